@@ -1,0 +1,63 @@
+"""Days, months and years as the strategy counts them: whole calendar days, both ends of a period included."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later (or earlier), falling back to the last day of a shorter month."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def add_years(day: date, years: int) -> date:
+    """The same day `years` later (or earlier); 29 February falls back to the 28th."""
+    return add_months(day, 12 * years)
+
+
+def year_name(text: str) -> str | None:
+    """The name of a year as heard writes it: `2024-25` for 2024-25, 2024/25 or 2024-2025; `2024`; None if it is neither."""
+    match = re.fullmatch(r"\s*(\d{4})(?:\s*[-/–]\s*(\d{2}|\d{4}))?\s*", text)
+    if match is None:
+        return None
+    first, second = match.groups()
+    if second is None:
+        return first
+    following = int(first) + 1
+    return f"{first}-{following % 100:02d}" if second in (str(following), f"{following % 100:02d}") else None
+
+
+@dataclass(frozen=True)
+class Period:
+    """Twelve months, both ends included."""
+
+    first_day: date
+    last_day: date
+
+    def __post_init__(self) -> None:
+        if self.last_day != add_months(self.first_day, 12) - timedelta(days=1):
+            raise ValueError(f"{self.first_day} to {self.last_day} is not twelve months")
+
+    @property
+    def name(self) -> str:
+        """`2024-25`, or `2024` when it begins on 1 January."""
+        year = self.first_day.year
+        if (self.first_day.month, self.first_day.day) == (1, 1):
+            return str(year)
+        return f"{year}-{(year + 1) % 100:02d}"
+
+    @property
+    def before(self) -> Period:
+        """The twelve months before."""
+        return Period(add_months(self.first_day, -12), self.first_day - timedelta(days=1))
+
+    @property
+    def quarters(self) -> tuple[tuple[date, date], ...]:
+        """The four quarters from the first day: (first day, last day) of each."""
+        starts = [add_months(self.first_day, 3 * n) for n in range(5)]
+        return tuple((a, b - timedelta(days=1)) for a, b in zip(starts, starts[1:], strict=False))

@@ -1,0 +1,112 @@
+"""What the council supplied, table by table: as read and typed, and as it stands once the contracts have judged it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import pandas as pd
+
+from heard.model.tables import Table
+
+ROW = "row"  # the row as a spreadsheet shows it: the header is row 1
+FOLDER = "folder"  # its place in the list of records folders, from 0
+STANDING = "standing"
+BECAUSE = "because"  # the ids of the contract rules that set the row aside, `;` between
+UNREAD = ".unread"  # `<column>.unread`: the text of a cell that is not what its column holds
+
+
+class Standing(StrEnum):
+    """What became of a row."""
+
+    KEPT = "kept"
+    SET_ASIDE = "set aside"
+    REPEATS = "repeats"  # set aside because its key repeats that of a row kept or passed over
+    PASSED_OVER = "passed over"  # its day has not come by *as at*, or an earlier folder has its key
+
+
+class Action(StrEnum):
+    """What a contract rule does to what breaks it; *note* is for what the loader could not read."""
+
+    REFUSE = "refuse"
+    SET_ASIDE = "set aside"
+    WARN = "warn"
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One supplied file: where it was found (as the user wrote it), what it holds, and its SHA-256."""
+
+    table: str
+    name: str
+    folder: int
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Supplied:
+    """One table as read and typed, every folder of it together, in order.
+
+    `rows` has the canonical columns that were supplied, typed by `heard.sources`, then `row` and `folder` (integers),
+    then a `<column>.unread` (text; null where the cell was read or blank) for each column with a cell that could not
+    be read. Days are `date32[pyarrow]`, whole numbers `Int64`, pounds `Float64`, everything else `string`: words and
+    yes/no in lower case, lists joined by `;`, the rest trimmed as supplied. Blank is null.
+    """
+
+    table: Table
+    rows: pd.DataFrame
+    files: tuple[SourceFile, ...] = ()
+    extra: tuple[str, ...] = ()  # columns supplied that heard does not know, kept out and named once
+    dropped: int = 0  # rows a mapping says are not of this kind, kept apart and counted
+
+    def has(self, column: str) -> bool:
+        """Whether this column was supplied."""
+        return column in self.rows.columns
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One table after the contracts: `rows` as in `Supplied`, with `standing` and `because` for every row."""
+
+    table: Table
+    rows: pd.DataFrame
+
+    @property
+    def kept(self) -> pd.DataFrame:
+        """The rows that count."""
+        return self.rows[self.rows[STANDING] == Standing.KEPT]
+
+    @property
+    def aside(self) -> pd.DataFrame:
+        """The rows set aside, those that repeat a key included."""
+        return self.rows[self.rows[STANDING].isin([Standing.SET_ASIDE, Standing.REPEATS])]
+
+    def has(self, column: str) -> bool:
+        """Whether this column was supplied."""
+        return column in self.rows.columns
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One sentence of `heard check`: which rule, where, and what was done about it."""
+
+    id: str
+    action: Action
+    table: str
+    sentence: str
+    row: int | None = None
+    folder: int = 0
+    column: str = ""
+
+
+@dataclass(frozen=True)
+class Records:
+    """All that was supplied for a year, checked. A table that is not in `tables` was not supplied."""
+
+    tables: Mapping[str, Checked]
+    faults: tuple[Fault, ...] = ()
+    files: tuple[SourceFile, ...] = ()
+    extra: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by table
+    dropped: Mapping[str, int] = field(default_factory=dict)  # by table

@@ -1,0 +1,134 @@
+"""What was found: a state for every unit of every measure, the counts they add up to, and what becomes of a commitment.
+
+Counts derive from the ids in each state, so a count cannot disagree with its evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from heard.model.state import COUNTED, State, Verdict
+
+
+@dataclass(frozen=True, order=True)
+class Address:
+    """One supplied row: `table:row`, the header being row 1; `folder` tells folders of a list apart."""
+
+    table: str
+    row: int
+    folder: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.table}:{self.row}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The state of one unit under one measure, why, and the rows it rests on."""
+
+    measure: str
+    unit: str
+    unit_id: str
+    state: State
+    reason: str
+    source: tuple[Address, ...] = ()
+    missing: tuple[str, ...] = ()  # `table` or `table.column`, for no evidence
+    service: str = ""  # of the activity, for the group `service=`
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The units of one group under one measure, by state."""
+
+    group: str
+    ids: Mapping[State, tuple[str, ...]]
+    reason: str = ""
+
+    def n(self, *states: State) -> int:
+        """How many units are in any of these states."""
+        return sum(len(self.ids.get(state, ())) for state in states)
+
+    @property
+    def units(self) -> int:
+        """All six states added up."""
+        return self.n(*State)
+
+    @property
+    def counted(self) -> int:
+        """Met, partly and not met."""
+        return self.n(*COUNTED)
+
+    @property
+    def value(self) -> Fraction | None:
+        """Met out of counted; None when nothing was counted."""
+        return Fraction(self.n(State.MET), self.counted) if self.counted else None
+
+
+def tally(group: str, findings: Iterable[Finding], reason: str = "") -> Tally:
+    """The findings of one group, counted."""
+    ids: dict[State, list[str]] = {}
+    for finding in findings:
+        ids.setdefault(finding.state, []).append(finding.unit_id)
+    return Tally(group, {state: tuple(sorted(found)) for state, found in ids.items()}, reason)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One measure over the period: its findings, and its tallies (`all` first, then each `service=` in order)."""
+
+    measure: str
+    definition: int
+    serves: tuple[str, ...]
+    described: bool  # † : it has states, but no commitment hangs on it
+    findings: tuple[Finding, ...]
+    tallies: tuple[Tally, ...]
+
+    @property
+    def all(self) -> Tally:
+        """Every unit."""
+        return self.tallies[0]
+
+    def judges(self, tally: Tally) -> bool:
+        """Whether it can judge a commitment: not †, something counted, and no evidence does not outnumber it."""
+        return not self.described and 0 < tally.counted >= tally.n(State.NO_EVIDENCE)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one commitment, which measures decided it, and why."""
+
+    commitment: str
+    text: str
+    verdict: Verdict
+    decided_by: tuple[str, ...]
+    reason: str
+    counted: int | None = None  # in the measure that decided, where fewer than 3: "kept (1 of 1)"
+    met: int | None = None
+
+
+@dataclass(frozen=True)
+class Effect:
+    """How many units of a measure the rows set aside could change, and which rows those are."""
+
+    measure: str
+    units: int
+    rows: tuple[Address, ...]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A year assessed: every measure, every commitment, and what the rows set aside could change."""
+
+    period: str
+    results: tuple[Result, ...]
+    outcomes: tuple[Outcome, ...]
+    effects: tuple[Effect, ...] = ()
+
+    def result(self, measure: str) -> Result:
+        """The result of one measure; KeyError if this year has none of that name."""
+        return self._results()[measure]
+
+    def _results(self) -> dict[str, Result]:
+        return {result.measure: result for result in self.results}

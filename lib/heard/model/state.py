@@ -1,0 +1,32 @@
+"""The six states a unit can be in, and the six words for a commitment. There are never fewer."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """The state of one unit under one measure (`3-measures.md`, *One logic*)."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not met"
+    NO_EVIDENCE = "no evidence"
+    NOT_YET_DUE = "not yet due"
+    NOT_APPLICABLE = "not applicable"
+
+
+COUNTED = (State.MET, State.PARTLY, State.NOT_MET)
+
+
+class Verdict(StrEnum):
+    """The state of one commitment (`3-measures.md`, *Commitments*)."""
+
+    KEPT = "kept"
+    PARTLY_KEPT = "partly kept"
+    NOT_KEPT = "not kept"
+    CANNOT_TELL = "cannot tell"
+    NOT_YET_DUE = "not yet due"
+    NOT_APPLICABLE = "not applicable"
+    DESCRIBED = "described"
+    NOT_MEASURED = "not measured"
