@@ -1,0 +1,106 @@
+"""How hard a text is to read: the published formulas, abbreviations never explained, and words not in plain use.
+
+Flesch reading ease: R. Flesch, "A new readability yardstick", *Journal of Applied Psychology* 32 (1948), 221-233.
+Grade: J. P. Kincaid and others, *Derivation of new readability formulas for Navy enlisted personnel* (1975).
+A formula can fail a text; only a person can pass it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from heard.maths.sentences import sentences, words
+from heard.maths.syllables import syllables
+
+__all__ = ["WELL_KNOWN", "Reading", "not_plain", "read", "sentences", "syllables", "undefined_abbreviations", "words"]
+
+# Better known than their full wording: GOV.UK style guide, "abbreviations" (MIT licence, Crown copyright).
+_GOV_UK = "BBC CCTV DIY DVLA EU GP HM HTML ID MOT MP NHS PAYE SORN TV UK URL USA VAT VPN JPG PDF PNG BA GCSE KC OBE"
+WELL_KNOWN = frozenset(_GOV_UK.split())
+_ABBREVIATION = re.compile(r"\b([A-Z]{2,6})(?:s|['’]s)?\b(?![-'’]?\w)")
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was counted in a text. The formulas are None for a text without words."""
+
+    n_sentences: int
+    n_words: int
+    n_syllables: int
+
+    @property
+    def sentence_words(self) -> float | None:
+        """Mean number of words in a sentence."""
+        return self.n_words / self.n_sentences if self.n_words else None
+
+    @property
+    def grade(self) -> float | None:
+        """Flesch-Kincaid grade: years of (American) school; 9 is about age 14. Not clamped."""
+        if not self.n_words:
+            return None
+        return 0.39 * self.n_words / self.n_sentences + 11.8 * self.n_syllables / self.n_words - 15.59
+
+    @property
+    def ease(self) -> float | None:
+        """Flesch reading ease: 100 very easy, 0 very hard. Not clamped."""
+        if not self.n_words:
+            return None
+        return 206.835 - 1.015 * self.n_words / self.n_sentences - 84.6 * self.n_syllables / self.n_words
+
+
+def read(text: str) -> Reading:
+    """Count the sentences, words and syllables of a text in plain text or Markdown."""
+    found = [words(sentence) for sentence in sentences(text)]
+    return Reading(len(found), sum(map(len, found)), sum(syllables(word) for sentence in found for word in sentence))
+
+
+def undefined_abbreviations(text: str, well_known: Collection[str] = WELL_KNOWN) -> tuple[str, ...]:
+    """Abbreviations in capitals that the text uses and nowhere explains, in alphabetical order.
+
+    Explained: `public sector equality duty (PSED)` or `PSED (public sector equality duty)`, initials in order, small
+    words passed over. Left out: those in `well_known`, Roman numerals, headings in capitals, and a word in capitals
+    for stress, which is known by standing in the text in small letters too.
+    """
+    used = {
+        abbreviation
+        for sentence in sentences(text)
+        if not sentence.isupper()
+        for abbreviation in _ABBREVIATION.findall(sentence)
+    }
+    ordinary = {word.upper() for sentence in sentences(text) for word in words(sentence) if word.islower()}
+    unknown = used - set(well_known) - ordinary
+    return tuple(sorted(a for a in unknown if not _ROMAN.fullmatch(a) and not _explained(a, text)))
+
+
+def _explained(abbreviation: str, text: str) -> bool:
+    before = re.findall(rf"([^()]*)\((?:[^()\w]|the\b|or\b)*{abbreviation}(?:s|['’]s)?\W*\)", text)
+    after = re.findall(rf"\b{abbreviation}s?\s*\(([^()]*)\)", text)
+    several = 2 * len(abbreviation) + 1  # words far enough back to hold the small ones as well
+    return any(_spells(abbreviation, phrase.split()[-several:]) for phrase in before) or any(
+        _spells(abbreviation, phrase.split()) for phrase in after
+    )
+
+
+def _spells(abbreviation: str, phrase: list[str]) -> bool:
+    """Whether the letters of the abbreviation are initials of the phrase, in order."""
+    initials = iter([part[0].upper() for word in phrase for part in re.split(r"\W+", word) if part])
+    return all(letter in initials for letter in abbreviation)
+
+
+def not_plain(text: str, words_to_avoid: Iterable[str]) -> dict[str, int]:
+    """How often each of the words or phrases to avoid is in the text, most often first; those not found are left out.
+
+    Capitals do not matter, and the last word may carry an ending (`facilitate` is found in "facilitated").
+    """
+    running = " ".join(word.lower() for sentence in sentences(text) for word in words(sentence))
+    found = {phrase: len(_with_endings(phrase).findall(running)) for phrase in words_to_avoid}
+    return dict(sorted(((phrase, n) for phrase, n in found.items() if n), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _with_endings(phrase: str) -> re.Pattern[str]:
+    phrase = " ".join(phrase.lower().split())
+    ending = r"(?:e|es|ed|ing)" if phrase.endswith("e") else r"(?:s|es|ed|ing)?"
+    return re.compile(rf"(?<![\w-]){re.escape(phrase.removesuffix('e'))}{ending}(?![\w-])")
