@@ -61,7 +61,8 @@ def test_counts_agree_with_published_counts(readability_reference: Path) -> None
 
 def test_headings_and_lists_run_together_make_a_text_look_harder_than_it_is(strategy_2017: str) -> None:
     apart, together = read(strategy_2017), read(" ".join(strategy_2017.replace("- ", "").split()))
-    assert apart.grade is not None and together.grade is not None
+    assert apart.grade is not None
+    assert together.grade is not None
     assert apart.n_sentences > 1.3 * together.n_sentences
     assert together.grade - apart.grade > 1.5
 

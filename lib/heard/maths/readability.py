@@ -20,6 +20,7 @@ __all__ = ["WELL_KNOWN", "Reading", "not_plain", "read", "sentences", "syllables
 _GOV_UK = "BBC CCTV DIY DVLA EU GP HM HTML ID MOT MP NHS PAYE SORN TV UK URL USA VAT VPN JPG PDF PNG BA GCSE KC OBE"
 WELL_KNOWN = frozenset(_GOV_UK.split())
 _ABBREVIATION = re.compile(r"\b([A-Z]{2,6})(?:s|['’]s)?\b(?![-'’]?\w)")
+_NEAR = 200  # characters before a bracket, enough to hold the words it abbreviates
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -76,12 +77,12 @@ def undefined_abbreviations(text: str, well_known: Collection[str] = WELL_KNOWN)
 
 
 def _explained(abbreviation: str, text: str) -> bool:
-    before = re.findall(rf"([^()]*)\((?:[^()\w]|the\b|or\b)*{abbreviation}(?:s|['’]s)?\W*\)", text)
+    in_brackets = re.finditer(rf"\((?:[^()\w]|the\b|or\b)*{abbreviation}(?:s|['’]s)?\W*\)", text)
+    before = [text[max(0, found.start() - _NEAR) : found.start()].split() for found in in_brackets]
     after = re.findall(rf"\b{abbreviation}s?\s*\(([^()]*)\)", text)
     several = 2 * len(abbreviation) + 1  # words far enough back to hold the small ones as well
-    return any(_spells(abbreviation, phrase.split()[-several:]) for phrase in before) or any(
-        _spells(abbreviation, phrase.split()) for phrase in after
-    )
+    phrases = [words_before[-several:] for words_before in before] + [phrase.split() for phrase in after]
+    return any(_spells(abbreviation, phrase) for phrase in phrases)
 
 
 def _spells(abbreviation: str, phrase: list[str]) -> bool:

@@ -31,6 +31,7 @@ _MARKUP = tuple(  # what is not read aloud, and what stands in its place; what s
     )
 )
 
+_NEAR = 80  # characters either side of a full stop, enough to hold the words that tell what it ends
 _FULL_STOP = re.compile(r"(?:[?!…]|\.)+[\"'”’)\]]*(?=\s)")
 _BEGINNING = re.compile(r"\s+[\"'“‘(\[]*([A-Z0-9£$€])")
 _LAST_WORDS = re.compile(r"(?:(\S+)\s+)?[^\w\s]*([\w.'’&-]*\w)\.[\"'”’)\]]*$")
@@ -98,9 +99,10 @@ def _stopped_short(line: str, following: str, width: int) -> bool:
 def _split(block: str) -> Iterator[str]:
     start = 0
     for stop in _FULL_STOP.finditer(block):
-        if _ends_a_sentence(block[start : stop.end()], block[stop.end() :]):
-            yield block[start : stop.end()].strip()
-            start = stop.end()
+        end = stop.end()
+        if _ends_a_sentence(block[max(start, end - _NEAR) : end], block[end : end + _NEAR]):
+            yield block[start:end].strip()
+            start = end
     yield block[start:].strip()
 
 
