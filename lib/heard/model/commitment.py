@@ -1,0 +1,118 @@
+"""A strategy as data: its commitments, each with the sentences that make it and what measures it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from string import ascii_lowercase
+
+COMMITMENT_ID = re.compile(r"[A-Za-z0-9]+-\d+[a-z]?")  # chapter, hyphen, number, perhaps a letter
+
+
+class Strength(StrEnum):
+    """How firmly the sentence itself speaks: what the Council will do, should do, believes; or what simply is."""
+
+    WILL = "will"
+    SHOULD = "should"
+    BELIEVES = "believes"
+    IDEALLY = "ideally"
+    DESCRIBES = "describes"
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """One commitment: the sentences behind one id, word for word.
+
+    `continues` holds the ids of the earlier version that it carries on. Exactly one of `measured_by` (ids of
+    measures) and `not_measured_because` (one sentence) is filled.
+    """
+
+    id: str
+    title: str
+    place: str
+    strength: Strength
+    texts: tuple[str, ...]
+    continues: tuple[str, ...] = ()
+    measured_by: tuple[str, ...] = ()
+    not_measured_because: str = ""
+
+    def __post_init__(self) -> None:
+        if COMMITMENT_ID.fullmatch(self.id) is None:
+            raise ValueError(f"{self.id!r} is not a chapter, a hyphen, a number and perhaps a letter")
+
+    @property
+    def chapter(self) -> str:
+        """`CONSULT` of CONSULT-7a."""
+        return self.id.partition("-")[0]
+
+    @property
+    def number(self) -> int:
+        """7 of CONSULT-7a."""
+        return int(self.id.partition("-")[2].rstrip(ascii_lowercase))
+
+    @property
+    def letter(self) -> str | None:
+        """`a` of CONSULT-7a; None of CONSULT-7."""
+        return self.id[-1] if self.id[-1].isalpha() else None
+
+    @property
+    def part_of(self) -> str | None:
+        """The id of the whole, CONSULT-7 of CONSULT-7a; None for a commitment that is no part."""
+        return self.id[:-1] if self.letter else None
+
+    @property
+    def text(self) -> str:
+        """Its sentences, one after the other."""
+        return " ".join(self.texts)
+
+    @property
+    def is_promise(self) -> bool:
+        """Counted on the report's first page: no lettered part, and more than a description."""
+        return self.letter is None and self.strength is not Strength.DESCRIBES
+
+
+@dataclass(frozen=True)
+class NotACommitment:
+    """Sentences of the source that commit to nothing, and why they do not."""
+
+    texts: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """A council's strategy, sentence by sentence.
+
+    `name` is that of its file; `adopted_on` has a day for each document (`strategy`, `commitment`); `chapters` gives
+    each chapter's plain title, in order; `source` is the file of the source document, None where there is none.
+    """
+
+    name: str
+    title: str
+    adopted_on: Mapping[str, date]
+    chapters: Mapping[str, str]
+    commitments: tuple[Commitment, ...]
+    not_a_commitment: tuple[NotACommitment, ...] = ()
+    source: str | None = None
+
+    def find(self, commitment: str) -> Commitment | None:
+        """The commitment of that id, without regard to case or to spaces around it; None if there is none."""
+        wanted = commitment.strip().casefold()
+        return next((each for each in self.commitments if each.id.casefold() == wanted), None)
+
+    def parts_of(self, commitment: str) -> tuple[Commitment, ...]:
+        """The lettered parts of a commitment, in order; none for most."""
+        wanted = commitment.strip().casefold()
+        return tuple(each for each in self.commitments if each.part_of and each.part_of.casefold() == wanted)
+
+    def of_chapter(self, chapter: str) -> tuple[Commitment, ...]:
+        """The commitments of a chapter, parts included, in order."""
+        return tuple(each for each in self.commitments if each.chapter == chapter)
+
+    @property
+    def promises(self) -> tuple[Commitment, ...]:
+        """The commitments that the report's first page counts."""
+        return tuple(each for each in self.commitments if each.is_promise)

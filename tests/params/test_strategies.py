@@ -1,0 +1,413 @@
+"""The strategy as data: each sentence of the source in exactly one place, and every commitment accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from heard.errors import ParamsError
+from heard.model.commitment import Strategy, Strength
+from heard.params.strategies import load_strategy, sentences_of
+
+STRATEGIES = Path(__file__).parents[2] / "params" / "strategies"
+
+IDS = {
+    "PROMISE": "1 2 3 4 5 6 7",
+    "LISTEN": "1 2 3 3a 3b 3c 3d 3e 3f 4",
+    "ENGAGE": "1 2 3 4",
+    "CONSULT": "1 2 3 4 5 6 7 7a 7b 7c 7d 8 9 10 11",
+    "APPROACH": "1 2 3 4 5 6 7 8",
+    "BOARDS": "1 2 3 4",
+    "MEMBERS": "1 2 3 4",
+    "LEGAL": "1 2 3 4 5 6 7 8",
+    "DELIVER": "1 2 3 4 5 6",
+    "CONTACT": "1 2",
+}
+
+DESCRIPTIONS = """PROMISE-7 APPROACH-1 APPROACH-2 APPROACH-3 APPROACH-7 APPROACH-8 BOARDS-1 BOARDS-2 BOARDS-3 BOARDS-4
+    MEMBERS-1 MEMBERS-2 MEMBERS-3 MEMBERS-4 LEGAL-8 CONTACT-1 CONTACT-2"""
+
+SERVES = {
+    "open_long_enough": "LEGAL-6 CONSULT-7",
+    "open_three_months_if_larger": "CONSULT-7a",
+    "says_what_and_why": "CONSULT-1",
+    "says_how_long": "CONSULT-2",
+    "says_what_is_asked": "CONSULT-3",
+    "says_what_difference": "CONSULT-4",
+    "says_how_feedback": "CONSULT-5",
+    "says_how_decided_and_limits": "CONSULT-6",
+    "reasons_and_alternatives": "LEGAL-5",
+    "offered_in_other_formats": "CONSULT-7b",
+    "figures_up_to_date": "CONSULT-7c",
+    "clear_english": "CONSULT-7c",
+    "ways_to_take_part": "LISTEN-3",
+    "everything_read": "LISTEN-4",
+    "affected_identified_first": "ENGAGE-3",
+    "affected_contacted": "ENGAGE-3",
+    "support_given": "CONSULT-8",
+    "engaged_before_options": "ENGAGE-1 APPROACH-3",
+    "formative": "LEGAL-4",
+    "impact_considered_first": "LEGAL-1 APPROACH-4",
+    "expectation_recorded": "LEGAL-2",
+    "equality_before_decision": "LEGAL-3",
+    "recorded_fully_and_soon": "ENGAGE-4 DELIVER-3",
+    "listed_from_the_start": "PROMISE-2 APPROACH-7 CONTACT-1 DELIVER-3",
+    "decision_date_planned": "APPROACH-5",
+    "decided_after_closing": "LEGAL-7",
+    "results_seen_before_deciding": "APPROACH-6 LEGAL-7",
+    "papers_in_time": "APPROACH-6",
+    "considered_by_a_body": "LEGAL-7",
+    "findings_cited_when_deciding": "LEGAL-7",
+    "feedback_on_time": "PROMISE-3 APPROACH-8",
+    "feedback_says_why": "PROMISE-5",
+    "evaluated_with_a_lesson": "APPROACH-8",
+    "on_the_forward_plan": "DELIVER-1",
+    "members_took_part": "MEMBERS-1",
+    "has_a_way_to_give_feedback": "LISTEN-1",
+    "asked_at_every_stage": "LISTEN-2",
+    "staff_trained": "CONSULT-7d",
+    "decisions_had_a_say": "PROMISE-1",
+    "boards_active": "BOARDS-2",
+    "boards_have_every_voice": "BOARDS-3",
+    "boards_meet_every_quarter": "CONSULT-10 BOARDS-1",
+    "listed_is_registered": "ENGAGE-4 CONTACT-1",
+    "advocates_heard": "CONSULT-9",
+    "forward_plan_ready": "DELIVER-1",
+    "toolkit_updated": "DELIVER-2",
+    "practice_shared": "DELIVER-4",
+    "learned_from_others": "CONSULT-11",
+    "reported_to_committee": "DELIVER-5",
+    "monitored_by_committee": "PROMISE-6",
+    "reviewed_in_three_years": "DELIVER-6",
+    "contacts_confirmed": "CONTACT-2",
+    "actions_done": "DELIVER-5",
+    "understood_what_and_why": "CONSULT-1",
+    "understood_how_long": "CONSULT-2",
+    "understood_what_is_asked": "CONSULT-3",
+    "understood_what_difference": "CONSULT-4",
+    "understood_how_feedback": "CONSULT-5",
+    "took_part_like_the_county": "CONSULT-8 LISTEN-4",
+    "engagement_days": "ENGAGE-2",
+    "member_actions_by_kind": "MEMBERS-1 MEMBERS-2 MEMBERS-3",
+    "issues_answered": "BOARDS-1",
+    "statutory_consultations": "LEGAL-8",
+    "resources": "CONSULT-7",
+    "challenges": "LEGAL-7",
+    "ways_used": "LISTEN-3a LISTEN-3b LISTEN-3c LISTEN-3d LISTEN-3e LISTEN-3f",
+    "purposes_served": "APPROACH-1",
+    "outcomes": "MEMBERS-4",
+    "regular_feedback": "LISTEN-3a",
+}
+
+
+@pytest.fixture(scope="module")
+def commitment_2015() -> Strategy:
+    return load_strategy(STRATEGIES / "commitment-2015.yaml")
+
+
+@pytest.fixture(scope="module")
+def strategy_2017(commitment_2015: Strategy) -> Strategy:
+    return load_strategy(STRATEGIES / "strategy-2017.yaml", earlier=commitment_2015)
+
+
+# The two strategies that heard ships with.
+
+
+def test_2017_has_every_id_of_the_specification_in_order_and_no_other(strategy_2017: Strategy) -> None:
+    expected = [f"{chapter}-{number}" for chapter, numbers in IDS.items() for number in numbers.split()]
+    assert [each.id for each in strategy_2017.commitments] == expected
+    assert list(strategy_2017.chapters) == list(IDS)
+
+
+def test_2015_has_ids_in_the_order_of_its_text(commitment_2015: Strategy) -> None:
+    source = sentences_of((STRATEGIES / "commitment-2015.txt").read_text(encoding="utf-8"))
+    assert [each.id for each in commitment_2015.commitments] == [f"2015-{n}" for n in range(1, 33)]
+    positions = [source.index(text) for each in commitment_2015.commitments for text in each.texts]
+    assert positions == sorted(positions)
+
+
+def test_each_commitment_is_measured_by_what_the_specification_says_serves_it(strategy_2017: Strategy) -> None:
+    served = {(measure, each.id) for each in strategy_2017.commitments for measure in each.measured_by}
+    assert served == {(measure, id) for measure, ids in SERVES.items() for id in ids.split()}
+
+
+def test_a_commitment_without_a_measure_says_why(strategy_2017: Strategy) -> None:
+    unmeasured = {each.id for each in strategy_2017.commitments if each.not_measured_because}
+    assert unmeasured == {"PROMISE-4", "PROMISE-7", "APPROACH-2", "BOARDS-4"}
+
+
+def test_only_what_the_strategy_tells_in_the_present_tense_is_a_description(strategy_2017: Strategy) -> None:
+    described = [each.id for each in strategy_2017.commitments if each.strength is Strength.DESCRIBES]
+    assert described == DESCRIPTIONS.split()
+    assert len(strategy_2017.promises) == 41
+
+
+@pytest.mark.parametrize("strength", [Strength.WILL, Strength.SHOULD, Strength.BELIEVES, Strength.IDEALLY])
+def test_a_strength_is_the_word_of_the_sentence_or_of_the_line_that_opens_its_list(
+    strategy_2017: Strategy, strength: Strength
+) -> None:
+    openers = {
+        "PROMISE": "This strategy explains how the Council will ensure that the public:",
+        "LISTEN": "We believe that:",
+        "ENGAGE": "This should:",
+        "CONSULT": "In addition, we should:",
+        "LEGAL": "In ensuring that the County Council complies with its duty to act fairly in respect of engagement "
+        "and consultation it will:",
+        "DELIVER": "In order to achieve the commitments outlined within this strategy the County Council will:",
+    }
+    word = "believe" if strength is Strength.BELIEVES else strength.value
+    of_that_strength = [each for each in strategy_2017.commitments if each.strength is strength]
+    assert of_that_strength
+    for each in of_that_strength:
+        assert re.search(rf"\b{word}\b", f"{each.text} {openers.get(each.chapter, '')}"), each.id
+
+
+def test_2015_has_the_measures_of_what_continues_it(commitment_2015: Strategy, strategy_2017: Strategy) -> None:
+    continued_by = {former: each for each in strategy_2017.commitments for former in each.continues}
+    for each in commitment_2015.commitments:
+        heir = continued_by.get(each.id)
+        assert each.measured_by == (heir.measured_by if heir else ()), each.id
+
+
+def test_what_2017_dropped_says_so(commitment_2015: Strategy, strategy_2017: Strategy) -> None:
+    continued = {former for each in strategy_2017.commitments for former in each.continues}
+    dropped = {each.id for each in commitment_2015.commitments} - continued
+    assert dropped == {"2015-1", "2015-2", "2015-3"}
+    for each in commitment_2015.commitments:
+        assert each.not_measured_because.startswith("Left out in 2017") == (each.id in dropped)
+
+
+def test_what_continues_is_nearly_the_same_sentence_where_it_is_a_list(
+    commitment_2015: Strategy, strategy_2017: Strategy
+) -> None:
+    for each in strategy_2017.commitments:
+        for former in each.continues:
+            earlier = commitment_2015.find(former)
+            assert earlier is not None
+            if each.chapter in ("PROMISE", "LISTEN", "CONSULT") and each.id != "PROMISE-7":
+                shared = set(words(each.text)) & set(words(earlier.text))
+                assert len(shared) >= 0.8 * len(set(words(each.text))), each.id
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def test_each_document_has_the_day_it_was_adopted(commitment_2015: Strategy, strategy_2017: Strategy) -> None:
+    assert strategy_2017.adopted_on == {"strategy": date(2017, 12, 31), "commitment": date(2015, 2, 28)}
+    assert commitment_2015.adopted_on == {"commitment": date(2015, 2, 28)}
+
+
+# What the loader refuses: the shipped strategy, altered.
+
+
+Top = dict[str, Any]
+SHIPPED: Top = yaml.safe_load((STRATEGIES / "strategy-2017.yaml").read_text(encoding="utf-8"))
+
+
+def altered(tmp_path: Path, change: Callable[[Top], object]) -> Path:
+    """A copy of the strategy of 2017 with a change made to it, its source beside it."""
+    top = deepcopy(SHIPPED)
+    change(top)
+    source = STRATEGIES / "strategy-2017.txt"
+    (tmp_path / source.name).write_bytes(source.read_bytes())
+    path = tmp_path / "strategy-2017.yaml"
+    path.write_text(yaml.safe_dump(top, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return path
+
+
+def entry(top: Top, id: str) -> Top:
+    found: Top = next(each for each in top["commitments"] if each["id"] == id)
+    return found
+
+
+def test_a_copy_with_nothing_altered_is_the_same_strategy(tmp_path: Path, strategy_2017: Strategy) -> None:
+    assert load_strategy(altered(tmp_path, lambda top: top)) == strategy_2017
+
+
+REFUSED: dict[str, tuple[Callable[[Top], object], str]] = {
+    "a sentence left out": (
+        lambda top: entry(top, "BOARDS-1")["text"].remove("Identify common themes and problems."),
+        "'Identify common themes and problems.' of strategy-2017.txt is left out",
+    ),
+    "a commitment left out": (
+        lambda top: top["commitments"].remove(entry(top, "DELIVER-2")),
+        "Maintain and update the Consultation Toolkit .* is left out",
+    ),
+    "a reason left out with its sentence": (
+        lambda top: top["not_a_commitment"].pop(0),
+        "'Working Together' of strategy-2017.txt is left out",
+    ),
+    "a sentence twice": (
+        lambda top: top["not_a_commitment"][0]["text"].append("Talks."),
+        "'Talks.' is there 2 times, in strategy-2017.txt 1",
+    ),
+    "a sentence altered by one word": (
+        lambda top: entry(top, "LEGAL-5").update(text="Proposers should give sufficient reasons for the proposal."),
+        "'Proposers should give .*' is not a sentence of .* the nearest is 'Proposers must give sufficient reasons",
+    ),
+    "a sentence under another heading": (
+        lambda top: entry(top, "LISTEN-1").update(place="Introduction"),
+        "'People who live .*' of LISTEN-1 does not stand under 'Introduction' .* under How the Council will listen",
+    ),
+    "both a measure and a reason for none": (
+        lambda top: entry(top, "LEGAL-5").update(not_measured_because="Nobody knows."),
+        r"\(LEGAL-5\): both of 'measured_by' and 'not_measured_because'",
+    ),
+    "neither a measure nor a reason": (
+        lambda top: entry(top, "LEGAL-5").pop("measured_by"),
+        r"\(LEGAL-5\): neither of 'measured_by' and 'not_measured_because'",
+    ),
+    "an empty list of measures": (
+        lambda top: entry(top, "LEGAL-5").update(measured_by=[]),
+        r"\(LEGAL-5\): neither of 'measured_by' and 'not_measured_because'",
+    ),
+    "an id twice": (
+        lambda top: entry(top, "LEGAL-5").update(id="LEGAL-6"),
+        "the id LEGAL-6 is there twice",
+    ),
+    "an id twice, in another case": (
+        lambda top: (entry(top, "LEGAL-5").update(id="Legal-6"), top["chapters"].update(Legal="Law")),
+        "the id LEGAL-6 is there twice",
+    ),
+    "what is not an id": (lambda top: entry(top, "LEGAL-5").update(id="LEGAL 5"), "'id' is 'LEGAL 5'"),
+    "no id": (lambda top: entry(top, "LEGAL-5").pop("id"), r"\(without an id\): 'id' is missing"),
+    "a chapter nobody named": (lambda top: top["chapters"].pop("LEGAL"), "LEGAL-1 has no chapter"),
+    "a part without its whole": (
+        lambda top: entry(top, "CONSULT-7").update(id="CONSULT-17"),
+        "CONSULT-7a is a part, but there is no CONSULT-7",
+    ),
+    "a strength that is none": (
+        lambda top: entry(top, "LEGAL-5").update(strength="shoud"),
+        "'strength' is 'shoud'. Did you mean 'should'",
+    ),
+    "a misspelt key of a commitment": (
+        lambda top: entry(top, "LEGAL-5").update(mesured_by=["formative"]),
+        r"\(LEGAL-5\): the key 'mesured_by' is not known. Did you mean 'measured_by'",
+    ),
+    "a misspelt key at the top": (
+        lambda top: top.update(commitment=top.pop("commitments")),
+        "the key 'commitment' is not known. Did you mean 'commitments'",
+    ),
+    "a misspelt key of what commits to nothing": (
+        lambda top: top["not_a_commitment"][0].update(reasons="the title"),
+        "the key 'reasons' is not known. Did you mean 'reason'",
+    ),
+    "no reason for what commits to nothing": (
+        lambda top: top["not_a_commitment"][0].pop("reason"),
+        "'reason' is missing",
+    ),
+    "no text": (lambda top: entry(top, "LEGAL-5").update(text=[]), r"\(LEGAL-5\): 'text' is missing"),
+    "no title": (lambda top: entry(top, "LEGAL-5").pop("title"), r"\(LEGAL-5\): 'title' is missing"),
+    "no commitments": (lambda top: top.update(commitments=[]), "there are no commitments"),
+    "a misspelt document": (
+        lambda top: top["documents"].update(strategies={"adopted_on": date(2017, 12, 31)}),
+        "the key 'strategies' is not known. Did you mean 'strategy'",
+    ),
+    "a day that is none": (
+        lambda top: top["documents"].update(strategy={"adopted_on": "in 2017"}),
+        "'adopted_on' is 'in 2017', not a day",
+    ),
+    "no day": (lambda top: top["documents"].update(strategy={}), "the key 'adopted_on' is missing"),
+    "a source that is not there": (
+        lambda top: top.update(source="strategy-2016.txt"),
+        "'source' names strategy-2016.txt, and there is no such file",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", REFUSED)
+def test_a_fault_is_refused_in_one_sentence(tmp_path: Path, fault: str) -> None:
+    change, sentence = REFUSED[fault]
+    with pytest.raises(ParamsError, match=sentence) as refused:
+        load_strategy(altered(tmp_path, change))
+    assert "strategy-2017.yaml" in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_what_continues_an_unknown_id_is_refused_where_the_earlier_version_is_given(
+    tmp_path: Path, commitment_2015: Strategy
+) -> None:
+    path = altered(tmp_path, lambda top: entry(top, "LEGAL-5").update(continues="2015-99"))
+    assert load_strategy(path).find("LEGAL-5") is not None
+    with pytest.raises(ParamsError, match="LEGAL-5 continues 2015-99, which commitment-2015 does not have"):
+        load_strategy(path, earlier=commitment_2015)
+
+
+# Another council's strategy.
+
+
+def made_up(tmp_path: Path, source: str | None, texts: list[str]) -> Path:
+    top: Top = {
+        "title": "A made-up strategy",
+        "documents": {"strategy": {"adopted_on": date(2020, 1, 1)}},
+        "chapters": {"HEAR": "Hearing"},
+        "commitments": [
+            {
+                "id": "HEAR-1",
+                "title": "hear",
+                "place": "Hearing",
+                "strength": "will",
+                "text": texts,
+                "continues": ["OLD-1", "OLD-2"],
+                "measured_by": "everything_read",
+            }
+        ],
+        "not_a_commitment": [{"text": "Hearing", "reason": "a heading"}],
+    }
+    if source is not None:
+        (tmp_path / "made-up.txt").write_text(source, encoding="utf-8")
+        top["source"] = "made-up.txt"
+    path = tmp_path / "made-up.yaml"
+    path.write_text(yaml.safe_dump(top), encoding="utf-8")
+    return path
+
+
+def test_a_strategy_without_a_source_document_is_taken_at_its_word(tmp_path: Path) -> None:
+    strategy = load_strategy(made_up(tmp_path, None, ["We will hear."]))
+    assert strategy.source is None
+    assert strategy.commitments[0].continues == ("OLD-1", "OLD-2")
+    assert strategy.commitments[0].measured_by == ("everything_read",)
+
+
+def test_a_sentence_that_the_source_has_twice_stands_in_two_places(tmp_path: Path) -> None:
+    source = "Hearing\n\n- We will hear.\n- We will hear.\n"
+    assert load_strategy(made_up(tmp_path, source, ["We will hear.", "We will hear."])).source == "made-up.txt"
+    with pytest.raises(ParamsError, match=r"'We will hear\.' of made-up.txt is left out"):
+        load_strategy(made_up(tmp_path, source, ["We will hear."]))
+
+
+# How a document falls into sentences.
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One here. Two there.", ["One here.", "Two there."]),
+        ("Would you help? Then write.", ["Would you help?", "Then write."]),
+        ("A heading\n\nA line.", ["A heading", "A line."]),
+        ("- A bullet\n - A bullet within", ["A bullet", "A bullet within"]),
+        ("2. A numbered line", ["A numbered line"]),
+        ("Working**The Council's\nStrategy 2017**", ["Working", "The Council's", "Strategy 2017"]),
+        ("Media (e.g. Facebook, Twitter).", ["Media (e.g. Facebook, Twitter)."]),
+        ("Boards, i.e. Partnership Boards.", ["Boards, i.e. Partnership Boards."]),
+        ("Others (Healthwatch, etc). We learn.", ["Others (Healthwatch, etc).", "We learn."]),
+        ("The duty (Equality Act 2010) applies.", ["The duty (Equality Act 2010) applies."]),
+        ("An opinion; we will therefore say why.", ["An opinion; we will therefore say why."]),
+        ("Box No: SH1012", ["Box No: SH1012"]),
+        ("He said “No.” We noted it.", ["He said “No.”", "We noted it."]),
+        ("The council’s ‘add on’ – kept.", ["The council’s ‘add on’ – kept."]),
+        ("Two  spaces \t gone.  ", ["Two spaces gone."]),
+        ("Up to 3.5 days.", ["Up to 3.5 days."]),
+        ("", []),
+    ],
+)
+def test_a_document_falls_into_its_sentences(text: str, sentences: list[str]) -> None:
+    assert sentences_of(text) == tuple(sentences)
