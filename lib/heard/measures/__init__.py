@@ -1,0 +1,22 @@
+"""Every measure, chapter by chapter of the strategy, and the one engine that reads them."""
+
+from heard.measures import approach, boards, consult, contact, deliver, engage, legal, listen, members, promise
+from heard.measures.engine import judge
+from heard.measures.judged import judged_measures
+from heard.measures.measure import Measure
+from heard.measures.year import Year
+
+MEASURES: tuple[Measure, ...] = (
+    *promise.MEASURES,
+    *listen.MEASURES,
+    *engage.MEASURES,
+    *consult.MEASURES,
+    *approach.MEASURES,
+    *boards.MEASURES,
+    *members.MEASURES,
+    *legal.MEASURES,
+    *deliver.MEASURES,
+    *contact.MEASURES,
+)
+
+__all__ = ["MEASURES", "Measure", "Year", "judge", "judged_measures"]

@@ -84,6 +84,9 @@ class Result:
     described: bool  # † : it has states, but no commitment hangs on it
     findings: tuple[Finding, ...]
     tallies: tuple[Tally, ...]
+    unit: str = "activity"
+    tables: tuple[str, ...] = ()  # the tables its rules read
+    rules: tuple[tuple[str, State], ...] = ()  # in words, each with the state it gives
 
     @property
     def all(self) -> Tally:
@@ -128,7 +131,4 @@ class Assessment:
 
     def result(self, measure: str) -> Result:
         """The result of one measure; KeyError if this year has none of that name."""
-        return self._results()[measure]
-
-    def _results(self) -> dict[str, Result]:
-        return {result.measure: result for result in self.results}
+        return {result.measure: result for result in self.results}[measure]

@@ -1,0 +1,41 @@
+"""Measures and strategy together: a state, with its reason, for every counted thing and every commitment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from heard.assess.commitments import outcome
+from heard.assess.effects import effect
+from heard.measures import MEASURES, Measure, Year, judge, judged_measures
+from heard.model.records import Records
+from heard.model.result import Assessment, Result
+from heard.params import Params
+
+__all__ = ["assess_year", "measures_of", "year_of"]
+
+
+def year_of(records: Records, params: Params) -> Year:
+    """The records, and what of the params the measures need."""
+    committees = tuple(name.strip().casefold() for name in params.committees)
+    return Year(records, params.period, params.as_at, params.standards, committees, params.strategy)
+
+
+def assess_year(records: Records, params: Params) -> Assessment:
+    """Every measure that the strategy names, and what becomes of every commitment."""
+    year = year_of(records, params)
+    results = tuple(_assessed(measure, year) for measure in measures_of(year))
+    kept_at = params.standards.kept_at
+    outcomes = tuple(outcome(commitment, year.strategy, results, kept_at) for commitment in year.strategy.commitments)
+    effects = tuple(effect(result, records, params.period) for result in results)
+    return Assessment(params.period.name, results, outcomes, effects)
+
+
+def measures_of(year: Year) -> tuple[Measure, ...]:
+    """The measures that some commitment of this strategy names, and those that assessors' scores make."""
+    named = {measure for commitment in year.strategy.commitments for measure in commitment.measured_by}
+    return (*(measure for measure in MEASURES if measure.id in named), *judged_measures(year))
+
+
+def _assessed(measure: Measure, year: Year) -> Result:
+    serves = tuple(c.id for c in year.strategy.commitments if measure.id in c.measured_by)
+    return replace(judge(measure, year), serves=serves or measure.serves)

@@ -1,0 +1,104 @@
+"""The Council's approach to consultation and engagement: APPROACH-1 to 8."""
+
+from __future__ import annotations
+
+from heard.measures.cases import Cases
+from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, otherwise, when
+from heard.measures.units import closed_activities, consultations
+from heard.measures.words import clear_days, undecided
+from heard.model.state import State
+from heard.params import Standards
+
+DECISION_DATE_PLANNED = Measure(
+    id="decision_date_planned",
+    title="The day of the decision was planned before opening",
+    serves=("APPROACH-5",),
+    units=consultations,
+    rules=lambda c, s: (
+        when(c.planned_on > c.opened_on, State.NOT_MET, "the plan was agreed after it opened"),
+        when(
+            c.decision_planned_on >= c.closed_on + s.decision_after_closing_days,
+            State.MET,
+            f"a decision was planned {s.decision_after_closing_days} days or more after closing",
+        ),
+        otherwise(
+            State.NOT_MET, f"a decision was planned less than {s.decision_after_closing_days} days after closing"
+        ),
+    ),
+    met_as="planned the day of the decision in good time",
+)
+
+
+def _seen(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    decisions = c.rows("decisions")
+    before = decisions.report_published_on < decisions.decided_on
+    return (
+        *undecided(c, s),
+        when(
+            decisions.every(~decisions.decided_on.filled | before), State.MET, "results published before the decision"
+        ),
+        otherwise(State.NOT_MET, "results not published before the decision"),
+    )
+
+
+RESULTS_SEEN_BEFORE_DECIDING = Measure(
+    id="results_seen_before_deciding",
+    title="Members had the results before deciding",
+    serves=("APPROACH-6", "LEGAL-7"),
+    units=consultations,
+    rules=_seen,
+    met_as="published the results before the decision",
+    word=PUBLIC,
+)
+
+
+def _in_time(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    decisions = c.rows("decisions")
+    by_committee = decisions.decided_on.filled & decisions.body_kind.is_("committee")
+    enough = clear_days(decisions.report_published_on, decisions.decided_on, s.clear_days)
+    return (
+        *undecided(c, s),
+        when(~decisions.some(by_committee), State.NOT_APPLICABLE, "not decided by a committee"),
+        when(
+            decisions.every(~by_committee | enough), State.MET, f"papers out {s.clear_days} clear working days before"
+        ),
+        otherwise(State.NOT_MET, f"papers out less than {s.clear_days} clear working days before"),
+    )
+
+
+PAPERS_IN_TIME = Measure(
+    id="papers_in_time",
+    title="Committee papers out in time",
+    serves=("APPROACH-6",),
+    units=consultations,
+    rules=_in_time,
+    met_as="had their papers out in time",
+    caveat="Working days are Monday to Friday, less England's bank holidays.",
+    word=PUBLIC,
+)
+
+
+def _evaluated(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    latest = c.closed_on + s.evaluate_within_days
+    in_time = c.evaluated_on.filled & (c.evaluated_on <= latest)
+    return (
+        when(in_time & c.lesson.filled, State.MET, f"evaluated within {s.evaluate_within_days} days, with a lesson"),
+        when(in_time, State.PARTLY, f"evaluated within {s.evaluate_within_days} days; no lesson on record"),
+        when(c.evaluated_on.filled, State.NOT_MET, f"evaluated more than {s.evaluate_within_days} days after closing"),
+        when(latest >= c.year.as_at, State.NOT_YET_DUE, "not evaluated yet, and not yet due"),
+        otherwise(State.NOT_MET, "not evaluated"),
+    )
+
+
+EVALUATED_WITH_A_LESSON = Measure(
+    id="evaluated_with_a_lesson",
+    title="Looked back on, with a lesson",
+    serves=("APPROACH-8",),
+    units=closed_activities,
+    rules=_evaluated,
+    met_as="were looked back on in time, with a lesson",
+    noun="activities",
+    word=OWN_WORD,
+)
+
+MEASURES = (DECISION_DATE_PLANNED, RESULTS_SEEN_BEFORE_DECIDING, PAPERS_IN_TIME, EVALUATED_WITH_A_LESSON)

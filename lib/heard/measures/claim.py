@@ -1,0 +1,251 @@
+"""Conditions that are true, false or unknown, one for each unit (Kleene's strong logic of three values).
+
+A `Column` compared with another, or with a day, a number or a word, makes a `Claim`; `&`, `|` and `~` combine claims.
+What is unknown carries its gaps: which columns were missing, for which units. Source: `3-measures.md`, *One logic*.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from heard.model.period import add_months
+
+FALSE, UNKNOWN, TRUE = 0, 1, 2
+BLANK_DAY = np.iinfo(np.int64).min
+NOT_YET = np.iinfo(np.int64).max  # a day after *as at*: later than every other day
+EPOCH = date(1970, 1, 1).toordinal()
+
+Truth = npt.NDArray[np.int8]
+Mask = npt.NDArray[np.bool_]
+Compare = Callable[[Any, Any], Any]
+
+
+def day_number(day: date) -> int:
+    """Days since 1 January 1970."""
+    return day.toordinal() - EPOCH
+
+
+@dataclass(frozen=True, eq=False)
+class Space:
+    """What claims are about: `n` units, or `n` rows each owned by a unit of the parent space."""
+
+    n: int
+    owner: npt.NDArray[np.intp] | None = None
+    parent: Space | None = None
+
+    def index_from(self, other: Space) -> npt.NDArray[np.intp] | None:
+        """How to lift what is said of `other` to this space; None when they are the same."""
+        if other is self:
+            return None
+        if self.parent is other and self.owner is not None:
+            return self.owner
+        raise ValueError("these columns are not about the same units")
+
+
+def _common(a: Space, b: Space) -> Space:
+    return a if a is b or a.parent is b else b
+
+
+@dataclass(frozen=True, eq=False)
+class Claim:
+    """A condition, true, false or unknown for each unit of a space, with what was missing where it is unknown."""
+
+    space: Space
+    truth: Truth
+    gaps: Mapping[str, Mask] = field(default_factory=dict)
+    reads: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()  # other tables whose rows were read
+
+    def on(self, space: Space) -> Claim:
+        """The same condition, said of each row of a unit."""
+        index = space.index_from(self.space)
+        if index is None:
+            return self
+        gaps = {name: mask[index] for name, mask in self.gaps.items()}
+        return replace(self, space=space, truth=self.truth[index], gaps=gaps)
+
+    def __and__(self, other: Claim) -> Claim:
+        return _both(self, other, np.minimum)
+
+    def __or__(self, other: Claim) -> Claim:
+        return _both(self, other, np.maximum)
+
+    def __invert__(self) -> Claim:
+        return replace(self, truth=(TRUE - self.truth).astype(np.int8))
+
+    @property
+    def unknown(self) -> Mask:
+        """Where it is unknown."""
+        return self.truth == UNKNOWN
+
+
+def _both(a: Claim, b: Claim, join: Compare) -> Claim:
+    space = _common(a.space, b.space)
+    a, b = a.on(space), b.on(space)
+    gaps = merge_gaps([(a.gaps, a.unknown), (b.gaps, b.unknown)])
+    return Claim(space, join(a.truth, b.truth), gaps, a.reads | b.reads, a.tables | b.tables)
+
+
+def merge_gaps(parts: Iterable[tuple[Mapping[str, Mask], Mask]]) -> dict[str, Mask]:
+    """The gaps of several claims, each where that claim is unknown."""
+    gaps: dict[str, Mask] = {}
+    for found, unknown in parts:
+        for name, mask in found.items():
+            gaps[name] = gaps.get(name, False) | (mask & unknown)
+    return gaps
+
+
+def settled(space: Space, truth: Mask | bool, *reads: str) -> Claim:
+    """A condition that is known everywhere: true where `truth`, else false."""
+    known = np.where(np.broadcast_to(truth, space.n), TRUE, FALSE).astype(np.int8)
+    return Claim(space, known, {}, frozenset(reads))
+
+
+def unknown(space: Space, *missing: str) -> Claim:
+    """A condition that nothing is known about, for want of what is named."""
+    everywhere = np.ones(space.n, dtype=bool)
+    truth = np.full(space.n, UNKNOWN, dtype=np.int8)
+    return Claim(space, truth, dict.fromkeys(missing, everywhere), frozenset(missing))
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """The cells of one column, one for each unit: days (int64, since 1970), numbers (float64) or words (object).
+
+    `blank` marks the cells that say nothing. A column that was not `supplied` is blank throughout and, unlike one
+    that was, cannot even be said to be unfilled.
+    """
+
+    space: Space
+    names: tuple[str, ...]
+    values: npt.NDArray[Any]
+    blank: Mask
+    supplied: bool = True
+
+    def on(self, space: Space) -> Column:
+        """The same cells, one for each row of a unit."""
+        index = space.index_from(self.space)
+        return self if index is None else replace(self, space=space, values=self.values[index], blank=self.blank[index])
+
+    def _gaps(self) -> dict[str, Mask]:
+        return dict.fromkeys(self.names, self.blank)
+
+    def _claim(self, true: Mask) -> Claim:
+        truth = np.where(self.blank, UNKNOWN, np.where(true, TRUE, FALSE)).astype(np.int8)
+        return Claim(self.space, truth, self._gaps(), frozenset(self.names))
+
+    @property
+    def is_not_yet(self) -> Mask:
+        """Where the day is after *as at*."""
+        return self.values == NOT_YET if self.values.dtype == np.int64 else np.zeros(self.space.n, dtype=bool)
+
+    @property
+    def filled(self) -> Claim:
+        """There is something in the cell; a day after *as at* has not happened. Unknown only if not supplied."""
+        if not self.supplied:
+            return unknown(self.space, *self.names)
+        return settled(self.space, ~self.blank & ~self.is_not_yet, *self.names)
+
+    def is_(self, *words: str) -> Claim:
+        """The cell holds one of these words."""
+        return self._claim(np.isin(self.values, np.array(words, dtype=object)))
+
+    def has_(self, *words: str) -> Claim:
+        """The cell holds a list, and one of these words is in it."""
+        wanted = set(words)
+        return self._claim(np.array([bool(wanted.intersection(cell or ())) for cell in self.values], dtype=bool))
+
+    def surely_is(self, word: str) -> Claim:
+        """*Filled, and this word*: a blank is simply not so."""
+        return self.filled & self.is_(word)
+
+    @property
+    def folded(self) -> Column:
+        """The same words, without regard to case."""
+        words = [None if blank else word.casefold() for word, blank in zip(self.values, self.blank, strict=True)]
+        return replace(self, values=np.array(words, dtype=object))
+
+    @property
+    def yes(self) -> Claim:
+        """The cell says yes."""
+        return self.is_("yes")
+
+    @property
+    def no(self) -> Claim:
+        """The cell says no."""
+        return self.is_("no")
+
+    def _compare(self, other: Column | date | float, compare: Compare) -> Claim:
+        if isinstance(other, date):
+            return self._claim(compare(self.values, day_number(other)))
+        if isinstance(other, int | float):
+            return self._claim(compare(self.values, other))
+        space = _common(self.space, other.space)
+        a, b = self.on(space), other.on(space)
+        open_question = a.blank | b.blank | (a.is_not_yet & b.is_not_yet)
+        truth = np.where(open_question, UNKNOWN, np.where(compare(a.values, b.values), TRUE, FALSE)).astype(np.int8)
+        both_to_come = a.is_not_yet & b.is_not_yet
+        gaps = {name: column.blank | both_to_come for column in (b, a) for name in column.names}
+        return Claim(space, truth, gaps, frozenset(a.names + b.names))
+
+    def __lt__(self, other: Column | date | float) -> Claim:
+        return self._compare(other, operator.lt)
+
+    def __le__(self, other: Column | date | float) -> Claim:
+        return self._compare(other, operator.le)
+
+    def __gt__(self, other: Column | date | float) -> Claim:
+        return self._compare(other, operator.gt)
+
+    def __ge__(self, other: Column | date | float) -> Claim:
+        return self._compare(other, operator.ge)
+
+    def between(self, first: Column | date, last: Column | date) -> Claim:
+        """From the first day to the last, both included."""
+        return (self >= first) & (self <= last)
+
+    def __add__(self, days: int) -> Column:
+        return self._moved(lambda values: values + days)
+
+    def __sub__(self, days: int) -> Column:
+        return self + -days
+
+    def plus_months(self, months: int) -> Column:
+        """The same day of another month, falling back to the last day of a shorter one."""
+        move = np.vectorize(
+            lambda n: day_number(add_months(date.fromordinal(int(n) + EPOCH), months)), otypes=[np.int64]
+        )
+        return self._moved(move)
+
+    def plus_years(self, years: int) -> Column:
+        """The same day of another year; 29 February falls back to the 28th."""
+        return self.plus_months(12 * years)
+
+    def _moved(self, move: Callable[[npt.NDArray[Any]], npt.NDArray[Any]]) -> Column:
+        movable = ~self.blank & ~self.is_not_yet
+        values = self.values.copy()
+        if movable.any():
+            values[movable] = move(values[movable])
+        return replace(self, values=values)
+
+    def days_since(self, other: Column) -> Column:
+        """The plain difference in days; both must be days that stand."""
+        blank = self.blank | other.blank
+        values = np.where(blank, np.nan, (self.values - other.values).astype(float))
+        return Column(self.space, self.names + other.names, values, blank, self.supplied and other.supplied)
+
+    def or_if_blank(self, other: Column) -> Column:
+        """This cell or, where it is blank, the other."""
+        values = np.where(self.blank, other.values, self.values)
+        return Column(self.space, self.names + other.names, values, self.blank & other.blank)
+
+    def where(self, keep: Mask) -> Column:
+        """This cell where `keep`; blank elsewhere."""
+        return replace(self, blank=self.blank | ~keep)

@@ -1,0 +1,154 @@
+"""How the Council will engage with you: ENGAGE-1 to 4."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from heard.measures.cases import Cases
+from heard.measures.claim import Claim, settled, unknown
+from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, otherwise, when
+from heard.measures.units import closed_activities, consultations, listings
+from heard.measures.words import Earlier
+from heard.model.state import State
+from heard.params import Standards
+
+FIELDS_OF_A_FULL_RECORD = ("service", "purpose", "significance", "recorded_on")
+
+
+def _engaged(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    earlier = Earlier(c, "follows")
+    options_on = c.options_published_on.or_if_blank(c.opened_on)
+    none = c.follows.folded.is_("none")
+    return (
+        when(
+            ~c.significance.is_("significant") & ~c.purpose.is_("transformation"),
+            State.NOT_APPLICABLE,
+            "neither significant nor a transformation",
+        ),
+        when(none, State.NOT_MET, "there was no earlier engagement"),
+        when(~earlier.in_register, State.NO_EVIDENCE, "the engagement it follows is not in the register"),
+        when(earlier.is_inform(), State.NOT_MET, "what it follows only informed people"),
+        when(earlier.ended_on() < options_on, State.MET, "engagement ended before options were published"),
+        otherwise(State.NOT_MET, "engagement was still going on when options were published"),
+    )
+
+
+ENGAGED_BEFORE_OPTIONS = Measure(
+    id="engaged_before_options",
+    title="People engaged before there were options",
+    serves=("ENGAGE-1", "APPROACH-3"),
+    units=consultations,
+    rules=_engaged,
+    met_as="followed earlier engagement",
+    caveat="Asked of significant consultations and transformations only, as each service labelled them.",
+    word=OWN_WORD,
+)
+
+AFFECTED_IDENTIFIED_FIRST = Measure(
+    id="affected_identified_first",
+    title="Those likely to be affected named before it opened",
+    serves=("ENGAGE-3",),
+    units=closed_activities,
+    rules=lambda c, s: (
+        when(c.affected_listed_on <= c.opened_on, State.MET, "listed by the opening day"),
+        otherwise(State.NOT_MET, "listed after it opened"),
+    ),
+    met_as="named those likely to be affected before opening",
+    noun="activities",
+)
+
+
+def _contacted(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    groups = c.rows("affected_groups")
+    in_time = groups.contacted_on <= c.closed_on - s.contact_before_closing_days
+    return (
+        when(
+            groups.every(in_time),
+            State.MET,
+            f"every group contacted {s.contact_before_closing_days} days before closing",
+        ),
+        when(groups.some(in_time), State.PARTLY, "some groups contacted in time"),
+        otherwise(State.NOT_MET, "no group contacted in time"),
+    )
+
+
+AFFECTED_CONTACTED = Measure(
+    id="affected_contacted",
+    title="Those likely to be affected contacted in time",
+    serves=("ENGAGE-3",),
+    units=closed_activities,
+    rules=_contacted,
+    met_as="contacted every group likely to be affected in time",
+    noun="activities",
+    caveat="The groups are those the service named.",
+    word=OWN_WORD,
+)
+
+
+def _recorded(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    assert c.base is not None
+    absent = [name for name in FIELDS_OF_A_FULL_RECORD if not c.base.has(name)]
+    if absent:
+        incomplete = unknown(c, *(f"activities.{name}" for name in absent))
+    else:
+        incomplete = _incomplete(c)
+    return (
+        when(incomplete, State.NOT_MET, "service, purpose, significance or the day of entry is empty"),
+        when(
+            c.recorded_on <= c.opened_on + s.record_within_days,
+            State.MET,
+            f"entered in full within {s.record_within_days} days of opening",
+        ),
+        otherwise(State.NOT_MET, f"entered more than {s.record_within_days} days after it opened"),
+    )
+
+
+def _incomplete(c: Cases) -> Claim:
+    assert c.base is not None and c.picked is not None
+    empty = np.zeros(c.n, dtype=bool)
+    for name in FIELDS_OF_A_FULL_RECORD:
+        empty |= c.base.empty_in_file(name)[c.picked]
+    return settled(c, empty, *(f"activities.{name}" for name in FIELDS_OF_A_FULL_RECORD))
+
+
+RECORDED_FULLY_AND_SOON = Measure(
+    id="recorded_fully_and_soon",
+    title="Entered in the Consultation Database, in full and soon",
+    serves=("ENGAGE-4", "DELIVER-3"),
+    units=closed_activities,
+    rules=_recorded,
+    met_as="were entered in the Consultation Database in full and soon",
+    noun="activities",
+)
+
+
+def _registered(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    ids, register = c.activity_id.values, c.year.register
+    return (
+        when(
+            settled(c, np.array([i in register for i in ids], dtype=bool), "web_listing.activity_id"),
+            State.MET,
+            "in the register",
+        ),
+        otherwise(State.NOT_MET, "on the web pages, and not in the register"),
+    )
+
+
+LISTED_IS_REGISTERED = Measure(
+    id="listed_is_registered",
+    title="What was on the web pages is in the register",
+    serves=("ENGAGE-4", "CONTACT-1"),
+    units=listings,
+    rules=_registered,
+    met_as="were in the register",
+    noun="listings",
+    word=PUBLIC,
+)
+
+MEASURES = (
+    ENGAGED_BEFORE_OPTIONS,
+    AFFECTED_IDENTIFIED_FIRST,
+    AFFECTED_CONTACTED,
+    RECORDED_FULLY_AND_SOON,
+    LISTED_IS_REGISTERED,
+)

@@ -1,0 +1,117 @@
+"""The one engine: reads a measure's rules top to bottom, stops at what is unknown, writes state, reason and source."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from heard.measures.cases import Cases, Nothing
+from heard.measures.claim import FALSE, TRUE
+from heard.measures.measure import Measure, Rule
+from heard.measures.year import Year
+from heard.model.result import Address, Finding, Result, Tally, tally
+from heard.model.state import State
+
+NONE_IN_PERIOD = "none in the period"
+
+
+def judge(measure: Measure, year: Year) -> Result:
+    """The state of every unit of a measure, with its reason and the rows it rests on."""
+    cases = measure.units(year)
+    if isinstance(cases, Nothing):
+        missing, rules, unit = (cases.missing,), (), "year"
+        reason = reason_for(missing, year)
+        findings = [Finding(measure.id, "year", year.period.name, State.NO_EVIDENCE, reason, (), missing)]
+    else:
+        rules, unit = measure.rules(cases, year.standards), cases.unit
+        findings = _findings(measure, cases, rules)
+    return Result(
+        measure.id,
+        measure.definition,
+        measure.serves,
+        measure.described,
+        tuple(findings),
+        _tallies(findings, "" if findings else NONE_IN_PERIOD),
+        unit,
+        _tables(rules, cases),
+        tuple((rule.words, rule.state) for rule in rules),
+    )
+
+
+def _tables(rules: tuple[Rule, ...], cases: Cases | Nothing) -> tuple[str, ...]:
+    if isinstance(cases, Nothing):
+        return (cases.missing.partition(".")[0].partition(" ")[0],)
+    reads = {name for rule in rules if rule.condition is not None for name in rule.condition.reads}
+    base = {cases.base.name} if cases.base is not None else set()
+    return tuple(sorted({name.partition(".")[0] for name in reads} | base))
+
+
+def _findings(measure: Measure, cases: Cases, rules: tuple[Rule, ...]) -> list[Finding]:
+    decided_by = np.full(cases.n, len(rules), dtype=int)
+    stopped = np.zeros(cases.n, dtype=bool)
+    reading = np.ones(cases.n, dtype=bool)
+    for n, rule in enumerate(rules):
+        if rule.condition is None:
+            decided_by[reading] = n
+            break
+        truth = rule.condition.on(cases).truth
+        decided_by[reading & (truth != FALSE)] = n
+        stopped |= reading & ~np.isin(truth, (FALSE, TRUE))
+        reading &= truth == FALSE
+    return [_finding(measure, cases, rules, u, int(decided_by[u]), bool(stopped[u])) for u in range(cases.n)]
+
+
+def _finding(measure: Measure, cases: Cases, rules: tuple[Rule, ...], u: int, decided: int, stopped: bool) -> Finding:
+    missing: tuple[str, ...] = ()
+    if stopped or decided == len(rules):
+        condition = rules[min(decided, len(rules) - 1)].condition
+        gaps = condition.gaps if condition is not None and stopped else {}
+        missing = tuple(sorted(name for name, mask in gaps.items() if mask[u]))
+        state, reason = State.NO_EVIDENCE, reason_for(missing, cases.year)
+    else:
+        state, reason = rules[decided].state, rules[decided].words
+    return Finding(
+        measure.id,
+        cases.unit,
+        cases.ids[u],
+        state,
+        reason,
+        _source(cases, rules[: decided + 1], u),
+        missing,
+        cases.services[u] if cases.services else "",
+    )
+
+
+def _source(cases: Cases, rules: tuple[Rule, ...], u: int) -> tuple[Address, ...]:
+    """The rows of that unit read by the rules up to and including the one that decided."""
+    tables = {table for rule in rules if rule.condition is not None for table in rule.condition.tables}
+    rows = set(cases.own[u])
+    for table in tables:
+        if table in cases.linked:
+            rows.update(cases.linked[table][u])
+    return tuple(sorted(rows))
+
+
+def reason_for(missing: tuple[str, ...], year: Year) -> str:
+    """What was missing, in words."""
+    return "; ".join(_missing(name, year) for name in missing) or "the records do not say"
+
+
+def _missing(name: str, year: Year) -> str:
+    table, _, column = name.partition(".")
+    if "(" in name:
+        return name.replace(" (", ": ").rstrip(")")
+    sheet = year.sheet(table)
+    if sheet is None:
+        return f"{table} not supplied"
+    if not column:
+        return f"no row in {table}"
+    return f"{name} {'is blank' if sheet.has(column) else 'not supplied'}"
+
+
+def _tallies(findings: list[Finding], reason: str) -> tuple[Tally, ...]:
+    by_service: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.service:
+            by_service.setdefault(finding.service, []).append(finding)
+    groups = [tally(f"service={service}", found) for service, found in sorted(by_service.items())]
+    return (tally("all", findings, reason), *groups)

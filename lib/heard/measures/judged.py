@@ -1,0 +1,114 @@
+"""What assessors made of an activity: `judged_<commitment>`, and the median score behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+import numpy.typing as npt
+
+from heard.measures.cases import Cases, Nothing, Rows
+from heard.measures.claim import Claim, settled
+from heard.measures.measure import OWN_WORD, Measure, Rule, otherwise, when
+from heard.measures.units import closed_activities, narrowed
+from heard.measures.year import Year
+from heard.model.state import State
+from heard.params import Standards
+
+OTHERS = ("peer", "independent")
+CLEAR_ENGLISH = "consult-7c"  # `clear_english` uses these scores itself
+
+
+@dataclass(frozen=True, eq=False)
+class Medians:
+    """The median score of each unit, NaN where nobody scored it."""
+
+    rows: Rows
+    values: npt.NDArray[np.float64]
+
+    def _claim(self, true: npt.NDArray[np.bool_]) -> Claim:
+        known = settled(self.rows.cases, true, "judgements.score")
+        return Claim(known.space, known.truth, {}, known.reads, frozenset({"judgements"}))
+
+    @property
+    def given(self) -> Claim:
+        """Somebody scored it."""
+        return self._claim(~np.isnan(self.values))
+
+    def at_least(self, score: int) -> Claim:
+        """The median is this or more."""
+        return self._claim(self.values >= score)
+
+    def at_most(self, score: int) -> Claim:
+        """The median is this or less."""
+        return self._claim(self.values <= score)
+
+
+def medians(c: Cases, commitment: str) -> Medians:
+    """The median over assessors of each one's latest score; without self where a peer or an independent scored."""
+    rows = c.rows("judgements")
+    values = np.full(c.n, np.nan)
+    for unit, scores in _latest(rows, commitment.casefold()).items():
+        others = [score for kind, score in scores if kind in OTHERS]
+        values[unit] = median(others or [score for _, score in scores])
+    return Medians(rows, values)
+
+
+def _latest(rows: Rows, commitment: str) -> dict[int, Iterable[tuple[str, float]]]:
+    """Each unit's (kind, score) by assessor: the latest day's, and of one day the later row's."""
+    latest: dict[int, dict[str, tuple[int, str, float]]] = {}
+    if rows.owner is None or not rows.supplied:
+        return {}
+    columns = (rows.column(name).values for name in ("commitment", "assessor", "judged_on", "kind", "score"))
+    for owner, about, who, day, kind, score in zip(rows.owner, *columns, strict=True):
+        if about == commitment:
+            theirs = latest.setdefault(int(owner), {})
+            if who not in theirs or day >= theirs[who][0]:
+                theirs[who] = (int(day), str(kind), float(score))
+    return {unit: [(kind, score) for _, kind, score in theirs.values()] for unit, theirs in latest.items()}
+
+
+def _scored(commitment: str, year: Year) -> Cases | Nothing:
+    closed = closed_activities(year)
+    if isinstance(closed, Nothing):
+        return closed
+    return narrowed(closed, ~np.isnan(medians(closed, commitment).values))
+
+
+def judged(commitment: str, title: str) -> Measure:
+    """What assessors made of one commitment, over the closed activities scored for it."""
+
+    def rules(c: Cases, s: Standards) -> tuple[Rule, ...]:
+        score = medians(c, commitment)
+        return (
+            when(score.at_least(4), State.MET, "a median score of 4 or more"),
+            when(score.at_most(2), State.NOT_MET, "a median score of 2 or less"),
+            otherwise(State.PARTLY, "a median score between 2 and 4"),
+        )
+
+    return Measure(
+        id=f"judged_{commitment.casefold()}",
+        title=f"Judged by assessors: {title[:1].lower()}{title[1:]}",
+        serves=(commitment,),
+        units=lambda year: _scored(commitment, year),
+        rules=rules,
+        met_as="were judged good or better",
+        noun="activities",
+        caveat="A score is one person's view; where peers or independent assessors scored, self-scores are left out.",
+        word=OWN_WORD,
+    )
+
+
+def judged_measures(year: Year) -> tuple[Measure, ...]:
+    """One measure for each commitment that has a score for a closed activity, CONSULT-7c excepted."""
+    closed = closed_activities(year)
+    if isinstance(closed, Nothing):
+        return ()
+    rows = closed.rows("judgements")
+    if not rows.supplied:
+        return ()
+    found = sorted(set(rows.commitment.values) - {CLEAR_ENGLISH})
+    about = [c for c in (year.strategy.find(name) for name in found) if c is not None]
+    return tuple(judged(c.id, c.title) for c in about)

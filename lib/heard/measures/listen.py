@@ -1,0 +1,168 @@
+"""How the Council will listen to you: LISTEN-1 to 4."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from heard.measures.cases import Cases, Rows
+from heard.measures.claim import TRUE, Claim, settled, unknown
+from heard.measures.measure import OWN_WORD, Measure, Rule, otherwise, when
+from heard.measures.units import closed_activities, keys, ours, services
+from heard.model.period import Period, add_months, add_years
+from heard.model.state import State
+from heard.params import Standards
+
+NOT_WAYS = ("review", "case study", "complaint", "compliment")
+ON_SCREEN = ("online survey", "social media")
+STAGES = ("need", "design", "delivery", "review")
+
+
+def _quarters_within(period: Period) -> tuple[str, ...]:
+    """The calendar quarters that lie wholly within the period, as `2024-q2`."""
+    starts = [date(year, month, 1) for year in (period.first_day.year, period.last_day.year) for month in (1, 4, 7, 10)]
+    whole = [day for day in starts if period.first_day <= day and add_months(day, 3) - timedelta(1) <= period.last_day]
+    return tuple(sorted({f"{day.year}-q{day.month // 3 + 1}" for day in whole}))
+
+
+def _open_from(rows: Rows, first: date, last: date) -> Claim:
+    """Ours, and open on some day from first to last; a blank `closed_on` is still open."""
+    open_still = rows.closed_on.blank | ((rows.closed_on >= first).truth == TRUE)
+    return settled(rows, ((ours(rows) & (rows.opened_on <= last)).truth == TRUE) & open_still)
+
+
+def _asked_this_year(c: Cases, activities: Rows) -> Claim:
+    """A closed activity of the service, or one open on the last day of the period."""
+    if not activities.has("closed_on"):
+        return unknown(c, activities.missing or "activities.closed_on")
+    period = c.year.period
+    closed = ours(activities) & activities.closed_on.between(period.first_day, period.last_day)
+    still_open = _open_from(activities, period.last_day, period.last_day)
+    return activities.surely(closed | still_open)
+
+
+def _has_a_way(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    by_name = keys(c)
+    regular = c.rows("service_feedback", by="service", keys=by_name)
+    regular = regular.where(settled(regular, np.isin(regular.quarter.values, _quarters_within(c.year.period))))
+    asked = _asked_this_year(c, c.rows("activities", by="service", keys=by_name))
+    return (
+        when(regular.some(regular.received.filled) | asked, State.MET, "took regular feedback, or asked in the year"),
+        otherwise(State.NOT_MET, "no regular feedback on record, and nothing asked in the year"),
+    )
+
+
+HAS_A_WAY_TO_GIVE_FEEDBACK = Measure(
+    id="has_a_way_to_give_feedback",
+    title="Every service has a way to give feedback",
+    serves=("LISTEN-1",),
+    units=services,
+    rules=_has_a_way,
+    met_as="gave people a way to say what they think",
+    noun="services",
+    word=OWN_WORD,
+)
+
+
+def _every_stage(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    last = c.year.period.last_day
+    first = add_years(last, -s.stage_years) + timedelta(days=1)
+    activities = c.rows("activities", by="service", keys=keys(c))
+    if activities.supplied:
+        activities = activities.where(_open_from(activities, first, last))
+    found = [activities.some(activities.stage.is_(stage)) for stage in STAGES]
+    pairs = [a & b for n, a in enumerate(found) for b in found[n + 1 :]]
+    two = pairs[0]
+    for pair in pairs[1:]:
+        two = two | pair
+    return (
+        when(found[0] & found[1] & found[2] & found[3], State.MET, "asked at all four stages"),
+        when(
+            _register_begins_late(c, first + timedelta(days=s.stage_register_days)),
+            State.NO_EVIDENCE,
+            f"the register does not reach back {s.stage_years} years",
+        ),
+        when(activities.some(~activities.stage.filled), State.NO_EVIDENCE, "the stage of some activity is blank"),
+        when(two, State.PARTLY, "asked at two or three of the four stages"),
+        otherwise(State.NOT_MET, "asked at one stage or at none"),
+    )
+
+
+def _register_begins_late(c: Cases, latest: date) -> Claim:
+    register = c.year.sheet("activities")
+    assert register is not None
+    return settled(c, not bool(((register.column("opened_on") <= latest).truth == TRUE).any()))
+
+
+ASKED_AT_EVERY_STAGE = Measure(
+    id="asked_at_every_stage",
+    title="People asked at every stage, from need to review",
+    serves=("LISTEN-2",),
+    units=services,
+    rules=_every_stage,
+    met_as="asked people at all four stages",
+    noun="services",
+    word=OWN_WORD,
+)
+
+
+def _ways(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    channels = c.rows("channels")
+    ways = channels.where(~channels.channel.is_(*NOT_WAYS)) if channels.supplied else channels
+    return (
+        when(c.target.surely_is("specific group"), State.NOT_APPLICABLE, "meant for a specific group"),
+        when(
+            _different(channels, ways) & channels.some(~channels.channel.is_(*NOT_WAYS, *ON_SCREEN)),
+            State.MET,
+            "two or more ways, one of them away from a screen",
+        ),
+        otherwise(State.NOT_MET, "one way, or on a screen alone"),
+    )
+
+
+def _different(channels: Rows, ways: Rows) -> Claim:
+    """Two or more different channels; nothing is known of an activity with no channel written down."""
+    written = channels.some_row
+    if ways.owner is None or not channels.supplied:
+        return written
+    kinds: list[set[str]] = [set() for _ in range(ways.cases.n)]
+    for owner, channel in zip(ways.owner, ways.channel.values, strict=True):
+        kinds[owner].add(channel)
+    return written & settled(ways.cases, np.array([len(kind) >= 2 for kind in kinds], dtype=bool))
+
+
+WAYS_TO_TAKE_PART = Measure(
+    id="ways_to_take_part",
+    title="More than one way to take part",
+    serves=("LISTEN-3",),
+    units=closed_activities,
+    rules=_ways,
+    met_as="offered two or more ways, one of them away from a screen",
+    noun="activities",
+    word=OWN_WORD,
+)
+
+
+def _all_read(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    channels = c.rows("channels")
+    some_given = channels.contributions >= 1
+    return (
+        when(channels.some(some_given & (channels.read < channels.contributions)), State.NOT_MET, "some were not read"),
+        when(channels.every(channels.contributions <= 0), State.NOT_APPLICABLE, "nobody contributed"),
+        when(channels.every(~some_given | (channels.read >= channels.contributions)), State.MET, "all were read"),
+    )
+
+
+EVERYTHING_READ = Measure(
+    id="everything_read",
+    title="Everything people sent in was read",
+    serves=("LISTEN-4",),
+    units=closed_activities,
+    rules=_all_read,
+    met_as="read everything people sent in",
+    noun="activities",
+    word=OWN_WORD,
+)
+
+MEASURES = (HAS_A_WAY_TO_GIVE_FEEDBACK, ASKED_AT_EVERY_STAGE, WAYS_TO_TAKE_PART, EVERYTHING_READ)

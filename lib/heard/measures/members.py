@@ -1,0 +1,32 @@
+"""Making best use of elected members: MEMBERS-1 to 4."""
+
+from __future__ import annotations
+
+from heard.measures.cases import Cases
+from heard.measures.measure import Measure, Rule, otherwise, when
+from heard.measures.units import consultations
+from heard.model.state import State
+from heard.params import Standards
+
+
+def _took_part(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    actions = c.rows("member_actions")
+    while_open = (actions.done_on >= c.opened_on) & (actions.done_on <= c.closed_on)
+    return (
+        when(actions.some(while_open & actions.action.is_("promoted", "explained")), State.MET, "a member took part"),
+        otherwise(State.NOT_MET, "no member is on record as taking part"),
+    )
+
+
+MEMBERS_TOOK_PART = Measure(
+    id="members_took_part",
+    title="Members promoted or explained it",
+    serves=("MEMBERS-1",),
+    units=consultations,
+    rules=_took_part,
+    met_as="were promoted or explained by a member",
+    caveat="Described, not judged: the strategy says what members can do, not what they must.",
+    described=True,
+)
+
+MEASURES = (MEMBERS_TOOK_PART,)

@@ -1,0 +1,170 @@
+"""What the strategy promises the public: PROMISE-1 to 7."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from heard.measures.cases import Cases
+from heard.measures.claim import Claim, Column
+from heard.measures.measure import PUBLIC, Measure, Rule, otherwise, when
+from heard.measures.units import closed_activities, consultations, decisions_of_the_council, the_year
+from heard.measures.words import Earlier, considered, due, first_decided_on, its_feedback, undecided
+from heard.model.state import State
+from heard.params import Standards
+
+
+def _had_a_say(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    activity = Earlier(c, "activity_id")
+    named = c.activity_id.filled
+    ended = activity.ended_on()
+    lately = (ended <= c.decided_on) & (ended >= c.decided_on.plus_years(-s.say_within_years))
+    return (
+        when(c.affects_public.no, State.NOT_APPLICABLE, "does not affect the public"),
+        when(named & ~activity.in_register, State.NO_EVIDENCE, "the activity it names is not in the register"),
+        when(
+            named & ~activity.is_inform() & lately,
+            State.MET,
+            f"people were asked in the {s.say_within_years} years before",
+        ),
+        when(named, State.NOT_MET, "what it names only informed, or was not in time"),
+        when(c.reason_without.filled, State.PARTLY, "nobody was asked, and the reason is given"),
+        otherwise(State.NOT_MET, "nobody was asked, and no reason is given"),
+    )
+
+
+DECISIONS_HAD_A_SAY = Measure(
+    id="decisions_had_a_say",
+    title="People had a say before decisions that affect them",
+    serves=("PROMISE-1",),
+    units=decisions_of_the_council,
+    rules=_had_a_say,
+    met_as="came after people were asked",
+    noun="decisions",
+    caveat="The council's list of decisions is taken as complete.",
+)
+
+
+def _listed(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    listings = c.rows("web_listing")
+    return (
+        when(c.target.surely_is("specific group"), State.NOT_APPLICABLE, "meant for a specific group"),
+        when(c.listed_on.filled & (c.listed_on <= c.opened_on), State.MET, "on the web pages from the opening day"),
+        when(c.listed_on.filled, State.NOT_MET, "put on the web pages after it opened"),
+        when(listings.some(listings.seen_on <= c.opened_on), State.MET, "seen on the web pages by the opening day"),
+        when(
+            _pages_seen_while_open(c) & ~listings.some_row,
+            State.NOT_MET,
+            "the web pages were seen while it was open, and it was not there",
+        ),
+        otherwise(State.NO_EVIDENCE, "nobody looked at the web pages by its opening day"),
+    )
+
+
+def _pages_seen_while_open(c: Cases) -> Claim:
+    """Some row of `web_listing`, whichever activity it lists, was seen from its opening to its closing day."""
+    sheet = c.year.sheet("web_listing")
+    if sheet is None:
+        return Claim(c, np.ones(c.n, dtype=np.int8), {"web_listing": np.ones(c.n, dtype=bool)})
+    seen = sheet.column("seen_on")
+    days = np.sort(seen.values[~seen.blank & ~seen.is_not_yet])
+    first = np.searchsorted(days, c.opened_on.values, side="left")
+    last = np.searchsorted(days, c.closed_on.values, side="right")
+    unseen = np.full(c.n, bool(seen.blank.any()) or not seen.supplied)
+    truth = np.where(last > first, 2, np.where(unseen, 1, 0)).astype(np.int8)
+    return Claim(c, truth, {"web_listing.seen_on": unseen}, frozenset({"web_listing.seen_on"}))
+
+
+LISTED_FROM_THE_START = Measure(
+    id="listed_from_the_start",
+    title="On the council's web pages from the first day",
+    serves=("PROMISE-2", "APPROACH-7", "CONTACT-1", "DELIVER-3"),
+    units=closed_activities,
+    rules=_listed,
+    met_as="were on the web pages from the first day",
+    noun="activities",
+    word=PUBLIC,
+)
+
+
+def _fed_back(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    feedback, due_on = its_feedback(c), due(c, s)
+    return (
+        when(feedback.some(feedback.published_on <= due_on), State.MET, "fed back by the day it was due"),
+        when((due_on >= c.year.as_at) & ~feedback.some_row, State.NOT_YET_DUE, "not fed back yet, and not yet due"),
+        otherwise(State.NOT_MET, "not fed back by the day it was due"),
+    )
+
+
+FEEDBACK_ON_TIME = Measure(
+    id="feedback_on_time",
+    title="Feedback given in time",
+    serves=("PROMISE-3", "APPROACH-8"),
+    units=closed_activities,
+    rules=_fed_back,
+    met_as="fed back in time",
+    noun="activities",
+    caveat="In time is by the day promised, at most a year after closing; or within the usual days where none was.",
+    word=PUBLIC,
+)
+
+
+def _says_why(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    decisions, feedback = c.rows("decisions"), its_feedback(c)
+    reasons = when(decisions.some(decisions.reasons_published_on.filled), State.MET, "the reasons were published")
+    without = when(
+        decisions.some(decisions.outcome.surely_is("unchanged without reasons")),
+        State.NOT_MET,
+        "decided unchanged, without reasons",
+    )
+    answer_by = _later(due(c, s), first_decided_on(c) + s.reasons_days)
+    return (
+        *((reasons,) if decisions.has("reasons_published_on") else ()),
+        *((without,) if decisions.has("outcome") else ()),
+        when(feedback.some(feedback.includes_reasons.yes), State.MET, "its feedback gives the reasons"),
+        *undecided(c, s),
+        when(
+            answer_by >= c.year.as_at, State.NOT_YET_DUE, f"reasons due later, or {s.reasons_days} days from deciding"
+        ),
+        otherwise(State.NOT_MET, "decided, and no reasons given"),
+    )
+
+
+def _later(a: Column, b: Column) -> Column:
+    return Column(
+        a.space, a.names + b.names, np.maximum(a.values, b.values), a.blank | b.blank, a.supplied and b.supplied
+    )
+
+
+FEEDBACK_SAYS_WHY = Measure(
+    id="feedback_says_why",
+    title="People were told why",
+    serves=("PROMISE-5",),
+    units=consultations,
+    rules=_says_why,
+    met_as="told people why",
+    caveat="That reasons were given says nothing of whether they were good ones.",
+    word=PUBLIC,
+)
+
+
+def _monitored(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    ours, theirs = considered(c, c.year_rows("committee", within="considered_on"), "annual report", "monitoring")
+    return (
+        when(ours, State.MET, "the committee considered an annual report or a monitoring item"),
+        when(theirs, State.PARTLY, "another body did"),
+        otherwise(State.NOT_MET, "no such item in the period"),
+    )
+
+
+MONITORED_BY_COMMITTEE = Measure(
+    id="monitored_by_committee",
+    title="Watched over by the Committee",
+    serves=("PROMISE-6",),
+    units=the_year("committee"),
+    rules=_monitored,
+    met_as="was watched over by the Committee",
+    noun="year",
+    word=PUBLIC,
+)
+
+MEASURES = (DECISIONS_HAD_A_SAY, LISTED_FROM_THE_START, FEEDBACK_ON_TIME, FEEDBACK_SAYS_WHY, MONITORED_BY_COMMITTEE)

@@ -1,0 +1,223 @@
+"""Which units a measure has: one state each, and none for anything else (`3-measures.md`, *Words* and *Other units*)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from heard.measures.cases import Cases, Nothing, Rows
+from heard.measures.claim import TRUE, Claim, Mask
+from heard.measures.year import Sheet, Year
+from heard.model.result import Address
+from heard.model.tables import TABLES
+
+OURS = ("council", "on behalf of council")
+
+
+def ours(activities: Sheet | Rows) -> Claim:
+    """In scope, run by or on behalf of the council, level not inform."""
+    in_scope, run_by, level = (activities.column(name) for name in ("in_scope", "run_by", "level"))
+    return in_scope.yes & run_by.is_(*OURS) & ~level.is_("inform")
+
+
+def closed_in_period(year: Year, register: Sheet) -> Mask:
+    """The closed activities: ours, `closed_on` in the period."""
+    closed = register.column("closed_on").between(year.period.first_day, year.period.last_day)
+    mask: Mask = (ours(register) & closed).truth == TRUE
+    return mask
+
+
+def closed_activities(year: Year) -> Cases | Nothing:
+    """In scope, run by or on behalf of the council, level not inform, closed in the period."""
+    register = _register(year)
+    if register.column("closed_on").blank.all():
+        return Nothing("activities.closed_on")
+    return _activities(year, register, closed_in_period(year, register))
+
+
+def consultations(year: Year) -> Cases | Nothing:
+    """The closed activities of level consult."""
+    register = _register(year)
+    if register.column("closed_on").blank.all():
+        return Nothing("activities.closed_on")
+    consult = register.column("level").is_("consult").truth == TRUE
+    return _activities(year, register, closed_in_period(year, register) & consult)
+
+
+def opened_consultations(year: Year) -> Cases | Nothing:
+    """In scope, by or on behalf of the council, level consult, opened in the period."""
+    register = _register(year)
+    opened = register.column("opened_on").between(year.period.first_day, year.period.last_day)
+    return _activities(
+        year, register, (ours(register) & register.column("level").is_("consult") & opened).truth == TRUE
+    )
+
+
+def _register(year: Year) -> Sheet:
+    register = year.sheet("activities")
+    assert register is not None, "activities is the one table that must be supplied"
+    return register
+
+
+def _activities(year: Year, register: Sheet, mask: Mask) -> Cases:
+    names = spellings(year)
+    service = register.keys("service")
+    return _of_rows(year, register, mask, "activity", tuple(names.get(service[n], "") for n in np.flatnonzero(mask)))
+
+
+def spellings(year: Year) -> dict[str, str]:
+    """How the council writes each service: as in `services`, else as first met in `activities`."""
+    written: dict[str, str] = {}
+    for sheet in (year.sheet("services"), _register(year)):
+        if sheet is not None and sheet.has("service"):
+            for folded, name in zip(sheet.keys("service"), sheet.rows["service"], strict=True):
+                if folded is not None:
+                    written.setdefault(folded, str(name))
+    return written
+
+
+def _of_rows(year: Year, sheet: Sheet, mask: Mask, unit: str, services: tuple[str, ...] = ()) -> Cases:
+    picked = np.flatnonzero(mask)
+    key = TABLES[sheet.name].key
+    assert key is not None
+    ids = tuple(str(i) for i in sheet.rows[key].iloc[picked])
+    addresses = sheet.addresses()
+    own = [[addresses[n]] for n in picked]
+    return Cases(len(picked), year=year, unit=unit, ids=ids, own=own, base=sheet, picked=picked, services=services)
+
+
+def _supplied(year: Year, table: str) -> Sheet | Nothing:
+    sheet = year.sheet(table)
+    if sheet is None:
+        return Nothing(table)
+    if sheet.space.n == 0 and len(sheet.aside):
+        return Nothing(f"{table} (every row set aside)")
+    return sheet
+
+
+def services(year: Year) -> Cases | Nothing:
+    """Every service in `services`."""
+    sheet = _supplied(year, "services")
+    return sheet if isinstance(sheet, Nothing) else _of_rows(year, sheet, np.ones(sheet.space.n, dtype=bool), "service")
+
+
+def contacts(year: Year) -> Cases | Nothing:
+    """Every public contact or link."""
+    sheet = _supplied(year, "contacts")
+    return sheet if isinstance(sheet, Nothing) else _of_rows(year, sheet, np.ones(sheet.space.n, dtype=bool), "contact")
+
+
+def _dated(year: Year, table: str, day: str, unit: str) -> Cases | Nothing:
+    sheet = _supplied(year, table)
+    if isinstance(sheet, Nothing):
+        return sheet
+    within = sheet.column(day).between(year.period.first_day, year.period.last_day)
+    return _of_rows(year, sheet, within.truth == TRUE, unit)
+
+
+def decisions_of_the_council(year: Year) -> Cases | Nothing:
+    """The council's decisions of the period, from its own list."""
+    return _dated(year, "key_decisions", "decided_on", "decision")
+
+
+def issues(year: Year) -> Cases | Nothing:
+    """Issues raised in the period on behalf of the people someone works with."""
+    return _dated(year, "advocacy", "raised_on", "issue")
+
+
+def listings(year: Year) -> Cases | Nothing:
+    """What was on the public web pages on some day of the period, so far as its days are known."""
+    sheet = _supplied(year, "web_listing")
+    if isinstance(sheet, Nothing):
+        return sheet
+    period = year.period
+    seen, opened, closed = (sheet.column(name) for name in ("seen_on", "opened_on", "closed_on"))
+    begins = opened.or_if_blank(seen)
+    ended = (closed < period.first_day).truth == TRUE
+    later = (begins > period.last_day).truth == TRUE
+    return _of_rows(year, sheet, ~ended & ~later, "listing")
+
+
+def actions(year: Year) -> Cases | Nothing:
+    """Due in the period; or without a due day, agreed before the period and not done before its first day."""
+    sheet = _supplied(year, "actions")
+    if isinstance(sheet, Nothing):
+        return sheet
+    first, last = year.period.first_day, year.period.last_day
+    due, agreed, done = (sheet.column(name) for name in ("due_on", "agreed_on", "done_on"))
+    standing = due.blank & ((agreed < first).truth == TRUE) & ((done < first).truth != TRUE)
+    return _of_rows(year, sheet, (due.between(first, last).truth == TRUE) | standing, "action")
+
+
+def leads(year: Year) -> Cases | Nothing:
+    """The people who led the closed activities. They are never rows of any output."""
+    closed = closed_activities(year)
+    if isinstance(closed, Nothing):
+        return closed
+    if not _register(year).has("lead_id") or (closed.n and closed.lead_id.blank.all()):
+        return Nothing("activities.lead_id")
+    return _groups(
+        year, "person", [(key, key, own[0]) for key, own in zip(closed.lead_id.values, closed.own, strict=True)]
+    )
+
+
+def boards(year: Year) -> Cases | Nothing:
+    """Every board in `boards`."""
+    return _boards_of(year, "boards")
+
+
+def boards_or_meetings(year: Year) -> Cases | Nothing:
+    """Every board in `boards`; where that was not supplied, in `board_meetings`."""
+    return _boards_of(year, "boards" if year.sheet("boards") is not None else "board_meetings")
+
+
+def _boards_of(year: Year, table: str) -> Cases | Nothing:
+    sheet = _supplied(year, table)
+    if isinstance(sheet, Nothing):
+        return sheet
+    rows = zip(sheet.keys("board"), sheet.rows["board"], sheet.addresses(), strict=True)
+    return _groups(year, "board", [(key, str(name), address) for key, name, address in rows])
+
+
+def _groups(year: Year, unit: str, rows: list[tuple[Any, str, Address]]) -> Cases:
+    """One unit for each name, with the rows that give it; how it is first written is its id."""
+    names: dict[Any, str] = {}
+    own: dict[Any, list[Address]] = {}
+    for key, name, address in rows:
+        if key is not None:
+            names.setdefault(key, name)
+            own.setdefault(key, []).append(address)
+    return Cases(len(names), year=year, unit=unit, ids=tuple(names.values()), own=list(own.values()))
+
+
+def keys(cases: Cases, *, exact: bool = False) -> npt.NDArray[Any]:
+    """The units' own ids, as they are compared."""
+    return np.array([i if exact else i.strip().casefold() for i in cases.ids], dtype=object)
+
+
+def the_year(table: str) -> Callable[[Year], Cases | Nothing]:
+    """One unit, the year, for a measure of this table."""
+
+    def units(year: Year) -> Cases | Nothing:
+        sheet = _supplied(year, table)
+        if isinstance(sheet, Nothing):
+            return sheet
+        return Cases(1, year=year, unit="year", ids=(year.period.name,), own=[[]])
+
+    return units
+
+
+def documents(year: Year) -> Cases:
+    """Two units: the strategy and the Commitment."""
+    return Cases(2, year=year, unit="document", ids=("strategy", "commitment"), own=[[], []])
+
+
+def narrowed(cases: Cases, keep: Mask) -> Cases:
+    """Some of the activities of a measure."""
+    assert cases.base is not None and cases.picked is not None
+    mask = np.zeros(cases.base.space.n, dtype=bool)
+    mask[cases.picked[keep]] = True
+    return _activities(cases.year, cases.base, mask)

@@ -1,0 +1,148 @@
+"""Words that several measures share: its materials, its feedback, due, decided, undecided (`3-measures.md`, *Words*)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from holidays import country_holidays
+
+from heard.measures.cases import Cases, Rows
+from heard.measures.claim import BLANK_DAY, TRUE, Claim, Column, Mask, settled
+from heard.measures.measure import Rule, when
+from heard.model.state import State
+from heard.params import Standards
+
+
+def days_open(c: Cases) -> Column:
+    """`closed_on` − `opened_on` + 1."""
+    return c.closed_on.days_since(c.opened_on) + 1
+
+
+def its_materials(c: Cases) -> Rows:
+    """The materials published on or before `closed_on`, or without a day."""
+    materials = c.rows("materials")
+    published = materials.published_on
+    in_time: Mask = (published <= c.closed_on).truth == TRUE
+    return materials.where(settled(materials, published.blank | in_time))
+
+
+def decided(c: Cases) -> Claim:
+    """Some decision has a `decided_on`."""
+    decisions = c.rows("decisions")
+    return decisions.some(decisions.decided_on.filled)
+
+
+def first_decided_on(c: Cases) -> Column:
+    """The earliest `decided_on` of its decisions."""
+    decisions = c.rows("decisions")
+    return decisions.earliest(decisions.decided_on)
+
+
+def undecided(c: Cases, s: Standards) -> tuple[Rule, Rule]:
+    """Not decided: not yet due for a year after closing, then no evidence."""
+    not_decided = ~decided(c)
+    lately = c.closed_on + s.undecided_days >= c.year.as_at
+    return (
+        when(not_decided & lately, State.NOT_YET_DUE, f"no decision yet; closed within {s.undecided_days} days"),
+        when(not_decided, State.NO_EVIDENCE, f"no decision on record, over {s.undecided_days} days after it closed"),
+    )
+
+
+def its_feedback(c: Cases) -> Rows:
+    """Feedback published after `closed_on`, less what includes neither the decision nor the reasons."""
+    feedback = c.rows("feedback")
+    after = (feedback.published_on > c.closed_on).truth == TRUE
+    neither = (feedback.includes_decision.no & feedback.includes_reasons.no).truth == TRUE
+    return feedback.where(settled(feedback, after & ~neither))
+
+
+def due(c: Cases, s: Standards) -> Column:
+    """The day feedback is due: the day promised, at most a year after closing; else twelve weeks after closing."""
+    promised, latest, usual = (
+        c.promised_feedback_on,
+        c.closed_on + s.feedback_at_most_days,
+        c.closed_on + s.feedback_days,
+    )
+    stands = ~promised.blank & (promised.values > c.closed_on.values)
+    values = np.where(stands, np.minimum(promised.values, latest.values), usual.values)
+    return Column(c, (*c.closed_on.names, *promised.names), values, c.closed_on.blank)
+
+
+def clear_days(published: Column, met: Column, at_least: int) -> Claim:
+    """This many clear working days between two days: Monday to Friday, less England's bank holidays, no end counted."""
+    blank = published.blank | met.blank | (published.is_not_yet & met.is_not_yet)
+    countable = ~blank & ~published.is_not_yet & ~met.is_not_yet
+    days = np.zeros(published.space.n)
+    if countable.any():
+        first, last = (column.values[countable].astype("datetime64[D]") for column in (published, met))
+        days[countable] = np.busday_count(first + 1, last, holidays=bank_holidays(_years(first, last)))
+    days[met.is_not_yet] = np.inf
+    number = Column(published.space, published.names + met.names, days, blank, published.supplied and met.supplied)
+    return number >= at_least
+
+
+def _years(*days: npt.NDArray[np.datetime64]) -> tuple[int, ...]:
+    years = np.concatenate([d.astype("datetime64[Y]").astype(int) + 1970 for d in days])
+    return tuple(range(int(years.min()), int(years.max()) + 1))
+
+
+@lru_cache
+def bank_holidays(years: tuple[int, ...]) -> list[np.datetime64]:
+    """England's bank holidays of these years."""
+    return [np.datetime64(day, "D") for day in sorted(country_holidays("GB", subdiv="ENG", years=years))]
+
+
+class Earlier:
+    """The activity that an id in this column names, looked up in the register.
+
+    Of an activity that was set aside only its id is known: everything else asked of it is unknown.
+    """
+
+    def __init__(self, c: Cases, column: str) -> None:
+        register = c.year.sheet("activities")
+        assert register is not None
+        place = {key: n for n, key in enumerate(register.keys("activity_id"))}
+        self._ids = getattr(c, column)
+        self._found = np.array([place.get(key, -1) for key in self._ids.values], dtype=np.intp)
+        self._register, self._cases = register, c
+        addresses = register.addresses()
+        c.linked[f"activities named in {column}"] = [[addresses[n]] if n >= 0 else [] for n in self._found]
+        self._link = frozenset({f"activities named in {column}"})
+
+    @property
+    def in_register(self) -> Claim:
+        """It is in the register, by its id alone; unknown where the cell is blank."""
+        known = np.array([key in self._cases.year.register for key in self._ids.values], dtype=bool)
+        return _linked(self._ids._claim(known), self._link)
+
+    def is_inform(self) -> Claim:
+        """It is of level inform."""
+        return _linked(self._column("level").is_("inform"), self._link)
+
+    def ended_on(self) -> Column:
+        """Its `closed_on` or, where that is blank, its `opened_on`."""
+        return self._column("closed_on").or_if_blank(self._column("opened_on"))
+
+    def _column(self, name: str) -> Column:
+        column = self._register.column(name)
+        missing = self._found < 0
+        blank_value = BLANK_DAY if column.values.dtype == np.int64 else None
+        values = np.where(missing, blank_value, column.values[self._found]) if len(column.values) else column.values
+        return Column(self._cases, column.names, values, missing | column.blank[self._found], column.supplied)
+
+
+def _linked(claim: Claim, tables: frozenset[str]) -> Claim:
+    return Claim(claim.space, claim.truth, claim.gaps, claim.reads, claim.tables | tables)
+
+
+def considered(c: Cases, items: Rows, *kinds: str, also: Claim | None = None) -> tuple[Claim, Claim]:
+    """(by the committee of the params, by any body): some item of these kinds was considered.
+
+    A blank body, or no committee named in the params, counts as that committee.
+    """
+    wanted = items.kind.is_(*kinds) if also is None else items.kind.is_(*kinds) & also
+    names = c.year.committees
+    ours = items.body.is_(*names) | ~items.body.filled if names else settled(items, True)
+    return items.some(wanted & ours), items.some(wanted)

@@ -1,0 +1,147 @@
+"""The year being assessed: its records as columns, the days it speaks of, and the figures of the strategy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from heard.measures.claim import BLANK_DAY, NOT_YET, Column, Mask, Space, day_number
+from heard.model.commitment import Strategy
+from heard.model.period import Period
+from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Records, Standing
+from heard.model.result import Address
+from heard.model.tables import DAYS, LISTS, TABLES, Kind
+from heard.model.tables import Column as Spec
+from heard.params import Standards
+
+EXACT = (Kind.ID,)
+
+
+def folded(values: pd.Series) -> npt.NDArray[Any]:
+    """Words as they are compared: trimmed and without regard to case; None where blank."""
+    return np.array([None if pd.isna(v) else str(v).strip().casefold() for v in values], dtype=object)
+
+
+def _cells(series: pd.Series, spec: Spec, as_at: date) -> tuple[npt.NDArray[Any], Mask]:
+    blank = series.isna().to_numpy(dtype=bool)
+    if spec.kind in DAYS:
+        days = pa.array(series, from_pandas=True).cast(pa.date32()).cast(pa.int32()).to_pandas().to_numpy(dtype=float)
+        values = np.where(blank, 0, days).astype(np.int64)
+        if spec.kind is Kind.DAY:
+            values[values > day_number(as_at)] = NOT_YET
+        values[blank] = BLANK_DAY
+        return values, blank
+    if spec.kind in (Kind.WHOLE, Kind.MONEY):
+        return series.astype("Float64").to_numpy(dtype=float, na_value=np.nan), blank
+    if spec.kind is Kind.ID:
+        return np.array([None if pd.isna(v) else str(v) for v in series], dtype=object), blank
+    if spec.kind in LISTS:
+        split = [None if pd.isna(v) else tuple(w.strip().casefold() for w in str(v).split(";")) for v in series]
+        values = np.empty(len(split), dtype=object)
+        values[:] = split
+        return values, blank
+    return folded(series), blank
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """The rows of one table that count, as columns, and those set aside that some unit may be missing."""
+
+    name: str
+    rows: pd.DataFrame
+    aside: pd.DataFrame
+    columns: frozenset[str]
+    as_at: date
+    space: Space
+    _read: dict[str, Column] = field(default_factory=dict)
+
+    def has(self, column: str) -> bool:
+        """Whether the column was supplied."""
+        return column in self.columns
+
+    def column(self, name: str) -> Column:
+        """One column of the rows that count. KeyError for a column the table does not have."""
+        if name not in self._read:
+            self._read[name] = self._make(name)
+        return self._read[name]
+
+    def _make(self, name: str) -> Column:
+        address = f"{self.name}.{name}"
+        spec = _spec(self.name, name)
+        if not self.has(name):
+            values: npt.NDArray[Any] = np.full(self.space.n, None, dtype=object)
+            if spec.kind in DAYS:
+                values = np.full(self.space.n, BLANK_DAY, dtype=np.int64)
+            elif spec.kind in (Kind.WHOLE, Kind.MONEY):
+                values = np.full(self.space.n, np.nan)
+            blank = np.ones(self.space.n, dtype=bool)
+        else:
+            values, blank = _cells(self.rows[name], spec, self.as_at)
+        if spec.blank_is is not None:
+            values, blank = np.where(blank, spec.blank_is, values), np.zeros_like(blank)
+        return Column(self.space, (address,), values, blank, self.has(name) or spec.absent_is_blank)
+
+    def empty_in_file(self, name: str) -> Mask:
+        """Where the supplied cell was empty; a cell that could not be read is not."""
+        blank = self.rows[name].isna().to_numpy(dtype=bool)
+        unread = self.rows.get(f"{name}{UNREAD}")
+        return blank if unread is None else blank & unread.isna().to_numpy(dtype=bool)
+
+    def addresses(self) -> list[Address]:
+        """Where each row stands in the supplied files."""
+        return [Address(self.name, int(r), int(f)) for r, f in zip(self.rows[ROW], self.rows[FOLDER], strict=True)]
+
+    def keys(self, column: str) -> npt.NDArray[Any]:
+        """The cells of an id or name, as they are compared; None where blank."""
+        return self.column(column).values
+
+    def keys_set_aside(self, column: str) -> frozenset[str]:
+        """What the rows set aside, other than for a repeated key, name in this column."""
+        if not self.has(column):
+            return frozenset()
+        aside = self.aside[self.aside[STANDING] == Standing.SET_ASIDE][column].dropna()
+        exact = _spec(self.name, column).kind in EXACT
+        return frozenset(str(v) if exact else str(v).strip().casefold() for v in aside)
+
+
+def _spec(table: str, column: str) -> Spec:
+    return TABLES[table].columns.get(column) or Spec(column, Kind.WHOLE)
+
+
+@dataclass(frozen=True, eq=False)
+class Year:
+    """One year's records, ready to be asked."""
+
+    records: Records
+    period: Period
+    as_at: date
+    standards: Standards
+    committees: tuple[str, ...]
+    strategy: Strategy
+
+    @cached_property
+    def _sheets(self) -> Mapping[str, Sheet]:
+        sheets = {}
+        for name, checked in self.records.tables.items():
+            rows = checked.kept.reset_index(drop=True)
+            columns = frozenset(column for column in rows.columns if not column.endswith(UNREAD))
+            sheets[name] = Sheet(name, rows, checked.aside, columns, self.as_at, Space(len(rows)))
+        return sheets
+
+    def sheet(self, table: str) -> Sheet | None:
+        """A table's rows that count; None when it was not supplied. KeyError for a table heard does not know."""
+        return self._sheets.get(TABLES[table].name)
+
+    @cached_property
+    def register(self) -> frozenset[str]:
+        """Every activity id of the register, those set aside included."""
+        ids = self.records.tables["activities"].rows["activity_id"].dropna()
+        return frozenset(str(i) for i in ids)
