@@ -1,0 +1,47 @@
+# `make report` and `make test` start from nothing but Python 3.11 or newer, make and git; done twice they cost nothing.
+
+BIN := .venv/bin
+READY := .venv/installed
+SAMPLE := sample/annual-2024-25.yaml
+REPORT := reports/annual-2024-25/annual-report.html
+
+CODE := $(shell find lib/heard data_contracts notebooks params reports/templates -type f ! -path '*/__pycache__/*' 2>/dev/null)
+PYTHON := $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PIP := $(BIN)/python -m pip install --quiet --quiet
+
+.PHONY: report test lock clean
+.DELETE_ON_ERROR:
+
+report: $(REPORT)
+	@echo "The sample council's report is up to date: open $(REPORT)"
+
+test: $(READY)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+$(REPORT): $(SAMPLE) $(CODE)
+	$(BIN)/heard annual $(SAMPLE)
+
+$(SAMPLE): $(READY) $(wildcard lib/heard/sample/*)
+	$(BIN)/heard sample --out sample
+	@touch $@
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "heard needs Python 3.11 or newer, and none is on the PATH: install one and run make again." >&2; exit 1; }
+	@echo "Installing $$(grep -c == requirements.lock) packages into .venv: one to two minutes the first time, nothing after that ..."
+	@$(PYTHON) -m venv .venv
+	@$(PIP) --require-hashes --only-binary :all: --no-compile --requirement requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+	@echo "Installed."
+
+# Resolves every version again, for all systems at once; uv is needed for this alone, so it is not in the lock.
+lock: $(READY)
+	$(PIP) uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --only-binary :all: \
+		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade --quiet --output-file requirements.lock
+
+clean:
+	rm -rf .venv sample reports/annual-2024-25

@@ -1,0 +1,213 @@
+"""The params file of one year, typed; paths in it are read from the folder it is in."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from heard.model.commitment import Strategy
+from heard.model.mapping import MappingFile
+from heard.model.period import Period
+from heard.model.tables import TABLES
+from heard.params.document import Section, did_you_mean, read_section
+from heard.params.mappings import load_mapping
+from heard.params.recommendations import Recommendation, load_recommendations
+from heard.params.shipped import STRATEGY
+from heard.params.standards import Standards, load_standards
+from heard.params.strategies import load_strategy
+
+KEYS = (
+    "council", "committee", "period", "as_at", "records", "mappings", "strategy", "standards", "commentary", "previous",
+    "recommendations", "signed_off_by", "meeting_on", "prepared_by", "school_holidays", "pre_election",
+    "keep_comments", "disclosure", "invented",
+)  # fmt: skip
+DISCLOSURE_KEYS = ("threshold", "special_category_threshold", "round_to")
+DATABASES = ("duckdb", "postgresql", "pyspark")
+NO_NAME = "The Council"
+
+FROM_ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Some days, first and last included."""
+
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """Counts of people below a threshold are not shown; `round_to` 0 rounds nothing."""
+
+    threshold: int = 5
+    special_category_threshold: int = 10
+    round_to: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Params:
+    """One year as its params file gives it. `records` are as written, `record_folders` where they are."""
+
+    path: Path
+    council: str
+    committees: tuple[str, ...]
+    period: Period
+    as_at: date
+    records: tuple[str, ...]
+    record_folders: tuple[Path, ...]
+    mappings: Mapping[str, MappingFile]
+    strategy: Strategy
+    standards: Standards
+    commentary: Path | None
+    previous: Path | None
+    recommendations: tuple[Recommendation, ...]
+    signed_off_by: str
+    meeting_on: date | None
+    prepared_by: str
+    school_holidays: tuple[Span, ...]
+    pre_election: tuple[Span, ...]
+    keep_comments: bool
+    disclosure: Disclosure
+    sample: bool
+
+    @property
+    def name(self) -> str:
+        """The name of the run: `annual-2024-25` of `params/annual-2024-25.yaml`."""
+        return self.path.stem
+
+
+def load_annual(path: Path) -> Params:
+    """The params file `path`. Raises ParamsError for anything in it that heard does not know or cannot follow."""
+    given = read_section(path).only(KEYS, required=("period", "records"))
+    beside = path.parent
+    period = _period(given.section("period"))
+    as_at = _as_at(given, period)
+    strategy = load_strategy(given.path("strategy", beside) or STRATEGY)
+    return Params(
+        path=path,
+        council=given.text("council", NO_NAME),
+        committees=given.texts("committee"),
+        period=period,
+        as_at=as_at,
+        records=given.texts("records"),
+        record_folders=_record_folders(given, beside),
+        mappings=_mappings(given.section("mappings"), beside),
+        strategy=strategy,
+        standards=load_standards(given.path("standards", beside)),
+        commentary=given.path("commentary", beside),
+        previous=given.path("previous", beside, folder=True),
+        recommendations=_recommendations(given, beside, strategy),
+        signed_off_by=given.text("signed_off_by"),
+        meeting_on=_meeting_on(given, as_at),
+        prepared_by=given.text("prepared_by"),
+        school_holidays=tuple(map(_span, given.sections("school_holidays"))),
+        pre_election=tuple(map(_span, given.sections("pre_election"))),
+        keep_comments=given.flag("keep_comments"),
+        disclosure=_disclosure(given.section("disclosure")),
+        sample=given.flag("invented"),
+    )
+
+
+def _span(given: Section) -> Span:
+    given.only(("first_day", "last_day"), required=("first_day", "last_day"))
+    first, last = given.day("first_day", date.min), given.day("last_day", date.max)
+    if last < first:
+        raise given.refuse("last_day", f"is {last}, before the first day, {first}", "Swap the two days")
+    return Span(first, last)
+
+
+def _period(given: Section) -> Period:
+    span = _span(given)
+    try:
+        return Period(span.first_day, span.last_day)
+    except ValueError:
+        found = f"is {span.last_day}, and the period from {span.first_day} is then not twelve months"
+        raise given.refuse("last_day", found, "A period is twelve months, both days included") from None
+
+
+def _as_at(given: Section, period: Period) -> date:
+    as_at = given.day("as_at", period.last_day)
+    if as_at < period.last_day:
+        found = f"is {as_at}, before the last day of the period, {period.last_day}"
+        raise given.refuse("as_at", found, "Write that day or a later one")
+    return as_at
+
+
+def _meeting_on(given: Section, as_at: date) -> date | None:
+    meeting = given.day("meeting_on", None)
+    if meeting is not None and meeting < as_at:
+        raise given.refuse(
+            "meeting_on", f"is {meeting}, before the day the report speaks of, {as_at}", "Put one of them right"
+        )
+    return meeting
+
+
+def _record_folders(given: Section, beside: Path) -> tuple[Path, ...]:
+    folders = tuple(_record_folder(given, written, beside) for written in given.texts("records"))
+    if not folders:
+        raise given.refuse("records", "names no folder", "Name the folder that holds the tables")
+    if len(set(folders)) < len(folders):
+        raise given.refuse("records", "names the same folder twice", "Name each folder once")
+    return folders
+
+
+def _record_folder(given: Section, written: str, beside: Path) -> Path:
+    scheme, is_address, _ = written.partition("://")
+    if is_address:  # never quoted: it may hold a password
+        found = f"is a database ({scheme}://)" if scheme in DATABASES else f"begins {scheme}://"
+        raise given.refuse("records", found, "This version reads folders: export the tables and name their folder")
+    folder = beside / FROM_ENVIRONMENT.sub(lambda name: _environment(given, name[1]), written)
+    if not folder.is_dir():
+        found = f"names {written}, which is {'not a folder' if folder.exists() else 'not there'}"
+        raise given.refuse("records", found, "Name the folder that holds the tables, as seen from the params file")
+    return folder.resolve()
+
+
+def _environment(given: Section, name: str) -> str:
+    value = os.environ.get(name)
+    if not value:
+        raise given.refuse("records", f"needs {name} from the environment, where it is not set", f"Set {name}")
+    return value
+
+
+def _mappings(given: Section, beside: Path) -> dict[str, MappingFile]:
+    given.only(tuple(TABLES))
+    return {table: _mapping(given, table, path) for table in TABLES if (path := given.path(table, beside))}
+
+
+def _mapping(given: Section, table: str, path: Path) -> MappingFile:
+    mapping = load_mapping(path)
+    if mapping.table != table:
+        found = f"names {path}, a mapping for {mapping.table!r}"
+        raise given.refuse(table, found, f"Name it under {mapping.table!r}, or another file here")
+    return mapping
+
+
+def _recommendations(given: Section, beside: Path, strategy: Strategy) -> tuple[Recommendation, ...]:
+    path = given.path("recommendations", beside)
+    found = load_recommendations(path, strategy) if path else ()
+    without = [n for n, each in enumerate(found, start=1) if not each.owner]
+    if given.text("signed_off_by") and without:
+        raise given.refuse(
+            "signed_off_by",
+            f"is filled, and recommendation {without[0]} has no owner",
+            "Give it one, or leave the sign-off empty",
+        )
+    return found
+
+
+def _disclosure(given: Section) -> Disclosure:
+    given.only(DISCLOSURE_KEYS)
+    shipped = Disclosure()
+    return Disclosure(
+        threshold=given.whole("threshold", shipped.threshold, least=1),
+        special_category_threshold=given.whole(
+            "special_category_threshold", shipped.special_category_threshold, least=1
+        ),
+        round_to=given.whole("round_to", shipped.round_to),
+    )

@@ -1,0 +1,184 @@
+"""A YAML file asked for its keys, one by one: what is not known, not there or not of its kind is refused in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from heard.errors import ParamsError
+
+T = TypeVar("T")
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file; ParamsError where there is none, or where it is not text."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ParamsError(path, "there is no such file", "Check its name and the folder it is in") from None
+    except UnicodeDecodeError:
+        raise ParamsError(path, "it is not text in UTF-8", "Save it as text, with the encoding UTF-8") from None
+    except OSError as error:
+        raise ParamsError(path, f"it cannot be read ({error.strerror})", "Name a file that can be opened") from None
+
+
+def read_section(path: Path) -> Section:
+    """The keys at the top of a YAML file."""
+    return Section(str(path), read_yaml(path))
+
+
+def read_yaml(path: Path) -> object:
+    """Whatever a YAML file holds; ParamsError, with the line, where it is not YAML or gives a key twice."""
+    try:
+        return yaml.load(read_text(path), _Loader)  # noqa: S506 - _Loader is a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        line = f"line {error.problem_mark.line + 1}" if error.problem_mark else "the file"
+        found = f"{line} cannot be read as YAML ({error.problem})"
+    except yaml.YAMLError as error:
+        found = f"it cannot be read as YAML ({str(error).splitlines()[0]})"
+    raise ParamsError(path, found, "Put it right there: look for a missing space, colon or quotation mark")
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """`Did you mean 'period'?`, or where nothing known is like it, all that is known."""
+    close = get_close_matches(word.casefold(), known, n=1)
+    return f"Did you mean {close[0]!r}?" if close else f"Known are {', '.join(known)}"
+
+
+class Section:
+    """Keys and values of one place in a YAML file. A key that is blank counts as not there."""
+
+    def __init__(self, where: str, found: object) -> None:
+        if not isinstance(found, dict):
+            raise ParamsError(where, f"holds {describe(found)}, not keys and values", "Write each as `key: value`")
+        self.where = where
+        self.found: Mapping[object, Any] = found
+
+    def __contains__(self, key: str) -> bool:
+        return self.found.get(key) is not None
+
+    def only(self, known: Collection[str], required: Collection[str] = ()) -> Section:
+        """Itself, when it has no key but those known and every one required; else ParamsError."""
+        for key in self.found:
+            if key not in known:
+                raise ParamsError(self.where, f"the key {str(key)!r} is not known", did_you_mean(str(key), known))
+        for key in required:
+            if key not in self:
+                raise ParamsError(self.where, f"the key {key!r} is missing", f"Add a line that begins `{key}:`")
+        return self
+
+    def refuse(self, key: str, found: str, do: str) -> ParamsError:
+        """The error that says what is wrong with the value of a key."""
+        return ParamsError(self.where, f"{key!r} {found}", do)
+
+    def text(self, key: str, default: str = "") -> str:
+        """Words."""
+        return self._typed(key, str, "words", "Write words, in quotation marks where need be", default).strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Words, or a list of them; none where the key is not given."""
+        found = self.found.get(key)
+        items = [] if found in (None, "") else found if isinstance(found, list) else [found]
+        if not all(isinstance(item, str) and item.strip() for item in items):
+            raise self.refuse(key, f"is {describe(found)}, not words or a list of words", "Write each as words")
+        return tuple(item.strip() for item in items)
+
+    def day(self, key: str, default: T) -> date | T:
+        """A calendar day."""
+        return self._typed(key, date, "a day", "Write it as 2025-06-01, without quotation marks or a time", default)
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Yes or no."""
+        return self._typed(key, bool, "yes or no", "Write yes or no", default)
+
+    def whole(self, key: str, default: int = 0, *, least: int = 0, most: int | None = None) -> int:
+        """A whole number, from `least` to `most`."""
+        number: int = self._typed(key, int, "a whole number", "Write it in figures, such as 28", default)
+        if number < least or (most is not None and number > most):
+            limits = f"{least} or more" if most is None else f"from {least} to {most}"
+            raise self.refuse(key, f"is {number}", f"Write a whole number, {limits}")
+        return number
+
+    def share(self, key: str) -> float:
+        """A number from 0 to 1."""
+        number = self.found.get(key)
+        if type(number) not in (int, float) or not 0 <= number <= 1:
+            raise self.refuse(key, f"is {describe(number)}, not a share", "Write a number from 0 to 1, such as 0.8")
+        return float(number)
+
+    def path(self, key: str, beside: Path, *, folder: bool = False) -> Path | None:
+        """A file (or a folder) that is there, its name read from the folder `beside`; None where the key is not given."""
+        if key not in self:
+            return None
+        name = self._typed(key, str, "the name of a file or folder", "Write the name of one", "")
+        path = beside / name
+        if not (path.is_dir() if folder else path.is_file()):
+            kind = "folder" if folder else "file"
+            raise self.refuse(key, f"names {name}, and there is no such {kind}", f"Looked for {path}: check its name")
+        return path
+
+    def section(self, key: str) -> Section:
+        """The keys below a key; none where it is not given."""
+        return Section(f"{self.where}, {key}", self.found[key] if key in self else {})
+
+    def sections(self, key: str) -> tuple[Section, ...]:
+        """A list of keys and values; none where the key is not given."""
+        return sections_of(f"{self.where}, {key}", self.found[key] if key in self else [])
+
+    def _typed(self, key: str, kind: type[T], called: str, do: str, default: Any) -> Any:
+        value = self.found.get(key)
+        if value is None:
+            return default
+        if type(value) is not kind:  # exactly: to Python a yes is also a number, and a moment also a day
+            raise self.refuse(key, f"is {describe(value)}, not {called}", do)
+        return value
+
+
+def sections_of(where: str, found: object) -> tuple[Section, ...]:
+    """Each item of a list, as a section that knows its number."""
+    if not isinstance(found, list):
+        raise ParamsError(where, f"holds {describe(found)}, not a list", "Begin each item with a hyphen")
+    return tuple(Section(f"{where}, item {n}", item) for n, item in enumerate(found, start=1))
+
+
+def describe(value: object) -> str:
+    """A value as its writer would know it again: yes for True, and long things by their kind."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "yes" if value else "no"
+        case dict():
+            return "keys and values"
+        case list():
+            return "a list"
+        case str():
+            return repr(value)
+    return str(value)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as PyYAML reads it, but a key given twice, and a day that no calendar has, are errors with their line."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        keys: set[str] = set()
+        for key, _ in node.value:
+            if key.value in keys and isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} is given twice", key.start_mark)
+            keys.add(str(key.value))
+        return super().construct_mapping(node, deep)
+
+    def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> date:
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError:
+            problem = f"no calendar has the day {node.value}"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)

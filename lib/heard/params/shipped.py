@@ -1,0 +1,13 @@
+"""What heard ships with: its checkout, which is its root, and the files that stand in for what a params file leaves out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+
+CONTRACTS = ROOT / "data_contracts"
+NOTEBOOKS = ROOT / "notebooks"
+REPORTS = ROOT / "reports"
+STANDARDS = ROOT / "params" / "standards.yaml"
+STRATEGY = ROOT / "params" / "strategies" / "strategy-2017.yaml"
