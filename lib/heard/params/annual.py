@@ -13,7 +13,7 @@ from heard.model.commitment import Strategy
 from heard.model.mapping import MappingFile
 from heard.model.period import Period
 from heard.model.tables import TABLES
-from heard.params.document import Section, did_you_mean, read_section
+from heard.params.document import Section, read_section
 from heard.params.mappings import load_mapping
 from heard.params.recommendations import Recommendation, load_recommendations
 from heard.params.shipped import STRATEGY

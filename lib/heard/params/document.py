@@ -1,4 +1,4 @@
-"""A YAML file asked for its keys, one by one: what is not known, not there or not of its kind is refused in one sentence."""
+"""A YAML file asked for its keys, one by one; what is not known, not there or not of its kind is refused."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def read_section(path: Path) -> Section:
 def read_yaml(path: Path) -> object:
     """Whatever a YAML file holds; ParamsError, with the line, where it is not YAML or gives a key twice."""
     try:
-        return yaml.load(read_text(path), _Loader)  # noqa: S506 - _Loader is a SafeLoader
+        return yaml.load(read_text(path), _Loader)
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}" if error.problem_mark else "the file"
         found = f"{line} cannot be read as YAML ({error.problem})"
@@ -112,7 +112,7 @@ class Section:
         return float(number)
 
     def path(self, key: str, beside: Path, *, folder: bool = False) -> Path | None:
-        """A file (or a folder) that is there, its name read from the folder `beside`; None where the key is not given."""
+        """A file (or a folder) that is there, named as seen from the folder `beside`; None where it is not given."""
         if key not in self:
             return None
         name = self._typed(key, str, "the name of a file or folder", "Write the name of one", "")

@@ -1,4 +1,4 @@
-"""What heard ships with: its checkout, which is its root, and the files that stand in for what a params file leaves out."""
+"""What heard ships with: its checkout is its root, and has what stands in for what a params file leaves out."""
 
 from __future__ import annotations
 

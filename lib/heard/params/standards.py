@@ -68,7 +68,7 @@ def load_standards(path: Path | None = None) -> Standards:
     shipped = _read(STANDARDS)
     ours = {} if path is None else _read(path)
     figures: dict[str, Any] = {name: value for name, (value, _) in (shipped | ours).items()}
-    notes = {name: note or shipped[name][1] for name, (_, note) in (shipped | ours).items()}
+    notes = {name: note for each in (shipped, ours) for name, (_, note) in each.items() if note}
     changed = tuple(name for name in NAMES if figures[name] != shipped[name][0])
     return Standards(**figures, notes=notes, changed=changed)
 
