@@ -1,4 +1,4 @@
-"""What becomes of a commitment. Nothing is averaged, and whole numbers are compared (`3-measures.md`, *Commitments*)."""
+"""What becomes of a commitment: nothing is averaged, and whole numbers are compared (`3-measures.md`)."""
 
 from __future__ import annotations
 

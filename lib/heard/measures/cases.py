@@ -10,10 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from heard.measures.claim import FALSE, TRUE, UNKNOWN, Claim, Column, Mask, Space, merge_gaps, settled, unknown
-from heard.measures.year import Sheet, Year
+from heard.measures.year import Sheet, Year, has_column
 from heard.model.result import Address
 from heard.model.tables import TABLES
-
 
 DOUBTED = ("activity", "service", "board", "person")  # a row of theirs that was set aside may be the one that counts
 
@@ -40,7 +39,7 @@ class Cases(Space):
     _rows: dict[tuple[str, str], Rows] = field(kw_only=True, default_factory=dict)
 
     def __getattr__(self, name: str) -> Column:
-        if name.startswith("_") or self.base is None or self.picked is None:
+        if name.startswith("_") or self.base is None or not has_column(self.base.name, name):
             raise AttributeError(name)
         return self.pick(self.base.column(name))
 
@@ -106,12 +105,18 @@ class Rows(Space):
 
     def register(self) -> None:
         """Let the units know which rows of this table are theirs."""
-        assert self.sheet is not None and self.picked is not None and self.owner is not None
+        assert self.sheet is not None and self.picked is not None
         addresses = self.sheet.addresses()
         theirs: list[list[Address]] = [[] for _ in range(self.cases.n)]
-        for owner, row in zip(self.owner, self.picked, strict=True):
+        for owner, row in zip(self.owners, self.picked, strict=True):
             theirs[owner].append(addresses[row])
         self.cases.linked[self.table] = theirs
+
+    @property
+    def owners(self) -> npt.NDArray[np.intp]:
+        """The unit each row belongs to."""
+        assert self.owner is not None
+        return self.owner
 
     @property
     def supplied(self) -> bool:
@@ -123,11 +128,9 @@ class Rows(Space):
         return self.sheet is not None and self.sheet.has(column)
 
     def __getattr__(self, name: str) -> Column:
-        if name.startswith("_"):
+        if name.startswith("_") or not has_column(self.table, name):
             raise AttributeError(name)
         if self.sheet is None:
-            if name not in TABLES[self.table].columns:
-                raise AttributeError(name)
             nothing = np.zeros(0, dtype=object)
             return Column(self, (f"{self.table}.{name}",), nothing, np.ones(0, dtype=bool), supplied=False)
         column = self.sheet.column(name)
@@ -144,15 +147,15 @@ class Rows(Space):
             raise ValueError(f"{self.table}: which rows are meant must be known")
         if self.sheet is None:
             return self
-        assert self.picked is not None and self.owner is not None
+        assert self.picked is not None
         keep = condition.on(self).truth == TRUE
-        return replace(self, n=int(keep.sum()), owner=self.owner[keep], picked=self.picked[keep])
+        return replace(self, n=int(keep.sum()), owner=self.owners[keep], picked=self.picked[keep])
 
     def surely(self, condition: Claim) -> Claim:
         """Some row makes it true, for certain; otherwise false, even where nothing was supplied."""
         truth = np.full(self.cases.n, FALSE, dtype=np.int8)
         if self.sheet is not None:
-            np.maximum.at(truth, self.owner, np.where(condition.on(self).truth == TRUE, TRUE, FALSE).astype(np.int8))
+            np.maximum.at(truth, self.owners, np.where(condition.on(self).truth == TRUE, TRUE, FALSE).astype(np.int8))
         return Claim(self.cases, truth, {}, condition.reads | {self.table}, condition.tables | {self.table})
 
     @property
@@ -182,13 +185,13 @@ class Rows(Space):
     def _gather(self, condition: Claim, join: np.ufunc, of_none: int) -> tuple[npt.NDArray[np.int8], dict[str, Mask]]:
         said = condition.on(self)
         truth = np.full(self.cases.n, of_none, dtype=np.int8)
-        join.at(truth, self.owner, said.truth)
+        join.at(truth, self.owners, said.truth)
         gaps: dict[str, Mask] = {}
         for name, mask in merge_gaps([(said.gaps, said.unknown)]).items():
             gaps[name] = np.zeros(self.cases.n, dtype=bool)
-            np.logical_or.at(gaps[name], self.owner, mask)
+            np.logical_or.at(gaps[name], self.owners, mask)
         if TABLES[self.table].unwritten_is_unknown:
-            unwritten = np.bincount(np.asarray(self.owner), minlength=self.cases.n) == 0
+            unwritten = np.bincount(self.owners, minlength=self.cases.n) == 0
             truth[unwritten] = UNKNOWN
             gaps[self.table] = unwritten
         return truth, gaps
@@ -209,8 +212,7 @@ class Rows(Space):
         values = np.full(self.cases.n, start, dtype=np.int64)
         found = np.zeros(self.cases.n, dtype=bool)
         if self.sheet is not None and column.supplied:
-            assert self.owner is not None
             filled = ~column.blank & ~column.is_not_yet
-            join.at(values, self.owner[filled], column.values[filled])
-            found[self.owner[filled]] = True
+            join.at(values, self.owners[filled], column.values[filled])
+            found[self.owners[filled]] = True
         return Column(self.cases, column.names, values, ~found, self.supplied and column.supplied)

@@ -83,7 +83,8 @@ class Claim:
     @property
     def unknown(self) -> Mask:
         """Where it is unknown."""
-        return self.truth == UNKNOWN
+        mask: Mask = self.truth == UNKNOWN
+        return mask
 
 
 def _both(a: Claim, b: Claim, join: Compare) -> Claim:

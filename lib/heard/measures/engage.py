@@ -88,10 +88,7 @@ AFFECTED_CONTACTED = Measure(
 def _recorded(c: Cases, s: Standards) -> tuple[Rule, ...]:
     assert c.base is not None
     absent = [name for name in FIELDS_OF_A_FULL_RECORD if not c.base.has(name)]
-    if absent:
-        incomplete = unknown(c, *(f"activities.{name}" for name in absent))
-    else:
-        incomplete = _incomplete(c)
+    incomplete = unknown(c, *(f"activities.{name}" for name in absent)) if absent else _incomplete(c)
     return (
         when(incomplete, State.NOT_MET, "service, purpose, significance or the day of entry is empty"),
         when(

@@ -18,9 +18,10 @@ def judge(measure: Measure, year: Year) -> Result:
     """The state of every unit of a measure, with its reason and the rows it rests on."""
     cases = measure.units(year)
     if isinstance(cases, Nothing):
-        missing, rules, unit = (cases.missing,), (), "year"
+        rules: tuple[Rule, ...] = ()
+        unit, missing = "year", (cases.missing,)
         reason = reason_for(missing, year)
-        findings = [Finding(measure.id, "year", year.period.name, State.NO_EVIDENCE, reason, (), missing)]
+        findings = [Finding(measure.id, unit, year.period.name, State.NO_EVIDENCE, reason, (), missing)]
     else:
         rules, unit = measure.rules(cases, year.standards), cases.unit
         findings = _findings(measure, cases, rules)

@@ -109,27 +109,22 @@ ASKED_AT_EVERY_STAGE = Measure(
 
 def _ways(c: Cases, s: Standards) -> tuple[Rule, ...]:
     channels = c.rows("channels")
-    ways = channels.where(~channels.channel.is_(*NOT_WAYS)) if channels.supplied else channels
+    away = channels.some(~channels.channel.is_(*NOT_WAYS, *ON_SCREEN))
     return (
         when(c.target.surely_is("specific group"), State.NOT_APPLICABLE, "meant for a specific group"),
-        when(
-            _different(channels, ways) & channels.some(~channels.channel.is_(*NOT_WAYS, *ON_SCREEN)),
-            State.MET,
-            "two or more ways, one of them away from a screen",
-        ),
+        when(_several_ways(channels) & away, State.MET, "two or more ways, one of them away from a screen"),
         otherwise(State.NOT_MET, "one way, or on a screen alone"),
     )
 
 
-def _different(channels: Rows, ways: Rows) -> Claim:
-    """Two or more different channels; nothing is known of an activity with no channel written down."""
-    written = channels.some_row
-    if ways.owner is None or not channels.supplied:
-        return written
-    kinds: list[set[str]] = [set() for _ in range(ways.cases.n)]
-    for owner, channel in zip(ways.owner, ways.channel.values, strict=True):
-        kinds[owner].add(channel)
-    return written & settled(ways.cases, np.array([len(kind) >= 2 for kind in kinds], dtype=bool))
+def _several_ways(channels: Rows) -> Claim:
+    """Two or more different channels that are ways of taking part."""
+    ways: list[set[str]] = [set() for _ in range(channels.cases.n)]
+    for unit, channel in zip(channels.owners, channels.channel.values, strict=True):
+        if channel not in NOT_WAYS:
+            ways[unit].add(channel)
+    several = np.array([len(ways[unit]) >= 2 for unit in channels.owners], dtype=bool)
+    return channels.some(settled(channels, several))
 
 
 WAYS_TO_TAKE_PART = Measure(

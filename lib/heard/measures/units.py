@@ -1,4 +1,4 @@
-"""Which units a measure has: one state each, and none for anything else (`3-measures.md`, *Words* and *Other units*)."""
+"""Which units a measure has: one state each, and none for anything else (`3-measures.md`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that several measures share: its materials, its feedback, due, decided, undecided (`3-measures.md`, *Words*)."""
+"""Words that several measures share: its materials, its feedback, due, decided and undecided."""
 
 from __future__ import annotations
 
@@ -128,8 +128,8 @@ class Earlier:
     def _column(self, name: str) -> Column:
         column = self._register.column(name)
         missing = self._found < 0
-        blank_value = BLANK_DAY if column.values.dtype == np.int64 else None
-        values = np.where(missing, blank_value, column.values[self._found]) if len(column.values) else column.values
+        values = column.values[self._found]
+        values[missing] = BLANK_DAY if values.dtype == np.int64 else None
         return Column(self._cases, column.names, values, missing | column.blank[self._found], column.supplied)
 
 

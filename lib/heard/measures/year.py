@@ -11,14 +11,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
 
 from heard.measures.claim import BLANK_DAY, NOT_YET, Column, Mask, Space, day_number
 from heard.model.commitment import Strategy
 from heard.model.period import Period
 from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Records, Standing
 from heard.model.result import Address
-from heard.model.tables import DAYS, LISTS, TABLES, Kind
+from heard.model.tables import COMPUTED, DAYS, LISTS, TABLES, Kind
 from heard.model.tables import Column as Spec
 from heard.params import Standards
 
@@ -33,8 +32,7 @@ def folded(values: pd.Series) -> npt.NDArray[Any]:
 def _cells(series: pd.Series, spec: Spec, as_at: date) -> tuple[npt.NDArray[Any], Mask]:
     blank = series.isna().to_numpy(dtype=bool)
     if spec.kind in DAYS:
-        days = pa.array(series, from_pandas=True).cast(pa.date32()).cast(pa.int32()).to_pandas().to_numpy(dtype=float)
-        values = np.where(blank, 0, days).astype(np.int64)
+        values = series.astype("datetime64[s]").to_numpy().astype("datetime64[D]").astype(np.int64)
         if spec.kind is Kind.DAY:
             values[values > day_number(as_at)] = NOT_YET
         values[blank] = BLANK_DAY
@@ -45,9 +43,9 @@ def _cells(series: pd.Series, spec: Spec, as_at: date) -> tuple[npt.NDArray[Any]
         return np.array([None if pd.isna(v) else str(v) for v in series], dtype=object), blank
     if spec.kind in LISTS:
         split = [None if pd.isna(v) else tuple(w.strip().casefold() for w in str(v).split(";")) for v in series]
-        values = np.empty(len(split), dtype=object)
-        values[:] = split
-        return values, blank
+        lists = np.empty(len(split), dtype=object)
+        lists[:] = split
+        return lists, blank
     return folded(series), blank
 
 
@@ -113,7 +111,12 @@ class Sheet:
 
 
 def _spec(table: str, column: str) -> Spec:
-    return TABLES[table].columns.get(column) or Spec(column, Kind.WHOLE)
+    return TABLES[table].columns.get(column) or COMPUTED[f"{table}.{column}"]
+
+
+def has_column(table: str, column: str) -> bool:
+    """Whether heard knows of such a column."""
+    return column in TABLES[table].columns or f"{table}.{column}" in COMPUTED
 
 
 @dataclass(frozen=True, eq=False)

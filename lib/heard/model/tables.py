@@ -454,3 +454,7 @@ _TABLES = (
 )
 
 TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})
+
+COMPUTED: Mapping[str, Column] = MappingProxyType(
+    {f"materials.{name}": Column(name, Kind.MONEY) for name in ("text_grade", "text_sentence_words")}
+)  # numbers worked out from a document's `text_file` as it is read
