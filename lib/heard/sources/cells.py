@@ -1,0 +1,86 @@
+"""What a cell's text says, by the kind of its column. A cell that is not what its column holds is blank, and noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from heard.model.period import year_name
+from heard.model.tables import DAYS, Column, Kind
+from heard.sources.days import ReadDay, read_iso_day
+
+Value = date | int | float | str
+Cell = tuple[Value | None, str | None]  # what it says, and the text of it that could not be read
+
+_WHOLE = re.compile(r"([0-9]{1,15})(?:\.0*)?")
+_POUNDS = re.compile(r"[0-9]{1,13}(?:\.[0-9]+)?")
+_QUARTER = re.compile(r"([0-9]{4})-[Qq]([1-4])")
+_PENNY = Decimal("0.01")
+
+
+def cell_reader(column: Column, read_day: ReadDay = read_iso_day) -> Callable[[str], Cell] | None:
+    """How to read the cells of a column; None where they stand as supplied."""
+    if column.kind in DAYS:
+        return _or_unread(read_day)
+    match column.kind:
+        case Kind.WHOLE:
+            return _or_unread(lambda text: _read_whole(text, column))
+        case Kind.MONEY:
+            return _or_unread(_read_pounds)
+        case Kind.WORD:
+            return _or_unread(lambda text: _read_word(text, column.words))
+        case Kind.YES_NO:
+            return _or_unread(lambda text: _read_word(text, ("yes", "no")))
+        case Kind.QUARTER:
+            return _or_unread(_read_quarter)
+        case Kind.YEAR:
+            return _or_unread(year_name)
+        case Kind.WORDS:
+            return lambda text: _read_list(text, column.words)
+        case Kind.NAMES:
+            return lambda text: _read_list(text, None)
+    return None
+
+
+def _or_unread(read: Callable[[str], Value | None]) -> Callable[[str], Cell]:
+    def cell(text: str) -> Cell:
+        value = read(text)
+        return value, (text if value is None else None)
+
+    return cell
+
+
+def _read_whole(text: str, column: Column) -> int | None:
+    match = _WHOLE.fullmatch(text)
+    if match is None:
+        return None
+    number = int(match[1])
+    return number if column.least <= number and (column.most is None or number <= column.most) else None
+
+
+def _read_pounds(text: str) -> float | None:
+    return float(Decimal(text).quantize(_PENNY, ROUND_HALF_UP)) if _POUNDS.fullmatch(text) else None
+
+
+def _read_word(text: str, words: tuple[str, ...]) -> str | None:
+    word = as_word(text)
+    return word if word in words else None
+
+
+def as_word(text: str) -> str:
+    """Words as they are compared with a list: without regard to case or to the width of the spaces between them."""
+    return " ".join(text.split()).lower()
+
+
+def _read_quarter(text: str) -> str | None:
+    match = _QUARTER.fullmatch(text)
+    return f"{match[1]}-Q{match[2]}" if match else None
+
+
+def _read_list(text: str, words: tuple[str, ...] | None) -> Cell:
+    items = [item.strip() for item in text.split(";") if item.strip()]
+    known = items if words is None else [word for item in items if (word := as_word(item)) in words]
+    unknown = [] if words is None else [item for item in items if as_word(item) not in words]
+    return ";".join(dict.fromkeys(known)) or None, ";".join(unknown) or None

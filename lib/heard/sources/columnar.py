@@ -1,0 +1,58 @@
+"""Parquet files, each column as the text a CSV file would have for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import reduce
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from heard.errors import RecordsError
+from heard.sources.raw import Cells, Raw, places_of, trimmed
+
+
+def read_parquet(path: Path, wanted: Collection[str]) -> Raw:
+    """The wanted columns of a Parquet file, its first row being row 2. RecordsError for a file of another kind."""
+    try:
+        with pq.ParquetFile(path) as file:
+            header = file.schema_arrow.names
+            places = places_of(header, wanted, path)
+            table = file.read(columns=[header[place] for place in places.values()])
+    except pa.ArrowInvalid:
+        raise RecordsError(
+            path, "it is not a Parquet file", "Save it again, or give it the ending of what it is"
+        ) from None
+    cells = {name: _text_column(table[header[place]], header[place], path) for name, place in places.items()}
+    rows = pa.chunked_array([pa.array(range(2, table.num_rows + 2), pa.int64())])
+    raw = Raw(path, tuple(header), cells, rows)
+    return raw.where(reduce(pc.or_, (column.is_valid() for column in cells.values()))) if cells else raw
+
+
+def _text_column(column: Cells, name: str, path: Path) -> Cells:
+    try:
+        return trimmed(as_text(column))
+    except pa.ArrowException:
+        found = f"the column {name!r} holds {column.type}, which cannot be read as text"
+        raise RecordsError(path, found, "Write it as text, days, numbers or true and false") from None
+
+
+def as_text(column: Cells) -> Cells:
+    """Values as text: days as ISO, whole numbers without a point, true and false as yes and no, lists with `;`."""
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return as_text(column.cast(kind.value_type))
+    if pa.types.is_boolean(kind):
+        return pc.if_else(column, "yes", "no")
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return pc.binary_join(column.cast(pa.list_(pa.string())), ";")
+    if pa.types.is_timestamp(kind):
+        moment = pc.local_timestamp(column) if kind.tz else column
+        text = pc.strftime(moment.cast(pa.timestamp("s"), safe=False), "%Y-%m-%d %H:%M:%S")
+        return pc.replace_substring_regex(text, " 00:00:00$", "")
+    if pa.types.is_floating(kind):
+        numbers = pc.if_else(pc.is_nan(column), pa.scalar(None, kind), column)
+        return pc.replace_substring_regex(numbers.cast(pa.string()), r"\.0$", "")
+    return column.cast(pa.string())

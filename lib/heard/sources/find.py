@@ -1,0 +1,76 @@
+"""Which file of a records folder holds which table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from heard.errors import RecordsError
+from heard.model.mapping import MappingFile
+
+CANONICAL = (".csv", ".xlsx", ".ods", ".parquet")
+FIRST_FOLDER_ONLY = ("boards", "services", "contacts", "population")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One file of a table: the place of its folder in the list, and the mapping it is read by."""
+
+    path: Path
+    folder: int
+    mapping: MappingFile | None
+
+    @property
+    def kind(self) -> str:
+        """The ending of its name, in lower case."""
+        return self.path.suffix.casefold()
+
+    @property
+    def name(self) -> str:
+        """Where it is, seen from its folder."""
+        named = self.mapping.file if self.mapping else None
+        return PurePosixPath(named).with_name(self.path.name).as_posix() if named else self.path.name
+
+
+def find_files(folders: Sequence[Path], table: str, mapping: MappingFile | None) -> tuple[Found, ...]:
+    """The files of a table, folder by folder, in order; none where it was not supplied.
+
+    Raises RecordsError for two files of a table in one folder, and for a mapped file that no folder has.
+    """
+    found = tuple(file for n, folder in enumerate(folders) for file in _in_folder(folder, n, table, mapping))
+    if mapping and not any(file.mapping for file in found):
+        where = ", ".join(map(str, folders))
+        lacks = f"there is no {mapping.file or f'file of {table!r}'}, which the mapping {mapping.path.name} names"
+        raise RecordsError(where, lacks, "Put it there, or take the mapping out of the params")
+    return found[:1] if table in FIRST_FOLDER_ONLY else found
+
+
+def _in_folder(folder: Path, place: int, table: str, mapping: MappingFile | None) -> tuple[Found, ...]:
+    files = [path for path in entries(folder) if path.stem.casefold() == table and path.suffix.casefold() in CANONICAL]
+    if mapping and not mapping.file:
+        found = [Found(path, place, mapping) for path in files]
+    else:
+        named = _mapped_file(folder, mapping.file) if mapping and mapping.file else None
+        found = [Found(path, place, None) for path in files if path != named]
+        found += [Found(named, place, mapping)] if named else []
+    if len(found) > 1:
+        names = " and ".join(sorted(file.path.name for file in found))
+        raise RecordsError(folder, f"{names} are both the table {table!r}", "Keep one of them in this folder")
+    return tuple(found)
+
+
+def entries(folder: Path) -> list[Path]:
+    """The files of a folder, by name. RecordsError where there is no such folder."""
+    if not folder.is_dir():
+        found = "it is a file, not a folder" if folder.exists() else "there is no such folder"
+        raise RecordsError(folder, found, "Name the folder that holds the tables")
+    return sorted(path for path in folder.iterdir() if path.is_file())
+
+
+def _mapped_file(folder: Path, name: str) -> Path | None:
+    """The file a mapping names, its letters in any case, as on Windows."""
+    path = folder / name
+    if path.is_file() or not path.parent.is_dir():
+        return path if path.is_file() else None
+    return next((each for each in entries(path.parent) if each.name.casefold() == path.name.casefold()), None)

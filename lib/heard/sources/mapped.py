@@ -1,0 +1,88 @@
+"""An export in another shape, brought to the canonical columns as its mapping file says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import reduce
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from heard.errors import RecordsError
+from heard.model.mapping import Always, From, MappingFile
+from heard.model.tables import LISTS, TABLES
+from heard.sources.cells import as_word
+from heard.sources.raw import Cells, Raw, did_you_mean, each_unlike, name_of
+
+
+def names_wanted(mapping: MappingFile) -> frozenset[str]:
+    """The columns of the file that the mapping speaks of, but for those it ignores."""
+    mapped = (name for source in mapping.columns.values() if isinstance(source, From) for name in source.columns)
+    return frozenset(map(name_of, [*mapped, *mapping.drop_rows_where]))
+
+
+def names_spoken_of(mapping: MappingFile) -> frozenset[str]:
+    """All columns of the file that the mapping speaks of."""
+    return names_wanted(mapping) | set(map(name_of, mapping.ignore))
+
+
+def map_columns(raw: Raw, mapping: MappingFile) -> tuple[Raw, int]:
+    """The canonical columns, and how many rows were of another kind. RecordsError where the file lacks a column."""
+    _refuse_lacking(raw, mapping)
+    kept = _drop(raw, mapping.drop_rows_where)
+    cells = {column: _fill(kept, source) for column, source in mapping.columns.items()}
+    for column, words in mapping.words.items():
+        cells[column] = _reword(cells[column], words, split=TABLES[mapping.table].columns[column].kind in LISTS)
+    return replace(kept, cells=cells), len(raw.rows) - len(kept.rows)
+
+
+def _refuse_lacking(raw: Raw, mapping: MappingFile) -> None:
+    for source in mapping.columns.values():
+        if isinstance(source, From):
+            lacking = [name for name in source.columns if name_of(name) not in raw.cells]
+            enough = source.joined_with is None and len(lacking) < len(source.columns)  # one of them will do
+            if lacking and not enough:
+                raise _lacks(raw, lacking[0], mapping)
+    for name in mapping.drop_rows_where:
+        if name_of(name) not in raw.cells:
+            raise _lacks(raw, name, mapping)
+
+
+def _lacks(raw: Raw, name: str, mapping: MappingFile) -> RecordsError:
+    found = f"it has no column {name!r}, which the mapping {mapping.path.name} names"
+    return RecordsError(raw.path, found, did_you_mean(name, raw.header) or f"Put it right in {mapping.path}")
+
+
+def _drop(raw: Raw, where: Mapping[str, tuple[str, ...]]) -> Raw:
+    if not where:
+        return raw
+    masks = (_is_one_of(raw.cells[name_of(name)], words) for name, words in where.items())
+    return raw.where(pc.invert(reduce(pc.or_, masks)))
+
+
+def _is_one_of(cells: Cells, words: Iterable[str]) -> Cells:
+    ours = frozenset(map(as_word, words))
+    return each_unlike(cells.fill_null(""), lambda text: as_word(text) in ours, pa.bool_())
+
+
+def _fill(raw: Raw, source: From | Always) -> Cells:
+    if isinstance(source, Always):
+        return pa.chunked_array([pa.repeat(source.value, len(raw.rows))])
+    parts = [raw.cells[name_of(name)] for name in source.columns if name_of(name) in raw.cells]
+    if len(parts) == 1:
+        return parts[0]
+    if source.joined_with is None:
+        return pc.coalesce(*parts)
+    joined = pc.binary_join_element_wise(*parts, source.joined_with, null_handling="skip")
+    return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
+
+
+def _reword(cells: Cells, words: Mapping[str, str], *, split: bool) -> Cells:
+    ours = {as_word(theirs): word for theirs, word in words.items()}
+
+    def reword(text: str) -> str | None:
+        items = text.split(";") if split else [text]
+        return ";".join(ours.get(as_word(item), item) for item in items) or None
+
+    return each_unlike(cells, reword)

@@ -1,0 +1,71 @@
+"""The documents people were given: their text, read from beside the table, and how hard it is to read."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from heard.errors import RecordsError
+from heard.maths.readability import Reading, read
+from heard.model.records import UNREAD
+from heard.sources.encoding import encoding_of
+from heard.sources.raw import each_unlike
+
+TEXT_FILE = "text_file"
+COMPUTED: Mapping[str, Callable[[Reading], float | None]] = {
+    "text_grade": lambda reading: reading.grade,
+    "text_sentence_words": lambda reading: reading.sentence_words,
+}
+TEXT_FILES = (".txt", ".md", ".html", ".htm")
+_UNSEEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Text:
+    """One document: its path beside the table, its file's SHA-256, and what was counted in it."""
+
+    name: str
+    sha256: str
+    reading: Reading
+
+
+def with_readings(frame: pa.Table, folder: Path) -> tuple[pa.Table, tuple[Text, ...]]:
+    """The materials with their `text_grade` and `text_sentence_words`, and the texts read.
+
+    A `text_file` that is not there, climbs out of the folder, is no text or has no words is blank, and noted.
+    """
+    names = frame[TEXT_FILE]
+    texts = {name: _read_text(folder, name) for name in names.unique().drop_null().to_pylist()}
+    read = {name: text for name, text in texts.items() if text is not None}
+    is_read = pc.is_in(names, pa.array(list(read), pa.string()))
+    nothing = pa.scalar(None, pa.string())
+    frame = frame.set_column(frame.column_names.index(TEXT_FILE), TEXT_FILE, pc.if_else(is_read, names, nothing))
+    for column, count in COMPUTED.items():
+        counted = {name: count(text.reading) for name, text in read.items()}
+        frame = frame.append_column(column, each_unlike(names, counted.get, pa.float64()))
+    if len(read) < len(texts):
+        frame = frame.append_column(TEXT_FILE + UNREAD, pc.if_else(is_read, nothing, names))
+    return frame, tuple(read.values())
+
+
+def _read_text(folder: Path, name: str) -> Text | None:
+    try:
+        path = (folder / name.replace("\\", "/")).resolve()
+        beside = path.relative_to(folder.resolve())  # a path that climbs out is not
+        if path.suffix.casefold() not in TEXT_FILES:
+            return None
+        text = path.read_text(encoding=encoding_of(path))
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    except (OSError, ValueError, RecordsError):
+        return None
+    if path.suffix.casefold() in (".html", ".htm"):
+        text = html.unescape(_UNSEEN.sub(" ", text))
+    reading = read(text)
+    return Text(beside.as_posix(), sha256, reading) if reading.n_words else None
