@@ -1,0 +1,98 @@
+-- From the page to typst: what pandoc's writer drops, or boxes in, is put back. Functions named here are in report.typ.
+
+local STYLED = { "cover", "council", "lede", "note", "commentary", "commitment", "asks", "summary", "details" }
+
+local function typst(blocks)
+  return pandoc.write(pandoc.Pandoc(blocks), "typst")
+end
+
+local function quoted(text)
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
+end
+
+local function raw(text)
+  return pandoc.RawBlock("typst", text)
+end
+
+-- Words that carry a state, or an id: the writer would drop their class.
+function Span(span)
+  for _, class in ipairs({ "state", "id" }) do
+    if span.classes:includes(class) then
+      local call = class == "state" and string.format("#state(%s)[", quoted(span.classes[2] or "")) or "#small["
+      return { pandoc.RawInline("typst", call), span, pandoc.RawInline("typst", "]") }
+    end
+  end
+end
+
+-- A chart: the writer would drop its alt text.
+function Figure(figure)
+  local chart
+  figure:walk({ Image = function(image) chart = image end })
+  if chart then
+    local alt = pandoc.utils.stringify(chart.caption)
+    return raw(string.format("#chart(%s, %s)[%s]", quoted(chart.src), quoted(alt), typst(figure.caption.long)))
+  end
+end
+
+-- A table: the writer would put it in a box that does not break, and cut off what is below the page.
+local function cells(row)
+  return row.cells:map(function(cell)
+    local align = cell.classes:includes("number") and "right" or "left"
+    return string.format("table.cell(colspan: %d, rowspan: %d, align: %s)[%s]",
+      cell.col_span, cell.row_span, align, typst(cell.contents))
+  end)
+end
+
+local function rows(list)
+  local made = pandoc.List()
+  for _, row in ipairs(list) do made:extend(cells(row)) end
+  return table.concat(made, ",\n")
+end
+
+-- Numbers take the room they need; words share the rest by their length, from a short word to a line of a note.
+local SHORT, LONG = 8, 40
+
+local function widths(body, columns)
+  local longest, numbers = {}, {}
+  for _, row in ipairs(body) do
+    for at, cell in ipairs(row.cells) do
+      numbers[at] = cell.classes:includes("number")
+      longest[at] = math.max(longest[at] or SHORT, utf8.len(pandoc.utils.stringify(cell.contents)))
+    end
+  end
+  local made = pandoc.List()
+  for at = 1, columns do
+    made:insert(numbers[at] and "auto" or string.format("%dfr", math.min(longest[at] or SHORT, LONG)))
+  end
+  return table.concat(made, ", ") .. ","
+end
+
+function Table(found)
+  local body = pandoc.List()
+  for _, part in ipairs(found.bodies) do body:extend(part.body) end
+  return raw(string.format("#rows(columns: (%s), caption: [%s], table.header(%s),\n%s)",
+    widths(body, #found.colspecs), typst(found.caption.long), rows(found.head.rows), rows(body)))
+end
+
+-- Facts, figures and marks are set side by side, which a list cannot be: each is given to its function, one by one.
+local SIDE_BY_SIDE = { facts = "DefinitionList", figures = "DefinitionList", marks = "BulletList" }
+
+local function one_by_one(class, list)
+  local given = list.content:map(function(item)
+    if list.tag == "BulletList" then return "[" .. typst(item) .. "]" end
+    return string.format("([%s], [%s])", typst({ pandoc.Plain(item[1]) }), typst(item[2][1]))
+  end)
+  return raw(string.format("#%s(%s)", class, table.concat(given, ", ") .. ","))
+end
+
+function Div(div)
+  for class, tag in pairs(SIDE_BY_SIDE) do
+    if div.classes:includes(class) and div.content[1].tag == tag then return one_by_one(class, div.content[1]) end
+  end
+  for _, class in ipairs(STYLED) do
+    if div.classes:includes(class) then
+      return pandoc.List({ raw("#" .. class .. "[") }) .. div.content .. { raw("]") }
+    end
+  end
+  return div.content
+end
