@@ -164,7 +164,12 @@ def _clear(c: Cases, s: Standards) -> tuple[Rule, ...]:
         when(scored & score.at_most(2), State.NOT_MET, "judged unclear: a median score of 2 or less"),
         when(scored, State.PARTLY, "judged between clear and unclear"),
         when(materials.surely(easy), State.PARTLY, "a text reads easily; nobody has judged it"),
-        otherwise(State.NO_EVIDENCE, "no text supplied, and nobody has judged it"),
+        otherwise(
+            State.NO_EVIDENCE,
+            "no text supplied, and nobody has judged it",
+            "judgements.score",
+            "materials.text_file",
+        ),
     )
 
 

@@ -26,7 +26,12 @@ def _engaged(c: Cases, s: Standards) -> tuple[Rule, ...]:
             "neither significant nor a transformation",
         ),
         when(none, State.NOT_MET, "there was no earlier engagement"),
-        when(~earlier.in_register, State.NO_EVIDENCE, "the engagement it follows is not in the register"),
+        when(
+            ~earlier.in_register,
+            State.NO_EVIDENCE,
+            "the engagement it follows is not in the register",
+            "activities.follows",
+        ),
         when(earlier.is_inform(), State.NOT_MET, "what it follows only informed people"),
         when(earlier.ended_on() < options_on, State.MET, "engagement ended before options were published"),
         otherwise(State.NOT_MET, "engagement was still going on when options were published"),

@@ -6,12 +6,13 @@ import numpy as np
 
 from heard.measures.cases import Cases, Nothing
 from heard.measures.claim import FALSE, TRUE
-from heard.measures.measure import Measure, Rule
+from heard.measures.measure import Measure, Rule, otherwise
 from heard.measures.year import Year
 from heard.model.result import Address, Finding, Result, Tally, tally
 from heard.model.state import State
 
 NONE_IN_PERIOD = "none in the period"
+NOTHING_SAID = otherwise(State.NO_EVIDENCE, "the records do not say")
 
 
 def judge(measure: Measure, year: Year) -> Result:
@@ -62,14 +63,11 @@ def _findings(measure: Measure, cases: Cases, rules: tuple[Rule, ...]) -> list[F
 
 
 def _finding(measure: Measure, cases: Cases, rules: tuple[Rule, ...], u: int, decided: int, stopped: bool) -> Finding:
-    missing: tuple[str, ...] = ()
-    if stopped or decided == len(rules):
-        condition = rules[min(decided, len(rules) - 1)].condition
-        gaps = condition.gaps if condition is not None and stopped else {}
-        missing = tuple(sorted(name for name, mask in gaps.items() if mask[u]))
+    rule = rules[decided] if decided < len(rules) else NOTHING_SAID
+    state, reason, missing = rule.state, rule.words, rule.wants
+    if stopped and rule.condition is not None:
+        missing = tuple(sorted(name for name, mask in rule.condition.gaps.items() if mask[u]))
         state, reason = State.NO_EVIDENCE, reason_for(missing, cases.year)
-    else:
-        state, reason = rules[decided].state, rules[decided].words
     return Finding(
         measure.id,
         cases.unit,

@@ -32,7 +32,7 @@ EXPECTATION_RECORDED = Measure(
     units=consultations,
     rules=lambda c, s: (
         when(c.expectation.filled, State.MET, "on record"),
-        otherwise(State.NO_EVIDENCE, "activities.expectation is blank"),
+        otherwise(State.NO_EVIDENCE, "activities.expectation is blank", "activities.expectation"),
     ),
     met_as="have it on record whether people expected to be asked",
     caveat="Described, not judged: a record of an expectation does not show that it was met.",
@@ -63,6 +63,8 @@ def _equality(c: Cases, s: Standards) -> tuple[Rule, ...]:
             ~c.equality_needed.filled & ~done.filled,
             State.NO_EVIDENCE,
             "neither whether it was needed nor when it was done",
+            "activities.equality_needed",
+            "activities.equality_done_on",
         ),
         when(~decided(c) & done.filled, State.MET, "done, and nothing is decided yet"),
         *undecided(c, s),

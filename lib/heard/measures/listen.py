@@ -82,8 +82,14 @@ def _every_stage(c: Cases, s: Standards) -> tuple[Rule, ...]:
             _register_begins_late(c, first + timedelta(days=s.stage_register_days)),
             State.NO_EVIDENCE,
             f"the register does not reach back {s.stage_years} years",
+            "activities.opened_on",
         ),
-        when(activities.some(~activities.stage.filled), State.NO_EVIDENCE, "the stage of some activity is blank"),
+        when(
+            activities.some(~activities.stage.filled),
+            State.NO_EVIDENCE,
+            "the stage of some activity is blank",
+            "activities.stage",
+        ),
         when(two, State.PARTLY, "asked at two or three of the four stages"),
         otherwise(State.NOT_MET, "asked at one stage or at none"),
     )

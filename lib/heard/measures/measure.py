@@ -16,21 +16,25 @@ PUBLIC, INTERNAL, OWN_WORD = "public record", "internal record", "the service's 
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """A condition and the state it gives, in words a reader sees; no condition is *otherwise*."""
+    """A condition and the state it gives, in words a reader sees; no condition is *otherwise*.
+
+    `wants` names the columns that would have told, where the state is *no evidence* by rule.
+    """
 
     condition: Claim | None
     state: State
     words: str
+    wants: tuple[str, ...] = ()
 
 
-def when(condition: Claim, state: State, words: str) -> Rule:
+def when(condition: Claim, state: State, words: str, *wants: str) -> Rule:
     """Where this is true, that is the state."""
-    return Rule(condition, state, words)
+    return Rule(condition, state, words, wants)
 
 
-def otherwise(state: State, words: str) -> Rule:
+def otherwise(state: State, words: str, *wants: str) -> Rule:
     """The state of what no rule above has settled."""
-    return Rule(None, state, words)
+    return Rule(None, state, words, wants)
 
 
 @dataclass(frozen=True, eq=False)

@@ -56,7 +56,12 @@ def _listed(c: Cases, s: Standards) -> tuple[Rule, ...]:
             State.NOT_MET,
             "the web pages were seen while it was open, and it was not there",
         ),
-        otherwise(State.NO_EVIDENCE, "nobody looked at the web pages by its opening day"),
+        otherwise(
+            State.NO_EVIDENCE,
+            "nobody noted whether it was on the web pages by its opening day",
+            "activities.listed_on",
+            "web_listing.seen_on",
+        ),
     )
 
 

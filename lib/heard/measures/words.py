@@ -46,7 +46,12 @@ def undecided(c: Cases, s: Standards) -> tuple[Rule, Rule]:
     lately = c.closed_on + s.undecided_days >= c.year.as_at
     return (
         when(not_decided & lately, State.NOT_YET_DUE, f"no decision yet; closed within {s.undecided_days} days"),
-        when(not_decided, State.NO_EVIDENCE, f"no decision on record, over {s.undecided_days} days after it closed"),
+        when(
+            not_decided,
+            State.NO_EVIDENCE,
+            f"no decision on record, over {s.undecided_days} days after it closed",
+            "decisions.decided_on",
+        ),
     )
 
 
