@@ -1,0 +1,61 @@
+"""The report's charts. Each is a pure function from plain data to a picture that answers the question in its title.
+
+Every function gives a `Chart`, or, where there is nothing to draw, a `NoChart`: one sentence in its place. Both have
+`title`, `alt` (what is seen, in a sentence with its counts) and `figure(caption="")`, the HTML, so a caller need not
+ask which it was given. The title is not drawn: it stands as text in the figcaption, where it can be read aloud, found
+and made larger. Nothing here reads a file, and what is passed in must have been through disclosure control.
+
+    scorecard(chapters: Sequence[Chapter])
+    states_by_measure(rows: Sequence[MeasureStates], *, title: str)
+    calendar(activities: Sequence[Activity], *, period: Period, minimum_days: int, significant_days: int,
+             shaded: Sequence[Shading] = ())
+    days_open(consultations: Sequence[Opening], *, minimum_days: int, significant_days: int)
+    chain(consultations: Sequence[Steps], *, as_at: date)
+    open_at_once(weeks: Sequence[Week], *, shaded: Sequence[Shading] = ())
+    time_to_feedback(curve: Curve, *, feedback_days: int)
+    dumbbell(rows: Sequence[Likeness], *, title: str, ratio_flag: float)
+    slopes(series: Sequence[Series], *, periods: Sequence[str], title: str)
+    grid(rows: Sequence[GridRow], *, measures: Sequence[str], title: str)
+
+Every picture is 360 points (5 inches) wide with no text under 11 points, so that at 320 px the smallest letters are
+still about 10 px; show it about as wide as that (34rem at most, 12 cm on paper) rather than stretched.
+matplotlib is imported when the first chart is drawn, not before.
+"""
+
+from __future__ import annotations
+
+from heard.show.charts.chain import Steps, chain
+from heard.show.charts.chart import Chart, NoChart
+from heard.show.charts.grid import GridRow, grid
+from heard.show.charts.length import Opening, days_open
+from heard.show.charts.load import Week, open_at_once
+from heard.show.charts.people import dumbbell
+from heard.show.charts.scorecard import Chapter, scorecard
+from heard.show.charts.states import MeasureStates, states_by_measure
+from heard.show.charts.trend import Series, slopes
+from heard.show.charts.waiting import time_to_feedback
+from heard.show.charts.year import Activity, Shading, calendar
+
+__all__ = [
+    "Activity",
+    "Chapter",
+    "Chart",
+    "GridRow",
+    "MeasureStates",
+    "NoChart",
+    "Opening",
+    "Series",
+    "Shading",
+    "Steps",
+    "Week",
+    "calendar",
+    "chain",
+    "days_open",
+    "dumbbell",
+    "grid",
+    "open_at_once",
+    "scorecard",
+    "slopes",
+    "states_by_measure",
+    "time_to_feedback",
+]
