@@ -1,0 +1,114 @@
+"""The records held to their contracts: what is refused, what is set aside, what is worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from heard.contracts.faults import cells, faults_of, rows_of
+from heard.contracts.joined import join_own_rows, join_tables
+from heard.contracts.message import row_name, what_is_there
+from heard.contracts.read import load_contract
+from heard.contracts.rule import Breach, Contract
+from heard.contracts.standing import Mask, standings
+from heard.errors import RecordsError
+from heard.model.records import BECAUSE, STANDING, UNREAD, Action, Checked, Fault, Records, Standing, Supplied
+from heard.model.tables import TABLES
+
+CHECKED_FIRST = ("services", "boards", "activities", "responses")  # the others rest on these
+ORDER = (*CHECKED_FIRST, *(name for name in TABLES if name not in CHECKED_FIRST))
+
+
+def check_records(
+    supplied: Mapping[str, Supplied], *, folder: Path, as_at: date, commitments: Collection[str]
+) -> Records:
+    """Every table supplied, with the standing of every row and a sentence for every finding.
+
+    `folder` holds the contracts, `commitments` the ids of the strategy. Raises RecordsError where a rule refuses,
+    ParamsError where a contract says what cannot be followed, RunError where a rule could not be checked.
+    """
+    if "activities" not in supplied:
+        raise RecordsError("the records", "there is no table `activities`", "Supply it as activities.csv, or map it")
+    checked: dict[str, Checked] = {}
+    faults: dict[str, tuple[Fault, ...]] = {}
+    for name in sorted(supplied, key=ORDER.index):
+        table = replace(supplied[name], rows=supplied[name].rows.reset_index(drop=True))
+        if name == "judgements":
+            table = blank_unknown_commitments(table, commitments)
+        contract = load_contract(folder / f"{name}.yaml")
+        checked[name], faults[name] = check_table(table, contract, checked, as_at)
+    names = [name for name in TABLES if name in supplied]
+    return Records(
+        tables={name: checked[name] for name in names},
+        faults=tuple(fault for name in names for fault in faults[name]),
+        files=tuple(file for name in names for file in supplied[name].files),
+        extra={name: supplied[name].extra for name in names if supplied[name].extra},
+        dropped={name: supplied[name].dropped for name in names if supplied[name].dropped},
+    )
+
+
+def check_table(
+    supplied: Supplied, contract: Contract, checked: Mapping[str, Checked], as_at: date
+) -> tuple[Checked, tuple[Fault, ...]]:
+    """One table, the tables it rests on being checked already.
+
+    Its rows are judged one by one, and then together: only a row that stands uses up its key.
+    """
+    from heard.contracts import expectations  # here, because Great Expectations takes seconds to import
+
+    rows = join_tables(supplied, checked)
+    alone = expectations.broken(contract, [rule for rule in contract.rules if not rule.is_of_rows_together], rows)
+    _refuse(alone, supplied, rows)
+    standing, repeated = standings(supplied.table, rows, _set_aside(alone, len(rows)), as_at)
+    rows = join_own_rows(supplied, rows, standing, repeated)
+    together = expectations.broken(contract, [rule for rule in contract.rules if rule.is_of_rows_together], rows)
+    standing = standing.mask(_set_aside(together, len(rows)), Standing.REPEATS.value)
+    rows = rows.assign(**{STANDING: standing})
+    faults = faults_of(contract, supplied, rows, (*alone, *together))
+    _refuse(together, supplied, rows, faults)
+    because = _because((*alone, *together), standing)
+    return Checked(supplied.table, supplied.rows.assign(**{STANDING: standing, BECAUSE: because})), faults
+
+
+def blank_unknown_commitments(judgements: Supplied, commitments: Collection[str]) -> Supplied:
+    """The judgements, with a commitment that the strategy does not have read as blank, its words kept beside it."""
+    if not judgements.has("commitment"):
+        return judgements
+    rows, named = judgements.rows, judgements.rows["commitment"]
+    unknown = named.notna() & ~named.str.casefold().isin({id.casefold() for id in commitments})
+    words = named.where(unknown, rows.get("commitment" + UNREAD))
+    return replace(judgements, rows=rows.assign(**{"commitment": named.mask(unknown), "commitment" + UNREAD: words}))
+
+
+def _set_aside(breaches: Iterable[Breach], rows: int) -> Mask:
+    aside = np.zeros(rows, dtype=bool)
+    for breach in breaches:
+        if breach.rule.action is Action.SET_ASIDE and breach.positions is not None:
+            aside[breach.positions] = True
+    return aside
+
+
+def _because(breaches: Iterable[Breach], standing: pd.Series) -> pd.Series:
+    """The ids of the rules that set each row aside, `;` between; empty for every other row."""
+    ids = np.full(len(standing), "", dtype=object)
+    for breach in breaches:
+        if breach.rule.action is Action.SET_ASIDE and breach.positions is not None:
+            ids[breach.positions] = [f"{before};{breach.rule.id}".lstrip(";") for before in ids[breach.positions]]
+    aside = standing.isin([Standing.SET_ASIDE, Standing.REPEATS])
+    return pd.Series(ids, index=standing.index, dtype="string").where(aside, "")
+
+
+def _refuse(breaches: Iterable[Breach], supplied: Supplied, rows: pd.DataFrame, faults: tuple[Fault, ...] = ()) -> None:
+    """Raise the first refusal, with the first finding that may have led to it."""
+    first = next((fault.sentence for fault in faults if fault.action is Action.SET_ASIDE), "")
+    for breach in breaches:
+        if breach.rule.action is Action.REFUSE:
+            row = next(cells(rows_of(breach, rows)), {})
+            where = f"`{supplied.table.name}`" + (f" {row_name(supplied, row)}" if row else "")
+            found = f"{what_is_there(breach.rule, supplied, row)}, and {breach.rule.because}"
+            raise RecordsError(where, found, f"Mend what was found: {first}" if first else "Mend it, or map another")

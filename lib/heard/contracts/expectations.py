@@ -1,0 +1,92 @@
+"""Great Expectations, and the only place that imports it: which rows of a table break which rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import great_expectations as gx
+import numpy as np
+import pandas as pd
+from great_expectations.core.batch_definition import BatchDefinition
+from great_expectations.core.expectation_validation_result import ExpectationValidationResult
+from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.expectations.expectation import Expectation
+from great_expectations.expectations.metadata_types import FailureSeverity
+from great_expectations.expectations.registry import get_expectation_impl, list_registered_expectation_implementations
+
+from heard.contracts.rule import Breach, Contract, Rule
+from heard.errors import RunError
+from heard.model.records import Action
+
+SEVERITY = {
+    Action.REFUSE: FailureSeverity.CRITICAL,
+    Action.SET_ASIDE: FailureSeverity.WARNING,
+    Action.WARN: FailureSeverity.INFO,
+}
+NOT_KWARGS = frozenset(
+    "id meta notes result_format description catch_exceptions rendered_content severity windows batch_id".split()
+)
+ROWS_BUT_NO_CELLS = {"result_format": "COMPLETE", "exclude_unexpected_values": True}
+
+
+def names() -> tuple[str, ...]:
+    """Every expectation Great Expectations knows."""
+    return tuple(list_registered_expectation_implementations())
+
+
+def arguments(type: str) -> tuple[str, ...]:
+    """The kwargs an expectation takes."""
+    return tuple(name for name in get_expectation_impl(type).__fields__ if name not in NOT_KWARGS)
+
+
+def expectation(rule: Rule) -> Expectation:
+    """A rule as Great Expectations has it; ValueError where it refuses the kwargs."""
+    return get_expectation_impl(rule.type)(**rule.kwargs, severity=SEVERITY[rule.action], meta={"rule": rule.id})
+
+
+def broken(contract: Contract, rules: Sequence[Rule], rows: pd.DataFrame) -> tuple[Breach, ...]:
+    """The rules that these rows break, in the order of the contract.
+
+    A rule about a column that was not supplied is not asked. One that could not be checked is a RunError: Great
+    Expectations reports it as if it had failed.
+    """
+    asked = [rule for rule in rules if set(rule.reads) <= set(rows.columns)]
+    if not asked:
+        return ()
+    read = {name for rule in asked for name in (rule.reads or contract.table.required)}
+    suite = gx.ExpectationSuite(name=contract.table.name, expectations=[expectation(rule) for rule in asked])
+    batch = _whole_table().get_batch(batch_parameters={"dataframe": rows[[name for name in rows if name in read]]})
+    results = {_rule_id(result): result for result in batch.validate(suite, result_format=ROWS_BUT_NO_CELLS).results}
+    return tuple(breach for rule in asked if (breach := _breach(contract, rule, results[rule.id])))
+
+
+@cache
+def _whole_table() -> BatchDefinition[Any]:
+    context = gx.get_context(mode="ephemeral")
+    context.enable_analytics(False)
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    asset = context.data_sources.add_pandas("records").add_dataframe_asset("table")
+    return asset.add_batch_definition_whole_dataframe("rows")
+
+
+def _rule_id(result: ExpectationValidationResult) -> str:
+    """The id of the rule that a result is of: results come back in an order of their own."""
+    config = result.expectation_config
+    return str(config.meta["rule"]) if config and config.meta else ""
+
+
+def _breach(contract: Contract, rule: Rule, result: ExpectationValidationResult) -> Breach | None:
+    if result.success:
+        return None
+    if message := _exception(result.exception_info):
+        raise RunError(contract.path, f"could not check {rule.id} ({message})", "Put the rule right, or leave it out")
+    positions = result.result.get("unexpected_index_list")
+    return Breach(rule, None if positions is None else np.sort(np.array(positions, dtype=np.intp)))
+
+
+def _exception(info: dict[str, Any]) -> str:
+    """What kept a rule from being checked: one exception, or one for each metric it needed; empty when nothing did."""
+    each = [info] if "raised_exception" in info else list(info.values())
+    return next((" ".join(str(e["exception_message"]).split()) for e in each if e["raised_exception"]), "")

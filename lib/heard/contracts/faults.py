@@ -1,0 +1,54 @@
+"""Breaches to faults: a sentence for every row that breaks a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from heard.contracts.joined import column_behind
+from heard.contracts.message import UNQUOTED, sentence, sentence_of_extra, sentence_of_the_rest
+from heard.contracts.rule import Breach, Contract
+from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Action, Fault, Standing, Supplied
+
+ONE_BY_ONE = 100  # sentences for one rule in a table that may have millions of rows; one more for the rest
+
+
+def faults_of(
+    contract: Contract, supplied: Supplied, rows: pd.DataFrame, breaches: Iterable[Breach]
+) -> tuple[Fault, ...]:
+    """A sentence for every finding: those about the table as a whole first, then row by row."""
+    found = [fault for breach in breaches for fault in _faults(breach, supplied, rows)]
+    if supplied.extra:
+        extra = Fault(f"{contract.prefix}-00", Action.WARN, supplied.table.name, sentence_of_extra(supplied))
+        found.append(extra)
+    return tuple(sorted(found, key=lambda fault: (fault.row is not None, fault.folder, fault.row or 0, fault.id)))
+
+
+def rows_of(breach: Breach, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that break a rule, with what it read and quotes; a row passed over is not looked at."""
+    found = rows.iloc[[] if breach.positions is None else breach.positions]
+    if STANDING in found:
+        found = found[found[STANDING] != Standing.PASSED_OVER]
+    read = {ROW, FOLDER, *breach.rule.quotes, *breach.rule.reads, *(name + UNREAD for name in breach.rule.reads)}
+    return found[[name for name in found if name in read]]
+
+
+def cells(rows: pd.DataFrame) -> Iterator[dict[Hashable, Any]]:
+    """Row by row, the cells by the name of their column."""
+    for row in rows.itertuples(index=False, name=None):
+        yield dict(zip(rows.columns, row, strict=True))
+
+
+def _faults(breach: Breach, supplied: Supplied, rows: pd.DataFrame) -> Iterator[Fault]:
+    rule, name = breach.rule, supplied.table.name
+    column = column_behind(supplied.table, rule.reads[0]) if rule.reads else ""
+    if breach.positions is None:
+        yield Fault(rule.id, rule.action, name, sentence(rule, supplied, {}), column=column)
+    found = rows_of(breach, rows)
+    most = ONE_BY_ONE if name in UNQUOTED else len(found)
+    for row in cells(found.head(most)):
+        yield Fault(rule.id, rule.action, name, sentence(rule, supplied, row), row[ROW], row[FOLDER], column)
+    if len(found) > most:
+        yield Fault(rule.id, rule.action, name, sentence_of_the_rest(rule, supplied, len(found) - most), column=column)

@@ -1,0 +1,141 @@
+"""What a contract found, as one sentence: the table, the row, what is there, what was expected, and why it matters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from heard.contracts.rule import COLUMNS, PLACEHOLDER, REPEATS, ROWS, Rule
+from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Action, Supplied
+from heard.model.tables import DAYS, LISTS, Column, Kind
+
+LONGEST_QUOTE = 40
+MOST_NAMED = 10
+UNQUOTED = frozenset({"responses"})  # tables whose cells may be personal: no sentence quotes them
+
+_THEN = {Action.SET_ASIDE: "it is set aside, because", Action.WARN: "this matters because"}
+_TWO_DIGIT_YEAR = re.compile(r"(?<!\d)\d{1,2}\W+(\d{1,2}|[A-Za-z]{3,9})\W+\d{2}(?!\d)")
+_FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def sentence(rule: Rule, supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
+    """The sentence for a row that breaks a rule; for a rule about the table, `row` is empty."""
+    where = f"`{supplied.table.name}`" + (f" {row_name(supplied, row)}" if row else "")
+    there = what_is_there(rule, supplied, row)
+    if rule.type == ROWS:
+        return f"{where}: {there}, and {rule.because}; was that meant?"
+    return f"{where}: {there}; {_then(rule, supplied)} {rule.because}."
+
+
+def sentence_of_the_rest(rule: Rule, supplied: Supplied, rows: int) -> str:
+    """One sentence for many more rows that break a rule in the same way."""
+    more = "1 row more" if rows == 1 else f"{rows:,} rows more"
+    return f"`{supplied.table.name}`: the same is true of {more}; {_then(rule, supplied)} {rule.because}."
+
+
+def sentence_of_extra(supplied: Supplied) -> str:
+    """One sentence for the columns that heard does not know."""
+    named = [quoted(name) for name in supplied.extra[:MOST_NAMED]]
+    if len(supplied.extra) > MOST_NAMED:
+        named.append(f"{len(supplied.extra) - MOST_NAMED} more")
+    are = "the column {} is" if len(named) == 1 else "the columns {} are"
+    return f"`{supplied.table.name}`: {are.format(both(named))} not read, because heard asks for none of that name."
+
+
+def what_is_there(rule: Rule, supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
+    """What a rule found, in words: its own `says`, or what speaks for itself."""
+    if rule.says:
+        return PLACEHOLDER.sub(lambda match: _in_words(match[1], row), rule.says)
+    if rule.type == COLUMNS:
+        missing = [f"`{name}`" for name in supplied.table.required if not supplied.has(name)]
+        return f"there is no column {either(missing)}"
+    if rule.type == ROWS:
+        return "there is a header and no row"
+    column = supplied.table.columns[rule.reads[0].removesuffix(UNREAD)]
+    unread = row.get(column.name + UNREAD)
+    if unread is None or pd.isna(unread):
+        return f"`{column.name}` is blank"
+    is_not = _not_what_it_holds(column, str(unread))
+    if supplied.table.name in UNQUOTED:
+        return f"`{column.name}` is {is_not}"
+    return f"`{column.name}` {'has' if column.kind in LISTS else 'is'} {quoted(unread)}, {is_not}"
+
+
+def row_name(supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
+    """`row 41`, and of which file of which folder where there are several."""
+    files = {file.folder: file.name for file in reversed(supplied.files)}  # a table's own file stands before its texts
+    if len(files) < 2:
+        return f"row {row[ROW]}"
+    return f"row {row[ROW]} of {files[row[FOLDER]]} in folder {row[FOLDER] + 1}"
+
+
+def quoted(text: object) -> str:
+    """A cell between quotation marks: no control characters, and not more of it than a reader needs to find it."""
+    plain = " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())
+    return f"‘{plain}’" if len(plain) <= LONGEST_QUOTE else f"‘{plain[: LONGEST_QUOTE - 1]}…’"
+
+
+def day_in_words(day: date) -> str:
+    """3 May 2024."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def both(words: list[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def either(words: list[str]) -> str:
+    """`a, b or c`."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _then(rule: Rule, supplied: Supplied) -> str:
+    if rule.action is Action.WARN and rule.reads_unread:
+        of_list = supplied.table.columns[rule.reads[0].removesuffix(UNREAD)].kind in LISTS
+        return ("it is left out" if of_list else "it is read as blank") + ", which matters because"
+    return _THEN[rule.action]
+
+
+def _in_words(name: str, row: Mapping[Hashable, Any]) -> str:
+    """One cell as a sentence says it: our own words as they are, theirs in quotation marks."""
+    value = row.get(name)
+    if value is None or pd.isna(value):
+        return "(blank)"
+    if isinstance(value, date):
+        return day_in_words(value)
+    if isinstance(value, str) and not name.endswith((REPEATS, "." + STANDING)):
+        return quoted(value)
+    return value if isinstance(value, str) else f"{value:,}"
+
+
+def _not_what_it_holds(column: Column, text: str) -> str:
+    """What a cell is not, as the words after *is*."""
+    if column.kind in DAYS:
+        return _not_a_day(text)
+    if column.words:
+        return f"not one of {either(list(column.words))}"
+    if column.kind is Kind.WHOLE and column.most is not None:
+        return f"not a whole number from {column.least} to {column.most}"
+    return _NOT.get(column.kind, "not what the column holds")
+
+
+_NOT = {
+    Kind.YES_NO: "neither yes nor no",
+    Kind.WHOLE: "not a whole number, 0 or more",
+    Kind.MONEY: "not an amount in pounds such as 1250.50",
+    Kind.QUARTER: "not a quarter such as 2024-Q2",
+    Kind.YEAR: "not the name of a year such as 2024-25",
+}
+
+
+def _not_a_day(text: str) -> str:
+    if any(not 2000 <= int(year) <= 2100 for year in _FOUR_DIGITS.findall(text)):
+        return "a day outside 2000 to 2100"
+    if _TWO_DIGIT_YEAR.search(text):
+        return "a day whose year has two digits"
+    return "not a day such as 2024-05-31"

@@ -1,0 +1,82 @@
+"""A contract: the rules one table is held to, in Great Expectations' names and in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from heard.model.records import STANDING, UNREAD, Action
+from heard.model.tables import Table
+
+REPEATS = ".repeats"  # `<column>.repeats`: the row whose value this one repeats; blank where it repeats none
+PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
+BLANK = "expect_column_values_to_not_be_null"
+READ = "expect_column_values_to_be_null"
+COLUMNS = "expect_table_columns_to_match_set"
+ROWS = "expect_table_row_count_to_be_between"
+SPEAK_FOR_THEMSELVES = (BLANK, READ, COLUMNS, ROWS)  # heard knows what to say; every other rule has its `says`
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One expectation: `type` and `kwargs` are Great Expectations' own; the rest is ours.
+
+    `says` is what a row that breaks it looks like, with cells in braces: `closes before it opens, {opened_on} to
+    {closed_on}`. `because` is why that matters.
+    """
+
+    id: str
+    type: str
+    kwargs: Mapping[str, Any]
+    action: Action
+    because: str
+    says: str = ""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The columns it reads, joined ones included; none for a rule about the table as a whole."""
+        named = [self.kwargs[key] for key in ("column", "column_A", "column_B") if key in self.kwargs]
+        return tuple(str(name) for name in (*named, *self.kwargs.get("column_list", ())))
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The columns whose cells `says` quotes."""
+        return tuple(PLACEHOLDER.findall(self.says))
+
+    @property
+    def is_of_rows_together(self) -> bool:
+        """Whether it compares the rows of the table with one another, which takes knowing what became of each."""
+        return any(name in (STANDING, "follows.standing") or name.endswith(REPEATS) for name in self.reads)
+
+    @property
+    def reads_unread(self) -> bool:
+        """Whether it asks if a cell could be read."""
+        return self.type == READ and self.reads[0].endswith(UNREAD)
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A rule that is broken, and the positions of the rows that break it; None where it is about the whole table."""
+
+    rule: Rule
+    positions: npt.NDArray[np.intp] | None
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The rules of one table, in order, and the file they come from."""
+
+    table: Table
+    rules: tuple[Rule, ...]
+    path: Path
+
+    @property
+    def prefix(self) -> str:
+        """`ACT`, with which every id of the table begins."""
+        return self.rules[0].id.partition("-")[0]
