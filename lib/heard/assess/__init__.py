@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from heard.assess.commitments import outcome
 from heard.assess.effects import effect
+from heard.assess.sensitivity import sensitivities
 from heard.measures import MEASURES, Measure, Year, judge, judged_measures
 from heard.model.records import Records
 from heard.model.result import Assessment, Result
@@ -27,7 +28,8 @@ def assess_year(records: Records, params: Params) -> Assessment:
     kept_at = params.standards.kept_at
     outcomes = tuple(outcome(commitment, year.strategy, results, kept_at) for commitment in year.strategy.commitments)
     effects = tuple(effect(result, records, params.period) for result in results)
-    return Assessment(params.period.name, results, outcomes, effects)
+    safety = sensitivities(outcomes, year.strategy, results, effects, kept_at)
+    return Assessment(params.period.name, results, outcomes, effects, safety)
 
 
 def measures_of(year: Year) -> tuple[Measure, ...]:

@@ -26,7 +26,7 @@ NAMED_BY = {"activity": "activity_id", "service": "service", "board": "board", "
 def effect(result: Result, records: Records, period: Period) -> Effect:
     """The units that a row set aside names or could itself be, in the tables this measure reads."""
     unit = result.unit
-    units = {finding.unit_id.casefold() for finding in result.findings if finding.unit == unit}
+    units = {finding.unit_id.casefold(): finding.unit_id for finding in result.findings if finding.unit == unit}
     changed: set[str] = set()
     rows: list[Address] = []
     for table in result.tables:
@@ -34,9 +34,10 @@ def effect(result: Result, records: Records, period: Period) -> Effect:
             for key, address in _aside(records.tables[table], unit, period):
                 own = table == OWN_TABLE.get(unit)
                 if own or key in units or unit == "year":
-                    changed.add(key if key in units else unit if unit == "year" else str(address))
+                    changed.add(key if key in units else period.name if unit == "year" else f"new at {address}")
                     rows.append(address)
-    return Effect(result.measure, len(changed), tuple(sorted(rows)))
+    ids = tuple(sorted(units[key] for key in changed if key in units))
+    return Effect(result.measure, len(changed), tuple(sorted(rows)), ids)
 
 
 def _aside(checked: Checked, unit: str, period: Period) -> list[tuple[str, Address]]:

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 
 def add_months(day: date, months: int) -> date:
@@ -21,7 +22,7 @@ def add_years(day: date, years: int) -> date:
 
 
 def year_name(text: str) -> str | None:
-    """The name of a year as heard writes it: `2024-25` for 2024-25, 2024/25 or 2024-2025; `2024`; None if it is neither."""
+    """The name of a year as heard writes it: `2024-25` (also for 2024/25 or 2024-2025), or `2024`; else None."""
     match = re.fullmatch(r"\s*(\d{4})(?:\s*[-/–]\s*(\d{2}|\d{4}))?\s*", text)
     if match is None:
         return None
@@ -60,4 +61,4 @@ class Period:
     def quarters(self) -> tuple[tuple[date, date], ...]:
         """The four quarters from the first day: (first day, last day) of each."""
         starts = [add_months(self.first_day, 3 * n) for n in range(5)]
-        return tuple((a, b - timedelta(days=1)) for a, b in zip(starts, starts[1:], strict=False))
+        return tuple((a, b - timedelta(days=1)) for a, b in pairwise(starts))

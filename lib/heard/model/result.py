@@ -113,11 +113,33 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Effect:
-    """How many units of a measure the rows set aside could change, and which rows those are."""
+    """How many units of a measure the rows set aside could change, and which rows those are.
+
+    `ids` are the units that have a state and could have had another; the rest of `units` could have been units too.
+    """
 
     measure: str
     units: int
     rows: tuple[Address, ...]
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """What a commitment's state could have been, at best and at worst, if what is missing had gone one way.
+
+    `aside` is for the rows set aside, `missing` for every *no evidence*; each is (at best, at worst).
+    """
+
+    commitment: str
+    verdict: Verdict
+    aside: tuple[Verdict, Verdict]
+    missing: tuple[Verdict, Verdict]
+
+    @property
+    def safe(self) -> bool:
+        """Whether nothing that is missing could change it."""
+        return {*self.aside, *self.missing} == {self.verdict}
 
 
 @dataclass(frozen=True)
@@ -128,6 +150,7 @@ class Assessment:
     results: tuple[Result, ...]
     outcomes: tuple[Outcome, ...]
     effects: tuple[Effect, ...] = ()
+    sensitivities: tuple[Sensitivity, ...] = ()
 
     def result(self, measure: str) -> Result:
         """The result of one measure; KeyError if this year has none of that name."""

@@ -71,7 +71,10 @@ class Table:
         return tuple(c.name for c in self.columns.values() if c.kind in kinds)
 
 
-_LINE = re.compile(r"(?P<name>\w+)(?P<bold>!?) (?P<kind>[a-z/ ]+?)(?: \[(?P<words>.+?)\])?(?: \{(?P<blank>.+)\})?(?: (?P<least>\d+)-(?P<most>\d+))?")  # fmt: skip
+_LINE = re.compile(
+    r"(?P<name>\w+)(?P<bold>!?) (?P<kind>[a-z/ ]+?)"
+    r"(?: \[(?P<words>.+?)\])?(?: \{(?P<blank>.+)\})?(?: (?P<least>\d+)-(?P<most>\d+))?"
+)
 
 ABSENT_IS_BLANK = frozenset(
     "in_scope level run_by target listed_on prescribed_days short_time_reason promised_feedback_on "
