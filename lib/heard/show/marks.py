@@ -1,0 +1,47 @@
+"""How a state is shown: a shape and a word, so that it reads without colour, in print and aloud."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from heard.model.commitment import Strength
+from heard.model.state import State, Verdict
+from heard.show.html import link, tag
+
+OTHER = "–"
+SHAPES = {
+    Verdict.KEPT: "●",
+    Verdict.PARTLY_KEPT: "◐",
+    Verdict.NOT_KEPT: "○",
+    Verdict.CANNOT_TELL: "?",
+}
+CLASSES = {
+    Verdict.KEPT: "kept",
+    Verdict.PARTLY_KEPT: "partly",
+    Verdict.NOT_KEPT: "not-kept",
+    Verdict.CANNOT_TELL: "cannot-tell",
+}
+KEY = "● kept, ◐ partly kept, ○ not kept, ? cannot tell, – not judged (not due yet, not applicable, described or not measured)"
+
+SAYS = {
+    Strength.WILL: "the Council will",
+    Strength.SHOULD: "the Council should",
+    Strength.BELIEVES: "the Council believes",
+    Strength.IDEALLY: "ideally",
+    Strength.DESCRIBES: "the strategy describes",
+}
+
+IN_LAW = {State.MET: "on record", State.PARTLY: "partly on record", State.NOT_MET: "not on record"}
+
+
+def shown(verdict: Verdict, words: str = "") -> Markup:
+    """A verdict: its shape, hidden from screen readers, and its word."""
+    shape = tag("span", SHAPES.get(verdict, OTHER), aria_hidden="true")
+    return tag("span", shape, " ", words or str(verdict), class_=f"state {CLASSES.get(verdict, 'other')}")
+
+
+def marked(verdict: Verdict, commitment: str) -> Markup:
+    """A verdict as a mark that leads to its commitment; its word is there for those who hear the page."""
+    shape = tag("span", SHAPES.get(verdict, OTHER), aria_hidden="true")
+    word = tag("span", f", {verdict}", class_="hidden")
+    return link(commitment, shape, " ", tag("span", commitment), word, class_=f"state {CLASSES.get(verdict, 'other')}")

@@ -1,0 +1,102 @@
+"""Counts and days in words: never more than the count supports, counts before percentages, no praise and no blame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+PERCENT_FROM = 20  # with fewer counted, the counts alone
+SINGULAR = {
+    "activities": "activity",
+    "officers who led": "officer who led",
+    "links and contacts": "link or contact",
+}
+OF_ONE = {"were": "was", "are": "is", "have": "has", "cite": "cites", "work": "works", "they": "it", "their": "its"}
+
+
+def day(when: date) -> str:
+    """3 May 2024."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def number(n: int) -> str:
+    """1,234."""
+    return f"{n:,}"
+
+
+def percent(n: int, of: int) -> str:
+    """75%, in whole figures: 100% and 0% are kept for all and for none."""
+    if n in (0, of):
+        return f"{100 * n // of}%"
+    return f"{min(99, max(1, round(100 * n / of)))}%"
+
+
+def listed(words: Iterable[str]) -> str:
+    """`a, b and c`."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def one(noun: str) -> str:
+    """The word for one of them: `activity` of activities."""
+    return SINGULAR.get(noun, noun.removesuffix("s"))
+
+
+def some(n: int, noun: str) -> str:
+    """`1 consultation`, `2 consultations`, `no consultations`."""
+    if n == 0:
+        return f"no {noun}"
+    return f"{number(n)} {one(noun) if n == 1 else noun}"
+
+
+def agreed(n: int, phrase: str) -> str:
+    """A phrase said of many, as it is said of `n`: `were open`, or of one `was open`."""
+    if n != 1:
+        return phrase
+    return re.sub(rf"\b({'|'.join(OF_ONE)})\b", lambda word: OF_ONE[word[0]], phrase)
+
+
+def out_of(n: int, of: int, noun: str, phrase: str, unmet: str, *, known: bool = True) -> str:
+    """How many of those counted did it: `47 of 63 activities (75%) fed back in time.`
+
+    `unmet` says the contrary, for the one that did not. Where there are others of which nothing is on record, they
+    are not `known`, and the sentence speaks of those we can judge.
+    """
+    whom = noun if known else f"{noun} we can judge"
+    if of == 1:
+        alone = f"The one {one(noun)}{'' if known else ' we can judge'}"
+        return f"{alone} {agreed(1, phrase if n else unmet)}."
+    if n == of:
+        return f"{'Both' if of == 2 else f'All {number(of)}'} {whom} {phrase}."
+    if n == 0:
+        whole = f"Neither of the 2 {whom}" if of == 2 else f"None of the {number(of)} {whom}"
+        return f"{whole} {agreed(1, phrase) if of == 2 else phrase}."
+    if n == of - 1 and of > 2:
+        return f"All but one of the {number(of)} {whom} {phrase}."
+    told = f" ({percent(n, of)})" if of >= PERCENT_FROM else ""
+    return f"{number(n)} of {number(of)} {whom}{told} {agreed(n, phrase)}."
+
+
+def on_record(n: int, partly: int, of: int, noun: str) -> str:
+    """How the chapter on law speaks of single consultations: what is on record, never what was not met."""
+    counts = {"on record": n, "partly on record": partly, "not on record": of - n - partly}
+    (first, many), *others = [(words, count) for words, count in counts.items() if count]
+    if not others:
+        whole = f"the one {one(noun)}" if of == 1 else f"both {noun}" if of == 2 else f"all {number(of)} {noun}"
+        return f"{capital(first)} for {whole}." if n else f"{capital(first)} for {whole.replace('all', 'any of the')}."
+    told = f" ({percent(many, of)})" if of >= PERCENT_FROM else ""
+    rest = listed(f"{words} for {number(count)}" for words, count in others)
+    return f"{capital(first)} for {number(many)} of {some(of, noun)}{told}, {rest}."
+
+
+def reasons(counts: Sequence[tuple[str, int]]) -> str:
+    """Why, with how many each: `decided by an officer (9); no decision on record (2)`."""
+    if len(counts) == 1:
+        return counts[0][0]
+    return "; ".join(f"{why} ({number(n)})" for why, n in counts)
+
+
+def capital(text: str) -> str:
+    """With a capital letter first, the rest as it is."""
+    return text[:1].upper() + text[1:]
