@@ -18,7 +18,13 @@ __all__ = ["assess_year", "measures_of", "year_of"]
 def year_of(records: Records, params: Params) -> Year:
     """The records, and what of the params the measures need."""
     committees = tuple(name.strip().casefold() for name in params.committees)
-    return Year(records, params.period, params.as_at, params.standards, committees, params.strategy)
+    holidays, elections = (
+        tuple((span.first_day, span.last_day) for span in spans)
+        for spans in (params.school_holidays, params.pre_election)
+    )
+    return Year(
+        records, params.period, params.as_at, params.standards, committees, params.strategy, holidays, elections
+    )
 
 
 def assess_year(records: Records, params: Params) -> Assessment:

@@ -9,21 +9,14 @@ import numpy as np
 from heard.measures.cases import Cases, Rows
 from heard.measures.claim import TRUE, Claim, settled, unknown
 from heard.measures.measure import OWN_WORD, Measure, Rule, otherwise, when
-from heard.measures.units import closed_activities, keys, ours, services
-from heard.model.period import Period, add_months, add_years
+from heard.measures.units import closed_activities, keys, ours, quarters_within, services
+from heard.model.period import add_years
 from heard.model.state import State
 from heard.params import Standards
 
 NOT_WAYS = ("review", "case study", "complaint", "compliment")
 ON_SCREEN = ("online survey", "social media")
 STAGES = ("need", "design", "delivery", "review")
-
-
-def _quarters_within(period: Period) -> tuple[str, ...]:
-    """The calendar quarters that lie wholly within the period, as `2024-q2`."""
-    starts = [date(year, month, 1) for year in (period.first_day.year, period.last_day.year) for month in (1, 4, 7, 10)]
-    whole = [day for day in starts if period.first_day <= day and add_months(day, 3) - timedelta(1) <= period.last_day]
-    return tuple(sorted({f"{day.year}-q{day.month // 3 + 1}" for day in whole}))
 
 
 def _open_from(rows: Rows, first: date, last: date) -> Claim:
@@ -45,7 +38,7 @@ def _asked_this_year(c: Cases, activities: Rows) -> Claim:
 def _has_a_way(c: Cases, s: Standards) -> tuple[Rule, ...]:
     by_name = keys(c)
     regular = c.rows("service_feedback", by="service", keys=by_name)
-    regular = regular.where(settled(regular, np.isin(regular.quarter.values, _quarters_within(c.year.period))))
+    regular = regular.where(settled(regular, np.isin(regular.quarter.values, quarters_within(c.year.period))))
     asked = _asked_this_year(c, c.rows("activities", by="service", keys=by_name))
     return (
         when(regular.some(regular.received.filled) | asked, State.MET, "took regular feedback, or asked in the year"),

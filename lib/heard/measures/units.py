@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from heard.measures.cases import Cases, Nothing, Rows
 from heard.measures.claim import TRUE, Claim, Mask
 from heard.measures.year import Sheet, Year
+from heard.model.period import Period, add_months
 from heard.model.result import Address
 from heard.model.tables import TABLES
 
@@ -221,3 +223,10 @@ def narrowed(cases: Cases, keep: Mask) -> Cases:
     mask = np.zeros(cases.base.space.n, dtype=bool)
     mask[cases.picked[keep]] = True
     return _activities(cases.year, cases.base, mask)
+
+
+def quarters_within(period: Period) -> tuple[str, ...]:
+    """The calendar quarters that lie wholly within the period, as `2024-q2`."""
+    starts = [date(year, month, 1) for year in (period.first_day.year, period.last_day.year) for month in (1, 4, 7, 10)]
+    whole = [day for day in starts if period.first_day <= day and add_months(day, 3) - timedelta(1) <= period.last_day]
+    return tuple(sorted({f"{day.year}-q{day.month // 3 + 1}" for day in whole}))

@@ -129,6 +129,8 @@ class Year:
     standards: Standards
     committees: tuple[str, ...]
     strategy: Strategy
+    school_holidays: tuple[tuple[date, date], ...] = ()
+    pre_election: tuple[tuple[date, date], ...] = ()
 
     @cached_property
     def _sheets(self) -> Mapping[str, Sheet]:

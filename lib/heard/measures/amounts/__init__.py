@@ -1,0 +1,30 @@
+"""Measures of people and of amount, one function each: what there was, how much, how long."""
+
+from collections.abc import Callable
+
+from heard.measures.amounts import counts, days, spread
+from heard.measures.year import Year
+from heard.model.figures import Figures
+
+AMOUNTS: dict[str, Callable[[Year], Figures]] = {
+    "engagement_days": days.engagement_days,
+    "kept_promises": days.kept_promises,
+    "never_closed": days.never_closed,
+    "time_to_feedback": days.time_to_feedback,
+    "load": spread.load,
+    "time_shared": spread.time_shared,
+    "member_actions_by_kind": counts.member_actions_by_kind,
+    "issues_answered": counts.issues_answered,
+    "statutory_consultations": counts.statutory_consultations,
+    "resources": counts.resources,
+    "challenges": counts.challenges,
+    "ways_used": counts.ways_used,
+    "purposes_served": counts.purposes_served,
+    "outcomes": counts.outcomes,
+    "regular_feedback": counts.regular_feedback,
+}
+
+
+def amounts_of(year: Year) -> dict[str, Figures]:
+    """Every measure of amount, by its id."""
+    return {name: measure(year) for name, measure in AMOUNTS.items()}

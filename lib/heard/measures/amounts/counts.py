@@ -1,0 +1,184 @@
+"""How many, of what kind, and what it cost, of what closed in the period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import numpy as np
+
+from heard.measures.cases import Cases, Nothing, Rows
+from heard.measures.claim import TRUE, Column, Mask
+from heard.measures.units import closed_activities, consultations, quarters_within
+from heard.measures.year import Year
+from heard.model.figures import Cell, Figures
+from heard.model.tables import TABLES
+
+
+def _words(table: str, column: str) -> tuple[str, ...]:
+    return TABLES[table].columns[column].words
+
+
+def _counted(words: Iterable[str], values: Iterable[str | None]) -> tuple[tuple[Cell, ...], ...]:
+    """A row for each word, in the order of the table, with how often it stands; what is blank is left out."""
+    found = Counter(value for value in values if value is not None)
+    return tuple((word, found[word]) for word in words)
+
+
+def _number(column: Column, keep: Mask) -> tuple[int | float | None, int]:
+    """(the sum of what is recorded, None where nothing is; how many are recorded)."""
+    known = keep & ~column.blank
+    total = float(column.values[known].sum()) if known.any() else None
+    return (int(total) if total is not None and total.is_integer() else total), int(known.sum())
+
+
+def _absent(measure: str, title: str, columns: tuple[str, ...], missing: str) -> Figures:
+    return Figures(measure, title, columns, missing=(missing,))
+
+
+def ways_used(year: Year) -> Figures:
+    """Closed activities and contributions by channel (LISTEN-3a to f). One person may give several."""
+    title, columns = "Ways people took part", ("channel", "activities", "contributions", "rows without a number")
+    closed = closed_activities(year)
+    channels = _rows(closed, "channels")
+    if isinstance(closed, Nothing) or isinstance(channels, str):
+        return _absent("ways_used", title, columns, str(closed.missing if isinstance(closed, Nothing) else channels))
+    kinds, given = channels.channel.values, channels.contributions
+    rows: list[tuple[Cell, ...]] = []
+    for word in _words("channels", "channel"):
+        here: Mask = kinds == word
+        total, known = _number(given, here)
+        if here.any():
+            rows.append((word, len(set(channels.owners[here])), total, int(here.sum()) - known))
+    recorded = len(set(channels.owners))
+    return Figures("ways_used", title, columns, tuple(rows), recorded, closed.n, note="One person may give several.")
+
+
+def _rows(cases: Cases | Nothing, table: str) -> Rows | str:
+    """The rows of a table that belong to the units; else the name of what was not supplied."""
+    if isinstance(cases, Nothing):
+        return cases.missing
+    rows = cases.rows(table)
+    return rows if rows.supplied else rows.missing
+
+
+def purposes_served(year: Year) -> Figures:
+    """Closed activities by purpose (APPROACH-1)."""
+    title, columns = "What the activities were for", ("purpose", "activities")
+    closed = closed_activities(year)
+    if isinstance(closed, Nothing) or not closed.purpose.supplied:
+        missing = closed.missing if isinstance(closed, Nothing) else "activities.purpose"
+        return _absent("purposes_served", title, columns, missing)
+    rows = _counted(_words("activities", "purpose"), closed.purpose.values)
+    return Figures("purposes_served", title, columns, rows, int((~closed.purpose.blank).sum()), closed.n)
+
+
+def _by_decision(year: Year, measure: str, title: str, column: str) -> Figures:
+    cases = consultations(year)
+    decisions = _rows(cases, "decisions")
+    columns = (column, "decisions")
+    if isinstance(decisions, str) or not decisions.has(column):
+        return _absent(measure, title, columns, decisions if isinstance(decisions, str) else f"decisions.{column}")
+    taken: Mask = decisions.decided_on.filled.truth == TRUE
+    said = decisions.column(column)
+    rows = _counted(_words("decisions", column), said.values[taken])
+    n_taken, n_said = int(taken.sum()), int((taken & ~said.blank).sum())
+    return Figures(measure, title, columns, rows if n_taken else (), n_said, n_taken, "decisions")
+
+
+def outcomes(year: Year) -> Figures:
+    """Decisions by outcome (MEMBERS-4): counted, never scored; results do not replace the democratic process."""
+    return _by_decision(year, "outcomes", "What the decisions were", "outcome")
+
+
+def challenges(year: Year) -> Figures:
+    """Decisions challenged, and how (LEGAL-7)."""
+    return _by_decision(year, "challenges", "Whether the decisions were challenged", "challenged")
+
+
+def member_actions_by_kind(year: Year) -> Figures:
+    """What members did for the closed activities, by kind (MEMBERS-1, 2 and 3)."""
+    title, columns = "What members did", ("action", "times", "activities")
+    closed = closed_activities(year)
+    actions = _rows(closed, "member_actions")
+    if isinstance(closed, Nothing) or isinstance(actions, str) or not actions.has("action"):
+        missing = actions if isinstance(actions, str) else "member_actions.action"
+        return _absent("member_actions_by_kind", title, columns, missing)
+    kinds = actions.action.values
+    rows = tuple(
+        (word, int((kinds == word).sum()), len(set(actions.owners[kinds == word])))
+        for word in _words("member_actions", "action")
+    )
+    touched = len(set(actions.owners))
+    return Figures("member_actions_by_kind", title, columns, rows, touched, closed.n)
+
+
+def statutory_consultations(year: Year) -> Figures:
+    """Consultations with a statutory basis, and the length the law prescribes for them (LEGAL-8)."""
+    title, columns = "Consultations the law requires", ("basis", "consultations", "days prescribed, least", "most")
+    cases = consultations(year)
+    if isinstance(cases, Nothing) or not cases.statutory_basis.supplied:
+        missing = cases.missing if isinstance(cases, Nothing) else "activities.statutory_basis"
+        return _absent("statutory_consultations", title, columns, missing)
+    rows: list[tuple[Cell, ...]] = []
+    basis, days = cases.statutory_basis, cases.prescribed_days
+    for name in sorted({value for value in basis.values if value is not None}):
+        here: Mask = (basis.values == name) & ~days.blank
+        known = days.values[here]
+        n = int((basis.values == name).sum())
+        rows.append((name, n, int(known.min()), int(known.max())) if here.any() else (name, n, None, None))
+    n_statutory = int((~basis.blank).sum())
+    return Figures("statutory_consultations", title, columns, tuple(rows), n_statutory, cases.n, "consultations")
+
+
+def resources(year: Year) -> Figures:
+    """Cost and staff days of the closed activities, where recorded (CONSULT-7)."""
+    title, columns = "What it took", ("resource", "in all", "activities that say")
+    closed = closed_activities(year)
+    if isinstance(closed, Nothing):
+        return _absent("resources", title, columns, closed.missing)
+    everyone = np.ones(closed.n, dtype=bool)
+    rows = [
+        (label, *_number(column, everyone))
+        for label, column in (("cost (pounds)", closed.cost), ("staff days", closed.staff_days))
+        if column.supplied
+    ]
+    missing = tuple(f"activities.{name}" for name in ("cost", "staff_days") if not closed.column(name).supplied)
+    recorded = max((int(row[2]) for row in rows), default=0)
+    return Figures("resources", title, columns, tuple(rows), recorded, closed.n, missing=missing)
+
+
+def regular_feedback(year: Year) -> Figures:
+    """Feedback that services took regularly in the quarters of the period, by kind (LISTEN-3a)."""
+    title, columns = "Regular feedback", ("kind", "received", "used", "services")
+    sheet = year.sheet("service_feedback")
+    if sheet is None:
+        return _absent("regular_feedback", title, columns, "service_feedback")
+    ours: Mask = np.isin(sheet.column("quarter").values, quarters_within(year.period))
+    rows: list[tuple[Cell, ...]] = []
+    for kind in _words("service_feedback", "kind"):
+        here = ours & (sheet.column("kind").values == kind)
+        received, used = (_number(sheet.column(name), here)[0] for name in ("received", "used"))
+        rows.append((kind, received, used, len(set(sheet.keys("service")[here]))))
+    n_services = len(set(sheet.keys("service")[ours]))
+    known = year.sheet("services")
+    of = known.space.n if known is not None else n_services
+    return Figures("regular_feedback", title, columns, tuple(rows) if n_services else (), n_services, of, "services")
+
+
+def issues_answered(year: Year) -> Figures:
+    """Issues that Boards raised in the period, and those answered (BOARDS-1)."""
+    title, columns = "Issues the Boards raised", ("board", "meetings", "raised", "answered")
+    sheet = year.sheet("board_meetings")
+    if sheet is None:
+        return _absent("issues_answered", title, columns, "board_meetings")
+    held: Mask = sheet.column("met_on").between(year.period.first_day, year.period.last_day).truth == TRUE
+    names = {key: str(name) for key, name in zip(sheet.keys("board"), sheet.rows["board"], strict=True)}
+    rows: list[tuple[Cell, ...]] = []
+    for key, name in sorted(names.items()):
+        here = held & (sheet.keys("board") == key)
+        raised, answered = (_number(sheet.column(column), here)[0] for column in ("issues_raised", "issues_answered"))
+        if here.any():
+            rows.append((name, int(here.sum()), raised, answered))
+    said = held & ~sheet.column("issues_raised").blank & ~sheet.column("issues_answered").blank
+    return Figures("issues_answered", title, columns, tuple(rows), int(said.sum()), int(held.sum()), "meetings")

@@ -1,0 +1,81 @@
+"""How busy the year was: how many were open at once, and how much of that in holidays and before elections."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from heard.measures.claim import TRUE, Mask, day_number
+from heard.measures.units import ours
+from heard.measures.words import bank_holidays
+from heard.measures.year import Sheet, Year
+from heard.model.figures import Cell, Figures
+from heard.model.tables import TABLES
+
+TARGETS = (*TABLES["activities"].columns["target"].words, None)
+Days = npt.NDArray[np.int64]
+
+
+def _ours(year: Year) -> tuple[Sheet, Mask, Days, Days] | None:
+    """(the register, which are ours, first days, last days); a blank closing day is open to the period's end."""
+    sheet = year.sheet("activities")
+    assert sheet is not None
+    if not sheet.has("closed_on"):
+        return None
+    closed, last = sheet.column("closed_on"), day_number(year.period.last_day)
+    mine: Mask = ours(sheet).truth == TRUE
+    return sheet, mine, sheet.column("opened_on").values, np.where(closed.blank, last, closed.values)
+
+
+def load(year: Year) -> Figures:
+    """Activities open in each week of the period, by target."""
+    title, columns = "Open at once", ("week beginning", "open", *(t or "target not recorded" for t in TARGETS))
+    found = _ours(year)
+    if found is None:
+        return Figures("load", title, columns, missing=("activities.closed_on",))
+    sheet, mine, opened, closed = found
+    target = sheet.column("target").values
+    rows: list[tuple[Cell, ...]] = []
+    monday = year.period.first_day - timedelta(days=year.period.first_day.weekday())
+    while monday <= year.period.last_day:
+        week = day_number(monday)
+        here = mine & (opened <= week + 6) & (closed >= week)
+        rows.append((monday.isoformat(), int(here.sum()), *(int((here & (target == t)).sum()) for t in TARGETS)))
+        monday += timedelta(days=7)
+    n = int((mine & (opened <= day_number(year.period.last_day)) & (closed >= day_number(year.period.first_day))).sum())
+    return Figures("load", title, columns, tuple(rows) if n else (), n, n)
+
+
+def time_shared(year: Year) -> Figures:
+    """The share of the year's open days that fell in school holidays, on bank holidays and before elections."""
+    title, columns = "Open days in holidays and before elections", ("days", "open days", "of all open days")
+    found = _ours(year)
+    if found is None:
+        return Figures("time_shared", title, columns, missing=("activities.closed_on",))
+    _, mine, opened, closed = found
+    open_on = _open_by_day(opened[mine], closed[mine], year)
+    first = year.period.first_day
+    of = int(open_on.sum())
+    spans = {"school holidays": year.school_holidays, "before an election": year.pre_election}
+    marked = {name: _marked(days, first, len(open_on)) for name, days in spans.items()}
+    holidays = [day.astype(date) for day in bank_holidays((first.year, year.period.last_day.year))]
+    marked["bank holidays"] = _marked(tuple((day, day) for day in holidays), first, len(open_on))
+    rows = tuple((name, int(open_on[mask].sum()), of) for name, mask in marked.items() if mask.any())
+    return Figures("time_shared", title, columns, rows if of else (), int(mine.sum()), int(mine.sum()))
+
+
+def _open_by_day(opened: Days, closed: Days, year: Year) -> Days:
+    first, last = day_number(year.period.first_day), day_number(year.period.last_day)
+    days = np.arange(first, last + 1)
+    starts, ends = np.sort(opened), np.sort(closed)
+    return np.searchsorted(starts, days, side="right") - np.searchsorted(ends, days, side="left")
+
+
+def _marked(spans: tuple[tuple[date, date], ...], first: date, length: int) -> Mask:
+    """Which days of the period lie in some span, both ends included."""
+    marked = np.zeros(length, dtype=bool)
+    for start, end in spans:
+        marked[max(0, (start - first).days) : max(0, (end - first).days + 1)] = True
+    return marked
