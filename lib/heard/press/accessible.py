@@ -29,7 +29,7 @@ def check_accessible(page: BeautifulSoup) -> None:
     ]
     if faults:
         more = f" (and {len(faults) - 1} more like it)" if len(faults) > 1 else ""
-        raise PressError("the report", f"{faults[0]}{more}", "Put it right where that part is made; nothing was published")
+        raise PressError("the report", f"{faults[0]}{more}", "Put it right where that part is made")
 
 
 def _pictures(page: BeautifulSoup) -> Iterator[str]:

@@ -19,10 +19,9 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from heard.press.accessible import HEADINGS, PressError
-from heard.press.html import TEMPLATES, HeardHTML
+from heard.press.html import TEMPLATES, publishable
 from heard.press.page import Page
 
-STANDARDS = ["ua-1", "a-2a"]
 SVG = "data:image/svg+xml;base64,"
 STYLED = ".council, .lede, .note, .figures, .facts, .commentary, .commitment, .asks, .marks, summary, details"
 PLAIN = {"details": "div", "summary": "p"}
@@ -30,23 +29,22 @@ LEFT_OUT = ".annex, .hidden"
 MAIN = '#import "report.typ": *\n#show: report.with(json("about.json"))\n\n'
 
 
-class HeardPDF(Exporter):  # type: ignore[misc] - nbconvert is not typed
+class HeardPDF(Exporter):
     """The page of `heard-html`, without its annexes. A subclass of HTMLExporter may not make a PDF, so it calls one."""
 
     export_from_notebook = "heard: PDF"
     output_mimetype = "application/pdf"
 
-    @default("file_extension")  # type: ignore[untyped-decorator]
+    @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters give a document here
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
         """The PDF, the same bytes for the same notebook. Raises PressError as `heard-html` does."""
         _, resources = super().from_notebook_node(nb, resources, **kw)
-        html, page = HeardHTML(config=self.config).from_notebook_node(nb)
-        return paper(html, page["page"]), resources
+        return paper(*publishable(nb)), resources
 
 
 def paper(html: str, page: Page) -> bytes:
@@ -57,7 +55,8 @@ def paper(html: str, page: Page) -> bytes:
         _write_charts(soup, folder)
         shutil.copy(TEMPLATES / "report.typ", folder)
         (folder / "about.json").write_text(json.dumps(_about(page)), encoding="utf-8")
-        body = pypandoc.convert_text(str(soup), "typst", format="html", extra_args=[f"--lua-filter={TEMPLATES / 'report.lua'}"])
+        filters = [f"--lua-filter={TEMPLATES / 'report.lua'}"]
+        body = pypandoc.convert_text(str(soup), "typst", format="html", extra_args=filters)
         (folder / "main.typ").write_text(MAIN + body, encoding="utf-8")
         return _set_type(folder / "main.typ", page)
 
@@ -85,7 +84,7 @@ def _write_charts(soup: BeautifulSoup, folder: Path) -> None:
     for number, picture in enumerate(soup.find_all("img"), start=1):
         address = str(picture["src"])
         if not address.startswith(SVG):
-            raise PressError(f"picture {number}", "it is not an SVG written into the page", "Make charts with heard.show")
+            raise PressError(f"picture {number}", "it is not an SVG held in the page", "Make charts with heard.show")
         picture["src"] = f"chart-{number}.svg"
         (folder / f"chart-{number}.svg").write_bytes(base64.b64decode(address.removeprefix(SVG)))
 
@@ -95,6 +94,8 @@ def _about(page: Page) -> dict[str, object]:
 
 
 def _set_type(main: Path, page: Page) -> bytes:
+    if not page.date:
+        raise PressError("the cover", "gives no data-date, and a PDF for the archive needs its day", "Write one as ISO")
     day = date.fromisoformat(page.date)
     try:
         return typst.compile(
@@ -102,7 +103,7 @@ def _set_type(main: Path, page: Page) -> bytes:
             root=str(main.parent),
             font_paths=[str(_fonts())],
             ignore_system_fonts=True,
-            pdf_standards=STANDARDS,
+            pdf_standards=["ua-1", "a-2a"],
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
         )
     except typst.TypstError as error:

@@ -1,0 +1,51 @@
+"""The annual report, from a params file to a published folder: complete, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from heard.params import Params
+from heard.press.html import publishable
+from heard.press.internal import write_set_aside
+from heard.press.manifest import write_manifest
+from heard.press.notebooks import run_notebook
+from heard.press.open_data import OPEN_DATA
+from heard.press.pdf import paper
+from heard.press.publish import publishing
+from heard.press.steps import checked_year
+
+CHECK, ASSESS, REPORT = "01_check_the_records", "02_assess_the_year", "10_annual_report"
+DOING = {
+    CHECK: "Checking the records",
+    ASSESS: "Assessing the year",
+    REPORT: "Writing the report",
+}
+
+
+def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -> Path:
+    """Publish the year in `out/<name of the params file>/`, and give back that folder; `progress` is told each step.
+
+    Raises the HeardError of the step that refused; what was published before then stands as it was.
+    """
+    started = datetime.now(UTC)
+    with publishing(out / params.name) as report:
+        run_dir, notebooks = report / ".run", report / "internal" / "notebooks"
+        given = {"params_file": str(params.path), "run_dir": str(run_dir)}
+        for name, doing in DOING.items():
+            progress(doing)
+            run = run_notebook(name, given, notebooks)
+        html, page = publishable(run)
+        (report / "annual-report.html").write_text(html, encoding="utf-8", newline="\n")
+        progress("Setting the PDF")
+        (report / "annual-report.pdf").write_bytes(paper(html, page))
+        progress("Publishing")
+        for name in OPEN_DATA:
+            shutil.copyfile(run_dir / name, report / name)
+        records = checked_year(params, run_dir)
+        write_set_aside(records, report / "internal" / "set-aside.csv")
+        shutil.rmtree(run_dir)
+        write_manifest(params, records, report, started)
+    return out / params.name

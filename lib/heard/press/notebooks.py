@@ -1,0 +1,52 @@
+"""Notebooks run by papermill: parameters looked at first, failures told in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from heard.errors import ParamsError, RunError
+from heard.params.document import did_you_mean
+from heard.params.shipped import NOTEBOOKS
+from heard.press.engine import NAME as IN_PROCESS
+
+TYPES = {"str": str}  # what a notebook may ask for: secrets, days and figures stay in the params file
+
+
+def run_notebook(name: str, parameters: Mapping[str, object], folder: Path) -> NotebookNode:
+    """Run `notebooks/<name>.ipynb`, write it to `folder` with its outputs, and give it back.
+
+    Raises ParamsError, before anything runs, for a parameter it does not know, that is missing or of another type;
+    what a cell refuses, as the cell raised it; and RunError where a cell failed in any other way.
+    """
+    path = NOTEBOOKS / f"{name}.ipynb"
+    refuse_parameters(path, parameters)
+    try:
+        run: NotebookNode = papermill.execute_notebook(
+            nbformat.read(path, as_version=4), None, dict(parameters), engine_name=IN_PROCESS, progress_bar=False
+        )
+    except PapermillExecutionError as error:
+        where = f"notebook {name}, cell {error.cell_index + 1}"
+        found = f"it failed with {error.ename}: {error.evalue}"
+        raise RunError(
+            where, found, "This is a fault in heard: open the notebook with `heard lab` to see it"
+        ) from error
+    folder.mkdir(parents=True, exist_ok=True)
+    nbformat.write(run, folder / path.name)
+    return run
+
+
+def refuse_parameters(path: Path, parameters: Mapping[str, object]) -> None:
+    """ParamsError for the first parameter that the notebook does not know, needs, or wants of another type."""
+    known = papermill.inspect_notebook(str(path))
+    for name, value in parameters.items():
+        if name not in known:
+            raise ParamsError(path.name, f"it has no parameter {name!r}", did_you_mean(name, tuple(known)))
+        wanted = known[name]["inferred_type_name"]
+        if not isinstance(value, TYPES[wanted]):
+            raise ParamsError(path.name, f"its parameter {name!r} is {value!r}, not text", "Put it in quotation marks")

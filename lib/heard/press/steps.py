@@ -1,0 +1,56 @@
+"""The steps of a year: records checked, and kept in the run folder; commitments assessed from what was kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from heard.assess import assess_year
+from heard.model.records import Records
+from heard.model.result import Assessment
+from heard.params import Params
+from heard.params.shipped import CONTRACTS
+from heard.sources import read_records
+from heard.sources.checked import load_checked, write_checked
+
+STAMP = "checked.stamp"
+
+
+def check_year(params: Params, run_dir: Path) -> Records:
+    """The year's records, read and held to their contracts, and left in `run_dir` for the steps that follow."""
+    from heard.contracts import check_records  # here: Great Expectations takes seconds to import
+
+    supplied = read_records(params.record_folders, params.mappings, keep_comments=params.keep_comments)
+    ids = [commitment.id for commitment in params.strategy.commitments]
+    records = check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids)
+    write_checked(records, run_dir)
+    (run_dir / STAMP).write_text(_stamp(params), encoding="utf-8")
+    return records
+
+
+def checked_year(params: Params, run_dir: Path) -> Records:
+    """The records as they were checked in `run_dir`; checked first where they never were, or were another day's."""
+    stamp = run_dir / STAMP
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == _stamp(params):
+        kept = load_checked(run_dir)
+        if kept is not None:
+            return kept
+    return check_year(params, run_dir)
+
+
+def assessed_year(params: Params, run_dir: Path) -> Assessment:
+    """Every measure and commitment of the year, from the records checked in `run_dir`."""
+    return assess_year(checked_year(params, run_dir), params)
+
+
+def _stamp(params: Params) -> str:
+    """One word for the params and every file checked with them: another word when any of them changes."""
+    return hashlib.sha256("\n".join([repr(params), *_files(params)]).encode()).hexdigest()
+
+
+def _files(params: Params) -> Iterator[str]:
+    for folder in (*params.record_folders, CONTRACTS):
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            stat = file.stat()
+            yield f"{file} {stat.st_size} {stat.st_mtime_ns}"
