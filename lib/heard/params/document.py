@@ -13,6 +13,7 @@ import yaml
 from heard.errors import ParamsError
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 
 def read_text(path: Path) -> str:
@@ -44,10 +45,13 @@ def read_yaml(path: Path) -> object:
     raise ParamsError(path, found, "Put it right there: look for a missing space, colon or quotation mark")
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """`Did you mean 'period'?`, or where nothing known is like it, all that is known."""
-    close = get_close_matches(word.casefold(), known, n=1)
-    return f"Did you mean {close[0]!r}?" if close else f"Known are {', '.join(known)}"
+def did_you_mean(word: str, known: Collection[str], otherwise: str | None = None) -> str:
+    """`Did you mean 'period'?`, or where nothing known is like it, what to do otherwise: all that is known."""
+    by_case = {each.casefold(): each for each in known}
+    close = get_close_matches(word.casefold(), by_case, n=1)
+    if close:
+        return f"Did you mean {by_case[close[0]]!r}?"
+    return f"Known are {', '.join(known)}" if otherwise is None else otherwise
 
 
 class Section:
@@ -98,7 +102,7 @@ class Section:
 
     def whole(self, key: str, default: int = 0, *, least: int = 0, most: int | None = None) -> int:
         """A whole number, from `least` to `most`."""
-        number: int = self._typed(key, int, "a whole number", "Write it in figures, such as 28", default)
+        number = self._typed(key, int, "a whole number", "Write it in figures, such as 28", default)
         if number < least or (most is not None and number > most):
             limits = f"{least} or more" if most is None else f"from {least} to {most}"
             raise self.refuse(key, f"is {number}", f"Write a whole number, {limits}")
@@ -106,7 +110,7 @@ class Section:
 
     def share(self, key: str) -> float:
         """A number from 0 to 1."""
-        number = self.found.get(key)
+        number: Any = self.found.get(key)
         if type(number) not in (int, float) or not 0 <= number <= 1:
             raise self.refuse(key, f"is {describe(number)}, not a share", "Write a number from 0 to 1, such as 0.8")
         return float(number)
@@ -130,13 +134,14 @@ class Section:
         """A list of keys and values; none where the key is not given."""
         return sections_of(f"{self.where}, {key}", self.found[key] if key in self else [])
 
-    def _typed(self, key: str, kind: type[T], called: str, do: str, default: Any) -> Any:
-        value = self.found.get(key)
+    def _typed(self, key: str, kind: type[T], called: str, do: str, default: D) -> T | D:
+        value: Any = self.found.get(key)
         if value is None:
             return default
         if type(value) is not kind:  # exactly: to Python a yes is also a number, and a moment also a day
             raise self.refuse(key, f"is {describe(value)}, not {called}", do)
-        return value
+        typed: T = value
+        return typed
 
 
 def sections_of(where: str, found: object) -> tuple[Section, ...]:

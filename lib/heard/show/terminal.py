@@ -22,7 +22,7 @@ MOST_SERIOUS_FIRST = (Action.REFUSE, Action.SET_ASIDE, Action.WARN)
 
 @contextmanager
 def progress(console: Console) -> Iterator[Callable[[str], None]]:
-    """Says each step: on a terminal as a line that moves and shows its time, elsewhere as a plain line with the hour."""
+    """Says each step: on a terminal as a moving line that shows how long it took, elsewhere as a line with the time."""
     if not console.is_terminal:
         yield lambda step: console.print(f"{time.strftime('%H:%M:%S')} {step}", markup=False, soft_wrap=True)
         return

@@ -1,0 +1,140 @@
+"""The commands. Each is a few lines; what it needs is imported when it is called, so that `heard --help` is quick."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from heard.errors import HeardError, RunError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from heard.model.records import Records
+    from heard.params import Params
+
+SOMETHING_TO_LOOK_AT = 1
+
+app = typer.Typer(
+    help="Were people heard? A council's own records, held against its own promises.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ParamsFile = Annotated[Path, typer.Argument(metavar="PARAMS", help="The params file of a year.")]
+
+
+@app.command()
+def sample(
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write; made where it is not there.")],
+    year: Annotated[str, typer.Option(help="The year, such as 2024-25.")] = "2024-25",
+    activities: Annotated[int, typer.Option(min=1, help="How many activities the register has.")] = 120,
+    responses: Annotated[int, typer.Option(min=0, help="How many responses people sent.")] = 6000,
+    seed: Annotated[int, typer.Option(help="Another number invents another council.")] = 1,
+) -> None:
+    """Invent a council: its tables, a params file, and truth.csv with the states that were planted."""
+    from heard.sample import write_sample
+
+    with _steps() as begin:
+        begin("Inventing a council")
+        written = write_sample(out, year=year, activities=activities, responses=responses, seed=seed)
+    typer.echo(f"Invented: {written}")
+
+
+@app.command()
+def check(
+    params: ParamsFile,
+    every: Annotated[bool, typer.Option("--all", help="Every sentence, however many are alike.")] = False,
+) -> None:
+    """Hold the records to their contracts. Exit 0: clean; 1: something to look at; 2: refused."""
+    from heard.show.terminal import show_check
+
+    _, records = _checked(params)
+    _say(show_check(records, every=every))
+    raise typer.Exit(SOMETHING_TO_LOOK_AT if records.faults else 0)
+
+
+@app.command()
+def annual(
+    params: ParamsFile,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where reports go; by default heard's reports/.")
+    ] = None,
+) -> None:
+    """Assess the year and publish its report. Exit 0: published; 2: refused; 3: could not run."""
+    from heard.params import load_annual
+    from heard.params.shipped import REPORTS
+    from heard.press.annual import publish_annual
+
+    year = load_annual(params)
+    with _steps() as begin:
+        published = publish_annual(year, out or REPORTS, begin)
+    typer.echo(f"Published: {published}")
+
+
+@app.command()
+def explain(
+    params: ParamsFile,
+    measure: Annotated[str, typer.Argument(metavar="MEASURE", help="The id of a measure, or of a commitment.")],
+    unit_id: Annotated[str | None, typer.Argument(metavar="[UNIT_ID]", help="One unit of the measure.")] = None,
+) -> None:
+    """Say why: the sentence of the strategy, the rule, the rows, the state, the reason."""
+    from heard.assess import assess_year
+    from heard.show.explain import Explanation
+
+    year, records = _checked(params)
+    _say(Explanation(records, year, assess_year(records, year)).of(measure, unit_id))
+
+
+def _checked(path: Path) -> tuple[Params, Records]:
+    """The params file and the records it names, held to their contracts; nothing of it is kept."""
+    from heard.params import load_annual
+
+    params = load_annual(path)  # refused, where it must be, before anything slow is imported
+    from heard.press.steps import check_year
+
+    with _steps() as begin, tempfile.TemporaryDirectory(prefix="heard-") as run_dir:
+        begin("Reading and checking the records")
+        return params, check_year(params, Path(run_dir))
+
+
+def _steps() -> AbstractContextManager[Callable[[str], None]]:
+    """Says each step, on the side where errors are said, so that what is found can be piped elsewhere."""
+    from rich.console import Console
+
+    from heard.show.terminal import progress
+
+    return progress(Console(stderr=True))
+
+
+def _say(lines: Iterable[Text]) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(line, soft_wrap=not console.is_terminal)
+
+
+def main() -> None:
+    """The command `heard`: a user's mistake is one sentence; anything else is kept whole in a file to send on."""
+    try:
+        app(prog_name="heard")
+    except HeardError as error:
+        typer.echo(error, err=True)
+        sys.exit(error.exit_code)
+    except Exception as error:
+        with tempfile.NamedTemporaryFile("w", prefix="heard-", suffix=".txt", delete=False, encoding="utf-8") as kept:
+            traceback.print_exc(file=kept)
+        typer.echo(
+            f"heard could not go on ({type(error).__name__}: {error}). What led to it is in {kept.name}.", err=True
+        )
+        sys.exit(RunError.exit_code)
