@@ -42,10 +42,15 @@ def _judged(commitment: Commitment, judging: list[Result], serving: list[Result]
         commitment.text,
         verdict,
         tuple(result.measure for result in deciding),
-        _reason(deciding, judging, silent),
+        _beside(verdict, few) + _reason(deciding, judging, silent),
         counted=few.all.counted if few else None,
         met=few.all.n(State.MET) if few else None,
     )
+
+
+def _beside(verdict: Verdict, few: Result | None) -> str:
+    """The count beside the word, where it rests on fewer than three."""
+    return f"{verdict} ({few.all.n(State.MET)} of {few.all.counted}); " if few is not None else ""
 
 
 def _verdict(judging: list[Result], kept_at: int) -> tuple[Verdict, list[Result]]:

@@ -16,6 +16,7 @@ from heard.model.period import Period, add_months
 from heard.model.result import Address
 from heard.model.tables import TABLES
 
+Keys = npt.NDArray[Any]
 OURS = ("council", "on behalf of council")
 
 
@@ -195,7 +196,7 @@ def _groups(year: Year, unit: str, rows: list[tuple[Any, str, Address]]) -> Case
     return Cases(len(names), year=year, unit=unit, ids=tuple(names.values()), own=list(own.values()))
 
 
-def keys(cases: Cases, *, exact: bool = False) -> npt.NDArray[Any]:
+def keys(cases: Cases, *, exact: bool = False) -> Keys:
     """The units' own ids, as they are compared."""
     return np.array([i if exact else i.strip().casefold() for i in cases.ids], dtype=object)
 
@@ -230,3 +231,9 @@ def quarters_within(period: Period) -> tuple[str, ...]:
     starts = [date(year, month, 1) for year in (period.first_day.year, period.last_day.year) for month in (1, 4, 7, 10)]
     whole = [day for day in starts if period.first_day <= day and add_months(day, 3) - timedelta(1) <= period.last_day]
     return tuple(sorted({f"{day.year}-q{day.month // 3 + 1}" for day in whole}))
+
+
+def activities_named(year: Year, ids: Keys) -> Cases:
+    """The activities of these ids that the register still has, whatever their days."""
+    register = _register(year)
+    return _activities(year, register, np.isin(register.keys("activity_id"), ids))

@@ -1,0 +1,87 @@
+"""Years side by side; what was defined differently is not joined, and what was not yet due is carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from heard.maths.interval import Interval, difference
+from heard.measures import MEASURES, Year, judge
+from heard.measures.units import activities_named
+from heard.model.published import Count, Published
+from heard.model.result import Assessment, Finding
+from heard.model.state import State, Verdict
+
+LATELY_GONE = "the activity is no longer in the register"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One measure, then and now. `chance` is the interval of the change in the share met; None where not comparable.
+
+    `broken` says that the definition was changed between the two, so that they are not joined.
+    """
+
+    measure: str
+    then: Count
+    now: Count
+    broken: bool
+    chance: Interval | None
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether the change is more than chance alone would make."""
+        return self.chance is not None and not self.chance.holds(0.0)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A commitment whose state is another than last year's."""
+
+    commitment: str
+    then: Verdict
+    now: Verdict
+
+
+def changes(assessment: Assessment, before: Published) -> tuple[Change, ...]:
+    """Every measure that both years counted, in the order of the measures."""
+    found = []
+    for result in assessment.results:
+        then = before.counts.get(result.measure)
+        now = Count(result.definition, result.all.n(State.MET), result.all.counted, result.all.units)
+        if then is not None and then.counted and now.counted:
+            broken = then.definition != now.definition
+            chance = None if broken else difference(now.met, now.counted, then.met, then.counted)
+            found.append(Change(result.measure, then, now, broken, chance))
+    return tuple(found)
+
+
+def turns(assessment: Assessment, before: Published) -> tuple[Turn, ...]:
+    """Every commitment whose state is another than last year's, in the order of the strategy."""
+    return tuple(
+        Turn(outcome.commitment, before.verdicts[outcome.commitment], outcome.verdict)
+        for outcome in assessment.outcomes
+        if before.verdicts.get(outcome.commitment, outcome.verdict) != outcome.verdict
+    )
+
+
+def carried_over(year: Year, waiting: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
+    """What was not yet due last year, read again at this year's *as at*: in a table of its own, in no count.
+
+    `waiting` is (measure, activity id). An id no longer in the register is no evidence.
+    """
+    found: list[Finding] = []
+    for measure in MEASURES:
+        ids = tuple(activity for name, activity in waiting if name == measure.id)
+        if ids:
+            again = replace(measure, units=partial(activities_named, ids=np.array(ids, dtype=object)))
+            findings = {finding.unit_id: finding for finding in judge(again, year).findings}
+            found.extend(findings.get(activity) or _gone(measure.id, activity) for activity in ids)
+    return tuple(sorted(found, key=lambda finding: (finding.measure, finding.unit_id)))
+
+
+def _gone(measure: str, activity: str) -> Finding:
+    return Finding(measure, "activity", activity, State.NO_EVIDENCE, LATELY_GONE)

@@ -1,0 +1,34 @@
+"""Last year's report, as it was published: what was found then, to stand beside what is found now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from heard.model.state import State, Verdict
+
+
+@dataclass(frozen=True)
+class Count:
+    """What was published of one measure, over all its units."""
+
+    definition: int
+    met: int
+    counted: int
+    units: int
+
+
+@dataclass(frozen=True)
+class Published:
+    """A report published earlier: counts by measure, verdicts by commitment, and what was not yet due."""
+
+    name: str
+    period: str
+    counts: Mapping[str, Count]
+    verdicts: Mapping[str, Verdict]
+    states: Mapping[tuple[str, str], State]  # by (measure, unit id), of activities
+
+    @property
+    def waiting(self) -> tuple[tuple[str, str], ...]:
+        """(measure, activity id) of everything that was not yet due then."""
+        return tuple(sorted(key for key, state in self.states.items() if state is State.NOT_YET_DUE))
