@@ -50,13 +50,13 @@ def medians(c: Cases, commitment: str) -> Medians:
     """The median over assessors of each one's latest score; without self where a peer or an independent scored."""
     rows = c.rows("judgements")
     values = np.full(c.n, np.nan)
-    for unit, scores in _latest(rows, commitment.casefold()).items():
+    for unit, scores in latest_scores(rows, commitment.casefold()).items():
         others = [score for kind, score in scores if kind in OTHERS]
         values[unit] = median(others or [score for _, score in scores])
     return Medians(rows, values)
 
 
-def _latest(rows: Rows, commitment: str) -> dict[int, Iterable[tuple[str, float]]]:
+def latest_scores(rows: Rows, commitment: str) -> dict[int, Iterable[tuple[str, float]]]:
     """Each unit's (kind, score) by assessor: the latest day's, and of one day the later row's."""
     latest: dict[int, dict[str, tuple[int, str, float]]] = {}
     if rows.owner is None or not rows.supplied:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from heard.measures.amounts import counts, days, spread
+from heard.measures.amounts import agreement, counts, days, spread
 from heard.measures.year import Year
 from heard.model.figures import Figures
 
@@ -22,6 +22,8 @@ AMOUNTS: dict[str, Callable[[Year], Figures]] = {
     "purposes_served": counts.purposes_served,
     "outcomes": counts.outcomes,
     "regular_feedback": counts.regular_feedback,
+    "judgements_made": agreement.judgements_made,
+    "judgements_agree": agreement.judgements_agree,
 }
 
 

@@ -1,0 +1,154 @@
+"""Measures of amount, each counted by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from heard.measures import Year
+from heard.measures.amounts import AMOUNTS, amounts_of
+from heard.model.figures import Figures
+
+Build = Callable[..., Year]
+
+ACTIVITIES = """
+    activity_id,title,opened_on,closed_on,level,purpose,cost,staff_days,statutory_basis,prescribed_days,promised_feedback_on,target
+    a,Alpha,2024-05-01,2024-05-28,consult,operational planning,100.50,3,Care Act,21,2024-07-01,all residents
+    b,Beta,2024-05-01,2024-05-10,engage,,50,,,,2024-06-01,
+    c,Gamma,2024-06-01,2024-06-30,coproduce,operational planning,,,,,2025-12-01,service users
+    n,Never,2023-01-01,,consult,,,,,,,
+    i,Inform,2024-05-01,2024-05-10,inform,,999,9,,,,
+"""
+
+
+def rows(year: Year, measure: str) -> dict[object, tuple[object, ...]]:
+    return {row[0]: row[1:] for row in AMOUNTS[measure](year).rows}
+
+
+def test_ways_are_counted_by_activity_and_by_contribution(year: Build) -> None:
+    channels = "activity_id,channel,contributions\na,meeting,4\na,meeting,6\nb,meeting,\nb,online survey,3\ni,talk,9\n"
+    found = rows(year({"activities": ACTIVITIES, "channels": channels}), "ways_used")
+    assert found == {"online survey": (1, 3, 0), "meeting": (2, 10, 1)}
+
+
+def test_a_number_nobody_wrote_down_is_not_nought(year: Build) -> None:
+    found = rows(year({"activities": ACTIVITIES, "channels": "activity_id,channel\na,talk\n"}), "ways_used")
+    assert found == {"talk": (1, None, 1)}
+
+
+def test_purposes_leave_out_the_blank_and_say_how_many_are_recorded(year: Build) -> None:
+    figures = AMOUNTS["purposes_served"](year({"activities": ACTIVITIES}))
+    assert ("operational planning", 2) in figures.rows
+    assert (figures.recorded, figures.of) == (2, 3)
+
+
+def test_cost_and_staff_days_add_up_what_is_recorded_and_no_more(year: Build) -> None:
+    found = rows(year({"activities": ACTIVITIES}), "resources")
+    assert found == {"cost (pounds)": (150.5, 2), "staff days": (3, 1)}
+
+
+def test_outcomes_are_counted_of_decisions_taken(year: Build) -> None:
+    decisions = (
+        "activity_id,decided_on,outcome,challenged\na,2024-07-01,changed,none\na,,changed,\na,2024-08-01,,call-in\n"
+    )
+    council = year({"activities": ACTIVITIES, "decisions": decisions})
+    figures = AMOUNTS["outcomes"](council)
+    assert (dict(figures.rows)["changed"], figures.recorded, figures.of) == (1, 1, 2)
+    assert rows(council, "challenges")["call-in"] == (1,)
+
+
+def test_engagement_days_are_of_engagement_and_coproduction(year: Build) -> None:
+    assert rows(year({"activities": ACTIVITIES}), "engagement_days") == {
+        "engage": (1, 10, 10.0, 10),
+        "coproduce": (1, 30, 30.0, 30),
+    }
+
+
+def test_the_law_s_own_length_stands_beside_its_basis(year: Build) -> None:
+    assert rows(year({"activities": ACTIVITIES}), "statutory_consultations") == {"care act": (1, 21, 21)}
+
+
+def test_those_still_waiting_to_hear_back_count_as_waiting(year: Build) -> None:
+    feedback = "activity_id,published_on\na,2024-06-07\nb,2024-05-01\n"
+    found = rows(year({"activities": ACTIVITIES, "feedback": feedback}), "time_to_feedback")
+    assert found["fed back"] == (1,)
+    assert found["still waiting"] == (2,)
+    assert found["days until half had fed back"] == (None,)
+
+
+def test_a_promise_is_kept_broken_or_still_to_come(year: Build) -> None:
+    feedback = "activity_id,published_on\na,2024-07-01\nb,2024-06-02\n"
+    found = rows(year({"activities": ACTIVITIES, "feedback": feedback}), "kept_promises")
+    assert found == {"kept": (1,), "not kept": (1,), "still to come": (1,), "cannot tell": (0,)}
+
+
+def test_a_consultation_never_closed_is_named(year: Build) -> None:
+    assert AMOUNTS["never_closed"](year({"activities": ACTIVITIES})).rows == (("n", "Never", 882),)
+
+
+def test_load_counts_those_open_on_some_day_of_the_week(year: Build) -> None:
+    found = rows(year({"activities": ACTIVITIES}), "load")
+    assert found["2024-04-29"][0] == 3
+    assert found["2024-05-13"][0] == 2
+    assert found["2024-07-01"][0] == 1
+
+
+def test_open_days_in_holidays_are_counted_for_each_activity(year: Build) -> None:
+    council = year({"activities": ACTIVITIES.replace("    n,Never,2023-01-01,,consult,,,,,,,\n", "")})
+    council = replace(council, school_holidays=((date(2024, 5, 27), date(2024, 5, 31)),))
+    found = rows(council, "time_shared")
+    assert found["school holidays"] == (2, 28 + 10 + 30)
+    assert found["bank holidays"] == (3, 68)
+
+
+def test_regular_feedback_is_of_the_quarters_of_the_period(year: Build) -> None:
+    regular = (
+        "service,quarter,kind,received,used\nA,2024-Q2,complaint,5,2\na,2025-Q1,complaint,1,\nA,2024-Q1,complaint,9,9\n"
+    )
+    figures = AMOUNTS["regular_feedback"](year({"activities": ACTIVITIES, "service_feedback": regular}))
+    assert figures.rows[2] == ("complaint", 6, 2, 1)
+
+
+def test_issues_are_counted_by_board_in_the_period(year: Build) -> None:
+    meetings = "board,met_on,issues_raised,issues_answered\nA,2024-05-01,3,2\nA,2024-06-01,1,\nB,2024-01-01,9,9\n"
+    figures = AMOUNTS["issues_answered"](year({"activities": ACTIVITIES, "board_meetings": meetings}))
+    assert figures.rows == (("A", 2, 4, 2),)
+    assert (figures.recorded, figures.of) == (1, 2)
+
+
+def test_what_members_did_is_counted_by_kind(year: Build) -> None:
+    actions = "activity_id,done_on,action\na,2024-05-01,promoted\na,2024-05-02,promoted\nb,2024-05-02,scrutinised\n"
+    found = rows(year({"activities": ACTIVITIES, "member_actions": actions}), "member_actions_by_kind")
+    assert found == {"promoted": (2, 1), "explained": (0, 0), "scrutinised": (1, 1)}
+
+
+JUDGEMENTS = """
+    activity_id,commitment,assessor,kind,score,judged_on
+    a,ENGAGE-1,x,self,5,2024-09-01
+    a,ENGAGE-1,y,peer,3,2024-09-01
+    b,ENGAGE-1,x,self,4,2024-09-01
+    b,ENGAGE-1,z,independent,4,2024-09-01
+    c,ENGAGE-1,x,self,2,2024-09-01
+"""
+
+
+def test_self_peer_and_independent_are_shown_apart(year: Build) -> None:
+    council = year({"activities": ACTIVITIES, "judgements": JUDGEMENTS})
+    assert rows(council, "judgements_made") == {"self": (3, 3, 4), "peer": (1, 1, 3), "independent": (1, 1, 4)}
+    assert AMOUNTS["judgements_made"](council).note == "1 of 3 rest on self-assessment alone."
+
+
+def test_agreement_is_of_those_who_judged_the_same(year: Build) -> None:
+    found = rows(year({"activities": ACTIVITIES, "judgements": JUDGEMENTS}), "judgements_agree")
+    assert list(found) == ["the service and others"]
+    assert found["the service and others"][:2] == (2, 0.5)
+
+
+@pytest.mark.parametrize("measure", sorted(AMOUNTS))
+def test_what_was_not_supplied_is_named_and_nothing_is_made_up(year: Build, measure: str) -> None:
+    figures: Figures = amounts_of(year({"activities": "activity_id,title,opened_on\na,x,2024-05-01\n"}))[measure]
+    assert figures.empty
+    assert figures.missing
