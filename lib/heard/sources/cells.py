@@ -14,7 +14,7 @@ from heard.sources.days import ReadDay, read_iso_day
 Value = date | int | float | str
 Cell = tuple[Value | None, str | None]  # what it says, and the text of it that could not be read
 
-_WHOLE = re.compile(r"([0-9]{1,15})(?:\.0*)?")
+_WHOLE = re.compile(r"([0-9]{1,15})(?:\.0+)?")
 _POUNDS = re.compile(r"[0-9]{1,13}(?:\.[0-9]+)?")
 _QUARTER = re.compile(r"([0-9]{4})-[Qq]([1-4])")
 _PENNY = Decimal("0.01")

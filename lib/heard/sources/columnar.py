@@ -21,7 +21,7 @@ def read_parquet(path: Path, wanted: Collection[str]) -> Raw:
             header = file.schema_arrow.names
             places = places_of(header, wanted, path)
             table = file.read(columns=[header[place] for place in places.values()])
-    except pa.ArrowInvalid:
+    except (pa.ArrowException, OSError, ValueError):  # what pyarrow raises for bytes that are none of Parquet's
         raise RecordsError(
             path, "it is not a Parquet file", "Save it again, or give it the ending of what it is"
         ) from None

@@ -13,18 +13,20 @@ DAY_FIRST, MONTH_FIRST = "%d/%m/%Y", "%m/%d/%Y"
 
 ReadDay = Callable[[str], date | None]
 
-_TIME = re.compile(
-    r"(?:[T,]|\s)\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?"
+_TIME = (
+    r"(?:[T,]|\s)\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
+    r"\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2})?"
 )
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:{_TIME})?")
+_TIME_AFTER = re.compile(rf"(.+?){_TIME}")
 _ISO_WEEK = re.compile(r"([0-9]{4})-?[Ww]([0-9]{2})(?:-?([1-7]))?")
 _FIGURES = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 
 
 def read_iso_day(text: str) -> date | None:
     """The day of `2024-05-03`, perhaps with a time after it, from 2000 to 2100; None for anything else."""
-    day = _without_time(text)
-    return _in_range(lambda: date.fromisoformat(day)) if _ISO.fullmatch(day) else None
+    match = _ISO.fullmatch(text)
+    return _in_range(lambda: date.fromisoformat(match[1])) if match else None
 
 
 def reader_of(form: str) -> ReadDay:
@@ -42,8 +44,8 @@ def orders_that_fit(texts: Iterable[str]) -> tuple[str, ...] | None:
 
 
 def _without_time(text: str) -> str:
-    time = _TIME.search(text)
-    return text[: time.start()] if time and time.end() == len(text) else text
+    match = _TIME_AFTER.fullmatch(text)
+    return match[1] if match else text
 
 
 def _read_written(text: str, form: str) -> date | None:

@@ -65,7 +65,10 @@ def entries(folder: Path) -> list[Path]:
     if not folder.is_dir():
         found = "it is a file, not a folder" if folder.exists() else "there is no such folder"
         raise RecordsError(folder, found, "Name the folder that holds the tables")
-    return sorted(path for path in folder.iterdir() if path.is_file())
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_file())
+    except OSError as error:
+        raise RecordsError(folder, f"it cannot be opened ({error.strerror})", "See that you may read it") from error
 
 
 def _mapped_file(folder: Path, name: str) -> Path | None:

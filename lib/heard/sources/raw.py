@@ -83,7 +83,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def _is_blank(record: Sequence[str]) -> bool:
-    return not any(record) or not "".join(record).strip(BLANKS)
+    return not any(cell.strip(BLANKS) for cell in record)
 
 
 def _find_header(numbered: Numbered, wanted: Collection[str], path: Path) -> tuple[list[str], Numbered]:

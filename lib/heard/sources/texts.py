@@ -24,7 +24,7 @@ COMPUTED: Mapping[str, Callable[[Reading], float | None]] = {
     "text_sentence_words": lambda reading: reading.sentence_words,
 }
 TEXT_FILES = (".txt", ".md", ".html", ".htm")
-_UNSEEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(r"<!doctype[^>]*>|<(script|style|head)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)

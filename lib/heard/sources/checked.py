@@ -1,0 +1,56 @@
+"""The checked tables, left in the run folder for every step after the first, and found there again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from heard.model.records import Action, Checked, Fault, Records, SourceFile
+from heard.model.tables import TABLES
+from heard.sources.frames import to_arrow, to_pandas
+
+FOLDER_NAME = "checked"
+CONTENTS = "checked.json"
+
+
+def write_checked(records: Records, run_dir: Path) -> None:
+    """Write `checked/<table>.parquet` and, last, `checked/checked.json`; equal records give equal bytes."""
+    folder = run_dir / FOLDER_NAME
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / CONTENTS).unlink(missing_ok=True)
+    for name, checked in records.tables.items():
+        pq.write_table(to_arrow(checked.rows), folder / f"{name}.parquet")
+    contents = {
+        "tables": list(records.tables),
+        "faults": [asdict(fault) for fault in records.faults],
+        "files": [asdict(file) for file in records.files],
+        "extra": dict(records.extra),
+        "dropped": dict(records.dropped),
+    }
+    text = json.dumps(contents, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    (folder / CONTENTS).write_text(text, encoding="utf-8", newline="\n")
+
+
+def load_checked(run_dir: Path) -> Records | None:
+    """The records as they were written; None where none were, or where writing them was interrupted."""
+    folder = run_dir / FOLDER_NAME
+    if not (folder / CONTENTS).is_file():
+        return None
+    contents: dict[str, Any] = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
+    return Records(
+        tables={name: _load(folder, name) for name in contents["tables"]},
+        faults=tuple(Fault(**{**fault, "action": Action(fault["action"])}) for fault in contents["faults"]),
+        files=tuple(SourceFile(**file) for file in contents["files"]),
+        extra={table: tuple(names) for table, names in contents["extra"].items()},
+        dropped=contents["dropped"],
+    )
+
+
+def _load(folder: Path, name: str) -> Checked:
+    frame: pa.Table = pq.read_table(folder / f"{name}.parquet")
+    return Checked(TABLES[name], to_pandas(frame))

@@ -1,0 +1,126 @@
+# ruff: noqa: DTZ001 - a spreadsheet's moments have no zone
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from heard.errors import RecordsError
+from heard.sources.sheets import text_of
+
+HEADER = ["activity_id", "title", "opened_on", "prescribed_days", "in_scope"]
+
+
+@pytest.fixture
+def book(tmp_path: Path):
+    """Write a workbook: the rows of each sheet by its name."""
+
+    def _book(name: str = "activities.xlsx", **sheets: list[list[object]]) -> Path:
+        workbook = openpyxl.Workbook()
+        workbook.remove(workbook.active)
+        for title, rows in sheets.items():
+            sheet = workbook.create_sheet(title)
+            for row in rows:
+                sheet.append(row)
+        workbook.save(tmp_path / name)
+        return tmp_path / name
+
+    return _book
+
+
+def test_days_numbers_and_booleans_of_a_sheet_are_read_as_what_they_are(book, read):
+    book(
+        Sheet1=[
+            HEADER,
+            [101, "Parks", datetime(2024, 5, 3, 17, 30), 28.0, True],
+            ["A2", 2024, date(2024, 6, 1), 30, False],
+        ]
+    )
+    rows = read()["activities"].rows
+    assert rows["activity_id"].tolist() == ["101", "A2"]
+    assert rows["title"].tolist() == ["Parks", "2024"]
+    assert rows["opened_on"].tolist() == [date(2024, 5, 3), date(2024, 6, 1)]
+    assert rows["prescribed_days"].tolist() == [28, 30]
+    assert rows["in_scope"].tolist() == ["yes", "no"]
+
+
+def test_an_open_document_reads_the_same(tmp_path, read):
+    frame = pd.DataFrame({"activity_id": [7.0], "title": ["Parks"], "opened_on": [datetime(2024, 5, 3)]})
+    frame.to_excel(tmp_path / "activities.ods", engine="odf", index=False)
+    rows = read()["activities"].rows
+    assert rows[["activity_id", "title", "opened_on"]].values.tolist() == [["7", "Parks", date(2024, 5, 3)]]
+
+
+def test_leading_and_inner_blank_rows_count_in_the_numbering(book, read):
+    book(Sheet1=[[], [], HEADER, ["A1", "x", None, None, None], [], [" "], ["A2", "y", None, None, None]])
+    assert read()["activities"].rows["row"].tolist() == [4, 7]
+
+
+def test_a_merged_title_above_the_header_is_refused_with_both_rows(book, read):
+    path = book(Sheet1=[["Register 2024"], [], HEADER, ["A1", "x", None, None, None]])
+    workbook = openpyxl.load_workbook(path)
+    workbook.active.merge_cells("A1:E1")
+    workbook.save(path)
+    with pytest.raises(RecordsError, match="row 1 holds 'Register 2024', and the names of the columns stand in row 3"):
+        read()
+
+
+def test_the_sheet_named_as_the_table_is_read_and_otherwise_the_first(book, read):
+    rows = [HEADER, ["A1", "x", None, None, None]]
+    book(Guidance=[["Fill in the next sheet"]], Activities=rows)
+    book("channels.xlsx", Data=[["activity_id", "channel"], ["A1", "meeting"]], Lists=[["meeting"]])
+    supplied = read()
+    assert supplied["activities"].rows["activity_id"].tolist() == ["A1"]
+    assert supplied["channels"].rows["channel"].tolist() == ["meeting"]
+
+
+def test_the_sheet_a_mapping_names_is_read_and_one_it_lacks_refused(book, read, mapping):
+    book("export.xlsx", Guidance=[["Read me"]], Data=[["ID"], ["A1"]])
+    read_of = lambda sheet: read(mapping({"activity_id": "ID"}, file="export.xlsx", sheet=sheet))  # noqa: E731
+    assert read_of("data")["activities"].rows["activity_id"].tolist() == ["A1"]
+    with pytest.raises(RecordsError, match=r"it has no sheet 'Date'\. Its sheets are Guidance, Data"):
+        read_of("Date")
+
+
+def test_a_note_beside_the_table_is_no_column(book, read):
+    book(Sheet1=[HEADER, ["A1", "x", None, None, None, None, "check this one"]])
+    supplied = read()["activities"]
+    assert supplied.extra == ()
+    assert len(supplied.rows) == 1
+
+
+@pytest.mark.parametrize(
+    "content", [b"activity_id,title\nA1,x\n", b"PK\x03\x04 torn", b"\xd0\xcf\x11\xe0" + bytes(600)]
+)
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_a_spreadsheet_that_is_none_is_refused(write, read, content, ending):
+    write(f"activities.{ending}", content)
+    with pytest.raises(RecordsError, match="it cannot be opened as a spreadsheet"):
+        read()
+
+
+def test_a_blank_sheet_has_no_header(book, read):
+    book(Sheet1=[])
+    with pytest.raises(RecordsError, match="no row with the names of its columns"):
+        read()
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (None, ""),
+        (12.0, "12"),
+        (12.5, "12.5"),
+        (1e20, "1e+20"),
+        (True, "yes"),
+        (datetime(2024, 5, 3), "2024-05-03"),
+        (datetime(2024, 5, 3, 9, 5), "2024-05-03 09:05:00"),
+        (time(9, 5), "09:05:00"),
+        (timedelta(hours=30), "1 day, 6:00:00"),
+    ],
+)
+def test_a_cell_is_the_text_a_csv_would_have(cell, text):
+    assert text_of(cell) == text
