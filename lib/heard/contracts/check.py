@@ -81,6 +81,8 @@ def blank_unknown_commitments(judgements: Supplied, commitments: Collection[str]
         return judgements
     rows, named = judgements.rows, judgements.rows["commitment"]
     unknown = named.notna() & ~named.str.casefold().isin({id.casefold() for id in commitments})
+    if not unknown.any():
+        return judgements
     words = named.where(unknown, rows.get("commitment" + UNREAD))
     return replace(judgements, rows=rows.assign(**{"commitment": named.mask(unknown), "commitment" + UNREAD: words}))
 

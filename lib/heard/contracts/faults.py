@@ -18,8 +18,9 @@ ONE_BY_ONE = 100  # sentences for one rule in a table that may have millions of 
 def faults_of(
     contract: Contract, supplied: Supplied, rows: pd.DataFrame, breaches: Iterable[Breach]
 ) -> tuple[Fault, ...]:
-    """A sentence for every finding: those about the table as a whole first, then row by row."""
-    found = [fault for breach in breaches for fault in _faults(breach, supplied, rows)]
+    """A sentence for every finding: those about the table as a whole first, then row by row. A refusal is an error."""
+    findings = [breach for breach in breaches if breach.rule.action is not Action.REFUSE]
+    found = [fault for breach in findings for fault in _faults(breach, supplied, rows)]
     if supplied.extra:
         extra = Fault(f"{contract.prefix}-00", Action.WARN, supplied.table.name, sentence_of_extra(supplied))
         found.append(extra)

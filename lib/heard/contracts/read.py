@@ -92,7 +92,8 @@ def _kwargs(where: str, found: object) -> dict[str, Any]:
 def _action(where: str, found: object) -> Action:
     action = next((each for each in Action if each == found), None)
     if action is None:
-        raise ParamsError(where, f"the action {found!r} is not known", did_you_mean(str(found), list(Action)))
+        known = [each.value for each in Action]
+        raise ParamsError(where, f"the action {found!r} is not known", did_you_mean(str(found), known))
     return action
 
 

@@ -1,0 +1,109 @@
+"""What is refused, and what is said once of a whole table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from heard.contracts import check_records
+from heard.errors import RecordsError
+from heard.model.records import Action, Records, Supplied
+from heard.model.tables import TABLES
+
+Check = Callable[..., Records]
+
+
+def test_no_register_is_refused(supplied_council: Mapping[str, Supplied], contracts_folder: Path) -> None:
+    supplied = {name: table for name, table in supplied_council.items() if name != "activities"}
+    with pytest.raises(RecordsError, match="no table `activities`"):
+        check_records(supplied, folder=contracts_folder, as_at=date(2025, 6, 1), commitments=())
+
+
+def test_a_register_with_a_header_and_no_row_is_refused(check: Check) -> None:
+    with pytest.raises(RecordsError, match="no row of it can be used"):
+        check(activities="activity_id,title,opened_on,closed_on,lead_id")
+
+
+def test_a_register_without_a_usable_row_says_what_was_wrong_with_the_first(check: Check) -> None:
+    with pytest.raises(RecordsError, match="row 2: `opened_on` is ‘May’, not a day") as refused:
+        check(activities="activity_id,title,opened_on,x\na,One,May,\nb,Two,June,")
+    assert refused.value.exit_code == 2
+
+
+def test_a_table_names_the_bold_columns_it_lacks(check: Check) -> None:
+    with pytest.raises(RecordsError, match="`forward_plan`: there is no column `financial_year` or `added_on`"):
+        check(forward_plan="entry_id,title\n1,Parks")
+
+
+def test_three_columns_are_enough(check: Check) -> None:
+    records = check(activities="activity_id,title,opened_on\na,One,2024-05-01")
+    assert records.faults == ()
+    assert list(records.tables) == ["activities"]
+
+
+def test_a_row_without_a_title_is_kept(check: Check) -> None:
+    records = check(activities="activity_id,title,opened_on\na,,2024-05-01")
+    assert len(records.tables["activities"].kept) == 1
+    assert [(fault.id, fault.action) for fault in records.faults] == [("ACT-05", Action.WARN)]
+
+
+def test_tables_and_their_faults_come_in_the_order_of_the_model(check: Check) -> None:
+    records = check(
+        services="service\n ", contacts="contact,value\n,x", feedback="activity_id,published_on\nz,2024-10-01"
+    )
+    assert list(records.tables) == [name for name in TABLES if name in records.tables]
+    assert [fault.table for fault in records.faults] == ["feedback", "services", "contacts"]
+
+
+def test_unknown_columns_are_named_once(check: Check) -> None:
+    records = check(activities="activity_id,title,opened_on,Ref,Notes\na,One,2024-05-01,1,x\nb,Two,2024-05-01,2,y")
+    (fault,) = records.faults
+    assert (fault.id, fault.action, fault.row) == ("ACT-00", Action.WARN, None)
+    assert "‘Ref’ and ‘Notes’" in fault.sentence
+    assert records.extra == {"activities": ("Ref", "Notes")}
+
+
+def test_rows_dropped_by_a_mapping_are_counted(
+    supplied_council: Mapping[str, Supplied], contracts_folder: Path
+) -> None:
+    activities = replace(supplied_council["activities"], dropped=7)
+    records = check_records({"activities": activities}, folder=contracts_folder, as_at=date(2025, 6, 1), commitments=())
+    assert records.dropped == {"activities": 7}
+
+
+def test_what_was_supplied_is_left_as_it_was(
+    check: Check, supplied_council: Mapping[str, Supplied], council: Records
+) -> None:
+    for name, supplied in supplied_council.items():
+        assert council.tables[name].rows.drop(columns=["standing", "because"]).equals(supplied.rows)
+
+
+def test_a_table_not_supplied_is_not_asked_after(check: Check) -> None:
+    text = "activity_id,title,opened_on,service\na,One,2024-05-01,Parks"
+    assert check(activities=text).faults == ()
+
+
+def test_contributions_are_held_to_responses_activity_by_activity(check: Check) -> None:
+    channels = "activity_id,channel,contributions\na1,online survey,1\na1,meeting,1"
+    responses = "response_id,activity_id\n1,a1\n2,a1\n3,a1"
+    (fault,) = check(channels=channels, responses=responses).faults
+    assert (fault.id, fault.row) == ("CHA-10", 2)
+    assert "2 contributions in all channels, and 3 rows in `responses`" in fault.sentence
+
+
+def test_contributions_left_blank_are_not_taken_for_none(check: Check, tmp_path: Path) -> None:
+    channels = "activity_id,channel,contributions\na1,online survey,1\na1,meeting,"
+    assert check(channels=channels, responses="response_id,activity_id\n1,a1\n2,a1\n3,a1").faults == ()
+
+
+def test_an_exercise_entered_twice_is_told_from_one_of_the_same_title(check: Check) -> None:
+    text = (
+        "activity_id,title,opened_on\na,Hours,2023-05-01\nb,hours,2024-05-01\nc,HOURS,2024-05-01\n"
+        "d,,2024-05-01\ne,,2024-05-01"
+    )
+    found = [(fault.id, fault.row) for fault in check(activities=text).faults]
+    assert found == [("ACT-39", 3), ("ACT-40", 4), ("ACT-05", 5), ("ACT-05", 6)]
