@@ -39,7 +39,7 @@ def write_manifest(params: Params, records: Records, report: Path, started: date
             "seconds": round((ended - started).total_seconds(), 1),
         },
         "params": written,
-        "inputs": [*_settings(params, written), *_records(records)],
+        "inputs": [*_settings(params, written), *_records(params, records)],
         "measures": _definitions(params, records),
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "published": [_file(path.name, path) for path in sorted(report.iterdir()) if path.is_file()],
@@ -70,9 +70,10 @@ def _settings(params: Params, written: dict[str, Any]) -> Iterator[dict[str, Any
             yield _file(name, path)
 
 
-def _records(records: Records) -> Iterator[dict[str, Any]]:
+def _records(params: Params, records: Records) -> Iterator[dict[str, Any]]:
     for file in records.files:
-        yield {"file": file.name, "sha256": file.sha256, "table": file.table, "rows": file.rows}
+        name = f"{params.records[file.folder]}/{file.name}"
+        yield {"file": name, "sha256": file.sha256, "table": file.table, "rows": file.rows}
 
 
 def _file(name: str, path: Path) -> dict[str, Any]:

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from heard.press.accessible import PressError, check_accessible
+
+GOOD = """<h1>Title</h1><h2>Part</h2><img src="data:image/svg+xml;base64,AA==" alt="three of four">
+<table><caption>Counts</caption><tr><th scope="col">What</th></tr><tr><td>1</td></tr></table>
+<a href="#here">here</a><p id="here">there</p>"""
+
+FAULTS = {
+    "a picture without alt text": ('alt="three of four"', "", "no alt text"),
+    "a picture with empty alt text": ('alt="three of four"', 'alt=" "', "no alt text"),
+    "a table without a caption": ("<caption>Counts</caption>", "", "table 1 has no caption"),
+    "a table without header cells": ('<th scope="col">What</th>', "<td>What</td>", "'Counts' has no header cells"),
+    "a header cell without scope": (' scope="col"', "", "'Counts' has a header cell without scope"),
+    "a heading that skips a level": ("<h2>Part</h2>", "<h3>Part</h3>", "'Part' is h3, below h1"),
+    "an empty heading": ("<h2>Part</h2>", "<h2> </h2>", "is empty"),
+    "two main headings": ("<h2>Part</h2>", "<h1>Part</h1>", "2 main headings"),
+    "no main heading": ("<h1>Title</h1><h2>Part</h2>", "", "0 main headings"),
+    "the same id twice": ("<h2>", '<h2 id="here">', "'here' stands 2 times"),
+    "a link that leads nowhere": ('href="#here"', 'href="#gone"', "#gone, which is not on the page"),
+    "a link without words": (">here<", "><", "has no text"),
+    "a script": ("<h2>", "<script>alert(1)</script><h2>", "a report stands alone"),
+    "a picture from the network": ("data:image/svg+xml;base64,AA==", "https://example.org/a.svg", "stands alone"),
+    "a picture from a file beside": ("data:image/svg+xml;base64,AA==", "a.svg", "stands alone"),
+}
+
+
+def test_a_page_that_everybody_can_read_passes() -> None:
+    check_accessible(BeautifulSoup(GOOD, "html.parser"))
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_page_is_refused_for(fault: str) -> None:
+    good, bad, sentence = FAULTS[fault]
+    assert good in GOOD
+    with pytest.raises(PressError, match=sentence):
+        check_accessible(BeautifulSoup(GOOD.replace(good, bad, 1), "html.parser"))
+
+
+def test_the_first_of_many_faults_is_named_and_the_rest_are_counted() -> None:
+    page = BeautifulSoup("<h1>T</h1>" + '<img src="data:,">' * 3, "html.parser")
+    with pytest.raises(PressError, match=r"picture 1 has no alt text \(and 2 more"):
+        check_accessible(page)

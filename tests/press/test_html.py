@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib.metadata import entry_points
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+
+from heard.press.accessible import PressError, check_accessible
+from heard.press.html import HeardHTML, publishable
+
+Page = Callable[..., str]
+
+
+def test_code_and_what_was_printed_stay_in_the_notebook(made: SimpleNamespace, page: Page) -> None:
+    html = page()
+    assert "47 of 63 fed back in time" in html
+    assert made.secret not in html and made.secret.replace(" ", "_") not in html
+
+
+def test_the_whole_page_is_accessible_and_stands_alone(page: Page) -> None:
+    soup = BeautifulSoup(page(), "html.parser")
+    check_accessible(soup)
+    assert not soup.select("script, link, iframe, [onclick], [style]")
+    assert not re.search(r"url\(|@import|https?://", page())
+
+
+def test_the_page_says_its_language_its_title_and_its_landmarks(page: Page) -> None:
+    soup = BeautifulSoup(page(), "html.parser")
+    assert soup.select_one("html[lang=en-GB]") and soup.title is not None
+    assert soup.title.string == "Were people heard? 2024-25"
+    assert soup.select_one("a.skip")["href"] == "#" + soup.select_one("main")["id"]
+    assert [len(soup.select(f"body > {name}")) for name in ("header", "footer")] == [1, 1]
+    assert {nav["aria-label"] for nav in soup.select("nav")} == {"Contents"}
+    assert soup.select("nav.on-phone > details") and not soup.select("nav.at-desk details")
+
+
+@pytest.mark.parametrize("said", ["yes", "no"])
+def test_draft_and_sample_are_on_the_page_and_on_every_printed_page_when_they_are_so(
+    made: SimpleNamespace, page: Page, said: str
+) -> None:
+    html = page(made.cover(draft=said, sample=said), "<h2>Part</h2>")
+    on_screen = [banner.get_text() for banner in BeautifulSoup(html, "html.parser").select(".banner")]
+    expected = ["DRAFT Not signed off", "Sample council: invented records"] if said == "yes" else []
+    assert on_screen == expected
+    printed = 'content: "DRAFT: not signed off · Sample council: invented records"' in html
+    assert printed == (said == "yes")
+
+
+def test_markdown_is_published_but_for_what_is_for_the_analyst(made: SimpleNamespace) -> None:
+    notebook = made.notebook(made.cover())
+    notebook.cells.append(new_markdown_cell("## Read *this* & that"))
+    assert "<h2" in publishable(notebook)[0] and "<em>this</em> &amp; that" in publishable(notebook)[0]
+
+
+def test_a_notebook_that_failed_is_refused(made: SimpleNamespace) -> None:
+    notebook = made.notebook(made.cover())
+    error = new_output("error", ename="KeyError", evalue="'closed_on'", traceback=[])
+    notebook.cells.append(new_code_cell("x", outputs=[error]))
+    with pytest.raises(PressError, match=r"a cell failed \('closed_on'\)"):
+        publishable(notebook)
+
+
+def test_a_notebook_that_was_never_run_is_refused(made: SimpleNamespace) -> None:
+    with pytest.raises(PressError, match="0 main headings"):
+        publishable(made.notebook())
+
+
+def test_jupyterlab_offers_both_exporters() -> None:
+    offered = {found.name: found.load() for found in entry_points(group="nbconvert.exporters")}
+    assert offered["heard-html"] is HeardHTML
+    assert offered["heard-pdf"].export_from_notebook and offered["heard-pdf"].output_mimetype == "application/pdf"

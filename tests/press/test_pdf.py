@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from types import SimpleNamespace
+
+import pytest
+from pypdf import PdfReader
+
+from heard.press.accessible import PressError
+from heard.press.html import publishable
+from heard.press.pdf import HeardPDF, paper
+
+
+def printed(*fragments: str, made: SimpleNamespace) -> PdfReader:
+    return PdfReader(BytesIO(paper(*publishable(made.notebook(*(fragments or made.report))))))
+
+
+def words(reader: PdfReader) -> str:
+    return "\n".join(page.extract_text() for page in reader.pages)
+
+
+def test_a_table_of_240_rows_is_whole_and_repeats_its_header(made: SimpleNamespace) -> None:
+    reader = printed(made.cover(), "<h2>Part</h2>", made.table(240), made=made)
+    found = [int(row) for row in re.findall(r"Consultation-(\d+)-", words(reader))]
+    assert found == list(range(1, 241))
+    pages = [page.extract_text() for page in reader.pages]
+    assert all("Column 2" in page for page in pages if "Consultation-" in page)
+
+
+def test_the_file_says_it_is_pdf_ua_1_and_pdf_a_2a(made: SimpleNamespace) -> None:
+    reader = printed(made=made)
+    xmp = reader.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+    assert "<pdfaid:part>2</pdfaid:part>" in xmp and "<pdfaid:conformance>A</pdfaid:conformance>" in xmp
+    assert reader.trailer["/Root"]["/Lang"] == "en-GB" and reader.metadata is not None
+    assert reader.metadata.title == "Were people heard? 2024-25"
+
+
+def alt_texts(element: object) -> list[str]:
+    found = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(found, list):
+        return [text for child in found for text in alt_texts(child)]
+    if not isinstance(found, dict):
+        return []
+    return ([str(found["/Alt"])] if "/Alt" in found else []) + alt_texts(found.get("/K", []))
+
+
+def test_a_chart_keeps_its_alt_text_and_its_caption(made: SimpleNamespace) -> None:
+    reader = printed(made=made)
+    assert made.alt in alt_texts(reader.trailer["/Root"]["/StructTreeRoot"])
+    assert "Open for at least the promised time." in words(reader)
+
+
+def test_the_same_notebook_gives_the_same_bytes(made: SimpleNamespace) -> None:
+    once, again = (HeardPDF().from_notebook_node(made.notebook(*made.report))[0] for _ in range(2))
+    assert once == again and once.startswith(b"%PDF-")
+
+
+def test_every_page_says_draft_and_whose_records_until_it_is_signed_off(made: SimpleNamespace) -> None:
+    reader = printed(made.cover(), "<h2>Part</h2>", made.table(100), made=made)
+    assert len(reader.pages) > 2
+    assert all("DRAFT: not signed off · Sample council" in page.extract_text() for page in reader.pages)
+    signed = words(printed(made.cover(draft="no", sample="no"), "<h2>Part</h2>", made=made))
+    assert "DRAFT" not in signed and "Sample council" not in signed
+
+
+def test_pages_are_numbered_and_parts_are_bookmarks(made: SimpleNamespace) -> None:
+    reader = printed(made=made)
+    last = len(reader.pages)
+    assert f"Page {last} of {last}" in reader.pages[-1].extract_text()
+    titles = str([getattr(entry, "title", [getattr(each, "title", "") for each in entry]) for entry in reader.outline])
+    assert "On one page" in titles and "Chapter by chapter" in titles
+
+
+def test_annexes_stay_on_the_web_page_and_links_to_them_become_words(made: SimpleNamespace) -> None:
+    text = words(printed(made.cover(), '<h2>Part</h2><p>See <a href="#grid">the grid</a>.</p>', made.annex, made=made))
+    assert "the grid" in text and "Only on the web page." not in text
+
+
+def test_what_is_one_step_away_on_the_screen_is_printed(made: SimpleNamespace) -> None:
+    text = words(printed(made=made))
+    assert "The rule, and whose word it is" in text and "On or before the day promised." in text
+
+
+def test_words_that_mean_something_to_typst_are_printed_as_they_are(made: SimpleNamespace) -> None:
+    odd = "#let x = 1 $y$ @z *bold* _it_ `raw` <label> [box] \\ ~ \"q\" 5% // c"
+    escaped = odd.replace("<", "&lt;").replace(">", "&gt;")
+    table = made.table(1).replace("Consultation-1-", escaped)
+    text = words(printed(made.cover(), f"<h2>Part</h2><p>{escaped}</p>", table, made=made))
+    assert text.count("#let x = 1 $y$ @z *bold* _it_ `raw` <label> [box] \\") == 2
+
+
+def test_a_cover_without_a_day_makes_no_archive_copy(made: SimpleNamespace) -> None:
+    with pytest.raises(PressError, match="no data-date"):
+        printed(made.cover(date=""), "<h2>Part</h2>", made=made)
+
+
+def test_a_picture_that_is_not_a_chart_of_ours_is_refused(made: SimpleNamespace) -> None:
+    png = '<img src="data:image/png;base64,AA==" alt="a photograph">'
+    with pytest.raises(PressError, match="picture 1: it is not an SVG"):
+        printed(made.cover(), png, made=made)
