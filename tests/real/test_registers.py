@@ -1,0 +1,163 @@
+"""Two real registers that nobody here wrote, each count worked out again by another road: plain SQL over the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from heard.assess import assess_year
+from heard.contracts import check_records
+from heard.model.records import Records
+from heard.model.result import Assessment
+from heard.model.state import State, Verdict
+from heard.params import ROOT, load_annual
+from heard.sources import read_records
+
+DATA = ROOT.parent / "shared" / "data"
+CANADA = DATA / "canada_consulting_with_canadians"
+UZBEKISTAN = DATA / "uzbekistan_consultations"
+CANADA_SQL = """
+    select row_number() over () + 1 as row,
+           trim(owner_org) || '/' || trim(registration_number) as id,
+           trim(owner_org_title) as service,
+           try_cast(start_date as date) as opened,
+           try_cast(end_date as date) as closed
+    from read_csv(?, all_varchar = true, header = true)
+"""
+UZBEKISTAN_SQL = """
+    select "row", trim("ID") as id, trim("Developer") as service,
+           cast("Date of Posting" as date) as opened, cast("End of Posting" as date) as closed
+    from supplied
+"""
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register as heard assessed it, and as SQL reads it."""
+
+    records: Records
+    assessment: Assessment
+    sql: duckdb.DuckDBPyConnection
+
+    def count(self, where: str) -> int:
+        (found,) = self.sql.execute(f"select count(*) from usable where {where}").fetchone() or (0,)
+        return int(found)
+
+    def ids(self, where: str) -> tuple[str, ...]:
+        return tuple(sorted(row[0] for row in self.sql.execute(f"select id from usable where {where}").fetchall()))
+
+
+def assessed(params_file: Path) -> tuple[Records, Assessment]:
+    params = load_annual(params_file)
+    supplied = read_records(params.record_folders, params.mappings)
+    ids = [commitment.id for commitment in params.strategy.commitments]
+    records = check_records(supplied, folder=ROOT / "data_contracts", as_at=params.as_at, commitments=ids)
+    return records, assess_year(records, params)
+
+
+def params_for(folder: Path, source: str, records: Path, first: str, last: str) -> Path:
+    if not records.is_dir():
+        pytest.fail(f"{records} is not there: put the shared folder beside the project")
+    path = folder / f"{source}.yaml"
+    path.write_text(
+        f"period: {{first_day: {first}, last_day: {last}}}\nrecords: {records.as_posix()}\n"
+        f"mappings: {{activities: {(ROOT / 'params' / 'mappings' / source).as_posix()}.yaml}}\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def usable(sql: duckdb.DuckDBPyConnection, query: str, *given: object) -> duckdb.DuckDBPyConnection:
+    """The rows that stand: both days in reach, not closed before opening, and the first of each id that is so."""
+    sql.execute(f"create table every_row as {query}", list(given))
+    sql.execute("""
+        create table usable as
+        select *, closed - opened + 1 as days from every_row
+        where id is not null and opened between '2000-01-01' and '2100-12-31'
+          and (closed is null or (closed between '2000-01-01' and '2100-12-31' and closed >= opened))
+        qualify row_number() over (partition by id order by "row") = 1
+    """)
+    return sql
+
+
+@pytest.fixture(scope="module")
+def canada(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    folder = tmp_path_factory.mktemp("canada")
+    found = assessed(params_for(folder, "canada", CANADA, "2018-04-01", "2019-03-31"))
+    with duckdb.connect() as sql:
+        yield Register(*found, usable(sql, CANADA_SQL, str(CANADA / "consultations.csv")))
+
+
+@pytest.fixture(scope="module")
+def uzbekistan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    folder = tmp_path_factory.mktemp("uzbekistan")
+    found = assessed(params_for(folder, "uzbekistan", UZBEKISTAN, "2023-01-01", "2023-12-31"))
+    supplied = pd.read_excel(UZBEKISTAN / "2019-2024.13.March.2026.xlsx", dtype={"ID": str})
+    supplied.insert(0, "row", range(2, len(supplied) + 2))
+    with duckdb.connect() as sql:
+        sql.register("supplied", supplied)
+        yield Register(*found, usable(sql, UZBEKISTAN_SQL))
+
+
+PERIODS = {"canada": ("2018-04-01", "2019-03-31"), "uzbekistan": ("2023-01-01", "2023-12-31")}
+
+
+@pytest.fixture(params=sorted(PERIODS))
+def register(request: pytest.FixtureRequest) -> tuple[Register, str, str]:
+    return request.getfixturevalue(request.param), *PERIODS[request.param]
+
+
+def test_each_consultation_that_closed_in_the_year_is_counted_once(register: tuple[Register, str, str]) -> None:
+    real, first, last = register
+    found = real.assessment.result("open_long_enough").all
+    assert found.units == real.count(f"closed between '{first}' and '{last}'") > 100
+
+
+def test_how_long_each_was_open_is_what_its_days_say(register: tuple[Register, str, str]) -> None:
+    real, first, last = register
+    closed = f"closed between '{first}' and '{last}'"
+    found = real.assessment.result("open_long_enough").all.ids
+    assert found.get(State.NOT_MET, ()) == real.ids(f"{closed} and days < 28")
+    assert found.get(State.MET, ()) == real.ids(f"{closed} and days >= 84")
+    assert found.get(State.NO_EVIDENCE, ()) == real.ids(f"{closed} and days between 28 and 83")
+
+
+def test_every_service_is_counted_apart(register: tuple[Register, str, str]) -> None:
+    real, first, last = register
+    query = f"select service, count(*) from usable where closed between '{first}' and '{last}' group by 1"
+    wanted = {f"service={service}": n for service, n in real.sql.execute(query).fetchall()}
+    tallies = real.assessment.result("open_long_enough").tallies
+    assert {tally.group: tally.units for tally in tallies[1:]} == wanted
+
+
+def test_a_bad_row_is_listed_and_no_other(register: tuple[Register, str, str]) -> None:
+    real, _, _ = register
+    aside = real.records.tables["activities"].aside
+    query = 'select "row" from every_row where "row" not in (select "row" from usable)'
+    assert sorted(int(row) for row in aside["row"]) == sorted(row for (row,) in real.sql.execute(query).fetchall())
+    named = {fault.row for fault in real.records.faults if fault.table == "activities"}
+    assert set(aside["row"]) <= named
+
+
+def test_there_is_no_evidence_wherever_the_register_does_not_say(register: tuple[Register, str, str]) -> None:
+    real, first, last = register
+    said = {"open_long_enough", "on_the_forward_plan"}
+    n = real.count(f"closed between '{first}' and '{last}'")
+    for result in real.assessment.results:
+        if result.measure not in said:
+            assert set(result.all.ids) == {State.NO_EVIDENCE}, result.measure
+            assert result.all.units in (1, 2, n), result.measure
+    planned = real.assessment.result("on_the_forward_plan").all
+    assert planned.units == planned.n(State.NO_EVIDENCE) == real.count(f"opened between '{first}' and '{last}'")
+
+
+def test_no_commitment_is_called_kept_on_so_little(register: tuple[Register, str, str]) -> None:
+    real, _, _ = register
+    verdicts = {outcome.commitment: outcome.verdict for outcome in real.assessment.outcomes}
+    assert Verdict.KEPT not in verdicts.values()
+    assert verdicts["PROMISE-3"] is Verdict.CANNOT_TELL
