@@ -41,7 +41,7 @@ $(READY): requirements.lock pyproject.toml
 lock: $(READY)
 	$(PIP) uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --only-binary :all: \
-		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade --quiet --output-file requirements.lock
+		--no-header --no-annotate --upgrade --quiet --output-file requirements.lock
 
 clean:
 	rm -rf .venv sample reports/annual-2024-25
