@@ -54,9 +54,13 @@ def rows(path: Path) -> list[dict[str, str]]:
 def test_columns_stand_in_the_order_of_the_specification(written: Path) -> None:
     heads = {name: (written / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0] for name in ("commitments",)}
     assert heads["commitments"] == ",".join(COMMITMENTS) == "commitment,text,state,decided_by,reason"
-    assert (written / "results.csv").read_text(encoding="utf-8").splitlines()[0] == ",".join(RESULTS) == (
-        "measure,definition,commitment,period,group,units,met,partly,not_met,no_evidence,not_yet_due,not_applicable,"
-        "counted,value,judges,reason"
+    assert (
+        (written / "results.csv").read_text(encoding="utf-8").splitlines()[0]
+        == ",".join(RESULTS)
+        == (
+            "measure,definition,commitment,period,group,units,met,partly,not_met,no_evidence,not_yet_due,not_applicable,"
+            "counted,value,judges,reason"
+        )
     )
     first = (written / "findings.csv").read_text(encoding="utf-8").splitlines()[0]
     assert first == ",".join(FINDINGS) == "measure,unit,unit_id,state,reason,source"

@@ -84,7 +84,7 @@ def test_what_is_one_step_away_on_the_screen_is_printed(made: SimpleNamespace) -
 
 
 def test_words_that_mean_something_to_typst_are_printed_as_they_are(made: SimpleNamespace) -> None:
-    odd = "#let x = 1 $y$ @z *bold* _it_ `raw` <label> [box] \\ ~ \"q\" 5% // c"
+    odd = '#let x = 1 $y$ @z *bold* _it_ `raw` <label> [box] \\ ~ "q" 5% // c'
     escaped = odd.replace("<", "&lt;").replace(">", "&gt;")
     table = made.table(1).replace("Consultation-1-", escaped)
     text = words(printed(made.cover(), f"<h2>Part</h2><p>{escaped}</p>", table, made=made))

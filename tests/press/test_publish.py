@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,17 @@ def write_report(folder: Path, words: str) -> None:
 def publish(place: Path, words: str) -> None:
     with publishing(place) as folder:
         write_report(folder, words)
+
+
+def fail(place: Path, meanwhile: Callable[[Path], object]) -> None:
+    """Do something while the report is being built, and fail."""
+    with publishing(place) as folder:
+        meanwhile(folder)
+        raise KeyError
+
+
+def words(place: Path) -> str:
+    return (place / "page.html").read_text(encoding="utf-8")
 
 
 def seen(out: Path) -> list[str]:
@@ -45,15 +57,14 @@ def test_a_new_report_takes_the_place_of_the_old_one_whole(place: Path) -> None:
     publish(place, "old")
     (place / "left-over.csv").write_text("old", encoding="utf-8")
     publish(place, "new")
-    assert seen(place) == ["manifest.json", "page.html"] and (place / "page.html").read_text() == "new"
+    assert seen(place) == ["manifest.json", "page.html"] and words(place) == "new"
 
 
 def test_a_run_that_fails_leaves_the_old_report_as_it_was(place: Path) -> None:
     publish(place, "old")
-    with pytest.raises(KeyError), publishing(place) as folder:
-        write_report(folder, "new")
-        raise KeyError
-    assert (place / "page.html").read_text() == "old" and seen(place.parent) == ["annual-2024-25"]
+    with pytest.raises(KeyError):
+        fail(place, lambda folder: write_report(folder, "new"))
+    assert words(place) == "old" and seen(place.parent) == ["annual-2024-25"]
     assert not list(place.parent.glob(".*.new"))
 
 
@@ -81,7 +92,7 @@ def test_a_second_run_at_once_is_told_to_wait(place: Path) -> None:
         with pytest.raises(RunError, match="another run is making this report"):
             publish(place, "second")
         write_report(folder, "first")
-    assert (place / "page.html").read_text() == "first"
+    assert words(place) == "first"
 
 
 def test_two_reports_beside_each_other_do_not_wait(place: Path) -> None:
@@ -95,10 +106,10 @@ def test_the_next_start_undoes_a_swap_that_was_interrupted(place: Path) -> None:
     publish(place, "old")
     place.rename(place.with_name(".annual-2024-25.old"))
     place.with_name(".annual-2024-25.new").mkdir()
-    with pytest.raises(KeyError), publishing(place):
-        assert (place / "page.html").read_text() == "old"
-        raise KeyError
-    assert (place / "page.html").read_text() == "old"
+    found: list[str] = []
+    with pytest.raises(KeyError):
+        fail(place, lambda _: found.append(words(place)))
+    assert found == ["old"] and words(place) == "old"
 
 
 def test_a_report_put_aside_after_the_new_one_came_is_cleared_away(place: Path) -> None:
@@ -107,7 +118,7 @@ def test_a_report_put_aside_after_the_new_one_came_is_cleared_away(place: Path) 
     write_report_aside.mkdir()
     write_report(write_report_aside, "old")
     publish(place, "newer")
-    assert (place / "page.html").read_text() == "newer" and not write_report_aside.exists()
+    assert words(place) == "newer" and not write_report_aside.exists()
 
 
 def test_where_the_swap_fails_the_old_report_comes_back(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +133,7 @@ def test_where_the_swap_fails_the_old_report_comes_back(place: Path, monkeypatch
     monkeypatch.setattr(Path, "rename", refuse_new)
     with pytest.raises(RunError, match=r"cannot be written \(open in another program\)"):
         publish(place, "new")
-    assert (place / "page.html").read_text() == "old"
+    assert words(place) == "old"
 
 
 def test_a_place_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) -> None:
@@ -159,9 +170,9 @@ def test_a_run_killed_leaves_one_whole_report_and_the_next_goes_through(place: P
     code = textwrap.dedent(RUN).replace("PLACE", place.as_posix()).replace("DO", KILLED_WHILE[moment])
     killed = subprocess.run([sys.executable, "-c", code], env=os.environ, check=False)
     assert killed.returncode == -signal.SIGKILL
-    with pytest.raises(KeyError), publishing(place):
-        assert seen(place) == ["manifest.json", "page.html"]
-        assert (place / "page.html").read_text() == ("new" if moment == "clearing up" else "old")
-        raise KeyError
+    found: list[object] = []
+    with pytest.raises(KeyError):
+        fail(place, lambda _: found.extend([seen(place), words(place)]))
+    assert found == [["manifest.json", "page.html"], "new" if moment == "clearing up" else "old"]
     publish(place, "next")
-    assert (place / "page.html").read_text() == "next" and seen(place.parent) == ["annual-2024-25"]
+    assert words(place) == "next" and seen(place.parent) == ["annual-2024-25"]

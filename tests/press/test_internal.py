@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from heard.params import load_annual
+from heard.press.internal import COLUMNS, write_set_aside
+from heard.press.steps import check_year
+
+ACTIVITIES = """activity_id,title,opened_on,closed_on
+A1,Library hours,2024-05-01,2024-08-01
+A2,Bus fares,2024-09-01,2024-08-01
+A1,Library hours again,2024-05-01,2024-08-01"""
+
+
+def test_every_row_set_aside_is_listed_with_its_sentence(make_council: Callable[..., Path], tmp_path: Path) -> None:
+    records = check_year(load_annual(make_council(activities=ACTIVITIES)), tmp_path / "run")
+    write_set_aside(records, tmp_path / "internal" / "set-aside.csv")
+    head, *lines = (tmp_path / "internal" / "set-aside.csv").read_text(encoding="utf-8").splitlines()
+    assert head == ",".join(COLUMNS) == "table,row,file,rule,sentence"
+    assert [line.split(",")[:3] for line in lines] == [
+        ["activities", "3", "activities.csv"],
+        ["activities", "4", "activities.csv"],
+    ]
+    assert "closes before it opens" in lines[0] and all(line.split(",", 4)[4] for line in lines)
