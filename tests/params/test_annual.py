@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from heard.errors import ParamsError
-from heard.params import Disclosure, Params, Recommendation, Span, load_annual
+from heard.params import ROOT, Disclosure, Params, Recommendation, Span, load_annual
+from heard.params.annual import KEYS
 
 LEAST = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nrecords: records\n"
 
@@ -237,3 +238,14 @@ def test_a_file_that_is_not_text_is_refused(council: Path) -> None:
     path.write_bytes("council: Århus".encode("utf-16"))
     with pytest.raises(ParamsError, match="it is not text in UTF-8"):
         load_annual(path)
+
+
+def test_the_shipped_params_file_shows_every_key(tmp_path: Path) -> None:
+    (tmp_path / "data" / "2024-25").mkdir(parents=True)
+    (tmp_path / "params").mkdir()
+    text = (ROOT / "params" / "annual-2024-25.yaml").read_text(encoding="utf-8")
+    copy = tmp_path / "params" / "annual-2024-25.yaml"
+    copy.write_text(text, encoding="utf-8")
+    assert load_annual(copy).committees == ("Communities and Partnerships Committee",)
+    shown = {line.lstrip("# ").partition(":")[0] for line in text.splitlines()}
+    assert set(KEYS) - shown == {"invented"}
