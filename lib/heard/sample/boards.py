@@ -1,0 +1,106 @@
+"""The facet of the Partnership Boards: who sits on them, when they met, and who was in the room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from heard.model.state import State
+from heard.sample.council import Council
+from heard.sample.draw import Case, Draw, deal
+from heard.sample.ledger import Ledger
+from heard.sample.stock import boards
+
+DAY = timedelta(days=1)
+VOICES = ("lived experience", "voluntary sector", "public sector")
+OTHER_BOARD = "Voices of Young Carers"  # it meets, and no seats are on record
+EXPECTED = 5
+
+
+@dataclass(frozen=True)
+class Year:
+    """A board's year.
+
+    `quarters` are those with a meeting, in order; `seats` the seats filled for each voice, None where it has no row;
+    `present` how many of each voice came, one after the other; `unread` says that a meeting's day cannot be read.
+    """
+
+    quarters: tuple[int, ...]
+    every_quarter: State
+    seats: tuple[int | None, int | None, int | None] = (4, 3, 3)
+    present: tuple[tuple[int | None, ...], ...] = ((3,), (2,), (2,))
+    unread: bool = False
+
+
+YEARS: tuple[Case[int, Year], ...] = (
+    Case(9, State.MET, Year((0, 1, 2, 3), State.MET)),
+    Case(5, State.MET, Year((0, 1, 1, 2, 3, 3), State.MET, present=((2, 0), (0, 1), (1, None)))),
+    Case(4, State.MET, Year((0, 2, 3), State.PARTLY)),
+    Case(3, State.NOT_MET, Year((0, 1, 2, 3), State.MET, seats=(None, 3, 3))),
+    Case(3, State.NOT_MET, Year((0, 1, 3), State.PARTLY, seats=(0, 3, 3), present=((0,), (2,), (2,)))),
+    Case(4, State.PARTLY, Year((0, 1, 2, 3), State.MET, present=((0,), (2,), (3,)))),
+    Case(1, State.NO_EVIDENCE, Year((1, 2), State.PARTLY, present=((2,), (None, 0), (1,)))),
+    Case(1, State.NO_EVIDENCE, Year((0, 1, 2), State.NO_EVIDENCE, present=((2,), (1,), (0,)), unread=True)),
+    Case(1, State.NO_EVIDENCE, Year((), State.NO_EVIDENCE, unread=True)),
+    Case(1, State.NOT_MET, Year((), State.NOT_MET)),
+)
+
+
+def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
+    """Plant `boards_have_every_voice`, `boards_meet_every_quarter` and `boards_active`; one board lacks a voice."""
+    missing = [case for case in YEARS if case.state is State.NOT_MET and case.write.quarters]
+    cases = draw.shuffled([draw.one(missing), *deal(YEARS, range(len(boards()) - 1), draw)])
+    years = [case.write for case in cases]
+    for board, case in zip(boards(), cases, strict=True):
+        _seats(board, case.write.seats, ledger)
+        _meetings(board, case.write, council, draw, ledger)
+        ledger.state("boards_have_every_voice", board, case.state)
+        ledger.state("boards_meet_every_quarter", board, case.write.every_quarter)
+    other = draw.chance(0.4)
+    if other:
+        _meetings(OTHER_BOARD, Year((2,), State.PARTLY), council, draw, ledger)
+    met = sum(bool(year.quarters) for year in years) + other
+    perhaps = sum(year.unread and not year.quarters for year in years)
+    ledger.state("boards_active", council.period.name, _active(met, perhaps))
+
+
+def _active(met: int, perhaps: int) -> State:
+    if met >= EXPECTED:
+        return State.MET
+    if met + perhaps >= EXPECTED or (perhaps and not met):
+        return State.NO_EVIDENCE
+    return State.PARTLY if met else State.NOT_MET
+
+
+def _seats(board: str, seats: tuple[int | None, ...], ledger: Ledger) -> None:
+    for voice, filled in zip(VOICES, seats, strict=True):
+        if filled is not None:
+            ledger.add("boards", board=board, voice=voice, filled=filled)
+
+
+def _meetings(board: str, year: Year, council: Council, draw: Draw, ledger: Ledger) -> None:
+    for place, quarter in enumerate(year.quarters):
+        first, last = council.period.quarters[quarter]
+        days = {0: first, 1: last}
+        _meeting(board, days[place] if place in days and draw.chance(0.3) else draw.day(first, last), year, place, draw, ledger)
+    if year.unread:
+        _meeting(board, "early autumn", year, 0, draw, ledger)
+    _meeting(board, council.period.first_day - DAY, Year((), State.MET), 0, draw, ledger)
+    _meeting(board, council.period.last_day + DAY, Year((), State.MET), 0, draw, ledger)
+
+
+def _meeting(board: str, met_on: date | str, year: Year, place: int, draw: Draw, ledger: Ledger) -> None:
+    present: Mapping[str, int | None] = {
+        f"{voice.replace(' ', '_')}_present": came[place % len(came)]
+        for voice, came in zip(VOICES, year.present, strict=True)
+    }
+    raised = draw.whole(2, 9)
+    ledger.add(
+        "board_meetings",
+        board=board,
+        met_on=met_on,
+        issues_raised=raised,
+        issues_answered=raised - draw.whole(0, 2),
+        **present,
+    )

@@ -1,0 +1,126 @@
+"""What is settled about the invented council before any facet plants its own: the facts that several of them read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from functools import cached_property
+
+from heard.model.period import Period
+
+PURPOSES = frozenset({"strategic planning", "strategic performance", "transformation", "operational planning"})
+
+
+class Span(Enum):
+    """How long a consultation was open, as both rules on length see it."""
+
+    SHORT = "under 28 days"
+    MIDDLING = "28 to 83 days"
+    LONG = "84 days or more, under three months"
+    FULL = "three months or more"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity:
+    """One exercise; None is a cell left empty.
+
+    `care` says how well its service keeps its promises (1 is ordinary); `span` is None where no measure asks.
+    `purpose` and `significance` may hold a word outside their list: the records then do not tell.
+    """
+
+    id: str
+    title: str
+    opened_on: date
+    closed_on: date | None
+    level: str
+    run_by: str
+    in_scope: bool
+    service: str | None
+    purpose: str | None
+    significance: str | None
+    target: str | None
+    lead: str | None
+    district: str | None
+    divisions: tuple[str, ...]
+    care: float
+    span: Span | None
+
+    @property
+    def ours(self) -> bool:
+        """In the strategy's scope, and more than information."""
+        return self.in_scope and self.run_by != "partner" and self.level != "inform"
+
+    @property
+    def significant(self) -> bool | None:
+        """Whether it is a significant one; None where the records do not tell."""
+        return {"significant": True, "other": False}.get(self.significance or "")
+
+    @property
+    def transforming(self) -> bool | None:
+        """Whether it serves a transformation; None where the records do not tell."""
+        return self.purpose == "transformation" if self.purpose in PURPOSES else None
+
+    @property
+    def complete(self) -> bool:
+        """Nothing that a full record needs was left empty, `recorded_on` aside."""
+        return None not in (self.service, self.purpose, self.significance)
+
+    @property
+    def days_open(self) -> int:
+        """First and last day included."""
+        return (self.closing - self.opened_on).days + 1
+
+    @property
+    def closing(self) -> date:
+        """The last day, of one that has closed."""
+        if self.closed_on is None:
+            raise ValueError(f"{self.id} has not closed")
+        return self.closed_on
+
+    def before_opening(self, days: int) -> date:
+        """So many days before it opened; after, for a negative number."""
+        return self.opened_on - timedelta(days=days)
+
+    def after_closing(self, days: int) -> date:
+        """So many days after its last day; before, for a negative number."""
+        return self.closing + timedelta(days=days)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Council:
+    """The year, and every exercise of the register that is kept, by opening day."""
+
+    period: Period
+    as_at: date
+    committee: str
+    activities: tuple[Activity, ...]
+    set_aside: tuple[str, ...]  # ids of exercises whose rows cannot be used
+    begins_late: bool  # the register begins too late to know the three years
+
+    @cached_property
+    def closed(self) -> list[Activity]:
+        """The closed activities of the year."""
+        return [each for each in self.activities if each.ours and self._within(each.closed_on)]
+
+    @cached_property
+    def consultations(self) -> list[Activity]:
+        """The closed activities of level consult."""
+        return [each for each in self.closed if each.level == "consult"]
+
+    @cached_property
+    def consulting(self) -> list[Activity]:
+        """The consultations that opened in the year, closed or not."""
+        return [each for each in self.activities if each.ours and each.level == "consult" and self._within(each.opened_on)]
+
+    @cached_property
+    def earlier(self) -> list[Activity]:
+        """The council's own exercises that closed before the year."""
+        return [each for each in self.activities if each.ours and each.closed_on and each.closed_on < self.period.first_day]
+
+    def days_since_closing(self, activity: Activity) -> int:
+        """Days from its last day to the day the report speaks of."""
+        return (self.as_at - activity.closing).days
+
+    def _within(self, day: date | None) -> bool:
+        return day is not None and self.period.first_day <= day <= self.period.last_day

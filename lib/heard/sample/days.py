@@ -1,0 +1,124 @@
+"""The facet that comes first: on which days the year's exercises open and close, the awkward days included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from heard.model.period import Period, add_months
+from heard.model.state import State
+from heard.sample.council import Span
+from heard.sample.draw import Case, Draw, deal
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Days:
+    """An opening and a closing day, and how long that is; `span` is None where no measure asks."""
+
+    opened_on: date
+    closed_on: date | None
+    span: Span | None = None
+
+
+def _lasting(least: int, most: int) -> Callable[[date, Draw], date]:
+    return lambda closed, draw: closed - timedelta(days=draw.whole(least, most) - 1)
+
+
+def _three_months(short_by: int) -> Callable[[date, Draw], date]:
+    return lambda closed, _: add_months(closed + DAY, -3) + timedelta(days=short_by)
+
+
+def _last_of_november(closed: date, _: Draw) -> date:
+    return date(closed.year - 1, 11, 30)
+
+
+def _plain_month(closed: date) -> bool:
+    return (closed + DAY).day <= 28  # three months before is the same day of the month
+
+
+def _ends_with_february(days_before: int) -> Callable[[date], bool]:
+    """Three months from 30 November fall back to the last day of February."""
+    return lambda closed: (closed + timedelta(days=days_before)).month == 2 and (
+        closed + timedelta(days=days_before + 1)
+    ).month == 3
+
+
+# What a case comes to is its span; the state says which are good, so that careful services are open longer.
+SPANS: tuple[Case[date, tuple[Span, Callable[[date, Draw], date]]], ...] = (
+    Case(2, State.NOT_MET, (Span.SHORT, _lasting(10, 26))),
+    Case(1, State.NOT_MET, (Span.SHORT, _lasting(27, 27))),
+    Case(5, State.PARTLY, (Span.MIDDLING, _lasting(28, 28))),
+    Case(14, State.PARTLY, (Span.MIDDLING, _lasting(35, 42))),
+    Case(12, State.PARTLY, (Span.MIDDLING, _lasting(43, 80))),
+    Case(1, State.PARTLY, (Span.MIDDLING, _lasting(83, 83))),
+    Case(9, State.MET, (Span.LONG, _lasting(84, 84))),
+    Case(4, State.MET, (Span.LONG, _lasting(85, 88))),
+    Case(1, State.MET, (Span.LONG, _three_months(1)), _plain_month),
+    Case(4, State.MET, (Span.FULL, _three_months(0)), _plain_month),
+    Case(14, State.MET, (Span.FULL, _lasting(92, 120))),
+    Case(1, State.MET, (Span.FULL, _last_of_november), _ends_with_february(1)),
+    Case(1, State.MET, (Span.LONG, _last_of_november), _ends_with_february(2)),
+)
+
+
+def consultation_days(period: Period, as_at: date, n: int, draw: Draw) -> list[Days]:
+    """The days of `n` consultations that close in the year: of its limits each is met once, if there are enough."""
+    spring = date(period.last_day.year, 3, 1) if period.last_day.month >= 3 else date(period.first_day.year, 3, 1)
+    limits = [
+        period.first_day,
+        period.last_day,
+        *(as_at - timedelta(days=days) for days in (365, 366, 183, 184, 84, 85)),
+        spring - 2 * DAY,
+        spring - 3 * DAY,
+    ]
+    closings = _closings(limits, period, n, draw)
+    cases = deal(SPANS, closings, draw)
+    return [Days(case.write[1](day, draw), day, case.write[0]) for day, case in zip(closings, cases, strict=True)]
+
+
+def engagement_days(period: Period, as_at: date, n: int, draw: Draw) -> list[Days]:
+    """The days of `n` engagements that close in the year: some take one evening, some half a year."""
+    limits = [*(as_at - timedelta(days=days) for days in (84, 85, 183, 184)), period.last_day, period.first_day]
+    closings = _closings(limits, period, n, draw)
+    return [Days(day - timedelta(days=draw.one((0, 0, 6, 13, 29, 45, 60, 90, 150))), day) for day in closings]
+
+
+def _closings(limits: list[date], period: Period, n: int, draw: Draw) -> list[date]:
+    chosen = limits[: n // 2]
+    return chosen + [_quiet(draw.day(period.first_day, period.last_day), period) for _ in range(n - len(chosen))]
+
+
+def _quiet(day: date, period: Period) -> date:
+    """August and the days around Christmas see fewer closings: most of theirs move on a month."""
+    later = add_months(day, 1)
+    return later if day.month in (8, 12) and day.day > 9 and later <= period.last_day else day
+
+
+def earlier_days(period: Period, begins_on: date, n: int, draw: Draw) -> list[Days]:
+    """The days of `n` exercises that closed before the year, the first opening the register, one on the last day."""
+    last = period.first_day - DAY
+    found = [Days(begins_on, begins_on + timedelta(days=41)), Days(max(begins_on, last - timedelta(days=60)), last)]
+    while len(found) < n:
+        opened = draw.day(begins_on, last - timedelta(days=30))
+        found.append(Days(opened, min(last, opened + timedelta(days=draw.one((6, 27, 41, 55, 83, 91))))))
+    return found
+
+
+def open_days(period: Period, as_at: date, n: int, draw: Draw) -> list[Days]:
+    """The days of exercises that no measure counts yet: closing after the year, ongoing, or still to open."""
+    after = period.last_day + DAY
+    return [
+        Days(after - timedelta(days=50), after),
+        Days(period.last_day, after + timedelta(days=40)),
+        Days(after, after + timedelta(days=83)),
+        Days(as_at + DAY, None),
+        Days(as_at - timedelta(days=400), None),
+        Days(draw.day(period.first_day, period.last_day), None),
+        *(
+            Days(draw.day(after - timedelta(days=80), after), draw.one((None, after + timedelta(days=draw.whole(1, 90)))))
+            for _ in range(n)
+        ),
+    ]

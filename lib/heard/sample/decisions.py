@@ -1,0 +1,174 @@
+"""The facet of decisions: what was decided, by whom, when, on which papers, and what came of it.
+
+What it finds out about each consultation (`Decided`) is read by the facets of equality and of feedback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from heard.model.state import State
+from heard.sample.council import Activity, Council
+from heard.sample.decided import BOARD, CASES, COMMITTEE, Decided, Deciding, Due, Taken
+from heard.sample.draw import Case, Draw, deal
+from heard.sample.ledger import Ledger
+from heard.sample.stock import changed, districts, words
+from heard.sample.workdays import is_working_day, with_clear_days
+
+UNDECIDED_DAYS = 365  # after closing; after them a missing decision is no longer one still to come
+MEASURES = (
+    "results_seen_before_deciding",
+    "papers_in_time",
+    "considered_by_a_body",
+    "findings_cited_when_deciding",
+)
+OUTCOMES = {"changed": 30, "changed in part": 34, "unchanged with reasons": 28, "unchanged without reasons": 4, None: 4}
+CHALLENGES = {"none": 80, None: 10, "complaint": 5, "call-in": 3, "ombudsman": 1, "judicial review": 1}
+
+When = Callable[[Activity, Draw, Council], date | None]
+
+
+def _working(day: date) -> date:
+    return day if is_working_day(day) else with_clear_days(day, 0)
+
+
+def _after(least: int, most: int) -> When:
+    return lambda a, draw, council: _working(
+        a.after_closing(draw.whole(least, min(most, council.days_since_closing(a) - 1)))
+    )
+
+
+def _before_as_at(days: int) -> When:
+    return lambda _, __, council: council.as_at - timedelta(days=days)
+
+
+def _never(_: Activity, __: Draw, ___: Council) -> None:
+    return None
+
+
+FIRST_DECIDED: tuple[Case[Activity, When], ...] = (
+    Case(76, State.MET, _after(20, 130)),
+    Case(3, State.MET, _after(8, 12)),
+    Case(1, State.MET, lambda a, _, __: a.after_closing(1)),
+    Case(1, State.MET, _before_as_at(28)),  # the last day whose reasons are not yet late
+    Case(1, State.MET, _before_as_at(29)),
+    Case(1, State.NOT_MET, lambda a, _, __: a.closing),
+    Case(1, State.NOT_MET, lambda a, _, __: a.after_closing(-5)),
+    Case(13, State.NOT_YET_DUE, _never),
+)
+
+
+def plant(council: Council, draw: Draw, ledger: Ledger) -> dict[str, Decided]:
+    """Plant the five measures of deciding; what became of each consultation, by id."""
+    facts: dict[str, Decided] = {}
+    taken: list[tuple[Activity, Due]] = []
+    for activity, case in zip(council.consultations, deal(FIRST_DECIDED, council.consultations, draw), strict=True):
+        first_on = case.write(activity, draw, council)
+        if first_on is None:
+            facts[activity.id] = _undecided(activity, council, draw, ledger)
+        else:
+            taken.append((activity, Due(first_on, (council.as_at - first_on).days, activity.care)))
+            ledger.state("decided_after_closing", activity.id, case.state)
+    for (activity, due), dealt in zip(taken, deal(CASES, [due for _, due in taken], draw), strict=True):
+        facts[activity.id] = _decided(activity, due.first_on, dealt.write, council, draw, ledger)
+        for measure, state in zip(MEASURES, dealt.write.states, strict=True):
+            ledger.state(measure, activity.id, state)
+    _others(council, draw, ledger)
+    return facts
+
+
+def _undecided(activity: Activity, council: Council, draw: Draw, ledger: Ledger) -> Decided:
+    """No decision by the day of the report: no row, one without a day, or one whose day is still to come."""
+    late = council.days_since_closing(activity) > UNDECIDED_DAYS
+    state = State.NO_EVIDENCE if late else State.NOT_YET_DUE
+    for measure in ("decided_after_closing", *MEASURES):
+        ledger.state(measure, activity.id, state)
+    how = draw.among({"no row": 6, "no day": 2, "reasons already": 1, "to come": 3})
+    if how != "no row":
+        ledger.add(
+            "decisions",
+            activity_id=activity.id,
+            body=draw.one(words("committee_bodies")),
+            body_kind=COMMITTEE,
+            decided_on=council.as_at + timedelta(days=draw.whole(1, 40)) if how == "to come" else None,
+            reasons_published_on=activity.after_closing(30) if how == "reasons already" else None,
+            challenged="none",
+        )
+    return Decided(undecided=state, reasons_given=how == "reasons already")
+
+
+def _decided(
+    activity: Activity, first_on: date, case: Deciding, council: Council, draw: Draw, ledger: Ledger
+) -> Decided:
+    reports: list[date] = []
+    given = without = False
+    for taken in case.taken:
+        decided_on = first_on + timedelta(days=taken.after)
+        report_on = _report_on(taken, decided_on)
+        outcome = draw.among(OUTCOMES)
+        reasons_on = _reasons_on(outcome, decided_on, draw)
+        ledger.add(
+            "decisions",
+            activity_id=activity.id,
+            body=_body(taken.by, draw),
+            body_kind=taken.by,
+            report_published_on=report_on,
+            decided_on=decided_on,
+            findings_cited=taken.cited,
+            outcome=outcome,
+            what_changed=_what_changed(activity, outcome, draw),
+            reasons_published_on=reasons_on,
+            challenged=draw.among(CHALLENGES),
+        )
+        if report_on is not None and not taken.after:
+            reports.append(report_on)
+        given |= reasons_on is not None and reasons_on <= council.as_at
+        without |= outcome == "unchanged without reasons"
+    earliest = min(reports, default=None)
+    in_order = earliest is not None and earliest <= first_on
+    return Decided(first_on, earliest if in_order else None, None, given, without)
+
+
+def _report_on(taken: Taken, decided_on: date) -> date | None:
+    if taken.late is not None:
+        return decided_on + timedelta(days=taken.late)
+    return None if taken.clear is None else with_clear_days(decided_on, taken.clear)
+
+
+def _reasons_on(outcome: str | None, decided_on: date, draw: Draw) -> date | None:
+    share = {"unchanged with reasons": 0.85, "unchanged without reasons": 0.0}.get(outcome or "", 0.4)
+    return decided_on + timedelta(days=draw.whole(0, 24)) if draw.chance(share) else None
+
+
+def _what_changed(activity: Activity, outcome: str | None, draw: Draw) -> str | None:
+    """A sentence for the public, where something did."""
+    if outcome not in ("changed", "changed in part"):
+        return None
+    place = draw.one(activity.divisions or tuple(districts()))
+    sentences = changed(activity.service, place)
+    return draw.one(sentences) if sentences and draw.chance(0.94) else None
+
+
+def _body(kind: str | None, draw: Draw) -> str:
+    return draw.one(words({COMMITTEE: "committee_bodies", BOARD: "project_boards"}.get(kind or "", "officers")))
+
+
+def _others(council: Council, draw: Draw, ledger: Ledger) -> None:
+    """Decisions of earlier years, and one about an exercise nobody knows."""
+    earlier = [(each.id, each.after_closing(draw.whole(30, 120))) for each in council.earlier if each.level == "consult"]
+    unknown = [(f"FC15-{draw.whole(100, 400):04d}", council.period.first_day)]
+    for activity_id, day in earlier + unknown:
+        decided_on = _working(day)
+        if decided_on <= council.as_at:
+            ledger.add(
+                "decisions",
+                activity_id=activity_id,
+                body=draw.one(words("committee_bodies")),
+                body_kind=COMMITTEE,
+                report_published_on=with_clear_days(decided_on, 5),
+                decided_on=decided_on,
+                findings_cited="yes",
+                outcome=draw.one(("changed in part", "unchanged with reasons")),
+                challenged="none",
+            )

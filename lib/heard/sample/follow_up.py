@@ -1,0 +1,121 @@
+"""The facet of what is followed up: contacts that still work, last year's actions, and issues raised for others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from heard.model.period import add_years
+from heard.model.state import State
+from heard.sample.council import Council
+from heard.sample.draw import Case, Draw, deal
+from heard.sample.ledger import Cell, Ledger
+from heard.sample.stock import contacts, words
+
+DAY = timedelta(days=1)
+MET, PARTLY, NOT_MET, NO_EVIDENCE = State.MET, State.PARTLY, State.NOT_MET, State.NO_EVIDENCE
+
+# When a contact was confirmed, and whether it works.
+CONFIRMED: tuple[Case[str, Callable[[date, Draw], tuple[Cell, Cell]]], ...] = (
+    Case(60, MET, lambda as_at, draw: (as_at - timedelta(days=draw.whole(1, 300)), "yes")),
+    Case(3, MET, lambda as_at, _: (add_years(as_at, -1), "yes")),
+    Case(2, MET, lambda as_at, _: (as_at, "Yes")),
+    Case(6, NOT_MET, lambda as_at, draw: (add_years(as_at, -1) - timedelta(days=draw.whole(1, 500)), "yes")),
+    Case(1, NOT_MET, lambda as_at, _: (as_at + DAY, "yes")),
+    Case(5, NOT_MET, lambda as_at, _: (as_at - timedelta(days=40), "no")),
+    Case(2, NOT_MET, lambda _, __: (None, "no")),
+    Case(3, NO_EVIDENCE, lambda _, __: (None, "yes")),
+    Case(3, NO_EVIDENCE, lambda as_at, _: (as_at - timedelta(days=40), None)),
+)
+# When an action was agreed, due and done.
+DONE: tuple[Case[str, Callable[[Council, Draw], tuple[Cell, Cell, Cell]]], ...] = (
+    Case(30, MET, lambda c, draw: (_before(c), _due(c, 200), _due(c, draw.whole(10, 190)))),
+    Case(4, MET, lambda c, _: (_before(c), c.period.first_day, c.period.first_day)),
+    Case(3, MET, lambda c, _: (_before(c), None, c.period.last_day)),
+    Case(8, PARTLY, lambda c, draw: (_before(c), _due(c, 200), _due(c, draw.whole(201, 420)))),
+    Case(3, PARTLY, lambda c, _: (_before(c), c.period.last_day, c.as_at)),
+    Case(2, PARTLY, lambda c, _: (_before(c), None, c.period.last_day + DAY)),
+    Case(6, NOT_MET, lambda c, _: (_before(c), _due(c, 250), None)),
+    Case(2, NOT_MET, lambda c, _: (_before(c), c.period.last_day, c.as_at + DAY)),
+    Case(2, NOT_MET, lambda c, _: (_before(c), None, None)),
+)
+USED: tuple[Case[int, tuple[str, str | None]], ...] = (
+    Case(60, MET, ("staff", "yes")),
+    Case(24, MET, ("partner", "yes")),
+    Case(8, NOT_MET, ("partner", "no")),
+    Case(5, NO_EVIDENCE, ("staff", None)),
+)
+ISSUES = 0.15  # raised in the year, for each exercise that closes in it
+
+
+def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
+    """Plant `contacts_confirmed`, `actions_done` and `advocates_heard`."""
+    _contacts(council, draw, ledger)
+    _actions(council, draw, ledger)
+    _issues(council, draw, ledger)
+
+
+def _contacts(council: Council, draw: Draw, ledger: Ledger) -> None:
+    named = contacts()
+    for contact, case in zip(named, deal(CONFIRMED, list(named), draw), strict=True):
+        confirmed_on, works = case.write(council.as_at, draw)
+        ledger.add("contacts", contact=contact, value=named[contact], confirmed_on=confirmed_on, works=works)
+        ledger.state("contacts_confirmed", contact, case.state)
+    first = next(iter(named))
+    ledger.add("contacts", contact=first.upper(), value=named[first], works="no")  # listed twice: the first stands
+
+
+def _actions(council: Council, draw: Draw, ledger: Ledger) -> None:
+    texts = words("actions")
+    for place, (text, case) in enumerate(zip(texts, deal(DONE, texts, draw), strict=True), start=1):
+        _act(f"AR{council.period.first_day:%y}-{place:02d}", text, case.write(council, draw), draw, ledger)
+        ledger.state("actions_done", f"AR{council.period.first_day:%y}-{place:02d}", case.state)
+    before = add_years(_before(council), -1)
+    for place, days in enumerate(
+        (
+            (before, council.period.last_day + DAY, council.period.first_day),  # due after the year
+            (before, council.period.first_day - DAY, None),  # due before it
+            (before, None, council.period.first_day - DAY),  # done before it
+            (council.period.first_day, None, None),  # agreed in the year, without a day
+            ("at the July meeting", council.period.first_day, council.period.first_day),
+            (council.as_at + DAY, council.period.last_day, None),  # not agreed yet
+        ),
+        start=1,
+    ):
+        _act(f"AR{before:%y}-{place:02d}", texts[place], days, draw, ledger)
+
+
+def _act(action_id: str, text: str, days: tuple[Cell, Cell, Cell], draw: Draw, ledger: Ledger) -> None:
+    agreed_on, due_on, done_on = days
+    owner = draw.one(words("owners"))
+    ledger.add(
+        "actions", action_id=action_id, agreed_on=agreed_on, text=text, owner=owner, due_on=due_on, done_on=done_on
+    )
+
+
+def _before(council: Council) -> date:
+    return council.period.first_day - timedelta(days=200)
+
+
+def _due(council: Council, days: int) -> date:
+    return council.period.first_day + timedelta(days=days)
+
+
+def _issues(council: Council, draw: Draw, ledger: Ledger) -> None:
+    period = council.period
+    n = 4 + round(ISSUES * len(council.closed))
+    days = [period.first_day, period.last_day, *(draw.day(period.first_day, period.last_day) for _ in range(n - 2))]
+    for place, (day, case) in enumerate(zip(days, deal(USED, range(n), draw), strict=True), start=1):
+        _raise(f"ADV-{place:03d}", day, *case.write, council, draw, ledger)
+        ledger.state("advocates_heard", f"ADV-{place:03d}", case.state)
+    outside = (period.first_day - DAY, period.last_day + DAY, "in the new year")
+    for place, other in enumerate(outside, start=n + 1):
+        _raise(f"ADV-{place:03d}", other, "staff", "no", council, draw, ledger)
+    _raise("ADV-001", period.first_day, "staff", "no", council, draw, ledger)  # raised twice: the first stands
+
+
+def _raise(
+    issue_id: str, day: date | str, by: str, used: str | None, council: Council, draw: Draw, ledger: Ledger
+) -> None:
+    about = draw.one(council.activities).id if draw.chance(0.7) else None
+    ledger.add("advocacy", issue_id=issue_id, raised_on=day, raised_by=by, activity_id=about, used=used)

@@ -1,0 +1,69 @@
+"""The facet of judgements: what people thought of how one commitment was kept in one exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from heard.model.state import State
+from heard.sample.council import Activity, Council
+from heard.sample.draw import Draw
+from heard.sample.ledger import Ledger
+
+JUDGED = ("CONSULT-1", "CONSULT-6", "LISTEN-3a", "LISTEN-4", "ENGAGE-3", "LEGAL-7", "PROMISE-3")
+SCORED = 0.12  # of the year's exercises, for each commitment
+STATES = {State.MET: 6, State.PARTLY: 3, State.NOT_MET: 1}
+
+Score = tuple[int, str | None, int, int]  # which assessor, kind, score, days after closing
+# Median of each assessor's latest, without self where a peer or an independent scored: 4 or more, between, 2 or less.
+SCORES: Mapping[State, tuple[tuple[Score, ...], ...]] = {
+    State.MET: (
+        ((0, "self", 5, 10),),
+        ((0, None, 4, 9),),
+        ((0, "self", 2, 10), (1, "peer", 4, 12)),
+        ((1, "peer", 4, 5), (2, "independent", 5, 9)),
+        ((0, "self", 2, 5), (0, "self", 4, 30)),  # scored again
+        ((0, "self", 3, 5), (1, "self", 5, 6)),
+        ((0, "self", 4, 5), (1, "peer", 7, 9)),  # there is no seven
+        ((0, "self", 4, 5), (1, "peer", 1, 900)),  # not given yet
+    ),
+    State.PARTLY: (
+        ((0, "self", 3, 10),),
+        ((1, "peer", 3, 4), (2, "peer", 4, 8)),
+        ((1, "Peer", 2, 4), (2, "independent", 3, 8)),
+        ((0, "self", 6, 3), (1, "independent", 3, 20)),
+    ),
+    State.NOT_MET: (
+        ((0, "self", 2, 10),),
+        ((0, "self", 5, 3), (1, "peer", 1, 20)),
+        ((0, "self", 4, 14), (0, "self", 2, 14)),  # twice on a day: the later row stands
+        ((1, "peer", 1, 9), (2, "peer", 3, 11)),
+    ),
+}
+
+
+def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
+    """Plant `judged_…` for some commitments; how plain the English is belongs to the facet of texts."""
+    for commitment in JUDGED:
+        for activity in draw.some(council.closed, max(1, round(SCORED * len(council.closed)))):
+            state = draw.among(STATES)
+            score(activity, commitment, state, draw, ledger)
+            ledger.state(f"judged_{commitment.lower()}", activity.id, state)
+    if council.earlier:  # scored, but not for a closed activity of the year: no unit
+        score(council.earlier[-1], "LEGAL-8", State.MET, draw, ledger)
+    score(council.closed[0], "CONSULT-12", State.MET, draw, ledger)  # the strategy has no such commitment
+
+
+def score(activity: Activity, commitment: str, state: State, draw: Draw, ledger: Ledger) -> None:
+    """Write the scores of one exercise for one commitment that come to the state."""
+    assessors = [f"E{number}" for number in draw.some(range(21001, 21999), 3)]
+    for assessor, kind, points, days in draw.one(SCORES[state]):
+        ledger.add(
+            "judgements",
+            activity_id=activity.id,
+            commitment=commitment.lower() if draw.chance(0.1) else commitment,
+            assessor=assessors[assessor],
+            kind=kind,
+            score=points,
+            evidence_url=f"https://www.example.org/consultations/{activity.id.lower()}" if draw.chance(0.5) else None,
+            judged_on=activity.after_closing(days),
+        )

@@ -1,0 +1,77 @@
+"""What goes with the records of an invented council: its params file, what is recommended, what the analyst says."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from heard.model.period import Period, add_months
+from heard.sample.council import Council
+
+NAME = "Fenshire County Council"
+COMMENTARY = """\
+This is the first year in which every service kept its entries in the Consultation Database itself. Where a cell is
+blank, the service was asked once and the answer did not come in time.
+
+Feedback is late most often where the decision was late. Highways and property have agreed to publish what people said
+before the decision, and the reasons after it.
+
+Written by the Research Group.
+"""
+RECOMMENDATIONS = (
+    ("Agree that every consultation names a day for feedback before it opens.", "Head of Communications", 120, "PROMISE-3"),
+    ("Ask each directorate for its part of the forward plan by the end of January.", "Research Group Manager", 240, "DELIVER-1"),
+    ("Offer the consultation course to everyone who is to lead one this year.", "Head of Organisational Development", 180, "CONSULT-7d"),
+)  # fmt: skip
+HOLIDAYS = (((5, 27), (5, 31)), ((7, 24), (9, 3)), ((10, 28), (11, 1)), ((12, 23), (1, 3)), ((2, 17), (2, 21)), ((4, 7), (4, 21)))
+PRE_ELECTION = (3, 25), (5, 1)
+
+
+def write_papers(out: Path, council: Council, records: Path) -> Path:
+    """Write them beside the records; the params file."""
+    period = council.period
+    commentary, recommendations = f"commentary-{period.name}.md", f"recommendations-{period.name}.yaml"
+    (out / commentary).write_text(COMMENTARY, encoding="utf-8", newline="\n")
+    _write_yaml(
+        out / recommendations,
+        [
+            {"text": text, "owner": owner, "day": council.as_at + timedelta(days=days), "commitment": commitment}
+            for text, owner, days, commitment in RECOMMENDATIONS
+        ],
+    )
+    path = out / f"annual-{period.name}.yaml"
+    _write_yaml(
+        path,
+        {
+            "council": NAME,
+            "invented": True,
+            "committee": council.committee,
+            "period": {"first_day": period.first_day, "last_day": period.last_day},
+            "as_at": council.as_at,
+            "records": records.name,
+            "commentary": commentary,
+            "recommendations": recommendations,
+            "meeting_on": council.as_at + timedelta(days=18),
+            "prepared_by": "Research Group",
+            "school_holidays": [_span(period, *days) for days in HOLIDAYS],
+            "pre_election": [_span(period, *PRE_ELECTION)],
+        },
+    )
+    return path
+
+
+def _span(period: Period, first: tuple[int, int], last: tuple[int, int]) -> dict[str, date]:
+    """Those days of the year: the first of them in the period."""
+    year = period.first_day.year
+    first_day = date(year, *first)
+    if first_day < period.first_day:
+        first_day = add_months(first_day, 12)
+    last_day = date(first_day.year, *last)
+    return {"first_day": first_day, "last_day": add_months(last_day, 12) if last_day < first_day else last_day}
+
+
+def _write_yaml(path: Path, content: Any) -> None:
+    path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120), encoding="utf-8", newline="\n")

@@ -1,0 +1,152 @@
+"""The facet of responses: who answered, when and how far they understood; few, or millions, written in chunks."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from heard.model.tables import TABLES
+from heard.sample.channels import Answers
+from heard.sample.council import Council
+from heard.sample.population import Census
+from heard.sample.stock import words
+
+CHUNK = 50_000
+COLUMNS = tuple(TABLES["responses"].columns)
+AWKWARD_FROM = 100  # responses from which a few cannot be used
+
+Texts = NDArray[np.object_]
+
+# How readily a category answers, beside its share of the county; 1 is as readily as anybody.
+READINESS: Mapping[str, Mapping[str, float]] = {
+    "age": {
+        "16 to 24": 0.35, "25 to 34": 0.7, "35 to 49": 1.0, "50 to 64": 1.4, "65 to 74": 1.7, "75 to 84": 1.1,
+        "85 and over": 0.5, "Under 16": 0.05,
+    },
+    "sex": {"Female": 1.2, "Male": 0.85},
+    "ethnic_group": {"White": 1.08},
+    "disability": {},
+    "religion": {},
+    "district": {"Fenland": 0.7, "Cambridge": 1.2},
+}  # fmt: skip
+READY_BY_DEFAULT = 0.75
+UNSAID = {"age": 0.08, "sex": 0.06, "ethnic_group": 0.09, "disability": 0.1, "religion": 0.14, "district": 0.05}
+YEARS = {"Under 16": (11, 15), "16 to 24": (16, 24), "25 to 34": (25, 34), "35 to 49": (35, 49), "50 to 64": (50, 64),
+         "65 to 74": (65, 74), "75 to 84": (75, 84), "85 and over": (85, 97)}  # fmt: skip
+CAPACITIES = {"resident": 0.72, "service user": 0.13, "staff": 0.05, "organisation": 0.04, "advocate": 0.02, "": 0.04}
+UNDERSTOOD = {
+    "understood_what_and_why": (0.03, 0.06, 0.15, 0.42, 0.34),
+    "understood_how_long": (0.02, 0.04, 0.12, 0.42, 0.40),
+    "understood_what_is_asked": (0.03, 0.07, 0.18, 0.44, 0.28),
+    "understood_what_difference": (0.12, 0.20, 0.26, 0.28, 0.14),
+    "understood_how_feedback": (0.14, 0.19, 0.24, 0.27, 0.16),
+}
+NOT_ASKED = 0.35  # of the exercises did not ask what was understood
+COMMENTED = 0.3
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Where a run of responses belongs: the exercise, the survey, its days, and whether it asked what was understood."""
+
+    activity_id: str
+    channel: str
+    days: Texts
+    understanding: bool
+
+
+def write_responses(
+    path: Path, answers: Sequence[Answers], council: Council, census: Census, chance: np.random.Generator
+) -> None:
+    """Write `responses.csv`: one row for each answer, in order of exercise, chunk by chunk."""
+    runs = [_asked(each, council, chance) for each in answers]
+    where = np.repeat(np.arange(len(runs)), [each.n for each in answers])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for start in range(0, len(where), CHUNK):
+            writer.writerows(_rows(start, where[start : start + CHUNK], runs, census, chance))
+        if len(where) >= AWKWARD_FROM:
+            writer.writerows(_awkward(len(where), answers[0], council))
+
+
+def _asked(answers: Answers, council: Council, chance: np.random.Generator) -> Asked:
+    activity = answers.activity
+    last = min(activity.closing, council.as_at)
+    days = [str(activity.opened_on + timedelta(days=day)) for day in range((last - activity.opened_on).days + 1)]
+    return Asked(activity.id, answers.channel, np.array(days, object), bool(chance.random() >= NOT_ASKED))
+
+
+def _rows(
+    start: int, where: NDArray[np.int_], runs: Sequence[Asked], census: Census, chance: np.random.Generator
+) -> Iterator[tuple[str, ...]]:
+    """The rows of one chunk, column by column, then turned."""
+    n = len(where)
+    understanding = np.array([run.understanding for run in runs])[where]
+    columns: dict[str, Sequence[str]] = {
+        "response_id": [f"R{number:07d}" for number in range(start + 1, start + n + 1)],
+        "activity_id": _text([run.activity_id for run in runs])[where].tolist(),
+        "received_on": _received(where, runs, chance),
+        "channel": _text([run.channel for run in runs])[where].tolist(),
+        "complete": _text(["yes", "no", ""])[chance.choice(3, n, p=(0.9, 0.07, 0.03))].tolist(),
+        "capacity": _text(list(CAPACITIES))[chance.choice(len(CAPACITIES), n, p=list(CAPACITIES.values()))].tolist(),
+        **{name: _people(name, n, census, chance) for name in UNSAID},
+        **{name: _understood(shares, understanding, chance) for name, shares in UNDERSTOOD.items()},
+        "comment": _comments(n, chance),
+    }
+    return zip(*(columns[name] for name in COLUMNS), strict=True)
+
+
+def _text(values: Sequence[str]) -> Texts:
+    return np.array(values, object)
+
+
+def _received(where: NDArray[np.int_], runs: Sequence[Asked], chance: np.random.Generator) -> list[str]:
+    """A day while the exercise was open: more answer in the first days and the last."""
+    lengths = np.array([len(run.days) for run in runs])[where]
+    places = (chance.beta(0.8, 0.9, len(where)) * lengths).astype(int)
+    return [runs[run].days[place] for run, place in zip(where, np.minimum(places, lengths - 1), strict=True)]
+
+
+def _people(name: str, n: int, census: Census, chance: np.random.Generator) -> list[str]:
+    """A category each, as the county's people are and as readily as they answer; blank where they do not say."""
+    people = census.county(name)
+    ready = READINESS[name]
+    weights = np.array([count * ready.get(category, READY_BY_DEFAULT) for category, count in people.items()], float)
+    drawn = chance.choice(len(people), n, p=weights / weights.sum())
+    if name == "age":
+        least, most = np.array([YEARS[category] for category in people]).T
+        texts = chance.integers(least[drawn], most[drawn] + 1).astype(str).astype(object)
+    else:
+        texts = _text(list(people))[drawn]
+    return np.where(chance.random(n) < UNSAID[name], "", texts).tolist()
+
+
+def _understood(shares: Sequence[float], asked: NDArray[np.bool_], chance: np.random.Generator) -> list[str]:
+    texts = _text(["1", "2", "3", "4", "5"])[chance.choice(5, len(asked), p=shares)]
+    return np.where(asked & (chance.random(len(asked)) < 0.92), texts, "").tolist()
+
+
+def _comments(n: int, chance: np.random.Generator) -> list[str]:
+    texts = _text(words("comments"))
+    return np.where(chance.random(n) < COMMENTED, texts[chance.integers(len(texts), size=n)], "").tolist()
+
+
+def _awkward(n: int, answers: Answers, council: Council) -> Iterator[tuple[str, ...]]:
+    """Rows that are set aside or odd: an exercise nobody knows, a repeated id, days before opening and after closing."""
+    activity = answers.activity
+    for number, activity_id, day in (
+        (n + 1, "FC15-0117", activity.opened_on),
+        (n + 2, council.set_aside[0], activity.opened_on),
+        (1, activity.id, activity.opened_on),
+        (n + 3, activity.id, activity.before_opening(3)),
+        (n + 4, activity.id, activity.after_closing(2)),
+    ):
+        cells = {"response_id": f"R{number:07d}", "activity_id": activity_id, "received_on": str(day)}
+        yield tuple(cells.get(name, "") for name in COLUMNS)

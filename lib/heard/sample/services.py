@@ -1,0 +1,109 @@
+"""The facet of services: the regular feedback they take, and the stages at which they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from heard.model.period import add_years
+from heard.model.state import State
+from heard.sample.council import Activity, Council
+from heard.sample.draw import Case, Draw, deal
+from heard.sample.ledger import Ledger
+from heard.sample.stock import Service, services
+
+STAGES = ("need", "design", "delivery", "review")
+KINDS = ("review", "case study", "complaint", "compliment")
+
+# What a service that asked nobody this year has on record: the quarter (of the year, of the one before, or unreadable)
+# and how many pieces of feedback it received.
+REGULAR: tuple[Case[Service, tuple[tuple[str, int | None], ...]], ...] = (
+    Case(6, State.MET, (("this", 14), ("this", 9), ("before", 3))),
+    Case(1, State.MET, (("this", 0),)),
+    Case(1, State.MET, (("unreadable", 5), ("this", 2))),
+    Case(2, State.NOT_MET, ()),
+    Case(1, State.NOT_MET, (("before", 21),)),
+    Case(1, State.NOT_MET, (("this", None),)),
+    Case(1, State.NO_EVIDENCE, (("unreadable", 8), ("before", 4))),
+)
+# The stages a service asked at over three years, by how many exercises it takes to do so.
+ASKED: Mapping[State, tuple[float, int]] = {
+    State.MET: (6, 4), State.PARTLY: (3, 2), State.NOT_MET: (1, 0), State.NO_EVIDENCE: (0.7, 1),
+}  # fmt: skip
+
+
+def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
+    """Plant `has_a_way_to_give_feedback` and `asked_at_every_stage`."""
+    for service in services():
+        ledger.add("services", service=service.name, directorate=service.directorate)
+    ledger.add("services", service=services()[0].name.upper(), directorate=services()[0].directorate)  # repeated
+    _regular_feedback(council, draw, ledger)
+    _stages(council, draw, ledger)
+
+
+def _regular_feedback(council: Council, draw: Draw, ledger: Ledger) -> None:
+    last = council.period.last_day
+    still_open = [each for each in council.activities if each.ours and _open_between(each, last, last)]
+    asking = {each.service for each in council.closed + still_open}
+    quiet = [each for each in services() if each.name not in asking]
+    found = {service.name: case for service, case in zip(quiet, deal(REGULAR, quiet, draw), strict=True)}
+    for service in services():
+        rows = found[service.name].write if service.name in found else _ordinary(draw)
+        for when, received in rows:
+            ledger.add(
+                "service_feedback",
+                service=service.name,
+                quarter=_quarter(when, council, draw),
+                kind=draw.one(KINDS),
+                received=received,
+                used=None if received is None else draw.whole(0, received),
+            )
+        state = found[service.name].state if service.name in found else State.MET
+        ledger.state("has_a_way_to_give_feedback", service.name, state)
+
+
+def _ordinary(draw: Draw) -> tuple[tuple[str, int | None], ...]:
+    return tuple((draw.one(("this", "this", "before")), draw.whole(0, 60)) for _ in range(draw.whole(0, 5)))
+
+
+def _quarter(when: str, council: Council, draw: Draw) -> str:
+    if when == "unreadable":
+        return "last spring"
+    period = council.period if when == "this" else council.period.before
+    day = draw.day(period.first_day, period.last_day)
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def _stages(council: Council, draw: Draw, ledger: Ledger) -> None:
+    last = council.period.last_day
+    first = add_years(last + timedelta(days=1), -3)
+    counted: dict[str | None, list[Activity]] = {}
+    for activity in council.activities:
+        if activity.service and activity.ours and _open_between(activity, first, last):
+            counted.setdefault(activity.service, []).append(activity)
+        else:
+            ledger.fill(activity.id, stage=draw.among({stage: 1 for stage in STAGES} | {"": 1}))
+    for service in services():
+        activities = counted.get(service.name, [])
+        weights = {
+            state: weight * (service.care if state is State.MET else 1)
+            for state, (weight, needed) in ASKED.items()
+            if len(activities) >= needed
+        }
+        asked = draw.among(weights)
+        for activity, stage in zip(activities, _asked_at(asked, len(activities), draw), strict=True):
+            ledger.fill(activity.id, stage=stage)
+        unknown = council.begins_late and asked is not State.MET
+        ledger.state("asked_at_every_stage", service.name, State.NO_EVIDENCE if unknown else asked)
+
+
+def _asked_at(state: State, n: int, draw: Draw) -> list[str]:
+    """A stage for each of `n` exercises that comes to the state; one is left open where there is to be no evidence."""
+    n_stages = {State.MET: 4, State.PARTLY: draw.whole(2, min(3, max(2, n))), State.NOT_MET: 1, State.NO_EVIDENCE: 3}
+    among = draw.some(STAGES, n_stages[state])
+    sure = [draw.one(("", "launch"))] if state is State.NO_EVIDENCE else among
+    return draw.shuffled([*sure, *(draw.one(among) for _ in range(n - len(sure)))][:n])
+
+
+def _open_between(activity: Activity, first: date, last: date) -> bool:
+    return activity.opened_on <= last and (activity.closed_on is None or activity.closed_on >= first)

@@ -1,0 +1,27 @@
+"""Working days: Monday to Friday, less England's bank holidays."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+
+
+@cache
+def _bank_holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices are open."""
+    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+
+
+def with_clear_days(before: date, n: int) -> date:
+    """The working day that leaves exactly `n` clear working days between itself and `before`, neither counted."""
+    day, left = before, n + 1
+    while left:
+        day -= timedelta(days=1)
+        left -= is_working_day(day)
+    return day
