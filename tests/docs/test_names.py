@@ -1,0 +1,83 @@
+"""The documents name only what exists: paths, commands with their options, and the names of the code and its data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from heard.cli import app
+from heard.params import ROOT
+
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+CODE = ("lib", "params", "data_contracts", "notebooks", "reports/templates", "tests", "Makefile", "pyproject.toml")
+MADE = ("sample/", "data/", ".venv/", "reports/annual-2024-25")  # by make, by heard, or by the reader
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+IN_TICKS = re.compile(r"`([^`\n]+)`")
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_document_names_only_what_exists(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    assert [said for said in sayings(text) if not exists(said)] == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("heard anual p.yaml", "heard annual p.yaml --output x", "heard check p.yaml --every", "make reprot"),
+        *("lib/heard/nowhere.py", "data_contracts/*.json", "no_such_measure_anywhere", "summary-of-nothing.pdf"),
+    ],
+)
+def test_a_name_of_nothing_is_found(said: str) -> None:
+    assert not exists(said)
+
+
+def sayings(text: str) -> Iterator[str]:
+    """Every name in ticks, every link, and every command line of a shell block."""
+    for language, block in FENCE.findall(text):
+        if language == "sh":
+            for line in block.splitlines():
+                yield from filter(None, [line.partition("#")[0].strip()])
+    prose = FENCE.sub("", text)
+    yield from IN_TICKS.findall(prose)
+    yield from LINK.findall(prose)
+
+
+def exists(said: str) -> bool:
+    first, *rest = said.split()
+    if first in ("heard", "make") and rest:
+        return command_exists(first, rest)
+    if len(rest) > 0 and ("/" in first or first in ("git", "cd", "py", "papermill", "jupyter")):
+        return all(path_exists(word) for word in rest if "/" in word)
+    if "/" in said:
+        return path_exists(said)
+    return path_exists(said) or re.search(rf"(?<!\w){re.escape(said)}(?!\w)", source_text()) is not None
+
+
+def command_exists(program: str, words: list[str]) -> bool:
+    name, *arguments = words
+    if program == "make":
+        return not arguments and re.search(rf"^{name}:", (ROOT / "Makefile").read_text(), re.MULTILINE) is not None
+    command = typer.main.get_group(app).commands.get(name)
+    options = {option for each in command.params for option in each.opts} if command else set()
+    return command is not None and {word for word in arguments if word.startswith("--")} <= {*options, "--help"}
+
+
+def path_exists(path: str) -> bool:
+    pattern = re.sub(r"<\w+>", "*", path.rstrip("/"))
+    return path.startswith(MADE) or any(ROOT.glob(pattern)) or any((ROOT / "lib" / "heard").glob(pattern))
+
+
+@cache
+def source_text() -> str:
+    """Whatever the code, its data and its tests say; this file, which names what is not there, excepted."""
+    files = [path for name in CODE for path in ((ROOT / name).rglob("*") if (ROOT / name).is_dir() else [ROOT / name])]
+    kinds = (".py", ".yaml", ".toml", ".ipynb", ".css", ".j2", ".txt", "")
+    read = [path for path in files if path.is_file() and path.suffix in kinds and path != Path(__file__)]
+    return "\n".join(path.read_text(encoding="utf-8", errors="ignore") for path in read)
