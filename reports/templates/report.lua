@@ -35,29 +35,39 @@ function Figure(figure)
 end
 
 -- A table: the writer would put it in a box that does not break, and cut off what is below the page.
-local function cells(row)
-  return row.cells:map(function(cell)
-    local align = cell.classes:includes("number") and "right" or "left"
-    return string.format("table.cell(colspan: %d, rowspan: %d, align: %s)[%s]",
-      cell.col_span, cell.row_span, align, typst(cell.contents))
-  end)
-end
+-- Its cells are written all at once and then cut apart, since each call of the writer takes a millisecond.
+local CUT = "⸺ cell ⸺"
 
-local function rows(list)
+local function cells(row_lists)
+  local contents, aligned = pandoc.List(), pandoc.List()
+  for _, rows in ipairs(row_lists) do
+    for _, row in ipairs(rows) do
+      for _, cell in ipairs(row.cells) do
+        contents:extend(cell.contents)
+        contents:insert(raw(CUT))
+        aligned:insert(string.format("table.cell(colspan: %d, rowspan: %d, align: %s)", cell.col_span, cell.row_span,
+          cell.classes:includes("number") and "right" or "left"))
+      end
+    end
+  end
   local made = pandoc.List()
-  for _, row in ipairs(list) do made:extend(cells(row)) end
+  for words in typst(contents):gmatch("%s*(.-)%s*" .. CUT) do
+    made:insert(aligned[#made + 1] .. "[" .. words .. "]")
+  end
   return table.concat(made, ",\n")
 end
 
 -- Numbers take the room they need; words share the rest by their length, from a short word to a line of a note.
 local SHORT, LONG = 8, 40
 
-local function widths(body, columns)
+local function widths(bodies, columns)
   local longest, numbers = {}, {}
-  for _, row in ipairs(body) do
-    for at, cell in ipairs(row.cells) do
-      numbers[at] = cell.classes:includes("number")
-      longest[at] = math.max(longest[at] or SHORT, utf8.len(pandoc.utils.stringify(cell.contents)))
+  for _, rows in ipairs(bodies) do
+    for _, row in ipairs(rows) do
+      for at, cell in ipairs(row.cells) do
+        numbers[at] = cell.classes:includes("number")
+        longest[at] = math.max(longest[at] or SHORT, utf8.len(pandoc.utils.stringify(cell.contents)))
+      end
     end
   end
   local made = pandoc.List()
@@ -68,10 +78,9 @@ local function widths(body, columns)
 end
 
 function Table(found)
-  local body = pandoc.List()
-  for _, part in ipairs(found.bodies) do body:extend(part.body) end
+  local bodies = found.bodies:map(function(body) return body.body end)
   return raw(string.format("#rows(columns: (%s), caption: [%s], table.header(%s),\n%s)",
-    widths(body, #found.colspecs), typst(found.caption.long), rows(found.head.rows), rows(body)))
+    widths(bodies, #found.colspecs), typst(found.caption.long), cells({ found.head.rows }), cells(bodies)))
 end
 
 -- Facts, figures and marks are set side by side, which a list cannot be: each is given to its function, one by one.

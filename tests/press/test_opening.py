@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import heard
+from heard.errors import HeardError, ParamsError
+from heard.press import opening
+
+ACTIVITIES = """activity_id,title,opened_on,closed_on
+A1,Library hours,2024-05-01,2024-08-01
+A2,Bus fares,2024-09-01,2024-08-01"""
+
+
+@pytest.fixture
+def params_file(make_council: Callable[..., Path]) -> str:
+    return str(make_council(activities=ACTIVITIES))
+
+
+@pytest.fixture
+def shell(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """A shell as the kernel has it: what was run, and how errors are shown."""
+    made = SimpleNamespace(user_ns={"In": [""]}, shown=[], handlers=[])
+    made.set_custom_exc = lambda kinds, handler: made.handlers.append((kinds, handler))
+    made._showtraceback = lambda kind, error, lines: made.shown.append(lines)
+    monkeypatch.setattr(opening, "get_ipython", lambda: made)
+    return made
+
+
+@pytest.mark.parametrize("call", [heard.open_records, heard.open_assessment, heard.open_year])
+@pytest.mark.parametrize(
+    ("params_file", "run_dir", "sentence"),
+    [
+        (5, "run", "the notebook's parameters: 'params_file' is 5, not text. Put it in quotation marks."),
+        ("a.yaml", None, "the notebook's parameters: 'run_dir' is None, not text. Put it in quotation marks."),
+        ("", "run", "the notebook's parameters: 'params_file' is empty. Write the path of a params file."),
+        ("nowhere.yaml", "run", "nowhere.yaml: there is no such file. Check its name and the folder it is in."),
+    ],
+)
+def test_a_parameter_that_cannot_be_used_is_refused_in_one_sentence(
+    call: Callable[..., object], params_file: object, run_dir: object, sentence: str
+) -> None:
+    with pytest.raises(ParamsError) as refused:
+        call(params_file, run_dir)
+    assert str(refused.value) == sentence
+
+
+def test_a_parameter_that_papermill_let_through_is_refused(shell: SimpleNamespace, params_file: str) -> None:
+    shell.user_ns["In"] += ["params_file: str = ''", f"# Parameters\nparams_file = {params_file!r}\nas_att = '2025'\n"]
+    with pytest.raises(ParamsError, match="'as_att' is not known"):
+        heard.open_year(params_file, "run")
+
+
+def test_names_that_an_analyst_makes_are_none_of_our_business(
+    shell: SimpleNamespace, params_file: str, tmp_path: Path
+) -> None:
+    shell.user_ns["In"] += ["threshold = 5", f"# Parameters\nparams_file = {params_file!r}\n"]
+    assert heard.open_records(params_file, str(tmp_path / "run")).records.tables
+
+
+def test_what_a_user_can_put_right_is_shown_without_a_traceback(shell: SimpleNamespace) -> None:
+    with pytest.raises(ParamsError) as refused:
+        heard.open_year("nowhere.yaml", "run")
+    (kinds, handler), *_ = shell.handlers
+    handler(shell, ParamsError, refused.value, None, tb_offset=1)
+    assert kinds == (HeardError,) and shell.shown == [[str(refused.value)]]
+
+
+def test_a_params_file_is_found_from_the_checkout_too(
+    params_file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    monkeypatch.setattr(opening, "ROOT", tmp_path)
+    monkeypatch.setattr(opening, "REPORTS", tmp_path / "reports")
+    heard.open_records(Path(params_file).name, "")
+    assert (tmp_path / "reports" / "lab" / "annual-2024-25" / "checked" / "checked.json").is_file()
+
+
+def test_the_assessment_leaves_its_open_data_in_the_run_folder(params_file: str, tmp_path: Path) -> None:
+    view = heard.open_assessment(params_file, str(tmp_path / "run"))
+    left = {path.name for path in (tmp_path / "run").glob("*.csv")}
+    assert left == {"commitments.csv", "results.csv", "findings.csv"}
+    assert "PROMISE-3" in view.commitments()._repr_html_()
+    assert "open_long_enough" in view.findings("open_long_enough")._repr_html_()
+    assert "feedback_on_time" not in view.results("open_long_enough")._repr_html_()
+
+
+def test_the_records_are_shown_with_their_standing_and_their_faults(params_file: str, tmp_path: Path) -> None:
+    view = heard.open_records(params_file, str(tmp_path / "run"))
+    assert "set aside" in view.standing()._repr_html_()
+    assert "closes before it opens" in view.faults()._repr_html_()
+    assert "Nothing was found" in view.faults("decisions")._repr_html_()
+
+
+def test_there_is_nothing_else_in_heard() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'open_yaer'"):
+        heard.open_yaer  # noqa: B018 - looking is the test
