@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 
 from heard import cli
 from heard.errors import RunError
+from heard.sample import write_sample
 
 CLEAN = """
     activity_id,title,opened_on,closed_on,level,lead_id
@@ -70,6 +72,23 @@ def test_a_mistyped_command_or_option_is_refused_before_anything_starts(heard: H
     said = heard(*words)
     assert (said.code, said.out) == (2, "")
     assert "Usage: heard" in said.err
+
+
+def test_sample_invents_a_council_that_check_can_read(heard: Heard, tmp_path: Path) -> None:
+    said = heard("sample", "--out", tmp_path, "--activities", 5, "--responses", 10)
+    assert (said.code, said.out) == (0, f"Invented: {tmp_path}/annual-2024-25.yaml\n")
+    assert heard("check", tmp_path / "annual-2024-25.yaml").code == 1
+
+
+def test_sample_as_a_command_is_the_sample_of_the_library() -> None:
+    ours, theirs = (inspect.signature(f).parameters for f in (cli.sample, write_sample))
+    assert {name: each.default for name, each in ours.items()} == {n: each.default for n, each in theirs.items()}
+
+
+def test_a_sample_of_no_year_is_refused(heard: Heard, tmp_path: Path) -> None:
+    said = heard("sample", "--out", tmp_path, "--year", "last year")
+    assert (said.code, said.out) == (2, "")
+    assert "'last year' is no year" in said.err
 
 
 def test_clean_records_end_with_0(heard: Heard, make_council: Callable[..., Path]) -> None:
@@ -158,7 +177,7 @@ def test_explain_a_measure_gives_sentence_rules_counts_and_units(
     assert said.code == 0
     assert "PROMISE-3, Introduction (will):\n  “Know how their feedback has been used" in said.out
     assert "  not fed back by the day it was due: not met\n" in said.out
-    assert "2 in all: 1 met, 1 not met\n  met: libraries (fed back by the day it was due)" in said.out
+    assert "2 in all: 1 met, 1 not met\n  met, fed back by the day it was due: 1\n    libraries\n" in said.out
 
 
 def test_explain_a_unit_gives_state_reason_and_the_cells_that_were_read(

@@ -37,8 +37,8 @@ ParamsFile = Annotated[Path, typer.Argument(metavar="PARAMS", help="The params f
 def sample(
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write; made where it is not there.")],
     year: Annotated[str, typer.Option(help="The year, such as 2024-25.")] = "2024-25",
-    activities: Annotated[int, typer.Option(min=1, help="How many activities the register has.")] = 120,
-    responses: Annotated[int, typer.Option(min=0, help="How many responses people sent.")] = 6000,
+    activities: Annotated[int, typer.Option(min=1, help="How many activities close in the year.")] = 100,
+    responses: Annotated[int, typer.Option(min=0, help="How many people answer.")] = 4_000,
     seed: Annotated[int, typer.Option(help="Another number invents another council.")] = 1,
 ) -> None:
     """Invent a council: its tables, a params file, and truth.csv with the states that were planted."""

@@ -74,12 +74,8 @@ class Explanation:
         yield from self._rule(measure, result)
         yield Text()
         yield heading(_counts(result))
-        if result.unit == PERSON:
-            return
-        for state in State:
-            for finding in result.findings:
-                if finding.state is state:
-                    yield Text(f"  {state}: {finding.unit_id} ({finding.reason})")
+        if result.unit != PERSON:
+            yield from _units(result)
 
     def _unit(self, measure: Measure, finding: Finding) -> Iterator[Text]:
         yield from self._rule(measure, self.assessment.result(measure.id))
@@ -128,6 +124,16 @@ def _counts(result: Result) -> str:
     tally = result.all
     counts = ", ".join(f"{tally.n(state)} {state}" for state in State if tally.n(state))
     return f"{tally.units} in all: {counts}" if counts else tally.reason
+
+
+def _units(result: Result) -> Iterator[Text]:
+    """The units in each state, those of one reason together."""
+    by_reason: dict[tuple[State, str], list[str]] = {}
+    for finding in result.findings:
+        by_reason.setdefault((finding.state, finding.reason), []).append(finding.unit_id)
+    for (state, reason), ids in sorted(by_reason.items(), key=lambda found: list(State).index(found[0][0])):
+        yield Text(f"  {state}, {reason}: {len(ids)}")
+        yield Text(f"    {', '.join(ids)}")
 
 
 def _cell(row: pd.Series, name: str) -> str:
