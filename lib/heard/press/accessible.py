@@ -19,17 +19,16 @@ class PressError(RunError):
 
 def check_accessible(page: BeautifulSoup) -> None:
     """Raises PressError, with the first fault and how many there are, unless everybody can read the page."""
-    faults = [
-        *_pictures(page),
-        *_tables(page),
-        *_headings(page),
-        *_ids(page),
-        *_links(page),
-        *_fetched(page),
-    ]
-    if faults:
-        more = f" (and {len(faults) - 1} more like it)" if len(faults) > 1 else ""
-        raise PressError("the report", f"{faults[0]}{more}", "Put it right where that part is made")
+    found = faults(page)
+    if found:
+        more = f" (and {len(found) - 1} more like it)" if len(found) > 1 else ""
+        raise PressError("the report", f"{found[0]}{more}", "Put it right where that part is made")
+
+
+def faults(page: BeautifulSoup) -> list[str]:
+    """What would shut a reader out, one sentence each."""
+    looks = (_pictures, _tables, _headings, _ids, _links, _fetched)
+    return [fault for look in looks for fault in look(page)]
 
 
 def _pictures(page: BeautifulSoup) -> Iterator[str]:

@@ -13,6 +13,7 @@ from heard.params import Params
 from heard.params.shipped import CONTRACTS
 from heard.sources import read_records
 from heard.sources.checked import load_checked, write_checked
+from heard.sources.reduce import reduce_responses
 
 STAMP = "checked.stamp"
 
@@ -23,7 +24,7 @@ def check_year(params: Params, run_dir: Path) -> Records:
 
     supplied = read_records(params.record_folders, params.mappings, keep_comments=params.keep_comments)
     ids = [commitment.id for commitment in params.strategy.commitments]
-    records = check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids)
+    records = reduce_responses(check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids))
     write_checked(records, run_dir)
     (run_dir / STAMP).write_text(_stamp(params), encoding="utf-8")
     return records
