@@ -110,3 +110,12 @@ class Records:
     files: tuple[SourceFile, ...] = ()
     extra: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by table
     dropped: Mapping[str, int] = field(default_factory=dict)  # by table
+    counts: Mapping[str, pd.DataFrame] = field(default_factory=dict)  # `responses`, reduced: see `COUNTS`
+
+
+# The small tables that `responses` is reduced to; nothing after `heard.sources` sees a response. `category` is empty
+# where a person did not say, `understood` counts the answers 4 and 5.
+COUNTS: Mapping[str, tuple[str, ...]] = {
+    "people": ("activity_id", "characteristic", "category", "people"),
+    "answers": ("activity_id", "item", "answered", "understood"),
+}

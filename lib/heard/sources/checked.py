@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -16,6 +17,7 @@ from heard.sources.frames import to_arrow, to_pandas
 
 FOLDER_NAME = "checked"
 CONTENTS = "checked.json"
+COUNTED = "responses-"  # before the name of each small table that `responses` is reduced to
 
 
 def write_checked(records: Records, run_dir: Path) -> None:
@@ -25,7 +27,10 @@ def write_checked(records: Records, run_dir: Path) -> None:
     (folder / CONTENTS).unlink(missing_ok=True)
     for name, checked in records.tables.items():
         pq.write_table(to_arrow(checked.rows), folder / f"{name}.parquet")
+    for name, counts in records.counts.items():
+        counts.to_parquet(folder / f"{COUNTED}{name}.parquet")
     contents = {
+        "counts": list(records.counts),
         "tables": list(records.tables),
         "faults": [asdict(fault) for fault in records.faults],
         "files": [asdict(file) for file in records.files],
@@ -48,6 +53,7 @@ def load_checked(run_dir: Path) -> Records | None:
         files=tuple(SourceFile(**file) for file in contents["files"]),
         extra={table: tuple(names) for table, names in contents["extra"].items()},
         dropped=contents["dropped"],
+        counts={name: pd.read_parquet(folder / f"{COUNTED}{name}.parquet") for name in contents["counts"]},
     )
 
 

@@ -1,0 +1,128 @@
+"""Who took part, beside who lives here, and what they understood. Every count passes the one gate, here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from heard.maths.representation import compare
+from heard.maths.suppress import Disclosure, Published, publish, publish_parts
+from heard.measures.cases import Cases, Nothing
+from heard.measures.claim import TRUE
+from heard.measures.units import closed_activities
+from heard.measures.year import Year
+from heard.model.people import Category, Characteristic, People, Shown, Understood
+
+ALL_RESIDENTS = "all residents"
+UNKNOWN = ""  # the category of those who did not say
+YES, NO = "understood", "did not"
+LEAST_ANSWERS = 10  # with fewer answers an activity's share says more about chance than about people
+
+
+def people_of(year: Year, rules: Disclosure, before: Mapping[str, Published] | None = None) -> People:
+    """The year's people, after disclosure control; `before` has the same characteristics as published earlier."""
+    closed = closed_activities(year)
+    if isinstance(closed, Nothing) or not year.records.counts:
+        return People(missing=(closed.missing,) if isinstance(closed, Nothing) else ("responses",))
+    counts = year.records.counts["people"]
+    here = counts[counts["activity_id"].isin(closed.ids)]
+    everyone = _for_all(closed)
+    tables = _tables(here[here["activity_id"].isin(everyone)])
+    published = publish(tables, rules, before) if tables else {}
+    return People(
+        characteristics=tuple(_characteristic(name, shown, year) for name, shown in published.items()),
+        understood=_understood(year, closed.ids, rules),
+        activities=here.loc[here["activity_id"].isin(everyone), "activity_id"].nunique(),
+        without_baseline=here.loc[~here["activity_id"].isin(everyone), "activity_id"].nunique(),
+        missing=() if year.sheet("population") is not None else ("population",),
+    )
+
+
+def _for_all(closed: Cases) -> frozenset[str]:
+    """The activities meant for all residents: only they can be set beside the county."""
+    said = closed.target.is_(ALL_RESIDENTS).truth == TRUE
+    return frozenset(name for name, meant in zip(closed.ids, said, strict=True) if meant)
+
+
+def _tables(counts: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """People by category, for each characteristic, over all activities together."""
+    tables: dict[str, dict[str, int]] = {}
+    columns = (counts[name] for name in ("characteristic", "category", "people"))
+    for characteristic, category, people in zip(*columns, strict=True):
+        table = tables.setdefault(str(characteristic), {})
+        table[str(category)] = table.get(str(category), 0) + int(people)
+    return tables
+
+
+def _population(year: Year, characteristic: str) -> tuple[dict[str, int], str]:
+    """People who live here by category, in the widest area supplied, and where that is from."""
+    sheet = year.sheet("population")
+    if sheet is None:
+        return {}, ""
+    rows = sheet.rows.assign(area=sheet.rows["area"].fillna("") if sheet.has("area") else "")
+    rows = rows[rows["characteristic"].str.strip().str.casefold().str.replace(" ", "_") == characteristic]
+    if rows.empty:
+        return {}, ""
+    widest = rows.groupby("area", sort=True)["people"].sum().idxmax()
+    rows = rows[rows["area"] == widest]
+    source = "; ".join(dict.fromkeys(rows["source"].dropna())) if sheet.has("source") else ""
+    return {str(c): int(n) for c, n in zip(rows["category"], rows["people"], strict=True)}, source
+
+
+def _characteristic(name: str, published: Published, year: Year) -> Characteristic:
+    """One characteristic as published, beside the population; a category that the population lacks stands last."""
+    population, source = _population(year, name)
+    shown = {category: people for category, people in published.shown.items() if category != UNKNOWN}
+    strange = sorted(set(shown) - set(population))
+    unknown = published.shown.get(UNKNOWN, 0)
+    total = published.total if isinstance(published.total, int) else None
+    comparable = {} if strange else population
+    found = compare(shown if comparable else {}, comparable, unknown, total)
+    likeness = {row.category: row for row in found.categories}
+    flag = year.standards.ratio_flag
+    categories = []
+    for category in (*population, *strange):
+        row, people = likeness.get(category), published.cells.get(category, 0)
+        if row is None:
+            categories.append(Category(category, people, None, population.get(category), None, None, flagged=False))
+        else:
+            low = row.ratio is not None and row.ratio < flag
+            categories.append(
+                Category(
+                    category, people, row.share, population[category], row.population_share, row.ratio, flagged=low
+                )
+            )
+    return Characteristic(
+        name,
+        tuple(categories),
+        published.cells.get(UNKNOWN, 0),
+        published.total,
+        _share(published.cells.get(UNKNOWN, 0), published.total),
+        found.dissimilarity,
+        source,
+    )
+
+
+def _understood(year: Year, ids: Collection[str], rules: Disclosure) -> tuple[Understood, ...]:
+    """Each item over the year and for each activity with enough answers; hidden where it would tell of a few."""
+    answers = year.records.counts["answers"]
+    answers = answers[answers["activity_id"].isin(ids) & (answers["answered"] >= LEAST_ANSWERS)]
+    found: list[Understood] = []
+    for item in dict.fromkeys(answers["item"]):
+        rows = answers[answers["item"] == item]
+        columns = (rows[name] for name in ("activity_id", "answered", "understood"))
+        parts = {str(a): {YES: int(yes), NO: int(n) - int(yes)} for a, n, yes in zip(*columns, strict=True)}
+        by_activity, together = publish_parts(parts, str(item), rules)
+        found.append(_one(str(item), "", together))
+        found += [_one(str(item), activity, shown) for activity, shown in by_activity.items()]
+    return tuple(found)
+
+
+def _one(item: str, activity: str, shown: Published) -> Understood:
+    understood, answered = shown.cells[YES], shown.total
+    return Understood(item, activity, answered, understood, _share(understood, answered))
+
+
+def _share(part: Shown, whole: Shown) -> float | None:
+    return part / whole if isinstance(part, int) and isinstance(whole, int) and whole else None

@@ -1,0 +1,60 @@
+"""Who took part and what they understood, as anyone may see it: each count has passed the gate of disclosure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from heard.maths.suppress import Symbol
+
+Shown = int | Symbol
+
+
+@dataclass(frozen=True)
+class Category:
+    """One category: people who took part, their share of those who said, and of the population; the ratio of the two.
+
+    A share or ratio is None where a count it would give away is hidden, or where no population is known.
+    """
+
+    name: str
+    people: Shown
+    share: float | None
+    population: int | None
+    population_share: float | None
+    ratio: float | None
+    flagged: bool
+
+
+@dataclass(frozen=True)
+class Characteristic:
+    """One characteristic over the year: its categories, those who did not say, and how far apart the two shares are."""
+
+    name: str
+    categories: tuple[Category, ...]
+    unknown: Shown
+    total: Shown
+    share_unknown: float | None
+    dissimilarity: float | None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One thing respondents were asked, over some activities: how many answered, and how many understood (4 or 5)."""
+
+    item: str
+    activity_id: str  # empty for the whole year
+    answered: Shown
+    understood: Shown
+    share: float | None
+
+
+@dataclass(frozen=True)
+class People:
+    """Who took part in the year, and what they understood; `missing` names what was not supplied."""
+
+    characteristics: tuple[Characteristic, ...] = ()
+    understood: tuple[Understood, ...] = ()
+    activities: int = 0
+    without_baseline: int = 0  # activities with responses that were not meant for all residents
+    missing: tuple[str, ...] = ()

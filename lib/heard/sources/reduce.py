@@ -1,0 +1,100 @@
+"""Responses reduced to counts: who took part, and what they understood, by activity. Nobody is left in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from heard.model.records import BECAUSE, FOLDER, ROW, STANDING, Records
+from heard.model.tables import TABLES
+
+CHARACTERISTICS = ("age", "sex", "ethnic_group", "disability", "religion", "district")
+ITEMS = tuple(name for name in TABLES["responses"].columns if name.startswith("understood_"))
+WELL = 4  # an answer of 4 or 5 says that it was understood
+NOBODY = ("activity_id", ROW, FOLDER, STANDING, BECAUSE)  # all that is kept of a response once it is counted
+BAND = re.compile(
+    r"(?P<under>under|up to) (?P<below>\d+)"
+    r"|(?P<first>\d+) ?(?:to|-|–) ?(?P<last>\d+)"
+    r"|(?P<from>\d+) ?(?:and over|\+|or over)"
+)
+OLDEST = 200
+
+
+def reduce_responses(records: Records) -> Records:
+    """The same records with `responses` counted by activity, and of each response no more than what became of it."""
+    checked = records.tables.get("responses")
+    if checked is None:
+        return records
+    kept = checked.kept
+    left = [name for name in NOBODY if name in checked.rows.columns]
+    tables = {**records.tables, "responses": replace(checked, rows=checked.rows[left])}
+    return replace(records, tables=tables, counts={"people": _people(kept, records), "answers": _answers(kept)})
+
+
+def _people(kept: pd.DataFrame, records: Records) -> pd.DataFrame:
+    """Rows of (activity, characteristic, category, people) for every characteristic supplied."""
+    parts = [
+        _counted(kept["activity_id"], _category(kept[name], name, records), name)
+        for name in CHARACTERISTICS
+        if name in kept.columns
+    ]
+    columns = ["activity_id", "characteristic", "category", "people"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def _counted(activity: pd.Series, category: pd.Series, name: str) -> pd.DataFrame:
+    frame = pd.DataFrame({"activity_id": activity, "category": category.astype("string").fillna("")})
+    counts = frame.groupby(["activity_id", "category"], sort=True).size().rename("people").reset_index()
+    return counts.assign(characteristic=name)
+
+
+def _category(cells: pd.Series, name: str, records: Records) -> pd.Series:
+    """Each person's category, as the population writes it; as supplied where the population has no such category."""
+    known = population_categories(records, name)
+    if name == "age":
+        return _band(cells, known)
+    written = {category.strip().casefold(): category for category in known}
+    folded = cells.astype("string").str.strip()
+    return folded.str.casefold().map(written).astype("string").fillna(folded)
+
+
+def population_categories(records: Records, characteristic: str) -> tuple[str, ...]:
+    """The categories of one characteristic in `population`, in its order; none where it was not supplied."""
+    population = records.tables.get("population")
+    if population is None:
+        return ()
+    rows = population.kept
+    same = rows["characteristic"].str.strip().str.casefold().str.replace(" ", "_") == characteristic
+    return tuple(dict.fromkeys(str(category) for category in rows.loc[same, "category"]))
+
+
+def _band(ages: pd.Series, bands: tuple[str, ...]) -> pd.Series:
+    """The population's age band of each age; blank where no band holds it."""
+    known = {band: limits for band in bands if (limits := _limits(band)) is not None}
+    bands_of = {age: band for band, (first, last) in known.items() for age in range(first, last + 1)}
+    return ages.map(bands_of).astype("string")
+
+
+def _limits(band: str) -> tuple[int, int] | None:
+    match = BAND.search(band.casefold())
+    if match is None:
+        return None
+    if match["below"]:
+        return 0, int(match["below"]) - (match["under"] == "under")
+    return (int(match["first"]), int(match["last"])) if match["first"] else (int(match["from"]), OLDEST)
+
+
+def _answers(kept: pd.DataFrame) -> pd.DataFrame:
+    """Rows of (activity, item, answered, understood) for every item asked."""
+    parts = []
+    for item in ITEMS:
+        if item in kept.columns:
+            asked = kept[["activity_id", item]].dropna()
+            by_activity = asked[item].groupby(asked["activity_id"], sort=True)
+            understood = by_activity.apply(lambda answers: int((answers >= WELL).sum()))
+            counts = pd.DataFrame({"answered": by_activity.size(), "understood": understood})
+            parts.append(counts.reset_index().assign(item=item))
+    columns = ["activity_id", "item", "answered", "understood"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)

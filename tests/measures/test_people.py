@@ -1,0 +1,150 @@
+"""Who took part beside who lives here, what they understood, and what is hidden so that nobody can be worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from heard.maths.suppress import Disclosure, Symbol
+from heard.measures import Year
+from heard.measures.people import people_of
+from heard.model.people import Characteristic, People
+from heard.sources.reduce import population_categories, reduce_responses
+
+Build = Callable[..., Year]
+GATE = Disclosure()
+
+ACTIVITIES = """
+    activity_id,title,opened_on,closed_on,target
+    a,For all,2024-05-01,2024-07-31,all residents
+    b,For users,2024-05-01,2024-07-31,service users
+    c,Also for all,2024-05-01,2024-07-31,All Residents
+"""
+POPULATION = """
+    characteristic,category,people,area,source
+    age,Under 16,200,County,Census
+    age,16 to 64,600,County,Census
+    age,65 and over,200,County,Census
+    age,Under 16,2,Village,Census
+    sex,Female,500,County,Census
+    sex,Male,500,County,Census
+"""
+
+
+def responses(*people: tuple[int, str, int | None, str, int | None]) -> str:
+    """(how many, activity, age, sex, answer to one item) of each kind of respondent."""
+    lines = ["response_id,activity_id,age,sex,understood_how_long"]
+    for n, activity, age, sex, answer in people:
+        for _ in range(n):
+            lines.append(f"r{len(lines)},{activity},{age or ''},{sex},{answer or ''}")
+    return "\n".join(lines) + "\n"
+
+
+def people(year: Build, given: str, rules: Disclosure = GATE, **tables: str) -> People:
+    council = year({"activities": ACTIVITIES, "population": POPULATION, "responses": given, **tables})
+    return people_of(replace(council, records=reduce_responses(council.records)), rules)
+
+
+def one(found: People, name: str) -> Characteristic:
+    return next(each for each in found.characteristics if each.name == name)
+
+
+MANY = responses(
+    (30, "a", 30, "Female", 5), (50, "a", 70, "male", 4), (20, "c", 12, "Female", 2), (900, "b", 30, "Male", 1)
+)
+
+
+def test_shares_of_those_who_said_stand_beside_shares_of_the_population(year: Build) -> None:
+    age = one(people(year, MANY), "age")
+    found = {row.name: (row.people, row.share, row.population_share) for row in age.categories}
+    assert found == {"Under 16": (20, 0.2, 0.2), "16 to 64": (30, 0.3, 0.6), "65 and over": (50, 0.5, 0.2)}
+    assert age.dissimilarity == pytest.approx(0.3)
+
+
+def test_a_group_below_the_flag_is_flagged_and_others_are_not(year: Build) -> None:
+    age = one(people(year, MANY), "age")
+    assert {row.name: row.flagged for row in age.categories} == {
+        "Under 16": False,
+        "16 to 64": True,
+        "65 and over": False,
+    }
+
+
+def test_only_what_is_meant_for_all_residents_is_set_beside_the_county(year: Build) -> None:
+    found = people(year, MANY)
+    assert (found.activities, found.without_baseline) == (2, 1)
+    assert one(found, "sex").total == 100
+
+
+def test_words_are_matched_without_regard_to_case_and_those_who_did_not_say_are_unknown(year: Build) -> None:
+    sex = one(people(year, MANY + "x1,a,30,,\nx2,a,30,,\nx3,a,30,,\nx4,a,30,,\nx5,a,30,,\n"), "sex")
+    assert {row.name: row.people for row in sex.categories} == {"Female": 50, "Male": 50}
+    assert (sex.unknown, sex.share_unknown) == (5, pytest.approx(5 / 105))
+
+
+def test_a_small_count_is_hidden_and_so_is_one_beside_it(year: Build) -> None:
+    age = one(
+        people(year, responses((2, "a", 12, "Female", 5), (40, "a", 30, "Male", 5), (9, "a", 70, "Male", 5))), "age"
+    )
+    hidden = [row.name for row in age.categories if row.people is Symbol.CONFIDENTIAL]
+    assert "Under 16" in hidden
+    assert len(hidden) >= 2
+    assert all(row.share is None and row.ratio is None for row in age.categories if row.name in hidden)
+    assert age.dissimilarity is None
+
+
+def test_a_category_the_population_does_not_have_is_shown_and_compared_with_nothing(year: Build) -> None:
+    found = one(people(year, responses((40, "a", 30, "Other", 5), (40, "a", 30, "Male", 5))), "sex")
+    assert {row.name for row in found.categories} == {"Female", "Male", "Other"}
+    assert found.dissimilarity is None
+
+
+def test_without_a_population_people_are_counted_and_compared_with_nobody(year: Build) -> None:
+    council = year({"activities": ACTIVITIES, "responses": MANY})
+    found = people_of(replace(council, records=reduce_responses(council.records)), GATE)
+    assert found.missing == ("population",)
+    assert all(row.population is None for each in found.characteristics for row in each.categories)
+
+
+def test_without_responses_nothing_is_made_up(year: Build) -> None:
+    council = year({"activities": ACTIVITIES, "population": POPULATION})
+    assert people_of(council, GATE) == People(missing=("responses",))
+
+
+def test_what_was_understood_is_a_share_of_those_who_answered(year: Build) -> None:
+    given = responses(
+        (30, "a", 30, "Female", 5), (10, "a", 30, "Male", 3), (20, "b", 30, "Male", 4), (20, "b", 30, "Male", 2)
+    )
+    found = {u.activity_id: (u.answered, u.understood, u.share) for u in people(year, given).understood}
+    assert found == {"": (80, 50, 0.625), "a": (40, 30, 0.75), "b": (40, 20, 0.5)}
+
+
+def test_an_activity_with_fewer_than_ten_answers_is_left_out(year: Build) -> None:
+    found = people(year, responses((9, "a", 30, "Female", 5), (30, "c", 30, "Female", 5), (30, "c", 30, "Male", 1)))
+    assert {u.activity_id for u in found.understood} == {"", "c"}
+
+
+def test_a_share_that_would_tell_of_a_few_is_hidden(year: Build) -> None:
+    found = people(year, responses((19, "a", 30, "Female", 5), (1, "a", 30, "Male", 1)))
+    assert {u.understood for u in found.understood} == {Symbol.CONFIDENTIAL}
+    assert {u.share for u in found.understood} == {None}
+
+
+def test_of_a_response_nothing_is_left_once_it_is_counted(year: Build) -> None:
+    council = year({"activities": ACTIVITIES, "population": POPULATION, "responses": MANY})
+    reduced = reduce_responses(council.records)
+    assert set(reduced.tables["responses"].rows.columns) == {"activity_id", "row", "folder", "standing", "because"}
+    assert isinstance(reduced.counts["people"], pd.DataFrame)
+
+
+def test_a_response_set_aside_is_not_counted(year: Build) -> None:
+    council = year({"activities": ACTIVITIES, "population": POPULATION, "responses": MANY}, aside={"responses": [2, 3]})
+    assert reduce_responses(council.records).counts["people"].query("characteristic == 'sex'")["people"].sum() == 998
+
+
+def test_the_population_s_own_categories_are_the_age_bands(year: Build) -> None:
+    council = year({"activities": ACTIVITIES, "population": POPULATION})
+    assert population_categories(council.records, "age") == ("Under 16", "16 to 64", "65 and over")
