@@ -34,7 +34,8 @@ from heard.show.charts.scorecard import Chapter, scorecard
 from heard.show.charts.states import MeasureStates, states_by_measure
 from heard.show.charts.trend import Series, slopes
 from heard.show.charts.waiting import time_to_feedback
-from heard.show.charts.year import Activity, Shading, calendar
+from heard.show.charts.timeline import Shading
+from heard.show.charts.year import Activity, calendar
 
 __all__ = [
     "Activity",

@@ -1,0 +1,83 @@
+"""The sheet a chart is drawn on: measured in points from the top left, and written as an SVG of the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from heard.show.charts.style import PANEL, SMALL, STYLE, WIDTH
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+FINER_THAN_SEEN = re.compile(r"(\.\d{3})\d+(?![\d)])")  # what ends in ")" is how much a letter is scaled: not cut
+PATH = re.compile(r' d="[^"]+"')
+AROUND_LETTERS = re.compile(r"\s*\b([MLQCz])\b\s*")
+BETWEEN_TAGS = re.compile(r">\s+<")
+
+
+class Sheet:
+    """One picture, WIDTH points wide and as high as it needs."""
+
+    def __init__(self, figure: Figure, height: float) -> None:
+        self.figure = figure
+        self.height = height
+
+    def page(self) -> Axes:
+        """The whole sheet, its coordinates in points, down from the top."""
+        axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(self.height, 0))
+        axes.set_axis_off()
+        return axes
+
+    def plot(self, left: float, top: float, right: float, bottom: float) -> Axes:
+        """A part of the sheet with axes of its own; the four sides are in points from the top left."""
+        place = (left / WIDTH, 1 - bottom / self.height, (right - left) / WIDTH, (bottom - top) / self.height)
+        return self.figure.add_axes(place, facecolor="none")
+
+    def svg(self) -> str:
+        """The picture as text: letters as shapes, so that it looks the same without the font; no date, no version."""
+        written = StringIO()
+        self.figure.savefig(written, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
+        return squeeze(written.getvalue())
+
+
+def squeeze(svg: str) -> str:
+    """The same picture in fewer bytes: nothing finer than can be seen, and no space that says nothing."""
+    svg = PATH.sub(lambda path: AROUND_LETTERS.sub(r"\1", path[0]), FINER_THAN_SEEN.sub(r"\1", svg))
+    return BETWEEN_TAGS.sub("><", svg).replace("DejaVuSans-", "f")
+
+
+@contextmanager
+def sheet(height: float) -> Iterator[Sheet]:
+    """An empty sheet, in the style of the government's analysts (`afcharts`) and in our type and colours."""
+    import matplotlib.style
+    from matplotlib.figure import Figure
+
+    with matplotlib.style.context(["afcharts.afcharts", STYLE]):
+        yield Sheet(Figure(figsize=(WIDTH / 72, height / 72), facecolor=PANEL), height)
+
+
+@cache
+def text_width(words: str, size: float = SMALL, weight: str = "normal") -> float:
+    """How wide the words are when set, in points."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(words, font, False)[0])
+
+
+def wrap(words: str, width: float, size: float = SMALL, weight: str = "normal") -> list[str]:
+    """The words in lines no wider than `width` points; a word that is wider alone has a line alone."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and text_width(f"{lines[-1]} {word}", size, weight) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
