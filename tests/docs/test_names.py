@@ -15,7 +15,7 @@ from heard.params import ROOT
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 CODE = ("lib", "params", "data_contracts", "notebooks", "reports/templates", "tests", "Makefile", "pyproject.toml")
-MADE = ("sample/", "data/", ".venv/", "reports/annual-2024-25")  # by make, by heard, or by the reader
+MADE = ("sample/", "data/", ".venv", "internal/", "reports/annual-2024-25")  # by make, by heard, or by the reader
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 IN_TICKS = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
