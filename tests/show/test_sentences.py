@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from heard.show.sentences import agreed, capital, day, listed, number, on_record, one, out_of, percent, reasons, some
+from heard.show.sentences import agreed, capital, day, listed, number, on_record, one, out_of, percent, some
 
 FED_BACK = ("activities", "fed back in time", "did not feed back in time")
 OPEN = ("consultations", "were open long enough", "were not open long enough")
@@ -89,8 +89,3 @@ def test_days_numbers_and_lists_are_written_as_people_write_them():
     assert (listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])) == ("a", "a and b", "a, b and c")
     assert one("documents") == "document"
     assert capital("know how feedback was used") == "Know how feedback was used"
-
-
-def test_a_single_reason_stands_alone_and_several_carry_their_counts():
-    assert reasons([("decided by an officer", 9)]) == "decided by an officer"
-    assert reasons([("too short", 3), ("no reason given", 1)]) == "too short (3); no reason given (1)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -71,12 +71,12 @@ def table(
     columns: Sequence[str],
     rows: Iterable[Sequence[object]],
     *,
-    total: bool = False,
+    totals: Collection[int] = (),
     class_: str = "",
 ) -> Markup:
     """A table with a caption; the first cell names its row, and whole numbers are set as numbers.
 
-    `total` marks the last row as the sum of those above. Nothing where there are no rows.
+    `totals` are the places, from 0, of the rows that add up others. Nothing where there are no rows.
     """
     body = [tuple(row) for row in rows]
     if not body:
@@ -85,7 +85,7 @@ def table(
     head = joined(
         tag("th", name, scope="col", class_=_kind(is_number)) for name, is_number in zip(columns, numeric, strict=True)
     )
-    lines = [_row(row, numeric, total and n == len(body) - 1) for n, row in enumerate(body)]
+    lines = [_row(row, numeric, n in totals) for n, row in enumerate(body)]
     classes = " ".join(filter(None, (class_, "wide" if len(columns) > WIDE else "")))
     return tag(
         "table",

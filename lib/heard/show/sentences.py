@@ -9,6 +9,7 @@ from datetime import date
 PERCENT_FROM = 20  # with fewer counted, the counts alone
 SINGULAR = {
     "activities": "activity",
+    "entries": "entry",
     "officers who led": "officer who led",
     "links and contacts": "link or contact",
 }
@@ -88,13 +89,6 @@ def on_record(n: int, partly: int, of: int, noun: str) -> str:
     told = f" ({percent(many, of)})" if of >= PERCENT_FROM else ""
     rest = listed(f"{words} for {number(count)}" for words, count in others)
     return f"{capital(first)} for {number(many)} of {some(of, noun)}{told}, {rest}."
-
-
-def reasons(counts: Sequence[tuple[str, int]]) -> str:
-    """Why, with how many each: `decided by an officer (9); no decision on record (2)`."""
-    if len(counts) == 1:
-        return counts[0][0]
-    return "; ".join(f"{why} ({number(n)})" for why, n in counts)
 
 
 def capital(text: str) -> str:

@@ -1,0 +1,96 @@
+"""The strategy, chapter by chapter: what became of each commitment, in the same form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from heard.model.commitment import Commitment
+from heard.model.state import Verdict
+from heard.show.charts import MeasureStates, states_by_measure
+from heard.show.commitment import commitment_row
+from heard.show.facts import Facts
+from heard.show.gaps import in_words, lacking, untold
+from heard.show.html import joined, paragraph, table, tag
+from heard.show.sentences import capital, listed, number, some
+
+ORDER = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_TELL)
+OTHERS = (Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE, Verdict.DESCRIBED, Verdict.NOT_MEASURED)
+
+
+def every_chapter(facts: Facts) -> Markup:
+    """All chapters, under one heading."""
+    return joined(
+        (
+            tag("h2", "Chapter by chapter", id="chapters"),
+            paragraph(
+                "Each row says what became of a commitment and how strongly the strategy puts it.",
+                "Then come the counts, and the names of those that fell short.",
+                "The rule behind each figure is one step away, on the web page.",
+            ),
+            *(chapter(facts, name) for name in facts.params.strategy.chapters),
+        )
+    )
+
+
+def chapter(facts: Facts, name: str) -> Markup:
+    """One chapter: its counts, its chart, its commitments, and what we cannot tell for want of a record."""
+    commitments = facts.params.strategy.of_chapter(name)
+    told = [each for each in commitments if not lacking(facts, each)]
+    return tag(
+        "section",
+        tag("h3", facts.params.strategy.chapters[name], id=f"chapter-{name}"),
+        paragraph(in_numbers(facts, commitments), _of_law(name)),
+        _chart(facts, name, told),
+        *(commitment_row(facts, each) for each in told),
+        cannot_tell(facts, commitments),
+    )
+
+
+def verdicts(facts: Facts, commitments: Iterable[Commitment]) -> Counter[Verdict]:
+    """How many commitments came to each verdict."""
+    return Counter(facts.outcomes[each.id].verdict for each in commitments)
+
+
+def in_numbers(facts: Facts, commitments: tuple[Commitment, ...]) -> str:
+    """The counts of a chapter: its promises by what became of them, and what it describes."""
+    promises = [each for each in commitments if each.is_promise]
+    others = sum(not each.is_promise and not each.letter for each in commitments)
+    described = f"describes {some(others, 'things')}, counted apart." if others else ""
+    if not promises:
+        return f"This chapter makes no promise; it {described}"
+    found = verdicts(facts, promises)
+    told = listed(f"{number(found[verdict])} {verdict}" for verdict in (*ORDER, *OTHERS) if found[verdict])
+    return f"{capital(some(len(promises), 'promises'))}: {told}." + (f" It also {described}" if described else "")
+
+
+def _of_law(name: str) -> str:
+    if name != "LEGAL":
+        return ""
+    return "This chapter says what is on record. It does not say whether any consultation was lawful."
+
+
+def _chart(facts: Facts, name: str, told: list[Commitment]) -> Markup:
+    here = {each.id for each in told}
+    rows = [
+        MeasureStates(facts.measures[result.measure].title, {state: len(ids) for state, ids in result.all.ids.items()})
+        for result in facts.assessment.results
+        if facts.shown_at.get(result.measure) in here and result.all.units > 1
+    ]
+    title = f"{facts.params.strategy.chapters[name]}: how many did it?"
+    return Markup(states_by_measure(rows, title=title).figure()) if rows else Markup("")  # noqa: S704 - charts escape
+
+
+def cannot_tell(facts: Facts, commitments: Iterable[Commitment]) -> Markup:
+    """What cannot be told, said once for each record that is missing."""
+    rows = [
+        (in_words(name), joined((_untold(each) for each in several), "; "))
+        for name, several in untold(facts, commitments).items()
+    ]
+    return table("What we cannot tell in this chapter, by the record that is missing", ("No record of", "Statements"), rows)
+
+
+def _untold(commitment: Commitment) -> Markup:
+    return tag("span", commitment.id, " ", commitment.title, id=commitment.id)

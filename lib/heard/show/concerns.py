@@ -1,0 +1,117 @@
+"""What most needs attention, and what went well: by one rule, stated on the page, and never by choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from heard.model.commitment import Commitment
+from heard.model.result import Result
+from heard.model.state import State, Verdict
+from heard.show.asks import ask
+from heard.show.content import CONTENT
+from heard.show.facts import Facts
+from heard.show.gaps import in_words, untold
+from heard.show.html import joined, link, tag, title
+from heard.show.said import in_short, is_law
+from heard.show.sentences import agreed, capital, number, out_of, some
+from heard.show.wording import wording
+
+MOST = 3
+NAMED = 3
+RULE = (
+    "Promises not kept come first, then those partly kept; among these, what fell short in most cases. "
+    "What went well is chosen in the same way."
+)
+
+
+@dataclass(frozen=True)
+class Concern:
+    """One thing for the Committee to look at: what fell short, the promises it broke, and what could be asked for."""
+
+    told: Markup
+    commitments: tuple[str, ...]
+    ask: str | Markup
+
+
+def concerns(facts: Facts) -> tuple[Concern, ...]:
+    """At most three: what fell short, by the rule; then what is not on record, by the promises it leaves open."""
+    found = [_concern(facts, result, broken) for result, broken in _fell_short(facts)]
+    return tuple((*found, *_untold(facts))[:MOST])
+
+
+def went_well(facts: Facts) -> tuple[Markup, ...]:
+    """At most three checks behind promises that were kept, first what was done in most cases."""
+    deciding: dict[str, list[Commitment]] = {}
+    for promise in facts.promises:
+        if facts.outcomes[promise.id].verdict is Verdict.KEPT:
+            for result in facts.deciding(promise):
+                deciding.setdefault(result.measure, []).append(promise)
+    ranked = sorted(deciding.items(), key=lambda item: -facts.results[item[0]].all.n(State.MET))
+    return tuple(
+        joined((_done(facts, facts.results[measure]), _links(kept)), " ")
+        for measure, kept in ranked[:MOST]
+    )
+
+
+def _fell_short(facts: Facts) -> list[tuple[Result, list[Commitment]]]:
+    """The deciding measures of promises that were not, or partly, kept: each once, with the promises it bears on."""
+    broken: dict[str, list[Commitment]] = {}
+    rank: dict[str, int] = {}
+    for worst, verdict in enumerate((Verdict.NOT_KEPT, Verdict.PARTLY_KEPT)):
+        for promise in facts.promises:
+            if facts.outcomes[promise.id].verdict is verdict:
+                for result in facts.deciding(promise):
+                    broken.setdefault(result.measure, []).append(promise)
+                    rank.setdefault(result.measure, worst)
+    short = [measure for measure in broken if facts.results[measure].all.n(State.NOT_MET)]
+    short.sort(key=lambda measure: (rank[measure], -facts.results[measure].all.n(State.NOT_MET)))
+    return [(facts.results[measure], broken[measure]) for measure in short]
+
+
+def _concern(facts: Facts, result: Result, broken: list[Commitment]) -> Concern:
+    counted = tag("strong", fell_short(facts, result))
+    told = (counted, wording(result.measure).matters, _named(facts, result), _links(broken))
+    return Concern(joined(told, " "), tuple(each.id for each in broken), ask(result.measure))
+
+
+def fell_short(facts: Facts, result: Result) -> str:
+    """How many fell short: `16 of 63 activities did not feed back in time.`"""
+    measure, n, counted = facts.measures[result.measure], result.all.n(State.NOT_MET), result.all.counted
+    unmet, known = wording(measure.id).unmet, not result.all.n(State.NO_EVIDENCE)
+    if result.unit == "year":
+        return f"{capital(unmet)}."
+    if is_law(facts, result):
+        return f"{measure.title}: not on record for {number(n)} of {some(counted, measure.noun)}."
+    if n == counted:
+        return out_of(0, counted, measure.noun, measure.met_as, unmet, known=known)
+    return f"{number(n)} of {number(counted)} {measure.noun}{"" if known else " we can judge"} {agreed(n, unmet)}."
+
+
+def _untold(facts: Facts) -> Iterator[Concern]:
+    for name, promises in untold(facts, facts.promises).items():
+        told = f"We cannot tell of {some(len(promises), 'promises')} for want of it."
+        headline = tag("strong", "No record of ", in_words(name), ".")
+        wanted = joined(("Ask for a record to be kept of ", in_words(name), "."))
+        yield Concern(joined((headline, told, _links(promises)), " "), tuple(each.id for each in promises), wanted)
+
+
+def _done(facts: Facts, result: Result) -> Markup:
+    """What went well, in one sentence."""
+    law = f"{facts.measures[result.measure].title}. " if is_law(facts, result) else ""
+    return joined((law, CONTENT[result.measure](facts) if result.measure in CONTENT else in_short(facts, result)))
+
+
+def _named(facts: Facts, result: Result) -> Markup:
+    ids = result.all.ids.get(State.NOT_MET, ())
+    if result.unit in ("year", "person", "document"):
+        return Markup("")
+    names: list[object] = [title(facts.name(result.unit, i)) for i in ids[:NAMED]]
+    more = [f"and {number(len(ids) - NAMED)} more"] if len(ids) > NAMED else []
+    return joined(("Among them: " if more else "Named: ", joined([*names, *more], "; "), "."))
+
+
+def _links(commitments: list[Commitment]) -> Markup:
+    return Markup("({})").format(joined((link(each.id, each.id) for each in commitments), ", "))

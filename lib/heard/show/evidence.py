@@ -1,0 +1,94 @@
+"""One step away from a figure: the rule and its thresholds, whose word it is, what it cannot show, what would help."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import cast
+
+from markupsafe import Markup
+
+from heard.measures.cases import Cases
+from heard.model.result import Result
+from heard.model.state import State
+from heard.params import Standards
+from heard.show.facts import Facts
+from heard.show.html import bullets, code, joined, paragraph, tag
+from heard.show.marks import IN_LAW
+from heard.show.said import is_law
+from heard.show.sentences import capital, number
+
+MOST_HELP = 3
+
+
+def evidence(facts: Facts, result: Result) -> Markup:
+    """The rule and all that stands behind a result, folded away on screen and left out of what is printed."""
+    measure = facts.measures[result.measure]
+    words = {state: str(state) for state in State} | (IN_LAW if is_law(facts, result) else {})
+    rules = [Markup("{}: {}").format(capital(why), tag("strong", words[state])) for why, state in result.rules]
+    return tag(
+        "details",
+        tag("summary", f"How we judged: {measure.title[:1].lower()}{measure.title[1:]}"),
+        paragraph("The first line that fits gives the answer." if len(rules) > 1 else ""),
+        bullets(rules, ordered=True),
+        joined(map(paragraph, _thresholds(facts, result))),
+        paragraph(measure.caveat),
+        paragraph(*_improved(facts, result)),
+        paragraph(f"The evidence is {_whose(measure.word)}.", *_judges(result)),
+        paragraph("Every case:", code("findings.csv"), "under", code(result.measure) + "."),
+        class_="annex",
+    )
+
+
+def _whose(word: str) -> str:
+    return word if word.startswith("the ") else f"a{'n' if word[0] in 'aeiou' else ''} {word}"
+
+
+def _judges(result: Result) -> Iterator[str]:
+    if result.described:
+        yield "It is described and not judged."
+    elif not result.judges(result.all) and result.all.units:
+        yield "It cannot judge the promise: too little is on record." if result.all.counted else "It cannot judge the promise."
+
+
+def _thresholds(facts: Facts, result: Result) -> Iterator[str]:
+    """The named figures that this measure reads, each the strategy's or ours, and changed where it is."""
+    standards = facts.params.standards
+    for name in figures_read(facts, result):
+        yield figure_in_words(standards, name)
+
+
+def figure_in_words(standards: Standards, name: str) -> str:
+    """A figure, whose it is, and why: `84 days (feedback_days): not in the strategy, our figure.`"""
+    note = standards.notes[name]
+    whose = "a figure of the strategy" if note.strategy else "not in the strategy: our figure"
+    changed = ", changed from what heard ships with" if name in standards.changed else ""
+    return f"{getattr(standards, name)} ({name}) is {whose}{changed}. {note.reason}"
+
+
+def figures_read(facts: Facts, result: Result) -> tuple[str, ...]:
+    """The named figures that the rules of this measure ask for, in order."""
+    measure, reader = facts.measures[result.measure], _Reader(facts.params.standards)
+    cases = measure.units(facts.year)
+    if isinstance(cases, Cases):
+        measure.rules(cases, cast(Standards, reader))
+    return tuple(reader.read)
+
+
+class _Reader:
+    """Standards that note which of their figures are asked for."""
+
+    def __init__(self, standards: Standards) -> None:
+        self._standards = standards
+        self.read: dict[str, None] = {}
+
+    def __getattr__(self, name: str) -> object:
+        self.read[name] = None
+        return getattr(self._standards, name)
+
+
+def _improved(facts: Facts, result: Result) -> Iterator[Markup]:
+    missing = Counter(name for f in result.findings if f.state is State.NO_EVIDENCE for name in f.missing)
+    told = [Markup("{} ({})").format(code(name), number(n)) for name, n in missing.most_common(MOST_HELP)]
+    if told:
+        yield Markup("What would help most, with the cases it bears on: {}.").format(joined(told, ", "))

@@ -1,0 +1,128 @@
+"""What the report speaks of: the year's records, results and promises, looked up by every section of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from heard.assess import measures_of, year_of
+from heard import measures
+from heard.measures import Measure
+from heard.measures.units import closed_in_period, spellings
+from heard.model.commitment import Commitment
+from heard.model.records import Records
+from heard.model.result import Assessment, Outcome, Result
+from heard.model.tables import TABLES
+from heard.params import Params
+
+NAMES = {"listing": ("web_listing", "title"), "action": ("actions", "text")}  # units with a name beside their key
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """One year: its params, its checked records and what was made of them."""
+
+    params: Params
+    records: Records
+    assessment: Assessment
+
+    @cached_property
+    def year(self) -> measures.Year:
+        """The records as the measures read them."""
+        return year_of(self.records, self.params)
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """The measures of this strategy by their ids."""
+        return {measure.id: measure for measure in measures_of(self.year)}
+
+    @cached_property
+    def results(self) -> Mapping[str, Result]:
+        """The results by the ids of their measures, in order."""
+        return {result.measure: result for result in self.assessment.results}
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """What became of each commitment, by its id."""
+        return {outcome.commitment: outcome for outcome in self.assessment.outcomes}
+
+    @property
+    def promises(self) -> tuple[Commitment, ...]:
+        """What the first page counts: no lettered part, and more than a description."""
+        return tuple(each for each in self.params.strategy.commitments if each.is_promise)
+
+    def serving(self, commitment: Commitment) -> tuple[Result, ...]:
+        """The results of the measures that serve this id itself, in order; its parts have their own."""
+        return tuple(result for result in self.assessment.results if commitment.id in result.serves)
+
+    def deciding(self, commitment: Commitment) -> tuple[Result, ...]:
+        """The results that decided what became of it."""
+        return tuple(self.results[measure] for measure in self.outcomes[commitment.id].decided_by)
+
+    @cached_property
+    def shown_at(self) -> Mapping[str, str]:
+        """Where each measure is shown: at the first commitment it serves, in the order of the strategy."""
+        places: dict[str, str] = {}
+        for commitment in self.params.strategy.commitments:
+            for result in self.serving(commitment):
+                places.setdefault(result.measure, commitment.id)
+        return places
+
+    def rows(self, table: str) -> pd.DataFrame:
+        """The rows of a table that count, with every column it can have; no row where it was not supplied."""
+        columns = list(TABLES[table].columns)
+        sheet = self.year.sheet(table)
+        return pd.DataFrame(columns=columns) if sheet is None else sheet.rows.reindex(columns=columns)
+
+    def has(self, table: str, column: str = "") -> bool:
+        """Whether a table, or a column of it, was supplied."""
+        checked = self.records.tables.get(table)
+        return checked is not None and (not column or checked.has(column))
+
+    @cached_property
+    def register(self) -> pd.DataFrame:
+        """The activities that count, blank levels read as consult, services spelled in one way."""
+        rows = self.rows("activities")
+        written = spellings(self.year)
+        services = [None if pd.isna(name) else written.get(str(name).casefold(), str(name)) for name in rows["service"]]
+        return rows.assign(level=rows["level"].fillna("consult"), service=pd.array(services, dtype="string"))
+
+    @cached_property
+    def closed(self) -> pd.DataFrame:
+        """The closed activities: in scope, the council's, more than information, closed in the period."""
+        sheet = self.year.sheet("activities")
+        assert sheet is not None, "activities is the one table that must be supplied"
+        return self.register[closed_in_period(self.year, sheet)]
+
+    @property
+    def consultations(self) -> pd.DataFrame:
+        """The closed activities of level consult."""
+        return self.closed[self.closed["level"] == "consult"]
+
+    @property
+    def closing_known(self) -> bool:
+        """Whether any closing day is on record; without one nothing can be said to have closed."""
+        return bool(self.register["closed_on"].notna().any())
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The title of each activity of the register, by its id."""
+        rows = self.register[["activity_id", "title"]].dropna()
+        return dict(zip(rows["activity_id"].astype(str), rows["title"].astype(str), strict=True))
+
+    def name(self, unit: str, unit_id: str) -> str:
+        """What a reader would call a unit: the title of an activity, the words of an action, or its own name."""
+        if unit == "activity":
+            return self.titles.get(unit_id, unit_id)
+        return self._names.get((unit, unit_id), unit_id)
+
+    @cached_property
+    def _names(self) -> Mapping[tuple[str, str], str]:
+        names: dict[tuple[str, str], str] = {}
+        for unit, (table, column) in NAMES.items():
+            named = self.rows(table)[[TABLES[table].key, column]].dropna()
+            names.update({(unit, str(i)): str(name) for i, name in named.itertuples(index=False, name=None)})
+        return names

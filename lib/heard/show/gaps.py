@@ -1,0 +1,141 @@
+"""What is not on record: in plain words, by what it leaves open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from heard.model.commitment import Commitment
+from heard.model.result import Finding
+from heard.model.state import State
+from heard.show.described import DESCRIBED
+from heard.show.facts import Facts
+from heard.show.html import code, joined
+
+RECORDS: Mapping[str, str] = {
+    "activities": "consultations and engagement",
+    "activities.closed_on": "the day each closed",
+    "activities.service": "which service ran each",
+    "activities.purpose": "what each was for",
+    "activities.stage": "the stage each was at",
+    "activities.scale": "which were of a larger scale",
+    "activities.significance": "which were significant",
+    "activities.impact_considered_on": "when the impact was considered",
+    "activities.expectation": "whether people expected to be asked",
+    "activities.equality_needed": "whether equality had to be looked at",
+    "activities.equality_done_on": "when equality was looked at",
+    "activities.affected_listed_on": "when those affected were named",
+    "activities.planned_on": "when each was planned",
+    "activities.decision_planned_on": "the day a decision was planned for",
+    "activities.proposal_final_on": "when each proposal became final",
+    "activities.follows": "what engagement came before",
+    "activities.recorded_on": "when each was entered",
+    "activities.lead_id": "that each had someone to lead it",
+    "activities.evaluated_on": "when each was looked back on",
+    "activities.lesson": "what was learned",
+    "materials": "the papers people were given",
+    "channels": "the ways people could take part",
+    "affected_groups": "the groups likely to be affected",
+    "responses": "responses",
+    "population": "who lives here",
+    "decisions": "what was decided",
+    "feedback": "feedback to the public",
+    "services": "the services of the Council",
+    "service_feedback": "regular feedback to services",
+    "boards": "seats on the Partnership Boards",
+    "board_meetings": "meetings of the Partnership Boards",
+    "training": "training of staff",
+    "forward_plan": "the forward plan",
+    "toolkit": "the Consultation Toolkit",
+    "practice": "lessons shared",
+    "member_actions": "what members did",
+    "advocacy": "issues raised for others",
+    "key_decisions": "the Council's list of decisions",
+    "committee": "what the Committee considered",
+    "web_listing": "the public web pages",
+    "contacts": "links and contacts",
+    "judgements": "scores by assessors",
+    "actions": "last year's actions",
+}
+
+
+def why_missing(finding: Finding, facts: Facts) -> Markup:
+    """Why nothing can be told of a unit, in words with the address of what is missing."""
+    if not finding.missing:
+        return Markup.escape(finding.reason)
+    return joined((_said(name, facts) for name in finding.missing), "; ")
+
+
+def _said(name: str, facts: Facts) -> Markup:
+    if "(" in name:
+        table, _, why = name.partition(" (")
+        return Markup("{} in {}").format(why.rstrip(")"), code(table))
+    table, _, column = address(name, facts).partition(".")
+    if not facts.has(table):
+        return Markup("no record of {} ({})").format(RECORDS.get(table, table), code(table))
+    if not column:
+        return Markup("nothing written down of {} ({})").format(RECORDS.get(table, table), code(table))
+    return Markup("{} {}").format(code(name), "is blank" if facts.has(table, column) else "was not supplied")
+
+
+def address(name: str, facts: Facts) -> str:
+    """What is missing: the table where it was not supplied, and otherwise the column."""
+    table, _, column = name.partition(" (")[0].partition(".")
+    return f"{table}.{column}" if column and facts.has(table) else table
+
+
+def in_words(name: str) -> Markup:
+    """A missing table or column in plain words, with its name; a column that has no such words, by its name."""
+    return Markup("{} ({})").format(RECORDS[name], code(name)) if name in RECORDS else code(name)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something missing (`table` or `table.column`), and what filling it would settle."""
+
+    name: str
+    measures: tuple[str, ...]
+    units: int
+    findings: int
+
+
+def gaps(facts: Facts) -> tuple[Gap, ...]:
+    """What is missing, first what would settle most findings. A finding that lacks several things counts for each."""
+    measures: dict[str, set[str]] = {}
+    units: dict[str, set[tuple[str, str]]] = {}
+    findings: Counter[str] = Counter()
+    for finding in (f for result in facts.assessment.results for f in result.findings):
+        if finding.state is State.NO_EVIDENCE:
+            for name in {address(missing, facts) for missing in finding.missing}:
+                measures.setdefault(name, set()).add(finding.measure)
+                units.setdefault(name, set()).add((finding.unit, finding.unit_id))
+                findings[name] += 1
+    found = (Gap(name, tuple(sorted(measures[name])), len(units[name]), n) for name, n in findings.items())
+    return tuple(sorted(found, key=lambda gap: (-gap.findings, gap.name)))
+
+
+def untold(facts: Facts, commitments: Iterable[Commitment]) -> dict[str, list[Commitment]]:
+    """The commitments of which we cannot tell for want of a record, by the record that is missing most."""
+    found: dict[str, list[Commitment]] = {}
+    for commitment in commitments:
+        name = lacking(facts, commitment)
+        if name:
+            found.setdefault(name, []).append(commitment)
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def lacking(facts: Facts, commitment: Commitment) -> str:
+    """The record for want of which nothing at all can be told of a commitment; "" where something can."""
+    family = (commitment, *facts.params.strategy.parts_of(commitment.id))
+    serving = [result for member in family for result in facts.serving(member)]
+    if not serving:
+        described = [DESCRIBED[measure] for measure in commitment.measured_by if measure in DESCRIBED]
+        lost = [each.needs for each in described if not each.on_record(facts)]
+        return lost[0] if lost and len(lost) == len(described) else ""
+    if any(result.all.units != result.all.n(State.NO_EVIDENCE) for result in serving):
+        return ""
+    missing = Counter(address(name, facts) for result in serving for f in result.findings for name in f.missing)
+    return min(missing, key=lambda name: (-missing[name], "." in name, name)) if missing else ""

@@ -1,0 +1,92 @@
+"""The sentences of one result: how many did it, how many in part, how many not and why, and what cannot be told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup, escape
+
+from heard.model.result import Finding, Result
+from heard.model.state import State
+from heard.show.content import CONTENT
+from heard.show.facts import Facts
+from heard.show.gaps import why_missing
+from heard.show.html import joined
+from heard.show.sentences import capital, number, on_record, one, out_of
+from heard.show.shortfall import SHORTFALL
+from heard.show.wording import wording
+
+MOST_REASONS = 3
+LAW = "LEGAL"  # of single consultations its chapter says what is on record, never what was not met
+
+
+def is_law(facts: Facts, result: Result) -> bool:
+    """Whether a result is shown in the chapter on law, and speaks of single consultations."""
+    return result.unit == "activity" and facts.shown_at.get(result.measure, "").startswith(f"{LAW}-")
+
+
+def said(facts: Facts, result: Result) -> Markup:
+    """All that is said of a result, as sentences."""
+    if not result.all.units:
+        return Markup.escape(f"There were no {facts.measures[result.measure].noun} in the year to ask this of.")
+    return joined((*_counted(facts, result), *_uncounted(facts, result)), " ")
+
+
+def in_short(facts: Facts, result: Result) -> str:
+    """How many did it, in one sentence; "" where nothing can be counted."""
+    measure, tally = facts.measures[result.measure], result.all
+    met, counted = tally.n(State.MET), tally.counted
+    if not counted:
+        return ""
+    if result.unit == "year":
+        return f"{capital(result.findings[0].reason)}."
+    if is_law(facts, result):
+        return on_record(met, tally.n(State.PARTLY), counted, measure.noun)
+    known = not tally.n(State.NO_EVIDENCE)
+    return out_of(met, counted, measure.noun, measure.met_as, wording(measure.id).unmet, known=known)
+
+
+def _counted(facts: Facts, result: Result) -> Iterator[str | Markup]:
+    content = CONTENT.get(result.measure)
+    if content and result.all.counted:
+        yield content(facts)
+        return
+    yield in_short(facts, result)
+    words = {State.PARTLY: "In part", State.NOT_MET: "Not so"}
+    if is_law(facts, result):
+        words = {State.PARTLY: "Partly on record", State.NOT_MET: "Not on record"}
+    for state, opening in words.items():
+        if result.all.n(state):
+            detail = SHORTFALL.get(result.measure, _reasons) if state is State.NOT_MET else _reasons
+            yield Markup("{}: {}.").format(opening, _with_counts(detail(facts, _of(result, state))))
+
+
+def _uncounted(facts: Facts, result: Result) -> Iterator[str | Markup]:
+    noun = facts.measures[result.measure].noun
+    if untold := _of(result, State.NO_EVIDENCE):
+        whom = f" for {number(len(untold))}" if result.all.units > 1 else ""
+        yield Markup("We cannot tell{}: {}.").format(whom, _with_counts(_reasons(facts, untold), alone=not whom))
+    if n := result.all.n(State.NOT_YET_DUE):
+        yield f"{number(n)} {'is' if n == 1 else 'are'} not due yet."
+    if none := _of(result, State.NOT_APPLICABLE):
+        whom = f"the one {one(noun)}" if result.all.units == 1 else number(len(none))
+        yield Markup("It does not apply to {}: {}.").format(whom, _with_counts(_reasons(facts, none), alone=True))
+
+
+def _of(result: Result, state: State) -> list[Finding]:
+    return [finding for finding in result.findings if finding.state is state]
+
+
+def _reasons(facts: Facts, findings: Iterable[Finding]) -> list[tuple[str, int]]:
+    """Why, most often first; the rarest are told together."""
+    counts = Counter(str(why_missing(finding, facts)) for finding in findings)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    told, rest = ordered[:MOST_REASONS], ordered[MOST_REASONS:]
+    return [*told, ("other reasons", sum(n for _, n in rest))] if rest else told
+
+
+def _with_counts(counts: list[tuple[str, int]], *, alone: bool = False) -> Markup:
+    if alone and len(counts) == 1:
+        return Markup(counts[0][0])  # noqa: S704 - made by why_missing, which escapes
+    return joined((Markup(f"{why} ({number(n)})") for why, n in counts), "; ")

@@ -1,0 +1,82 @@
+"""Who ran what closed in the year: services, directorates, and the divisions it was about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+from markupsafe import Markup
+
+from heard.show.facts import Facts
+from heard.show.html import paragraph, table
+from heard.show.sentences import number, some
+
+MOST_ROWS = 20
+NOT_RECORDED = "Not recorded"
+COUNTS = ("Consultations", "Other engagement", "All")
+
+Row = tuple[str, int, int, int]  # its name, and how many: consultations, other engagement, all
+
+
+def who_ran_them(facts: Facts) -> Iterator[Markup]:
+    """The counts by service and directorate, and by division."""
+    closed = facts.closed
+    if closed.empty:
+        yield paragraph("Nothing is known to have closed in the year, so there is nothing to count here.")
+        return
+    if closed["service"].isna().all():
+        yield paragraph("Which service ran each is not on record.")
+    else:
+        yield from _services(facts)
+    if closed["divisions"].notna().any():
+        yield from _divisions(closed)
+
+
+def _services(facts: Facts) -> Iterator[Markup]:
+    rows = _counted(facts.closed["service"], facts.closed["level"])
+    if directorates := _directorates(facts):
+        of_each = facts.closed["service"].str.casefold().map(directorates)
+        yield table("By directorate", ("Directorate", *COUNTS), _counted(of_each, facts.closed["level"]))
+    shown = _capped(rows)
+    yield table("By service", ("Service", *COUNTS), shown, totals=[len(shown) - 1])
+
+
+def _counted(names: pd.Series, levels: pd.Series) -> list[Row]:
+    consulted = (levels == "consult").groupby(names.fillna(NOT_RECORDED))
+    rows = [(str(name), int(group.sum()), int((~group).sum()), len(group)) for name, group in consulted]
+    return sorted(rows, key=lambda row: (-row[3], row[0]))
+
+
+def _capped(rows: list[Row]) -> list[Row]:
+    """The first rows, the others as one, and a row that adds up all."""
+    told, others = rows[:MOST_ROWS], rows[MOST_ROWS:]
+    rest = [_added(f"{some(len(others), 'services')} more", others)] if others else []
+    return [*told, *rest, _added("All", rows)]
+
+
+def _added(name: str, rows: list[Row]) -> Row:
+    return name, sum(row[1] for row in rows), sum(row[2] for row in rows), sum(row[3] for row in rows)
+
+
+def _directorates(facts: Facts) -> Mapping[str, str]:
+    rows = facts.rows("services")[["service", "directorate"]].dropna()
+    return {str(service).casefold(): str(name) for service, name in rows.itertuples(index=False, name=None)}
+
+
+def _divisions(closed: pd.DataFrame) -> Iterator[Markup]:
+    each = closed["divisions"].dropna().map(divisions_in).explode()
+    counts = sorted(each.value_counts().items(), key=lambda item: (-item[1], str(item[0])))
+    rows = [(str(name), int(n)) for name, n in counts[:MOST_ROWS]]
+    yield table("By division; one activity may be about several", ("Division", "Activities"), rows)
+    more = len(counts) - MOST_ROWS
+    blank = int(closed["divisions"].isna().sum())
+    yield paragraph(
+        f"{number(more)} more divisions are not shown here." if more > 0 else "",
+        f"No division is on record for {some(blank, 'activities')} of {number(len(closed))}." if blank else "",
+        class_="note",
+    )
+
+
+def divisions_in(cell: object) -> list[str]:
+    """The divisions that one cell lists, each once."""
+    return sorted({name.strip() for name in str(cell).split(";") if name.strip()})
