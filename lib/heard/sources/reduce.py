@@ -13,7 +13,7 @@ from heard.model.tables import TABLES
 CHARACTERISTICS = ("age", "sex", "ethnic_group", "disability", "religion", "district")
 ITEMS = tuple(name for name in TABLES["responses"].columns if name.startswith("understood_"))
 WELL = 4  # an answer of 4 or 5 says that it was understood
-NOBODY = ("activity_id", ROW, FOLDER, STANDING, BECAUSE)  # all that is kept of a response once it is counted
+NOBODY = ("activity_id", ROW, FOLDER, STANDING, BECAUSE)  # what is kept of a response once it is counted
 BAND = re.compile(
     r"(?P<under>under|up to) (?P<below>\d+)"
     r"|(?P<first>\d+) ?(?:to|-|–) ?(?P<last>\d+)"
@@ -23,13 +23,14 @@ OLDEST = 200
 
 
 def reduce_responses(records: Records) -> Records:
-    """The same records with `responses` counted by activity, and of each response no more than what became of it."""
+    """The same records with `responses` counted by activity; of each response what became of it, its cells blank."""
     checked = records.tables.get("responses")
     if checked is None:
         return records
     kept = checked.kept
-    left = [name for name in NOBODY if name in checked.rows.columns]
-    tables = {**records.tables, "responses": replace(checked, rows=checked.rows[left])}
+    blank = {name: pd.Series(pd.NA, checked.rows.index, cells.dtype) for name, cells in checked.rows.items()}
+    rows = checked.rows.assign(**{name: cells for name, cells in blank.items() if name not in NOBODY})
+    tables = {**records.tables, "responses": replace(checked, rows=rows)}
     return replace(records, tables=tables, counts={"people": _people(kept, records), "answers": _answers(kept)})
 
 
