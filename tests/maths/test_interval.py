@@ -26,7 +26,7 @@ def test_the_interval_of_a_share_is_the_published_one(met: int, counted: int, lo
 @pytest.mark.parametrize(
     ("counts", "low", "high"),
     [
-        # Newcombe 1998, Statistics in Medicine 17, 873-890, Table II, method 10 (hybrid score, no continuity correction)
+        # Newcombe 1998, Statistics in Medicine 17, 873-890, Table II, method 10 (hybrid score, no correction)
         ((56, 70, 48, 80), 0.0524, 0.3339),
         ((9, 10, 3, 10), 0.1705, 0.8090),
         ((6, 7, 2, 7), 0.0582, 0.8062),

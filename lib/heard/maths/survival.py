@@ -44,7 +44,7 @@ class Curve:
 
 
 def kaplan_meier(days: Sequence[int], happened: Sequence[bool]) -> Curve:
-    """The curve of those that waited `days` until it happened, or, where `happened` is false, until they were last seen.
+    """The curve of those that waited `days` until it happened or, where `happened` is false, until last seen.
 
     What was last seen on a day on which something happened was still waiting then.
     """

@@ -1,0 +1,168 @@
+"""What was hidden is attacked with all that was published, by linear programming, and holds.
+
+The attacker takes every figure of every table shown side by side, and those of last time, and asks for each hidden
+count what is the least and the most it can be. The range must hold at least as many whole numbers as the threshold.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from math import ceil, floor
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+from scipy.sparse import block_diag, csr_array, vstack
+
+from heard.maths import complement
+from heard.maths.suppress import Disclosure, Published, publish, publish_parts
+
+COUNCILS = 200
+MOST = 1e6  # people: no bound of the problem, only an end to what is unbounded
+CATEGORIES = {"age": 6, "sex": 3, "ethnic_group": 6, "disability": 3, "religion": 8}
+CAME_SINCE = (0, 1, 2, 4, 9, 30, 200)
+
+Quantity = Mapping[str, int]  # a sum of unknown counts: the name of each, with its sign
+
+
+class Attacker:
+    """Gathers facts about unknown counts, each with its least and its most, and works out what they leave open."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, int] = {}
+        self.facts: list[tuple[Quantity, float, float]] = []
+
+    def learn(self, quantity: Quantity, least: float, most: float) -> None:
+        for name in quantity:
+            self.names.setdefault(name, len(self.names))
+        self.facts.append((quantity, least, most))
+
+    def read(self, table: str, published: Published, rules: Disclosure) -> None:
+        """All that a table shows, and that its cells add up to its total; rounding leaves each figure some room."""
+        below, above = (rules.round_to // 2, (rules.round_to - 1) // 2) if rules.round_to else (0, 0)
+        for category, n in published.shown.items():
+            self.learn({f"{table}/{category}": 1}, *((0, MOST) if n is None else (n - below, n + above)))
+        total = {f"{table}/{category}": 1 for category in published.cells} | {table: -1}
+        self.learn(total, 0, 0)
+        if isinstance(published.total, int):
+            self.learn({table: 1}, published.total - below, published.total + above)
+
+    def ranges(self, wanted: list[Quantity]) -> list[tuple[float, float]]:
+        """The least and the most of each quantity: one problem, with a copy of all the facts for each question."""
+        questions = [sign * self._row(quantity) for quantity in wanted for sign in (1, -1)]
+        quantities, least, most = zip(*self.facts, strict=True)
+        copies = len(questions)
+        facts = block_diag([csr_array(np.vstack([self._row(quantity) for quantity in quantities]))] * copies, "csr")
+        limits = np.concatenate([np.tile(most, copies), -np.tile(least, copies)])
+        solved = linprog(np.concatenate(questions), vstack([facts, -facts]), limits, bounds=(0, MOST))
+        assert solved.status == 0, solved.message
+        found = [float(q @ x) for q, x in zip(questions, np.split(solved.x, copies), strict=True)]
+        return [(low, -high) for low, high in zip(found[::2], found[1::2], strict=True)]
+
+    def too_narrow(self, wanted: dict[str, tuple[Quantity, int]]) -> list[str]:
+        """Those of the named quantities, each with its threshold, of which too much was learnt."""
+        ranges = self.ranges([quantity for quantity, _ in wanted.values()]) if wanted else []
+        return [
+            f"{name}: {least:g} to {most:g}"
+            for (name, (_, threshold)), (least, most) in zip(wanted.items(), ranges, strict=True)
+            if floor(most + 1e-6) - ceil(least - 1e-6) + 1 < threshold
+        ]
+
+    def _row(self, quantity: Quantity) -> np.ndarray:
+        row = np.zeros(len(self.names))
+        for name, sign in quantity.items():
+            row[self.names[name]] = sign
+        return row
+
+
+def councils(seed: int, how_many: int = COUNCILS) -> Iterator[tuple[random.Random, Disclosure]]:
+    for n in range(how_many):
+        luck = random.Random(f"{seed}/{n}")
+        yield luck, any_rules(luck)
+
+
+def any_rules(luck: random.Random) -> Disclosure:
+    return Disclosure(luck.choice([3, 5, 5, 8]), luck.choice([5, 10, 10, 15]), luck.choice([0, 0, 0, 5, 10]))
+
+
+def people(luck: random.Random, n: int, characteristic: str) -> dict[str, int]:
+    """So many people, each counted once; some categories are rare, some are nobody's."""
+    categories = [str(category) for category in range(CATEGORIES[characteristic])]
+    counted = Counter(luck.choices(categories, [luck.paretovariate(0.4) for _ in categories], k=n))
+    return {category: counted[category] for category in categories}
+
+
+def hidden(table: str, published: Published, threshold: int) -> dict[str, tuple[Quantity, int]]:
+    names = [f"{table}/{category}" for category, n in published.shown.items() if n is None]
+    return {name: ({name: 1}, threshold) for name in names}
+
+
+def attack_two_years(luck: random.Random, rules: Disclosure, told: bool = True) -> tuple[int, list[str]]:
+    """An activity reported on while open and again when closed: how many counts were hidden, and which are given away.
+
+    Those who had answered then are among those who have answered now, and the attacker knows it. Wanted are the hidden
+    counts of both years (under the lower threshold, where it was changed), and how many of a kind came between, where
+    few did (rounding hides that by itself).
+    """
+    characteristics, n_then, n_came = luck.sample([*CATEGORIES], 2), luck.randint(5, 150), luck.choice(CAME_SINCE)
+    then = {name: people(luck, n_then, name) for name in characteristics}
+    came = {name: people(luck, n_came, name) for name in characteristics}
+    now = {name: {category: n + came[name][category] for category, n in then[name].items()} for name in characteristics}
+    rules_then = luck.choice([rules, replace(any_rules(luck), round_to=rules.round_to)])
+    earlier = publish(then, rules_then)
+    later = publish(now, rules, before=earlier if told else None)
+    attacker, wanted = Attacker(), {}
+    for name in characteristics:
+        for year, table, by in (("then", earlier[name], rules_then), ("now", later[name], rules)):
+            attacker.read(f"{name} {year}", table, by)
+            attacker.learn({f"{name} {year}": 1, f"people {year}": -1}, 0, 0)
+            wanted |= hidden(f"{name} {year}", table, min(by.threshold_of(name), rules.threshold_of(name)))
+        for category, n in came[name].items():
+            between = {f"{name} now/{category}": 1, f"{name} then/{category}": -1}
+            attacker.learn(between, 0, MOST)
+            if 0 < n < rules.threshold_of(name) and not rules.round_to:
+                wanted[f"{name} between/{category}"] = between, rules.threshold_of(name)
+    return len(wanted), attacker.too_narrow(wanted)
+
+
+def attack_parts(luck: random.Random, rules: Disclosure) -> tuple[int, list[str]]:
+    """Some activities and the year they make together: how many counts were hidden, and which are given away."""
+    name = luck.choice([*CATEGORIES])
+    parts = {f"part {n}": people(luck, luck.choice((0, 3, 12, 40, 200)), name) for n in range(luck.randint(1, 7))}
+    shown, together = publish_parts(parts, name, rules)
+    tables = {**shown, "all": together}
+    attacker, wanted = Attacker(), {}
+    for table, published in tables.items():
+        attacker.read(table, published, rules)
+        wanted |= hidden(table, published, rules.threshold_of(name))
+    for category in together.cells:
+        attacker.learn({f"all/{category}": -1} | {f"{part}/{category}": 1 for part in parts}, 0, 0)
+    return len(wanted), attacker.too_narrow(wanted)
+
+
+def test_nothing_hidden_can_be_had_from_the_totals_or_from_the_year_before() -> None:
+    attacked = [attack_two_years(luck, rules) for luck, rules in councils(seed=1)]
+    assert sum(n for n, _ in attacked) > 10 * COUNCILS
+    assert [found for _, found in attacked if found] == []
+
+
+def test_nothing_hidden_of_an_activity_can_be_had_from_the_year_as_a_whole() -> None:
+    attacked = [attack_parts(luck, rules) for luck, rules in councils(seed=2)]
+    assert sum(n for n, _ in attacked) > 5 * COUNCILS
+    assert [found for _, found in attacked if found] == []
+
+
+@pytest.mark.parametrize("attack", [attack_two_years, attack_parts])
+def test_the_attack_works_when_only_small_counts_are_hidden(
+    attack: Callable[[random.Random, Disclosure], tuple[int, list[str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(complement, "_are_enough", lambda *_: True)
+    monkeypatch.setattr(complement, "_parts_are_enough", lambda *_: True)
+    assert sum(bool(attack(luck, rules)[1]) for luck, rules in councils(seed=3, how_many=40)) >= 10
+
+
+def test_the_attack_works_when_the_earlier_publication_is_forgotten() -> None:
+    assert any(attack_two_years(luck, rules, told=False)[1] for luck, rules in councils(seed=4))
