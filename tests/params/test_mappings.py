@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -85,6 +86,9 @@ REST = "table: activities\ncolumns: {activity_id: ID, in_scope: Scope, opened_on
         ("table: activities\ncolumns: {title: {as: T}}", "has none of from, join and value", "Write {from"),
         ("table: activities\ncolumns: {title: {from: T, value: x}}", "has from and value of", "Write {from"),
         ("table: activities\ncolumns: {title: {value: x, as: '%d'}}", "the key 'as' is not known", "Known are value"),
+        ("table: activities\ncolumns: {title: {from: []}}", "'title' is blank", "Name a column"),
+        ("table: activities\ncolumns: {title: {value: }}", "'value' is blank", "Write what stands"),
+        ("table: activities\ncolumns: {level: {value: ingage}}", "not a word of 'level'", "Did you mean 'engage'"),
         ("table: activities\ncolumns: {title: {join: [A, B], with: [x]}}", "'with' is not words", "Write what stands"),
         ("table: activities\ncolumns: {title: {from: T, as: '%d/%m/%Y'}}", "'title' holds none", "Take it out"),
         ("table: activities\ncolumns: {opened_on: {from: O, as: '%d/%m'}}", "does not say which day", "Write it as"),
@@ -148,3 +152,55 @@ def test_the_uzbek_register_is_read_without_python(tmp_path):
     assert supplied.rows.loc[0, ["activity_id", "service"]].tolist() == ["98472", "Central Bank"]
     assert supplied.rows.loc[0, ["opened_on", "closed_on"]].tolist() == [date(2023, 5, 7), date(2023, 5, 22)]
     assert supplied.extra == ()
+
+
+@pytest.mark.parametrize("spelling", ["resultdate", "resultsdate"])
+def test_citizen_space_is_read_in_either_spelling(tmp_path, spelling):
+    one = {"id": "parks", "dept": "places", "title": "Parks", "startdate": "2024/08/30", "enddate": "2024/12/31"}
+    one |= {
+        "department": "Places",
+        "url": "https://…",
+        "type": "QuickConsult",
+        spelling: "2025/02/01",
+        "status": "closed",
+    }
+    link = one | {"id": "elsewhere", "type": "Link"}
+    one["feedbackdate"] = link["feedbackdate"] = ""
+    (tmp_path / "citizen-space.json").write_text(json.dumps([one, link]), encoding="utf-8")
+    supplied = read_records([tmp_path], {"activities": load_mapping(SHIPPED / "citizen-space.yaml")})["activities"]
+    assert supplied.rows["activity_id"].tolist() == ["places/parks"]
+    assert supplied.rows["promised_feedback_on"].tolist() == [date(2025, 2, 1)]
+    assert (supplied.dropped, supplied.extra) == (1, ())
+
+
+def test_decidim_is_read_with_its_semicolons(tmp_path):
+    (tmp_path / "participatory_processes.csv").write_text(
+        "id;title/en;slug;url;start_date;end_date\n7;Parks;parks;https://…;2024-05-01;2024-06-01\n", encoding="utf-8"
+    )
+    supplied = read_records([tmp_path], {"activities": load_mapping(SHIPPED / "decidim.yaml")})["activities"]
+    assert supplied.rows.loc[0, ["activity_id", "closed_on"]].tolist() == ["7", date(2024, 6, 1)]
+    assert supplied.extra == ()
+
+
+def test_qualtrics_is_read_below_its_three_header_rows(tmp_path):
+    (tmp_path / "qualtrics.csv").write_text(
+        "StartDate,Status,IPAddress,Finished,RecordedDate,ResponseId,RecipientEmail\n"
+        "Start Date,Response Type,IP Address,Finished,Recorded Date,Response ID,Recipient Email\n"
+        '"{""ImportId"":""startDate""}","{""ImportId"":""status""}",,,,,\n'
+        "2024-05-01 10:00:00,IP Address,192.0.2.1,True,2024-05-01 10:09:00,R_1,jo@example.org\n"
+        "2024-05-01 10:00:00,Survey Preview,192.0.2.1,True,2024-05-01 10:09:00,R_2,\n",
+        encoding="utf-8",
+    )
+    supplied = read_records([tmp_path], {"responses": load_mapping(SHIPPED / "qualtrics.yaml")})["responses"]
+    assert supplied.rows.loc[0, ["response_id", "complete", "row"]].tolist() == ["R_1", "yes", 4]
+    assert (len(supplied.rows), supplied.dropped, supplied.extra) == (1, 1, ())
+
+
+def test_microsoft_forms_is_read_with_american_days(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["ID", "Start time", "Completion time", "Email", "Name", "What do you think?"])
+    workbook.active.append([1, "5/3/2024 10:01:00", "5/3/2024 10:09:00", "anonymous", "Jo Bloggs", "Keep it"])
+    workbook.save(tmp_path / "forms.xlsx")
+    supplied = read_records([tmp_path], {"responses": load_mapping(SHIPPED / "microsoft-forms.yaml")})["responses"]
+    assert supplied.rows.loc[0, ["response_id", "received_on", "complete"]].tolist() == ["1", date(2024, 5, 3), "yes"]
+    assert supplied.extra == ("What do you think?",)

@@ -67,3 +67,10 @@ def test_a_column_that_is_there_twice_is_refused(tmp_path, read):
     pq.write_table(table, tmp_path / "activities.parquet")
     with pytest.raises(RecordsError, match="'title' is there twice"):
         read()
+
+
+def test_text_that_is_no_utf_8_is_refused(parquet, read):
+    offsets, letters = pa.py_buffer(b"\0\0\0\0\2\0\0\0"), pa.py_buffer(b"A\xf1")
+    parquet(activity_id=pa.StringArray.from_buffers(1, offsets, letters))
+    with pytest.raises(RecordsError, match="it is not a Parquet file"):
+        read()

@@ -130,3 +130,18 @@ def test_a_file_is_read_where_it_is_not_where_it_points(write, read, tmp_path: P
     write("elsewhere/real.csv", THREE)
     (tmp_path / "activities.csv").symlink_to(tmp_path / "elsewhere" / "real.csv")
     assert read()["activities"].files[0].name == "activities.csv"
+
+
+def test_a_folder_that_may_not_be_opened_is_refused(tmp_path, monkeypatch):
+    def locked(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", locked)
+    with pytest.raises(RecordsError, match=r"it cannot be opened \(Permission denied\)"):
+        read_records([tmp_path], {})
+
+
+def test_a_mapped_file_may_bear_the_name_of_its_table(write, read, mapping):
+    write("activities.csv", "ID\nA1\n")
+    supplied = read(mapping({"activity_id": "ID"}, file="activities.csv"))["activities"]
+    assert supplied.rows["activity_id"].tolist() == ["A1"]

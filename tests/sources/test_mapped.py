@@ -154,3 +154,8 @@ def test_columns_of_an_export_that_repeat_are_no_matter_unless_mapped(mapped):
     assert len(mapped({"activity_id": "Number"}, content).rows) == 1
     with pytest.raises(RecordsError, match="is there twice"):
         mapped({"activity_id": "Number", "title": "Other (please say)"}, content)
+
+
+def test_a_row_that_does_not_say_its_kind_is_kept(mapped):
+    content = "Number,Kind\n1,\n2,Link\n"
+    assert mapped({"activity_id": "Number"}, content, drop_rows_where={"Kind": ("Link",)}).rows["row"].tolist() == [2]

@@ -36,7 +36,7 @@ def test_a_mapped_comment_is_dropped_as_well(write, read, mapping):
     "header",
     [
         *("Email", "E-mail address", "Name", "Full name", "Your name", "Surname", "Last Name", "RecipientFirstName"),
-        *("IPAddress", "IP", "User agent", "Telephone", "Mobile", "Phone no.", "RecipientEmail"),
+        *("IPAddress", "IP", "User agent", "Telephone", "Mobile", "Phone no.", "RecipientEmail", "LocationLatitude"),
     ],
 )
 def test_a_column_that_names_a_person_is_known_by_its_header(header):

@@ -1,6 +1,8 @@
 # ruff: noqa: DTZ001 - a spreadsheet's moments have no zone
 from __future__ import annotations
 
+import re
+import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -124,3 +126,14 @@ def test_a_blank_sheet_has_no_header(book, read):
 )
 def test_a_cell_is_the_text_a_csv_would_have(cell, text):
     assert text_of(cell) == text
+
+
+def test_a_workbook_without_sheets_is_refused(book, read):
+    path = book(Sheet1=[HEADER])
+    held = {name: zipfile.ZipFile(path).read(name) for name in zipfile.ZipFile(path).namelist()}
+    held["xl/workbook.xml"] = re.sub(rb"<sheets>.*</sheets>", b"<sheets/>", held["xl/workbook.xml"])
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in held.items():
+            archive.writestr(name, content)
+    with pytest.raises(RecordsError, match="it has no sheets"):
+        read()

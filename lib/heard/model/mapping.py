@@ -62,6 +62,6 @@ def names_a_person(header: str) -> bool:
 
 
 _PERSON = re.compile(
-    r"name|ip|ipaddr|mobile|.*(email|ipaddress|useragent|phone|forename|surname|familyname"
+    r"name|ip|ipaddr|mobile|.*(email|ipaddress|useragent|phone|latitude|longitude|forename|surname|familyname"
     r"|(first|last|full|your|respondent|recipient|participant|user)name).*"
 )

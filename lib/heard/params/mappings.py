@@ -57,15 +57,16 @@ def _source(columns: Section, name: str, table: Table) -> From | Always:
         do = "Write {from: their column}, {join: [a column, another], with: '/'} or {value: the same in every row}"
         raise columns.refuse(name, f"has {' and '.join(ways) or 'none'} of from, join and value, not one", do)
     if "value" in given:
-        return Always(given.only(("value",)).text("value"))
+        return Always(_word_of(given.only(("value",)), "value", table.columns[name]))
+    names = tuple(_safe(columns, name, each, table) for each in given.texts(ways[0]))
+    if not names:
+        raise columns.refuse(name, "is blank", "Name a column of the file, or take the line out")
     if "join" in given:
-        given.only(("join", "with"))
-        between = given.found.get("with", " ")
+        between = given.only(("join", "with")).found.get("with", " ")
         if not isinstance(between, str):
             raise given.refuse("with", "is not words", "Write what stands between the parts, such as '/'")
-        return From(tuple(_safe(columns, name, each, table) for each in given.texts("join")), joined_with=between)
+        return From(names, joined_with=between)
     given.only(("from", "as"))
-    names = tuple(_safe(columns, name, each, table) for each in given.texts("from"))
     return From(names, written_as=_form(given, table.columns[name]) if "as" in given else None)
 
 
@@ -109,12 +110,18 @@ def _words(given: Section, table: Table) -> dict[str, dict[str, str]]:
 
 
 def _our_words(given: Section, column: Column) -> dict[str, str]:
+    return {str(theirs): given.text(str(theirs)) and _word_of(given, str(theirs), column) for theirs in given.found}
+
+
+def _word_of(given: Section, key: str, column: Column) -> str:
+    """What stands under a key, where the column can hold it."""
+    word = given.text(key)
     known = ("yes", "no") if column.kind is Kind.YES_NO else column.words
-    words = {str(theirs): given.text(str(theirs)) for theirs in given.found}
-    for theirs, ours in words.items():
-        if known and ours and ours.casefold() not in known:
-            raise given.refuse(theirs, f"is {ours!r}, not a word of {column.name!r}", did_you_mean(ours, known))
-    return words
+    if not word:
+        raise given.refuse(key, "is blank", "Write what stands in every row, or take the line out")
+    if known and word.casefold() not in known:
+        raise given.refuse(key, f"is {word!r}, not a word of {column.name!r}", did_you_mean(word, known))
+    return word
 
 
 def _lists(given: Section) -> dict[str, tuple[str, ...]]:

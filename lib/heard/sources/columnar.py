@@ -21,10 +21,10 @@ def read_parquet(path: Path, wanted: Collection[str]) -> Raw:
             header = file.schema_arrow.names
             places = places_of(header, wanted, path)
             table = file.read(columns=[header[place] for place in places.values()])
+            table.validate(full=True)
     except (pa.ArrowException, OSError, ValueError):  # what pyarrow raises for bytes that are none of Parquet's
-        raise RecordsError(
-            path, "it is not a Parquet file", "Save it again, or give it the ending of what it is"
-        ) from None
+        found = "it is not a Parquet file that can be read"
+        raise RecordsError(path, found, "Save it again, or give it the ending of what it is") from None
     cells = {name: _text_column(table[header[place]], header[place], path) for name, place in places.items()}
     rows = pa.chunked_array([pa.array(range(2, table.num_rows + 2), pa.int64())])
     raw = Raw(path, tuple(header), cells, rows)

@@ -18,6 +18,7 @@ from heard.sources.delimited import delimited_records
 from heard.sources.find import Found, find_files
 from heard.sources.frames import to_pandas
 from heard.sources.mapped import map_columns, names_spoken_of, names_wanted
+from heard.sources.objects import object_records
 from heard.sources.raw import Raw, gather, name_of
 from heard.sources.sheets import sheet_records
 from heard.sources.texts import COMPUTED, TEXT_FILE, with_readings
@@ -104,11 +105,13 @@ def _read_raw(found: Found, table: Table, wanted: frozenset[str]) -> Raw:
             records = delimited_records(path, wanted)
         case ".xlsx" | ".xlsm" | ".xlsb" | ".xls" | ".ods":
             records = sheet_records(path, table.name, mapping.sheet if mapping else None)
+        case ".json":
+            records = object_records(path)
         case ending:
             raise RecordsError(
                 path,
                 f"heard does not read files that end in {ending or 'nothing'}",
-                "Save it as CSV, XLSX, ODS or Parquet",
+                "Save it as CSV, XLSX, ODS, Parquet or JSON",
             )
     return gather(records, wanted, path, mapping.header_rows if mapping else 1)
 

@@ -28,8 +28,9 @@ def reduce_responses(records: Records) -> Records:
     if checked is None:
         return records
     kept = checked.kept
-    blank = {name: pd.Series(pd.NA, checked.rows.index, cells.dtype) for name, cells in checked.rows.items()}
-    rows = checked.rows.assign(**{name: cells for name, cells in blank.items() if name not in NOBODY})
+    rows = checked.rows.copy()
+    for name in rows.columns.difference(NOBODY):
+        rows[name] = pd.Series(None, index=rows.index, dtype=rows[name].dtype)
     tables = {**records.tables, "responses": replace(checked, rows=rows)}
     return replace(records, tables=tables, counts={"people": _people(kept, records), "answers": _answers(kept)})
 
