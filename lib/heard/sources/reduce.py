@@ -29,7 +29,7 @@ def reduce_responses(records: Records) -> Records:
         return records
     kept = checked.kept
     rows = checked.rows.copy()
-    for name in rows.columns.difference(NOBODY):
+    for name in (column for column in rows.columns if column not in NOBODY):
         rows[name] = pd.Series(None, index=rows.index, dtype=rows[name].dtype)
     tables = {**records.tables, "responses": replace(checked, rows=rows)}
     return replace(records, tables=tables, counts={"people": _people(kept, records), "answers": _answers(kept)})
