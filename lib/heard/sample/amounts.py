@@ -12,4 +12,5 @@ def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     for activity in council.activities:
         if draw.chance(0.7):
             pounds = draw.whole(120, 9500) if activity.significant else draw.whole(0, 1800)
-            ledger.fill(activity.id, cost=f"{pounds}.{draw.one(('00', '00', '50', '99'))}", staff_days=draw.whole(1, 35))
+            pence = draw.one(("00", "00", "50", "99"))
+            ledger.fill(activity.id, cost=f"{pounds}.{pence}", staff_days=draw.whole(1, 35))

@@ -82,8 +82,8 @@ def _seats(board: str, seats: tuple[int | None, ...], ledger: Ledger) -> None:
 def _meetings(board: str, year: Year, council: Council, draw: Draw, ledger: Ledger) -> None:
     for place, quarter in enumerate(year.quarters):
         first, last = council.period.quarters[quarter]
-        days = {0: first, 1: last}
-        _meeting(board, days[place] if place in days and draw.chance(0.3) else draw.day(first, last), year, place, draw, ledger)
+        met_on = draw.one((first, last, *(draw.day(first, last) for _ in range(8))))
+        _meeting(board, met_on, year, place, draw, ledger)
     if year.unread:
         _meeting(board, "early autumn", year, 0, draw, ledger)
     _meeting(board, council.period.first_day - DAY, Year((), State.MET), 0, draw, ledger)

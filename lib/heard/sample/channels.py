@@ -24,12 +24,12 @@ WAYS: tuple[Case[Activity, tuple[str, ...]], ...] = (
     Case(8, State.MET, ("meeting", "workshop", "talk")),
     Case(5, State.MET, ("postal survey", "telephone survey")),
     Case(3, State.MET, ("online survey", "postal survey", "complaint")),
-    Case(5, State.NOT_MET, ("online survey",)),
-    Case(3, State.NOT_MET, ("online survey", "social media")),
-    Case(1, State.NOT_MET, ("meeting", "meeting")),
-    Case(1, State.NOT_MET, ("online survey", "case study")),
-    Case(2, State.NO_EVIDENCE, ()),
-    Case(1, State.NO_EVIDENCE, ("noticeboard",)),
+    Case(3, State.NOT_MET, ("online survey",)),
+    Case(1.5, State.NOT_MET, ("online survey", "social media")),
+    Case(0.5, State.NOT_MET, ("meeting", "meeting")),
+    Case(0.5, State.NOT_MET, ("online survey", "case study")),
+    Case(1, State.NO_EVIDENCE, ()),
+    Case(0.5, State.NO_EVIDENCE, ("noticeboard",)),
 )
 # A letter for each way, the last repeated: f fully read, m more read than came, s short, u not known how many were
 # read, b nothing known, z nobody came.
@@ -37,11 +37,11 @@ READ: tuple[Case[Activity, str], ...] = (
     Case(76, State.MET, "f"),
     Case(4, State.MET, "fz"),
     Case(3, State.MET, "mf"),
-    Case(4, State.NOT_MET, "sf"),
+    Case(2, State.NOT_MET, "sf"),
     Case(1, State.NOT_MET, "su"),
     Case(2, State.NOT_APPLICABLE, "z"),
-    Case(3, State.NO_EVIDENCE, "uf"),
-    Case(2, State.NO_EVIDENCE, "bf"),
+    Case(1, State.NO_EVIDENCE, "uf"),
+    Case(1, State.NO_EVIDENCE, "bf"),
 )
 
 

@@ -93,7 +93,6 @@ class Council:
 
     period: Period
     as_at: date
-    committee: str
     activities: tuple[Activity, ...]
     set_aside: tuple[str, ...]  # ids of exercises whose rows cannot be used
     begins_late: bool  # the register begins too late to know the three years
@@ -111,12 +110,14 @@ class Council:
     @cached_property
     def consulting(self) -> list[Activity]:
         """The consultations that opened in the year, closed or not."""
-        return [each for each in self.activities if each.ours and each.level == "consult" and self._within(each.opened_on)]
+        ours = [each for each in self.activities if each.ours and each.level == "consult"]
+        return [each for each in ours if self._within(each.opened_on)]
 
     @cached_property
     def earlier(self) -> list[Activity]:
         """The council's own exercises that closed before the year."""
-        return [each for each in self.activities if each.ours and each.closed_on and each.closed_on < self.period.first_day]
+        ours = [each for each in self.activities if each.ours and each.closed_on]
+        return [each for each in ours if each.closing < self.period.first_day]
 
     def days_since_closing(self, activity: Activity) -> int:
         """Days from its last day to the day the report speaks of."""

@@ -41,9 +41,9 @@ def _plain_month(closed: date) -> bool:
 
 def _ends_with_february(days_before: int) -> Callable[[date], bool]:
     """Three months from 30 November fall back to the last day of February."""
-    return lambda closed: (closed + timedelta(days=days_before)).month == 2 and (
-        closed + timedelta(days=days_before + 1)
-    ).month == 3
+    return lambda closed: (
+        (closed + timedelta(days=days_before)).month == 2 and (closed + timedelta(days=days_before + 1)).month == 3
+    )
 
 
 # What a case comes to is its span; the state says which are good, so that careful services are open longer.
@@ -118,7 +118,7 @@ def open_days(period: Period, as_at: date, n: int, draw: Draw) -> list[Days]:
         Days(as_at - timedelta(days=400), None),
         Days(draw.day(period.first_day, period.last_day), None),
         *(
-            Days(draw.day(after - timedelta(days=80), after), draw.one((None, after + timedelta(days=draw.whole(1, 90)))))
+            Days(after - timedelta(days=draw.whole(0, 80)), draw.one((None, after + timedelta(days=draw.whole(1, 90)))))
             for _ in range(n)
         ),
     ]

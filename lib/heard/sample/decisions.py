@@ -156,7 +156,8 @@ def _body(kind: str | None, draw: Draw) -> str:
 
 def _others(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Decisions of earlier years, and one about an exercise nobody knows."""
-    earlier = [(each.id, each.after_closing(draw.whole(30, 120))) for each in council.earlier if each.level == "consult"]
+    consulted = [each for each in council.earlier if each.level == "consult"]
+    earlier = [(each.id, each.after_closing(draw.whole(30, 120))) for each in consulted]
     unknown = [(f"FC15-{draw.whole(100, 400):04d}", council.period.first_day)]
     for activity_id, day in earlier + unknown:
         decided_on = _working(day)

@@ -77,11 +77,11 @@ class Case(Generic[U, T]):
     fits: Callable[[U], bool] = fits_all
 
 
-COVERED = 0.3  # of the units, at most so many are there to have every case; the others are an ordinary year
+COVERED = 0.2  # of the units, at most so many are there to have every case; the others are an ordinary year
 
 
 def deal(cases: Sequence[Case[U, T]], units: Sequence[U], draw: Draw) -> list[Case[U, T]]:
-    """One fitting case for each unit, in their order: every case once, where there are units enough; the rest by weight.
+    """One fitting case for each unit, in their order: every case once, if there are units enough; the rest by weight.
 
     A unit's `care` (1 where it has none) weighs its good cases, so that some services keep more than others.
     """

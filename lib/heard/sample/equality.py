@@ -48,14 +48,14 @@ def _early(needed: str | None) -> Callable[[Subject, Draw], tuple[Cell, Cell]]:
 CASES: tuple[Case[Subject, Callable[[Subject, Draw], tuple[Cell, Cell]]], ...] = (
     Case(16, State.NOT_APPLICABLE, lambda _, __: ("no", None)),
     Case(2, State.NOT_APPLICABLE, _early("no")),
-    Case(3, State.NO_EVIDENCE, lambda _, __: (None, None)),
+    Case(1, State.NO_EVIDENCE, lambda _, __: (None, None)),
     Case(1, State.NO_EVIDENCE, lambda _, __: ("to be decided", None)),
     Case(66, State.MET, _early("yes")),
     Case(4, State.MET, _early(None)),
     Case(3, State.MET, _after_limit(0, 0), _decided),
-    Case(2, State.NOT_MET, _after_limit(1, 1), _decided),
-    Case(2, State.NOT_MET, _after_limit(5, 90), _decided),
-    Case(3, State.NOT_MET, lambda _, __: ("yes", None), _decided),
+    Case(1, State.NOT_MET, _after_limit(1, 1), _decided),
+    Case(1, State.NOT_MET, _after_limit(5, 90), _decided),
+    Case(1, State.NOT_MET, lambda _, __: ("yes", None), _decided),
     Case(8, State.NOT_YET_DUE, lambda _, __: ("yes", None), _open),  # or no longer to be known: as the decision is
 )
 

@@ -137,7 +137,7 @@ def _add(
 
 
 def _says_why(promise: Promise, decided: Decided, reasons: list[str | None], spoilt: bool) -> State:
-    """The first thing known about reasons settles it: the decision's own, the feedback's, then whether there is time."""
+    """What is known of reasons settles it: the decision's own, the feedback's, then whether there is still time."""
     if decided.reasons_given:
         return State.MET
     if decided.without_reasons:

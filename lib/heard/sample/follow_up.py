@@ -42,8 +42,8 @@ DONE: tuple[Case[str, Callable[[Council, Draw], tuple[Cell, Cell, Cell]]], ...] 
 USED: tuple[Case[int, tuple[str, str | None]], ...] = (
     Case(60, MET, ("staff", "yes")),
     Case(24, MET, ("partner", "yes")),
-    Case(8, NOT_MET, ("partner", "no")),
-    Case(5, NO_EVIDENCE, ("staff", None)),
+    Case(4, NOT_MET, ("partner", "no")),
+    Case(2, NO_EVIDENCE, ("staff", None)),
 )
 ISSUES = 0.15  # raised in the year, for each exercise that closes in it
 
@@ -71,17 +71,15 @@ def _actions(council: Council, draw: Draw, ledger: Ledger) -> None:
         _act(f"AR{council.period.first_day:%y}-{place:02d}", text, case.write(council, draw), draw, ledger)
         ledger.state("actions_done", f"AR{council.period.first_day:%y}-{place:02d}", case.state)
     before = add_years(_before(council), -1)
-    for place, days in enumerate(
-        (
-            (before, council.period.last_day + DAY, council.period.first_day),  # due after the year
-            (before, council.period.first_day - DAY, None),  # due before it
-            (before, None, council.period.first_day - DAY),  # done before it
-            (council.period.first_day, None, None),  # agreed in the year, without a day
-            ("at the July meeting", council.period.first_day, council.period.first_day),
-            (council.as_at + DAY, council.period.last_day, None),  # not agreed yet
-        ),
-        start=1,
-    ):
+    outside: tuple[tuple[Cell, Cell, Cell], ...] = (
+        (before, council.period.last_day + DAY, council.period.first_day),  # due after the year
+        (before, council.period.first_day - DAY, None),  # due before it
+        (before, None, council.period.first_day - DAY),  # done before it
+        (council.period.first_day, None, None),  # agreed in the year, without a day
+        ("at the July meeting", council.period.first_day, council.period.first_day),
+        (council.as_at + DAY, council.period.last_day, None),  # not agreed yet
+    )
+    for place, days in enumerate(outside, start=1):
         _act(f"AR{before:%y}-{place:02d}", texts[place], days, draw, ledger)
 
 
@@ -108,7 +106,7 @@ def _issues(council: Council, draw: Draw, ledger: Ledger) -> None:
     for place, (day, case) in enumerate(zip(days, deal(USED, range(n), draw), strict=True), start=1):
         _raise(f"ADV-{place:03d}", day, *case.write, council, draw, ledger)
         ledger.state("advocates_heard", f"ADV-{place:03d}", case.state)
-    outside = (period.first_day - DAY, period.last_day + DAY, "in the new year")
+    outside: tuple[date | str, ...] = (period.first_day - DAY, period.last_day + DAY, "in the new year")
     for place, other in enumerate(outside, start=n + 1):
         _raise(f"ADV-{place:03d}", other, "staff", "no", council, draw, ledger)
     _raise("ADV-001", period.first_day, "staff", "no", council, draw, ledger)  # raised twice: the first stands

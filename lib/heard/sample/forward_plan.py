@@ -33,7 +33,7 @@ READY = {State.MET: 7, State.PARTLY: 3}
 def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant `on_the_forward_plan` and `forward_plan_ready`."""
     ready = draw.among(READY)
-    added = []
+    added: list[Cell] = []
     for activity, case in zip(council.consulting, deal(ADDED, council.consulting, draw), strict=True):
         day = case.write(activity, draw, council)
         if ready is State.MET and isinstance(day, date) and day < activity.before_opening(NOTICE) and draw.chance(0.85):

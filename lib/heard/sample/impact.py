@@ -14,8 +14,8 @@ CONSIDERED: tuple[Case[Activity, Callable[[Activity, Draw], Cell]], ...] = (
     Case(84, State.MET, lambda a, draw: a.before_opening(draw.whole(1, 90))),
     Case(4, State.MET, lambda a, _: a.opened_on),
     Case(1, State.NOT_MET, lambda a, _: a.before_opening(-1)),
-    Case(4, State.NOT_MET, lambda a, draw: a.before_opening(-draw.whole(2, 20))),
-    Case(4, State.NO_EVIDENCE, lambda _, __: None),
+    Case(2, State.NOT_MET, lambda a, draw: a.before_opening(-draw.whole(2, 20))),
+    Case(1.5, State.NO_EVIDENCE, lambda _, __: None),
 )
 EXPECTATIONS: tuple[Case[Activity, str | None], ...] = (
     Case(40, State.MET, "none"),

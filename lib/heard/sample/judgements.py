@@ -9,9 +9,9 @@ from heard.sample.council import Activity, Council
 from heard.sample.draw import Draw
 from heard.sample.ledger import Ledger
 
-JUDGED = ("CONSULT-1", "CONSULT-6", "LISTEN-3a", "LISTEN-4", "ENGAGE-3", "LEGAL-7", "PROMISE-3")
+# How often, in a hundred, each was kept, partly kept or not.
+JUDGED = {"CONSULT-1": (94, 5, 1), "LISTEN-4": (94, 5, 1), "ENGAGE-3": (60, 30, 10), "CONSULT-6": (30, 30, 40)}
 SCORED = 0.12  # of the year's exercises, for each commitment
-STATES = {State.MET: 6, State.PARTLY: 3, State.NOT_MET: 1}
 
 Score = tuple[int, str | None, int, int]  # which assessor, kind, score, days after closing
 # Median of each assessor's latest, without self where a peer or an independent scored: 4 or more, between, 2 or less.
@@ -43,9 +43,10 @@ SCORES: Mapping[State, tuple[tuple[Score, ...], ...]] = {
 
 def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant `judged_…` for some commitments; how plain the English is belongs to the facet of texts."""
-    for commitment in JUDGED:
+    for commitment, shares in JUDGED.items():
+        states = dict(zip((State.MET, State.PARTLY, State.NOT_MET), shares, strict=True))
         for activity in draw.some(council.closed, max(1, round(SCORED * len(council.closed)))):
-            state = draw.among(STATES)
+            state = draw.among(states)
             score(activity, commitment, state, draw, ledger)
             ledger.state(f"judged_{commitment.lower()}", activity.id, state)
     if council.earlier:  # scored, but not for a closed activity of the year: no unit

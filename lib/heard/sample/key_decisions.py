@@ -16,7 +16,7 @@ from heard.sample.stock import words
 
 DAY = timedelta(days=1)
 YEARS = 3  # a say counts for so long
-DECISIONS = 0.3  # of the council's decisions, for each exercise that closes in the year
+DECISIONS = 0.4  # of the council's decisions, for each exercise that closes in the year
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,14 @@ class Says:
         return [
             each
             for each in long_ago
-            if each.closing.day <= 28
-            and self._within(add_years(each.closing, YEARS) + timedelta(days=days_more))
+            if each.closing.day <= 28 and self._within(add_years(each.closing, YEARS) + timedelta(days=days_more))
         ]
 
     def ongoing(self, draw: Draw) -> Entry:
         """On an exercise that goes on, after it began."""
         chosen = draw.one(self._ongoing)
-        return Entry(draw.day(max(chosen.opened_on, self._period.first_day), self._period.last_day), activity_id=chosen.id)
+        first = max(chosen.opened_on, self._period.first_day)
+        return Entry(draw.day(first, self._period.last_day), activity_id=chosen.id)
 
     def inform(self, draw: Draw) -> Entry:
         """On a leaflet."""
@@ -130,7 +130,7 @@ def _cases(says: Says) -> tuple[Case[int, Callable[[Draw], Entry]], ...]:
         Case(2, State.NOT_MET, lambda draw: says.closing(draw, -1)),
         Case(1, State.NOT_MET, lambda draw: says.old(draw, 1), has_old(1)),
         Case(1, State.NOT_MET, says.inform),
-        Case(6, State.NOT_MET, lambda draw: Entry(says.any_day(draw))),
+        Case(4, State.NOT_MET, lambda draw: Entry(says.any_day(draw))),
         Case(6, State.PARTLY, lambda draw: Entry(says.any_day(draw), reason=draw.one(words("reasons_without")))),
         Case(14, State.NOT_APPLICABLE, lambda draw: Entry(says.any_day(draw), "no")),
         Case(2, State.NO_EVIDENCE, lambda draw: Entry(says.any_day(draw), None, reason="Not yet assessed.")),

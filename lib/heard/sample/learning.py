@@ -75,7 +75,7 @@ def _practice(
     ledger: Ledger,
 ) -> None:
     """As many lessons as the two cases need between them: each case repeats its last, which changes nothing."""
-    outside = [(period.first_day - DAY, "members; staff", (OTHER, True)), (period.last_day + DAY, "members", (OTHER, True))]
+    outside = [(day, "members; staff", (OTHER, True)) for day in (period.first_day - DAY, period.last_day + DAY)]
     n = max(len(audiences), len(sources)) if audiences else 0
     inside = [
         (

@@ -37,13 +37,13 @@ def _long_enough(activity: Activity) -> bool:
 LISTED: tuple[Case[Activity, Callable[[Activity, Draw], Shown]], ...] = (
     Case(56, State.MET, lambda a, draw: Shown(a.before_opening(draw.whole(1, 21)), draw.chance(0.6), a.opened_on)),
     Case(4, State.MET, lambda a, _: Shown(a.opened_on)),
-    Case(2, State.NOT_MET, lambda a, _: Shown(a.opened_on + DAY)),
-    Case(6, State.NOT_MET, lambda a, draw: Shown(a.before_opening(-draw.whole(2, 20)), True, a.closing)),
+    Case(1, State.NOT_MET, lambda a, _: Shown(a.opened_on + DAY)),
+    Case(2, State.NOT_MET, lambda a, draw: Shown(a.before_opening(-draw.whole(2, 20)), True, a.closing)),
     Case(8, State.MET, lambda a, draw: Shown(None, True, a.before_opening(draw.whole(1, 14)))),
     Case(4, State.MET, lambda a, _: Shown(None, True, a.opened_on)),
-    Case(2, State.NO_EVIDENCE, lambda a, _: Shown(None, True, _soon(a)), _long_enough),
-    Case(2, State.NO_EVIDENCE, lambda _, __: Shown(None, True, None)),
-    Case(6, State.NOT_MET, lambda _, __: Shown()),  # no evidence where nobody looked while it was open
+    Case(1, State.NO_EVIDENCE, lambda a, _: Shown(None, True, _soon(a)), _long_enough),
+    Case(1, State.NO_EVIDENCE, lambda _, __: Shown(None, True, None)),
+    Case(2, State.NOT_MET, lambda _, __: Shown()),  # no evidence where nobody looked while it was open
 )
 
 
@@ -51,7 +51,7 @@ def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant `listed_from_the_start` and `listed_is_registered`."""
     cases = deal(LISTED, council.closed, draw)
     shown = [case.write(activity, draw) for activity, case in zip(council.closed, cases, strict=True)]
-    for activity, case, one in zip(council.closed, cases, shown, strict=True):
+    for activity, one in zip(council.closed, shown, strict=True):
         ledger.fill(activity.id, listed_on=one.listed_on)
         if one.on_pages:
             _list_activity(activity, one.seen_on, council, draw, ledger)
@@ -87,7 +87,7 @@ def _list_activity(activity: Activity, seen_on: date | None, council: Council, d
 
 
 def _others(council: Council, draw: Draw, ledger: Ledger) -> None:
-    """Exercises that no measure counts, on the pages all the same; those over before the year, or after, are no unit."""
+    """Exercises that no measure counts, on the pages all the same; those of other years are no unit."""
     last = council.period.last_day
     counted = {activity.id for activity in council.closed}
     for activity in council.activities:

@@ -29,13 +29,13 @@ class Told(Enum):
 # How often, in a hundred, some document tells it, none does, it is not known.
 TELLS: Mapping[str, tuple[float, float, float]] = {
     "says_what": (98, 1, 1),
-    "says_why": (95, 4, 1),
+    "says_why": (97, 2, 1),
     "gives_alternatives": (62, 30, 8),
     "says_deadline": (98, 1, 1),
-    "says_task": (95, 4, 1),
+    "says_task": (97, 2, 1),
     "says_difference": (70, 24, 6),
-    "says_how_decided": (74, 20, 6),
-    "says_limits": (56, 34, 10),
+    "says_how_decided": (72, 23, 5),
+    "says_limits": (34, 58, 8),
     "says_feedback": (76, 18, 6),
 }
 SINGLE = {
@@ -49,7 +49,7 @@ FORMATS: tuple[Case[Activity, tuple[str | None, ...]], ...] = (
     Case(44, MET, ("standard; large print; on request", "standard")),
     Case(20, MET, ("standard; easy read", None)),
     Case(8, MET, ("paper; translation; BSL", "standard;paper")),
-    Case(3, MET, ("on request", "pdf")),
+    Case(1, MET, ("on request", "pdf")),
     Case(9, PARTLY, ("standard; paper", "standard")),
     Case(9, NOT_MET, ("standard",)),
     Case(1, NOT_MET, ("standard; pdf",)),
@@ -66,7 +66,7 @@ FIGURES: tuple[Case[Activity, tuple[int | None, ...]], ...] = (
     Case(6, NO_EVIDENCE, (None,)),
 )
 # How many documents; none at all, one that came too late, one without a name that is set aside.
-WRITTEN = {"one": 24, "two": 38, "three": 24, "four": 8, "none": 2, "late": 1, "nameless": 1}
+WRITTEN = {"one": 24, "two": 38, "three": 24, "four": 8, "none": 1, "late": 0.7, "nameless": 0.5}
 COUNT = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 
@@ -85,7 +85,9 @@ def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
             days = newest.write[min(place, len(newest.write) - 1)]
             document["newest_figure_on"] = None if days is None else activity.before_opening(days)
         readings.append(Reading(activity, documents, activity.care))
-        _states(activity, told, shape.state if documents else NO_EVIDENCE, newest.state if documents else NO_EVIDENCE, ledger)
+        _states(activity, told, ledger)
+        ledger.state("offered_in_other_formats", activity.id, shape.state if documents else NO_EVIDENCE)
+        ledger.state("figures_up_to_date", activity.id, newest.state if documents else NO_EVIDENCE)
         if written in ("late", "nameless") or (documents and draw.chance(0.05)):
             others.append(_not_counted(activity, written == "nameless", council.as_at, draw))
     plant_texts(readings, draw, ledger)
@@ -129,7 +131,7 @@ def _tell(activity: Activity, documents: list[Document], draw: Draw) -> dict[str
 
 
 def _not_counted(activity: Activity, nameless: bool, as_at: date, draw: Draw) -> Document:
-    """A document that says everything, and is none of the consultation's: too late, still to come, or without a name."""
+    """A document that says everything, and counts for nothing: too late, still to come, or without a name."""
     late = draw.one((activity.after_closing(1), as_at + timedelta(days=10)))
     return {
         "activity_id": activity.id,
@@ -141,17 +143,16 @@ def _not_counted(activity: Activity, nameless: bool, as_at: date, draw: Draw) ->
     }
 
 
-def _states(activity: Activity, told: Mapping[str, Told], formats: State, figures: State, ledger: Ledger) -> None:
+def _states(activity: Activity, told: Mapping[str, Told], ledger: Ledger) -> None:
     known = {Told.YES: MET, Told.NO: NOT_MET, Told.UNKNOWN: NO_EVIDENCE}
+    decided_and_limits = _both(told["says_how_decided"], told["says_limits"])
     for measure, column in SINGLE.items():
         ledger.state(measure, activity.id, known[told[column]])
     ledger.state("says_what_and_why", activity.id, known[_both(told["says_what"], told["says_why"])])
-    ledger.state("says_how_decided_and_limits", activity.id, known[_both(told["says_how_decided"], told["says_limits"])])
+    ledger.state("says_how_decided_and_limits", activity.id, known[decided_and_limits])
     both = _both(told["says_why"], told["gives_alternatives"])
     why_alone = {Told.YES: PARTLY, Told.NO: NOT_MET, Told.UNKNOWN: NO_EVIDENCE}[told["says_why"]]
     ledger.state("reasons_and_alternatives", activity.id, known[both] if both is not Told.NO else why_alone)
-    ledger.state("offered_in_other_formats", activity.id, formats)
-    ledger.state("figures_up_to_date", activity.id, figures)
 
 
 def _both(one: Told, other: Told) -> Told:

@@ -19,11 +19,11 @@ FINAL: tuple[Case[Activity, Callable[[Activity, Draw], Cell]], ...] = (
     Case(76, State.MET, lambda a, draw: a.after_closing(draw.whole(10, 50))),
     Case(4, State.MET, lambda a, _: a.after_closing(1)),
     Case(4, State.MET, lambda a, draw: a.after_closing(draw.whole(450, 500))),  # not final by the day of the report
-    Case(2, State.PARTLY, lambda a, _: a.closing),
-    Case(5, State.PARTLY, lambda a, draw: draw.day(a.opened_on + DAY, a.closing)),
+    Case(1, State.PARTLY, lambda a, _: a.closing),
+    Case(2, State.PARTLY, lambda a, draw: draw.day(a.opened_on + DAY, a.closing)),
     Case(1, State.NOT_MET, lambda a, _: a.opened_on),
-    Case(3, State.NOT_MET, lambda a, draw: a.before_opening(draw.whole(1, 60))),
-    Case(3, State.NO_EVIDENCE, lambda _, __: None),
+    Case(1, State.NOT_MET, lambda a, draw: a.before_opening(draw.whole(1, 60))),
+    Case(1, State.NO_EVIDENCE, lambda _, __: None),
 )
 
 

@@ -10,6 +10,7 @@ import yaml
 
 from heard.model.period import Period, add_months
 from heard.sample.council import Council
+from heard.sample.stock import COMMITTEE
 
 NAME = "Fenshire County Council"
 COMMENTARY = """\
@@ -22,11 +23,27 @@ before the decision, and the reasons after it.
 Written by the Research Group.
 """
 RECOMMENDATIONS = (
-    ("Agree that every consultation names a day for feedback before it opens.", "Head of Communications", 120, "PROMISE-3"),
-    ("Ask each directorate for its part of the forward plan by the end of January.", "Research Group Manager", 240, "DELIVER-1"),
-    ("Offer the consultation course to everyone who is to lead one this year.", "Head of Organisational Development", 180, "CONSULT-7d"),
-)  # fmt: skip
-HOLIDAYS = (((5, 27), (5, 31)), ((7, 24), (9, 3)), ((10, 28), (11, 1)), ((12, 23), (1, 3)), ((2, 17), (2, 21)), ((4, 7), (4, 21)))
+    (
+        "Agree that every consultation names a day for feedback before it opens.",
+        ("Head of Communications", 120, "PROMISE-3"),
+    ),
+    (
+        "Ask each directorate for its part of the forward plan by the end of January.",
+        ("Research Group Manager", 240, "DELIVER-1"),
+    ),
+    (
+        "Offer the consultation course to everyone who is to lead one this year.",
+        ("Head of Organisational Development", 180, "CONSULT-7d"),
+    ),
+)
+HOLIDAYS = (
+    ((5, 27), (5, 31)),
+    ((7, 24), (9, 3)),
+    ((10, 28), (11, 1)),
+    ((12, 23), (1, 3)),
+    ((2, 17), (2, 21)),
+    ((4, 7), (4, 21)),
+)
 PRE_ELECTION = (3, 25), (5, 1)
 
 
@@ -39,7 +56,7 @@ def write_papers(out: Path, council: Council, records: Path) -> Path:
         out / recommendations,
         [
             {"text": text, "owner": owner, "day": council.as_at + timedelta(days=days), "commitment": commitment}
-            for text, owner, days, commitment in RECOMMENDATIONS
+            for text, (owner, days, commitment) in RECOMMENDATIONS
         ],
     )
     path = out / f"annual-{period.name}.yaml"
@@ -48,7 +65,7 @@ def write_papers(out: Path, council: Council, records: Path) -> Path:
         {
             "council": NAME,
             "invented": True,
-            "committee": council.committee,
+            "committee": COMMITTEE,
             "period": {"first_day": period.first_day, "last_day": period.last_day},
             "as_at": council.as_at,
             "records": records.name,
@@ -74,4 +91,5 @@ def _span(period: Period, first: tuple[int, int], last: tuple[int, int]) -> dict
 
 
 def _write_yaml(path: Path, content: Any) -> None:
-    path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120), encoding="utf-8", newline="\n")
+    text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -17,10 +17,10 @@ Day = Callable[[Activity, Draw], Cell]
 LISTED: tuple[Case[Activity, Day], ...] = (
     Case(80, State.MET, lambda a, draw: a.before_opening(draw.whole(1, 120))),
     Case(4, State.MET, lambda a, _: a.opened_on),
-    Case(2, State.NOT_MET, lambda a, _: a.before_opening(-1)),
-    Case(6, State.NOT_MET, lambda a, draw: a.before_opening(-draw.whole(2, 10))),
-    Case(4, State.NO_EVIDENCE, lambda _, __: None),
-    Case(1, State.NO_EVIDENCE, lambda _, __: "before launch"),
+    Case(1, State.NOT_MET, lambda a, _: a.before_opening(-1)),
+    Case(3, State.NOT_MET, lambda a, draw: a.before_opening(-draw.whole(2, 10))),
+    Case(2, State.NO_EVIDENCE, lambda _, __: None),
+    Case(0.5, State.NO_EVIDENCE, lambda _, __: "before launch"),
 )
 # Each letter is a group: in time, on the limit, a day late, late, never recorded.
 CONTACTED: tuple[Case[Activity, str], ...] = (
@@ -72,7 +72,7 @@ def _groups(activity: Activity, days: str, support: tuple[str, ...], draw: Draw,
     n = max(len(days), len(support))
     names = draw.some(words("groups"), n)
     for place, group in enumerate(names):
-        needed, offered = support[min(place, len(support) - 1)]
+        needed, offered = tuple(support[min(place, len(support) - 1)])
         ledger.add(
             "affected_groups",
             activity_id=activity.id,

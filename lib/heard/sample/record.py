@@ -25,10 +25,10 @@ Write = Callable[[Activity, Draw, Council], Cell]
 RECORDED: tuple[Case[Activity, Write], ...] = (
     Case(70, State.MET, lambda a, draw, _: a.before_opening(draw.whole(-13, 30)), _complete),
     Case(4, State.MET, lambda a, _, __: a.before_opening(-FORTNIGHT), _complete),
-    Case(2, State.NOT_MET, lambda a, _, __: a.before_opening(-FORTNIGHT - 1), _complete),
-    Case(8, State.NOT_MET, lambda a, draw, _: a.before_opening(-draw.whole(16, 60)), _complete),
+    Case(1, State.NOT_MET, lambda a, _, __: a.before_opening(-FORTNIGHT - 1), _complete),
+    Case(3, State.NOT_MET, lambda a, draw, _: a.before_opening(-draw.whole(16, 60)), _complete),
     Case(1, State.NOT_MET, lambda _, __, council: council.as_at + timedelta(days=20), _complete),
-    Case(4, State.NOT_MET, lambda _, __, ___: None, _complete),
+    Case(1, State.NOT_MET, lambda _, __, ___: None, _complete),
     Case(1, State.NO_EVIDENCE, lambda _, __, ___: "last week", _complete),
     Case(9, State.NOT_MET, lambda a, draw, _: a.before_opening(draw.whole(0, 30)), _incomplete),
 )

@@ -16,7 +16,6 @@ from heard.sample.draw import Draw
 from heard.sample.ledger import Cell, Ledger
 from heard.sample.stock import Service, Titles, services, topics
 
-COMMITTEE = "Communities and Partnerships Committee"
 CONSULTATIONS = 0.6  # of the exercises that close in a year
 EARLIER = 1.2  # exercises of earlier years for each that closes in this one
 OTHERS = 0.04  # of each kind that no measure counts, for each that closes in the year
@@ -62,7 +61,6 @@ def settle(period: Period, as_at: date, n: int, draw: Draw, ledger: Ledger) -> C
     return Council(
         period=period,
         as_at=as_at,
-        committee=COMMITTEE,
         activities=tuple(activity for activity, wrong in made if wrong is None),
         set_aside=tuple(activity.id for activity, wrong in made if wrong is not None),
         begins_late=begins > LATEST_BEGINNING,
@@ -127,16 +125,14 @@ class _Maker:
 
 
 def _significance(span: Span | None, draw: Draw) -> str | None:
-    significant = {Span.SHORT: 25, Span.MIDDLING: 15, Span.LONG: 70, Span.FULL: 75, None: 30}[span]
+    significant = {Span.SHORT: 25, Span.MIDDLING: 22, Span.LONG: 70, Span.FULL: 75, None: 30}[span]
     return draw.among({"significant": significant, "other": 98.5 - significant, None: 0.75, "major": 0.75})
 
 
-def _write(
-    activity: Activity, wrong: Mapping[str, str] | None, broken_first: bool, draw: Draw, ledger: Ledger
-) -> None:
+def _write(activity: Activity, wrong: Mapping[str, str] | None, broken_first: bool, draw: Draw, ledger: Ledger) -> None:
     cells = _cells(activity, draw)
     if wrong is not None:
-        ledger.add("activities", activity_id=activity.id, **(cells | wrong))
+        ledger.add("activities", activity_id=activity.id, **{**cells, **wrong})
         return
     if broken_first:  # a row whose day cannot be read, and the same exercise entered again, rightly
         unreadable = {"opened_on": f"{activity.opened_on:%Y-13-%d}"}

@@ -53,7 +53,7 @@ COMMENTED = 0.3
 
 @dataclass(frozen=True)
 class Asked:
-    """Where a run of responses belongs: the exercise, the survey, its days, and whether it asked what was understood."""
+    """Where a run of responses belongs: the exercise, the survey, its days, whether it asked what was understood."""
 
     activity_id: str
     channel: str
@@ -107,6 +107,11 @@ def _text(values: Sequence[str]) -> Texts:
     return np.array(values, object)
 
 
+def _texts(values: Texts) -> list[str]:
+    found: list[str] = values.tolist()
+    return found
+
+
 def _received(where: NDArray[np.int_], runs: Sequence[Asked], chance: np.random.Generator) -> list[str]:
     """A day while the exercise was open: more answer in the first days and the last."""
     lengths = np.array([len(run.days) for run in runs])[where]
@@ -125,21 +130,21 @@ def _people(name: str, n: int, census: Census, chance: np.random.Generator) -> l
         texts = chance.integers(least[drawn], most[drawn] + 1).astype(str).astype(object)
     else:
         texts = _text(list(people))[drawn]
-    return np.where(chance.random(n) < UNSAID[name], "", texts).tolist()
+    return _texts(np.where(chance.random(n) < UNSAID[name], "", texts))
 
 
 def _understood(shares: Sequence[float], asked: NDArray[np.bool_], chance: np.random.Generator) -> list[str]:
     texts = _text(["1", "2", "3", "4", "5"])[chance.choice(5, len(asked), p=shares)]
-    return np.where(asked & (chance.random(len(asked)) < 0.92), texts, "").tolist()
+    return _texts(np.where(asked & (chance.random(len(asked)) < 0.92), texts, ""))
 
 
 def _comments(n: int, chance: np.random.Generator) -> list[str]:
     texts = _text(words("comments"))
-    return np.where(chance.random(n) < COMMENTED, texts[chance.integers(len(texts), size=n)], "").tolist()
+    return _texts(np.where(chance.random(n) < COMMENTED, texts[chance.integers(len(texts), size=n)], ""))
 
 
 def _awkward(n: int, answers: Answers, council: Council) -> Iterator[tuple[str, ...]]:
-    """Rows that are set aside or odd: an exercise nobody knows, a repeated id, days before opening and after closing."""
+    """Rows that are set aside or odd: an exercise nobody knows, a repeated id, days before opening or after closing."""
     activity = answers.activity
     for number, activity_id, day in (
         (n + 1, "FC15-0117", activity.opened_on),

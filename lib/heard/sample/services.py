@@ -21,9 +21,9 @@ REGULAR: tuple[Case[Service, tuple[tuple[str, int | None], ...]], ...] = (
     Case(6, State.MET, (("this", 14), ("this", 9), ("before", 3))),
     Case(1, State.MET, (("this", 0),)),
     Case(1, State.MET, (("unreadable", 5), ("this", 2))),
-    Case(2, State.NOT_MET, ()),
-    Case(1, State.NOT_MET, (("before", 21),)),
-    Case(1, State.NOT_MET, (("this", None),)),
+    Case(1, State.NOT_MET, ()),
+    Case(0.5, State.NOT_MET, (("before", 21),)),
+    Case(0.5, State.NOT_MET, (("this", None),)),
     Case(1, State.NO_EVIDENCE, (("unreadable", 8), ("before", 4))),
 )
 # The stages a service asked at over three years, by how many exercises it takes to do so.
@@ -82,7 +82,7 @@ def _stages(council: Council, draw: Draw, ledger: Ledger) -> None:
         if activity.service and activity.ours and _open_between(activity, first, last):
             counted.setdefault(activity.service, []).append(activity)
         else:
-            ledger.fill(activity.id, stage=draw.among({stage: 1 for stage in STAGES} | {"": 1}))
+            ledger.fill(activity.id, stage=draw.among(dict.fromkeys(STAGES, 1) | {"": 1}))
     for service in services():
         activities = counted.get(service.name, [])
         weights = {

@@ -13,6 +13,7 @@ import yaml
 
 from heard.sample.draw import Draw
 
+COMMITTEE = "Communities and Partnerships Committee"
 REFERENCE = Path(__file__).parent / "reference"
 WORDINGS = (
     "{topic}",
@@ -22,7 +23,8 @@ WORDINGS = (
 )
 TRIES = 6  # at one wording, before a longer one is needed to be different
 SEASONS = ("winter", "spring", "summer", "autumn")
-DISTRICT_WIDE = 0.15  # of the exercises about a place, the share about a whole district
+WIDE = ("in {place}", ": {place}")  # what can be said of a whole district as well as of a place in it
+DISTRICT_WIDE = 0.2
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,15 @@ def _read(name: str) -> Any:
 def services() -> tuple[Service, ...]:
     """Every service of the invented council, those that never ask anybody included."""
     return tuple(
-        Service(name, **{key: tuple(value) if isinstance(value, list) else value for key, value in found.items()})
+        Service(
+            name=name,
+            directorate=found["directorate"],
+            busy=found["busy"],
+            care=found["care"],
+            consult=tuple(found["consult"]),
+            engage=tuple(found["engage"]),
+            changed=tuple(found["changed"]),
+        )
         for name, found in _read("stock.yaml")["services"].items()
     )
 
@@ -122,12 +132,10 @@ class Titles:
     def _wording(self, wording: str, topic: str, opened: date, stage: int) -> Title:
         district = self._draw.one(list(districts()))
         places = districts()[district]
-        wide = self._draw.chance(DISTRICT_WIDE)
+        wide = any(each in topic for each in WIDE) and self._draw.chance(DISTRICT_WIDE)
         place = district if wide else self._draw.one(places)
         season = SEASONS[opened.month % 12 // 3]
-        text = wording.format(
-            topic=topic.format(place=place), area=place, year=opened.year, season=season, stage=stage
-        )
+        text = wording.format(topic=topic.format(place=place), area=place, year=opened.year, season=season, stage=stage)
         if "{place}" not in topic and "{area}" not in wording:
             return Title(text, None, ())
         return Title(text, district, tuple(places) if wide else (place,))

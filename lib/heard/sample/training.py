@@ -22,8 +22,8 @@ FINISHED: tuple[Case[date, Callable[[date, Draw], tuple[Cell, ...]]], ...] = (
     Case(2, State.MET, lambda first, _: (first,)),
     Case(2, State.NOT_MET, lambda first, _: (add_years(first, -3) - DAY,)),
     Case(2, State.NOT_MET, lambda first, _: (first + DAY,)),
-    Case(7, State.NOT_MET, lambda first, draw: (add_years(first, -draw.whole(4, 6)),)),
-    Case(9, State.NOT_MET, lambda _, __: ()),
+    Case(4, State.NOT_MET, lambda first, draw: (add_years(first, -draw.whole(4, 6)),)),
+    Case(6, State.NOT_MET, lambda _, __: ()),
     Case(1, State.NO_EVIDENCE, lambda first, _: ("autumn course", add_years(first, -4))),
 )
 

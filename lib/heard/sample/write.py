@@ -11,9 +11,31 @@ import numpy as np
 from heard.errors import ParamsError
 from heard.model.period import Period, add_months, year_name
 from heard.sample import (
-    amounts, boards, channels, committee, decisions, equality, evaluation, feedback, follow_up, forward_plan, impact,
-    judgements, key_decisions, learning, length, listing, materials, members, order, people, planning, population,
-    record, services, training,
+    amounts,
+    boards,
+    channels,
+    committee,
+    decisions,
+    equality,
+    evaluation,
+    feedback,
+    follow_up,
+    forward_plan,
+    impact,
+    judgements,
+    key_decisions,
+    learning,
+    length,
+    listing,
+    materials,
+    members,
+    order,
+    people,
+    planning,
+    population,
+    record,
+    services,
+    training,
 )  # fmt: skip
 from heard.sample.channels import Answers
 from heard.sample.council import Council
@@ -51,7 +73,9 @@ FACETS = {
 }
 
 
-def write_sample(out: Path, *, year: str = "2024-25", activities: int = 100, responses: int = 4_000, seed: int = 1) -> Path:
+def write_sample(
+    out: Path, *, year: str = "2024-25", activities: int = 100, responses: int = 4_000, seed: int = 1
+) -> Path:
     """Write an invented council into `out` and give its params file.
 
     `activities` is how many exercises close in the year (the register holds those of earlier years too), `responses`
@@ -90,9 +114,8 @@ def invent(period: Period, activities: int, responses: int, seed: int) -> tuple[
 def _period(year: str) -> Period:
     name = year_name(year)
     if name is None or int(name[:4]) < FIRST_YEAR:
-        raise ParamsError(
-            "heard sample", f"{year!r} is no year from {FIRST_YEAR} on", "Write it as 2024-25, or 2024 for a calendar year"
-        )
+        found = f"{year!r} is no year from {FIRST_YEAR} on"
+        raise ParamsError("heard sample", found, "Write it as 2024-25, or 2024 for a calendar year")
     first = date(int(name[:4]), 4 if "-" in name else 1, 1)
     return Period(first, add_months(first, 12) - timedelta(days=1))
 
