@@ -1,8 +1,9 @@
-"""Agreement between two people agrees with published worked tables."""
+"""Agreement between two people agrees with published worked tables, and with scikit-learn."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score
 
 from heard.maths.agreement import Weights, kappa, raw_agreement
 
@@ -59,6 +60,17 @@ def test_a_near_miss_costs_less_than_a_wide_one_when_weighted() -> None:
 def test_who_is_named_first_does_not_matter(scores: list[tuple[int, int]], weights: Weights) -> None:
     swapped = kappa([(b, a) for a, b in scores], weights)
     assert kappa(scores, weights) == (swapped if swapped is None else pytest.approx(swapped))
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), st.integers(1, 6)), min_size=1), st.sampled_from(Weights))
+def test_an_independent_implementation_gives_the_same_kappa(scores: list[tuple[int, int]], weights: Weights) -> None:
+    ours = kappa(scores, weights)
+    if ours is None:
+        assert len({score for pair in scores for score in pair}) == 1
+    else:
+        theirs = {Weights.NONE: None, Weights.LINEAR: "linear", Weights.QUADRATIC: "quadratic"}[weights]
+        first, second = zip(*scores, strict=True)
+        assert ours == pytest.approx(cohen_kappa_score(first, second, labels=range(1, 7), weights=theirs))
 
 
 @given(st.lists(st.integers(1, 6)).filter(lambda scores: len(set(scores)) > 1), st.sampled_from(Weights))

@@ -1,8 +1,9 @@
-"""Kaplan-Meier agrees with the published leukaemia trial, and with plain counting when nothing is waiting."""
+"""Kaplan-Meier agrees with the published leukaemia trial, with scipy, and with plain counting when none is waiting."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import CensoredData, ecdf
 
 from heard.maths.survival import kaplan_meier
 
@@ -61,6 +62,16 @@ def test_the_share_still_waiting_falls_and_stays_a_share(cases: list[tuple[int, 
     curve = kaplan_meier([day for day, _ in cases], [ended for _, ended in cases])
     assert list(curve.waiting) == sorted(curve.waiting, reverse=True)
     assert all(0 <= waiting < 1 for waiting in curve.waiting)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.booleans()), min_size=1).filter(lambda cases: any(e for _, e in cases))
+)
+def test_an_independent_implementation_gives_the_same_curve(cases: list[tuple[int, bool]]) -> None:
+    curve = kaplan_meier([day for day, _ in cases], [ended for _, ended in cases])
+    ended, waiting = ([day for day, happened in cases if happened is state] for state in (True, False))
+    theirs = ecdf(CensoredData(uncensored=ended, right=waiting)).sf
+    assert [float(share) for share in curve.waiting] == pytest.approx(list(theirs.evaluate(curve.days)))
 
 
 def test_a_day_without_its_outcome_is_refused() -> None:
