@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 
@@ -17,7 +19,7 @@ class HeardError(Exception):
         self.where = str(where)
         self.found = found
         self.do = do
-        super().__init__(f"{where}: {found.rstrip('.')}. {do.rstrip('.')}.")
+        super().__init__(f"{where}: {found.rstrip('.')}. {do if do.endswith('?') else do.rstrip('.') + '.'}")
 
 
 class ParamsError(HeardError):
@@ -36,3 +38,12 @@ class RunError(HeardError):
     """The run could not be made: a folder in use, a disk full, a notebook that failed."""
 
     exit_code = 3
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """`Did you mean 'period'?`, or where nothing known is like it, what to do otherwise: all that is known."""
+    by_case = {each.casefold(): each for each in known}
+    close = get_close_matches(word.casefold(), by_case, n=1)
+    if close:
+        return f"Did you mean {by_case[close[0]]!r}?"
+    return f"Known are {', '.join(by_case.values())}" if otherwise is None else otherwise

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,7 @@ import yaml
 from heard.contracts.joined import known_columns
 from heard.contracts.message import UNQUOTED
 from heard.contracts.rule import SPEAK_FOR_THEMSELVES, Contract, Rule
-from heard.errors import ParamsError
+from heard.errors import ParamsError, did_you_mean
 from heard.model.records import Action
 from heard.model.tables import TABLES, Table
 
@@ -42,12 +40,6 @@ def load_contract(path: Path) -> Contract:
     if not rules:
         raise ParamsError(path, "it holds no expectation", "Write at least the columns a table cannot do without")
     return Contract(table, tuple(rules), path)
-
-
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """What to write instead."""
-    close = get_close_matches(word, known, n=1)
-    return f"Did you mean {close[0]!r}?" if close else f"Known are {', '.join(known)}"
 
 
 def _read_yaml(path: Path) -> object:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 
-from heard.errors import ParamsError
+from heard.errors import ParamsError, did_you_mean
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -43,15 +42,6 @@ def read_yaml(path: Path) -> object:
     except yaml.YAMLError as error:
         found = f"it cannot be read as YAML ({str(error).splitlines()[0]})"
     raise ParamsError(path, found, "Put it right there: look for a missing space, colon or quotation mark")
-
-
-def did_you_mean(word: str, known: Collection[str], otherwise: str | None = None) -> str:
-    """`Did you mean 'period'?`, or where nothing known is like it, what to do otherwise: all that is known."""
-    by_case = {each.casefold(): each for each in known}
-    close = get_close_matches(word.casefold(), by_case, n=1)
-    if close:
-        return f"Did you mean {by_case[close[0]]!r}?"
-    return f"Known are {', '.join(known)}" if otherwise is None else otherwise
 
 
 class Section:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import yaml
 
+from heard.errors import did_you_mean
 from heard.model.mapping import NAMED_FORMS, Always, From, MappingFile, names_a_person
 from heard.model.tables import DAYS, TABLES, Column, Kind, Table
-from heard.params.document import Section, did_you_mean, read_section, read_text
+from heard.params.document import Section, read_section, read_text
 
 KEYS = ("table", "file", "sheet", "header_rows", "columns", "words", "drop_rows_where", "ignore")
 SOURCE_KEYS = ("from", "as", "join", "with", "value")

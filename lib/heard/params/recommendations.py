@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from heard.errors import did_you_mean
 from heard.model.commitment import Strategy
-from heard.params.document import Section, did_you_mean, read_yaml, sections_of
+from heard.params.document import Section, read_yaml, sections_of
 
 KEYS = ("text", "owner", "day", "commitment")
 

@@ -13,9 +13,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
-from heard.errors import ParamsError
+from heard.errors import ParamsError, did_you_mean
 from heard.model.commitment import COMMITMENT_ID, Commitment, NotACommitment, Strategy, Strength
-from heard.params.document import Section, did_you_mean, read_section, read_text
+from heard.params.document import Section, read_section, read_text
 
 KEYS = ("title", "source", "documents", "chapters", "commitments", "not_a_commitment")
 KEYS_OF_A_COMMITMENT = ("id", "title", "place", "strength", "text", "continues", "measured_by", "not_measured_because")

@@ -10,8 +10,7 @@ import papermill
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from heard.errors import ParamsError, RunError
-from heard.params.document import did_you_mean
+from heard.errors import ParamsError, RunError, did_you_mean
 from heard.params.shipped import NOTEBOOKS
 from heard.press.engine import NAME as IN_PROCESS
 

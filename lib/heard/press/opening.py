@@ -11,9 +11,8 @@ from IPython.core.getipython import get_ipython
 from IPython.core.interactiveshell import InteractiveShell
 
 from heard.assess import assess_year
-from heard.errors import HeardError, ParamsError
+from heard.errors import HeardError, ParamsError, did_you_mean
 from heard.params import ROOT, Params, load_annual
-from heard.params.document import did_you_mean
 from heard.params.shipped import REPORTS
 from heard.press.open_data import write_open_data
 from heard.press.steps import assessed_year, check_year, checked_year

@@ -10,7 +10,7 @@ import pandas as pd
 from rich.text import Text
 
 from heard.assess import measures_of, year_of
-from heard.errors import ParamsError
+from heard.errors import ParamsError, did_you_mean
 from heard.measures import Measure
 from heard.measures.cases import Nothing
 from heard.model.commitment import Commitment
@@ -18,7 +18,6 @@ from heard.model.records import FOLDER, ROW, UNREAD, Records
 from heard.model.result import Address, Assessment, Finding, Result
 from heard.model.state import State
 from heard.params import Params
-from heard.params.document import did_you_mean
 from heard.show.terminal import heading
 
 PERSON = "person"  # persons are never rows of any output: they are counted, and no more

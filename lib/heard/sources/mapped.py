@@ -9,11 +9,11 @@ from functools import reduce
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from heard.errors import RecordsError
+from heard.errors import RecordsError, did_you_mean
 from heard.model.mapping import Always, From, MappingFile
 from heard.model.tables import LISTS, TABLES
 from heard.sources.cells import as_word
-from heard.sources.raw import Cells, Raw, did_you_mean, each_unlike, name_of
+from heard.sources.raw import Cells, Raw, each_unlike, name_of
 
 
 def names_wanted(mapping: MappingFile) -> frozenset[str]:
@@ -51,7 +51,7 @@ def _refuse_lacking(raw: Raw, mapping: MappingFile) -> None:
 
 def _lacks(raw: Raw, name: str, mapping: MappingFile) -> RecordsError:
     found = f"it has no column {name!r}, which the mapping {mapping.path.name} names"
-    return RecordsError(raw.path, found, did_you_mean(name, raw.header) or f"Put it right in {mapping.path}")
+    return RecordsError(raw.path, found, did_you_mean(name, raw.header, f"Put it right in {mapping.path}"))
 
 
 def _drop(raw: Raw, where: Mapping[str, tuple[str, ...]]) -> Raw:

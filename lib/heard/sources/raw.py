@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from itertools import chain, dropwhile, islice
 from pathlib import Path
 from typing import Any
@@ -74,12 +73,6 @@ def each_unlike(texts: Cells, read: Callable[[str], Any], type: Any = None) -> C
     unlike = texts.unique()
     values = pa.array([None if text is None else read(text) for text in unlike.to_pylist()], type or pa.string())
     return values.take(pc.index_in(texts, unlike))
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`Did you mean 'title'?`, or nothing where nothing known is like it."""
-    close = get_close_matches(word, list(known), n=1)
-    return f"Did you mean {close[0]!r}?" if close else ""
 
 
 def _is_blank(record: Sequence[str]) -> bool:
