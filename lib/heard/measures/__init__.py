@@ -1,6 +1,18 @@
 """Every measure, chapter by chapter of the strategy, and the one engine that reads them."""
 
-from heard.measures import approach, boards, consult, contact, deliver, engage, legal, listen, members, promise
+from heard.measures import (
+    approach,
+    boards,
+    consult,
+    consult_people,
+    contact,
+    deliver,
+    engage,
+    legal,
+    listen,
+    members,
+    promise,
+)
 from heard.measures.engine import judge
 from heard.measures.judged import judged_measures
 from heard.measures.measure import Measure
@@ -11,6 +23,7 @@ MEASURES: tuple[Measure, ...] = (
     *listen.MEASURES,
     *engage.MEASURES,
     *consult.MEASURES,
+    *consult_people.MEASURES,
     *approach.MEASURES,
     *boards.MEASURES,
     *members.MEASURES,

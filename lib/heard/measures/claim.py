@@ -135,12 +135,10 @@ class Column:
         index = space.index_from(self.space)
         return self if index is None else replace(self, space=space, values=self.values[index], blank=self.blank[index])
 
-    def _gaps(self) -> dict[str, Mask]:
-        return dict.fromkeys(self.names, self.blank)
-
-    def _claim(self, true: Mask) -> Claim:
+    def where_true(self, true: Mask) -> Claim:
+        """True where `true`, else false; unknown where the cell is blank."""
         truth = np.where(self.blank, UNKNOWN, np.where(true, TRUE, FALSE)).astype(np.int8)
-        return Claim(self.space, truth, self._gaps(), frozenset(self.names))
+        return Claim(self.space, truth, dict.fromkeys(self.names, self.blank), frozenset(self.names))
 
     @property
     def is_not_yet(self) -> Mask:
@@ -156,12 +154,12 @@ class Column:
 
     def is_(self, *words: str) -> Claim:
         """The cell holds one of these words."""
-        return self._claim(np.isin(self.values, np.array(words, dtype=object)))
+        return self.where_true(np.isin(self.values, np.array(words, dtype=object)))
 
     def has_(self, *words: str) -> Claim:
         """The cell holds a list, and one of these words is in it."""
         wanted = set(words)
-        return self._claim(np.array([bool(wanted.intersection(cell or ())) for cell in self.values], dtype=bool))
+        return self.where_true(np.array([bool(wanted.intersection(cell or ())) for cell in self.values], dtype=bool))
 
     def surely_is(self, word: str) -> Claim:
         """*Filled, and this word*: a blank is simply not so."""
@@ -185,14 +183,14 @@ class Column:
 
     def _compare(self, other: Column | date | float, compare: Compare) -> Claim:
         if isinstance(other, date):
-            return self._claim(compare(self.values, day_number(other)))
+            return self.where_true(compare(self.values, day_number(other)))
         if isinstance(other, int | float):
-            return self._claim(compare(self.values, other))
+            return self.where_true(compare(self.values, other))
         space = _common(self.space, other.space)
         a, b = self.on(space), other.on(space)
-        open_question = a.blank | b.blank | (a.is_not_yet & b.is_not_yet)
-        truth = np.where(open_question, UNKNOWN, np.where(compare(a.values, b.values), TRUE, FALSE)).astype(np.int8)
         both_to_come = a.is_not_yet & b.is_not_yet
+        open_question = a.blank | b.blank | both_to_come
+        truth = np.where(open_question, UNKNOWN, np.where(compare(a.values, b.values), TRUE, FALSE)).astype(np.int8)
         gaps = {name: column.blank | both_to_come for column in (b, a) for name in column.names}
         return Claim(space, truth, gaps, frozenset(a.names + b.names))
 

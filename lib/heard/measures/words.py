@@ -120,7 +120,7 @@ class Earlier:
     def in_register(self) -> Claim:
         """It is in the register, by its id alone; unknown where the cell is blank."""
         known = np.array([key in self._cases.year.register for key in self._ids.values], dtype=bool)
-        return _linked(self._ids._claim(known), self._link)
+        return _linked(self._ids.where_true(known), self._link)
 
     def is_inform(self) -> Claim:
         """It is of level inform."""
