@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
-import numpy as np
 import pytest
 
+from heard.contracts.standing import standings
 from heard.measures import MEASURES, Year, judge
 from heard.model.period import Period
 from heard.model.records import BECAUSE, STANDING, Checked, Records, Standing
@@ -27,14 +28,16 @@ Aside = Mapping[str, Sequence[int]]
 
 @pytest.fixture
 def year(tmp_path: Path) -> Callable[..., Year]:
-    """The year of some tables given as CSV text; `aside` and `repeats` name rows, as a spreadsheet numbers them."""
+    """The year of some tables given as CSV text; `aside` names rows set aside, as a spreadsheet numbers them.
+
+    A row that repeats a key is set aside and one whose day is still to come is passed over, as the contracts have it.
+    """
 
     def build(
         tables: Tables,
         *,
         as_at: date = date(2025, 6, 1),
         aside: Aside | None = None,
-        repeats: Aside | None = None,
         committees: tuple[str, ...] = (),
         first_day: date = date(2024, 4, 1),
     ) -> Year:
@@ -42,9 +45,10 @@ def year(tmp_path: Path) -> Callable[..., Year]:
             (tmp_path / f"{name}.csv").write_text(dedent(text).lstrip(), encoding="utf-8")
         checked = {}
         for name, supplied in read_records([tmp_path], {}).items():
-            rows = supplied.rows
-            standing = np.where(rows["row"].isin((aside or {}).get(name, ())), Standing.SET_ASIDE, Standing.KEPT)
-            standing = np.where(rows["row"].isin((repeats or {}).get(name, ())), Standing.REPEATS, standing)
+            rows = supplied.rows.reset_index(drop=True)
+            set_aside = rows["row"].isin((aside or {}).get(name, ())).to_numpy(dtype=bool)
+            standing, repeated = standings(supplied.table, rows, set_aside, as_at)
+            standing = standing.mask(repeated >= 0, Standing.REPEATS.value)
             checked[name] = Checked(TABLES[name], rows.assign(**{STANDING: standing, BECAUSE: ""}))
         period = Period(first_day, first_day.replace(year=first_day.year + 1) - (date(2024, 4, 2) - date(2024, 4, 1)))
         return Year(Records(checked), period, as_at, load_standards(), committees, load_strategy(STRATEGY))
@@ -71,3 +75,26 @@ def states(result: Callable[..., Result]) -> Callable[..., dict[str, str]]:
         return {finding.unit_id: str(finding.state) for finding in result(measure, tables, **settings).findings}
 
     return assess
+
+
+@pytest.fixture
+def wanted() -> Callable[[str], dict[str, str]]:
+    """The states written in a case table, in its column `expected`, by its first column; no state, no unit."""
+
+    def read(text: str) -> dict[str, str]:
+        rows = csv.DictReader(dedent(text).strip().splitlines())
+        return {next(iter(row.values())): row["expected"] for row in rows if row["expected"]}
+
+    return read
+
+
+@pytest.fixture
+def register() -> Callable[..., str]:
+    """A register of one consultation, from 1 May to 31 July 2024, for each activity of a case table, and for others."""
+
+    def write(text: str, *others: str) -> str:
+        rows = csv.DictReader(dedent(text).strip().splitlines())
+        names = dict.fromkeys([*(row["activity_id"] for row in rows), *others])
+        return "\n".join(["activity_id,title,opened_on,closed_on", *(f"{n},{n},2024-05-01,2024-07-31" for n in names)])
+
+    return write

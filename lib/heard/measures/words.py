@@ -127,8 +127,9 @@ class Earlier:
         return _linked(self._column("level").is_("inform"), self._link)
 
     def ended_on(self) -> Column:
-        """Its `closed_on` or, where that is blank, its `opened_on`."""
-        return self._column("closed_on").or_if_blank(self._column("opened_on"))
+        """Its `closed_on` or, where that is blank, its `opened_on`; unknown where no closing day was supplied."""
+        closed = self._column("closed_on")
+        return closed.or_if_blank(self._column("opened_on")) if closed.supplied else closed
 
     def _column(self, name: str) -> Column:
         column = self._register.column(name)
