@@ -32,9 +32,9 @@ from heard.show.charts.load import Week, open_at_once
 from heard.show.charts.people import dumbbell
 from heard.show.charts.scorecard import Chapter, scorecard
 from heard.show.charts.states import MeasureStates, states_by_measure
+from heard.show.charts.timeline import Shading
 from heard.show.charts.trend import Series, slopes
 from heard.show.charts.waiting import time_to_feedback
-from heard.show.charts.timeline import Shading
 from heard.show.charts.year import Activity, calendar
 
 __all__ = [

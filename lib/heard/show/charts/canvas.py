@@ -1,4 +1,4 @@
-"""The sheet a chart is drawn on: measured in points from the top left, and written as an SVG of the same bytes each time."""
+"""The sheet a chart is drawn on: measured in points, and written as an SVG of the same bytes each time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 FINER_THAN_SEEN = re.compile(r"(\.\d{3})\d+(?![\d)])")  # what ends in ")" is how much a letter is scaled: not cut
 PATH = re.compile(r' d="[^"]+"')
+HUNDREDTHS = re.compile(r"(\.\d\d)\d+")
 AROUND_LETTERS = re.compile(r"\s*\b([MLQCz])\b\s*")
+LETTER_AT = re.compile(r'transform="translate\((\d+(?:\.\d)?)\d* 0\)"')
 BETWEEN_TAGS = re.compile(r">\s+<")
 
 
@@ -48,7 +50,9 @@ class Sheet:
 
 def squeeze(svg: str) -> str:
     """The same picture in fewer bytes: nothing finer than can be seen, and no space that says nothing."""
-    svg = PATH.sub(lambda path: AROUND_LETTERS.sub(r"\1", path[0]), FINER_THAN_SEEN.sub(r"\1", svg))
+    svg = FINER_THAN_SEEN.sub(r"\1", svg)
+    svg = PATH.sub(lambda path: AROUND_LETTERS.sub(r"\1", HUNDREDTHS.sub(r"\1", path[0])), svg)
+    svg = LETTER_AT.sub(r'x="\1"', svg)
     return BETWEEN_TAGS.sub("><", svg).replace("DejaVuSans-", "f")
 
 

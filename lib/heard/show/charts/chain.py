@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import inf
 from typing import TYPE_CHECKING
 
 from heard.model.state import State
 from heard.show.charts.canvas import sheet
 from heard.show.charts.chart import Chart, NoChart
-from heard.show.charts.marks import flow, state_bar, strokes
+from heard.show.charts.key import LINE, draw_key, key_height
+from heard.show.charts.marks import Place, points, state_bar, strokes
 from heard.show.charts.style import FAINT, GOOD, INK, MARK, PANEL, SOFT, WIDTH
-from heard.show.charts.words import count, listed
+from heard.show.sentences import listed, number, some
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TITLE = "What followed each consultation, and when?"
 LINES_AT_MOST = 120  # more than this cannot be told apart; those that reached each step are counted instead
-SHORTEST_SHOWN, EARLIEST_SHOWN = 100, -28  # days from closing
-LINE, AXIS, DEEPEST = 16.0, 22.0, 420.0  # points
-CLOSEST, WIDEST = 3.4, 16.0  # points, from line to line
+SHORTEST_SHOWN, LONGEST_WAIT_SHOWN, EARLIEST_SHOWN = 100, 425, -28  # days from closing
+QUARTER = 91.3  # days
+AXIS, EDGE, KEY_MARK = 22.0, 6.0, 18.0  # points
+DEEPEST, CLOSEST, WIDEST = 420.0, 3.4, 16.0  # points: all the lines together, and from line to line
 
 
 @dataclass(frozen=True)
@@ -40,24 +41,34 @@ class Steps:
         steps = (self.results_on, self.decided_on, self.fed_back_on)
         return tuple(None if day is None else (day - self.closed_on).days for day in steps)
 
+    @property
+    def reached(self) -> int:
+        """Days from closing to the last step there was; 0 while there is none."""
+        return max(0, *(days or 0 for days in self.days))
+
 
 @dataclass(frozen=True)
 class _Mark:
-    """How a step is drawn; the larger ones first, so that steps of one day can all be seen."""
+    """A step of the chain: one is hollow, one high, one full, so that steps of the same day can all be seen."""
 
     words: str
     shape: str
-    size: float
+    across: float
+    edge: float
+    colour: str
     fill: str
-    edge: str
+
+    def draw(self, axes: Axes, places: Sequence[Place], size: float, name: str) -> None:
+        """At each place, in proportion to `size` points."""
+        look = {"shape": self.shape, "colour": self.colour, "fill": self.fill}
+        points(axes, places, f"{name}-{self.words}", across=size * self.across, edge=size * self.edge, **look)
 
 
 MARKS = (
-    _Mark("results published", "D", 1.0, PANEL, MARK),
-    _Mark("decided", "s", 0.9, INK, INK),
-    _Mark("fed back", "o", 0.9, GOOD, PANEL),
+    _Mark("results published", "D", 0.9, 0.17, MARK, PANEL),
+    _Mark("decided", "|", 1.3, 0.33, INK, INK),
+    _Mark("fed back", "o", 0.9, 0.17, GOOD, GOOD),
 )
-FED_BACK = 2  # the position of the last step
 
 
 def chain(consultations: Sequence[Steps], *, as_at: date) -> Chart | NoChart:
@@ -65,99 +76,97 @@ def chain(consultations: Sequence[Steps], *, as_at: date) -> Chart | NoChart:
     if not consultations:
         return NoChart(TITLE, "No consultation closed in this period.")
     if len(consultations) > LINES_AT_MOST:
-        return _reached(consultations)
-    rows = sorted(consultations, key=lambda each: (_or_never(each.days[FED_BACK]), each.closed_on))
-    key = _key(rows)
-    places = flow([words for _, words in key], WIDTH, 18)
-    top = (places[-1][0] + 1) * LINE + 6
+        return Chart("What followed each consultation?", _alt(consultations), _bars_drawn(consultations))
+    return Chart(TITLE, _alt(consultations), _lines_drawn(sorted(consultations, key=_order), as_at))
+
+
+def _order(steps: Steps) -> tuple[bool, int, date]:
+    return steps.fed_back_on is None, steps.days[-1] or 0, steps.closed_on
+
+
+def _reached(consultations: Sequence[Steps]) -> list[int]:
+    """How many reached each step."""
+    return [sum(each.days[step] is not None for each in consultations) for step in range(len(MARKS))]
+
+
+def _lines_drawn(rows: Sequence[Steps], as_at: date) -> str:
+    key: list[tuple[_Mark | None, str]] = [
+        (mark, f"{number(n)} {mark.words}") for mark, n in zip(MARKS, _reached(rows), strict=True)
+    ]
+    if waiting := sum(row.fed_back_on is None for row in rows):
+        key.append((None, f"{number(waiting)} no feedback yet"))
     pitch = min(max(DEEPEST / len(rows), CLOSEST), WIDEST)
+    top = key_height((words for _, words in key), KEY_MARK) + 6
     deep = pitch * (len(rows) + 0.5)
     with sheet(top + deep + AXIS) as drawn:
         page = drawn.page()
-        for (mark, words), (line, x) in zip(key, places, strict=True):
-            _draw_key(page, mark, x, 8 + line * LINE)
-            page.text(x + 18, 8 + line * LINE, words, va="center_baseline")
-        axes = drawn.plot(6, top, WIDTH - 6, top + deep)
+        draw_key(page, key, lambda mark, x, y: _draw_key(page, mark, x, y), mark=KEY_MARK)
+        axes = drawn.plot(EDGE, top, WIDTH - EDGE, top + deep)
         axes.set(ylim=(deep, 0), yticks=[])
-        _days_along(axes, rows)
+        _days_along(axes, rows, as_at)
         _draw(axes, rows, pitch, as_at)
-        return Chart(TITLE, _alt(rows), drawn.svg())
-
-
-def _or_never(days: int | None) -> float:
-    return inf if days is None else days
-
-
-def _key(rows: Sequence[Steps]) -> list[tuple[_Mark | None, str]]:
-    found = [sum(row.days[step] is not None for row in rows) for step in range(len(MARKS))]
-    key: list[tuple[_Mark | None, str]] = [(mark, f"{n:,} {mark.words}") for mark, n in zip(MARKS, found, strict=True)]
-    waiting = len(rows) - found[FED_BACK]
-    return [*key, (None, f"{waiting:,} no feedback yet")] if waiting else key
+        return drawn.svg()
 
 
 def _draw_key(page: Axes, mark: _Mark | None, x: float, y: float) -> None:
     if mark is None:
-        strokes(page, [(x, y, x + 14, y)], "key-waiting", SOFT, 1.4, ":")
+        strokes(page, [(x, y, x + 14, y)], "key-waiting", colour=SOFT, thick=1.4, dashes=":")
     else:
-        _draw_marks(page, mark, [x + 7], [y], 7.0, "key")
+        mark.draw(page, [(x + 7, y)], 7.0, "key")
 
 
-def _draw_marks(axes: Axes, mark: _Mark, xs: Sequence[float], ys: Sequence[float], size: float, name: str) -> None:
-    axes.plot(
-        xs, ys, linestyle="none", marker=mark.shape, markersize=size * mark.size, color=mark.edge,
-        markerfacecolor=mark.fill, markeredgewidth=min(size / 5, 1.2), gid=f"{name}-{mark.words.replace(' ', '-')}",
-    )  # fmt: skip
-
-
-def _days_along(axes: Axes, rows: Sequence[Steps]) -> None:
+def _days_along(axes: Axes, rows: Sequence[Steps], as_at: date) -> None:
     known = [days for row in rows for days in row.days if days is not None]
-    first, last = min([0, *known]), max([SHORTEST_SHOWN, *known])
-    axes.set_xlim(max(first, EARLIEST_SHOWN) - 2, last * 1.03)
-    quarters = range(0, last // 91 + 1)
-    axes.set_xticks([quarter * 91.3 for quarter in quarters], labels=[_quarter(quarter, len(quarters)) for quarter in quarters])
+    waited = max((as_at - row.closed_on).days for row in rows)
+    last = max([SHORTEST_SHOWN, *known, min(waited, LONGEST_WAIT_SHOWN)])
+    axes.set_xlim(max(min([0, *known]), EARLIEST_SHOWN) - 2, last * 1.02)
+    quarters = range(1, int(last / QUARTER) + 1)
+    words = ["closed", *(f"{3 * quarter}{' months' if quarter == 1 else ''}" for quarter in quarters)]
+    labels = axes.set_xticks([0, *(quarter * QUARTER for quarter in quarters)], labels=words)
+    labels[0].label1.set_horizontalalignment("left")
+    if quarters[-1] * QUARTER > last * 0.92:
+        labels[-1].label1.set_horizontalalignment("right")
     axes.tick_params(length=0)
-    axes.get_xticklabels()[0].set_ha("left")
     axes.grid(visible=True, axis="x")
 
 
-def _quarter(quarter: int, of: int) -> str:
-    if not quarter:
-        return "closed"
-    return f"{3 * quarter} months" if quarter == 1 or of < 5 else f"{3 * quarter}"
-
-
 def _draw(axes: Axes, rows: Sequence[Steps], pitch: float, as_at: date) -> None:
-    lines, waits = [], []
-    for n, row in enumerate(rows):
-        y = (n + 0.5) * pitch
-        reached = max((days for days in row.days if days is not None), default=0)
-        lines.append((0.0, y, float(max(reached, 0)), y))
-        if row.fed_back_on is None:
-            waits.append((float(max(reached, 0)), y, float((as_at - row.closed_on).days), y))
-    strokes(axes, lines, "lines", FAINT, min(pitch / 4, 1.4))
-    strokes(axes, waits, "waiting", SOFT, min(pitch / 4, 1.4), ":")
+    heights = [(n + 0.5) * pitch for n in range(len(rows))]
+    thick = min(pitch / 4, 1.4)
+    strokes(
+        axes, [(0, y, row.reached, y) for row, y in zip(rows, heights, strict=True)], "lines", colour=FAINT, thick=thick
+    )
+    waits = [
+        (row.reached, y, (as_at - row.closed_on).days, y)
+        for row, y in zip(rows, heights, strict=True)
+        if row.fed_back_on is None
+    ]
+    strokes(axes, waits, "waiting", colour=SOFT, thick=thick, dashes=":")
     for step, mark in enumerate(MARKS):
-        at = [(row.days[step], (n + 0.5) * pitch) for n, row in enumerate(rows)]
-        seen = [(max(days, EARLIEST_SHOWN), y) for days, y in at if days is not None]
-        _draw_marks(axes, mark, [days for days, _ in seen], [y for _, y in seen], min(pitch * 0.95, 7.0), "mark")
+        mark.draw(axes, list(_places(rows, heights, step)), min(pitch * 0.95, 7.0), "mark")
 
 
-def _reached(rows: Sequence[Steps]) -> Chart:
+def _places(rows: Sequence[Steps], heights: Sequence[float], step: int) -> Iterator[Place]:
+    for row, y in zip(rows, heights, strict=True):
+        if (days := row.days[step]) is not None:
+            yield max(days, EARLIEST_SHOWN), y
+
+
+def _bars_drawn(rows: Sequence[Steps]) -> str:
     """How many reached each step, and how many did not, as bars of the same length."""
+    unit = WIDTH / len(rows)
     with sheet(LINE * 6.6) as drawn:
         page = drawn.page()
-        for step, mark in enumerate(MARKS):
-            n = sum(row.days[step] is not None for row in rows)
+        for step, (mark, n) in enumerate(zip(MARKS, _reached(rows), strict=True)):
             top = step * LINE * 2.2
-            page.text(0, top, f"{mark.words}: {n:,} of {len(rows):,}", va="top")
-            parts = ((State.MET, 0.0, n), (State.NOT_YET_DUE, float(n), len(rows) - n))
-            for state, start, size in parts:
+            page.text(0, top, f"{mark.words}: {number(n)} of {number(len(rows))}", va="top")
+            for state, start, size in ((State.MET, 0, n), (State.NOT_YET_DUE, n, len(rows) - n)):
                 if size:
-                    state_bar(page, state, start * WIDTH / len(rows), top + LINE, size * WIDTH / len(rows), 13, f"bar-{step}")
-        return Chart("What followed each consultation?", _alt(rows), drawn.svg())
+                    state_bar(page, state, (start * unit, top + LINE), size * unit, 13, f"bar-{step}")
+        return drawn.svg()
 
 
 def _alt(rows: Sequence[Steps]) -> str:
-    found = [sum(row.days[step] is not None for row in rows) for step in range(len(MARKS))]
-    parts = listed(f"{n:,} had {'been decided' if step == 1 else mark.words}" for step, (n, mark) in enumerate(zip(found, MARKS, strict=True)))
-    return f"Of {count(len(rows), 'consultation')} that closed, {parts}."
+    published, decided, fed_back = (number(n) for n in _reached(rows))
+    parts = listed((f"{published} had results published", f"{decided} had been decided", f"{fed_back} had fed back"))
+    return f"Of {some(len(rows), 'consultations')} that closed, {parts}."

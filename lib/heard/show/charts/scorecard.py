@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 from heard.model.state import Verdict
 from heard.show.charts.canvas import sheet, wrap
 from heard.show.charts.chart import Chart, NoChart
-from heard.show.charts.marks import flow, verdict_marks
+from heard.show.charts.key import LINE, draw_key, key_height
+from heard.show.charts.marks import Place, verdict_marks
 from heard.show.charts.style import RULE, WIDTH
-from heard.show.charts.words import count, listed
+from heard.show.sentences import listed, some
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TITLE = "Which promises were kept?"
-JUDGED = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_TELL)
+JUDGED = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
 OTHER = (Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE, Verdict.DESCRIBED, Verdict.NOT_MEASURED)
-NAMES = 146.0  # points for the chapters' names
-PITCH, LINE = 15.2, 15.0
+NAMES, PITCH, MARK = 146.0, 15.2, 16.0  # points: for the chapters' names, from mark to mark, for a mark in the key
 ACROSS = int((WIDTH - NAMES) / PITCH)
 
 
@@ -34,6 +34,12 @@ class Chapter:
     title: str
     verdicts: tuple[tuple[str, Verdict], ...]
 
+    @property
+    def height(self) -> float:
+        """Points that its row needs."""
+        lines = max(len(wrap(self.title, NAMES - 8)), ceil(len(self.verdicts) / ACROSS))
+        return lines * LINE + 9
+
 
 def scorecard(chapters: Sequence[Chapter]) -> Chart | NoChart:
     """A mark for each commitment, by shape, a row for each chapter: kept first, cannot tell and the rest last."""
@@ -41,47 +47,42 @@ def scorecard(chapters: Sequence[Chapter]) -> Chart | NoChart:
     if not found:
         return NoChart(TITLE, "The strategy makes no promise that could be judged.")
     key = _key(found)
-    places = flow([words for _, words in key], WIDTH, 16)
-    tops = list(accumulate((_height(chapter) for chapter in chapters), initial=(places[-1][0] + 1) * LINE + 8))
+    tops = list(
+        accumulate((chapter.height for chapter in chapters), initial=key_height((words for _, words in key), MARK) + 8)
+    )
     with sheet(tops[-1]) as drawn:
         page = drawn.page()
-        for (verdict, words), (line, x) in zip(key, places, strict=True):
-            verdict_marks(page, verdict, [(x + 6, 8 + line * LINE)], "key")
-            page.text(x + 16, 8 + line * LINE, words, va="center_baseline")
-        marks: dict[Verdict, list[tuple[float, float]]] = {}
+        draw_key(page, key, lambda verdict, x, y: verdict_marks(page, verdict, [(x + 6, y)], "key"), mark=MARK)
+        places: dict[Verdict, list[Place]] = defaultdict(list)
         for chapter, top in zip(chapters, tops, strict=False):
             _name(page, chapter, top)
             for verdict, place in _places(chapter, top):
-                marks.setdefault(verdict, []).append(place)
-        for verdict, at in marks.items():
-            verdict_marks(page, verdict, at, "mark")
+                places[verdict].append(place)
+        for verdict, where in places.items():
+            verdict_marks(page, verdict, where, "mark")
         return Chart(TITLE, _alt(found), drawn.svg())
 
 
 def _key(found: Counter[Verdict]) -> list[tuple[Verdict, str]]:
-    key = [(verdict, f"{found[verdict]} {verdict}") for verdict in JUDGED if found[verdict]]
+    key = [(verdict, f"{found[verdict]} {verdict}") for verdict in (*JUDGED, Verdict.CANNOT_TELL) if found[verdict]]
     other = sum(found[verdict] for verdict in OTHER)
     return [*key, (Verdict.NOT_MEASURED, f"{other} other")] if other else key
 
 
-def _height(chapter: Chapter) -> float:
-    return max(len(wrap(chapter.title, NAMES - 8)), ceil(len(chapter.verdicts) / ACROSS)) * LINE + 9
-
-
 def _name(page: Axes, chapter: Chapter, top: float) -> None:
     page.plot([0, WIDTH], [top, top], color=RULE, linewidth=0.8)
-    page.text(0, top + _height(chapter) / 2, "\n".join(wrap(chapter.title, NAMES - 8)), va="center", linespacing=1.1)
+    page.text(0, top + chapter.height / 2, "\n".join(wrap(chapter.title, NAMES - 8)), va="center", linespacing=1.1)
 
 
-def _places(chapter: Chapter, top: float) -> Iterator[tuple[Verdict, tuple[float, float]]]:
+def _places(chapter: Chapter, top: float) -> Iterator[tuple[Verdict, Place]]:
     verdicts = sorted((verdict for _, verdict in chapter.verdicts), key=list(Verdict).index)
-    first = top + (_height(chapter) - (ceil(len(verdicts) / ACROSS) - 1) * LINE) / 2
+    first = top + (chapter.height - (ceil(len(verdicts) / ACROSS) - 1) * LINE) / 2
     for n, verdict in enumerate(verdicts):
         yield verdict, (NAMES + (n % ACROSS + 0.5) * PITCH, first + n // ACROSS * LINE)
 
 
 def _alt(found: Counter[Verdict]) -> str:
-    parts = [f"{found[verdict]} {verdict}" for verdict in JUDGED[:3]]
+    kept = listed(f"{found[verdict]} {verdict}" for verdict in JUDGED)
     unknown = f"; we cannot tell for {found[Verdict.CANNOT_TELL]}" if found[Verdict.CANNOT_TELL] else ""
     rest = [f"{found[verdict]} {verdict}" for verdict in OTHER if found[verdict]]
-    return f"Of {count(found.total(), 'promise')}, {listed(parts)}{unknown}{'; ' + listed(rest) if rest else ''}."
+    return f"Of {some(found.total(), 'promises')}, {kept}{unknown}{'; ' + listed(rest) if rest else ''}."

@@ -1,30 +1,13 @@
-"""Counts, days and lists in words, as every alt text writes them."""
+"""Lengths in words, as a chart's labels have room for them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-
-
-def count(n: int, thing: str, things: str = "") -> str:
-    """`1 consultation`, `1,204 consultations`."""
-    return f"{n:,} {thing if n == 1 else things or thing + 's'}"
-
-
-def listed(parts: Iterable[str]) -> str:
-    """`a`; `a and b`; `a, b and c`."""
-    *rest, last = parts
-    return f"{', '.join(rest)} and {last}" if rest else last
-
-
-def in_full(day: date) -> str:
-    """`3 May 2024`."""
-    return f"{day.day} {day:%B %Y}"
+from heard.show.sentences import some
 
 
 def as_weeks(days: int) -> str:
     """`4 weeks`; `30 days` where it is not whole weeks."""
-    return count(days // 7, "week") if days % 7 == 0 else count(days, "day")
+    return some(days // 7, "weeks") if days % 7 == 0 else some(days, "days")
 
 
 def weeks_and(first: int, second: int) -> str:

@@ -11,26 +11,20 @@ from typing import TYPE_CHECKING
 from heard.model.period import Period
 from heard.show.charts.canvas import sheet
 from heard.show.charts.chart import Chart, NoChart
-from heard.show.charts.load import Week, draw_weeks, load_in_words
-from heard.show.charts.marks import strokes
+from heard.show.charts.load import Week, load_in_words, weeks_drawn
+from heard.show.charts.marks import points, strokes
 from heard.show.charts.style import BAD, BEHIND_TEXT, MARK, PANEL, WIDTH
-from heard.show.charts.timeline import Shading, months, shade, shading_key, shading_key_height
-from heard.show.charts.words import count, listed, weeks_and
+from heard.show.charts.timeline import MONTHS, Shading, months, shade, shading_height, shading_key
+from heard.show.charts.words import weeks_and
+from heard.show.sentences import agreed, listed, some
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-TITLE = "When were people asked in {}, and for how long?"
 LINES_AT_MOST = 120  # more than this cannot be told apart; the weeks are counted instead
-LEVELS = {
-    "consult": ("consultation", "consultations"),
-    "engage": ("engagement", "engagements"),
-    "coproduce": ("co-production", "co-productions"),
-    "inform": ("information activity", "information activities"),
-}
-KEY, MONTHS, HEADING = 18.0, 20.0, 20.0  # points
-DEEPEST = 420.0  # points, for all the lines together
-CLOSEST, WIDEST = 3.4, 13.0  # points, from line to line
+LEVELS = {"consult": "consultations", "engage": "engagements", "coproduce": "co-productions", "inform": "notices"}
+KEY, HEADING, BELOW = 18.0, 20.0, 4.0  # points
+DEEPEST, CLOSEST, WIDEST = 420.0, 3.4, 13.0  # points: all the lines together, and from line to line
 
 
 @dataclass(frozen=True)
@@ -64,30 +58,18 @@ def calendar(
 ) -> Chart | NoChart:
     """A line for each activity open in the period; above 120, how many were open each week.
 
-    A line has a gap at each of the two lengths; one that is highlighted has a ring at its end, which `highlighted` names.
+    A line has a gap at each of the two lengths; one that is highlighted ends in a ring, which `highlighted` names.
     """
-    open_then = [each for each in activities if each.opened_on <= period.last_day and _ends(each, period) >= period.first_day]
-    title = TITLE.format(period.name)
+    title = f"When were people asked in {period.name}, and for how long?"
+    open_then = [each for each in activities if _is_open_in(each, period)]
     if not open_then:
         return NoChart(title, "No activity was open in this period.")
     alt = _alt(open_then, highlighted)
     if len(open_then) > LINES_AT_MOST:
-        return _by_week(weeks_open(open_then, period), shaded, title, alt)
-    rows, deep = _placed(open_then, period)
-    marked = any(each.highlight for each in open_then)
-    top = KEY * (2 if marked else 1) + MONTHS
-    height = top + deep + 4 + shading_key_height(shaded)
-    with sheet(height) as drawn:
-        page = drawn.page()
-        _key(page, (minimum_days, significant_days), highlighted if marked else "")
-        axes = drawn.plot(0, top, WIDTH, top + deep)
-        axes.set_ylim(deep, 0)
-        axes.set_yticks([])
-        months(axes, period.first_day, period.last_day)
-        shade(axes, shaded, period.first_day, period.last_day)
-        _draw(axes, rows, (minimum_days, significant_days))
-        shading_key(page, shaded, top + deep + 4, height)
-        return Chart(title, alt, drawn.svg())
+        weeks = weeks_open(open_then, period)
+        return Chart(title, f"{alt} {load_in_words(weeks)}", weeks_drawn(weeks, shaded))
+    lengths = (minimum_days, significant_days)
+    return Chart(title, alt, _lines_drawn(open_then, period, lengths, shaded, highlighted))
 
 
 def weeks_open(activities: Sequence[Activity], period: Period) -> tuple[Week, ...]:
@@ -106,64 +88,84 @@ def _ends(activity: Activity, period: Period) -> date:
     return activity.closed_on or max(activity.opened_on, period.last_day)
 
 
-def _placed(activities: Sequence[Activity], period: Period) -> tuple[list[_Row], float]:
-    """The rows, a block for each level, by the day they opened; and how deep they all are."""
+def _is_open_in(activity: Activity, period: Period) -> bool:
+    return activity.opened_on <= period.last_day and _ends(activity, period) >= period.first_day
+
+
+def _lines_drawn(
+    activities: Sequence[Activity],
+    period: Period,
+    lengths: tuple[int, int],
+    shaded: Sequence[Shading],
+    highlighted: str,
+) -> str:
     pitch = min(max(DEEPEST / len(activities), CLOSEST), WIDEST)
+    rows, deep = _placed(activities, period, pitch)
+    marked = any(each.highlight for each in activities)
+    top = KEY * (2 if marked else 1) + MONTHS
+    height = top + deep + BELOW + shading_height(shaded)
+    with sheet(height) as drawn:
+        page = drawn.page()
+        _key(page, lengths, highlighted if marked else "")
+        axes = drawn.plot(0, top, WIDTH, top + deep)
+        axes.set(ylim=(deep, 0), yticks=[])
+        months(axes, period.first_day, period.last_day)
+        shade(axes, shaded, period.first_day, period.last_day)
+        _draw(axes, rows, lengths, min(pitch * 0.62, 5.0))
+        shading_key(page, shaded, top + deep + BELOW, height)
+        return drawn.svg()
+
+
+def _placed(activities: Sequence[Activity], period: Period, pitch: float) -> tuple[list[_Row], float]:
+    """The rows, a block for each level, by the day they opened; and how deep they all are."""
     rows: list[_Row] = []
     deep = 0.0
     for level in LEVELS:
-        block = sorted((each for each in activities if each.level == level), key=lambda each: (each.opened_on, _ends(each, period)))
+        block = [each for each in activities if each.level == level]
         deep += HEADING if block else 0
-        for each in block:
-            start, end = (each.opened_on - period.first_day).days, (_ends(each, period) - period.first_day).days + 1
-            rows.append(_Row(each, start, end, deep + pitch / 2))
+        for each in sorted(block, key=lambda each: (each.opened_on, _ends(each, period))):
+            start, last = ((day - period.first_day).days for day in (each.opened_on, _ends(each, period)))
+            rows.append(_Row(each, start, last + 1, deep + pitch / 2))
             deep += pitch
     return rows, deep
 
 
-def _draw(axes: Axes, rows: Sequence[_Row], lengths: tuple[int, int]) -> None:
-    apart = [below.y - above.y for above, below in zip(rows, rows[1:], strict=False)]
-    thick = min(min(apart, default=WIDEST) * 0.62, 5.0)
+def _draw(axes: Axes, rows: Sequence[_Row], lengths: tuple[int, int], thick: float) -> None:
     for level, n in Counter(row.activity.level for row in rows).items():
         first = next(row for row in rows if row.activity.level == level)
-        axes.text(0, first.y - 7, count(n, *LEVELS[level]), weight="bold", va="bottom", bbox=BEHIND_TEXT)
-    for marked, colour in ((False, MARK), (True, BAD)):
-        lines = [(row.start, row.y, row.end, row.y) for row in rows if row.activity.highlight is marked]
-        strokes(axes, lines, "highlighted" if marked else "lines", colour, thick)
+        axes.text(0, first.y - 7, some(n, LEVELS[level]), weight="bold", va="bottom", bbox=BEHIND_TEXT)
+    marked = [row for row in rows if row.activity.highlight]
+    plain = [row for row in rows if not row.activity.highlight]
+    strokes(axes, [(row.start, row.y, row.end, row.y) for row in plain], "lines", colour=MARK, thick=thick)
+    strokes(axes, [(row.start, row.y, row.end, row.y) for row in marked], "highlighted", colour=BAD, thick=thick)
     gaps = [(row.start + days, row.y) for row in rows for days in lengths if row.start + days < row.end]
-    strokes(axes, [(x, y - thick / 2, x, y + thick / 2) for x, y in gaps], "gaps", PANEL, 1.2)
-    rings = [row for row in rows if row.activity.highlight]
-    _ring(axes, [row.end for row in rings], [row.y for row in rings], max(thick, 3.6))
+    _gaps(axes, gaps, thick, "gaps")
+    points(
+        axes, [(row.end, row.y) for row in marked], "rings", colour=BAD, fill=PANEL, across=max(thick, 3.6), edge=1.2
+    )
 
 
-def _ring(axes: Axes, xs: Sequence[float], ys: Sequence[float], across: float) -> None:
-    axes.plot(xs, ys, linestyle="none", marker="o", color=BAD, markerfacecolor=PANEL, markersize=across, markeredgewidth=1.2)
+def _gaps(axes: Axes, places: Sequence[tuple[float, float]], thick: float, name: str) -> None:
+    strokes(axes, [(x, y - thick / 2, x, y + thick / 2) for x, y in places], name, colour=PANEL, thick=1.2)
 
 
 def _key(page: Axes, lengths: tuple[int, int], highlighted: str) -> None:
-    scale = WIDTH / 365
+    """A line as long as the longer length and a little more, on the scale of those below."""
+    scale, y = WIDTH / 365, 7.0
     end = (max(lengths) + 14) * scale
-    strokes(page, [(0, 7, end, 7)], "key", MARK, 5)
-    strokes(page, [(days * scale, 4, days * scale, 10) for days in lengths], "key-gaps", PANEL, 1.2)
-    page.text(end + 6, 7, f"gaps at {weeks_and(*lengths)}", va="center_baseline")
+    strokes(page, [(0, y, end, y)], "key-line", colour=MARK, thick=5)
+    _gaps(page, [(days * scale, y) for days in lengths], 5, "key-gaps")
+    page.text(end + 6, y, f"gaps at {weeks_and(*lengths)}", va="center_baseline")
     if highlighted:
-        strokes(page, [(0, 7 + KEY, 20, 7 + KEY)], "key-highlighted", BAD, 5)
-        _ring(page, [20], [7 + KEY], 5)
-        page.text(30, 7 + KEY, highlighted, va="center_baseline")
-
-
-def _by_week(weeks: Sequence[Week], shaded: Sequence[Shading], title: str, alt: str) -> Chart:
-    height = 200 + shading_key_height(shaded)
-    with sheet(height) as drawn:
-        draw_weeks(drawn, weeks, shaded, MONTHS, 196)
-        shading_key(drawn.page(), shaded, 200, height)
-        return Chart(title, f"{alt} {load_in_words(weeks)}", drawn.svg())
+        y += KEY
+        strokes(page, [(0, y, 20, y)], "key-highlighted", colour=BAD, thick=5)
+        points(page, [(20, y)], "key-ring", colour=BAD, fill=PANEL, across=5, edge=1.2)
+        page.text(30, y, highlighted, va="center_baseline")
 
 
 def _alt(activities: Sequence[Activity], highlighted: str) -> str:
     by_level = Counter(each.level for each in activities)
-    parts = listed(count(by_level[level], *LEVELS[level]) for level in LEVELS if by_level[level])
-    were = "was" if len(activities) == 1 else "were"
+    parts = listed(some(by_level[level], LEVELS[level]) for level in LEVELS if by_level[level])
     n = sum(each.highlight for each in activities)
-    marked = f"; of these {n} {'was' if n == 1 else 'were'} {highlighted}" if n else ""
-    return f"{parts} {were} open in the year{marked}."
+    marked = f"; of these {n} {agreed(n, 'were')} {highlighted}" if n else ""
+    return f"{parts} {agreed(len(activities), 'were')} open in the year{marked}."
