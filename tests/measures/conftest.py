@@ -41,6 +41,8 @@ def year(tmp_path: Path) -> Callable[..., Year]:
         committees: tuple[str, ...] = (),
         first_day: date = date(2024, 4, 1),
     ) -> Year:
+        for earlier in tmp_path.glob("*.csv"):
+            earlier.unlink()
         for name, text in tables.items():
             (tmp_path / f"{name}.csv").write_text(dedent(text).lstrip(), encoding="utf-8")
         checked = {}
