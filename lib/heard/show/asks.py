@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 ASKS: Mapping[str, str] = {
-    "decisions_had_a_say": "Ask each decision that affects the public to say how people were asked, or why they were not.",
+    "decisions_had_a_say": "Ask each decision that affects the public to say how people were asked, or why not.",
     "listed_from_the_start": "Ask for every activity to be put on the web pages by the day it opens.",
     "feedback_on_time": "Ask for feedback to be published for each activity that is late.",
     "feedback_says_why": "Ask for the reasons for each decision to be published.",
@@ -25,7 +25,7 @@ ASKS: Mapping[str, str] = {
     "says_what_difference": "Ask for every paper to say what difference people can make.",
     "says_how_feedback": "Ask for every paper to say how people will hear back.",
     "says_how_decided_and_limits": "Ask for every paper to say how it will be decided, and what cannot change.",
-    "open_three_months_if_larger": "Ask for a reason to be written down whenever a larger consultation is open for less than three months.",
+    "open_three_months_if_larger": "Ask for a reason whenever a larger consultation is open for under three months.",
     "offered_in_other_formats": "Ask for other formats to be offered each time.",
     "figures_up_to_date": "Ask for the figures that people are given to be brought up to date.",
     "clear_english": "Ask for the papers to be rewritten in plain English.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,28 +13,25 @@ from markupsafe import Markup
 from heard.measures.claim import TRUE
 from heard.measures.units import ours
 from heard.measures.words import bank_holidays
-from heard.show.charts import Activity, Opening, Shading, Week, calendar, days_open, open_at_once
+from heard.show.charts import Activity, Chart, NoChart, Opening, Shading, Week, calendar, days_open, open_at_once
 from heard.show.facts import Facts
-from heard.show.html import paragraph
-from heard.show.sentences import number
 
 
 def when(facts: Facts) -> Iterator[Markup]:
     """The charts of the year, each with what it shows in words."""
-    open_in_year = _open_in_year(facts)
-    standards, shaded = facts.params.standards, _shaded(facts)
-    limits = {"minimum_days": standards.minimum_days, "significant_days": standards.significant_days}
-    activities = [
-        Activity(opened, _day(closed), str(level))
-        for opened, closed, level in open_in_year[["opened_on", "closed_on", "level"]].itertuples(index=False)
-    ]
-    yield _figure(calendar(activities, period=facts.params.period, shaded=shaded, **limits))
-    yield _figure(open_at_once(_weeks(facts, open_in_year), shaded=shaded))
-    consultations = facts.consultations[["opened_on", "closed_on", "significance"]].itertuples(index=False)
-    lengths = [Opening((closed - opened).days + 1, _day(label)) for opened, closed, label in consultations]
-    if lengths:
-        yield _figure(days_open(lengths, **limits))
-        yield paragraph(_how_long([opening.days for opening in lengths], facts))
+    least, most, shaded = facts.params.standards.minimum_days, facts.params.standards.significant_days, _shaded(facts)
+    rows, period = _open_in_year(facts), facts.params.period
+    lines = [Activity(*line) for line in _cells(rows[["opened_on", "closed_on", "level"]])]
+    yield _figure(calendar(lines, period=period, minimum_days=least, significant_days=most, shaded=shaded))
+    yield _figure(open_at_once(_weeks(facts, rows), shaded=shaded))
+    lengths = _cells(facts.consultations[["opened_on", "closed_on", "significance"]])
+    openings = [Opening((closed - opened).days + 1, label) for opened, closed, label in lengths]
+    yield _figure(days_open(openings, minimum_days=least, significant_days=most))
+
+
+def _cells(rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Row by row, None where a cell is blank."""
+    return (tuple(None if pd.isna(cell) else cell for cell in row) for row in rows.itertuples(index=False, name=None))
 
 
 def _open_in_year(facts: Facts) -> pd.DataFrame:
@@ -68,18 +66,5 @@ def _shaded(facts: Facts) -> list[Shading]:
     return [*named, *(Shading(day, day, "bank holiday") for day in holidays)]
 
 
-def _how_long(days: list[int], facts: Facts) -> str:
-    standards = facts.params.standards
-    told = [
-        f"{number(sum(n >= limit for n in days))} of {number(len(days))} for {limit} days or more"
-        for limit in (standards.minimum_days, standards.significant_days)
-    ]
-    return f"Consultations were open for {number(min(days))} to {number(max(days))} days: {', '.join(told)}."
-
-
-def _day(cell: object) -> object | None:
-    return None if pd.isna(cell) else cell
-
-
-def _figure(chart: object) -> Markup:
-    return Markup(chart.figure())  # noqa: S704 - charts escape what they are given
+def _figure(chart: Chart | NoChart) -> Markup:
+    return Markup(chart.figure())

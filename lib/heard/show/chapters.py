@@ -80,7 +80,7 @@ def _chart(facts: Facts, name: str, told: list[Commitment]) -> Markup:
         if facts.shown_at.get(result.measure) in here and result.all.units > 1
     ]
     title = f"{facts.params.strategy.chapters[name]}: how many did it?"
-    return Markup(states_by_measure(rows, title=title).figure()) if rows else Markup("")  # noqa: S704 - charts escape
+    return Markup(states_by_measure(rows, title=title).figure()) if rows else Markup("")
 
 
 def cannot_tell(facts: Facts, commitments: Iterable[Commitment]) -> Markup:
@@ -89,7 +89,8 @@ def cannot_tell(facts: Facts, commitments: Iterable[Commitment]) -> Markup:
         (in_words(name), joined((_untold(each) for each in several), "; "))
         for name, several in untold(facts, commitments).items()
     ]
-    return table("What we cannot tell in this chapter, by the record that is missing", ("No record of", "Statements"), rows)
+    caption = "What we cannot tell in this chapter, by the record that is missing"
+    return table(caption, ("No record of", "Statements"), rows)
 
 
 def _untold(commitment: Commitment) -> Markup:

@@ -1,4 +1,4 @@
-"""One commitment: what became of it, the sentence with its numbers, who is meant, and one step away how it was judged."""
+"""One commitment: what became of it, the counts, who is meant, and one step away how it was judged."""
 
 from __future__ import annotations
 
@@ -59,8 +59,9 @@ def _told(facts: Facts, commitment: Commitment, outcome: Outcome) -> Iterator[Ma
         yield paragraph(name, said(facts, result))
         yield named(facts, result)
     elsewhere = [result for result in (*serving, *facts.deciding(commitment)) if result not in here]
-    for result in dict.fromkeys(result.measure for result in elsewhere):
-        yield _pointed(facts, facts.results[result])
+    yield from (
+        _pointed(facts, facts.results[measure]) for measure in dict.fromkeys(each.measure for each in elsewhere)
+    )
     yield from (paragraph(words) for words in _described(facts, commitment))
     if outcome.verdict is Verdict.NOT_MEASURED:
         yield paragraph(capital(commitment.not_measured_because))

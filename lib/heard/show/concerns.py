@@ -50,10 +50,7 @@ def went_well(facts: Facts) -> tuple[Markup, ...]:
             for result in facts.deciding(promise):
                 deciding.setdefault(result.measure, []).append(promise)
     ranked = sorted(deciding.items(), key=lambda item: -facts.results[item[0]].all.n(State.MET))
-    return tuple(
-        joined((_done(facts, facts.results[measure]), _links(kept)), " ")
-        for measure, kept in ranked[:MOST]
-    )
+    return tuple(joined((_done(facts, facts.results[measure]), _links(kept)), " ") for measure, kept in ranked[:MOST])
 
 
 def _fell_short(facts: Facts) -> list[tuple[Result, list[Commitment]]]:
@@ -87,7 +84,8 @@ def fell_short(facts: Facts, result: Result) -> str:
         return f"{measure.title}: not on record for {number(n)} of {some(counted, measure.noun)}."
     if n == counted:
         return out_of(0, counted, measure.noun, measure.met_as, unmet, known=known)
-    return f"{number(n)} of {number(counted)} {measure.noun}{"" if known else " we can judge"} {agreed(n, unmet)}."
+    whom = measure.noun if known else f"{measure.noun} we can judge"
+    return f"{number(n)} of {number(counted)} {whom} {agreed(n, unmet)}."
 
 
 def _untold(facts: Facts) -> Iterator[Concern]:

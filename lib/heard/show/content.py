@@ -36,14 +36,15 @@ def forward_plan(facts: Facts) -> str:
     if entries.empty:
         return f"The plan has no entry for {period.name}."
     ready = int((entries["added_on"] <= period.first_day).sum())
-    return f"The plan for {period.name} had {some(len(entries), 'entries')}; {ready} stood on it by {day(period.first_day)}."
+    had = some(len(entries), "entries")
+    return f"The plan for {period.name} had {had}; {ready} stood on it by {day(period.first_day)}."
 
 
 def toolkit(facts: Facts) -> str:
     """What was published of the Toolkit, and when the law in it was looked at."""
     published, reviewed = _within(facts, "toolkit", "published_on"), _within(facts, "toolkit", "legal_reviewed_on")
-    told = [f"version {row.version} came out on {day(row.published_on)}" for row in published.itertuples()][-2:]
-    told = told or ["no version came out"]
+    versions = zip(published["version"], published["published_on"], strict=True)
+    told = [f"version {version} came out on {day(when)}" for version, when in versions][-2:] or ["no version came out"]
     checked = sorted(set(reviewed["legal_reviewed_on"]))
     law = f"the law in it was checked on {day(checked[-1])}" if checked else "no check of the law in it is on record"
     return capital(f"{listed(told)}; {law}.")
@@ -77,8 +78,8 @@ def from_others(facts: Facts) -> str:
 
 def _considered(facts: Facts, rows: pd.DataFrame) -> list[str]:
     rows = rows[rows["considered_on"] <= facts.params.as_at].sort_values("considered_on", kind="stable")
-    body = [f" by {name}" if isinstance(name, str) and name else "" for name in rows["body"]]
-    return [f"{kind} considered{by} on {day(when)}" for kind, by, when in zip(rows["kind"], body, rows["considered_on"], strict=True)]
+    items = zip(rows["kind"], rows["body"].fillna(""), rows["considered_on"], strict=True)
+    return [f"{kind} considered{f' by {body}' if body else ''} on {day(when)}" for kind, body, when in items]
 
 
 def reported(facts: Facts) -> str:
@@ -93,7 +94,7 @@ def monitored(facts: Facts) -> str:
     """What was considered in the period."""
     rows = _within(facts, "committee", "considered_on")
     found = _considered(facts, rows[rows["kind"].isin(["annual report", "monitoring"])])
-    return capital(f"{listed(found[-2:])}.") if found else "No annual report or monitoring item is on record in the year."
+    return capital(f"{listed(found[-2:])}.") if found else "No report or monitoring item is on record in the year."
 
 
 def reviewed(facts: Facts) -> str:
@@ -102,7 +103,8 @@ def reviewed(facts: Facts) -> str:
     for document, called in (("strategy", "the strategy"), ("commitment", "the Commitment")):
         days = rows.loc[rows["kind"] == f"{document} review", "considered_on"].dropna()
         days = days[days <= facts.params.as_at]
-        told.append(f"{called} was last reviewed on {day(max(days))}" if len(days) else f"no review of {called} is on record")
+        last = f"{called} was last reviewed on {day(max(days))}" if len(days) else f"no review of {called} is on record"
+        told.append(last)
     return capital(f"{listed(told)}.")
 
 

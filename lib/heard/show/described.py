@@ -51,7 +51,7 @@ def counted_by(used: pd.DataFrame, ways: Iterable[str]) -> list[tuple[str, int]]
     return [(way, int(used.loc[used["channel"] == way, "activity_id"].nunique())) for way in ways]
 
 
-def regular_feedback(facts: Facts, commitment: Commitment) -> str:
+def regular_feedback(facts: Facts, _: Commitment) -> str:
     """Services with regular feedback on record in the period."""
     rows, period = facts.rows("service_feedback"), facts.params.period
     within = rows["quarter"].isin([f"{first.year}-q{first.month // 3 + 1}" for first, _ in period.quarters])
@@ -59,18 +59,19 @@ def regular_feedback(facts: Facts, commitment: Commitment) -> str:
     return f"{capital(some(services, 'services'))} took regular feedback in the year, on the record."
 
 
-def purposes(facts: Facts, commitment: Commitment) -> str:
+def purposes(facts: Facts, _: Commitment) -> str:
     """Closed activities by purpose."""
     words = ("strategic planning", "strategic performance", "transformation", "operational planning")
     return f"The activities that closed served these purposes: {_told(counted(facts.closed['purpose'], words))}."
 
 
-def engagement_days(facts: Facts, commitment: Commitment) -> str:
+def engagement_days(facts: Facts, _: Commitment) -> str:
     """How long engagement and work together stood open."""
     rows = facts.closed[facts.closed["level"].isin(["engage", "coproduce"])]
     if rows.empty:
         return "No engagement closed in the year, so no length can be given."
-    days = sorted((closed - opened).days + 1 for opened, closed in zip(rows["opened_on"], rows["closed_on"], strict=True))
+    ends = zip(rows["opened_on"], rows["closed_on"], strict=True)
+    days = sorted((closed - opened).days + 1 for opened, closed in ends)
     if len(days) == 1:
         return f"The one engagement that closed was open for {some(days[0], 'days')}."
     half = f" Half of them were open for {number(days[len(days) // 2])} days or more." if len(days) >= FEW else ""
@@ -83,20 +84,20 @@ def member_actions(facts: Facts, commitment: Commitment) -> str:
     rows = facts.rows("member_actions")
     rows = rows[rows["activity_id"].isin(facts.closed["activity_id"])]
     actions = ACTIONS.get(commitment.id, ("promoted", "explained", "scrutinised"))
-    told = [
-        f"{action} {some(rows.loc[rows['action'] == action, 'activity_id'].nunique(), 'activities')}" for action in actions
-    ]
-    return f"Members are on record as having {listed(told)}, of {number(len(facts.closed))} that closed."
+    counts = [(action, rows.loc[rows["action"] == action, "activity_id"].nunique()) for action in actions]
+    told = listed(f"{action} {some(n, 'activities')}" for action, n in counts)
+    return f"Members are on record as having {told}, of {number(len(facts.closed))} that closed."
 
 
-def outcomes(facts: Facts, commitment: Commitment) -> str:
+def outcomes(facts: Facts, _: Commitment) -> str:
     """Decisions on consultations that closed, by what they did; never scored."""
     rows = facts.rows("decisions")
     rows = rows[rows["activity_id"].isin(facts.consultations["activity_id"]) & rows["decided_on"].notna()]
-    return f"Of {some(len(rows), 'decisions')}: {_told(counted(rows['outcome'], OUTCOMES))}. We count these and never score them."
+    counts = _told(counted(rows["outcome"], OUTCOMES))
+    return f"Of {some(len(rows), 'decisions')}: {counts}. We count these and never score them."
 
 
-def issues(facts: Facts, commitment: Commitment) -> str:
+def issues(facts: Facts, _: Commitment) -> str:
     """Issues raised and answered at board meetings of the period."""
     rows, period = facts.rows("board_meetings"), facts.params.period
     rows = rows[rows["met_on"].between(period.first_day, period.last_day)]
@@ -106,21 +107,23 @@ def issues(facts: Facts, commitment: Commitment) -> str:
     return f"The boards raised {some(raised, 'issues')}; {number(answered)} had an answer, on the record."
 
 
-def statutory(facts: Facts, commitment: Commitment) -> str:
+def statutory(facts: Facts, _: Commitment) -> str:
     """Consultations that the law asked for."""
     basis = int(facts.consultations["statutory_basis"].notna().sum())
     fixed = int(facts.consultations["prescribed_days"].notna().sum())
-    return f"The law asked for {some(basis, 'consultations')} of those that closed, and set the length of {number(fixed)}."
+    return (
+        f"The law asked for {some(basis, 'consultations')} of those that closed; it set the length of {number(fixed)}."
+    )
 
 
-def resources(facts: Facts, commitment: Commitment) -> str:
+def resources(facts: Facts, _: Commitment) -> str:
     """Where cost and staff time are on record."""
     closed = facts.closed
     cost, days = int(closed["cost"].notna().sum()), int(closed["staff_days"].notna().sum())
     return f"Cost is on record for {number(cost)} of {some(len(closed), 'activities')}, staff time for {number(days)}."
 
 
-def challenges(facts: Facts, commitment: Commitment) -> str:
+def challenges(_facts: Facts, _: Commitment) -> str:
     """Where the decisions that were challenged are told."""
     return "Decisions that were challenged are told among the questions that members ask."
 

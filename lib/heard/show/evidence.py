@@ -33,7 +33,7 @@ def evidence(facts: Facts, result: Result) -> Markup:
         bullets(rules, ordered=True),
         joined(map(paragraph, _thresholds(facts, result))),
         paragraph(measure.caveat),
-        paragraph(*_improved(facts, result)),
+        paragraph(*_improved(result)),
         paragraph(f"The evidence is {_whose(measure.word)}.", *_judges(result)),
         paragraph("Every case:", code("findings.csv"), "under", code(result.measure) + "."),
         class_="annex",
@@ -48,7 +48,7 @@ def _judges(result: Result) -> Iterator[str]:
     if result.described:
         yield "It is described and not judged."
     elif not result.judges(result.all) and result.all.units:
-        yield "It cannot judge the promise: too little is on record." if result.all.counted else "It cannot judge the promise."
+        yield f"It cannot judge the promise{': too little is on record' if result.all.counted else ''}."
 
 
 def _thresholds(facts: Facts, result: Result) -> Iterator[str]:
@@ -87,7 +87,7 @@ class _Reader:
         return getattr(self._standards, name)
 
 
-def _improved(facts: Facts, result: Result) -> Iterator[Markup]:
+def _improved(result: Result) -> Iterator[Markup]:
     missing = Counter(name for f in result.findings if f.state is State.NO_EVIDENCE for name in f.missing)
     told = [Markup("{} ({})").format(code(name), number(n)) for name, n in missing.most_common(MOST_HELP)]
     if told:

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from heard.assess import measures_of, year_of
 from heard import measures
+from heard.assess import measures_of, year_of
 from heard.measures import Measure
 from heard.measures.units import closed_in_period, spellings
 from heard.model.commitment import Commitment

@@ -68,10 +68,10 @@ def _ways(facts: Facts) -> Iterator[Markup]:
     ]
     told.sort(key=lambda row: -row[1])
     yield table("How people took part", ("Way", "Activities", "Contributions", "Read"), told)
-    unsaid = int(rows["contributions"].isna().sum())
+    unsaid, whole = int(rows["contributions"].isna().sum()), some(len(rows), "rows")
     yield paragraph(
         "One person may have given several contributions, so these are not people.",
-        f"How many came in is not on record for {number(unsaid)} of {some(len(rows), 'ways of taking part')}." if unsaid else "",
+        f"How many came in is not on record for {number(unsaid)} of {whole}." if unsaid else "",
         class_="note",
     )
 

@@ -21,7 +21,7 @@ CLASSES = {
     Verdict.NOT_KEPT: "not-kept",
     Verdict.CANNOT_TELL: "cannot-tell",
 }
-KEY = "● kept, ◐ partly kept, ○ not kept, ? cannot tell, – not judged (not due yet, not applicable, described or not measured)"
+KEY = "● kept, ◐ partly kept, ○ not kept, ? cannot tell, – anything else: not due, not applicable, described, not measured"
 
 SAYS = {
     Strength.WILL: "the Council will",

@@ -66,7 +66,7 @@ def _closed(facts: Facts) -> str:
 def _rest(found: Counter[Verdict]) -> Iterator[str]:
     if n := found[Verdict.CANNOT_TELL]:
         yield f"We cannot tell for {number(n)}."
-    others = [f"{number(found[verdict])} {agreed(found[verdict], words)}" for verdict, words in REST.items() if found[verdict]]
+    others = [f"{number(n)} {agreed(n, words)}" for verdict, words in REST.items() if (n := found[verdict])]
     if others:
         yield f"{listed(others)}."
 
@@ -76,7 +76,8 @@ def _checks(facts: Facts) -> str:
     strategy = facts.params.strategy
     judged = [promise for promise in facts.promises if facts.outcomes[promise.id].verdict in JUDGED]
     ids = {member.id for promise in judged for member in (promise, *strategy.parts_of(promise.id))}
-    checks = sum(1 for result in facts.assessment.results if ids.intersection(result.serves) and result.judges(result.all))
+    judging = (result for result in facts.assessment.results if result.judges(result.all))
+    checks = sum(1 for result in judging if ids.intersection(result.serves))
     return f"These rest on {some(checks, 'separate checks')}." if judged else ""
 
 

@@ -29,7 +29,7 @@ def is_law(facts: Facts, result: Result) -> bool:
 def said(facts: Facts, result: Result) -> Markup:
     """All that is said of a result, as sentences."""
     if not result.all.units:
-        return Markup.escape(f"There were no {facts.measures[result.measure].noun} in the year to ask this of.")
+        return escape(f"There were no {facts.measures[result.measure].noun} in the year to ask this of.")
     return joined((*_counted(facts, result), *_uncounted(facts, result)), " ")
 
 
@@ -88,5 +88,5 @@ def _reasons(facts: Facts, findings: Iterable[Finding]) -> list[tuple[str, int]]
 
 def _with_counts(counts: list[tuple[str, int]], *, alone: bool = False) -> Markup:
     if alone and len(counts) == 1:
-        return Markup(counts[0][0])  # noqa: S704 - made by why_missing, which escapes
+        return Markup(counts[0][0])
     return joined((Markup(f"{why} ({number(n)})") for why, n in counts), "; ")

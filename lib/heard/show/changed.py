@@ -1,0 +1,69 @@
+"""What changed because people were asked: each decision in the words of the record, and how many said nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+from markupsafe import Markup
+
+from heard.show.described import OUTCOMES
+from heard.show.facts import Facts
+from heard.show.html import bullets, joined, paragraph, tag, title
+from heard.show.sentences import day, listed, number, some
+
+MOST_ON_PAPER = 8
+MOST = 100
+NOTHING_SAID = "No record says what was decided."
+
+
+def what_changed(facts: Facts) -> Iterator[Markup]:
+    """Decisions on consultations that closed in the year: by outcome, and each in the words of `what_changed`."""
+    rows = _decided(facts)
+    if not facts.has("decisions"):
+        yield paragraph(NOTHING_SAID)
+        return
+    closed = facts.consultations["activity_id"]
+    yield paragraph(
+        f"{some(rows['activity_id'].nunique(), 'consultations')} of {number(len(closed))} have a decision on record.",
+        _outcomes(rows),
+        "We never score whether a decision followed the majority: the strategy says that results are no substitute "
+        "for the vote of elected members.",
+    )
+    told = [_in_their_words(facts, row) for _, row in rows[rows["what_changed"].notna()].iterrows()]
+    if told:
+        yield paragraph("In the words of the record:")
+        yield bullets(told[:MOST_ON_PAPER])
+    if rest := told[MOST_ON_PAPER:MOST]:
+        yield tag("details", tag("summary", f"{number(len(rest))} more"), bullets(rest), class_="annex")
+    for outcome in OUTCOMES[2:]:
+        yield _listed(facts, rows, outcome)
+
+
+def _decided(facts: Facts) -> pd.DataFrame:
+    rows = facts.rows("decisions")
+    in_year = rows["activity_id"].isin(facts.consultations["activity_id"])
+    happened = rows["decided_on"].notna() & (rows["decided_on"] <= facts.params.as_at)
+    return rows[(in_year & happened).to_numpy(dtype=bool, na_value=False)].sort_values("decided_on", kind="stable")
+
+
+def _outcomes(rows: pd.DataFrame) -> str:
+    counts = [(outcome, int((rows["outcome"] == outcome).sum())) for outcome in OUTCOMES]
+    blank = int(rows["outcome"].isna().sum())
+    told = [f"{number(n)} {outcome}" for outcome, n in counts] + ([f"{number(blank)} not recorded"] if blank else [])
+    return f"Of {some(len(rows), 'decisions')}: {listed(told)}." if len(rows) else ""
+
+
+def _in_their_words(facts: Facts, row: pd.Series) -> Markup:
+    by = f"{row['body']}, " if pd.notna(row["body"]) else ""
+    name = title(facts.name("activity", str(row["activity_id"])))
+    return joined((name, f" ({by}{day(row['decided_on'])}): ", tag("q", row["what_changed"])))
+
+
+def _listed(facts: Facts, rows: pd.DataFrame, outcome: str) -> Markup:
+    ids = list(dict.fromkeys(rows.loc[rows["outcome"] == outcome, "activity_id"].astype(str)))
+    if not ids:
+        return Markup("")
+    names = joined((title(facts.name("activity", i)) for i in ids[:MOST_ON_PAPER]), "; ")
+    more = f"; and {number(len(ids) - MOST_ON_PAPER)} more" if len(ids) > MOST_ON_PAPER else ""
+    return tag("p", tag("strong", f"{outcome.capitalize()}:"), " ", names, more, ".", class_="named")

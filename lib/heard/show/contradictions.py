@@ -1,0 +1,61 @@
+"""Where the strategy gives two rules for one thing: each is reported, and what flips between them is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from heard.model.period import add_months
+from heard.model.result import Result
+from heard.model.state import COUNTED, State
+from heard.show.facts import Facts
+from heard.show.html import joined, paragraph, tag, title
+from heard.show.sentences import number, some
+
+WEEKS, MONTHS = "open_long_enough", "open_three_months_if_larger"
+A_DAY = timedelta(days=1)  # the last day counts, as in the measure
+MOST = 10
+
+
+def contradictions(facts: Facts) -> Iterator[Markup]:
+    """Four weeks, twelve weeks and three months, and the consultations that one rule passes and the other does not."""
+    if not {WEEKS, MONTHS} <= set(facts.results):
+        yield paragraph("We know of no two rules of this strategy for one thing.")
+        return
+    standards = facts.params.standards
+    yield paragraph(
+        "The strategy asks for four weeks; for twelve if a consultation is significant; for three months if it is larger.",
+        f"Twelve weeks are {standards.significant_days} days; three months are 89 to 92. We report both rules.",
+        _lengths(facts),
+    )
+    flips = flipping(facts.results[WEEKS], facts.results[MONTHS])
+    if not flips:
+        yield paragraph("No consultation passes one rule and falls short of the other.")
+        return
+    verb = "passes" if len(flips) == 1 else "pass"
+    yield paragraph(f"{some(len(flips), 'consultations')} {verb} one rule and not the other.")
+    names = joined((title(facts.name("activity", i)) for i in flips[:MOST]), "; ")
+    more = f"; and {number(len(flips) - MOST)} more" if len(flips) > MOST else ""
+    yield tag("p", tag("strong", "Named:"), " ", names, more, ".", class_="named")
+
+
+def flipping(weeks: Result, months: Result) -> list[str]:
+    """The ids that both rules judge, and that one finds met and the other does not."""
+    states = {finding.unit_id: finding.state for finding in weeks.findings if finding.state in COUNTED}
+    both = [finding for finding in months.findings if finding.unit_id in states and finding.state in COUNTED]
+    return sorted(f.unit_id for f in both if (f.state is State.MET) != (states[f.unit_id] is State.MET))
+
+
+def _lengths(facts: Facts) -> str:
+    standards, rows = facts.params.standards, facts.consultations[["opened_on", "closed_on"]]
+    days = [(closed - opened).days + 1 for opened, closed in rows.itertuples(index=False)]
+    if not days:
+        return ""
+    months = sum(closed + A_DAY >= add_months(opened, 3) for opened, closed in rows.itertuples(index=False))
+    least, most = (sum(n >= limit for n in days) for limit in (standards.minimum_days, standards.significant_days))
+    return (
+        f"Of {some(len(days), 'consultations')}, {number(least)} were open for {standards.minimum_days} days or more, "
+        f"{number(most)} for {standards.significant_days} or more, and {number(months)} for three months or more."
+    )

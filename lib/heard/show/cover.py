@@ -1,0 +1,44 @@
+"""What stands above everything: whose report it is, of which days, for which meeting, and who made it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from heard.params import Params
+from heard.show.html import figures, paragraph, tag
+from heard.show.sentences import day
+
+TITLE = "Were people heard?"
+
+
+def cover(params: Params) -> Markup:
+    """The cover; press prints DRAFT, and that records are invented, from what it says of itself."""
+    period = params.period
+    name = f"{TITLE} Annual report on engagement and consultation, {period.name}"
+    return tag(
+        "header",
+        tag("p", params.council, class_="council"),
+        tag("h1", TITLE),
+        paragraph(f"Annual report on engagement and consultation, {period.name}", class_="lede"),
+        figures(_about(params), class_="facts"),
+        class_="cover",
+        data_title=f"{name} – {params.council}",
+        data_date=(params.meeting_on or params.as_at).isoformat(),
+        data_draft="no" if params.signed_off_by else "yes",
+        data_sample="yes" if params.sample else "no",
+    )
+
+
+def _about(params: Params) -> list[tuple[str, object]]:
+    period = params.period
+    committee = params.committees[0] if params.committees else "none named"
+    former = f" (formerly {'; '.join(params.committees[1:])})" if params.committees[1:] else ""
+    return [
+        ("For", committee + former),
+        ("Meeting", day(params.meeting_on) if params.meeting_on else "no day given"),
+        ("Period", f"{day(period.first_day)} to {day(period.last_day)}"),
+        ("As at", day(params.as_at)),
+        ("Strategy", params.strategy.title),
+        ("Prepared by", params.prepared_by or "not named"),
+        ("Signed off by", params.signed_off_by or "not signed off: this is a draft"),
+    ]

@@ -1,0 +1,57 @@
+"""Labels worth a look: they decide what a rule asks of an activity, and services give them to themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pandas as pd
+from markupsafe import Markup
+
+from heard.measures.claim import TRUE
+from heard.measures.units import ours
+from heard.show.facts import Facts
+from heard.show.html import joined, paragraph, tag, title
+from heard.show.sentences import agreed, number, some
+
+MOST = 10
+A_YEAR = timedelta(days=365)
+OPTIONS = 2  # one option is a plan; two are a choice
+
+
+def labels(facts: Facts) -> Iterator[Markup]:
+    """Called other, though the record has it weighty; called engagement, though it was decided on options."""
+    closed = facts.closed
+    other = closed["significance"] == "other"
+    weighty = (closed["impact"] == "high") | (closed["purpose"] == "transformation")
+    weighty |= closed["activity_id"].isin(facts.rows("key_decisions")["activity_id"].dropna())
+    decided = facts.rows("decisions").dropna(subset=["decided_on"])["activity_id"]
+    on_options = (closed["options_count"] >= OPTIONS) & closed["activity_id"].isin(decided)
+    found = (
+        (other & weighty, "are called not significant, but had a high impact, a transformation or a key decision"),
+        ((closed["level"] == "engage") & on_options, "are called engagement, but were decided on options"),
+    )
+    told = [_found(closed, mask, words) for mask, words in found]
+    yield joined(told) or paragraph("No label stands out.")
+    yield paragraph("Labels decide which rules apply. Services give them; we have changed none.")
+
+
+def never_closed(facts: Facts) -> Iterator[Markup]:
+    """Consultations with no closing day, opened more than a year before the day of the report."""
+    sheet = facts.year.sheet("activities")
+    assert sheet is not None, "activities is the one table that must be supplied"
+    rows = facts.register[ours(sheet).truth == TRUE]
+    old = rows["closed_on"].isna() & (rows["opened_on"] < facts.params.as_at - A_YEAR) & (rows["level"] == "consult")
+    yield _found(rows, old, "opened over a year ago with no closing day on record, and are in no measure") or paragraph(
+        "No consultation has been open for more than a year."
+    )
+
+
+def _found(rows: pd.DataFrame, mask: pd.Series, words: str) -> Markup:
+    found = rows[mask.to_numpy(dtype=bool, na_value=False)] if len(rows) else rows
+    if found.empty:
+        return Markup("")
+    more = f"; and {number(len(found) - MOST)} more" if len(found) > MOST else ""
+    names = joined((title(str(name)) for name in found["title"][:MOST]), "; ")
+    told = paragraph(f"{some(len(found), 'activities')} {agreed(len(found), words)}.")
+    return told + tag("p", tag("strong", "Named:"), " ", names, more, ".", class_="named")

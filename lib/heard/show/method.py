@@ -1,0 +1,77 @@
+"""How the report was made: one paragraph, what its words mean, its own reading grade, and the definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from markupsafe import Markup
+
+from heard.show.facts import Facts
+from heard.show.html import code, figures, joined, paragraph, table, tag
+from heard.show.reading import reading
+from heard.show.sentences import number, some
+
+
+def how_made(facts: Facts, pages: Sequence[Markup]) -> Markup:
+    """The last page, which also reads the others."""
+    params = facts.params
+    about = (
+        tag("h2", "How it was made", id="method"),
+        paragraph(
+            f"heard {version('heard')} made this report from the Council's own records.",
+            f"It held each row to written rules, and asked {some(len(facts.results), 'questions')} of the year.",
+            "It wrote every sentence from the counts, but for quotations, titles and signed comments.",
+            "Nobody chose the figures.",
+        ),
+        paragraph(
+            "Each number can be traced. ",
+            code("results.csv"),
+            " has the counts, ",
+            code("findings.csv"),
+            " has each case with the rows it rests on, and ",
+            code("manifest.json"),
+            " has the files and their fingerprints.",
+        ),
+        tag("h3", "What the words mean"),
+        figures(_words(params.standards.kept_at), class_="facts"),
+        tag("h3", "What we ask of you"),
+        paragraph(
+            "We ask the Committee to decide on the points on the first page.",
+            f"If a figure looks wrong, tell {params.prepared_by or 'the Council'}: name the page and the statement.",
+        ),
+    )
+    return joined((*about, paragraph(_grade(facts, [*pages, *about])), definitions(facts)))
+
+
+def _words(kept_at: int) -> list[tuple[str, str]]:
+    return [
+        ("● kept", f"Each check was met in at least {kept_at} in 100 cases. A case with no record counts against it."),
+        ("◐ partly kept", "Some check was met in fewer cases than that, but none fell short in more than half."),
+        ("○ not kept", "Some check fell short in more than half of the cases we can judge."),
+        ("? cannot tell", "Too little is on record. This is never read as kept, and never as not kept."),
+        ("– not due yet", "The day by which it must be done has not come."),
+        ("– not applicable", "Nothing in the year called for it."),
+        ("– described", "The strategy sets no duty here that a figure can judge, so we give figures and no verdict."),
+        ("– not measured", "No record could show it. The reason stands in its row."),
+    ]
+
+
+def _grade(facts: Facts, pages: Sequence[Markup]) -> str:
+    grade = reading(pages).grade
+    assert grade is not None, "the report has words"
+    return (
+        f"The sentences that heard wrote here have a reading grade of {grade:.1f}. "
+        f"Grade {number(facts.params.standards.reading_grade)} can be read at about age 14."
+    )
+
+
+def definitions(facts: Facts) -> Markup:
+    """Every check, with the number of its definition, which is raised when its meaning changes."""
+    rows = [
+        (code(each.id), each.title, each.noun, str(each.definition), ", ".join(facts.results[each.id].serves))
+        for each in facts.measures.values()
+    ]
+    columns = ("Measure", "What it asks", "Asked of", "Definition", "Statements")
+    inside = table("Every check, and what it bears on", columns, rows)
+    return tag("details", tag("summary", "Every check"), inside, class_="annex")

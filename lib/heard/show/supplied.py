@@ -1,0 +1,55 @@
+"""What was supplied and what was not, and what would tell most if it were filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from heard.model.tables import TABLES
+from heard.show.facts import Facts
+from heard.show.gaps import RECORDS, gaps, in_words, untold
+from heard.show.html import code, joined, paragraph, table, tag
+from heard.show.sentences import agreed, number
+
+MOST_GAPS = 10
+
+
+def supplied(facts: Facts) -> Iterator[Markup]:
+    """The 24 tables: those supplied, those that were not, and those that say that nothing happened."""
+    there = {name: checked for name, checked in facts.records.tables.items() if name in TABLES}
+    missing = [name for name in TABLES if name not in there]
+    empty = [name for name, checked in there.items() if checked.rows.empty]
+    some_of_them = f"{number(len(there))} of {number(len(TABLES))} tables {agreed(len(there), 'were')} supplied."
+    yield paragraph(some_of_them if missing else f"All {number(len(TABLES))} tables were supplied.", _no_rows(empty))
+    if missing:
+        names = joined((in_words(name) for name in missing), "; ")
+        yield paragraph("No record of: ", names, ".")
+        yield table("What we cannot tell for want of a record", ("No record of", "Statements"), _left_open(facts))
+    rows = [(code(name), len(checked.rows), len(checked.aside)) for name, checked in there.items()]
+    inside = table("Records supplied", ("Table", "Rows", "Set aside"), rows)
+    yield tag("details", tag("summary", "The records supplied"), inside, class_="annex")
+
+
+def _no_rows(empty: list[str]) -> Markup:
+    if not empty:
+        return Markup("")
+    names = joined((RECORDS[name] for name in empty), ", ")
+    return Markup("A header and no rows says that nothing of the kind happened. So came: {}.").format(names)
+
+
+def _left_open(facts: Facts) -> list[tuple[Markup, int]]:
+    """How many statements of the strategy each missing record leaves open, parts included."""
+    found = untold(facts, facts.params.strategy.commitments)
+    return [(in_words(name), len(several)) for name, several in found.items()]
+
+
+def would_tell(facts: Facts) -> Iterator[Markup]:
+    """The blanks and missing records that would settle most, if they were filled in."""
+    found = gaps(facts)
+    if not found:
+        yield paragraph("Nothing that a check asks for is missing.")
+        return
+    yield paragraph("Each line says what it would help to settle. A case may lack more than one of these.")
+    rows = [(in_words(gap.name), len(gap.measures), gap.units) for gap in found[:MOST_GAPS]]
+    yield table("What would tell most, if it were filled in", ("Record or column", "Measures", "Cases"), rows)

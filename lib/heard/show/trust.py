@@ -1,0 +1,93 @@
+"""How far to trust the report: what was supplied, what was set aside, whose word it is, and what it does not say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
+from heard.model.state import Verdict
+from heard.show.aside import rows_set_aside
+from heard.show.contradictions import contradictions
+from heard.show.evidence import figure_in_words
+from heard.show.facts import Facts
+from heard.show.html import bullets, joined, paragraph, tag
+from heard.show.labels import labels, never_closed
+from heard.show.questions import NO_PEOPLE_YET
+from heard.show.sentences import capital, listed, number, some
+from heard.show.supplied import supplied, would_tell
+
+JUDGED = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
+WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest
+UNSAID = (
+    "It does not say whether any consultation was lawful. It shows what is on record; that is for a court.",
+    "It does not say whether a decision followed what most people wanted.",
+    "It does not say whether people understood, or whether the reasons they were given were good ones.",
+    "It knows what was written down. What was done and not written down is not here.",
+    "It takes the training record and the list of the Council's decisions as complete.",
+)
+
+
+def trust(facts: Facts) -> Markup:
+    """Everything a careful reader should know before quoting a figure."""
+    parts = {
+        "What was supplied, and what was not": supplied(facts),
+        "What would tell most": would_tell(facts),
+        "Rows set aside": rows_set_aside(facts),
+        "Whose word it is": _whose_word(facts),
+        "Labels worth a look": labels(facts),
+        "Still open after a year": never_closed(facts),
+        "Where the strategy disagrees with itself": contradictions(facts),
+        "Figures that are ours": _figures(facts),
+        "What this report does not say": (bullets([*UNSAID, NO_PEOPLE_YET]),),
+    }
+    told = (joined((tag("h3", name), *part)) for name, part in parts.items())
+    return joined((tag("h2", "How far to trust this", id="trust"), *told))
+
+
+def _whose_word(facts: Facts) -> Iterator[Markup]:
+    """On whose word the verdicts rest; where a verdict rests on several, on the weakest."""
+    weakest: Counter[str] = Counter()
+    for promise in facts.promises:
+        if facts.outcomes[promise.id].verdict in JUDGED:
+            weakest[max((facts.measures[r.measure].word for r in facts.deciding(promise)), key=WORDS.index)] += 1
+    whole = sum(weakest.values())
+    told = [f"{number(weakest[word])} on {article(word)}" for word in WORDS if weakest[word]]
+    if whole:
+        yield paragraph(
+            f"{capital(some(whole, 'verdicts'))} {'rests' if whole == 1 else 'rest'} on this: {listed(told)}.",
+            "Where a verdict rests on several, the weakest counts. Nobody else has checked a service's own word.",
+        )
+    else:
+        yield paragraph("No promise could be judged, so no verdict rests on anybody's word.")
+    yield paragraph(_scores(facts))
+
+
+def article(word: str) -> str:
+    """`a public record`, `an internal record`, `the service's own word`."""
+    return word if word.startswith("the ") else f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _scores(facts: Facts) -> str:
+    if not facts.has("judgements"):
+        return "No assessor's score was supplied."
+    rows = facts.rows("judgements")
+    kinds = rows.loc[rows["activity_id"].isin(facts.closed["activity_id"]), "kind"].fillna("self")
+    counts = sorted(kinds.value_counts().items())
+    told = listed(f"{number(int(n))} {kind}" for kind, n in counts) if counts else "none"
+    return f"Scores by assessors: {told}. A self-score counts where nobody else scored."
+
+
+def _figures(facts: Facts) -> Iterator[Markup]:
+    standards = facts.params.standards
+    theirs = [f"{getattr(standards, name)} ({name})" for name, note in standards.notes.items() if note.strategy]
+    ours = sum(not note.strategy for note in standards.notes.values())
+    yield paragraph(
+        f"{capital(some(len(theirs), 'figures'))} stand in the strategy: {listed(theirs)}." if theirs else "",
+        f"The other {number(ours)} are ours, and a council may change them.",
+        f"Changed here: {listed(standards.changed)}." if standards.changed else "None was changed.",
+    )
+    inside = bullets([figure_in_words(standards, name) for name in standards.notes])
+    yield tag("details", tag("summary", "Every figure, and why"), inside, class_="annex")
