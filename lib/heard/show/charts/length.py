@@ -35,6 +35,10 @@ class Opening:
     days: int
     significance: str | None
 
+    def __post_init__(self) -> None:
+        if self.significance not in SIGNIFICANCES:
+            raise ValueError(f"{self.significance!r} is not significant, other or None")
+
 
 @dataclass(frozen=True)
 class _Row:

@@ -55,7 +55,7 @@ def _steps(drawn: Sheet, weeks: Sequence[Week], shaded: Sequence[Shading]) -> No
     edges = [(week.first_day - first_day).days for week in weeks] + [n_days]
     axes.stairs([week.n_open for week in weeks], edges, fill=True, color=MARK, gid="weeks")
     axes.set_ylim(0, max(week.n_open for week in weeks) * 1.22)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10], integer=True))
     axes.tick_params(axis="y", length=0)
     _name_the_busiest(axes, weeks, n_days)
 

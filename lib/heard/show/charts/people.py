@@ -12,6 +12,7 @@ from heard.show.charts.chart import Chart, NoChart
 from heard.show.charts.key import LINE, draw_key, key_height
 from heard.show.charts.marks import points
 from heard.show.charts.style import BAD, FAINT, INK, MARK, PANEL, WIDTH
+from heard.show.charts.words import as_percent
 from heard.show.sentences import listed, some
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _draw(page: Axes, row: Likeness, y: float, scale: float, flagged: bool) -> N
     population = row.population_share or 0.0
     county = MARGIN + population * scale
     if row.share is None:
-        hidden = f"{_percent(population)}; too few took part to show"
+        hidden = f"{as_percent(population)}; too few took part to show"
         beside = county + 8 + text_width(hidden) < WIDTH
         page.text(county + (8 if beside else -8), y, hidden, ha="left" if beside else "right", va="center_baseline")
         _dot(page, "lives-here", county, y, "mark")
@@ -69,13 +70,8 @@ def _draw(page: Axes, row: Likeness, y: float, scale: float, flagged: bool) -> N
     _dot(page, "lives-here", county, y, "mark")
     _dot(page, "took-part", took_part, y, "mark")
     (left, lower), (right, higher) = sorted([(took_part, row.share), (county, population)])
-    page.text(left - 8, y, _percent(lower), ha="right", va="center_baseline")
-    page.text(right + 8, y, _percent(higher), ha="left", va="center_baseline")
-
-
-def _percent(share: float) -> str:
-    """A whole per cent, or a tenth where it is under ten."""
-    return f"{share:.1%}" if share < 0.0995 else f"{share:.0%}"
+    page.text(left - 8, y, as_percent(lower), ha="right", va="center_baseline")
+    page.text(right + 8, y, as_percent(higher), ha="left", va="center_baseline")
 
 
 def _is_flagged(row: Likeness, ratio_flag: float) -> bool:
@@ -84,7 +80,7 @@ def _is_flagged(row: Likeness, ratio_flag: float) -> bool:
 
 def _alt(rows: Sequence[Likeness], ratio_flag: float) -> str:
     flagged = [
-        f"{row.category} ({_percent(row.share or 0)} against {_percent(row.population_share or 0)})"
+        f"{row.category} ({as_percent(row.share or 0)} against {as_percent(row.population_share or 0)})"
         for row in rows
         if _is_flagged(row, ratio_flag)
     ]

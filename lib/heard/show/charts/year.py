@@ -36,6 +36,10 @@ class Activity:
     level: str
     highlight: bool = False
 
+    def __post_init__(self) -> None:
+        if self.level not in LEVELS:
+            raise ValueError(f"{self.level!r} is not one of {', '.join(LEVELS)}")
+
 
 @dataclass(frozen=True)
 class _Row:
