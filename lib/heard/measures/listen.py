@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from heard.measures.cases import Cases, Rows
-from heard.measures.claim import TRUE, Claim, settled, unknown
+from heard.measures.claim import TRUE, Claim, settled
 from heard.measures.measure import OWN_WORD, Measure, Rule, otherwise, when
 from heard.measures.units import closed_activities, keys, ours, quarters_within, services
 from heard.model.period import add_years
@@ -20,26 +20,19 @@ STAGES = ("need", "design", "delivery", "review")
 
 
 def _open_from(rows: Rows, first: date, last: date) -> Claim:
-    """Ours, and open on some day from first to last; a blank `closed_on` is still open."""
-    open_still = rows.closed_on.blank | ((rows.closed_on >= first).truth == TRUE)
-    return settled(rows, ((ours(rows) & (rows.opened_on <= last)).truth == TRUE) & open_still)
-
-
-def _asked_this_year(c: Cases, activities: Rows) -> Claim:
-    """A closed activity of the service, or one open on the last day of the period."""
-    if not activities.has("closed_on"):
-        return unknown(c, activities.missing or "activities.closed_on")
-    period = c.year.period
-    closed = ours(activities) & activities.closed_on.between(period.first_day, period.last_day)
-    still_open = _open_from(activities, period.last_day, period.last_day)
-    return activities.surely(closed | still_open)
+    """Ours, and open on some day from first to last; a blank `closed_on` is still open, one not supplied unknown."""
+    closed = rows.closed_on
+    reached = settled(rows, closed.blank | ((closed >= first).truth == TRUE)) if closed.supplied else closed.filled
+    return ours(rows) & (rows.opened_on <= last) & reached
 
 
 def _has_a_way(c: Cases, s: Standards) -> tuple[Rule, ...]:
     by_name = keys(c)
     regular = c.rows("service_feedback", by="service", keys=by_name)
     regular = regular.where(settled(regular, np.isin(regular.quarter.values, quarters_within(c.year.period))))
-    asked = _asked_this_year(c, c.rows("activities", by="service", keys=by_name))
+    activities = c.rows("activities", by="service", keys=by_name)
+    period = c.year.period  # what closed in it, and what was open on its last day, is what was open on some day of it
+    asked = activities.some(_open_from(activities, period.first_day, period.last_day))
     return (
         when(regular.some(regular.received.filled) | asked, State.MET, "took regular feedback, or asked in the year"),
         otherwise(State.NOT_MET, "no regular feedback on record, and nothing asked in the year"),
@@ -62,9 +55,8 @@ def _every_stage(c: Cases, s: Standards) -> tuple[Rule, ...]:
     last = c.year.period.last_day
     first = add_years(last, -s.stage_years) + timedelta(days=1)
     activities = c.rows("activities", by="service", keys=keys(c))
-    if activities.supplied:
-        activities = activities.where(_open_from(activities, first, last))
-    found = [activities.some(activities.stage.is_(stage)) for stage in STAGES]
+    open_then = _open_from(activities, first, last)
+    found = [activities.some(open_then & activities.stage.is_(stage)) for stage in STAGES]
     pairs = [a & b for n, a in enumerate(found) for b in found[n + 1 :]]
     two = pairs[0]
     for pair in pairs[1:]:
@@ -78,7 +70,7 @@ def _every_stage(c: Cases, s: Standards) -> tuple[Rule, ...]:
             "activities.opened_on",
         ),
         when(
-            activities.some(~activities.stage.filled),
+            activities.some(open_then & ~activities.stage.filled),
             State.NO_EVIDENCE,
             "the stage of some activity is blank",
             "activities.stage",
