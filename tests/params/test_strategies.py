@@ -31,8 +31,10 @@ IDS = {
     "CONTACT": "1 2",
 }
 
-DESCRIPTIONS = """PROMISE-7 APPROACH-1 APPROACH-2 APPROACH-3 APPROACH-7 APPROACH-8 BOARDS-1 BOARDS-2 BOARDS-3 BOARDS-4
-    MEMBERS-1 MEMBERS-2 MEMBERS-3 MEMBERS-4 LEGAL-8 CONTACT-1 CONTACT-2"""
+DESCRIPTIONS = "PROMISE-7 APPROACH-1 MEMBERS-1 MEMBERS-2 MEMBERS-3 MEMBERS-4"
+# What the Council does itself is told, from this sentence on, of what it will do.
+WILL_CARRY_OUT = """The remainder of this document outlines how Cambridgeshire County Council will carry out engagement and
+    consultation work."""
 
 SERVES = {
     "open_long_enough": "LEGAL-6 CONSULT-7",
@@ -143,10 +145,10 @@ def test_a_commitment_without_a_measure_says_why(strategy_2017: Strategy) -> Non
     assert unmeasured == {"PROMISE-4", "PROMISE-7", "APPROACH-2", "BOARDS-4"}
 
 
-def test_only_what_the_strategy_tells_in_the_present_tense_is_a_description(strategy_2017: Strategy) -> None:
+def test_only_what_is_past_or_what_others_may_do_is_a_description(strategy_2017: Strategy) -> None:
     described = [each.id for each in strategy_2017.commitments if each.strength is Strength.DESCRIBES]
     assert described == DESCRIPTIONS.split()
-    assert len(strategy_2017.promises) == 41
+    assert len(strategy_2017.promises) == 52
 
 
 @pytest.mark.parametrize("strength", [Strength.WILL, Strength.SHOULD, Strength.BELIEVES, Strength.IDEALLY])
@@ -161,11 +163,13 @@ def test_a_strength_is_the_word_of_the_sentence_or_of_the_line_that_opens_its_li
         "LEGAL": "In ensuring that the County Council complies with its duty to act fairly in respect of engagement "
         "and consultation it will:",
         "DELIVER": "In order to achieve the commitments outlined within this strategy the County Council will:",
+        **dict.fromkeys(("APPROACH", "BOARDS", "CONTACT"), WILL_CARRY_OUT),
     }
+    by_law = "LEGAL-8"  # a duty the law lays down, which is more than will
     word = "believe" if strength is Strength.BELIEVES else strength.value
     of_that_strength = [each for each in strategy_2017.commitments if each.strength is strength]
     assert of_that_strength
-    for each in of_that_strength:
+    for each in (each for each in of_that_strength if each.id != by_law):
         assert re.search(rf"\b{word}\b", f"{each.text} {openers.get(each.chapter, '')}"), each.id
 
 
