@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from heard.maths.readability import read as measure
+from heard.model.tables import COMPUTED
+from heard.sources import texts
 
 PLAIN = "We want your views. Tell us by May. We will read them all."
 TABLE = "activity_id,document,text_file\nA1,Leaflet,{}\n"
@@ -68,6 +70,34 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(write, read, tmp_pa
 
 def test_a_blank_cell_has_no_score_and_a_column_not_supplied_none_at_all(write, read):
     write("materials.csv", TABLE.format(""))
-    assert read()["materials"].rows[["text_grade", "text_sentence_words"]].isna().all(axis=None)
+    assert read()["materials"].rows[list(texts.COMPUTED)].isna().all(axis=None)
     write("materials.csv", "activity_id,document\nA1,Leaflet\n")
-    assert "text_grade" not in read()["materials"].rows
+    assert not set(texts.COMPUTED) & set(read()["materials"].rows)
+
+
+def test_the_words_to_avoid_and_the_abbreviations_of_a_text_are_named(write, read):
+    write("leaflet.txt", "We utilise the EQIA, a robust one. We utilise the SENCO.")
+    write("materials.csv", TABLE.format("leaflet.txt"))
+    rows = read()["materials"].rows
+    assert rows["text_not_plain"].tolist() == ["utilise;robust"]
+    assert rows["text_abbreviations"].tolist() == ["EQIA;SENCO"]
+
+
+def test_a_plain_text_has_neither(write, read):
+    write("leaflet.txt", PLAIN)
+    write("materials.csv", TABLE.format("leaflet.txt"))
+    rows = read()["materials"].rows
+    assert rows["text_grade"].notna().all()
+    assert rows[["text_not_plain", "text_abbreviations"]].isna().all(axis=None)
+
+
+def test_nothing_else_of_a_text_leaves_the_loader(write, read):
+    write("leaflet.txt", "Mrs Ann Example of 1 Mill Lane objects to the robust plan of ABCD.")
+    write("materials.csv", TABLE.format("leaflet.txt"))
+    rows = read()["materials"].rows
+    kept = {str(cell) for cell in rows.drop(columns=["text_grade", "text_sentence_words"]).iloc[0]}
+    assert kept == {"A1", "Leaflet", "leaflet.txt", "robust", "ABCD", "2", "0"}
+
+
+def test_the_model_knows_each_column_computed_from_a_text():
+    assert {f"materials.{name}" for name in texts.COMPUTED} == set(COMPUTED)

@@ -459,5 +459,13 @@ _TABLES = (
 TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})
 
 COMPUTED: Mapping[str, Column] = MappingProxyType(
-    {f"materials.{name}": Column(name, Kind.MONEY) for name in ("text_grade", "text_sentence_words")}
-)  # numbers worked out from a document's `text_file` as it is read
+    {
+        f"materials.{column.name}": column
+        for column in (
+            Column("text_grade", Kind.MONEY),
+            Column("text_sentence_words", Kind.MONEY),
+            Column("text_not_plain", Kind.NAMES),  # words to avoid that stand in it; blank: none
+            Column("text_abbreviations", Kind.NAMES),  # abbreviations that it never explains; blank: none
+        )
+    }
+)  # what is worked out from a document's `text_file` as it is read; where that has no text, all are blank

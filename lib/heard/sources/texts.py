@@ -1,4 +1,7 @@
-"""The documents people were given: their text, read from beside the table, and how hard it is to read."""
+"""The documents people were given: their text, read from beside the table, and how plain it is.
+
+Of a text nothing is kept but figures, the words of the public list that it uses, and abbreviations it never explains.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +11,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from heard.errors import RecordsError
-from heard.maths.readability import Reading, read
+from heard.maths.readability import Reading, read, undefined_abbreviations
 from heard.model.records import UNREAD
 from heard.sources.encoding import encoding_of
+from heard.sources.plain_words import words_to_avoid_in
 from heard.sources.raw import each_unlike
 
 TEXT_FILE = "text_file"
-COMPUTED: Mapping[str, Callable[[Reading], float | None]] = {
-    "text_grade": lambda reading: reading.grade,
-    "text_sentence_words": lambda reading: reading.sentence_words,
-}
 TEXT_FILES = (".txt", ".md", ".html", ".htm")
 _UNSEEN = re.compile(r"<!doctype[^>]*>|<(script|style|head)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 
@@ -34,10 +35,20 @@ class Text:
     name: str
     sha256: str
     reading: Reading
+    words_to_avoid: tuple[str, ...]
+    abbreviations: tuple[str, ...]  # never explained
+
+
+COMPUTED: Mapping[str, tuple[Any, Callable[[Text], float | str | None]]] = {
+    "text_grade": (pa.float64(), lambda text: text.reading.grade),
+    "text_sentence_words": (pa.float64(), lambda text: text.reading.sentence_words),
+    "text_not_plain": (pa.string(), lambda text: ";".join(text.words_to_avoid) or None),
+    "text_abbreviations": (pa.string(), lambda text: ";".join(text.abbreviations) or None),
+}  # the columns of `heard.model.tables.COMPUTED`: their type, and what they say of a text
 
 
 def with_readings(frame: pa.Table, folder: Path) -> tuple[pa.Table, tuple[Text, ...]]:
-    """The materials with their `text_grade` and `text_sentence_words`, and the texts read.
+    """The materials with the columns computed from their texts, and the texts read.
 
     A `text_file` that is not there, climbs out of the folder, is no text or has no words is blank, and noted.
     """
@@ -47,9 +58,9 @@ def with_readings(frame: pa.Table, folder: Path) -> tuple[pa.Table, tuple[Text, 
     is_read = pc.is_in(names, pa.array(list(read), pa.string()))
     nothing = pa.scalar(None, pa.string())
     frame = frame.set_column(frame.column_names.index(TEXT_FILE), TEXT_FILE, pc.if_else(is_read, names, nothing))
-    for column, count in COMPUTED.items():
-        counted = {name: count(text.reading) for name, text in read.items()}
-        frame = frame.append_column(column, each_unlike(names, counted.get, pa.float64()))
+    for column, (kind, said_of) in COMPUTED.items():
+        said = {name: said_of(text) for name, text in read.items()}
+        frame = frame.append_column(column, each_unlike(names, said.get, kind))
     if len(read) < len(texts):
         frame = frame.append_column(TEXT_FILE + UNREAD, pc.if_else(is_read, nothing, names))
     return frame, tuple(read.values())
@@ -68,4 +79,6 @@ def _read_text(folder: Path, name: str) -> Text | None:
     if path.suffix.casefold() in (".html", ".htm"):
         text = html.unescape(_UNSEEN.sub(" ", text))
     reading = read(text)
-    return Text(beside.as_posix(), sha256, reading) if reading.n_words else None
+    if not reading.n_words:
+        return None
+    return Text(beside.as_posix(), sha256, reading, words_to_avoid_in(text), undefined_abbreviations(text))

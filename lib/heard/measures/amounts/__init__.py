@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from heard.measures.amounts import agreement, counts, days, spread
+from heard.measures.amounts import agreement, counts, days, plain, spread
 from heard.measures.year import Year
 from heard.model.figures import Figures
 
@@ -22,6 +22,9 @@ AMOUNTS: dict[str, Callable[[Year], Figures]] = {
     "purposes_served": counts.purposes_served,
     "outcomes": counts.outcomes,
     "regular_feedback": counts.regular_feedback,
+    "plain_documents": plain.plain_documents,
+    "plain_english": plain.plain_english,
+    "words_to_avoid": plain.words_to_avoid,
     "judgements_made": agreement.judgements_made,
     "judgements_agree": agreement.judgements_agree,
 }
