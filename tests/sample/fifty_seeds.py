@@ -1,4 +1,4 @@
-"""Invent councils from many seeds, assess each through the real pipeline, and compare what is found with what was planted.
+"""Invent councils from many seeds, assess each by the real pipeline, and compare what is found with what was planted.
 
     python tests/sample/fifty_seeds.py [--seeds 50] [--first 1] [--activities 100] [--year 2024-25]
 
@@ -12,37 +12,40 @@ import csv
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from heard.assess import assess_year
 from heard.contracts import check_records
+from heard.model.result import Result
 from heard.model.state import State
 from heard.params import load_annual
 from heard.params.shipped import CONTRACTS
 from heard.sample import write_sample
 from heard.sources import read_records
 
+NO_ROW = "no row"
 PEOPLE = "staff_trained"  # persons are rows of no output: their states are counted
 
 
-def disagreements(out: Path, **asked: int | str) -> list[str]:
-    """A line for each measure and unit of one invented council that is found in another state than was planted."""
-    params = load_annual(write_sample(out, **asked))  # type: ignore[arg-type]  # the names are those of its arguments
+def disagreements(path: Path) -> list[str]:
+    """A line for each measure and unit that is found in another state than was planted, of the council of `path`."""
+    params = load_annual(path)
     supplied = read_records(params.record_folders, params.mappings)
     ids = [commitment.id for commitment in params.strategy.commitments]
     records = check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids)
     found = _found(assess_year(records, params).results)
-    with (out / "truth.csv").open(encoding="utf-8", newline="") as file:
+    with (path.parent / "truth.csv").open(encoding="utf-8", newline="") as file:
         planted = {(row["measure"], row["unit_id"]): row["state"] for row in csv.DictReader(file)}
     return [
-        f"{measure} {unit}: planted {planted.get((measure, unit), 'no row')}, found {found.get((measure, unit), 'no row')}"
+        f"{measure} {unit}: planted {planted.get((measure, unit), NO_ROW)}, found {found.get((measure, unit), NO_ROW)}"
         for measure, unit in sorted(planted.keys() | found.keys())
         if planted.get((measure, unit)) != found.get((measure, unit))
     ]
 
 
-def _found(results) -> dict[tuple[str, str], str]:
-    found = {}
+def _found(results: Iterable[Result]) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
     for result in results:
         if result.measure == PEOPLE:
             counts = Counter(str(finding.state) for finding in result.findings)
@@ -52,9 +55,14 @@ def _found(results) -> dict[tuple[str, str], str]:
     return found
 
 
+def _say(*lines: str) -> None:
+    sys.stdout.write("\n  ".join(lines) + "\n")
+    sys.stdout.flush()
+
+
 def main() -> int:
     """Compare many seeds, a line for each."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="Compare what is found with what was planted.")
     parser.add_argument("--seeds", type=int, default=50)
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--activities", type=int, default=100)
@@ -63,12 +71,11 @@ def main() -> int:
     wrong = 0
     for seed in range(asked.first, asked.first + asked.seeds):
         with tempfile.TemporaryDirectory() as folder:
-            lines = disagreements(
-                Path(folder), year=asked.year, activities=asked.activities, responses=200, seed=seed
-            )
-        print(f"seed {seed}: {len(lines)} rows differ", *lines, sep="\n  ", flush=True)
+            written = write_sample(Path(folder), year=asked.year, activities=asked.activities, responses=200, seed=seed)
+            lines = disagreements(written)
+        _say(f"seed {seed}: {len(lines)} rows differ", *lines)
         wrong += bool(lines)
-    print(f"{asked.seeds - wrong} of {asked.seeds} seeds agree on every row")
+    _say(f"{asked.seeds - wrong} of {asked.seeds} seeds agree on every row")
     return 1 if wrong else 0
 
 

@@ -82,12 +82,16 @@ def _seats(board: str, seats: tuple[int | None, ...], ledger: Ledger) -> None:
 def _meetings(board: str, year: Year, council: Council, draw: Draw, ledger: Ledger) -> None:
     for place, quarter in enumerate(year.quarters):
         first, last = council.period.quarters[quarter]
-        met_on = draw.one((first, last, *(draw.day(first, last) for _ in range(8))))
+        met_on = draw.one((first, last, *(_weekday(draw.day(first + 2 * DAY, last)) for _ in range(8))))
         _meeting(board, met_on, year, place, draw, ledger)
     if year.unread:
         _meeting(board, "early autumn", year, 0, draw, ledger)
     _meeting(board, council.period.first_day - DAY, Year((), State.MET), 0, draw, ledger)
     _meeting(board, council.period.last_day + DAY, Year((), State.MET), 0, draw, ledger)
+
+
+def _weekday(day: date) -> date:
+    return day - max(0, day.weekday() - 4) * DAY
 
 
 def _meeting(board: str, met_on: date | str, year: Year, place: int, draw: Draw, ledger: Ledger) -> None:

@@ -57,7 +57,7 @@ def _nameless(council: Council) -> Item:
 REPORTED: tuple[Case[Council, tuple[tuple[Callable[[Council], Item], ...], State]], ...] = (
     Case(6, State.MET, ((_report(_autumn),), State.MET)),
     Case(2, State.MET, ((_report(_last, None),), State.MET)),
-    Case(1, State.MET, ((_report(_as_at, COMMITTEE.upper()),), State.NOT_MET)),
+    Case(1, State.MET, ((_report(_as_at, COMMITTEE.capitalize()),), State.NOT_MET)),
     Case(2, State.MET, ((_report(_as_at), _monitored(_first)), State.MET)),
     Case(2, State.PARTLY, ((_report(_autumn, OTHER_BODY),), State.PARTLY)),
     Case(1, State.PARTLY, ((_report(_autumn, OTHER_BODY), _monitored(_autumn)), State.MET)),

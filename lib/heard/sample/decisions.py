@@ -13,7 +13,7 @@ from heard.sample.council import Activity, Council
 from heard.sample.decided import BOARD, CASES, COMMITTEE, Decided, Deciding, Due, Taken
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Ledger
-from heard.sample.stock import changed, districts, words
+from heard.sample.stock import changed, committee_of, districts, words
 from heard.sample.workdays import is_working_day, with_clear_days
 
 UNDECIDED_DAYS = 365  # after closing; after them a missing decision is no longer one still to come
@@ -89,7 +89,7 @@ def _undecided(activity: Activity, council: Council, draw: Draw, ledger: Ledger)
         ledger.add(
             "decisions",
             activity_id=activity.id,
-            body=draw.one(words("committee_bodies")),
+            body=committee_of(activity.service),
             body_kind=COMMITTEE,
             decided_on=council.as_at + timedelta(days=draw.whole(1, 40)) if how == "to come" else None,
             reasons_published_on=activity.after_closing(30) if how == "reasons already" else None,
@@ -111,7 +111,7 @@ def _decided(
         ledger.add(
             "decisions",
             activity_id=activity.id,
-            body=_body(taken.by, draw),
+            body=_body(taken.by, activity, draw),
             body_kind=taken.by,
             report_published_on=report_on,
             decided_on=decided_on,
@@ -150,22 +150,23 @@ def _what_changed(activity: Activity, outcome: str | None, draw: Draw) -> str | 
     return draw.one(sentences) if sentences and draw.chance(0.94) else None
 
 
-def _body(kind: str | None, draw: Draw) -> str:
-    return draw.one(words({COMMITTEE: "committee_bodies", BOARD: "project_boards"}.get(kind or "", "officers")))
+def _body(kind: str | None, activity: Activity, draw: Draw) -> str:
+    if kind == COMMITTEE:
+        return committee_of(activity.service)
+    return draw.one(words("project_boards" if kind == BOARD else "officers"))
 
 
 def _others(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Decisions of earlier years, and one about an exercise nobody knows."""
-    consulted = [each for each in council.earlier if each.level == "consult"]
-    earlier = [(each.id, each.after_closing(draw.whole(30, 120))) for each in consulted]
-    unknown = [(f"FC15-{draw.whole(100, 400):04d}", council.period.first_day)]
-    for activity_id, day in earlier + unknown:
+    earlier = [each for each in council.earlier if each.level == "consult"]
+    named = [(each.id, each.service, each.after_closing(draw.whole(30, 120))) for each in earlier]
+    for activity_id, service, day in [*named, ("FC15-0117", None, council.period.first_day)]:
         decided_on = _working(day)
         if decided_on <= council.as_at:
             ledger.add(
                 "decisions",
                 activity_id=activity_id,
-                body=draw.one(words("committee_bodies")),
+                body=committee_of(service),
                 body_kind=COMMITTEE,
                 report_published_on=with_clear_days(decided_on, 5),
                 decided_on=decided_on,

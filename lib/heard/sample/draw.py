@@ -18,7 +18,7 @@ class Draw:
     """The chance of one facet: its own stream, so that a change in one facet moves nothing in another."""
 
     def __init__(self, seed: int, facet: str) -> None:
-        self._random = random.Random(f"{facet} {seed}")
+        self._random = random.Random(f"{seed} {facet}")
 
     def share(self) -> float:
         """A number from 0 up to 1."""

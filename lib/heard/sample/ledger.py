@@ -37,6 +37,10 @@ class Ledger:
         self.add("activities", activity_id=activity_id, **cells)
         self._row_of[activity_id] = self.tables["activities"][-1]
 
+    def row_of(self, activity_id: str) -> dict[str, str]:
+        """The row of an activity, as far as it is filled."""
+        return self._row_of[activity_id]
+
     def fill(self, activity_id: str, **cells: Cell) -> None:
         """Fill cells of an activity. Raises ValueError where one is filled already."""
         row = self._row_of[activity_id]

@@ -13,7 +13,7 @@ from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Cell, Ledger
 
 DAY = timedelta(days=1)
-NEAR = 25  # what a consultation builds on is one of the last so many that closed before it opened
+NEAR = 60  # what a consultation builds on is one of the last so many that closed before it opened
 
 FINAL: tuple[Case[Activity, Callable[[Activity, Draw], Cell]], ...] = (
     Case(76, State.MET, lambda a, draw: a.after_closing(draw.whole(10, 50))),
@@ -47,9 +47,10 @@ class Sources:
         self._set_aside = council.set_aside
 
     def closed_before(self, activity: Activity, draw: Draw) -> Activity:
-        """One that closed before this opened."""
+        """One that closed before this opened, of the same service where there is one."""
         place = bisect_left(self._days, activity.opened_on)
-        return draw.one(self._closed[max(0, place - NEAR) : place])
+        near = self._closed[max(0, place - NEAR) : place]
+        return draw.one([each for each in near if each.service == activity.service] or near)
 
     def still_open(self, activity: Activity) -> Activity:
         """One that had not closed when this opened: the first to close from that day on."""

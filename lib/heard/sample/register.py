@@ -126,7 +126,7 @@ class _Maker:
 
 def _significance(span: Span | None, draw: Draw) -> str | None:
     significant = {Span.SHORT: 25, Span.MIDDLING: 22, Span.LONG: 70, Span.FULL: 75, None: 30}[span]
-    return draw.among({"significant": significant, "other": 98.5 - significant, None: 0.75, "major": 0.75})
+    return draw.among({"significant": significant, "other": 97 - significant, None: 1.5, "major": 1.5})
 
 
 def _write(activity: Activity, wrong: Mapping[str, str] | None, broken_first: bool, draw: Draw, ledger: Ledger) -> None:

@@ -95,6 +95,13 @@ def contacts() -> Mapping[str, str]:
     return found
 
 
+def committee_of(service: str | None) -> str:
+    """The committee that decides on that service; the one for communities where no service is named."""
+    found = {each.name: each.directorate for each in services()}
+    committees: Mapping[str, str] = _read("stock.yaml")["committees"]
+    return committees[found[service]] if service in found else COMMITTEE
+
+
 def prose(style: str) -> Mapping[str, list[str]]:
     """The `headings` and `sentences` of texts in one style."""
     found: Mapping[str, list[str]] = _read("prose.yaml")[style]

@@ -14,7 +14,7 @@ from heard.sample.stock import prose
 
 PLAIN = "plain"  # short words in short sentences; every other style breaks one of the two limits, by far
 HARD = ("official", "clipped", "rambling")
-SENTENCES = 14
+SENTENCES = 19  # at most: fewer where a style has fewer
 PARAGRAPH = 4  # sentences
 
 MET, PARTLY, NOT_MET, NO_EVIDENCE = State.MET, State.PARTLY, State.NOT_MET, State.NO_EVIDENCE
