@@ -33,8 +33,8 @@ IDS = {
 
 DESCRIPTIONS = "PROMISE-7 APPROACH-1 MEMBERS-1 MEMBERS-2 MEMBERS-3 MEMBERS-4"
 # What the Council does itself is told, from this sentence on, of what it will do.
-WILL_CARRY_OUT = """The remainder of this document outlines how Cambridgeshire County Council will carry out engagement and
-    consultation work."""
+WILL_CARRY_OUT = """The remainder of this document outlines how Cambridgeshire County Council will carry out engagement
+    and consultation work."""
 
 SERVES = {
     "open_long_enough": "LEGAL-6 CONSULT-7",
