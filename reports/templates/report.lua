@@ -24,6 +24,20 @@ function Span(span)
   end
 end
 
+-- Weight, slant and type without a tag of their own: to who listens, a tag inside a line only breaks the line up.
+local function inline(call)
+  return function(span)
+    return { pandoc.RawInline("typst", call .. "["), pandoc.Span(span.content), pandoc.RawInline("typst", "]") }
+  end
+end
+
+Strong = inline('#text(weight: "bold")')
+Emph = inline('#text(style: "italic")')
+
+function Code(code)
+  return inline("#typewriter")({ content = { pandoc.Str(code.text) } })
+end
+
 -- A chart: the writer would drop its alt text.
 function Figure(figure)
   local chart
@@ -45,14 +59,14 @@ local function cells(row_lists)
       for _, cell in ipairs(row.cells) do
         contents:extend(cell.contents)
         contents:insert(raw(CUT))
-        aligned:insert(string.format("table.cell(colspan: %d, rowspan: %d, align: %s)", cell.col_span, cell.row_span,
-          cell.classes:includes("number") and "right" or "left"))
+        aligned:insert(string.format("table.cell(colspan: %d, rowspan: %d, align: %s)%s", cell.col_span, cell.row_span,
+          cell.classes:includes("number") and "right" or "left", row.classes:includes("total") and "[#total[%s]]" or "[%s]"))
       end
     end
   end
   local made = pandoc.List()
   for words in typst(contents):gmatch("%s*(.-)%s*" .. CUT) do
-    made:insert(aligned[#made + 1] .. "[" .. words .. "]")
+    made:insert((aligned[#made + 1]:gsub("%%s", function() return words end)))
   end
   return table.concat(made, ",\n")
 end
