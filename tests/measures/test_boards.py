@@ -1,0 +1,187 @@
+"""BOARDS: boards that meet, often enough, and with every voice, each by a table of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+States = Callable[..., dict[str, str]]
+Wanted = Callable[[str], dict[str, str]]
+
+BARE = "activity_id,opened_on\na,2024-05-01\n"
+MET = "board,met_on\n"
+
+
+@pytest.mark.parametrize(
+    ("meetings", "state"),
+    [
+        (None, "no evidence"),
+        ("", "not met"),
+        ("A,2024-04-01\nB,2025-03-31\nC,2024-05-01\nD,2024-05-01\nE,2024-05-01", "met"),
+        ("A,2024-04-01\nB,2025-03-31\nC,2024-05-01\nD,2024-05-01\nE,2024-05-01\nF,2024-05-01", "met"),
+        ("A,2024-04-01\nB,2025-03-31\nC,2024-05-01\nD,2024-05-01", "partly"),
+        ("A,2024-04-01\nB,2025-03-31\nC,2024-05-01\nD,2024-05-01\n d ,2024-06-01", "partly"),
+        ("A,2024-04-01\nB,2025-03-31\nC,2024-05-01\nD,2024-05-01\nE,2024-03-31", "partly"),
+        ("A,2024-04-01\nB,2025-03-31\nC,2024-05-01\nD,2024-05-01\nE,2025-04-01", "partly"),
+        ("A,2024-04-01\nB,2025-03-31\nC,2024-05-01\nD,2024-05-01\nE,2025-06-02", "partly"),
+        ("A,2024-05-01", "partly"),
+        ("A,2024-03-31\nB,2025-04-01", "not met"),
+    ],
+)
+def test_five_boards_meet_in_the_year(states: States, meetings: str | None, state: str) -> None:
+    tables = {"activities": BARE} | ({} if meetings is None else {"board_meetings": f"{MET}{meetings}\n"})
+    assert states("boards_active", tables) == {"2024-25": state}
+
+
+@pytest.mark.parametrize(
+    ("meetings", "state"),
+    [
+        ("E,June\nA,2024-04-01\nB,2024-05-01\nC,2024-05-01\nD,2024-05-01", "no evidence"),
+        ("E,June\nA,2024-04-01\nB,2024-05-01\nC,2024-05-01\nD,2024-05-01\nE,2024-05-01", "met"),
+        ("d,June\nA,2024-04-01\nB,2024-05-01\nC,2024-05-01\nD,2024-05-01", "partly"),
+        ("E,June\nA,2024-04-01\nB,2024-05-01\nC,2024-05-01", "partly"),
+        ("E,June\nA,2024-03-31", "no evidence"),
+        ("E,June", "no evidence"),
+    ],
+)
+def test_a_meeting_set_aside_may_be_the_one_that_counts(states: States, meetings: str, state: str) -> None:
+    tables = {"activities": BARE, "board_meetings": f"{MET}{meetings}\n"}
+    assert states("boards_active", tables, aside={"board_meetings": [2]}) == {"2024-25": state}
+
+
+QUARTERS = """
+    board,met_on,expected
+    All four,2024-06-30,met
+     all FOUR ,2024-07-01,
+    All four,2024-12-31,
+    All four,2025-03-31,
+    Three,2024-04-01,partly
+    Three,2024-06-30,
+    Three,2024-10-01,
+    Three,2025-01-01,
+    One,2024-05-01,partly
+    Before and after,2024-03-31,not met
+    Before and after,2025-04-01,
+    To come,2025-06-02,not met
+    Four and one set aside,2024-05-01,met
+    Four and one set aside,2024-08-01,
+    Four and one set aside,2024-11-01,
+    Four and one set aside,2025-02-01,
+    Four and one set aside,June,
+    Three and one set aside,2024-05-01,no evidence
+    Three and one set aside,2024-08-01,
+    Three and one set aside,2024-11-01,
+    Three and one set aside,June,
+    One set aside,June,no evidence
+"""
+SEATS = "board,voice,filled\n" + "".join(
+    f"{board},{voice},1\n"
+    for board in (
+        *("All four", "Three", "One", "Before and after", "To come", "Four and one set aside"),
+        *("Three and one set aside", "One set aside", "Never"),
+    )
+    for voice in ("lived experience", "voluntary sector", "public sector")
+)
+ASIDE = {"board_meetings": [n for n, row in enumerate(QUARTERS.strip().splitlines(), 1) if ",June," in row]}
+
+
+def test_a_board_meets_in_every_quarter(states: States, wanted: Wanted) -> None:
+    tables = {"activities": BARE, "boards": SEATS, "board_meetings": QUARTERS}
+    assert states("boards_meet_every_quarter", tables, aside=ASIDE) == wanted(QUARTERS) | {"Never": "not met"}
+
+
+def test_without_the_boards_their_meetings_name_them(states: States, wanted: Wanted) -> None:
+    tables = {"activities": BARE, "board_meetings": QUARTERS}
+    named = {board: state for board, state in wanted(QUARTERS).items() if board not in ("To come", "One set aside")}
+    assert states("boards_meet_every_quarter", tables, aside=ASIDE) == named
+    assert states("boards_meet_every_quarter", {"activities": BARE}) == {"2024-25": "no evidence"}
+    assert states("boards_meet_every_quarter", tables | {"boards": "board,voice\n"}) == {}
+    unsaid = states("boards_meet_every_quarter", {"activities": BARE, "boards": SEATS})
+    assert unsaid == dict.fromkeys((*wanted(QUARTERS), "Never"), "no evidence")
+
+
+def test_quarters_are_counted_from_the_first_day_of_the_period(states: States) -> None:
+    meetings = MET + "A,2024-01-01\nA,2024-06-30\nA,2024-07-01\nA,2024-12-31\nB,2024-01-01\nB,2024-03-31\nB,2025-01-01\n"
+    tables = {"activities": BARE, "board_meetings": meetings}
+    found = states("boards_meet_every_quarter", tables, first_day=date(2024, 1, 1))
+    assert found == {"A": "met", "B": "partly"}
+    from_november = MET + "A,2024-11-30\nA,2025-02-28\nA,2025-05-30\nA,2025-08-30\nB,2024-11-29\nB,2025-02-27\n"
+    tables["board_meetings"] = from_november
+    found = states("boards_meet_every_quarter", tables, first_day=date(2024, 11, 30), as_at=date(2025, 12, 1))
+    assert found == {"A": "met", "B": "partly"}
+
+
+VOICES = """
+    board,met_on,lived_experience_present,voluntary_sector_present,public_sector_present,expected
+    All at one,2024-04-01,1,2,3,met
+    All over two,2024-05-01,1,0,0,met
+    all over TWO,2025-03-31,,1,1,
+    One never there,2024-05-01,1,0,1,partly
+    One never there,2024-06-01,1,0,1,
+    One there before,2024-03-31,1,1,1,partly
+    One there before,2024-05-01,1,0,1,
+    One blank,2024-05-01,1,,1,no evidence
+    One blank and absent,2024-05-01,1,,1,no evidence
+    One blank and absent,2024-06-01,1,0,1,
+    One blank and one absent,2024-05-01,0,,1,partly
+    No meeting,2024-03-31,1,1,1,not met
+    No meeting but one set aside,June,1,1,1,no evidence
+    One absent and a meeting set aside,2024-05-01,1,0,1,no evidence
+    One absent and a meeting set aside,June,1,1,1,
+    All and a meeting set aside,2024-05-01,1,1,1,met
+    All and a meeting set aside,June,0,0,0,
+    No seat of one kind,2024-05-01,1,1,1,not met
+    An empty seat,2024-05-01,1,1,1,not met
+    An empty seat and a filled one,2024-05-01,1,1,1,met
+    A blank seat,2024-05-01,1,1,1,no evidence
+    A blank seat and an empty one,2024-05-01,1,1,1,no evidence
+    A blank seat and a filled one,2024-05-01,1,1,1,met
+    A blank seat and none,2024-05-01,1,1,1,not met
+    A seat set aside,2024-05-01,1,1,1,no evidence
+"""
+USUAL = ("lived experience,1", "Voluntary Sector,1", " public sector ,2")
+UNUSUAL = {
+    "No seat of one kind": USUAL[:2],
+    "An empty seat": (*USUAL[:2], "public sector,0"),
+    "An empty seat and a filled one": (*USUAL, "public sector,0"),
+    "A blank seat": (*USUAL[:2], "public sector,"),
+    "A blank seat and an empty one": (*USUAL[:2], "public sector,", "public sector,0"),
+    "A blank seat and a filled one": (*USUAL, "public sector,"),
+    "A blank seat and none": ("lived experience,1", "voluntary sector,"),
+    "A seat set aside": (*USUAL[:2], "councillor,1"),
+}
+
+
+def test_every_voice_has_a_seat_and_is_there(states: States, wanted: Wanted) -> None:
+    rows = [f"{board},{seat}" for board in wanted(VOICES) for seat in UNUSUAL.get(board, USUAL)]
+    tables = {"activities": BARE, "boards": "\n".join(["board,voice,filled", *rows]), "board_meetings": VOICES}
+    aside = {"boards": [rows.index("A seat set aside,councillor,1") + 2]}
+    aside["board_meetings"] = [n for n, row in enumerate(VOICES.strip().splitlines(), 1) if ",June," in row]
+    assert states("boards_have_every_voice", tables, aside=aside) == wanted(VOICES)
+
+
+SEATED = "board,voice,filled\n" + "".join(f"A,{seat}\n" for seat in USUAL)
+PRESENT = "board,met_on,lived_experience_present,voluntary_sector_present,public_sector_present\nA,2024-05-01,1,1,1\n"
+
+
+@pytest.mark.parametrize(
+    ("boards", "meetings", "expected"),
+    [
+        (None, PRESENT, {"2024-25": "no evidence"}),
+        ("board,voice,filled\n", PRESENT, {}),
+        (SEATED, None, {"A": "no evidence"}),
+        (SEATED, PRESENT.splitlines()[0] + "\n", {"A": "not met"}),
+        (SEATED.replace(",filled", ",x"), PRESENT, {"A": "no evidence"}),
+        (SEATED.replace(",filled", ",x").replace("A,lived experience,1\n", ""), PRESENT, {"A": "not met"}),
+        (SEATED, PRESENT.replace(",public_sector_present", ",x"), {"A": "no evidence"}),
+        (SEATED, PRESENT.replace(",public_sector_present", ",x").replace(",1,1,1", ",0,1,1"), {"A": "partly"}),
+    ],
+)
+def test_voices_half_supplied_settle_what_they_can(
+    states: States, boards: str | None, meetings: str | None, expected: dict[str, str]
+) -> None:
+    tables = {"activities": BARE, "boards": boards, "board_meetings": meetings}
+    found = states("boards_have_every_voice", {name: text for name, text in tables.items() if text is not None})
+    assert found == expected
