@@ -99,3 +99,11 @@ def test_the_records_are_shown_with_their_standing_and_their_faults(params_file:
 def test_there_is_nothing_else_in_heard() -> None:
     with pytest.raises(AttributeError, match="no attribute 'open_yaer'"):
         heard.open_yaer  # noqa: B018 - looking is the test
+
+
+def test_a_long_table_says_how_much_of_it_is_not_shown(params_file: str, tmp_path: Path) -> None:
+    more = "\n".join(f"B{n},Title {n},2024-05-01,2024-08-01" for n in range(40))
+    (Path(params_file).parent / "records" / "activities.csv").write_text(f"{ACTIVITIES}\n{more}\n", encoding="utf-8")
+    findings = heard.open_assessment(params_file, str(tmp_path / "run")).findings
+    assert "more are not shown here" in findings()._repr_html_()
+    assert "more are not shown here" not in findings("open_long_enough")._repr_html_()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heard.model.records import STANDING, Records, Standing
 from heard.model.result import Assessment
 from heard.press.open_data import COMMITMENTS, FINDINGS, RESULTS, commitment_rows, finding_rows, result_rows
-from heard.show.html import Fragment, paragraph, table
+from heard.show.html import Fragment, joined, paragraph, table
+
+MOST = 300  # rows of a table shown at once: more are slow to make, and nobody reads them here
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,14 @@ class AssessmentView:
         return _shown("Each measure and unit", FINDINGS, rows, f"No measure called {measure} has a unit.")
 
 
-def _shown(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]], if_none: str) -> Fragment:
-    return Fragment(table(caption, columns, rows) or paragraph(if_none))
+def _shown(caption: str, columns: Sequence[str], rows: Sequence[Sequence[object]], if_none: str) -> Fragment:
+    left = len(rows) - MOST
+    more = (
+        f"{left:,} more are not shown here: name one of them in the call, or look in the run folder."
+        if left > 0
+        else ""
+    )
+    return Fragment(joined((table(caption, columns, rows[:MOST]) or paragraph(if_none), paragraph(more))))
 
 
 def _row(row: int | None) -> str:
