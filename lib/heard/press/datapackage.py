@@ -1,0 +1,178 @@
+"""`datapackage.json`: what every column of the published tables holds, as a Frictionless Data Package (version 1)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from heard.model.state import State, Verdict
+from heard.params import Params
+from heard.press.amounts_data import DID_NOT_SAY
+
+FILE = "datapackage.json"
+SAMPLE = "Sample council: invented records. "
+LICENCE = {"name": "notspecified", "title": "[to be chosen by the Council, such as the Open Government Licence v3.0]"}
+UNITS = ("action", "activity", "board", "contact", "decision", "document", "issue", "listing", "service", "year")
+YES_NO = ("yes", "no")
+HIDDEN = "[c]"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its type, what it holds in plain words, and what bounds it."""
+
+    type: str
+    says: str
+    one_of: Sequence[str] = ()
+    required: bool = True
+    bounds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One published file: what it is, what a row is known by, and its columns in order."""
+
+    title: str
+    says: str
+    key: tuple[str, ...]
+    columns: Mapping[str, Column]
+    missing: tuple[str, ...] = ("",)
+
+
+def _text(says: str, one_of: Sequence[str] = (), *, required: bool = True) -> Column:
+    return Column("string", says, one_of, required)
+
+
+def _count(says: str, *, least: int = 0, required: bool = True) -> Column:
+    return Column("integer", says, required=required, bounds={"minimum": least})
+
+
+def _share(says: str) -> Column:
+    return Column("number", f"{says} (0 to 1, four places)", required=False, bounds={"minimum": 0, "maximum": 1})
+
+
+MEASURE = _text("The measure, by its id; the workbook and the web page have its title and its rule")
+FINDINGS = {
+    "measure": MEASURE,
+    "unit": _text("What was asked: an activity, a service, a decision, the year, and so on", UNITS),
+    "unit_id": _text("Its key in the records; of the year, the period's name"),
+    "state": _text("What was found of it", [state.value for state in State]),
+    "reason": _text("Why it has that state, in words", required=False),
+    "source": _text("The rows that decided, table:row, ; between; the header is row 1", required=False),
+}
+KEY_OF_FINDINGS = ("measure", "unit", "unit_id")
+TABLES: Mapping[str, Table] = {
+    "commitments": Table(
+        "What became of each commitment",
+        "One row for each id of the strategy, lettered parts included, measured or not.",
+        ("commitment",),
+        {
+            "commitment": _text("The id of the commitment: chapter, number, and a letter where it is a part"),
+            "text": _text("The words of the strategy"),
+            "state": _text("What became of it", [verdict.value for verdict in Verdict]),
+            "decided_by": _text("The measures that decided, ; between; empty where none did", required=False),
+            "reason": _text("Why, in words", required=False),
+        },
+    ),
+    "results": Table(
+        "The counts of each measure",
+        "One row for each measure, commitment it serves, and group. The six states add up to the units.",
+        ("measure", "commitment", "group"),
+        {
+            "measure": MEASURE,
+            "definition": _count("Raised when the meaning of the measure changes", least=1),
+            "commitment": _text("The commitment it serves; a measure that serves two has a row for each"),
+            "period": _text("The twelve months, such as 2024-25"),
+            "group": _text("all, or service= and the name of a service"),
+            "units": _count("How many it was asked of: the six states added up"),
+            **{state.value.replace(" ", "_"): _count(f"How many are {state.value}") for state in State},
+            "counted": _count("met, partly and not_met added up"),
+            "value": _share("met out of counted; empty where nothing was counted"),
+            "judges": _text("Whether it can judge the commitment", YES_NO),
+            "reason": _text("Why there is nothing to count, where that is so", required=False),
+        },
+    ),
+    "findings": Table(
+        "The state of each unit under each measure",
+        "One row for each measure and unit. Persons are counted in the results and are never a row.",
+        KEY_OF_FINDINGS,
+        FINDINGS,
+    ),
+    "carried-over": Table(
+        "What was not yet due a year ago",
+        "One row for each measure and activity that last year's report called not yet due, as it stands now. "
+        "It is in no count of this year. Without a report of last year there are no rows.",
+        KEY_OF_FINDINGS,
+        FINDINGS,
+    ),
+    "people": Table(
+        "Who took part, beside who lives here",
+        "People who responded to activities for all residents, after disclosure control. "
+        f"{HIDDEN}: hidden, so that nobody can be recognised, or because it would give away what is hidden.",
+        ("characteristic", "category"),
+        {
+            "characteristic": _text("What people were asked about themselves"),
+            "category": _text(f"What they answered; {DID_NOT_SAY} for those who did not"),
+            "people": _count("How many took part; one person may respond to several activities", required=False),
+            "share": _share("Their share of those who said; of those who did not, their share of everyone"),
+            "population": _count("How many live here", required=False),
+            "population_share": _share("Their share of the population"),
+            "ratio": Column("number", "share over population_share", required=False, bounds={"minimum": 0}),
+            "flagged": _text("Whether the ratio is low enough for a look", YES_NO, required=False),
+            "total": _count("Everyone who took part, those who did not say included", required=False),
+            "source": _text("Where the population is from", required=False),
+        },
+        ("", HIDDEN),
+    ),
+}
+
+
+def write_datapackage(folder: Path, params: Params) -> None:
+    """Write `datapackage.json` to `folder`, describing the tables in it. KeyError for one that heard does not know."""
+    files = sorted(folder.glob("*.csv"))
+    text = json.dumps(_package(params, [path.stem for path in files]), ensure_ascii=False, indent=1) + "\n"
+    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _package(params: Params, names: Sequence[str]) -> dict[str, Any]:
+    period = params.period
+    days = f"{period.first_day} to {period.last_day}, as at {params.as_at}"
+    about = f"{params.council}'s own records, held against {params.strategy.title}: {days}."
+    return {
+        "profile": "tabular-data-package",
+        "name": re.sub(r"[^a-z0-9._-]+", "-", params.name.casefold()),
+        "title": f"Were people heard? {period.name}, {params.council}",
+        "description": f"{SAMPLE if params.sample else ''}{about}",
+        "licenses": [LICENCE],
+        "sources": [{"title": f"Records of {params.council}"}],
+        "resources": [_resource(name, TABLES[name]) for name in names],
+    }
+
+
+def _resource(name: str, table: Table) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": f"{name}.csv",
+        "title": table.title,
+        "description": table.says,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": {
+            "fields": [_field(name, column) for name, column in table.columns.items()],
+            "primaryKey": list(table.key),
+            "missingValues": list(table.missing),
+        },
+    }
+
+
+def _field(name: str, column: Column) -> dict[str, Any]:
+    words = {"enum": list(column.one_of)} if column.one_of else {}
+    constraints = {"required": column.required, **column.bounds, **words}
+    return {"name": name, "type": column.type, "description": f"{column.says}.", "constraints": constraints}
