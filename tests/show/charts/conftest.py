@@ -60,7 +60,7 @@ class Picture:
     def fills(self, prefix: str) -> list[str]:
         """The colours in which the points of the groups whose id begins so are filled."""
         styles = [use.get("style", "") for group in self._groups(prefix) for use in group.iter(f"{SVG}use")]
-        return [re.search(r"fill: (#\w+)", style)[1] for style in styles]
+        return [re.search(r"fill:(#\w+)", style)[1] for style in styles]
 
     @property
     def segments(self) -> int:

@@ -58,3 +58,8 @@ def test_where_nothing_was_missed_no_measure_is_named_for_it():
 
 def test_measures_with_nothing_to_count_are_said_in_a_sentence():
     assert isinstance(states_by_measure([row("A"), row("B", 0, 0)], title=TITLE), NoChart)
+
+
+def test_counts_below_the_last_bar_are_not_cut_off(read):
+    drawn = read(states_by_measure([row("Open long enough", 580, 2, 1, 16)], title=TITLE).svg)
+    assert max(line for *_, line in drawn.text_boxes) < drawn.height - 2

@@ -2,13 +2,14 @@
 
 Every function gives a `Chart`, or, where there is nothing to draw, a `NoChart`: one sentence in its place. Both have
 `title`, `alt` (what is seen, in a sentence with its counts) and `figure(caption="")`, the HTML, so a caller need not
-ask which it was given. The title is not drawn: it stands as text in the figcaption, where it can be read aloud, found
-and made larger. Nothing here reads a file, and what is passed in must have been through disclosure control.
+ask which it was given; a `Chart` has its `svg`, and `png(dpi)` makes dots of it. The title is not drawn: it stands as
+text in the figcaption, where it can be read aloud, found and made larger. Nothing here reads a file, and what is passed
+in must have been through disclosure control.
 
     scorecard(chapters: Sequence[Chapter])
     states_by_measure(rows: Sequence[MeasureStates], *, title: str)
     calendar(activities: Sequence[Activity], *, period: Period, minimum_days: int, significant_days: int,
-             shaded: Sequence[Shading] = ())
+             shaded: Sequence[Shading] = (), highlighted: str = "open for less time than promised")
     days_open(consultations: Sequence[Opening], *, minimum_days: int, significant_days: int)
     chain(consultations: Sequence[Steps], *, as_at: date)
     open_at_once(weeks: Sequence[Week], *, shaded: Sequence[Shading] = ())

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from heard.show.charts.squeeze import squeeze
 from heard.show.charts.style import PANEL, SMALL, STYLE, WIDTH
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-FINER_THAN_SEEN = re.compile(r"(\.\d{3})\d+(?![\d)])")  # what ends in ")" is how much a letter is scaled: not cut
-PATH = re.compile(r' d="[^"]+"')
-HUNDREDTHS = re.compile(r"(\.\d\d)\d+")
-AROUND_LETTERS = re.compile(r"\s*\b([MLQCz])\b\s*")
-LETTER_AT = re.compile(r'transform="translate\((\d+(?:\.\d)?)\d* 0\)"')
-BETWEEN_TAGS = re.compile(r">\s+<")
 
 
 class Sheet:
@@ -43,17 +36,12 @@ class Sheet:
 
     def svg(self) -> str:
         """The picture as text: letters as shapes, so that it looks the same without the font; no date, no version."""
+        for axes in self.figure.axes:
+            for artist in axes.get_children() if not axes.axison else ():  # nothing on the whole sheet is cut off
+                artist.set_clip_on(False)
         written = StringIO()
         self.figure.savefig(written, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
         return squeeze(written.getvalue())
-
-
-def squeeze(svg: str) -> str:
-    """The same picture in fewer bytes: nothing finer than can be seen, and no space that says nothing."""
-    svg = FINER_THAN_SEEN.sub(r"\1", svg)
-    svg = PATH.sub(lambda path: AROUND_LETTERS.sub(r"\1", HUNDREDTHS.sub(r"\1", path[0])), svg)
-    svg = LETTER_AT.sub(r'x="\1"', svg)
-    return BETWEEN_TAGS.sub("><", svg).replace("DejaVuSans-", "f")
 
 
 @contextmanager

@@ -61,8 +61,12 @@ class _Bar:
         return [(block.state, f"{number(block.n)} {block.state}") for block in self.blocks if not block.holds_its_count]
 
     @property
+    def below_height(self) -> float:
+        return key_height((words for _, words in self.below), SWATCH) + 4 if self.below else 0
+
+    @property
     def height(self) -> float:
-        return len(self.title) * LINE + BAR + key_height((words for _, words in self.below), SWATCH) + GAP
+        return len(self.title) * LINE + BAR + self.below_height + GAP
 
 
 def states_by_measure(rows: Sequence[MeasureStates], *, title: str) -> Chart | NoChart:
