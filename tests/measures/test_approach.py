@@ -34,7 +34,11 @@ def test_the_decision_is_planned_for_two_weeks_after_closing(states: States, wan
     assert states("decision_date_planned", {"activities": PLANNED}) == wanted(PLANNED)
     assert states("decision_date_planned", {"activities": BARE}) == {"a": "no evidence"}
     unsaid = dict.fromkeys(wanted(PLANNED), "no evidence")
-    late = {name: "not met" for name, state in wanted(PLANNED).items() if name.startswith(("planned a day", "planned after"))}
+    late = {
+        name: "not met"
+        for name, state in wanted(PLANNED).items()
+        if name.startswith(("planned a day", "planned after"))
+    }
     without = PLANNED.replace(",decision_planned_on", ",x")
     assert states("decision_date_planned", {"activities": without}) == unsaid | late
     assert states("decision_date_planned", {"activities": PLANNED.replace(",planned_on", ",x")}) == unsaid

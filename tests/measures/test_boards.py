@@ -103,7 +103,9 @@ def test_without_the_boards_their_meetings_name_them(states: States, wanted: Wan
 
 
 def test_quarters_are_counted_from_the_first_day_of_the_period(states: States) -> None:
-    meetings = MET + "A,2024-01-01\nA,2024-06-30\nA,2024-07-01\nA,2024-12-31\nB,2024-01-01\nB,2024-03-31\nB,2025-01-01\n"
+    meetings = (
+        MET + "A,2024-01-01\nA,2024-06-30\nA,2024-07-01\nA,2024-12-31\nB,2024-01-01\nB,2024-03-31\nB,2025-01-01\n"
+    )
     tables = {"activities": BARE, "board_meetings": meetings}
     found = states("boards_meet_every_quarter", tables, first_day=date(2024, 1, 1))
     assert found == {"A": "met", "B": "partly"}

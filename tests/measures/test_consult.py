@@ -152,7 +152,9 @@ def test_three_years_before_29_february_is_the_28th_for_training(result: Run) ->
     assert dict(result("staff_trained", tables).all.ids) == {State.MET: ("p",), State.NOT_MET: ("q",)}
 
 
-@pytest.mark.parametrize("activities", [BARE, LED.replace(",p", ",").replace(",q", ","), LED.replace(",closed_on", ",x")])
+@pytest.mark.parametrize(
+    "activities", [BARE, LED.replace(",p", ",").replace(",q", ","), LED.replace(",closed_on", ",x")]
+)
 def test_where_nobody_is_named_there_is_one_row_for_the_year(states: States, activities: str) -> None:
     tables = {"activities": activities, "training": "staff_id,completed_on\np,2024-05-01\n"}
     assert states("staff_trained", tables) == {"2024-25": "no evidence"}

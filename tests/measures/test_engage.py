@@ -117,9 +117,7 @@ CONTACTED = """
 """
 
 
-def test_every_group_hears_of_it_two_weeks_before_it_closes(
-    states: States, wanted: Wanted, register: Register
-) -> None:
+def test_every_group_hears_of_it_two_weeks_before_it_closes(states: States, wanted: Wanted, register: Register) -> None:
     tables = {"activities": register(CONTACTED, "no row"), "affected_groups": CONTACTED}
     aside = {"affected_groups": [len(CONTACTED.strip().splitlines())]}
     assert states("affected_contacted", tables, aside=aside) == wanted(CONTACTED) | {"no row": "no evidence"}

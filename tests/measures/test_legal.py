@@ -48,13 +48,17 @@ def test_open_as_long_as_the_law_or_the_strategy_asks(states: States, wanted: Wa
 
 
 def test_29_february_is_a_day_like_any_other(states: States) -> None:
-    days = "activity_id,opened_on,closed_on,significance\na,2024-02-02,2024-02-29,other\nb,2024-02-03,2024-02-29,other\n"
+    days = (
+        "activity_id,opened_on,closed_on,significance\na,2024-02-02,2024-02-29,other\nb,2024-02-03,2024-02-29,other\n"
+    )
     found = states("open_long_enough", {"activities": days}, first_day=date(2024, 1, 1))
     assert found == {"a": "met", "b": "not met"}
 
 
 def test_a_length_and_a_reason_not_supplied_are_blank_and_a_significance_is_unknown(states: States) -> None:
-    days = "activity_id,opened_on,closed_on\na,2024-05-01,2024-05-27\nb,2024-05-01,2024-05-28\nc,2024-05-01,2024-07-23\n"
+    days = (
+        "activity_id,opened_on,closed_on\na,2024-05-01,2024-05-27\nb,2024-05-01,2024-05-28\nc,2024-05-01,2024-07-23\n"
+    )
     assert states("open_long_enough", {"activities": days}) == {"a": "not met", "b": "no evidence", "c": "met"}
 
 

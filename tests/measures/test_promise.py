@@ -64,9 +64,7 @@ def test_people_had_a_say_before_the_decision(states: States, wanted: Wanted) ->
 def test_three_years_before_29_february_is_the_28th(states: States) -> None:
     asked = "activity_id,opened_on,closed_on\na,2021-01-01,2021-02-28\nb,2021-01-01,2021-02-27\n"
     decided = "decision_id,decided_on,affects_public,activity_id\n1,2024-02-29,yes,a\n2,2024-02-29,yes,b\n"
-    found = states(
-        "decisions_had_a_say", {"activities": asked, "key_decisions": decided}, first_day=date(2024, 1, 1)
-    )
+    found = states("decisions_had_a_say", {"activities": asked, "key_decisions": decided}, first_day=date(2024, 1, 1))
     assert found == {"1": "met", "2": "not met"}
 
 

@@ -74,3 +74,12 @@ def test_rows_set_aside_have_no_state_and_all_of_them_leave_the_year(result: Run
     every = result("contacts_confirmed", tables, aside={"contacts": [2, 3]})
     assert [(f.unit_id, f.state) for f in some.findings] == [("d", State.NOT_MET)]
     assert [(f.unit, f.unit_id, f.state) for f in every.findings] == [("year", "2024-25", State.NO_EVIDENCE)]
+
+
+def test_a_row_set_aside_makes_a_year_no_less_certain(states: States) -> None:
+    practice = "shared_on,audience\nJune,members\n2024-05-01,staff\n"
+    toolkit = "version,published_on,legal_reviewed_on\n,2024-05-01,2024-05-01\n2,2020-05-01,\n"
+    tables = {"activities": REGISTER, "practice": practice, "toolkit": toolkit}
+    aside = {"practice": [2], "toolkit": [2]}
+    assert states("practice_shared", tables, aside=aside) == {"2024-25": "partly"}
+    assert states("toolkit_updated", tables, aside=aside) == {"2024-25": "not met"}
