@@ -38,8 +38,10 @@ class Draw:
 
     def some(self, options: Sequence[T], n: int) -> list[T]:
         """`n` different ones (all of them where there are no more), in the order given."""
-        chosen = sorted(self.shuffled(range(len(options)))[:n])
-        return [options[place] for place in chosen]
+        chosen: set[int] = set()
+        while len(chosen) < min(n, len(options)):
+            chosen.add(int(self.share() * len(options)))
+        return [options[place] for place in sorted(chosen)]
 
     def shuffled(self, options: Sequence[T]) -> list[T]:
         """All of them, in another order."""

@@ -53,8 +53,8 @@ class Says:
 
     def closing(self, draw: Draw, days_after: int) -> Entry:
         """So many days after the exercise closed."""
-        inside = [each for each in self._closed if self._within(each.closing + timedelta(days=days_after))]
-        chosen = draw.one(inside)
+        first, last = (day - timedelta(days=days_after) for day in (self._period.first_day, self._period.last_day))
+        chosen = draw.one(self._closed[bisect_left(self._days, first) : bisect_right(self._days, last)])
         return Entry(chosen.after_closing(days_after), activity_id=chosen.id)
 
     def old(self, draw: Draw, days_more: int) -> Entry:

@@ -125,8 +125,10 @@ class _Maker:
 
 
 def _significance(span: Span | None, draw: Draw) -> str | None:
+    """Longer ones are more often significant; it is missing most often where it would decide."""
     significant = {Span.SHORT: 25, Span.MIDDLING: 22, Span.LONG: 70, Span.FULL: 75, None: 30}[span]
-    return draw.among({"significant": significant, "other": 97 - significant, None: 1.5, "major": 1.5})
+    missing = 3.0 if span is Span.MIDDLING else 1.0
+    return draw.among({"significant": significant, "other": 97 - significant, None: missing, "major": missing})
 
 
 def _write(activity: Activity, wrong: Mapping[str, str] | None, broken_first: bool, draw: Draw, ledger: Ledger) -> None:
