@@ -50,7 +50,7 @@ def state_bar(axes: Axes, state: State, place: Place, width: float, height: floa
     x, y = place
     look = LOOKS[state]
     [block] = axes.barh(y + height / 2, max(width - 1.6, 0.8), left=x + 0.8, height=height, linewidth=1.2)
-    block.set(facecolor=look.fill, edgecolor=look.edge, hatch=look.hatch, linestyle=look.dashes)
+    block.set(facecolor=look.fill, edgecolor=look.edge, hatch=look.hatch, linestyle=look.dashes, joinstyle="round")
     block.set_gid(hyphened(name, state))
 
 
