@@ -15,7 +15,7 @@ from heard.measures.units import closed_in_period, spellings
 from heard.model.commitment import Commitment
 from heard.model.records import Records
 from heard.model.result import Assessment, Outcome, Result
-from heard.model.tables import TABLES
+from heard.model.tables import DAYS, TABLES, Kind
 from heard.params import Params
 
 NAMES = {"listing": ("web_listing", "title"), "action": ("actions", "text")}  # units with a name beside their key
@@ -73,9 +73,11 @@ class Facts:
 
     def rows(self, table: str) -> pd.DataFrame:
         """The rows of a table that count, with every column it can have; no row where it was not supplied."""
-        columns = list(TABLES[table].columns)
         sheet = self.year.sheet(table)
-        return pd.DataFrame(columns=columns) if sheet is None else sheet.rows.reindex(columns=columns)
+        rows = pd.DataFrame() if sheet is None else sheet.rows
+        columns = TABLES[table].columns.values()
+        absent = {c.name: pd.Series(index=rows.index, dtype=_dtype(c.kind)) for c in columns if c.name not in rows}
+        return rows.assign(**absent)[[column.name for column in columns]]
 
     def has(self, table: str, column: str = "") -> bool:
         """Whether a table, or a column of it, was supplied."""
@@ -102,6 +104,14 @@ class Facts:
         """The closed activities of level consult."""
         return self.closed[self.closed["level"] == "consult"]
 
+    @cached_property
+    def decided(self) -> pd.DataFrame:
+        """The decisions on consultations that closed in the year, taken by *as at*, the earliest first."""
+        rows = self.rows("decisions")
+        taken = rows["decided_on"].notna() & (rows["decided_on"] <= self.params.as_at)
+        found = taken & rows["activity_id"].isin(self.consultations["activity_id"])
+        return rows[found.to_numpy(dtype=bool, na_value=False)].sort_values("decided_on", kind="stable")
+
     @property
     def closing_known(self) -> bool:
         """Whether any closing day is on record; without one nothing can be said to have closed."""
@@ -126,3 +136,10 @@ class Facts:
             named = self.rows(table)[[TABLES[table].key, column]].dropna()
             names.update({(unit, str(i)): str(name) for i, name in named.itertuples(index=False, name=None)})
         return names
+
+
+def _dtype(kind: Kind) -> str:
+    """What the cells of a column that was not supplied are, so that it is blank as any other column is."""
+    if kind in DAYS:
+        return "date32[pyarrow]"
+    return {Kind.WHOLE: "Int64", Kind.MONEY: "Float64"}.get(kind, "string")
