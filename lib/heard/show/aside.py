@@ -11,7 +11,7 @@ from heard.show.facts import Facts
 from heard.show.html import bullets, code, joined, paragraph, table, tag
 from heard.show.sentences import number, some
 
-ON_PAPER = 8
+ON_PAPER = 2
 MOST = 50
 OF_PEOPLE = ("responses", "training", "judgements")  # what their rows say may point to a person
 FILE = "internal/set-aside.csv"

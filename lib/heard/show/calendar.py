@@ -1,32 +1,43 @@
-"""When: the year's calendar, how many were open at once, and for how long each was."""
+"""When: the calendar of the year, how many were open at once, and for how long consultations were."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
 from heard.measures.claim import TRUE
 from heard.measures.units import ours
 from heard.measures.words import bank_holidays
-from heard.show.charts import Activity, Chart, NoChart, Opening, Shading, Week, calendar, days_open, open_at_once
+from heard.model.state import State
+from heard.show.charts import Activity, Chart, NoChart, Opening, Shading, calendar, days_open, open_at_once
+from heard.show.charts.year import LINES_AT_MOST, weeks_open
 from heard.show.facts import Facts
 
 
 def when(facts: Facts) -> Iterator[Markup]:
-    """The charts of the year, each with what it shows in words."""
-    least, most, shaded = facts.params.standards.minimum_days, facts.params.standards.significant_days, _shaded(facts)
-    rows, period = _open_in_year(facts), facts.params.period
-    lines = [Activity(*line) for line in _cells(rows[["opened_on", "closed_on", "level"]])]
-    yield _figure(calendar(lines, period=period, minimum_days=least, significant_days=most, shaded=shaded))
-    yield _figure(open_at_once(_weeks(facts, rows), shaded=shaded))
+    """The calendar of the year, and how many were open at once where the calendar does not already say it."""
+    standards, period, shaded = facts.params.standards, facts.params.period, _shaded(facts)
+    short = facts.ids("open_long_enough", State.NOT_MET)
+    cells = _cells(_open_in_year(facts)[["opened_on", "closed_on", "level", "activity_id"]])
+    lines = [Activity(opened, closed, level, unit in short) for opened, closed, level, unit in cells]
+    limits = (standards.minimum_days, standards.significant_days)
+    yield _figure(calendar(lines, period=period, minimum_days=limits[0], significant_days=limits[1], shaded=shaded))
+    if len(lines) <= LINES_AT_MOST:
+        yield _figure(open_at_once(weeks_open(lines, period), shaded=shaded))
+
+
+def how_long(facts: Facts) -> Markup:
+    """How long consultations were open, against the lengths that the strategy gives."""
+    standards = facts.params.standards
     lengths = _cells(facts.consultations[["opened_on", "closed_on", "significance"]])
     openings = [Opening((closed - opened).days + 1, label) for opened, closed, label in lengths]
-    yield _figure(days_open(openings, minimum_days=least, significant_days=most))
+    return _figure(
+        days_open(openings, minimum_days=standards.minimum_days, significant_days=standards.significant_days)
+    )
 
 
 def _cells(rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
@@ -41,19 +52,8 @@ def _open_in_year(facts: Facts) -> pd.DataFrame:
     rows, period = facts.register[ours(sheet).truth == TRUE], facts.params.period
     began = rows["opened_on"] <= period.last_day
     stood = rows["closed_on"].isna() | (rows["closed_on"] >= period.first_day)
-    return rows[(began & stood).to_numpy(dtype=bool, na_value=False)].sort_values("opened_on", kind="stable")
-
-
-def _weeks(facts: Facts, rows: pd.DataFrame) -> list[Week]:
-    first_day, last_day = facts.params.period.first_day, facts.params.period.last_day
-    mondays = pd.date_range(first_day - timedelta(days=first_day.weekday()), last_day, freq="7D")
-    opened = rows["opened_on"].to_numpy(dtype="datetime64[D]")
-    closed = rows["closed_on"].fillna(last_day).to_numpy(dtype="datetime64[D]")
-    weeks = []
-    for monday in mondays.to_numpy(dtype="datetime64[D]"):
-        n = int(((opened <= monday + np.timedelta64(6, "D")) & (closed >= monday)).sum())
-        weeks.append(Week(monday.astype(date), n))
-    return weeks
+    found: pd.DataFrame = rows[(began & stood).to_numpy(dtype=bool, na_value=False)]
+    return found.sort_values("opened_on", kind="stable")
 
 
 def _shaded(facts: Facts) -> list[Shading]:

@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from heard.model.commitment import Commitment
 from heard.model.state import Verdict
+from heard.show.calendar import how_long
 from heard.show.charts import MeasureStates, states_by_measure
-from heard.show.commitment import commitment_row
+from heard.show.commitment import commitment_row, stands_alone
 from heard.show.facts import Facts
 from heard.show.gaps import in_words, lacking, untold
 from heard.show.html import joined, paragraph, table, tag
+from heard.show.said import LAW
 from heard.show.sentences import capital, listed, number, some
 
 ORDER = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_TELL)
@@ -38,7 +40,7 @@ def every_chapter(facts: Facts) -> Markup:
 def chapter(facts: Facts, name: str) -> Markup:
     """One chapter: its counts, its chart, its commitments, and what we cannot tell for want of a record."""
     commitments = facts.params.strategy.of_chapter(name)
-    told = [each for each in commitments if not lacking(facts, each)]
+    told = [each for each in commitments if not lacking(facts, each) and stands_alone(facts, each)]
     return tag(
         "section",
         tag("h3", facts.params.strategy.chapters[name], id=f"chapter-{name}"),
@@ -67,12 +69,15 @@ def in_numbers(facts: Facts, commitments: tuple[Commitment, ...]) -> str:
 
 
 def _of_law(name: str) -> str:
-    if name != "LEGAL":
+    if name != LAW:
         return ""
     return "This chapter says what is on record. It does not say whether any consultation was lawful."
 
 
 def _chart(facts: Facts, name: str, told: list[Commitment]) -> Markup:
+    """One chart: in the chapter on law how long consultations were open, elsewhere the states of its measures."""
+    if name == LAW:
+        return how_long(facts)
     here = {each.id for each in told}
     rows = [
         MeasureStates(facts.measures[result.measure].title, {state: len(ids) for state, ids in result.all.ids.items()})
@@ -80,7 +85,7 @@ def _chart(facts: Facts, name: str, told: list[Commitment]) -> Markup:
         if facts.shown_at.get(result.measure) in here and result.all.units > 1
     ]
     title = f"{facts.params.strategy.chapters[name]}: how many did it?"
-    return Markup(states_by_measure(rows, title=title).figure()) if rows else Markup("")
+    return Markup(states_by_measure(rows, title=title).figure()) if len(rows) > 1 else Markup("")
 
 
 def cannot_tell(facts: Facts, commitments: Iterable[Commitment]) -> Markup:

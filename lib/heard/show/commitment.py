@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from heard.model.commitment import Commitment
 from heard.model.result import Outcome, Result
@@ -12,62 +12,112 @@ from heard.model.state import State, Verdict
 from heard.show.described import DESCRIBED
 from heard.show.evidence import evidence
 from heard.show.facts import Facts
-from heard.show.html import joined, link, paragraph, tag, title
+from heard.show.gaps import lacking
+from heard.show.html import bullets, code, joined, link, paragraph, tag, title
 from heard.show.marks import SAYS, shown
-from heard.show.said import in_short, said
-from heard.show.sentences import capital, listed, number
+from heard.show.said import said
+from heard.show.sentences import capital, number
 
-LONGEST_QUOTE = 240
+LONGEST_HEADING = 75
 MOST_NAMED = 10
-UNNAMED = ("year", "person", "document")  # there is one, or it is a person, or its content names it
+ON_PAPER = 3
+UNNAMED = ("year", "person", "document", "action")  # there is one, or it is a person, or it is named elsewhere
 SHORT_OF = (State.NOT_MET, State.PARTLY)
+SOME_UNTOLD = "Of those we can judge, enough did it. But too many more have no record, so we cannot call it kept."
+TOO_LITTLE = "Too little is on record to judge by."
 
 
 def commitment_row(facts: Facts, commitment: Commitment) -> Markup:
-    """A commitment as every chapter shows it."""
+    """A commitment as every chapter shows it: its words or its title, what became of it, how firm it is, the counts."""
     outcome = facts.outcomes[commitment.id]
-    heading = tag("h4", capital(commitment.title), " ", tag("span", commitment.id, class_="id"), id=commitment.id)
+    words = commitment.text if is_short(commitment) else capital(commitment.title)
+    firm = tag("span", SAYS[commitment.strength], class_="strength")
+    opening = (shown(outcome.verdict, verdict_words(facts, outcome)), "·", firm)
+    told = [*_why_untold(facts, commitment, outcome), *_told(facts, commitment)]
+    first = ("·", told.pop(0)) if told else ()
+    here = _shown_here(facts, commitment)
     return tag(
         "article",
-        heading,
-        paragraph(shown(outcome.verdict, verdict_words(facts, outcome)), "·", promised(commitment), class_="verdict"),
-        *_told(facts, commitment, outcome),
+        tag("h4", words, " ", tag("span", commitment.id, class_="id"), id=commitment.id),
+        paragraph(*opening, *first, class_="verdict"),
+        *(each if each.startswith("<p") else paragraph(each) for each in told),
+        *_parts(facts, commitment),
+        *(evidence(facts, result) for result in here),
+        _in_full(commitment),
         class_="commitment",
     )
 
 
+def is_short(commitment: Commitment) -> bool:
+    """Whether its own words can head its row."""
+    return len(commitment.text) <= LONGEST_HEADING
+
+
+def stands_alone(facts: Facts, commitment: Commitment) -> bool:
+    """Whether it has a row of its own: a lettered part without a check stands in a list below its whole."""
+    return commitment.letter is None or bool(facts.serving(commitment))
+
+
 def verdict_words(facts: Facts, outcome: Outcome) -> str:
     """The word; with few counted in what decided it, the count beside it: `kept (1 of 1)`."""
-    if outcome.counted is None or all(facts.results[measure].unit == "year" for measure in outcome.decided_by):
+    deciding = [facts.results[measure] for measure in outcome.decided_by]
+    if outcome.counted is None or min(deciding, key=lambda result: result.all.counted).unit == "year":
         return str(outcome.verdict)
     return f"{outcome.verdict} ({outcome.met} of {outcome.counted})"
 
 
-def promised(commitment: Commitment) -> Markup:
-    """How strongly the strategy says it, and its words, cut where they are long."""
-    words = commitment.text
-    if len(words) > LONGEST_QUOTE:
-        words = words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-    return joined((SAYS[commitment.strength] + ":", tag("q", words)), " ")
+def _in_full(commitment: Commitment) -> Markup:
+    """The words of the strategy where they do not head the row."""
+    if is_short(commitment):
+        return Markup("")
+    words = (tag("p", tag("q", sentence)) for sentence in commitment.texts)
+    return tag("details", tag("summary", "The words of the strategy"), *words, class_="annex")
 
 
-def _told(facts: Facts, commitment: Commitment, outcome: Outcome) -> Iterator[Markup]:
-    serving = facts.serving(commitment)
-    here = [result for result in serving if facts.shown_at[result.measure] == commitment.id]
+def _why_untold(facts: Facts, commitment: Commitment, outcome: Outcome) -> Iterator[Markup]:
+    if outcome.verdict is Verdict.CANNOT_TELL:
+        family = (commitment, *facts.params.strategy.parts_of(commitment.id))
+        enough = any(result.judges(result.all) for member in family for result in facts.serving(member))
+        yield escape(SOME_UNTOLD if enough else TOO_LITTLE)
+
+
+def _shown_here(facts: Facts, commitment: Commitment) -> list[Result]:
+    return [result for result in facts.serving(commitment) if facts.shown_at[result.measure] == commitment.id]
+
+
+def _told(facts: Facts, commitment: Commitment) -> Iterator[Markup]:
+    """The counts, who is meant, what is counted elsewhere, and what is described; each a paragraph of its own."""
+    serving, here = facts.serving(commitment), _shown_here(facts, commitment)
     for result in here:
         name = tag("strong", facts.measures[result.measure].title, ":") if len(serving) > 1 else ""
-        yield paragraph(name, said(facts, result))
-        yield named(facts, result)
-    elsewhere = [result for result in (*serving, *facts.deciding(commitment)) if result not in here]
-    yield from (
-        _pointed(facts, facts.results[measure]) for measure in dict.fromkeys(each.measure for each in elsewhere)
+        yield joined((name, said(facts, result)), " ")
+        if meant := named(facts, result):
+            yield meant
+    elsewhere = dict.fromkeys(each.measure for each in (*serving, *facts.deciding(commitment)) if each not in here)
+    if elsewhere:
+        pointers = joined((_pointed(facts, facts.results[measure]) for measure in elsewhere), "; ")
+        yield joined((tag("strong", "Counted elsewhere:"), " ", pointers, "."))
+    yield from (escape(words) for words in _described(facts, commitment))
+    if commitment.not_measured_because:
+        yield escape(capital(commitment.not_measured_because))
+
+
+def _parts(facts: Facts, commitment: Commitment) -> Iterator[Markup]:
+    parts = facts.params.strategy.parts_of(commitment.id)
+    yield bullets([_part(facts, part) for part in parts if _is_listed(facts, part)])
+
+
+def _is_listed(facts: Facts, part: Commitment) -> bool:
+    return not stands_alone(facts, part) and not lacking(facts, part)
+
+
+def _part(facts: Facts, part: Commitment) -> Markup:
+    """A part that no check judges, in one line."""
+    name = tag("span", f"{capital(part.title)} ", tag("span", part.id, class_="id"), id=part.id)
+    why = [capital(part.not_measured_because)] if part.not_measured_because else []
+    return joined(
+        (name, " · ", shown(facts.outcomes[part.id].verdict), ". ", joined([*_described(facts, part), *why], " "))
     )
-    yield from (paragraph(words) for words in _described(facts, commitment))
-    if outcome.verdict is Verdict.NOT_MEASURED:
-        yield paragraph(capital(commitment.not_measured_because))
-    if parts := facts.params.strategy.parts_of(commitment.id):
-        yield paragraph("Its parts follow: ", listed(part.id for part in parts) + ".", class_="note")
-    yield from (evidence(facts, result) for result in here)
 
 
 def _described(facts: Facts, commitment: Commitment) -> Iterator[str]:
@@ -77,20 +127,27 @@ def _described(facts: Facts, commitment: Commitment) -> Iterator[str]:
 
 
 def _pointed(facts: Facts, result: Result) -> Markup:
-    """A measure that is shown elsewhere, in short and with the way there."""
-    place = facts.shown_at[result.measure]
-    told = in_short(facts, result) or "We cannot tell."
-    return paragraph(f"{facts.measures[result.measure].title}: see ", link(place, place), ".", told)
+    """A measure that is shown elsewhere: its count, and the way there."""
+    place, tally = facts.shown_at[result.measure], result.all
+    if result.unit == "year" or not tally.counted:
+        count = "" if tally.counted else "we cannot tell, "
+    else:
+        count = f"{number(tally.n(State.MET))} of {number(tally.counted)}, "
+    name = facts.measures[result.measure].title
+    return joined((f"{name[:1].lower()}{name[1:]}: {count}see ", link(place, place)))
 
 
 def named(facts: Facts, result: Result) -> Markup:
-    """Who fell short: ten by name, then how many more and where they are listed."""
+    """Who fell short, or did it in part: ten by name, three on paper, then how many there are and their address."""
     if result.unit in UNNAMED:
         return Markup("")
     ids = [i for state in SHORT_OF for i in result.all.ids.get(state, ())]
     if not ids:
         return Markup("")
-    names = joined((title(facts.name(result.unit, i)) for i in ids[:MOST_NAMED]), "; ")
-    more = len(ids) - MOST_NAMED
-    rest = f"; and {number(more)} more, in findings.csv under {result.measure}" if more > 0 else ""
-    return tag("p", tag("strong", "Named:"), " ", names, rest, ".", class_="named")
+    names = [title(facts.name(result.unit, i)) for i in ids[:MOST_NAMED]]
+    few, others = joined(names[:ON_PAPER], "; "), joined(names[ON_PAPER:], "; ")
+    opening = tag("strong", "Named:" if len(ids) <= ON_PAPER else f"Named, of {number(len(ids))}:")
+    rest = tag("span", "; ", others, class_="annex") if others else ""
+    address = (" All are in ", code("findings.csv"), " under ", code(result.measure), ".")
+    far = tag("span", *address, class_="annex") if len(ids) > MOST_NAMED else ""
+    return tag("p", opening, " ", few, rest, ".", far, class_="named")

@@ -21,10 +21,7 @@ from heard.show.wording import wording
 
 MOST = 3
 NAMED = 3
-RULE = (
-    "Promises not kept come first, then those partly kept; among these, what fell short in most cases. "
-    "What went well is chosen in the same way."
-)
+RULE = "Chosen by rule: not kept first, then partly kept, then by how many fell short; what went well likewise."
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def lessons(facts: Facts) -> str:
         whom = listed(who for who, n in reached if n) if any(n for _, n in reached) else "nobody named"
         return f"1 lesson, to {whom}, {day(rows['shared_on'].iloc[0])}."
     first, last = day(rows["shared_on"].iloc[0]), day(rows["shared_on"].iloc[-1])
-    told = listed(f"{n} to {who}" for who, n in reached)
+    told = listed(f"{n or 'none'} to {who}" for who, n in reached)
     return f"{some(len(rows), 'lessons')}, {told}, from {first} to {last}."
 
 

@@ -26,7 +26,7 @@ def contradictions(facts: Facts) -> Iterator[Markup]:
         return
     standards = facts.params.standards
     yield paragraph(
-        "The strategy asks for four weeks; for twelve if a consultation is significant; for three months if it is larger.",
+        "The strategy asks for four weeks, for twelve where it matters most, and for three months on a larger scale.",
         f"Twelve weeks are {standards.significant_days} days; three months are 89 to 92. We report both rules.",
         _lengths(facts),
     )

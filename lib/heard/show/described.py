@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import pandas as pd
 
 from heard.model.commitment import Commitment
+from heard.model.period import Period, add_months
 from heard.show.facts import Facts
 from heard.show.sentences import capital, listed, number, some
 
@@ -53,10 +55,16 @@ def counted_by(used: pd.DataFrame, ways: Iterable[str]) -> list[tuple[str, int]]
 
 def regular_feedback(facts: Facts, _: Commitment) -> str:
     """Services with regular feedback on record in the period."""
-    rows, period = facts.rows("service_feedback"), facts.params.period
-    within = rows["quarter"].isin([f"{first.year}-q{first.month // 3 + 1}" for first, _ in period.quarters])
-    services = rows.loc[within & rows["received"].notna(), "service"].str.casefold().nunique()
+    rows = facts.rows("service_feedback")
+    within = rows["quarter"].map(lambda quarter: _lies_within(str(quarter), facts.params.period))
+    services = rows.loc[within.astype(bool) & rows["received"].notna(), "service"].str.casefold().nunique()
     return f"{capital(some(services, 'services'))} took regular feedback in the year, on the record."
+
+
+def _lies_within(quarter: str, period: Period) -> bool:
+    year, number_in_year = quarter.upper().split("-Q")
+    first = date(int(year), 3 * int(number_in_year) - 2, 1)
+    return period.first_day <= first and add_months(first, 3) - timedelta(days=1) <= period.last_day
 
 
 def purposes(facts: Facts, _: Commitment) -> str:
@@ -91,8 +99,7 @@ def member_actions(facts: Facts, commitment: Commitment) -> str:
 
 def outcomes(facts: Facts, _: Commitment) -> str:
     """Decisions on consultations that closed, by what they did; never scored."""
-    rows = facts.rows("decisions")
-    rows = rows[rows["activity_id"].isin(facts.consultations["activity_id"]) & rows["decided_on"].notna()]
+    rows = facts.decided
     counts = _told(counted(rows["outcome"], OUTCOMES))
     return f"Of {some(len(rows), 'decisions')}: {counts}. We count these and never score them."
 

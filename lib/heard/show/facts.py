@@ -15,6 +15,7 @@ from heard.measures.units import closed_in_period, spellings
 from heard.model.commitment import Commitment
 from heard.model.records import Records
 from heard.model.result import Assessment, Outcome, Result
+from heard.model.state import State
 from heard.model.tables import DAYS, TABLES, Kind
 from heard.params import Params
 
@@ -28,6 +29,7 @@ class Facts:
     params: Params
     records: Records
     assessment: Assessment
+    commentary: str = ""  # what people say about the year
 
     @cached_property
     def year(self) -> measures.Year:
@@ -53,6 +55,10 @@ class Facts:
     def promises(self) -> tuple[Commitment, ...]:
         """What the first page counts: no lettered part, and more than a description."""
         return tuple(each for each in self.params.strategy.commitments if each.is_promise)
+
+    def ids(self, measure: str, state: State) -> tuple[str, ...]:
+        """The units of a measure in one state; none of a measure that this strategy does not name."""
+        return self.results[measure].all.ids.get(state, ()) if measure in self.results else ()
 
     def serving(self, commitment: Commitment) -> tuple[Result, ...]:
         """The results of the measures that serve this id itself, in order; its parts have their own."""

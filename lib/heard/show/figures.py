@@ -8,6 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from heard.show.calendar import when
+from heard.show.commentary import commentary
 from heard.show.facts import Facts
 from heard.show.html import figures, joined, paragraph, table, tag
 from heard.show.register import ENGAGING, waterfall
@@ -21,6 +22,7 @@ def year_in_figures(facts: Facts) -> Markup:
         (
             tag("h2", "The year in figures", id="figures"),
             figures(_big(facts)),
+            commentary(facts.commentary, facts.params.prepared_by),
             tag("h3", "What is counted"),
             paragraph(
                 "A promise is judged by what closed in the year, was the Council's own, and asked people something.",
@@ -42,7 +44,7 @@ def year_in_figures(facts: Facts) -> Markup:
 def _big(facts: Facts) -> Iterator[tuple[str, str]]:
     closed = facts.closed
     yield "consultations closed", number(len(facts.consultations))
-    for level, words in zip(ENGAGING, ("engagements closed", "closed that were worked out together"), strict=True):
+    for level, words in zip(ENGAGING, ("engagements closed", "co-productions closed"), strict=True):
         if n := int((closed["level"] == level).sum()):
             yield words, number(n)
     given = _channels(facts)["contributions"]
@@ -67,7 +69,7 @@ def _ways(facts: Facts) -> Iterator[Markup]:
         for way, some_rows in by_way
     ]
     told.sort(key=lambda row: -row[1])
-    yield table("How people took part", ("Way", "Activities", "Contributions", "Read"), told)
+    yield table("Ways of taking part in what closed", ("Way", "Activities", "Contributions", "Read"), told)
     unsaid, whole = int(rows["contributions"].isna().sum()), some(len(rows), "rows")
     yield paragraph(
         "One person may have given several contributions, so these are not people.",

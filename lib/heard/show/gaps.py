@@ -66,7 +66,7 @@ def why_missing(finding: Finding, facts: Facts) -> Markup:
     """Why nothing can be told of a unit, in words with the address of what is missing."""
     if not finding.missing:
         return Markup.escape(finding.reason)
-    return joined((_said(name, facts) for name in finding.missing), "; ")
+    return joined((_said(name, facts) for name in finding.missing), ", ")
 
 
 def _said(name: str, facts: Facts) -> Markup:

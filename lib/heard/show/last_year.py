@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pandas as pd
 from markupsafe import Markup
@@ -37,14 +38,16 @@ def _actions(facts: Facts) -> Iterator[Markup]:
     yield paragraph(in_short(facts, result), "This counts towards ", link(place, place), ".")
     became = {finding.unit_id: BECAME.get(finding.state, "cannot tell") for finding in result.findings}
     rows = facts.rows("actions")
-    told = [_row(row, became[str(row["action_id"])]) for _, row in rows.iterrows() if str(row["action_id"]) in became]
+    rows = rows[rows["action_id"].isin(became)]
+    told = [_row(row, became[str(row["action_id"])], facts.params.as_at) for _, row in rows.iterrows()]
     yield table("What became of each action", ("Action", "Due", "Done", "What became of it"), told[:MOST])
 
 
-def _row(action: pd.Series, became: str) -> tuple[str, str, str, str]:
+def _row(action: pd.Series, became: str, as_at: date) -> tuple[str, str, str, str]:
     asked = str(action["text"]) if pd.notna(action["text"]) else str(action["action_id"])
-    due, done = (day(action[name]) if pd.notna(action[name]) else "" for name in ("due_on", "done_on"))
-    return asked, due or "no day set", done or "–", became
+    due = day(action["due_on"]) if pd.notna(action["due_on"]) else "no day set"
+    done = day(action["done_on"]) if pd.notna(action["done_on"]) and action["done_on"] <= as_at else "–"
+    return asked, due, done, became
 
 
 def _carried(facts: Facts) -> str:

@@ -21,14 +21,17 @@ CLASSES = {
     Verdict.NOT_KEPT: "not-kept",
     Verdict.CANNOT_TELL: "cannot-tell",
 }
-KEY = "● kept, ◐ partly kept, ○ not kept, ? cannot tell, – anything else: not due, not applicable, described, not measured"
+KEY = (
+    "● kept, ◐ partly kept, ○ not kept, ? cannot tell, "
+    "– anything else: not due yet, not applicable, described, not measured."
+)
 
 SAYS = {
     Strength.WILL: "the Council will",
     Strength.SHOULD: "the Council should",
     Strength.BELIEVES: "the Council believes",
     Strength.IDEALLY: "ideally",
-    Strength.DESCRIBES: "the strategy describes",
+    Strength.DESCRIBES: "a description",
 }
 
 IN_LAW = {State.MET: "on record", State.PARTLY: "partly on record", State.NOT_MET: "not on record"}

@@ -50,10 +50,10 @@ def _words(kept_at: int) -> list[tuple[str, str]]:
         ("◐ partly kept", "Some check was met in fewer cases than that, but none fell short in more than half."),
         ("○ not kept", "Some check fell short in more than half of the cases we can judge."),
         ("? cannot tell", "Too little is on record. This is never read as kept, and never as not kept."),
-        ("– not due yet", "The day by which it must be done has not come."),
-        ("– not applicable", "Nothing in the year called for it."),
-        ("– described", "The strategy sets no duty here that a figure can judge, so we give figures and no verdict."),
-        ("– not measured", "No record could show it. The reason stands in its row."),
+        (
+            "– anything else",
+            "Not due yet, nothing to apply to, described, or not measured. The row says which.",
+        ),
     ]
 
 

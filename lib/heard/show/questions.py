@@ -159,8 +159,7 @@ def _challenged(facts: Facts) -> Iterator[Markup]:
     if not facts.has("decisions", "challenged"):
         yield paragraph("No record says whether a decision was challenged.")
         return
-    rows = facts.rows("decisions")
-    rows = rows[rows["activity_id"].isin(facts.consultations["activity_id"]) & rows["decided_on"].notna()]
+    rows = facts.decided
     challenged = rows[rows["challenged"].notna() & (rows["challenged"] != "none")]
     blank = int(rows["challenged"].isna().sum())
     kinds = challenged["challenged"].value_counts(sort=False).sort_index()

@@ -10,7 +10,10 @@ from markupsafe import Markup
 from heard.maths.readability import Reading, read
 
 OURS = "p, li, dd, summary"
-NOT_OURS = "q, cite, code, blockquote, table, figure, .named, .verdict, .faults, .facts, .figures, .marks, .hidden"
+NOT_OURS = (
+    "q, cite, code, blockquote, table, figure, "
+    ".named, .state, .strength, .given, .faults, .facts, .figures, .marks, .hidden"
+)
 
 
 def sentences_heard_writes(pages: Iterable[Markup]) -> str:

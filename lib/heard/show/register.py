@@ -42,7 +42,7 @@ def steps(facts: Facts) -> tuple[Step, ...]:
         Step("passed over: the same activity again, or not yet happened", -passed),
         *(Step(words, -n) for words, n in _left_out(facts)),
         Step("Activities that closed in the year", closed, is_total=True),
-        Step("engagement and work together", consultations - closed),
+        Step("engagements and co-productions", consultations - closed),
         Step("Consultations", consultations, is_total=True),
     )
 
@@ -68,7 +68,8 @@ def _left_out(facts: Facts) -> list[tuple[str, int]]:
 
 
 def _true(claim: Claim) -> Mask:
-    return claim.truth == TRUE
+    surely: Mask = claim.truth == TRUE
+    return surely
 
 
 def waterfall(facts: Facts) -> Markup:

@@ -12,8 +12,8 @@ from heard.model.state import State
 from heard.show.content import CONTENT
 from heard.show.facts import Facts
 from heard.show.gaps import why_missing
-from heard.show.html import joined
-from heard.show.sentences import capital, number, on_record, one, out_of
+from heard.show.html import joined, tag
+from heard.show.sentences import agreed, capital, number, on_record, one, out_of
 from heard.show.shortfall import SHORTFALL
 from heard.show.wording import wording
 
@@ -33,26 +33,36 @@ def said(facts: Facts, result: Result) -> Markup:
     return joined((*_counted(facts, result), *_uncounted(facts, result)), " ")
 
 
-def in_short(facts: Facts, result: Result) -> str:
-    """How many did it, in one sentence; "" where nothing can be counted."""
+def in_short(facts: Facts, result: Result, *, gaps_follow: bool = False) -> str:
+    """How many did it, in one sentence; "" where nothing can be counted.
+
+    Where others have no record it speaks of those we can judge, unless `gaps_follow` and it is a plain count.
+    """
     measure, tally = facts.measures[result.measure], result.all
-    met, counted = tally.n(State.MET), tally.counted
-    if not counted:
+    met, of = tally.n(State.MET), tally.counted
+    if not of:
         return ""
     if result.unit == "year":
         return f"{capital(result.findings[0].reason)}."
+    untold = tally.n(State.NO_EVIDENCE)
+    if is_of_record(result):
+        of, untold = of + untold, 0
+    known = not untold or (gaps_follow and met not in (0, of))
     if is_law(facts, result):
-        return on_record(met, tally.n(State.PARTLY), counted, measure.noun)
-    known = not tally.n(State.NO_EVIDENCE)
-    return out_of(met, counted, measure.noun, measure.met_as, wording(measure.id).unmet, known=known)
+        return on_record(met, tally.n(State.PARTLY), of, measure.noun, known=known)
+    return out_of(met, of, measure.noun, measure.met_as, wording(measure.id).unmet, known=known)
+
+
+def is_of_record(result: Result) -> bool:
+    """Whether it asks if there is a record at all, so that none is its answer and no gap."""
+    return {state for _, state in result.rules} == {State.MET, State.NO_EVIDENCE}
 
 
 def _counted(facts: Facts, result: Result) -> Iterator[str | Markup]:
-    content = CONTENT.get(result.measure)
-    if content and result.all.counted:
-        yield content(facts)
-        return
-    yield in_short(facts, result)
+    if result.unit == "year" and result.all.counted:
+        yield CONTENT[result.measure](facts) if result.measure in CONTENT else in_short(facts, result)
+    else:
+        yield in_short(facts, result, gaps_follow=True)
     words = {State.PARTLY: "In part", State.NOT_MET: "Not so"}
     if is_law(facts, result):
         words = {State.PARTLY: "Partly on record", State.NOT_MET: "Not on record"}
@@ -63,15 +73,21 @@ def _counted(facts: Facts, result: Result) -> Iterator[str | Markup]:
 
 
 def _uncounted(facts: Facts, result: Result) -> Iterator[str | Markup]:
-    noun = facts.measures[result.measure].noun
-    if untold := _of(result, State.NO_EVIDENCE):
+    """What is not counted, how often; why, on the web page."""
+    noun, untold = facts.measures[result.measure].noun, _of(result, State.NO_EVIDENCE)
+    if untold and not is_of_record(result):
         whom = f" for {number(len(untold))}" if result.all.units > 1 else ""
-        yield Markup("We cannot tell{}: {}.").format(whom, _with_counts(_reasons(facts, untold), alone=not whom))
+        yield _with_reasons(f"We cannot tell{whom}", _reasons(facts, untold), on_paper=not result.all.counted)
     if n := result.all.n(State.NOT_YET_DUE):
-        yield f"{number(n)} {'is' if n == 1 else 'are'} not due yet."
+        yield f"{number(n)} {agreed(n, 'are')} not due yet."
     if none := _of(result, State.NOT_APPLICABLE):
         whom = f"the one {one(noun)}" if result.all.units == 1 else number(len(none))
-        yield Markup("It does not apply to {}: {}.").format(whom, _with_counts(_reasons(facts, none), alone=True))
+        yield _with_reasons(f"It does not apply to {whom}", _reasons(facts, none), on_paper=False)
+
+
+def _with_reasons(words: str, counts: list[tuple[str, int]], *, on_paper: bool) -> Markup:
+    why = Markup(": {}").format(_with_counts(counts, alone=True))
+    return Markup("{}{}.").format(words, why if on_paper else tag("span", why, class_="annex"))
 
 
 def _of(result: Result, state: State) -> list[Finding]:

@@ -23,7 +23,7 @@ def day(when: date) -> str:
 
 def number(n: int) -> str:
     """1,234."""
-    return f"{n:,}"
+    return f"{n:,}".replace("-", "−")
 
 
 def percent(n: int, of: int) -> str:
@@ -79,13 +79,14 @@ def out_of(n: int, of: int, noun: str, phrase: str, unmet: str, *, known: bool =
     return f"{number(n)} of {number(of)} {whom}{told} {agreed(n, phrase)}."
 
 
-def on_record(n: int, partly: int, of: int, noun: str) -> str:
+def on_record(n: int, partly: int, of: int, noun: str, *, known: bool = True) -> str:
     """How the chapter on law speaks of single consultations: what is on record, never what was not met."""
     counts = {"on record": n, "partly on record": partly, "not on record": of - n - partly}
     (first, many), *others = [(words, count) for words, count in counts.items() if count]
     if not others:
         whole = f"the one {one(noun)}" if of == 1 else f"both {noun}" if of == 2 else f"all {number(of)} {noun}"
-        return f"{capital(first)} for {whole}." if n else f"{capital(first)} for {whole.replace('all', 'any of the')}."
+        whole = whole if n or partly else whole.replace("all", "any of the")
+        return f"{capital(first)} for {whole}{'' if known else ' we can judge'}."
     told = f" ({percent(many, of)})" if of >= PERCENT_FROM else ""
     rest = listed(f"{words} for {number(count)}" for words, count in others)
     return f"{capital(first)} for {number(many)} of {some(of, noun)}{told}, {rest}."

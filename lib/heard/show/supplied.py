@@ -12,7 +12,7 @@ from heard.show.gaps import RECORDS, gaps, in_words, untold
 from heard.show.html import code, joined, paragraph, table, tag
 from heard.show.sentences import agreed, number
 
-MOST_GAPS = 10
+MOST_GAPS = 6
 
 
 def supplied(facts: Facts) -> Iterator[Markup]:
@@ -50,6 +50,6 @@ def would_tell(facts: Facts) -> Iterator[Markup]:
     if not found:
         yield paragraph("Nothing that a check asks for is missing.")
         return
-    yield paragraph("Each line says what it would help to settle. A case may lack more than one of these.")
-    rows = [(in_words(gap.name), len(gap.measures), gap.units) for gap in found[:MOST_GAPS]]
-    yield table("What would tell most, if it were filled in", ("Record or column", "Measures", "Cases"), rows)
+    yield paragraph("Each line says in how many checks, for how many cases, it would help to settle an answer.")
+    rows = [(in_words(gap.name), len(gap.measures), gap.units, gap.findings) for gap in found[:MOST_GAPS]]
+    yield table("What would tell most, if it were filled in", ("Record or column", "Checks", "Cases", "Answers"), rows)

@@ -8,10 +8,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from heard.show.facts import Facts
-from heard.show.html import paragraph, table
-from heard.show.sentences import number, some
+from heard.show.html import paragraph, table, tag
+from heard.show.sentences import capital, listed, number, some
 
-MOST_ROWS = 20
+MOST_ROWS = 10
+MOST_NAMED = 3
 NOT_RECORDED = "Not recorded"
 COUNTS = ("Consultations", "Other engagement", "All")
 
@@ -39,6 +40,9 @@ def _services(facts: Facts) -> Iterator[Markup]:
         yield table("By directorate", ("Directorate", *COUNTS), _counted(of_each, facts.closed["level"]))
     shown = _capped(rows)
     yield table("By service", ("Service", *COUNTS), shown, totals=[len(shown) - 1])
+    if rest := rows[MOST_ROWS:]:
+        inside = table("The other services", ("Service", *COUNTS), rest)
+        yield tag("details", tag("summary", f"The other {some(len(rest), 'services')}"), inside, class_="annex")
 
 
 def _counted(names: pd.Series, levels: pd.Series) -> list[Row]:
@@ -66,15 +70,15 @@ def _directorates(facts: Facts) -> Mapping[str, str]:
 def _divisions(closed: pd.DataFrame) -> Iterator[Markup]:
     each = closed["divisions"].dropna().map(divisions_in).explode()
     counts = sorted(each.value_counts().items(), key=lambda item: (-item[1], str(item[0])))
-    rows = [(str(name), int(n)) for name, n in counts[:MOST_ROWS]]
-    yield table("By division; one activity may be about several", ("Division", "Activities"), rows)
-    more = len(counts) - MOST_ROWS
+    told = listed(f"{name} {number(int(n))}" for name, n in counts[:MOST_NAMED])
     blank = int(closed["divisions"].isna().sum())
     yield paragraph(
-        f"{number(more)} more divisions are not shown here." if more > 0 else "",
+        f"{capital(some(len(counts), 'divisions'))} had activities; one activity may be about several.",
+        f"Those with most: {told}.",
         f"No division is on record for {some(blank, 'activities')} of {number(len(closed))}." if blank else "",
-        class_="note",
     )
+    inside = table("By division", ("Division", "Activities"), [(str(name), int(n)) for name, n in counts])
+    yield tag("details", tag("summary", "By division"), inside, class_="annex")
 
 
 def divisions_in(cell: object) -> list[str]:

@@ -30,10 +30,11 @@ class Year:
     params: Params
     records: Records
     assessment: Assessment
+    commentary: str = ""  # the text of the commentary file, in Markdown
 
     @cached_property
     def _facts(self) -> Facts:
-        return Facts(self.params, self.records, self.assessment)
+        return Facts(self.params, self.records, self.assessment, self.commentary)
 
     @cached_property
     def _pages(self) -> dict[str, Markup]:

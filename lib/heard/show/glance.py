@@ -1,0 +1,55 @@
+"""Every promise at a glance: the counts by chapter of the strategy, and a mark for each commitment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from heard.model.state import Verdict
+from heard.show.chapters import verdicts
+from heard.show.facts import Facts
+from heard.show.html import bullets, link, paragraph, table, tag
+from heard.show.marks import KEY, marked
+from heard.show.sentences import number
+
+JUDGED = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
+COUNTS = ("Chapter", "Promises", "● Kept", "◐ Partly", "○ Not kept", "? Cannot tell", "– Other")
+
+
+def by_chapter(facts: Facts) -> Markup:
+    """A row for each chapter, with what became of its promises."""
+    rows = []
+    for chapter, name in facts.params.strategy.chapters.items():
+        promises = [each for each in facts.params.strategy.of_chapter(chapter) if each.is_promise]
+        rows.append((link(f"chapter-{chapter}", name), *_counts(verdicts(facts, promises), len(promises))))
+    whole = _counts(verdicts(facts, facts.promises), len(facts.promises))
+    return table("What became of the promises, by chapter", COUNTS, [*rows, ("All", *whole)], totals=[len(rows)])
+
+
+def _counts(found: Counter[Verdict], promises: int) -> tuple[int, ...]:
+    known = (*JUDGED, Verdict.CANNOT_TELL)
+    return (promises, *(found[verdict] for verdict in known), promises - sum(found[verdict] for verdict in known))
+
+
+def marks(facts: Facts) -> Iterator[Markup]:
+    """A mark for each commitment that is no part of another, each a link to its row."""
+    yield tag("h3", "Every commitment at a glance", id="marks")
+    yield paragraph(KEY, "Each mark leads to its row.", class_="note")
+    for chapter, name in facts.params.strategy.chapters.items():
+        whole = [each for each in facts.params.strategy.of_chapter(chapter) if not each.letter]
+        whole.sort(key=lambda each: not each.is_promise)
+        yield paragraph(tag("strong", name), _apart(sum(not each.is_promise for each in whole), len(whole)))
+        yield bullets([marked(facts.outcomes[each.id].verdict, each.id) for each in whole], class_="marks")
+
+
+def _apart(described: int, whole: int) -> str:
+    """How many of the marks are of descriptions, which no count of promises takes in."""
+    if not described:
+        return ""
+    if described == whole:
+        return "(descriptions, counted apart)"
+    return (
+        f"(the last {'is a description' if described == 1 else f'{number(described)} are descriptions'}, counted apart)"
+    )
