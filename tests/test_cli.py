@@ -55,7 +55,7 @@ def heard(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 def test_help_names_every_command(heard: Heard) -> None:
     said = heard("--help")
     assert said.code == 0
-    assert re.findall(r"^  (\w+)  ", said.out, re.MULTILINE) == ["sample", "check", "annual", "explain"]
+    assert re.findall(r"^  (\w+)  ", said.out, re.MULTILINE) == ["sample", "check", "annual", "explain", "judge"]
 
 
 def test_help_waits_for_nothing_slow() -> None:
