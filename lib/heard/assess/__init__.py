@@ -7,7 +7,9 @@ from dataclasses import replace
 from heard.assess.commitments import outcome
 from heard.assess.effects import effect
 from heard.assess.sensitivity import sensitivities
+from heard.maths.suppress import Disclosure
 from heard.measures import MEASURES, Measure, Year, judge, judged_measures
+from heard.measures.people import people_of
 from heard.model.records import Records
 from heard.model.result import Assessment, Result
 from heard.params import Params
@@ -35,7 +37,9 @@ def assess_year(records: Records, params: Params) -> Assessment:
     outcomes = tuple(outcome(commitment, year.strategy, results, kept_at) for commitment in year.strategy.commitments)
     effects = tuple(effect(result, records, params.period) for result in results)
     safety = sensitivities(outcomes, year.strategy, results, effects, kept_at)
-    return Assessment(params.period.name, results, outcomes, effects, safety)
+    given = params.disclosure
+    gate = Disclosure(given.threshold, given.special_category_threshold, given.round_to)
+    return Assessment(params.period.name, results, outcomes, effects, safety, people_of(year, gate))
 
 
 def measures_of(year: Year) -> tuple[Measure, ...]:

@@ -6,9 +6,10 @@ Counts derive from the ids in each state, so a count cannot disagree with its ev
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from heard.model.people import People
 from heard.model.state import COUNTED, State, Verdict
 
 
@@ -151,6 +152,7 @@ class Assessment:
     outcomes: tuple[Outcome, ...]
     effects: tuple[Effect, ...] = ()
     sensitivities: tuple[Sensitivity, ...] = ()
+    people: People = field(default_factory=People)  # after disclosure control: every output has these and no others
 
     def result(self, measure: str) -> Result:
         """The result of one measure; KeyError if this year has none of that name."""
