@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
 import pandas as pd
 
 from heard.model.period import Period
 from heard.model.records import FOLDER, ROW, Checked, Records
 from heard.model.result import Address, Effect, Result
-from heard.model.tables import TABLES
 
 OWN_TABLE = {
     "activity": "activities",
@@ -20,46 +24,80 @@ OWN_TABLE = {
     "contact": "contacts",
     "action": "actions",
 }
-NAMED_BY = {"activity": "activity_id", "service": "service", "board": "board", "person": "staff_id", "document": "kind"}
+NAMED_BY = {  # the columns in which a row names a unit; the first that its table has
+    "activity": ("activity_id",),
+    "person": ("lead_id", "staff_id"),
+    "service": ("service",),
+    "decision": ("decision_id",),
+    "board": ("board",),
+    "listing": ("listing_id",),
+    "issue": ("issue_id",),
+    "contact": ("contact",),
+    "action": ("action_id",),
+    "document": ("kind",),
+}
+BY_NAME = ("service", "board", "contact", "document")  # compared without regard to case, where an id is exact
+ASKS_OF_ANOTHER = {  # measures that ask something of an activity that their unit names: its table, its id, the name
+    "engaged_before_options": ("activities", "activity_id", "follows"),
+    "decisions_had_a_say": ("key_decisions", "decision_id", "activity_id"),
+}
+Row = Mapping[Hashable, Any]
 
 
 def effect(result: Result, records: Records, period: Period) -> Effect:
     """The units that a row set aside names or could itself be, in the tables this measure reads."""
     unit = result.unit
-    units = {finding.unit_id.casefold(): finding.unit_id for finding in result.findings if finding.unit == unit}
+    units = {_compared(f.unit_id, unit): f.unit_id for f in result.findings if f.unit == unit}
+    asking = _asking(result, records)
     changed: set[str] = set()
     rows: list[Address] = []
     for table in result.tables:
-        if table in records.tables:
-            for key, address in _aside(records.tables[table], unit, period):
-                own = table == OWN_TABLE.get(unit)
-                if own or key in units or unit == "year":
-                    changed.add(key if key in units else period.name if unit == "year" else f"new at {address}")
-                    rows.append(address)
-    ids = tuple(sorted(units[key] for key in changed if key in units))
-    return Effect(result.measure, len(changed), tuple(sorted(rows)), ids)
+        for row, address in _aside(records.tables.get(table)):
+            found = set(asking[str(row["activity_id"])]) if table == "activities" else set()
+            named = period.name if unit == "year" else units.get(_name(row, unit))
+            if named is not None:
+                found.add(named)
+            elif table == OWN_TABLE.get(unit) and _within_reach(row, table, period):
+                found.add(f"new at {address}")
+            if found:
+                changed |= found
+                rows.append(address)
+    return Effect(result.measure, len(changed), tuple(sorted(rows)), tuple(sorted(changed & set(units.values()))))
 
 
-def _aside(checked: Checked, unit: str, period: Period) -> list[tuple[str, Address]]:
-    """(what the row names, where it stands) for each row set aside that could matter to units of this kind."""
-    name = checked.table.name
-    column = TABLES[name].key if name == OWN_TABLE.get(unit) else NAMED_BY.get(unit, "")
-    aside = _in_reach(checked, period)
-    found = []
-    for position in range(len(aside)):
-        row = aside.iloc[position]
-        key = row[column] if column and column in aside.columns else None
-        text = "" if pd.isna(key) else str(key).casefold()
-        found.append((text, Address(name, int(row[ROW]), int(row[FOLDER]))))
-    return found
+def _compared(name: str, unit: str) -> str:
+    return name.casefold() if unit in BY_NAME else name
 
 
-def _in_reach(checked: Checked, period: Period) -> pd.DataFrame:
-    """The rows set aside, less activities that closed outside the period whichever of their days is wrong."""
-    aside = checked.aside
-    if checked.table.name != "activities" or "closed_on" not in aside.columns:
-        return aside
-    inside = [
-        aside[day].isna() | aside[day].between(period.first_day, period.last_day) for day in ("opened_on", "closed_on")
-    ]
-    return aside[inside[0] | inside[1]]
+def _name(row: Row, unit: str) -> str:
+    """What the row names, as it is compared; empty where it names nothing."""
+    name = next((row[column] for column in NAMED_BY.get(unit, ()) if column in row), None)
+    return "" if pd.isna(name) else _compared(str(name), unit).removesuffix(" review" if unit == "document" else "")
+
+
+def _aside(checked: Checked | None) -> Iterator[tuple[Row, Address]]:
+    """Each row set aside, and where it stands."""
+    if checked is not None:
+        for row in checked.aside.to_dict("records"):
+            yield row, Address(checked.table.name, int(row[ROW]), int(row[FOLDER]))
+
+
+def _asking(result: Result, records: Records) -> Mapping[str, set[str]]:
+    """The units that name each activity, where the measure asks something of it."""
+    table, id, name = ASKS_OF_ANOTHER.get(result.measure, ("", "", ""))
+    units = {finding.unit_id for finding in result.findings}
+    asking: dict[str, set[str]] = defaultdict(set)
+    if table in records.tables and records.tables[table].has(name):
+        kept = records.tables[table].kept
+        for unit, named in zip(kept[id], kept[name], strict=True):
+            if unit in units and pd.notna(named):
+                asking[str(named)].add(unit)
+    return asking
+
+
+def _within_reach(row: Row, table: str, period: Period) -> bool:
+    """Whether it could be of the period; an activity could not where each of its days, if there is one, is outside."""
+    if table != "activities":
+        return True
+    days = [row.get("opened_on"), row.get("closed_on")]
+    return any(not isinstance(day, date) or period.first_day <= day <= period.last_day for day in days)
