@@ -76,8 +76,8 @@ OF_PEOPLE = {
 }
 STRATEGY = load_strategy(ROOT / "params" / "strategies" / "strategy-2017.yaml")
 FOLDER = Path(measures.__file__).parent
-CHAPTERS = [name.lower() for name in STRATEGY.chapters]
-KNOWN = tuple(f"heard.measures.{chapter}" for chapter in CHAPTERS)
+CHAPTERS = sorted(path.stem for path in FOLDER.glob("*.py") if "\nMEASURES = (" in path.read_text(encoding="utf-8"))
+KNOWN = tuple(f"heard.measures.{chapter}." for chapter in CHAPTERS)
 
 
 def chapters_imported(source: str) -> Iterator[str]:
@@ -87,7 +87,7 @@ def chapters_imported(source: str) -> Iterator[str]:
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             names = [f"{node.module}.{alias.name}" for alias in node.names]
-        yield from (name.split(".")[2] for name in names if name.startswith(KNOWN))
+        yield from (name.split(".")[2] for name in names if f"{name}.".startswith(KNOWN))
 
 
 def test_the_measures_are_those_of_the_specification_and_serve_what_it_says() -> None:
@@ -108,6 +108,10 @@ def test_the_strategy_names_each_measure_where_it_serves() -> None:
         measure: set(serves.split()) for measure, serves in SERVES.items()
     }
     assert set(named) - set(SERVES) <= set(AMOUNTS) | OF_PEOPLE
+
+
+def test_every_chapter_of_the_strategy_has_its_file() -> None:
+    assert {name.lower() for name in STRATEGY.chapters} <= set(CHAPTERS)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
