@@ -18,13 +18,7 @@ def asked(facts: Facts) -> Iterator[Markup]:
     given, drafted = facts.params.recommendations, concerns(facts)
     yield tag("h3", "What the Committee is asked to do")
     if given:
-        asks = [
-            _owned(
-                tag("span", each.text, class_="given"), each.commitment, each.owner, day(each.day) if each.day else ""
-            )
-            for each in given
-        ]
-        yield bullets(asks, ordered=True, class_="asks")
+        yield bullets([_given(each) for each in given], ordered=True, class_="asks")
     elif drafted and not facts.params.signed_off_by:
         asks = [_owned(each.ask, each.commitments[0], "", "") for each in drafted]
         yield bullets(asks, ordered=True, class_="asks")

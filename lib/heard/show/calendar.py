@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,11 @@ from heard.measures.claim import TRUE
 from heard.measures.units import ours
 from heard.measures.words import bank_holidays
 from heard.model.state import State
-from heard.show.charts import Activity, Chart, NoChart, Opening, Shading, calendar, days_open, open_at_once
+from heard.show.charts import Activity, Chart, NoChart, Opening, Shading, Week, calendar, days_open, open_at_once
 from heard.show.charts.year import LINES_AT_MOST, weeks_open
 from heard.show.facts import Facts
+from heard.show.html import paragraph, tag
+from heard.show.sentences import day, some
 
 
 def when(facts: Facts) -> Iterator[Markup]:
@@ -26,8 +28,16 @@ def when(facts: Facts) -> Iterator[Markup]:
     lines = [Activity(opened, closed, level, unit in short) for opened, closed, level, unit in cells]
     limits = (standards.minimum_days, standards.significant_days)
     yield _figure(calendar(lines, period=period, minimum_days=limits[0], significant_days=limits[1], shaded=shaded))
-    if len(lines) <= LINES_AT_MOST:
-        yield _figure(open_at_once(weeks_open(lines, period), shaded=shaded))
+    weeks = weeks_open(lines, period)
+    yield paragraph(_busiest(weeks))
+    if len(lines) <= LINES_AT_MOST:  # above that the calendar itself counts the weeks
+        yield tag("div", _figure(open_at_once(weeks, shaded=shaded)), class_="annex")
+
+
+def _busiest(weeks: Sequence[Week]) -> str:
+    most = max(week.n_open for week in weeks)
+    first = next(week for week in weeks if week.n_open == most)
+    return f"At most {some(most, 'activities')} were open in one week: that of {day(first.first_day)}." if most else ""
 
 
 def how_long(facts: Facts) -> Markup:

@@ -10,9 +10,10 @@ from markupsafe import Markup
 from heard.show.described import OUTCOMES
 from heard.show.facts import Facts
 from heard.show.html import bullets, joined, paragraph, tag, title
-from heard.show.sentences import day, listed, number, some
+from heard.show.names import named
+from heard.show.sentences import brief, day, listed, number, some
 
-MOST_ON_PAPER = 5
+ON_PAPER = 4
 MOST = 100
 NOTHING_SAID = "No record says what was decided."
 
@@ -32,11 +33,12 @@ def what_changed(facts: Facts) -> Iterator[Markup]:
     told = [_in_their_words(facts, row) for _, row in rows[rows["what_changed"].notna()].iterrows()]
     if told:
         yield paragraph("In the words of the record:")
-        yield bullets(told[:MOST_ON_PAPER])
-    if rest := told[MOST_ON_PAPER:MOST]:
+        yield bullets(told[:ON_PAPER])
+    if rest := told[ON_PAPER:MOST]:
         yield tag("details", tag("summary", f"{number(len(rest))} more"), bullets(rest), class_="annex")
     for outcome in OUTCOMES[2:]:
-        yield _listed(facts, rows, outcome)
+        ids = dict.fromkeys(rows.loc[rows["outcome"] == outcome, "activity_id"].astype(str))
+        yield named([facts.name("activity", i) for i in ids], label=outcome.capitalize())
 
 
 def _outcomes(rows: pd.DataFrame) -> str:
@@ -48,14 +50,5 @@ def _outcomes(rows: pd.DataFrame) -> str:
 
 def _in_their_words(facts: Facts, row: pd.Series) -> Markup:
     by = f"{row['body']}, " if pd.notna(row["body"]) else ""
-    name = title(facts.name("activity", str(row["activity_id"])))
+    name = title(brief(facts.name("activity", str(row["activity_id"]))))
     return joined((name, f" ({by}{day(row['decided_on'])}): ", tag("q", row["what_changed"])))
-
-
-def _listed(facts: Facts, rows: pd.DataFrame, outcome: str) -> Markup:
-    ids = list(dict.fromkeys(rows.loc[rows["outcome"] == outcome, "activity_id"].astype(str)))
-    if not ids:
-        return Markup("")
-    names = joined((title(facts.name("activity", i)) for i in ids[:MOST_ON_PAPER]), "; ")
-    more = f"; and {number(len(ids) - MOST_ON_PAPER)} more" if len(ids) > MOST_ON_PAPER else ""
-    return tag("p", tag("strong", f"{outcome.capitalize()}:"), " ", names, more, ".", class_="named")

@@ -15,10 +15,11 @@ from heard.show.commitment import commitment_row, stands_alone
 from heard.show.facts import Facts
 from heard.show.gaps import in_words, lacking, untold
 from heard.show.html import joined, paragraph, table, tag
-from heard.show.said import LAW
+from heard.show.said import LAW, by_assessors
 from heard.show.sentences import capital, listed, number, some
 
 ORDER = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_TELL)
+A_FEW = 5
 OTHERS = (Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE, Verdict.DESCRIBED, Verdict.NOT_MEASURED)
 
 
@@ -75,17 +76,23 @@ def _of_law(name: str) -> str:
 
 
 def _chart(facts: Facts, name: str, told: list[Commitment]) -> Markup:
-    """One chart: in the chapter on law how long consultations were open, elsewhere the states of its measures."""
+    """One chart: in the chapter on law how long consultations were open, elsewhere the states of its checks.
+
+    On paper there is room for it where a chapter makes more than a few promises.
+    """
     if name == LAW:
         return how_long(facts)
     here = {each.id for each in told}
     rows = [
         MeasureStates(facts.measures[result.measure].title, {state: len(ids) for state, ids in result.all.ids.items()})
         for result in facts.assessment.results
-        if facts.shown_at.get(result.measure) in here and result.all.units > 1
+        if facts.shown_at.get(result.measure) in here and result.all.units > 1 and not by_assessors(result)
     ]
-    title = f"{facts.params.strategy.chapters[name]}: how many did it?"
-    return Markup(states_by_measure(rows, title=title).figure()) if len(rows) > 1 else Markup("")
+    if len(rows) < 2:
+        return Markup("")
+    chart = Markup(states_by_measure(rows, title=f"{facts.params.strategy.chapters[name]}: how many did it?").figure())
+    few = len(rows) < A_FEW or sum(each.is_promise for each in facts.params.strategy.of_chapter(name)) <= A_FEW
+    return tag("div", chart, class_="annex") if few else chart
 
 
 def cannot_tell(facts: Facts, commitments: Iterable[Commitment]) -> Markup:

@@ -13,14 +13,13 @@ from heard.show.described import DESCRIBED
 from heard.show.evidence import evidence
 from heard.show.facts import Facts
 from heard.show.gaps import lacking
-from heard.show.html import bullets, code, joined, link, paragraph, tag, title
+from heard.show.html import bullets, code, joined, link, paragraph, tag
 from heard.show.marks import SAYS, shown
+from heard.show.names import named
 from heard.show.said import said
 from heard.show.sentences import capital, number
 
 LONGEST_HEADING = 75
-MOST_NAMED = 10
-ON_PAPER = 3
 UNNAMED = ("year", "person", "document", "action")  # there is one, or it is a person, or it is named elsewhere
 SHORT_OF = (State.NOT_MET, State.PARTLY)
 SOME_UNTOLD = "Of those we can judge, enough did it. But too many more have no record, so we cannot call it kept."
@@ -91,7 +90,7 @@ def _told(facts: Facts, commitment: Commitment) -> Iterator[Markup]:
     for result in here:
         name = tag("strong", facts.measures[result.measure].title, ":") if len(serving) > 1 else ""
         yield joined((name, said(facts, result)), " ")
-        if meant := named(facts, result):
+        if meant := _meant(facts, result):
             yield meant
     elsewhere = dict.fromkeys(each.measure for each in (*serving, *facts.deciding(commitment)) if each not in here)
     if elsewhere:
@@ -137,17 +136,8 @@ def _pointed(facts: Facts, result: Result) -> Markup:
     return joined((f"{name[:1].lower()}{name[1:]}: {count}see ", link(place, place)))
 
 
-def named(facts: Facts, result: Result) -> Markup:
-    """Who fell short, or did it in part: ten by name, three on paper, then how many there are and their address."""
-    if result.unit in UNNAMED:
-        return Markup("")
-    ids = [i for state in SHORT_OF for i in result.all.ids.get(state, ())]
-    if not ids:
-        return Markup("")
-    names = [title(facts.name(result.unit, i)) for i in ids[:MOST_NAMED]]
-    few, others = joined(names[:ON_PAPER], "; "), joined(names[ON_PAPER:], "; ")
-    opening = tag("strong", "Named:" if len(ids) <= ON_PAPER else f"Named, of {number(len(ids))}:")
-    rest = tag("span", "; ", others, class_="annex") if others else ""
-    address = (" All are in ", code("findings.csv"), " under ", code(result.measure), ".")
-    far = tag("span", *address, class_="annex") if len(ids) > MOST_NAMED else ""
-    return tag("p", opening, " ", few, rest, ".", far, class_="named")
+def _meant(facts: Facts, result: Result) -> Markup:
+    """Who fell short, or did it in part, and where all of them are."""
+    ids = () if result.unit in UNNAMED else [i for state in SHORT_OF for i in result.all.ids.get(state, ())]
+    address = joined(("All are in ", code("findings.csv"), " under ", code(result.measure), "."))
+    return named([facts.name(result.unit, i) for i in ids], address=address)

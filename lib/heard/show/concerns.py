@@ -16,12 +16,15 @@ from heard.show.facts import Facts
 from heard.show.gaps import in_words, untold
 from heard.show.html import joined, link, tag, title
 from heard.show.said import in_short, is_law
-from heard.show.sentences import agreed, capital, number, out_of, some
+from heard.show.sentences import agreed, brief, capital, number, out_of, some
 from heard.show.wording import wording
 
 MOST = 3
 NAMED = 3
-RULE = "Chosen by rule: not kept first, then partly kept, then by how many fell short; what went well likewise."
+RULE = (
+    "Chosen by rule: first promises not kept, then partly kept, then not told; among these by how many fell short. "
+    "What went well likewise."
+)
 
 
 @dataclass(frozen=True)
@@ -51,18 +54,22 @@ def went_well(facts: Facts) -> tuple[Markup, ...]:
 
 
 def _fell_short(facts: Facts) -> list[tuple[Result, list[Commitment]]]:
-    """The deciding measures of promises that were not, or partly, kept: each once, with the promises it bears on."""
+    """What fell short behind promises not kept, partly kept or not told: each once, with the promises it bears on."""
     broken: dict[str, list[Commitment]] = {}
     rank: dict[str, int] = {}
-    for worst, verdict in enumerate((Verdict.NOT_KEPT, Verdict.PARTLY_KEPT)):
+    for worst, verdict in enumerate((Verdict.NOT_KEPT, Verdict.PARTLY_KEPT, Verdict.CANNOT_TELL)):
         for promise in facts.promises:
             if facts.outcomes[promise.id].verdict is verdict:
-                for result in facts.deciding(promise):
+                for result in facts.deciding(promise) or _judging(facts, promise):
                     broken.setdefault(result.measure, []).append(promise)
                     rank.setdefault(result.measure, worst)
     short = [measure for measure in broken if facts.results[measure].all.n(State.NOT_MET)]
     short.sort(key=lambda measure: (rank[measure], -facts.results[measure].all.n(State.NOT_MET)))
     return [(facts.results[measure], broken[measure]) for measure in short]
+
+
+def _judging(facts: Facts, promise: Commitment) -> tuple[Result, ...]:
+    return tuple(result for result in facts.serving(promise) if not result.described)
 
 
 def _concern(facts: Facts, result: Result, broken: list[Commitment]) -> Concern:
@@ -72,22 +79,22 @@ def _concern(facts: Facts, result: Result, broken: list[Commitment]) -> Concern:
 
 
 def fell_short(facts: Facts, result: Result) -> str:
-    """How many fell short: `16 of 63 activities did not feed back in time.`"""
-    measure, n, counted = facts.measures[result.measure], result.all.n(State.NOT_MET), result.all.counted
-    unmet, known = wording(measure.id).unmet, not result.all.n(State.NO_EVIDENCE)
+    """How many fell short: `16 of 63 activities did not feed back in time.` Those we cannot tell of are told apart."""
+    measure, tally = facts.measures[result.measure], result.all
+    n, untold, unmet = tally.n(State.NOT_MET), tally.n(State.NO_EVIDENCE), wording(result.measure).unmet
     if result.unit == "year":
         return f"{capital(unmet)}."
+    of, apart = tally.counted + untold, f"; for {number(untold)} we cannot tell" if untold else ""
     if is_law(facts, result):
-        return f"{measure.title}: not on record for {number(n)} of {some(counted, measure.noun)}."
-    if n == counted:
-        return out_of(0, counted, measure.noun, measure.met_as, unmet, known=known)
-    whom = measure.noun if known else f"{measure.noun} we can judge"
-    return f"{number(n)} of {number(counted)} {whom} {agreed(n, unmet)}."
+        return f"{measure.title}: not on record for {number(n)} of {some(of, measure.noun)}{apart}."
+    if n == of:
+        return out_of(0, of, measure.noun, measure.met_as, unmet)
+    return f"{number(n)} of {number(of)} {measure.noun} {agreed(n, unmet)}{apart}."
 
 
 def _untold(facts: Facts) -> Iterator[Concern]:
     for name, promises in untold(facts, facts.promises).items():
-        told = f"We cannot tell of {some(len(promises), 'promises')} for want of it."
+        told = f"Without it we cannot tell about {some(len(promises), 'promises')}."
         headline = tag("strong", "No record of ", in_words(name), ".")
         wanted = joined(("Ask for a record to be kept of ", in_words(name), "."))
         yield Concern(joined((headline, told, _links(promises)), " "), tuple(each.id for each in promises), wanted)
@@ -103,7 +110,7 @@ def _named(facts: Facts, result: Result) -> Markup:
     ids = result.all.ids.get(State.NOT_MET, ())
     if result.unit in ("year", "person", "document"):
         return Markup("")
-    names: list[object] = [title(facts.name(result.unit, i)) for i in ids[:NAMED]]
+    names: list[object] = [title(brief(facts.name(result.unit, i))) for i in ids[:NAMED]]
     more = [f"and {number(len(ids) - NAMED)} more"] if len(ids) > NAMED else []
     return joined(("Among them: " if more else "Named: ", joined([*names, *more], "; "), "."))
 

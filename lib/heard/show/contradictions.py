@@ -11,12 +11,12 @@ from heard.model.period import add_months
 from heard.model.result import Result
 from heard.model.state import COUNTED, State
 from heard.show.facts import Facts
-from heard.show.html import joined, paragraph, tag, title
+from heard.show.html import paragraph
+from heard.show.names import named
 from heard.show.sentences import number, some
 
 WEEKS, MONTHS = "open_long_enough", "open_three_months_if_larger"
 A_DAY = timedelta(days=1)  # the last day counts, as in the measure
-MOST = 10
 
 
 def contradictions(facts: Facts) -> Iterator[Markup]:
@@ -30,22 +30,23 @@ def contradictions(facts: Facts) -> Iterator[Markup]:
         f"Twelve weeks are {standards.significant_days} days; three months are 89 to 92. We report both rules.",
         _lengths(facts),
     )
-    flips = flipping(facts.results[WEEKS], facts.results[MONTHS])
+    judged, flips = flipping(facts.results[WEEKS], facts.results[MONTHS])
+    if not judged:
+        yield paragraph("The record does not let us judge any consultation by both rules.")
+        return
     if not flips:
-        yield paragraph("No consultation passes one rule and falls short of the other.")
+        yield paragraph(f"Of {some(judged, 'consultations')} that both rules judge, none passes one and not the other.")
         return
     verb = "passes" if len(flips) == 1 else "pass"
     yield paragraph(f"{some(len(flips), 'consultations')} {verb} one rule and not the other.")
-    names = joined((title(facts.name("activity", i)) for i in flips[:MOST]), "; ")
-    more = f"; and {number(len(flips) - MOST)} more" if len(flips) > MOST else ""
-    yield tag("p", tag("strong", "Named:"), " ", names, more, ".", class_="named")
+    yield named([facts.name("activity", i) for i in flips])
 
 
-def flipping(weeks: Result, months: Result) -> list[str]:
-    """The ids that both rules judge, and that one finds met and the other does not."""
+def flipping(weeks: Result, months: Result) -> tuple[int, list[str]]:
+    """How many both rules judge, and the ids of those that one finds met and the other does not."""
     states = {finding.unit_id: finding.state for finding in weeks.findings if finding.state in COUNTED}
     both = [finding for finding in months.findings if finding.unit_id in states and finding.state in COUNTED]
-    return sorted(f.unit_id for f in both if (f.state is State.MET) != (states[f.unit_id] is State.MET))
+    return len(both), sorted(f.unit_id for f in both if (f.state is State.MET) != (states[f.unit_id] is State.MET))
 
 
 def _lengths(facts: Facts) -> str:

@@ -11,10 +11,10 @@ from markupsafe import Markup
 from heard.measures.claim import TRUE
 from heard.measures.units import ours
 from heard.show.facts import Facts
-from heard.show.html import joined, paragraph, tag, title
-from heard.show.sentences import agreed, number, some
+from heard.show.html import joined, paragraph
+from heard.show.names import named
+from heard.show.sentences import agreed, some
 
-MOST = 10
 A_YEAR = timedelta(days=365)
 OPTIONS = 2  # one option is a plan; two are a choice
 
@@ -32,7 +32,8 @@ def labels(facts: Facts) -> Iterator[Markup]:
         ((closed["level"] == "engage") & on_options, "are called engagement, but were decided on options"),
     )
     told = [_found(closed, mask, words) for mask, words in found]
-    yield joined(told) or paragraph("No label stands out.")
+    unlabelled = closed["significance"].isna().all()
+    yield joined(told) or paragraph("No label is on record." if unlabelled else "No label stands out.")
     yield paragraph("Labels decide which rules apply. Services give them; we have changed none.")
 
 
@@ -51,7 +52,5 @@ def _found(rows: pd.DataFrame, mask: pd.Series, words: str) -> Markup:
     found = rows[mask.to_numpy(dtype=bool, na_value=False)] if len(rows) else rows
     if found.empty:
         return Markup("")
-    more = f"; and {number(len(found) - MOST)} more" if len(found) > MOST else ""
-    names = joined((title(str(name)) for name in found["title"][:MOST]), "; ")
     told = paragraph(f"{some(len(found), 'activities')} {agreed(len(found), words)}.")
-    return told + tag("p", tag("strong", "Named:"), " ", names, more, ".", class_="named")
+    return told + named([str(name) for name in found["title"].fillna(found["activity_id"])])

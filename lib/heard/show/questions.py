@@ -16,14 +16,13 @@ from heard.show.changed import what_changed
 from heard.show.charts import time_to_feedback
 from heard.show.facts import Facts
 from heard.show.html import bullets, joined, paragraph, tag, title
+from heard.show.names import named
 from heard.show.said import in_short
-from heard.show.sentences import listed, number, percent, some
+from heard.show.sentences import brief, listed, number, percent, some
 from heard.show.who import divisions_in
 
-NO_PEOPLE_YET = (
-    "This report shows no counts of people yet. "
-    "They will come with a check that no count, nor any two together, can point to a person."
-)
+NO_PEOPLE_YET = "This report shows no counts of people yet."
+FIRST_A_CHECK = "They will come with a check that no count, nor any two together, can point to a person."
 STATED = ("says_what_and_why", "says_how_long", "says_what_is_asked", "says_what_difference", "says_how_feedback")
 SCREEN = ("online survey", "social media")
 TITLES = 5
@@ -63,7 +62,7 @@ def _fair(facts: Facts) -> Iterator[Markup]:
         yield paragraph("No record says who took part, so we cannot set them beside those who live here.")
     else:
         beside = "and who lives here " if people else ""
-        yield paragraph(f"A record of who took part {beside}was supplied.", NO_PEOPLE_YET)
+        yield paragraph(f"A record of who took part {beside}was supplied.", NO_PEOPLE_YET, FIRST_A_CHECK)
     yield paragraph(
         "Whoever took part chose to. Even a fair match would not make them a sample of the county.",
         "We cannot see those who heard of nothing, or who gave up.",
@@ -151,7 +150,7 @@ def _divisions(facts: Facts) -> Iterator[Markup]:
 
 def _division(name: str, titles: list[str]) -> Markup:
     more = f"; and {number(len(titles) - TITLES)} more" if len(titles) > TITLES else ""
-    shown = joined((title(each) for each in titles[:TITLES]), "; ")
+    shown = joined((title(brief(each)) for each in titles[:TITLES]), "; ")
     return joined((tag("strong", name), f" ({number(len(titles))}): ", shown, more, "."))
 
 
@@ -170,6 +169,4 @@ def _challenged(facts: Facts) -> Iterator[Markup]:
         f"For {number(blank)} the record does not say." if blank else "",
         "A challenge is not a finding against the Council.",
     )
-    if len(challenged):
-        names = joined((title(facts.name("activity", str(i))) for i in dict.fromkeys(challenged["activity_id"])), "; ")
-        yield tag("p", tag("strong", "Named:"), " ", names, ".", class_="named")
+    yield named([facts.name("activity", str(i)) for i in dict.fromkeys(challenged["activity_id"])])

@@ -26,6 +26,11 @@ def is_law(facts: Facts, result: Result) -> bool:
     return result.unit == "activity" and facts.shown_at.get(result.measure, "").startswith(f"{LAW}-")
 
 
+def by_assessors(result: Result) -> bool:
+    """Whether its states are the scores of assessors."""
+    return result.measure.startswith("judged_")
+
+
 def said(facts: Facts, result: Result) -> Markup:
     """All that is said of a result, as sentences."""
     if not result.all.units:
@@ -49,8 +54,8 @@ def in_short(facts: Facts, result: Result, *, gaps_follow: bool = False) -> str:
         of, untold = of + untold, 0
     known = not untold or (gaps_follow and met not in (0, of))
     if is_law(facts, result):
-        return on_record(met, tally.n(State.PARTLY), of, measure.noun, known=known)
-    return out_of(met, of, measure.noun, measure.met_as, wording(measure.id).unmet, known=known)
+        return on_record(met, tally.n(State.PARTLY), of, measure.noun, known=known, sparse=untold > of)
+    return out_of(met, of, measure.noun, measure.met_as, wording(measure.id).unmet, known=known, sparse=untold > of)
 
 
 def is_of_record(result: Result) -> bool:

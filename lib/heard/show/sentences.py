@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+LONGEST_NAME = 80
 PERCENT_FROM = 20  # with fewer counted, the counts alone
 SINGULAR = {
     "activities": "activity",
@@ -58,11 +59,12 @@ def agreed(n: int, phrase: str) -> str:
     return re.sub(rf"\b({'|'.join(OF_ONE)})\b", lambda word: OF_ONE[word[0]], phrase)
 
 
-def out_of(n: int, of: int, noun: str, phrase: str, unmet: str, *, known: bool = True) -> str:
+def out_of(n: int, of: int, noun: str, phrase: str, unmet: str, *, known: bool = True, sparse: bool = False) -> str:
     """How many of those counted did it: `47 of 63 activities (75%) fed back in time.`
 
     `unmet` says the contrary, for the one that did not. Where there are others of which nothing is on record, they
-    are not `known`, and the sentence speaks of those we can judge.
+    are not `known`, and the sentence speaks of those we can judge; where these are more than half of all, the count is
+    `sparse`, and no percentage is made of it.
     """
     whom = noun if known else f"{noun} we can judge"
     if of == 1:
@@ -75,11 +77,14 @@ def out_of(n: int, of: int, noun: str, phrase: str, unmet: str, *, known: bool =
         return f"{whole} {agreed(1, phrase) if of == 2 else phrase}."
     if n == of - 1 and of > 2:
         return f"All but one of the {number(of)} {whom} {phrase}."
-    told = f" ({percent(n, of)})" if of >= PERCENT_FROM else ""
-    return f"{number(n)} of {number(of)} {whom}{told} {agreed(n, phrase)}."
+    return f"{number(n)} of {number(of)} {whom}{_share(n, of, sparse)} {agreed(n, phrase)}."
 
 
-def on_record(n: int, partly: int, of: int, noun: str, *, known: bool = True) -> str:
+def _share(n: int, of: int, sparse: bool) -> str:
+    return "" if sparse or of < PERCENT_FROM else f" ({percent(n, of)})"
+
+
+def on_record(n: int, partly: int, of: int, noun: str, *, known: bool = True, sparse: bool = False) -> str:
     """How the chapter on law speaks of single consultations: what is on record, never what was not met."""
     counts = {"on record": n, "partly on record": partly, "not on record": of - n - partly}
     (first, many), *others = [(words, count) for words, count in counts.items() if count]
@@ -87,9 +92,13 @@ def on_record(n: int, partly: int, of: int, noun: str, *, known: bool = True) ->
         whole = f"the one {one(noun)}" if of == 1 else f"both {noun}" if of == 2 else f"all {number(of)} {noun}"
         whole = whole if n or partly else whole.replace("all", "any of the")
         return f"{capital(first)} for {whole}{'' if known else ' we can judge'}."
-    told = f" ({percent(many, of)})" if of >= PERCENT_FROM else ""
     rest = listed(f"{words} for {number(count)}" for words, count in others)
-    return f"{capital(first)} for {number(many)} of {some(of, noun)}{told}, {rest}."
+    return f"{capital(first)} for {number(many)} of {some(of, noun)}{_share(many, of, sparse)}, {rest}."
+
+
+def brief(name: str) -> str:
+    """A long title cut after a word: enough of it to know it by."""
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rsplit(" ", 1)[0] + " …"
 
 
 def capital(text: str) -> str:

@@ -11,7 +11,7 @@ from heard.show.facts import Facts
 from heard.show.html import paragraph, table, tag
 from heard.show.sentences import capital, listed, number, some
 
-MOST_ROWS = 10
+MOST_ROWS = 6
 MOST_NAMED = 3
 NOT_RECORDED = "Not recorded"
 COUNTS = ("Consultations", "Other engagement", "All")
