@@ -1,0 +1,101 @@
+"""What was found, as tables: commitments, what could change them, results, and every finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heard.history import changes, turns
+from heard.model.result import Finding, Result
+from heard.model.state import State
+from heard.params.previous import load_published
+from heard.press.amounts_data import carried_over_rows
+from heard.press.open_data import COMMITMENTS, FINDINGS, RESULTS, commitment_rows, finding_rows, result_rows
+from heard.press.workbook.sheet import Note, Row, Sheet, numbered
+from heard.show.facts import Facts
+from heard.show.marks import IN_LAW
+from heard.show.said import is_law
+
+WHOLE = ("definition", "units", *(state.value.replace(" ", "_") for state in State), "counted")
+SENSITIVE = (
+    *("commitment", "state", "could change"),
+    *("with rows set aside, at best", "with rows set aside, at worst", "with gaps filled, at best"),
+    "with gaps filled, at worst",
+)
+ABOUT = ("activity", "title", "service", "level", "closed on")
+CHANGES = ("measure", "title", "met then", "counted then", "met now", "counted now", "redefined", "least", "most")
+
+
+def what_was_found(facts: Facts) -> Iterator[Sheet]:
+    """Commitments first, then what stands behind them."""
+    assessment = facts.assessment
+    verdicts = tuple(commitment_rows(assessment))
+    yield Sheet("Commitments", "What became of each commitment", COMMITMENTS, verdicts, {"state": Note.VERDICTS})
+    yield Sheet(
+        "Sensitivity",
+        "What each commitment could have been, if what is missing had gone one way",
+        SENSITIVE,
+        tuple(
+            (each.commitment, each.verdict, "no" if each.safe else "yes", *each.aside, *each.missing)
+            for each in assessment.sensitivities
+        ),
+        {"could change": Note.SENSITIVE},
+    )
+    yield Sheet(
+        "Results",
+        "The counts of each measure, by the commitments it serves and by service",
+        RESULTS,
+        tuple(numbered(row, RESULTS, WHOLE, ("value",)) for row in result_rows(assessment)),
+        {"value": Note.VALUE, "judges": Note.JUDGES, "no_evidence": Note.STATES},
+        ("value",),
+    )
+    yield _grid(facts)
+    others = (row for row in finding_rows(assessment) if row[1] != "activity")
+    named = tuple((*row[:3], facts.name(row[1], row[2]), *row[3:]) for row in others)
+    columns = (*FINDINGS[:3], "name", *FINDINGS[3:])
+    yield Sheet("Other findings", "Every finding that is not of one activity", columns, named, {"state": Note.STATES})
+
+
+def since_last_year(facts: Facts, waiting: tuple[Finding, ...]) -> Iterator[Sheet]:
+    """Beside last year's report, where one was given: measures, commitments, and what was carried over."""
+    if facts.params.previous is None:
+        return
+    before = load_published(facts.params.previous)
+    rows: list[Row] = []
+    for each in changes(facts.assessment, before):
+        chance = (each.chance.low, each.chance.high) if each.chance else ("", "")
+        counts = (each.then.met, each.then.counted, each.now.met, each.now.counted)
+        title = facts.measures[each.measure].title
+        rows.append((each.measure, title, *counts, "yes" if each.broken else "no", *chance))
+    yield Sheet(
+        "Changes",
+        f"What changed since {before.period}, measure by measure",
+        CHANGES,
+        tuple(rows),
+        {"redefined": Note.BROKEN, "least": Note.CHANCE},
+        ("least", "most"),
+    )
+    turned = tuple((each.commitment, each.then, each.now) for each in turns(facts.assessment, before))
+    title = f"Commitments whose state is another than in {before.period}"
+    yield Sheet("Turns", title, ("commitment", "then", "now"), turned, {"now": Note.VERDICTS})
+    over = tuple(carried_over_rows(waiting))
+    title = f"What was not yet due in {before.period}, as it stands now"
+    yield Sheet("Carried over", title, FINDINGS, over, {"state": Note.WAITING})
+
+
+def _grid(facts: Facts) -> Sheet:
+    """A row for each activity, a column for each measure of single activities; they may be filtered."""
+    results = [result for result in facts.assessment.results if result.unit == "activity"]
+    states = [_states(facts, result) for result in results]
+    asked = {unit for found in states for unit in found}
+    register = facts.register[facts.register["activity_id"].isin(asked)].sort_values(["service", "title"])
+    columns = register[["activity_id", "title", "service", "level", "closed_on"]].astype("string").astype(object)
+    about = columns.where(columns.notna(), None).itertuples(index=False, name=None)
+    rows = tuple((*told, *(found.get(told[0], "") for found in states)) for told in about)
+    titles = (f"{facts.measures[result.measure].title} ({result.measure})" for result in results)
+    title = "Every activity under every measure"
+    return Sheet("Activities", title, (*ABOUT, *titles), rows, {"activity": Note.STATES})
+
+
+def _states(facts: Facts, result: Result) -> dict[str, str]:
+    words = IN_LAW if is_law(facts, result) else {}
+    return {found.unit_id: words.get(found.state, found.state.value) for found in result.findings}

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import csv
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from heard.assess import assess_year
+from heard.params import load_annual
+from heard.press.open_data import write_open_data
+from heard.press.steps import checked_year
+from heard.press.workbook import write_workbook
+
+PARAMS = """council: "=Council [a](http://a.example) & sons"
+period: {first_day: 2024-04-01, last_day: 2025-03-31}
+as_at: 2025-06-01
+records: records
+invented: true
+"""
+TITLES = {
+    "A01": '=HYPERLINK("http://evil.example","press")',
+    "A02": "[press](http://evil.example) and [again](http://evil.example)",
+    "A03": "http://evil.example",
+    "A04": "Ўзбекистон",
+    "A05": "<r><t>not a piece of the file</t></r>",
+    "A06": "$$note$$",
+    "A07": "+44 20",
+}
+ODD = {**TITLES, **{f"A{n}": f"Activity {n}" for n in range(10, 34)}}
+POPULATION = "characteristic,category,people\nreligion,Sikh,10\nreligion,Christian,990"
+DECISIONS = "activity_id,decided_on\nA10,2024-09-01\nA11,2024-07-01"
+FEEDBACK = "activity_id,published_on\nA01,2024-08-20\nA02,2025-05-01"
+PAGE = """<table><caption>By service</caption><thead><tr><th scope="col">Service</th><th class="number">● Kept</th></tr>
+</thead><tbody><tr><th scope="row">Libraries</th><td class="number">1,234</td></tr>
+<tr><th scope="row">Transport</th><td class="number">–</td></tr></tbody></table>
+<table class="grid"><caption>All</caption><thead><tr><th>A</th></tr></thead><tbody><tr><td>x</td></tr></tbody></table>
+"""
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    """A council whose words are not what they seem, its year, and the workbook of it."""
+    council = tmp_path_factory.mktemp("council")
+    lines = ["activity_id,title,opened_on,closed_on,service,target"]
+    lines += [
+        f'{key},"{title.replace(chr(34), chr(34) * 2)}",2024-05-01,2024-08-01,Libraries,all residents'
+        for key, title in ODD.items()
+    ]
+    lines += ["A99,Closed before it opened,2024-05-01,2024-04-01,Libraries,"]
+    people = [f"r{n},A10,{'Sikh' if n < 3 else 'Christian'}" for n in range(90)]
+    tables = {
+        "activities": "\n".join(lines),
+        "feedback": FEEDBACK,
+        "decisions": DECISIONS,
+        "population": POPULATION,
+        "responses": "\n".join(["response_id,activity_id,religion", *people]),
+    }
+    (council / "records").mkdir()
+    for name, text in tables.items():
+        (council / "records" / f"{name}.csv").write_text(text + "\n", encoding="utf-8")
+    (council / "annual-2024-25.yaml").write_text(PARAMS, encoding="utf-8")
+    params = load_annual(council / "annual-2024-25.yaml")
+    records = checked_year(params, council / "run")
+    assessment = assess_year(records, params)
+    path = council / "workbook.xlsx"
+    write_workbook(params, records, assessment, path, PAGE)
+    return SimpleNamespace(params=params, records=records, assessment=assessment, path=path, folder=council)
+
+
+@pytest.fixture(scope="module")
+def book(year: SimpleNamespace) -> Workbook:
+    return load_workbook(year.path)
+
+
+def rows(book: Workbook, label: str) -> list[dict[str, Any]]:
+    """The rows of a sheet's one table, by their columns; the note of a column is left off."""
+    sheet = book[label]
+    (table,) = sheet.tables.values()
+    header, *found = sheet[table.ref]
+    names = [str(cell.value).partition("\n")[0] for cell in header]
+    return [dict(zip(names, (cell.value for cell in row), strict=True)) for row in found]
+
+
+def test_words_of_the_council_are_never_a_formula_a_link_or_a_piece_of_the_file(
+    year: SimpleNamespace, book: Workbook
+) -> None:
+    shown = {row["activity"]: row["title"].rstrip() for row in rows(book, "Activities")}
+    assert {key: shown[key] for key in TITLES} == TITLES
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+    links = [cell.hyperlink for cell in cells if cell.hyperlink]
+    assert links and all(link.location and not link.target for link in links)
+    with zipfile.ZipFile(year.path) as parts:
+        assert not [name for name in parts.namelist() if "evil" in parts.read(name).decode() and "rels" in name]
+    assert book["Commitments"]["A2"].value.startswith("=Council [a](http://a.example) & sons, 2024-25")
+
+
+def test_no_cell_of_a_table_is_blank_and_none_is_merged(book: Workbook) -> None:
+    for sheet in book:
+        assert not sheet.merged_cells.ranges
+        for table in sheet.tables.values():
+            assert [cell.coordinate for row in sheet[table.ref] for cell in row if cell.value in (None, "")] == []
+
+
+def test_each_sheet_has_one_table_and_says_whose_it_is(book: Workbook) -> None:
+    tables = [len(sheet.tables) for sheet in book if sheet.title != "Cover"]
+    assert tables == [1] * (len(book.sheetnames) - 1) and len(tables) > 10
+    assert book.sheetnames[:3] == ["Cover", "Contents", "Notes"]
+    about = "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows(max_row=3) for cell in row)
+    labelled = len(book.sheetnames) - 1  # the notes have no place for it
+    assert about.count("DRAFT: not signed off. Sample council: invented records.") == labelled
+
+
+def test_the_contents_lead_to_every_sheet(book: Workbook) -> None:
+    listed = [row["Sheet name"] for row in rows(book, "Contents")]
+    assert listed == book.sheetnames[3:]
+
+
+def test_every_note_is_there_and_is_called_by_a_column(book: Workbook) -> None:
+    numbers = [f"[note {row['Note number']}]" for row in rows(book, "Notes")]
+    called = {str(cell.value).partition("\n")[2] for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert set(numbers) == {call for call in called if call.startswith("[note")} and numbers
+
+
+def test_its_results_are_those_of_the_open_data(year: SimpleNamespace, book: Workbook, tmp_path: Path) -> None:
+    write_open_data(year.assessment, tmp_path)
+    with (tmp_path / "results.csv").open(encoding="utf-8", newline="") as file:
+        published = list(csv.DictReader(file))
+    shown = rows(book, "Results")
+    assert len(shown) == len(published) > 50
+    for mine, theirs in zip(shown, published, strict=True):
+        assert str(mine["met"]) == theirs["met"] and mine["units"] == int(theirs["units"])
+        assert mine["value"] == (float(theirs["value"]) if theirs["value"] else "[z]")
+
+
+def test_every_activity_stands_beside_every_measure_of_it_and_may_be_filtered(
+    year: SimpleNamespace, book: Workbook
+) -> None:
+    grid = {row["activity"]: row for row in rows(book, "Activities")}
+    assert len(grid) == len(ODD) and "A99" not in grid
+    column = next(name for name in grid["A01"] if name.endswith("(feedback_on_time)"))
+    assert (grid["A01"][column], grid["A10"][column]) == ("met", "not met")
+    formative = next(name for name in grid["A01"] if name.endswith("(formative)"))
+    assert grid["A01"][formative] == "no evidence"
+    (table,) = book["Activities"].tables.values()
+    assert table.autoFilter is not None and table.autoFilter.ref == table.ref
+
+
+def test_the_chapter_on_law_speaks_of_single_consultations_as_on_record(book: Workbook) -> None:
+    grid = rows(book, "Activities")
+    column = next(name for name in grid[0] if name.endswith("(decided_after_closing)"))
+    found = {row["activity"]: row[column] for row in grid}
+    assert (found["A10"], found["A11"], found["A12"]) == ("on record", "not on record", "not yet due")
+
+
+def test_hidden_counts_of_people_are_hidden_here_too(book: Workbook) -> None:
+    people = {row["category"]: row for row in rows(book, "People")}
+    assert (people["Sikh"]["people"], people["Sikh"]["share"]) == ("[c]", "[c]")
+    assert "[c] hidden, so that nobody can be recognised" in [cell.value for cell in book["People"]["A"]]
+
+
+def test_the_tables_of_the_page_are_there_as_they_stand(book: Workbook) -> None:
+    assert book["Report 1"]["A1"].value == "By service"
+    assert [list(row.values()) for row in rows(book, "Report 1")] == [["Libraries", 1234], ["Transport", "[z]"]]
+    assert "Report 2" not in book.sheetnames
+
+
+def test_a_table_without_rows_is_named_and_not_laid_out(book: Workbook) -> None:
+    left_out = [row["table"] for row in rows(book, "Without rows")]
+    assert "Issues the Boards raised (issues_answered)" in left_out and "Issues answered" not in book.sheetnames
+
+
+def test_rows_set_aside_are_counted_by_the_rule_they_broke(book: Workbook) -> None:
+    (row,) = rows(book, "Set aside")
+    assert (row["table"], row["rule"], row["rows"]) == ("activities", "ACT-08", 1) and len(row["why"]) > 20
+
+
+def test_each_measure_has_its_rule_and_each_figure_says_whose_it_is(book: Workbook) -> None:
+    measures = {row["measure"]: row for row in rows(book, "Measures")}
+    assert "minimum_days" in measures["open_long_enough"]["figures"] and "→" in measures["open_long_enough"]["rule"]
+    figures = {row["figure"]: row for row in rows(book, "Standards")}
+    assert (figures["minimum_days"]["value"], figures["minimum_days"]["whose"]) == (28, "the strategy's")
+    assert "feedback_on_time" in figures["feedback_days"]["measures"]
+
+
+def test_the_same_year_gives_the_same_bytes(year: SimpleNamespace, tmp_path: Path) -> None:
+    again = tmp_path / "again.xlsx"
+    write_workbook(year.params, year.records, year.assessment, again, PAGE)
+    assert again.read_bytes() == year.path.read_bytes()
+
+
+def test_beside_last_years_report_it_says_what_changed_and_what_was_carried_over(
+    year: SimpleNamespace, tmp_path: Path
+) -> None:
+    before = tmp_path / "annual-2023-24"
+    write_open_data(year.assessment, before)
+    text = (before / "findings.csv").read_text(encoding="utf-8")
+    this = "feedback_on_time,activity,A10,not met,"
+    assert this in text
+    (before / "findings.csv").write_text(text.replace(this, this.replace("not met", "not yet due")), encoding="utf-8")
+    path = tmp_path / "workbook.xlsx"
+    write_workbook(replace(year.params, previous=before), year.records, year.assessment, path)
+    book = load_workbook(path)
+    over = [row for row in rows(book, "Carried over") if row["measure"] == "feedback_on_time"]
+    assert [(row["unit_id"], row["state"]) for row in over] == [("A10", "not met")]
+    changed = {row["measure"]: row for row in rows(book, "Changes")}["feedback_on_time"]
+    assert (changed["met then"], changed["met now"], changed["redefined"]) == (1, 1, "no")
+    assert changed["least"] < 0 < changed["most"]
+
+
+def test_one_file_of_three_columns_makes_a_workbook(make_council: Callable[..., Path], tmp_path: Path) -> None:
+    params = load_annual(make_council(activities="activity_id,title,opened_on\nA1,Library hours,2024-05-01"))
+    records = checked_year(params, tmp_path / "run")
+    write_workbook(params, records, assess_year(records, params), tmp_path / "workbook.xlsx")
+    book = load_workbook(tmp_path / "workbook.xlsx")
+    assert "People" not in book.sheetnames
+    assert {row["state"] for row in rows(book, "Other findings")} == {"no evidence"}
