@@ -10,14 +10,19 @@ import pandas as pd
 
 from heard import measures
 from heard.assess import measures_of, year_of
+from heard.history import carried_over
 from heard.measures import Measure
+from heard.measures.amounts import amounts_of
 from heard.measures.units import closed_in_period, spellings
 from heard.model.commitment import Commitment
+from heard.model.figures import Figures
+from heard.model.published import Published
 from heard.model.records import Records
-from heard.model.result import Assessment, Outcome, Result
+from heard.model.result import Assessment, Finding, Outcome, Result
 from heard.model.state import State
 from heard.model.tables import DAYS, TABLES, Kind
 from heard.params import Params
+from heard.params.previous import load_published
 
 NAMES = {"listing": ("web_listing", "title"), "action": ("actions", "text")}  # units with a name beside their key
 
@@ -40,6 +45,21 @@ class Facts:
     def measures(self) -> Mapping[str, Measure]:
         """The measures of this strategy by their ids."""
         return {measure.id: measure for measure in measures_of(self.year)}
+
+    @cached_property
+    def amounts(self) -> Mapping[str, Figures]:
+        """The measures of amount by their ids: what is counted and not judged."""
+        return amounts_of(self.year)
+
+    @cached_property
+    def before(self) -> Published | None:
+        """Last year's report as it was published; None where none was given."""
+        return load_published(self.params.previous) if self.params.previous else None
+
+    @cached_property
+    def carried_over(self) -> tuple[Finding, ...]:
+        """What was not yet due in last year's report, as it stands now."""
+        return carried_over(self.year, self.before.waiting) if self.before else ()
 
     @cached_property
     def results(self) -> Mapping[str, Result]:
