@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import re
 import subprocess
 import sys
@@ -224,3 +225,21 @@ def test_explain_what_is_not_there_is_refused_in_one_sentence(
     said = heard("explain", make_council(activities=CLEAN, feedback=FEEDBACK), *words)
     assert (said.code, said.out) == (2, "")
     assert sentence in said.err.splitlines()[-1]
+
+
+def test_an_as_at_still_to_come_is_remarked_on(heard: Heard, make_council: Callable[..., Path]) -> None:
+    council = make_council(activities=CLEAN, feedback=FEEDBACK)
+    council.write_text(council.read_text().replace("2025-06-01", "2100-06-01"))
+    said = heard("check", council)
+    assert said.code == 0
+    assert "'as_at' is 2100-06-01, a day still to come: what falls due by then" in said.err
+
+
+def test_letters_that_a_terminal_lacks_stop_nothing(make_council: Callable[..., Path]) -> None:
+    council = make_council(activities=CLEAN + "مكتبة,“Parks”,2024-05-03,2024-04-02,consult,officer-7")
+    code = f"import sys, heard.cli; sys.argv = ['heard', 'check', {str(council)!r}]; heard.cli.main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii"}, check=False
+    )
+    assert done.returncode == 1
+    assert b"closes before it opens, 3 May 2024" in done.stdout

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,11 +73,11 @@ def annual(
     ] = None,
 ) -> None:
     """Assess the year and publish its report. Exit 0: published; 2: refused; 3: could not run."""
-    from heard.params import load_annual
     from heard.params.shipped import REPORTS
+
+    year = _loaded(params)
     from heard.press.annual import publish_annual
 
-    year = load_annual(params)
     with _steps() as begin:
         published = publish_annual(year, out or REPORTS, begin)
     typer.echo(f"Published: {published}")
@@ -125,14 +127,23 @@ def judge(
 
 def _checked(path: Path) -> tuple[Params, Records]:
     """The params file and the records it names, held to their contracts; nothing of it is kept."""
-    from heard.params import load_annual
-
-    params = load_annual(path)  # refused, where it must be, before anything slow is imported
+    params = _loaded(path)
     from heard.press.steps import check_year
 
     with _steps() as begin, tempfile.TemporaryDirectory(prefix="heard-") as run_dir:
         begin("Reading and checking the records")
         return params, check_year(params, Path(run_dir))
+
+
+def _loaded(path: Path) -> Params:
+    """The params file: refused, where it must be, before anything slow is imported; a day to come is remarked on."""
+    from heard.params import load_annual
+
+    params = load_annual(path)
+    if params.as_at > datetime.now(UTC).date():
+        what = "what falls due by then and is not on record counts as not done"
+        typer.echo(f"{path}: 'as_at' is {params.as_at}, a day still to come: {what}.", err=True)
+    return params
 
 
 def _steps() -> AbstractContextManager[Callable[[str], None]]:
@@ -154,6 +165,9 @@ def _say(lines: Iterable[Text]) -> None:
 
 def main() -> None:
     """The command `heard`: a user's mistake is one sentence; anything else is kept whole in a file to send on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a letter that a terminal does not have is no reason to stop
     try:
         app(prog_name="heard")
     except HeardError as error:

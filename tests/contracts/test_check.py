@@ -11,7 +11,7 @@ import pytest
 
 from heard.contracts import check_records
 from heard.errors import RecordsError
-from heard.model.records import Action, Records, Supplied
+from heard.model.records import Action, Fault, Records, Supplied
 from heard.model.tables import TABLES
 
 Check = Callable[..., Records]
@@ -107,3 +107,23 @@ def test_an_exercise_entered_twice_is_told_from_one_of_the_same_title(check: Che
     )
     found = [(fault.id, fault.row) for fault in check(activities=text).faults]
     assert found == [("ACT-39", 3), ("ACT-40", 4), ("ACT-05", 5), ("ACT-05", 6)]
+
+
+def test_a_table_that_lacks_a_column_names_those_it_has_instead(check: Check) -> None:
+    with pytest.raises(RecordsError, match="no column `opened_on`, but ‘Opening day’, which heard does not know, and"):
+        check(activities="activity_id,title,Opening day\na,One,2024-05-01")
+
+
+def test_answers_that_lost_their_header_are_quoted_nowhere(check: Check) -> None:
+    with pytest.raises(RecordsError, match="`responses`: there is no column `response_id` or `activity_id`") as refused:
+        check(responses="r1,a1,I live at 4 High Street")
+    assert "High Street" not in str(refused.value)
+
+
+def test_a_file_that_is_no_table_is_one_sentence(
+    supplied_council: Mapping[str, Supplied], contracts_folder: Path
+) -> None:
+    register = replace(supplied_council["activities"], strays=("`feedbak.csv` is not read.",))
+    supplied = {**supplied_council, "activities": register}
+    records = check_records(supplied, folder=contracts_folder, as_at=date(2025, 6, 1), commitments=())
+    assert records.faults[0] == Fault("FIL-00", Action.WARN, "files", "`feedbak.csv` is not read.")

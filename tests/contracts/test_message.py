@@ -34,8 +34,10 @@ def test_it_says_where_what_and_why(check: Check) -> None:
     [
         ("", "`opened_on` is blank"),
         ("soon", "‘soon’, not a day such as 2024-05-31"),
-        ("2024-13-01", "‘2024-13-01’, not a day such as 2024-05-31"),
-        ("01/05/2024", "‘01/05/2024’, not a day such as 2024-05-31"),
+        ("2024-13-01", "‘2024-13-01’, a day that no calendar has"),
+        ("01/05/2024", "‘01/05/2024’, not a day such as 2024-05-31 (a mapping file can say"),
+        ("May 5 2024", "‘May 5 2024’, not a day such as 2024-05-31 (a mapping file can say"),
+        ("2024", "‘2024’, not a day such as 2024-05-31;"),
         ("01/05/24", "‘01/05/24’, a day whose year has two digits"),
         ("1 May 24", "‘1 May 24’, a day whose year has two digits"),
         ("1924-05-01", "‘1924-05-01’, a day outside 2000 to 2100"),

@@ -114,3 +114,13 @@ def test_a_report_that_was_altered_is_refused_in_one_sentence(tmp_path: Path, fi
     path.write_text(path.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
     with pytest.raises(ParamsError, match="not as heard writes it"):
         load_published(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a,b\n1,2\n", "group,period\nall\n", "measure,period,group\nx,2023-24,all\n", "\0"]
+)
+def test_results_that_heard_never_wrote_are_refused_in_one_sentence(tmp_path: Path, text: str) -> None:
+    write_open_data(assessed(counted("open_long_enough", 3, 1)), tmp_path)
+    (tmp_path / "results.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(ParamsError):
+        load_published(tmp_path)

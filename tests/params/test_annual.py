@@ -17,7 +17,7 @@ LEAST = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nrecords: records
 @pytest.fixture
 def council(tmp_path: Path) -> Path:
     """A folder with everything a params file can name."""
-    for folder in ("params", "params/records", "more", "annual-2023-24"):
+    for folder in ("params", "params/records", "more"):
         (tmp_path / folder).mkdir()
     files = {
         "commentary.md": "A busy year.",
@@ -29,7 +29,17 @@ def council(tmp_path: Path) -> Path:
     }
     for name, text in files.items():
         (tmp_path / "params" / name).write_text(text)
+    for year in ("2022-23", "2023-24"):
+        publish(tmp_path / f"annual-{year}", year)
     return tmp_path
+
+
+def publish(folder: Path, year: str) -> None:
+    folder.mkdir()
+    results = f"measure,definition,period,group,units,met,counted\nopen_long_enough,1,{year},all,4,3,4\n"
+    (folder / "results.csv").write_text(results)
+    (folder / "findings.csv").write_text("measure,unit_id,state\n")
+    (folder / "commitments.csv").write_text("commitment,state\n")
 
 
 def load(council: Path, text: str) -> Params:
@@ -115,7 +125,7 @@ REFUSED = {
         LEAST + "disclosure: {treshold: 5}",
         "disclosure: the key 'treshold' is not known",
     ),
-    "a key given twice": (LEAST + "records: more", "line 3 cannot be read as YAML ('records' is given twice)"),
+    "a key given twice": (LEAST + "records: more", "line 3: 'records' is given twice. Keep one"),
     "no period": ("records: records", "the key 'period' is missing"),
     "no records": (PERIOD, "the key 'records' is missing"),
     "half a period": ("period: {first_day: 2024-04-01}\nrecords: records", "period: the key 'last_day' is missing"),
@@ -146,7 +156,22 @@ REFUSED = {
     ),
     "a day in words": (LEAST + "as_at: '2025-06-01'", "'as_at' is '2025-06-01', not a day. Write it as 2025-06-01"),
     "a day with a time": (LEAST + "as_at: 2025-06-01 10:00:00", "'as_at' is 2025-06-01 10:00:00, not a day"),
-    "a day of no calendar": (LEAST + "as_at: 2025-06-31", "line 3 cannot be read as YAML (no calendar has the day"),
+    "a key that is a list": (LEAST + "? [a, b]\n: c", "line 3: a list stands where a key should"),
+    "a tab": (LEAST + "council:\tRuritania", "line 3 has a tab where only spaces can stand. Put spaces in its place"),
+    "a tag": (
+        LEAST + "council: !!python/name:os.system",
+        "python/name:os.system is a tag, which heard does not follow",
+    ),
+    "lists without end": (LEAST + "council: " + "[" * 2_000, "more lists within lists than can be followed"),
+    "a number people do not write": (LEAST + "disclosure: {threshold: 1:30}", "'1:30', not a whole number"),
+    "a number with a nought before it": (LEAST + "disclosure: {threshold: 010}", "'010', not a whole number"),
+    "a number without end": (LEAST + f"disclosure: {{threshold: {9:_>5000}}}".replace("_", "9"), "9…', not a whole"),
+    "a day of no calendar": (LEAST + "as_at: 2025-06-31", "line 3: no calendar has the day 2025-06-31"),
+    "a day of another age": (LEAST + "as_at: 2205-06-01", "'as_at' is 2205-06-01, a day outside 1900 to 2100"),
+    "a period that starts on a leap day": (
+        "period: {first_day: 2024-02-29, last_day: 2025-02-27}\nrecords: records",
+        "'first_day' is 2024-02-29, a day that most years lack",
+    ),
     "a number in words": (LEAST + "disclosure: {threshold: five}", "'threshold' is 'five', not a whole number"),
     "a number below the least": (
         LEAST + "disclosure: {threshold: 0}",
@@ -156,7 +181,7 @@ REFUSED = {
     "yes for a path": (LEAST + "standards: yes", "'standards' is yes, not the name of a file or folder"),
     "words for yes": (LEAST + "keep_comments: maybe", "'keep_comments' is 'maybe', not yes or no"),
     "a number for words": (LEAST + "council: 7", "'council' is 7, not words"),
-    "a list with a number": (LEAST + "committee: [C&P, 7]", "'committee' is a list, not words or a list of words"),
+    "a list with a number": (LEAST + "committee: [C&P, 7]", "'committee' has 7 in its list, and not words"),
     "a records folder that is not there": (
         PERIOD + "records: ../recrods",
         "'records' names ../recrods, which is not there",
@@ -182,6 +207,11 @@ REFUSED = {
         LEAST + "previous: ../annual-1999",
         "'previous' names ../annual-1999, and there is no such folder",
     ),
+    "the report of another year": (
+        LEAST + "previous: ../annual-2022-23",
+        "names the report of 2022-23, and the year before this one is 2023-24",
+    ),
+    "a name that no file can have": (LEAST + f"strategy: {'s' * 300}", "there is no such file"),
     "no such recommendations": (LEAST + "recommendations: r.yaml", "'recommendations' names r.yaml, and there is no"),
     "no such mapping": (
         LEAST + "mappings: {activities: m.yaml}",

@@ -98,7 +98,7 @@ REST = "table: activities\ncolumns: {activity_id: ID, in_scope: Scope, opened_on
         (REST + "header_rows: 0", "'header_rows' is '0'", "Write a whole number"),
         (REST + "header_rows: two", "'header_rows' is 'two'", "Write a whole number"),
         (REST + "query: select 1", "the key 'query' is not known", "Known are"),
-        (REST + "table: channels", "'table' is given twice", "Put it right there"),
+        (REST + "table: channels", "'table' is given twice", "Keep one of the two"),
         ("table: [activities", "cannot be read as YAML", "Put it right there"),
         ("activities", "holds 'activities', not keys and values", "Write each as"),
     ],

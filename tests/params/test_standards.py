@@ -60,6 +60,8 @@ REFUSED = {
     "half a day": ("minimum_days: 28.5", "'minimum_days' is 28.5, not a whole number"),
     "yes": ("minimum_days: yes", "'minimum_days' is yes, not a whole number"),
     "less than nothing": ("minimum_days: -1", "'minimum_days' is -1. Write a whole number, 0 or more"),
+    "more days than a century has": ("feedback_days: 36526", "Write a whole number, from 0 to 36,525"),
+    "more years than a century has": ("stage_years: 101", "Write a whole number, from 0 to 100"),
     "more than a hundred per cent": ("kept_at: 101", "'kept_at' is 101. Write a whole number, from 0 to 100"),
     "a share above one": ("ratio_flag: 80", "'ratio_flag' is 80, not a share. Write a number from 0 to 1"),
     "no value": ("minimum_days: {reason: Because.}", "minimum_days: the key 'value' is missing"),

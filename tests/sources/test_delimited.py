@@ -171,3 +171,34 @@ def test_unknown_columns_are_named_once_and_kept_out(write, read):
     supplied = read()["activities"]
     assert supplied.extra == ("Our own note",)
     assert "our_own_note" not in supplied.rows
+
+
+def test_what_is_no_text_is_refused_with_the_line_where_it_begins(write, read):
+    pasted = "A2,Caf\xe9 culture,2024-05-01,Parks\n".encode("windows-1252") + "A3,“Parks”,,\n".encode()
+    write("activities.csv", ROWS.encode() + pasted)
+    with pytest.raises(RecordsError, match=rf"see line {ROWS.count(chr(10)) + 1}\)"):
+        read()
+
+
+def test_a_line_that_names_the_separator_is_told_from_the_names(write, read):
+    write("activities.csv", "sep=;\n" + ROWS.replace(",", ";"))
+    with pytest.raises(RecordsError, match="row 1 holds 'sep=', and the names of the columns stand in row 2"):
+        read()
+
+
+def test_a_cell_longer_than_any_is_not_blamed_on_quotation_marks_alone(write, read):
+    write("activities.csv", HEADER + f"A1,{'x' * 200_000},2024-05-01,Parks\n")
+    with pytest.raises(RecordsError, match="row 2 has a cell of more than 131,072 characters"):
+        read()
+
+
+def test_what_cannot_be_seen_is_a_space_and_what_turns_text_round_too(write, read):
+    write("activities.csv", HEADER + "A\x1b1,Bell\x07 of \u202eskrap,2024-05-01,Parks\n")
+    rows = read()["activities"].rows
+    assert (rows["activity_id"][0], rows["title"][0]) == ("A 1", "Bell  of  skrap")
+
+
+def test_letters_that_join_or_run_from_the_right_are_kept(write, read):
+    write("activities.csv", HEADER + "א\u200fב,ولد 👩\u200d👧,2024-05-01,Parks\n")
+    rows = read()["activities"].rows
+    assert (rows["activity_id"][0], rows["title"][0]) == ("א\u200fב", "ولد 👩\u200d👧")

@@ -145,3 +145,59 @@ def test_a_mapped_file_may_bear_the_name_of_its_table(write, read, mapping):
     write("activities.csv", "ID\nA1\n")
     supplied = read(mapping({"activity_id": "ID"}, file="activities.csv"))["activities"]
     assert supplied.rows["activity_id"].tolist() == ["A1"]
+
+
+def strays(supplied) -> tuple[str, ...]:
+    return supplied["activities"].strays
+
+
+def test_a_misspelt_table_is_named_and_what_was_meant(write, read):
+    write("activities.csv", THREE)
+    write("feedbak.csv", "activity_id,published_on\n")
+    assert strays(read()) == (
+        "`feedbak.csv` is not read, because heard knows no table of that name. Did you mean 'feedback'?",
+    )
+
+
+def test_a_table_saved_as_another_kind_of_file_is_named(write, read):
+    write("activities.csv", THREE)
+    write("Feedback.xls", b"\xd0\xcf\x11\xe0")
+    (sentence,) = strays(read())
+    assert "`Feedback.xls` is not read, because the name of a table ends in .csv, .xlsx, .ods or .parquet" in sentence
+
+
+def test_of_several_folders_a_stray_says_which(write, tmp_path):
+    write("now/activities.csv", THREE)
+    write("before/zebra.xlsx", b"PK")
+    (sentence,) = strays(read_records([tmp_path / "now", tmp_path / "before"], {}))
+    assert sentence == (
+        "`zebra.xlsx` in folder 2 is not read, because heard knows no table of that name. "
+        "Map it, or leave it out of the folder."
+    )
+
+
+def test_what_a_computer_leaves_beside_a_table_is_no_stray(write, read, mapping):
+    write("export.csv", "ID\nA1\n")
+    for name in ("~$export.xlsx", "._export.csv", ".DS_Store", "leaflet.txt", "notes.docx", "deeper/other.csv"):
+        write(name, "x")
+    assert strays(read(mapping({"activity_id": "ID"}, file="export.csv"))) == ()
+
+
+def test_a_folder_whose_register_is_misspelt_is_refused_by_its_name(write, read):
+    write("zebra.csv", "x\n")
+    write("activites.csv", THREE)
+    with pytest.raises(RecordsError, match=r"no table `activities`, and `activites\.csv` is not read.*Did you mean"):
+        read()
+
+
+def test_a_link_that_leads_nowhere_is_no_table_left_out(write, read, tmp_path):
+    write("activities.csv", THREE)
+    (tmp_path / "feedback.csv").symlink_to(tmp_path / "gone.csv")
+    with pytest.raises(RecordsError, match=r"feedback\.csv: it cannot be opened"):
+        read()
+
+
+def test_a_name_no_file_can_have_is_not_there(write, read, mapping):
+    write("activities.csv", THREE)
+    with pytest.raises(RecordsError, match=r"which the mapping their\.yaml names"):
+        read(mapping({"activity_id": "ID"}, file="x" * 300))

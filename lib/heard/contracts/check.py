@@ -12,7 +12,7 @@ import pandas as pd
 
 from heard.contracts.faults import cells, faults_of, rows_of
 from heard.contracts.joined import join_own_rows, join_tables
-from heard.contracts.message import row_name, what_is_there
+from heard.contracts.message import row_name, what_is_there, what_to_do
 from heard.contracts.read import load_contract
 from heard.contracts.rule import Breach, Contract
 from heard.contracts.standing import Mask, standings
@@ -21,6 +21,7 @@ from heard.model.records import BECAUSE, STANDING, UNREAD, Action, Checked, Faul
 from heard.model.tables import TABLES
 
 CHECKED_FIRST = ("services", "boards", "activities", "responses")  # the others rest on these
+STRAY = "FIL-00"  # a file that looks like a table and is none: the loader's finding, so it has no contract
 ORDER = (*CHECKED_FIRST, *(name for name in TABLES if name not in CHECKED_FIRST))
 
 
@@ -43,9 +44,10 @@ def check_records(
         contract = load_contract(folder / f"{name}.yaml")
         checked[name], faults[name] = check_table(table, contract, checked, as_at)
     names = [name for name in TABLES if name in supplied]
+    strays = tuple(Fault(STRAY, Action.WARN, "files", sentence) for sentence in supplied["activities"].strays)
     return Records(
         tables={name: checked[name] for name in names},
-        faults=tuple(fault for name in names for fault in faults[name]),
+        faults=(*strays, *(fault for name in names for fault in faults[name])),
         files=tuple(file for name in names for file in supplied[name].files),
         extra={name: supplied[name].extra for name in names if supplied[name].extra},
         dropped={name: supplied[name].dropped for name in names if supplied[name].dropped},
@@ -113,4 +115,4 @@ def _refuse(breaches: Iterable[Breach], supplied: Supplied, rows: pd.DataFrame, 
             row = next(cells(rows_of(breach, rows)), {})
             where = f"`{supplied.table.name}`" + (f" {row_name(supplied, row)}" if row else "")
             found = f"{what_is_there(breach.rule, supplied, row)}, and {breach.rule.because}"
-            raise RecordsError(where, found, f"Mend what was found: {first}" if first else "Mend it, or map another")
+            raise RecordsError(where, found, f"Mend what was found: {first}" if first else what_to_do(breach.rule))

@@ -15,10 +15,13 @@ from heard.model.tables import DAYS, LISTS, Column, Kind
 
 LONGEST_QUOTE = 40
 MOST_NAMED = 10
+DAY_MONTH_AND_YEAR = 3
 UNQUOTED = frozenset({"responses"})  # tables whose cells may be personal: no sentence quotes them
 
 _THEN = {Action.SET_ASIDE: "it is set aside, because", Action.WARN: "this matters because"}
 _TWO_DIGIT_YEAR = re.compile(r"(?<!\d)\d{1,2}\W+(\d{1,2}|[A-Za-z]{3,9})\W+\d{2}(?!\d)")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PARTS = re.compile(r"\w+")
 _FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -39,11 +42,21 @@ def sentence_of_the_rest(rule: Rule, supplied: Supplied, rows: int) -> str:
 
 def sentence_of_extra(supplied: Supplied) -> str:
     """One sentence for the columns that heard does not know."""
-    named = [quoted(name) for name in supplied.extra[:MOST_NAMED]]
-    if len(supplied.extra) > MOST_NAMED:
-        named.append(f"{len(supplied.extra) - MOST_NAMED} more")
-    are = "the column {} is" if len(named) == 1 else "the columns {} are"
-    return f"`{supplied.table.name}`: {are.format(both(named))} not read, because heard asks for none of that name."
+    are = "the column {} is" if len(supplied.extra) == 1 else "the columns {} are"
+    named = are.format(both(_extra(supplied)))
+    return f"`{supplied.table.name}`: {named} not read, because heard asks for none of that name."
+
+
+def _extra(supplied: Supplied) -> list[str]:
+    """The names of the columns heard does not know, the first of them where they are many."""
+    more = len(supplied.extra) - MOST_NAMED
+    return [*map(quoted, supplied.extra[:MOST_NAMED]), *([f"{more} more"] if more > 0 else [])]
+
+
+def _but(supplied: Supplied) -> str:
+    """What columns there are instead; not of people's answers, one of which stands there where the header is lost."""
+    quotes = supplied.extra and supplied.table.name not in UNQUOTED
+    return f", but {both(_extra(supplied))}, which heard does not know" if quotes else ""
 
 
 def what_is_there(rule: Rule, supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
@@ -52,7 +65,7 @@ def what_is_there(rule: Rule, supplied: Supplied, row: Mapping[Hashable, Any]) -
         return PLACEHOLDER.sub(lambda match: _in_words(match[1], row), rule.says)
     if rule.type == COLUMNS:
         missing = [f"`{name}`" for name in supplied.table.required if not supplied.has(name)]
-        return f"there is no column {either(missing)}"
+        return f"there is no column {either(missing)}{_but(supplied)}"
     if rule.type == ROWS:
         return "there is a header and no row"
     column = supplied.table.columns[rule.reads[0].removesuffix(UNREAD)]
@@ -63,6 +76,13 @@ def what_is_there(rule: Rule, supplied: Supplied, row: Mapping[Hashable, Any]) -
     if supplied.table.name in UNQUOTED:
         return f"`{column.name}` is {is_not}"
     return f"`{column.name}` {'has' if column.kind in LISTS else 'is'} {quoted(unread)}, {is_not}"
+
+
+def what_to_do(rule: Rule) -> str:
+    """About a table that is refused for a rule of its own."""
+    if rule.type == COLUMNS:
+        return "Name the columns so, or say in a mapping file which is which"
+    return "Supply at least one row that can be used"
 
 
 def row_name(supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
@@ -138,4 +158,8 @@ def _not_a_day(text: str) -> str:
         return "a day outside 2000 to 2100"
     if _TWO_DIGIT_YEAR.search(text):
         return "a day whose year has two digits"
+    if _ISO_DAY.fullmatch(text):
+        return "a day that no calendar has"
+    if _FOUR_DIGITS.search(text) and len(_PARTS.findall(text)) >= DAY_MONTH_AND_YEAR:
+        return "not a day such as 2024-05-31 (a mapping file can say that days are written another way)"
     return "not a day such as 2024-05-31"

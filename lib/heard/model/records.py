@@ -60,6 +60,7 @@ class Supplied:
     files: tuple[SourceFile, ...] = ()
     extra: tuple[str, ...] = ()  # columns supplied that heard does not know, kept out and named once
     dropped: int = 0  # rows a mapping says are not of this kind, kept apart and counted
+    strays: tuple[str, ...] = ()  # of the register: why each file that looks like a table and is none was not read
 
     def has(self, column: str) -> bool:
         """Whether this column was supplied."""

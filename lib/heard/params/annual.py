@@ -15,10 +15,12 @@ from heard.model.period import Period
 from heard.model.tables import TABLES
 from heard.params.document import Section, read_section
 from heard.params.mappings import load_mapping
+from heard.params.previous import load_published
 from heard.params.recommendations import Recommendation, load_recommendations
 from heard.params.shipped import STRATEGY
 from heard.params.standards import Standards, load_standards
 from heard.params.strategies import load_strategy
+from heard.params.written import is_there
 
 KEYS = (
     "council", "committee", "period", "as_at", "records", "mappings", "strategy", "standards", "commentary", "previous",
@@ -100,7 +102,7 @@ def load_annual(path: Path) -> Params:
         strategy=strategy,
         standards=load_standards(given.path("standards", beside)),
         commentary=given.path("commentary", beside),
-        previous=given.path("previous", beside, folder=True),
+        previous=_previous(given, beside, period),
         recommendations=_recommendations(given, beside, strategy),
         signed_off_by=given.text("signed_off_by"),
         meeting_on=_meeting_on(given, as_at),
@@ -123,6 +125,8 @@ def _span(given: Section) -> Span:
 
 def _period(given: Section) -> Period:
     span = _span(given)
+    if (span.first_day.month, span.first_day.day) == (2, 29):
+        raise given.refuse("first_day", f"is {span.first_day}, a day that most years lack", "Begin on another day")
     try:
         return Period(span.first_day, span.last_day)
     except ValueError:
@@ -136,6 +140,15 @@ def _as_at(given: Section, period: Period) -> date:
         found = f"is {as_at}, before the last day of the period, {period.last_day}"
         raise given.refuse("as_at", found, "Write that day or a later one")
     return as_at
+
+
+def _previous(given: Section, beside: Path, period: Period) -> Path | None:
+    folder = given.path("previous", beside, folder=True)
+    year = load_published(folder).period if folder else period.before.name
+    if year != period.before.name:
+        found = f"names the report of {year}, and the year before this one is {period.before.name}"
+        raise given.refuse("previous", found, "Name last year's report, or take the line out")
+    return folder
 
 
 def _meeting_on(given: Section, as_at: date) -> date | None:
@@ -162,8 +175,8 @@ def _record_folder(given: Section, written: str, beside: Path) -> Path:
         found = f"is a database ({scheme}://)" if scheme in DATABASES else f"begins {scheme}://"
         raise given.refuse("records", found, "This version reads folders: export the tables and name their folder")
     folder = beside / FROM_ENVIRONMENT.sub(lambda name: _environment(given, name[1]), written)
-    if not folder.is_dir():
-        found = f"names {written}, which is {'not a folder' if folder.exists() else 'not there'}"
+    if not is_there(folder, folder=True):
+        found = f"names {written}, which is {'not a folder' if is_there(folder) else 'not there'}"
         raise given.refuse("records", found, "Name the folder that holds the tables, as seen from the params file")
     return folder.resolve()
 

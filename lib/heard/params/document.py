@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
 from heard.errors import ParamsError, did_you_mean
+from heard.params.written import is_there, read_yaml
+
+MOST = 1_000_000
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+LONGEST_QUOTE = 60
 
 T = TypeVar("T")
 D = TypeVar("D")
 
 
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file; ParamsError where there is none, or where it is not text."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ParamsError(path, "there is no such file", "Check its name and the folder it is in") from None
-    except UnicodeDecodeError:
-        raise ParamsError(path, "it is not text in UTF-8", "Save it as text, with the encoding UTF-8") from None
-    except OSError as error:
-        raise ParamsError(path, f"it cannot be read ({error.strerror})", "Name a file that can be opened") from None
-
-
 def read_section(path: Path) -> Section:
     """The keys at the top of a YAML file."""
     return Section(str(path), read_yaml(path))
-
-
-def read_yaml(path: Path) -> object:
-    """Whatever a YAML file holds; ParamsError, with the line, where it is not YAML or gives a key twice."""
-    try:
-        return yaml.load(read_text(path), _Loader)
-    except yaml.MarkedYAMLError as error:
-        line = f"line {error.problem_mark.line + 1}" if error.problem_mark else "the file"
-        found = f"{line} cannot be read as YAML ({error.problem})"
-    except yaml.YAMLError as error:
-        found = f"it cannot be read as YAML ({str(error).splitlines()[0]})"
-    raise ParamsError(path, found, "Put it right there: look for a missing space, colon or quotation mark")
 
 
 class Section:
@@ -78,23 +57,28 @@ class Section:
         """Words, or a list of them; none where the key is not given."""
         found = self.found.get(key)
         items = [] if found in (None, "") else found if isinstance(found, list) else [found]
-        if not all(isinstance(item, str) and item.strip() for item in items):
-            raise self.refuse(key, f"is {describe(found)}, not words or a list of words", "Write each as words")
+        for item in items:
+            if not (isinstance(item, str) and item.strip()):
+                has = f"has {describe(item)} in its list" if items is found else f"is {describe(item)}"
+                raise self.refuse(key, f"{has}, and not words", "Write words, or a list of them")
         return tuple(item.strip() for item in items)
 
     def day(self, key: str, default: T) -> date | T:
-        """A calendar day."""
-        return self._typed(key, date, "a day", "Write it as 2025-06-01, without quotation marks or a time", default)
+        """A calendar day, from 1900 to 2100."""
+        day = self._typed(key, date, "a day", "Write it as 2025-06-01, without quotation marks or a time", default)
+        if key in self and isinstance(day, date) and not FIRST_DAY <= day <= LAST_DAY:
+            raise self.refuse(key, f"is {day}, a day outside 1900 to 2100", "Write the day that was meant")
+        return day
 
     def flag(self, key: str, default: bool = False) -> bool:
         """Yes or no."""
         return self._typed(key, bool, "yes or no", "Write yes or no", default)
 
-    def whole(self, key: str, default: int = 0, *, least: int = 0, most: int | None = None) -> int:
+    def whole(self, key: str, default: int = 0, *, least: int = 0, most: int = MOST) -> int:
         """A whole number, from `least` to `most`."""
         number = self._typed(key, int, "a whole number", "Write it in figures, such as 28", default)
-        if number < least or (most is not None and number > most):
-            limits = f"{least} or more" if most is None else f"from {least} to {most}"
+        if not least <= number <= most:
+            limits = f"{least} or more" if number < least else f"from {least} to {most:,}"
             raise self.refuse(key, f"is {number}", f"Write a whole number, {limits}")
         return number
 
@@ -111,7 +95,7 @@ class Section:
             return None
         name = self._typed(key, str, "the name of a file or folder", "Write the name of one", "")
         path = beside / name
-        if not (path.is_dir() if folder else path.is_file()):
+        if not is_there(path, folder=folder):
             kind = "folder" if folder else "file"
             raise self.refuse(key, f"names {name}, and there is no such {kind}", f"Looked for {path}: check its name")
         return path
@@ -153,27 +137,5 @@ def describe(value: object) -> str:
         case list():
             return "a list"
         case str():
-            return repr(value)
+            return repr(value if len(value) <= LONGEST_QUOTE else f"{value[: LONGEST_QUOTE - 1]}…")
     return str(value)
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML as PyYAML reads it, but a key given twice, and a day that no calendar has, are errors with their line."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        keys: set[str] = set()
-        for key, _ in node.value:
-            if key.value in keys and isinstance(key, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} is given twice", key.start_mark)
-            keys.add(str(key.value))
-        return super().construct_mapping(node, deep)
-
-    def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> date:
-        try:
-            return super().construct_yaml_timestamp(node)
-        except ValueError:
-            problem = f"no calendar has the day {node.value}"
-            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
-
-
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)

@@ -10,7 +10,8 @@ import yaml
 from heard.errors import did_you_mean
 from heard.model.mapping import NAMED_FORMS, Always, From, MappingFile, names_a_person
 from heard.model.tables import DAYS, TABLES, Column, Kind, Table
-from heard.params.document import Section, read_section, read_text
+from heard.params.document import Section, read_section
+from heard.params.written import read_text
 
 KEYS = ("table", "file", "sheet", "header_rows", "columns", "words", "drop_rows_where", "ignore")
 SOURCE_KEYS = ("from", "as", "join", "with", "value")

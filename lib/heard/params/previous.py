@@ -21,7 +21,7 @@ def load_published(folder: Path) -> Published:
 
     Raises ParamsError, one sentence, where a file is missing or does not hold what heard writes.
     """
-    results = [row for row in _rows(folder / "results.csv") if row["group"] == "all"]
+    results = [row for row in _rows(folder / "results.csv") if row.get("group") == "all" and row.get("period")]
     if not results:
         raise ParamsError(folder / "results.csv", "it holds no results", "Name the folder of a report heard published")
     return Published(
@@ -37,15 +37,15 @@ def _rows(path: Path) -> list[Row]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ParamsError(path, "last year's report cannot be read", "Name a folder that heard published") from error
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise ParamsError(path, "last year's report cannot be read", "Name a folder that heard published") from None
 
 
 def _read(path: Path, rows: list[Row], one: Callable[[Row], tuple[K, V]]) -> dict[K, V]:
     try:
         return dict(one(row) for row in rows)
-    except (KeyError, ValueError) as error:
-        raise ParamsError(path, f"it is not as heard writes it ({error})", "Publish that year again") from error
+    except (KeyError, TypeError, ValueError):
+        raise ParamsError(path, "it is not as heard writes it", "Publish that year again, or take it out") from None
 
 
 def _count(row: Row) -> tuple[str, Count]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from heard.errors import did_you_mean
 from heard.model.commitment import Strategy
-from heard.params.document import Section, read_yaml, sections_of
+from heard.params.document import Section, sections_of
+from heard.params.written import read_yaml
 
 KEYS = ("text", "owner", "day", "commitment")
 

@@ -11,7 +11,7 @@ from heard.params.document import Section, read_section
 from heard.params.shipped import STANDARDS
 
 SHARE = "ratio_flag"  # the one figure that is not a whole number
-PER_CENT = "kept_at"
+MOST_DAYS = 36_525  # a hundred years of them; and a hundred of anything else
 
 
 @dataclass(frozen=True)
@@ -89,4 +89,4 @@ def _figure(document: Section, name: str) -> tuple[int | float, Note | None]:
 def _number(section: Section, key: str, name: str) -> int | float:
     if name == SHARE:
         return section.share(key)
-    return section.whole(key, most=100 if name == PER_CENT else None)
+    return section.whole(key, most=MOST_DAYS if name.endswith("_days") else 100)

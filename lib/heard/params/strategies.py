@@ -15,7 +15,8 @@ from typing import NoReturn
 
 from heard.errors import ParamsError, did_you_mean
 from heard.model.commitment import COMMITMENT_ID, Commitment, NotACommitment, Strategy, Strength
-from heard.params.document import Section, read_section, read_text
+from heard.params.document import Section, read_section
+from heard.params.written import read_text
 
 KEYS = ("title", "source", "documents", "chapters", "commitments", "not_a_commitment")
 KEYS_OF_A_COMMITMENT = ("id", "title", "place", "strength", "text", "continues", "measured_by", "not_measured_because")
@@ -74,7 +75,7 @@ def _chapters(chapters: Section) -> dict[str, str]:
 
 
 def _commitment(item: Section) -> Commitment:
-    section = Section(f"{item.where} ({item.found.get('id', 'without an id')})", item.found).only(KEYS_OF_A_COMMITMENT)
+    section = Section(f"{item.where} ({item.text('id', 'without an id')})", item.found).only(KEYS_OF_A_COMMITMENT)
     commitment, strength = _words(section, "id"), _words(section, "strength")
     if COMMITMENT_ID.fullmatch(commitment) is None:
         raise section.refuse("id", f"is {commitment!r}", "Write a chapter, a hyphen and a number, as in CONSULT-7")

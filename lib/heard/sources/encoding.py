@@ -29,7 +29,7 @@ def encoding_of(path: Path) -> str:
     for encoding in _likely(start):
         if _decodes(path, encoding):
             return encoding
-    found = "it is not text in UTF-8, UTF-16 or Windows-1252"
+    found = f"it is not text in UTF-8, UTF-16 or Windows-1252 (see line {_first_unlike(path)})"
     raise RecordsError(path, found, "Save it again as text, with the encoding UTF-8")
 
 
@@ -53,3 +53,16 @@ def _decodes(path: Path, encoding: str) -> bool:
     except UnicodeError:
         return False
     return True
+
+
+def _first_unlike(path: Path) -> int:
+    """The line where it ceases to be UTF-8, perhaps because something was pasted in from elsewhere."""
+    with path.open("rb") as lines:
+        return next((number for number, line in enumerate(lines, start=1) if not _is_utf8(line)), 1)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        return "\0" not in line.decode()
+    except UnicodeDecodeError:
+        return False

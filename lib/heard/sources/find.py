@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from heard.errors import RecordsError
+from heard.errors import RecordsError, did_you_mean
 from heard.model.mapping import MappingFile
+from heard.model.tables import TABLES
 
 CANONICAL = (".csv", ".xlsx", ".ods", ".parquet")
+TABULAR = (*CANONICAL, ".tsv", ".json", ".xls", ".xlsm", ".xlsb")
+HIDDEN = (".", "~$")  # how the names begin of what a computer leaves beside a table that is open
 FIRST_FOLDER_ONLY = ("boards", "services", "contacts", "population")
 
 
@@ -46,6 +49,40 @@ def find_files(folders: Sequence[Path], table: str, mapping: MappingFile | None)
     return found[:1] if table in FIRST_FOLDER_ONLY else found
 
 
+@dataclass(frozen=True)
+class Stray:
+    """A file that looks like a table and is none heard reads: why not, and what may have been meant."""
+
+    folder: Path
+    why: str
+    do: str
+
+    @property
+    def sentence(self) -> str:
+        """Both, as `heard check` says them."""
+        return f"{self.why}. {self.do}" if self.do.endswith("?") else f"{self.why}. {self.do}."
+
+
+def find_strays(folders: Sequence[Path], taken: Collection[Path]) -> Iterator[Stray]:
+    """What lies in the folders, looks like a table and is neither `taken` nor called like one, folder by folder."""
+    for n, folder in enumerate(folders, start=1):
+        there = f" in folder {n}" if len(folders) > 1 else ""
+        for path in entries(folder):
+            if path not in taken and path.suffix.casefold() in TABULAR and not path.name.startswith(HIDDEN):
+                yield from _stray(path, there)
+
+
+def _stray(path: Path, there: str) -> Iterator[Stray]:
+    called = path.stem.casefold()
+    if called not in TABLES:
+        why = f"`{path.name}`{there} is not read, because heard knows no table of that name"
+        yield Stray(path.parent, why, did_you_mean(called, TABLES, "Map it, or leave it out of the folder"))
+    elif path.suffix.casefold() not in CANONICAL:
+        endings = f"{', '.join(CANONICAL[:-1])} or {CANONICAL[-1]}"
+        why = f"`{path.name}`{there} is not read, because the name of a table ends in {endings}"
+        yield Stray(path.parent, why, "Save it as one of them, or map it")
+
+
 def _in_folder(folder: Path, place: int, table: str, mapping: MappingFile | None) -> tuple[Found, ...]:
     files = [path for path in entries(folder) if path.stem.casefold() == table and path.suffix.casefold() in CANONICAL]
     if mapping and not mapping.file:
@@ -61,19 +98,26 @@ def _in_folder(folder: Path, place: int, table: str, mapping: MappingFile | None
 
 
 def entries(folder: Path) -> list[Path]:
-    """The files of a folder, by name. RecordsError where there is no such folder."""
+    """The files of a folder, by name, links that lead nowhere too. RecordsError where there is no such folder."""
     if not folder.is_dir():
         found = "it is a file, not a folder" if folder.exists() else "there is no such folder"
         raise RecordsError(folder, found, "Name the folder that holds the tables")
     try:
-        return sorted(path for path in folder.iterdir() if path.is_file())
+        return sorted(path for path in folder.iterdir() if path.is_file() or _leads_nowhere(path))
     except OSError as error:
         raise RecordsError(folder, f"it cannot be opened ({error.strerror})", "See that you may read it") from error
+
+
+def _leads_nowhere(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
 
 
 def _mapped_file(folder: Path, name: str) -> Path | None:
     """The file a mapping names, its letters in any case, as on Windows."""
     path = folder / name
-    if path.is_file() or not path.parent.is_dir():
-        return path if path.is_file() else None
+    try:
+        if path.is_file() or not path.parent.is_dir():
+            return path if path.is_file() else None
+    except OSError:  # a name too long for any file
+        return None
     return next((each for each in entries(path.parent) if each.name.casefold() == path.name.casefold()), None)

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from heard.errors import RecordsError
 
 BLANKS = " \t\r\n\v\f\u00a0\u2007\u202f\u200b\ufeff"
+UNSEEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\x{202a}-\x{202e}\x{2066}-\x{2069}]"  # no letters; some turn text round
 BATCH = 1_000  # rows turned into columns at a time; ten times as many take twice as long
 LOOK_AHEAD = 10  # rows searched for the column names, to say where they are
 
@@ -63,8 +64,8 @@ def gather(records: Iterable[list[str]], wanted: Collection[str], path: Path, he
 
 
 def trimmed(texts: Cells) -> Cells:
-    """Text without the blanks around it; null where nothing is left."""
-    bare = pc.utf8_trim(texts, BLANKS)
+    """Text without the blanks around it, a space for each unseen character; null where nothing is left."""
+    bare = pc.utf8_trim(pc.replace_substring_regex(texts, UNSEEN, " "), BLANKS)
     return pc.if_else(pc.equal(bare, ""), pa.scalar(None, pa.string()), bare)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,7 +15,7 @@ from heard.model.records import FOLDER, ROW, UNREAD, SourceFile, Supplied
 from heard.model.tables import TABLES, Table
 from heard.sources.columnar import read_parquet
 from heard.sources.delimited import delimited_records
-from heard.sources.find import Found, find_files
+from heard.sources.find import Found, Stray, find_files, find_strays
 from heard.sources.frames import to_pandas
 from heard.sources.mapped import map_columns, names_spoken_of, names_wanted
 from heard.sources.objects import object_records
@@ -25,17 +25,30 @@ from heard.sources.texts import COMPUTED, TEXT_FILE, with_readings
 from heard.sources.typed import typed
 
 COMMENTS = ("comment",)
+REGISTER = "activities"  # the one table a run cannot do without
 
 
 def read_records(
     folders: Sequence[Path], mappings: Mapping[str, MappingFile], *, keep_comments: bool = False
 ) -> dict[str, Supplied]:
-    """Every table that some folder has, by name, in the order of the model.
+    """Every table that some folder has, by name, in the order of the model; with the register, what was not read.
 
     Raises RecordsError, one sentence, for a folder that is not there and a file that cannot be read as what it is.
     """
     found = {table: find_files(folders, table, mappings.get(table)) for table in TABLES}
-    return {name: _supplied(TABLES[name], files, keep_comments) for name, files in found.items() if files}
+    strays = tuple(find_strays(folders, [file.path for files in found.values() for file in files]))
+    _refuse_misspelt_register(found, strays)
+    supplied = {name: _supplied(TABLES[name], files, keep_comments) for name, files in found.items() if files}
+    if REGISTER in supplied:
+        supplied[REGISTER] = replace(supplied[REGISTER], strays=tuple(stray.sentence for stray in strays))
+    return supplied
+
+
+def _refuse_misspelt_register(found: Mapping[str, Sequence[Found]], strays: Sequence[Stray]) -> None:
+    """Without a register nothing can be said, but of a file that was meant to be it."""
+    if not found[REGISTER] and strays:
+        likely = next((stray for stray in strays if REGISTER in stray.do), strays[0])
+        raise RecordsError(likely.folder, f"there is no table `{REGISTER}`, and {likely.why}", likely.do)
 
 
 @dataclass(frozen=True)
@@ -110,7 +123,7 @@ def _read_raw(found: Found, table: Table, wanted: frozenset[str]) -> Raw:
         case ending:
             raise RecordsError(
                 path,
-                f"heard does not read files that end in {ending or 'nothing'}",
+                f"heard does not read files that end in {ending}" if ending else "its name has no ending such as .csv",
                 "Save it as CSV, XLSX, ODS, Parquet or JSON",
             )
     return gather(records, wanted, path, mapping.header_rows if mapping else 1)

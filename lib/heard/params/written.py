@@ -1,0 +1,104 @@
+"""YAML files, and other text, as their writers meant them; what cannot be read is refused with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from datetime import date
+from pathlib import Path
+from typing import Any, Never
+
+import yaml
+
+from heard.errors import ParamsError
+
+MOST_BYTES = 1_000_000  # a long strategy has a fifth of it; a file named by mistake may fill the memory
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file; ParamsError where there is none, where it is not text, or far too long."""
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise ParamsError(path, "it is a device, not a file", "Name a file that can be opened")
+        if path.stat().st_size > MOST_BYTES:
+            raise ParamsError(path, f"it has more than {MOST_BYTES:,} bytes", "Name the file that was meant")
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ParamsError(path, "there is no such file", "Check its name and the folder it is in") from None
+    except UnicodeDecodeError:
+        raise ParamsError(path, "it is not text in UTF-8", "Save it as text, with the encoding UTF-8") from None
+    except OSError as error:
+        raise ParamsError(path, f"it cannot be read ({error.strerror})", "Name a file that can be opened") from None
+
+
+def read_yaml(path: Path) -> object:
+    """Whatever a YAML file holds; ParamsError, with the line, where it is not YAML or gives a key twice."""
+    do = "Put it right there: look for a missing space, colon or quotation mark"
+    try:
+        return yaml.load(read_text(path), _Loader)
+    except yaml.MarkedYAMLError as error:
+        line = f"line {error.problem_mark.line + 1}" if error.problem_mark else "the file"
+        found = f"{line} cannot be read as YAML ({error.problem})"
+        if isinstance(error, _Wrong):
+            found, do = f"{line}: {error.problem}", error.do
+        elif "'\\t'" in str(error.problem):
+            found, do = f"{line} has a tab where only spaces can stand", "Put spaces in its place"
+    except yaml.YAMLError as error:
+        found = f"it cannot be read as YAML ({str(error).splitlines()[0]})"
+    except RecursionError:
+        found = "it has more lists within lists than can be followed"
+    raise ParamsError(path, found, do)
+
+
+def is_there(path: Path, *, folder: bool = False) -> bool:
+    """Whether there is such a file, or such a folder; not where it cannot be seen, or no file can have that name."""
+    try:
+        return path.is_dir() if folder else path.is_file()
+    except OSError:
+        return False
+
+
+class _Wrong(yaml.MarkedYAMLError):
+    """What heard does not take, though it may be YAML: what is wrong with it, and what to do."""
+
+    def __init__(self, node: yaml.Node, problem: str, do: str) -> None:
+        super().__init__(problem=problem, problem_mark=node.start_mark)
+        self.do = do
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as PyYAML reads it, but keys are words and numbers plain; what a writer cannot have meant is an error."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        keys: set[str] = set()
+        for key, _ in node.value:
+            if _word(key) in keys:
+                raise _Wrong(key, f"{key.value!r} is given twice", "Keep one of the two")
+            keys.add(key.value)
+        self.flatten_mapping(node)
+        return {_word(key): self.construct_object(value, deep=deep) for key, value in node.value}
+
+    def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> date:
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError:
+            raise _Wrong(node, f"no calendar has the day {node.value}", "Put it right there") from None
+
+    def construct_plain_int(self, node: yaml.ScalarNode) -> int | str:
+        """The number; or the text of what YAML takes for one and people do not, as 010 for 8 and 1:30 for 90."""
+        return int(node.value) if _PLAIN.fullmatch(node.value) else str(node.value)
+
+    def construct_undefined(self, node: yaml.Node) -> Never:
+        raise _Wrong(node, f"{node.tag} is a tag, which heard does not follow", "Write the value itself")
+
+
+def _word(key: yaml.Node) -> str:
+    if not isinstance(key, yaml.ScalarNode):
+        raise _Wrong(key, "a list stands where a key should", "Write each as `key: value`")
+    return str(key.value)
+
+
+_PLAIN = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
+_Loader.add_constructor("tag:yaml.org,2002:int", _Loader.construct_plain_int)
+_Loader.add_constructor(None, _Loader.construct_undefined)
