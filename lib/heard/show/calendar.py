@@ -17,7 +17,9 @@ from heard.show.charts import Activity, Chart, NoChart, Opening, Shading, Week, 
 from heard.show.charts.year import LINES_AT_MOST, weeks_open
 from heard.show.facts import Facts
 from heard.show.html import paragraph, tag
-from heard.show.sentences import day, some
+from heard.show.sentences import some
+
+SHORT = "open for less time than the strategy sets"
 
 
 def when(facts: Facts) -> Iterator[Markup]:
@@ -26,8 +28,8 @@ def when(facts: Facts) -> Iterator[Markup]:
     short = facts.ids("open_long_enough", State.NOT_MET)
     cells = _cells(_open_in_year(facts)[["opened_on", "closed_on", "level", "activity_id"]])
     lines = [Activity(opened, closed, level, unit in short) for opened, closed, level, unit in cells]
-    limits = (standards.minimum_days, standards.significant_days)
-    yield _figure(calendar(lines, period=period, minimum_days=limits[0], significant_days=limits[1], shaded=shaded))
+    limits = {"minimum_days": standards.minimum_days, "significant_days": standards.significant_days}
+    yield _figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **limits))
     weeks = weeks_open(lines, period)
     yield paragraph(_busiest(weeks))
     if len(lines) <= LINES_AT_MOST:  # above that the calendar itself counts the weeks
@@ -36,8 +38,7 @@ def when(facts: Facts) -> Iterator[Markup]:
 
 def _busiest(weeks: Sequence[Week]) -> str:
     most = max(week.n_open for week in weeks)
-    first = next(week for week in weeks if week.n_open == most)
-    return f"At most {some(most, 'activities')} were open in one week: that of {day(first.first_day)}." if most else ""
+    return f"Up to {some(most, 'activities')} were open in one week." if most else ""
 
 
 def how_long(facts: Facts) -> Markup:

@@ -29,7 +29,7 @@ TOO_LITTLE = "Too little is on record to judge by."
 def commitment_row(facts: Facts, commitment: Commitment) -> Markup:
     """A commitment as every chapter shows it: its words or its title, what became of it, how firm it is, the counts."""
     outcome = facts.outcomes[commitment.id]
-    words = commitment.text if is_short(commitment) else capital(commitment.title)
+    words = commitment.text.rstrip(".:") if is_short(commitment) else capital(commitment.title)
     firm = tag("span", SAYS[commitment.strength], class_="strength")
     opening = (shown(outcome.verdict, verdict_words(facts, outcome)), "·", firm)
     told = [*_why_untold(facts, commitment, outcome), *_told(facts, commitment)]

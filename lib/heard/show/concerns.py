@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from heard.show.content import CONTENT
 from heard.show.facts import Facts
 from heard.show.gaps import in_words, untold
 from heard.show.html import joined, link, tag, title
-from heard.show.said import in_short, is_law
+from heard.show.said import by_assessors, in_short, is_law
 from heard.show.sentences import agreed, brief, capital, number, out_of, some
 from heard.show.wording import wording
 
@@ -65,7 +65,17 @@ def _fell_short(facts: Facts) -> list[tuple[Result, list[Commitment]]]:
                     rank.setdefault(result.measure, worst)
     short = [measure for measure in broken if facts.results[measure].all.n(State.NOT_MET)]
     short.sort(key=lambda measure: (rank[measure], -facts.results[measure].all.n(State.NOT_MET)))
-    return [(facts.results[measure], broken[measure]) for measure in short]
+    return [(facts.results[measure], broken[measure]) for measure in _for_new_promises(short, broken)]
+
+
+def _for_new_promises(ranked: list[str], broken: Mapping[str, list[Commitment]]) -> Iterator[str]:
+    """Those that bear on a promise which none before them does: each promise is raised once, by the worst."""
+    raised: set[str] = set()
+    for measure in ranked:
+        ids = {promise.id for promise in broken[measure]}
+        if not ids <= raised:
+            raised |= ids
+            yield measure
 
 
 def _judging(facts: Facts, promise: Commitment) -> tuple[Result, ...]:
@@ -85,11 +95,12 @@ def fell_short(facts: Facts, result: Result) -> str:
     if result.unit == "year":
         return f"{capital(unmet)}."
     of, apart = tally.counted + untold, f"; for {number(untold)} we cannot tell" if untold else ""
+    about = f" ({measure.title[:1].lower()}{measure.title[1:]})" if by_assessors(result) else ""
     if is_law(facts, result):
         return f"{measure.title}: not on record for {number(n)} of {some(of, measure.noun)}{apart}."
     if n == of:
         return out_of(0, of, measure.noun, measure.met_as, unmet)
-    return f"{number(n)} of {number(of)} {measure.noun} {agreed(n, unmet)}{apart}."
+    return f"{number(n)} of {number(of)} {measure.noun} {agreed(n, unmet)}{about}{apart}."
 
 
 def _untold(facts: Facts) -> Iterator[Concern]:

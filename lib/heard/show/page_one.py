@@ -48,8 +48,7 @@ def headline(facts: Facts) -> str:
     told = listed(f"{number(found[verdict]) if found[verdict] else 'none'} {verdict}" for verdict in JUDGED)
     could = f"Of the {whole} in the strategy we could judge {number(judged)}: {told}." if judged else ""
     none = "" if judged else f"The strategy makes {whole}. We could judge none of them."
-    rest = " ".join(_rest(found))
-    return " ".join(filter(None, (_closed(facts), could, none, rest, _checks(facts))))
+    return " ".join(filter(None, (_closed(facts), could, none, _rest(found), _checks(facts))))
 
 
 def _closed(facts: Facts) -> str:
@@ -61,12 +60,12 @@ def _closed(facts: Facts) -> str:
     return f"{capital(listed(told))} closed in {facts.params.period.name}."
 
 
-def _rest(found: Counter[Verdict]) -> Iterator[str]:
-    if n := found[Verdict.CANNOT_TELL]:
-        yield f"We cannot tell for {number(n)}."
+def _rest(found: Counter[Verdict]) -> str:
+    """What became of the promises that could not be judged, in one sentence."""
+    untold = [f"we cannot tell for {number(found[Verdict.CANNOT_TELL])}"] if found[Verdict.CANNOT_TELL] else []
     others = [f"{number(n)} {agreed(n, words)}" for verdict, words in REST.items() if (n := found[verdict])]
-    if others:
-        yield f"{listed(others)}."
+    told = "; ".join([*untold, *others])
+    return f"{capital(told)}." if told else ""
 
 
 def _checks(facts: Facts) -> str:

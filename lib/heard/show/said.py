@@ -13,6 +13,7 @@ from heard.show.content import CONTENT
 from heard.show.facts import Facts
 from heard.show.gaps import why_missing
 from heard.show.html import joined, tag
+from heard.show.limits import limit
 from heard.show.sentences import agreed, capital, number, on_record, one, out_of
 from heard.show.shortfall import SHORTFALL
 from heard.show.wording import wording
@@ -67,7 +68,8 @@ def _counted(facts: Facts, result: Result) -> Iterator[str | Markup]:
     if result.unit == "year" and result.all.counted:
         yield CONTENT[result.measure](facts) if result.measure in CONTENT else in_short(facts, result)
     else:
-        yield in_short(facts, result, gaps_follow=True)
+        counted, within = in_short(facts, result, gaps_follow=True), limit(result.measure, facts.params.standards)
+        yield f"{counted.removesuffix('.')}: {within}." if counted and within else counted
     words = {State.PARTLY: "In part", State.NOT_MET: "Not so"}
     if is_law(facts, result):
         words = {State.PARTLY: "Partly on record", State.NOT_MET: "Not on record"}
@@ -84,7 +86,7 @@ def _uncounted(facts: Facts, result: Result) -> Iterator[str | Markup]:
         whom = f" for {number(len(untold))}" if result.all.units > 1 else ""
         yield _with_reasons(f"We cannot tell{whom}", _reasons(facts, untold), on_paper=not result.all.counted)
     if n := result.all.n(State.NOT_YET_DUE):
-        yield f"{number(n)} {agreed(n, 'are')} not due yet."
+        yield f"A further {number(n)} {agreed(n, 'are')} not due yet."
     if none := _of(result, State.NOT_APPLICABLE):
         whom = f"the one {one(noun)}" if result.all.units == 1 else number(len(none))
         yield _with_reasons(f"It does not apply to {whom}", _reasons(facts, none), on_paper=False)
