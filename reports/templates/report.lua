@@ -1,6 +1,6 @@
 -- From the page to typst: what pandoc's writer drops, or boxes in, is put back. Functions named here are in report.typ.
 
-local STYLED = { "cover", "council", "lede", "note", "commentary", "commitment", "asks", "summary", "details" }
+local STYLED = { "cover", "council", "lede", "opening", "note", "commentary", "commitment", "asks", "summary", "details" }
 
 local function typst(blocks)
   return pandoc.write(pandoc.Pandoc(blocks), "typst")

@@ -25,6 +25,7 @@ from heard.press.page import Page
 SVG = "data:image/svg+xml;base64,"
 STYLED = ".council, .lede, .note, .figures, .facts, .commentary, .commitment, .asks, .marks, summary, details"
 PLAIN = {"details": "div", "summary": "p"}
+OPENING = "h3 + p:has(+ .commitment, + figure)"  # a line that stays with what it opens
 LEFT_OUT = ".annex, .hidden"
 MAIN = '#import "report.typ": *\n#show: report.with(json("about.json"))\n\n'
 
@@ -68,6 +69,8 @@ def _for_paper(html: str) -> BeautifulSoup:
     soup.extend(page.select("div.cover, main > *"))
     for element in soup.select(LEFT_OUT):
         element.decompose()
+    for element in soup.select(OPENING):
+        element.wrap(soup.new_tag("div", attrs={"class": "opening"}))
     for element in soup.select(STYLED):
         named = [name for name in element.get_attribute_list("class") if name] or [element.name]
         element.wrap(soup.new_tag("div", attrs={"class": " ".join(named)}))
