@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -13,12 +13,18 @@ from heard.measures.claim import TRUE
 from heard.measures.units import ours
 from heard.measures.words import bank_holidays
 from heard.model.state import State
-from heard.show.charts import Activity, Chart, NoChart, Opening, Shading, Week, calendar, days_open, open_at_once
+from heard.show.amounts import column, whole
+from heard.show.charts import Activity, Chart, NoChart, Opening, Shading, calendar, days_open, open_at_once
 from heard.show.charts.year import LINES_AT_MOST, weeks_open
 from heard.show.facts import Facts
 from heard.show.html import paragraph, tag
-from heard.show.sentences import some
+from heard.show.sentences import listed, number, some
 
+WHEN = {
+    "school holidays": "in school holidays",
+    "before an election": "before an election",
+    "bank holidays": "on bank holidays",
+}
 SHORT = "open for less time than the strategy sets"
 
 
@@ -31,14 +37,24 @@ def when(facts: Facts) -> Iterator[Markup]:
     limits = {"minimum_days": standards.minimum_days, "significant_days": standards.significant_days}
     yield _figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **limits))
     weeks = weeks_open(lines, period)
-    yield paragraph(_busiest(weeks))
+    yield paragraph(_busiest(facts), *_at_bad_times(facts))
     if len(lines) <= LINES_AT_MOST:  # above that the calendar itself counts the weeks
         yield tag("div", _figure(open_at_once(weeks, shaded=shaded)), class_="annex")
 
 
-def _busiest(weeks: Sequence[Week]) -> str:
-    most = max(week.n_open for week in weeks)
+def _busiest(facts: Facts) -> str:
+    weeks = column(facts.amounts["load"], "open")
+    most = max(weeks.values(), default=0)
     return f"Up to {some(most, 'activities')} were open in one week." if most else ""
+
+
+def _at_bad_times(facts: Facts) -> Iterator[str]:
+    """How many of all days on which something was open were days on which people are hard to reach."""
+    figures = facts.amounts["time_shared"]
+    told = [f"{number(n)} were {WHEN[words]}" for words, n in column(figures, "open days").items()]
+    if told:
+        whole_year = number(whole(figures.rows[0][-1]))
+        yield f"Added up, activities were open for {whole_year} days. Of these, {listed(told)}."
 
 
 def how_long(facts: Facts) -> Markup:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import pandas as pd
 from markupsafe import Markup
 
-from heard.show.described import OUTCOMES
+from heard.model.tables import TABLES
+from heard.show.described import by_outcome
 from heard.show.facts import Facts
 from heard.show.html import bullets, joined, paragraph, tag, title
 from heard.show.names import named
-from heard.show.sentences import brief, day, listed, number, some
+from heard.show.sentences import brief, day, number, some
 
+UNCHANGED = TABLES["decisions"].columns["outcome"].words[2:]  # with reasons, and without
 ON_PAPER = 4
 MOST = 100
 NOTHING_SAID = "No record says what was decided."
@@ -27,7 +29,7 @@ def what_changed(facts: Facts) -> Iterator[Markup]:
     closed = facts.consultations["activity_id"]
     yield paragraph(
         f"{some(rows['activity_id'].nunique(), 'consultations')} of {number(len(closed))} have a decision on record.",
-        _outcomes(rows),
+        by_outcome(facts),
         "We never score whether a decision followed the majority.",
     )
     told = [_in_their_words(facts, row) for _, row in rows[rows["what_changed"].notna()].iterrows()]
@@ -36,16 +38,9 @@ def what_changed(facts: Facts) -> Iterator[Markup]:
         yield bullets(told[:ON_PAPER])
     if rest := told[ON_PAPER:MOST]:
         yield tag("details", tag("summary", f"{number(len(rest))} more"), bullets(rest), class_="annex")
-    for outcome in OUTCOMES[2:]:
+    for outcome in UNCHANGED:
         ids = dict.fromkeys(rows.loc[rows["outcome"] == outcome, "activity_id"].astype(str))
         yield named([facts.name("activity", i) for i in ids], label=outcome.capitalize())
-
-
-def _outcomes(rows: pd.DataFrame) -> str:
-    counts = [(outcome, int((rows["outcome"] == outcome).sum())) for outcome in OUTCOMES]
-    blank = int(rows["outcome"].isna().sum())
-    told = [f"{number(n)} {outcome}" for outcome, n in counts] + ([f"{number(blank)} not recorded"] if blank else [])
-    return f"Of {some(len(rows), 'decisions')}: {listed(told)}." if len(rows) else ""
 
 
 def _in_their_words(facts: Facts, row: pd.Series) -> Markup:

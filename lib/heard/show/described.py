@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-import pandas as pd
 
 from heard.model.commitment import Commitment
-from heard.model.period import Period, add_months
+from heard.show.amounts import column, counted, told, whole
 from heard.show.facts import Facts
 from heard.show.sentences import capital, listed, number, some
+from heard.show.understood import ITEMS, over_the_year
 
 FEW = 5  # below this a middle says nothing that the first and last do not
 WAYS = {
@@ -23,116 +21,108 @@ WAYS = {
     "f": ("information event",),
 }
 ACTIONS = {"MEMBERS-1": ("promoted",), "MEMBERS-2": ("explained",), "MEMBERS-3": ("scrutinised",)}
-OUTCOMES = ("changed", "changed in part", "unchanged with reasons", "unchanged without reasons")
-
-
-def counted(values: pd.Series, of: Iterable[str]) -> list[tuple[str, int]]:
-    """How often each word stands in a column, in the order given; what is blank is `not recorded`."""
-    counts = [(word, int((values == word).sum())) for word in of]
-    blank = int(values.isna().sum())
-    return [*counts, ("not recorded", blank)] if blank else counts
-
-
-def _told(counts: Iterable[tuple[str, int]]) -> str:
-    return listed(f"{word} {number(n)}" for word, n in counts)
+LEVELS = {"engage": "engagements", "coproduce": "co-productions"}
 
 
 def ways_used(facts: Facts, commitment: Commitment) -> str:
     """Activities that used each of the ways one part of LISTEN-3 names."""
-    rows = facts.rows("channels")
-    rows = rows[rows["activity_id"].isin(facts.closed["activity_id"])]
+    used = column(facts.amounts["ways_used"], "activities")
     ways = WAYS.get(commitment.letter or "", tuple(way for some_ways in WAYS.values() for way in some_ways))
-    used = rows[rows["channel"].isin(ways)]
-    activities = used["activity_id"].nunique()
-    verb = "used this way" if len(ways) == 1 else f"used one of these ways ({_told(counted_by(used, ways))})"
-    return f"{capital(some(activities, 'activities'))} of {number(len(facts.closed))} {verb}."
-
-
-def counted_by(used: pd.DataFrame, ways: Iterable[str]) -> list[tuple[str, int]]:
-    """Activities that used each way."""
-    return [(way, int(used.loc[used["channel"] == way, "activity_id"].nunique())) for way in ways]
+    of = some(facts.amounts["ways_used"].of, "activities")
+    return f"Of {of}, so many used this way: {told((way, used.get(way, 0)) for way in ways)}."
 
 
 def regular_feedback(facts: Facts, _: Commitment) -> str:
     """Services with regular feedback on record in the period."""
-    rows = facts.rows("service_feedback")
-    within = rows["quarter"].map(lambda quarter: _lies_within(str(quarter), facts.params.period))
-    services = rows.loc[within.astype(bool) & rows["received"].notna(), "service"].str.casefold().nunique()
-    return f"{capital(some(services, 'services'))} took regular feedback in the year, on the record."
-
-
-def _lies_within(quarter: str, period: Period) -> bool:
-    year, number_in_year = quarter.upper().split("-Q")
-    first = date(int(year), 3 * int(number_in_year) - 2, 1)
-    return period.first_day <= first and add_months(first, 3) - timedelta(days=1) <= period.last_day
+    services = some(facts.amounts["regular_feedback"].recorded, "services")
+    return f"{capital(services)} took regular feedback in the year, on the record."
 
 
 def purposes(facts: Facts, _: Commitment) -> str:
     """Closed activities by purpose."""
-    words = ("strategic planning", "strategic performance", "transformation", "operational planning")
-    return f"The activities that closed served these purposes: {_told(counted(facts.closed['purpose'], words))}."
+    return f"The activities that closed served these purposes: {_of_all(facts, 'purposes_served', 'activities')}."
+
+
+def _of_all(facts: Facts, measure: str, name: str) -> str:
+    return told(counted(facts.amounts[measure], name))
 
 
 def engagement_days(facts: Facts, _: Commitment) -> str:
     """How long engagement and work together stood open."""
-    rows = facts.closed[facts.closed["level"].isin(["engage", "coproduce"])]
-    if rows.empty:
+    rows = facts.amounts["engagement_days"].rows
+    if not rows:
         return "No engagement closed in the year, so no length can be given."
-    ends = zip(rows["opened_on"], rows["closed_on"], strict=True)
-    days = sorted((closed - opened).days + 1 for opened, closed in ends)
-    if len(days) == 1:
-        return f"The one engagement that closed was open for {some(days[0], 'days')}."
-    half = f" Half of them were open for {number(days[len(days) // 2])} days or more." if len(days) >= FEW else ""
-    span = f"{number(days[0])} to {some(days[-1], 'days')}"
-    return f"{capital(some(len(days), 'engagements'))} closed. They were open for {span}.{half}"
+    return " ".join(_length(LEVELS[str(level)], whole(n), whole(a), mid, whole(z)) for level, n, a, mid, z in rows)
+
+
+def _length(noun: str, n: int, least: int, middle: object, most: int) -> str:
+    half = f", half of them for {middle:g} days or more" if n >= FEW and isinstance(middle, float) else ""
+    span = some(least, "days") if least == most else f"{number(least)} to {some(most, 'days')}"
+    return f"{capital(some(n, noun))} closed, open for {span}{half}."
 
 
 def member_actions(facts: Facts, commitment: Commitment) -> str:
     """What members are on record as doing for the activities that closed: of MEMBERS-2, what they explained."""
-    rows = facts.rows("member_actions")
-    rows = rows[rows["activity_id"].isin(facts.closed["activity_id"])]
-    actions = ACTIONS.get(commitment.id, ("promoted", "explained", "scrutinised"))
-    counts = [(action, rows.loc[rows["action"] == action, "activity_id"].nunique()) for action in actions]
-    told = listed(f"{action} {some(n, 'activities')}" for action, n in counts)
-    return f"Members are on record as having {told}, of {number(len(facts.closed))} that closed."
+    figures = facts.amounts["member_actions_by_kind"]
+    done = column(figures, "activities")
+    actions = ACTIONS.get(commitment.id, tuple(done))
+    counts = listed(f"{action} {some(done.get(action, 0), 'activities')}" for action in actions)
+    return f"Members are on record as having {counts}, of {number(figures.of)} that closed."
 
 
 def outcomes(facts: Facts, _: Commitment) -> str:
     """Decisions on consultations that closed, by what they did; never scored."""
-    rows = facts.decided
-    counts = _told(counted(rows["outcome"], OUTCOMES))
-    return f"Of {some(len(rows), 'decisions')}: {counts}. We count these and never score them."
+    return f"{by_outcome(facts)} We count these and never score them."
+
+
+def by_outcome(facts: Facts) -> str:
+    """`Of 61 decisions: changed 18, …`; "" where none is on record."""
+    figures = facts.amounts["outcomes"]
+    return f"Of {some(figures.of, 'decisions')}: {told(counted(figures, 'decisions'))}." if figures.of else ""
 
 
 def issues(facts: Facts, _: Commitment) -> str:
     """Issues raised and answered at board meetings of the period."""
-    rows, period = facts.rows("board_meetings"), facts.params.period
-    rows = rows[rows["met_on"].between(period.first_day, period.last_day)]
-    if rows["issues_raised"].isna().all():
+    raised, answered = (column(facts.amounts["issues_answered"], name) for name in ("raised", "answered"))
+    if not raised:
         return "How many issues the boards raised is not on record."
-    raised, answered = int(rows["issues_raised"].sum()), int(rows["issues_answered"].sum())
-    return f"The boards raised {some(raised, 'issues')}; {number(answered)} had an answer, on the record."
+    in_all = some(sum(raised.values()), "issues")
+    return f"The boards raised {in_all}; {number(sum(answered.values()))} had an answer, on the record."
 
 
 def statutory(facts: Facts, _: Commitment) -> str:
-    """Consultations that the law asked for."""
-    basis = int(facts.consultations["statutory_basis"].notna().sum())
-    fixed = int(facts.consultations["prescribed_days"].notna().sum())
-    return (
-        f"The law asked for {some(basis, 'consultations')} of those that closed; it set the length of {number(fixed)}."
-    )
+    """Consultations that the law asked for, and how long it said they must be open."""
+    figures = facts.amounts["statutory_consultations"]
+    days = [whole(day) for _, _, least, most in figures.rows for day in (least, most) if day is not None]
+    set_by_law = f" Where it set the length, that was {number(min(days))} to {some(max(days), 'days')}." if days else ""
+    return f"The law asked for {number(figures.recorded)} of {some(figures.of, 'consultations')}.{set_by_law}"
 
 
 def resources(facts: Facts, _: Commitment) -> str:
     """Where cost and staff time are on record."""
-    closed = facts.closed
-    cost, days = int(closed["cost"].notna().sum()), int(closed["staff_days"].notna().sum())
-    return f"Cost is on record for {number(cost)} of {some(len(closed), 'activities')}, staff time for {number(days)}."
+    figures = facts.amounts["resources"]
+    said = listed(f"{name} for {number(n)}" for name, n in column(figures, "activities that say").items())
+    return f"Of {some(figures.of, 'activities')}, these are on record: {said}."
 
 
 def challenges(_facts: Facts, _: Commitment) -> str:
     """Where the decisions that were challenged are told."""
     return "Decisions that were challenged are told among the questions that members ask."
+
+
+def took_part(_facts: Facts, _: Commitment) -> str:
+    """Where those who took part are set beside those who live here."""
+    return "Who took part, beside who lives here, is told among the questions that members ask."
+
+
+def understood(item: str) -> Callable[[Facts, Commitment], str]:
+    """How many of those asked understood one thing over the year."""
+
+    def of_item(facts: Facts, _: Commitment) -> str:
+        found = over_the_year(facts, item)
+        return f"Understood, of those who were asked: {found}." if found else "Too few were asked what they understood."
+
+    return of_item
 
 
 @dataclass(frozen=True)
@@ -158,4 +148,6 @@ DESCRIBED: Mapping[str, Described] = {
     "statutory_consultations": Described(statutory, "activities.statutory_basis"),
     "resources": Described(resources, "activities"),
     "challenges": Described(challenges, "decisions"),
+    "took_part_like_the_county": Described(took_part, "responses"),
+    **{item: Described(understood(item), "responses") for item in ITEMS},
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
 from markupsafe import Markup
 
+from heard.model.figures import Figures
+from heard.show.amounts import column
 from heard.show.calendar import when
 from heard.show.commentary import commentary
 from heard.show.facts import Facts
@@ -14,6 +15,9 @@ from heard.show.html import figures, joined, paragraph, table, tag
 from heard.show.register import ENGAGING, waterfall
 from heard.show.sentences import number, some
 from heard.show.who import who_ran_them
+
+COST, STAFF = "cost (pounds)", "staff days"
+RESOURCES = {COST: "Cost", STAFF: "Staff time"}
 
 
 def year_in_figures(facts: Facts) -> Markup:
@@ -47,48 +51,37 @@ def _big(facts: Facts) -> Iterator[tuple[str, str]]:
     for level, words in zip(ENGAGING, ("engagements closed", "co-productions closed"), strict=True):
         if n := int((closed["level"] == level).sum()):
             yield words, number(n)
-    given = _channels(facts)["contributions"]
-    if given.notna().any():
-        yield "contributions people made", number(int(given.sum()))
-
-
-def _channels(facts: Facts) -> pd.DataFrame:
-    """The ways of taking part in the activities that closed."""
-    rows = facts.rows("channels")
-    return rows[rows["activity_id"].isin(facts.closed["activity_id"])]
+    if given := column(facts.amounts["ways_used"], "contributions"):
+        yield "contributions people made", number(sum(given.values()))
 
 
 def _ways(facts: Facts) -> Iterator[Markup]:
-    rows = _channels(facts)
-    if rows.empty:
+    figures = facts.amounts["ways_used"]
+    if figures.empty:
         yield paragraph("The ways in which people could take part are not on record.")
         return
-    by_way = rows.groupby("channel", sort=True)
-    told = [
-        (str(way), int(some_rows["activity_id"].nunique()), _sum(some_rows["contributions"]), _sum(some_rows["read"]))
-        for way, some_rows in by_way
-    ]
-    told.sort(key=lambda row: -row[1])
-    yield table("Ways of taking part in what closed", ("Way", "Activities", "Contributions", "Read"), told)
-    unsaid, whole = int(rows["contributions"].isna().sum()), some(len(rows), "rows")
+    used, given = column(figures, "activities"), column(figures, "contributions")
+    rows = [(way, n, given.get(way, "not recorded")) for way, n in sorted(used.items(), key=lambda each: -each[1])]
+    yield table("Ways of taking part in what closed", ("Way", "Activities", "Contributions"), rows)
+    unsaid = sum(column(figures, "rows without a number").values())
     yield paragraph(
         "One person may have given several contributions, so these are not people.",
-        f"How many came in is not on record for {number(unsaid)} of {whole}." if unsaid else "",
+        f"For {some(unsaid, 'rows')} of the record we do not know how many came in." if unsaid else "",
         class_="note",
     )
 
 
-def _sum(values: pd.Series) -> int | str:
-    return int(values.sum()) if values.notna().any() else "not recorded"
-
-
 def _cost(facts: Facts) -> Iterator[str]:
-    closed = facts.closed
-    for column, words in (("cost", "Cost"), ("staff_days", "Staff time")):
-        known = closed[column].dropna()
-        of = f"{number(len(known))} of {some(len(closed), 'activities')}"
-        if known.empty:
-            yield f"{words} is not on record."
-        else:
-            total = f"£{known.sum():,.0f}" if column == "cost" else some(int(known.sum()), "days")
-            yield f"{words} is on record for {of}: {total} in all."
+    figures = facts.amounts["resources"]
+    known = column(figures, "activities that say")
+    for name, words in RESOURCES.items():
+        total = _in_all(figures, name)
+        of = f"{number(known.get(name, 0))} of {some(figures.of, 'activities')}"
+        yield f"{words} is on record for {of}: {total} in all." if total else f"{words} is not on record."
+
+
+def _in_all(figures: Figures, name: str) -> str:
+    total = next((row[1] for row in figures.rows if row[0] == name), None)
+    if total is None:
+        return ""
+    return f"£{total:,.0f}" if name == COST else f"{total:,.0f} days"

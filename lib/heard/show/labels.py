@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pandas as pd
 from markupsafe import Markup
 
-from heard.measures.claim import TRUE
-from heard.measures.units import ours
 from heard.show.facts import Facts
 from heard.show.html import joined, paragraph
 from heard.show.names import named
 from heard.show.sentences import agreed, some
 
-A_YEAR = timedelta(days=365)
 OPTIONS = 2  # one option is a plan; two are a choice
 
 
@@ -39,13 +35,15 @@ def labels(facts: Facts) -> Iterator[Markup]:
 
 def never_closed(facts: Facts) -> Iterator[Markup]:
     """Consultations with no closing day, opened more than a year before the day of the report."""
-    sheet = facts.year.sheet("activities")
-    assert sheet is not None, "activities is the one table that must be supplied"
-    rows = facts.register[ours(sheet).truth == TRUE]
-    old = rows["closed_on"].isna() & (rows["opened_on"] < facts.params.as_at - A_YEAR) & (rows["level"] == "consult")
-    yield _found(rows, old, "opened over a year ago with no closing day on record, and are in no measure") or paragraph(
-        "No consultation has been open for more than a year."
-    )
+    figures = facts.amounts["never_closed"]
+    if figures.missing:
+        yield paragraph("No closing day is on record.")
+    elif figures.empty:
+        yield paragraph("No consultation has been open for more than a year.")
+    else:
+        words = agreed(len(figures.rows), "were opened over a year ago and have no closing day on record")
+        yield paragraph(f"{some(len(figures.rows), 'consultations')} {words}, and so they are in no measure.")
+        yield named([str(title) for _, title, _ in figures.rows])
 
 
 def _found(rows: pd.DataFrame, mask: pd.Series, words: str) -> Markup:

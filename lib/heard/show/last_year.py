@@ -1,4 +1,4 @@
-"""Last year's actions and what became of each; what was carried over waits for last year's report to be read."""
+"""Last year: its actions and what became of each, what changed since, and what was carried over."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import pandas as pd
 from markupsafe import Markup
 
 from heard.model.state import State
+from heard.show.carried import carried_over
 from heard.show.facts import Facts
 from heard.show.html import joined, link, paragraph, table, tag
 from heard.show.said import in_short
 from heard.show.sentences import day
+from heard.show.since import measure_by_measure
 
 MEASURE = "actions_done"
 MOST = 30
@@ -21,9 +23,8 @@ BECAME = {State.MET: "done in time", State.PARTLY: "done late", State.NOT_MET: "
 
 def last_year(facts: Facts) -> Markup:
     """What was asked for last year, and what is still to do."""
-    before = facts.params.period.before.name
-    heading = tag("h2", f"What was asked for in {before}", id="last-year")
-    return joined((heading, *_actions(facts), paragraph(_carried(facts))))
+    heading = tag("h2", f"What was asked for in {facts.params.period.before.name}", id="last-year")
+    return joined((heading, *_actions(facts), *carried_over(facts), *measure_by_measure(facts)))
 
 
 def _actions(facts: Facts) -> Iterator[Markup]:
@@ -48,9 +49,3 @@ def _row(action: pd.Series, became: str, as_at: date) -> tuple[str, str, str, st
     due = day(action["due_on"]) if pd.notna(action["due_on"]) else "no day set"
     done = day(action["done_on"]) if pd.notna(action["done_on"]) and action["done_on"] <= as_at else "–"
     return asked, due, done, became
-
-
-def _carried(facts: Facts) -> str:
-    if facts.params.previous is None:
-        return "No earlier report was given, so nothing was carried over from it."
-    return "An earlier report was given. This version does not yet carry over what was not due in it."

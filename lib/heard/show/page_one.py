@@ -15,6 +15,7 @@ from heard.show.facts import Facts
 from heard.show.glance import JUDGED, by_chapter, marks
 from heard.show.html import bullets, joined, paragraph, tag
 from heard.show.sentences import agreed, capital, listed, number, some
+from heard.show.since import what_changed
 
 REST = {
     Verdict.NOT_YET_DUE: "are not due yet",
@@ -32,7 +33,7 @@ def one_page(facts: Facts) -> Markup:
             paragraph(headline(facts), class_="lede"),
             by_chapter(facts),
             *_attention(facts),
-            paragraph(tag("strong", f"What changed since {facts.params.period.before.name}:"), _changed(facts)),
+            *what_changed(facts),
             *_well(facts),
             *asked(facts),
             *marks(facts),
@@ -87,11 +88,5 @@ def _attention(facts: Facts) -> Iterator[Markup]:
 
 def _well(facts: Facts) -> Iterator[Markup]:
     if best := went_well(facts):
-        yield paragraph(tag("strong", "What went well:"))
+        yield paragraph(tag("strong", "What went well, by the same rule:"))
         yield bullets(best)
-
-
-def _changed(facts: Facts) -> str:
-    if facts.params.previous is None:
-        return "No earlier report was given, so this year stands alone."
-    return "Last year's report was given. This version does not yet set its figures beside those of this year."

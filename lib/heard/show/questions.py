@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
 from markupsafe import Markup
 
-from heard.maths.survival import Curve, kaplan_meier
-from heard.measures.cases import Cases
-from heard.measures.claim import day_number
-from heard.measures.units import closed_activities
-from heard.measures.words import its_feedback
+from heard.maths.survival import Curve
+from heard.measures.amounts.days import waiting
+from heard.show.amounts import column, told
 from heard.show.changed import what_changed
 from heard.show.charts import time_to_feedback
 from heard.show.facts import Facts
+from heard.show.fair import was_it_fair
 from heard.show.html import bullets, joined, paragraph, tag, title
 from heard.show.names import named
 from heard.show.said import in_short
-from heard.show.sentences import brief, listed, number, percent, some
+from heard.show.sentences import PERCENT_FROM, brief, listed, number, percent, some
+from heard.show.understood import did_people_understand
 from heard.show.who import divisions_in
 
-NO_PEOPLE_YET = "This report shows no counts of people yet."
-FIRST_A_CHECK = "They will come with a check that no count, nor any two together, can point to a person."
-STATED = ("says_what_and_why", "says_how_long", "says_what_is_asked", "says_what_difference", "says_how_feedback")
 SCREEN = ("online survey", "social media")
+NOT_CHALLENGED = "none"
 TITLES = 5
 NORMAL = paragraph(
     "We have no other council to compare with. What others ask for can be set beside these figures.",
@@ -39,9 +36,9 @@ def questions(facts: Facts) -> Markup:
     return joined(
         (
             tag("h2", "Questions members ask", id="questions"),
-            *_answered("Was it fair?", _fair(facts)),
+            *_answered("Was it fair?", was_it_fair(facts)),
             *_answered("Was it the loud few?", _loud_few(facts)),
-            *_answered("Did people understand?", _understood(facts)),
+            *_answered("Did people understand?", did_people_understand(facts)),
             *_answered("What changed because of it?", what_changed(facts)),
             *_answered("When did people hear back?", _heard_back(facts)),
             *_answered("What about my division?", _divisions(facts)),
@@ -56,31 +53,15 @@ def _answered(question: str, answer: Iterator[Markup]) -> Iterator[Markup]:
     yield from answer
 
 
-def _fair(facts: Facts) -> Iterator[Markup]:
-    responses, people = facts.has("responses"), facts.has("population")
-    if not responses:
-        yield paragraph("No record says who took part, so we cannot set them beside those who live here.")
-    else:
-        beside = "and who lives here " if people else ""
-        yield paragraph(f"A record of who took part {beside}was supplied.", NO_PEOPLE_YET, FIRST_A_CHECK)
-    yield paragraph(
-        "Whoever took part chose to. Even a fair match would not make them a sample of the county.",
-        "We cannot see those who heard of nothing, or who gave up.",
-    )
-
-
 def _loud_few(facts: Facts) -> Iterator[Markup]:
-    rows = facts.rows("channels")
-    rows = rows[rows["activity_id"].isin(facts.closed["activity_id"])]
-    given = rows[rows["contributions"].notna()]
-    if given.empty:
+    given = column(facts.amounts["ways_used"], "contributions")
+    if not given:
         yield paragraph("No record says how much came in, or by which way.")
     else:
-        total = int(given["contributions"].sum())
-        on_screen = int(given.loc[given["channel"].isin(SCREEN), "contributions"].sum())
-        told = f" ({percent(on_screen, total)})" if total >= 20 else ""
+        total, on_screen = sum(given.values()), sum(given.get(way, 0) for way in SCREEN)
+        share = f" ({percent(on_screen, total)})" if total >= PERCENT_FROM else ""
         yield paragraph(
-            f"{number(on_screen)} of {number(total)} contributions{told} came by online survey or social media.",
+            f"{number(on_screen)} of {number(total)} contributions{share} came by online survey or social media.",
             _read(facts),
         )
     yield paragraph("No record says which answers came from a campaign, or whether one person answered more than once.")
@@ -90,48 +71,30 @@ def _read(facts: Facts) -> str:
     return in_short(facts, facts.results["everything_read"]) if "everything_read" in facts.results else ""
 
 
-def _understood(facts: Facts) -> Iterator[Markup]:
-    stated = [in_short(facts, facts.results[measure]) for measure in STATED if measure in facts.results]
-    stated = [sentence for sentence in stated if sentence]
-    if stated:
-        yield paragraph("This is what the papers stated:")
-        yield bullets(stated)
-    else:
-        yield paragraph("No record says what the papers stated.")
-    yield paragraph(
-        "What is stated is not yet understood; for that, people must be asked.",
-        NO_PEOPLE_YET if facts.has("responses") else "No record says that anyone was asked.",
-    )
-
-
 def _heard_back(facts: Facts) -> Iterator[Markup]:
-    curve = waiting(facts)
-    if curve is None:
+    curve = waiting(facts.year)
+    if not isinstance(curve, Curve) or not curve.n or "feedback_on_time" not in facts.results:
         yield paragraph("We cannot tell: no record of feedback to the public, or nothing closed.")
         return
     if curve.n_happened == curve.n:
-        told = f"All {some(curve.n, 'activities')} have fed back." if curve.n > 1 else "The one activity has fed back."
+        back = f"All {some(curve.n, 'activities')} have fed back." if curve.n > 1 else "The one activity has fed back."
     else:
-        told = f"{number(curve.n_happened)} of {some(curve.n, 'activities')} had fed back by the day of this report."
+        back = f"{number(curve.n_happened)} of {some(curve.n, 'activities')} had fed back by the day of this report."
     half = (
         f"Half had done so within {some(curve.median, 'days')} of closing, those still waiting counted as waiting."
         if curve.median is not None
         else "Fewer than half had done so, so we cannot say how long it takes."
     )
-    yield paragraph(told, half, in_short(facts, facts.results["feedback_on_time"]))
+    yield paragraph(back, half, in_short(facts, facts.results["feedback_on_time"]), _promised(facts))
     yield Markup(time_to_feedback(curve, feedback_days=facts.params.standards.feedback_days).figure())
 
 
-def waiting(facts: Facts) -> Curve | None:
-    """How long closed activities took to feed back, those that have not yet done so waiting still."""
-    cases = closed_activities(facts.year)
-    known = facts.has("feedback") and "feedback_on_time" in facts.results
-    if not known or not isinstance(cases, Cases) or cases.n == 0:
-        return None
-    feedback = its_feedback(cases)
-    first = feedback.earliest(feedback.published_on)
-    ends = np.where(first.blank, day_number(facts.params.as_at), first.values)
-    return kaplan_meier((ends - cases.closed_on.values).tolist(), (~first.blank).tolist())
+def _promised(facts: Facts) -> str:
+    """Of the feedback days that were promised, how many were kept: apart from those fed back in time."""
+    promised = facts.amounts["kept_promises"]
+    became = told((words, n) for words, n in column(promised, "activities").items() if n) if promised.recorded else ""
+    days = some(promised.recorded, "activities")
+    return f"A day was promised for {days} of {number(promised.of)}: {became}." if became else ""
 
 
 def _divisions(facts: Facts) -> Iterator[Markup]:
@@ -155,18 +118,17 @@ def _division(name: str, titles: list[str]) -> Markup:
 
 
 def _challenged(facts: Facts) -> Iterator[Markup]:
-    if not facts.has("decisions", "challenged"):
+    figures = facts.amounts["challenges"]
+    if figures.missing:
         yield paragraph("No record says whether a decision was challenged.")
         return
-    rows = facts.decided
-    challenged = rows[rows["challenged"].notna() & (rows["challenged"] != "none")]
-    blank = int(rows["challenged"].isna().sum())
-    kinds = challenged["challenged"].value_counts(sort=False).sort_index()
-    told = listed(f"{number(int(n))} by {kind}" for kind, n in kinds.items()) if len(kinds) else ""
-    whole = f"{number(len(challenged))} of {some(len(rows), 'decisions')}"
+    kinds = {kind: n for kind, n in column(figures, "decisions").items() if n and kind != NOT_CHALLENGED}
+    by = f": {listed(f'{number(n)} by {kind}' for kind, n in kinds.items())}" if kinds else ""
+    blank = figures.of - figures.recorded
     yield paragraph(
-        f"{whole} are on record as challenged{f': {told}' if told else ''}.",
+        f"{number(sum(kinds.values()))} of {some(figures.of, 'decisions')} are on record as challenged{by}.",
         f"For {number(blank)} the record does not say." if blank else "",
         "A challenge is not a finding against the Council.",
     )
+    challenged = facts.decided[facts.decided["challenged"].isin(kinds)]
     yield named([facts.name("activity", str(i)) for i in dict.fromkeys(challenged["activity_id"])])

@@ -14,8 +14,9 @@ from heard.show.contradictions import contradictions
 from heard.show.evidence import figure_in_words
 from heard.show.facts import Facts
 from heard.show.html import bullets, joined, paragraph, tag
+from heard.show.judges import judgements
 from heard.show.labels import labels, never_closed
-from heard.show.questions import NO_PEOPLE_YET
+from heard.show.safe import safe_verdicts
 from heard.show.sentences import capital, listed, number, some
 from heard.show.supplied import supplied, would_tell
 
@@ -24,7 +25,7 @@ WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest
 UNSAID = (
     "It does not say whether any consultation was lawful. It shows what is on record; that is for a court.",
     "It does not say whether a decision followed what most people wanted.",
-    "It does not say whether people understood, or whether the reasons they were given were good ones.",
+    "It does not say whether the reasons that people were given were good ones.",
     "It knows what was written down. What was done and not written down is not here.",
     "It takes the training record and the list of the Council's decisions as complete.",
 )
@@ -36,12 +37,14 @@ def trust(facts: Facts) -> Markup:
         "What was supplied, and what was not": supplied(facts),
         "What would tell most": would_tell(facts),
         "Rows set aside": rows_set_aside(facts),
+        "Which verdicts are safe": safe_verdicts(facts),
         "Whose word it is": _whose_word(facts),
+        "Scores by assessors": judgements(facts),
         "Labels worth a look": labels(facts),
         "Still open after a year": never_closed(facts),
         "Where the strategy disagrees with itself": contradictions(facts),
         "Figures that are ours": _figures(facts),
-        "What this report does not say": (bullets([*UNSAID, NO_PEOPLE_YET]),),
+        "What this report does not say": (bullets(UNSAID),),
     }
     told = (joined((tag("h3", name), *part)) for name, part in parts.items())
     return joined((tag("h2", "How far to trust this", id="trust"), *told))
@@ -62,22 +65,11 @@ def _whose_word(facts: Facts) -> Iterator[Markup]:
         )
     else:
         yield paragraph("No promise could be judged, so no verdict rests on anybody's word.")
-    yield paragraph(_scores(facts))
 
 
 def article(word: str) -> str:
     """`a public record`, `an internal record`, `the service's own word`."""
     return word if word.startswith("the ") else f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
-
-
-def _scores(facts: Facts) -> str:
-    if not facts.has("judgements"):
-        return "No assessor's score was supplied."
-    rows = facts.rows("judgements")
-    kinds = rows.loc[rows["activity_id"].isin(facts.closed["activity_id"]), "kind"].fillna("self")
-    counts = sorted(kinds.value_counts().items())
-    told = listed(f"{number(int(n))} {kind}" for kind, n in counts) if counts else "none"
-    return f"Scores by assessors: {told}. A self-score counts where nobody else scored."
 
 
 def _figures(facts: Facts) -> Iterator[Markup]:

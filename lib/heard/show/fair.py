@@ -1,0 +1,163 @@
+"""Was it fair? Who took part beside who lives here, for each characteristic; every count has passed the one gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from heard.maths.representation import Likeness
+from heard.maths.suppress import Symbol
+from heard.model.people import Category, Characteristic, People, Shown
+from heard.show.charts import dumbbell
+from heard.show.charts.words import as_percent
+from heard.show.facts import Facts
+from heard.show.html import joined, paragraph, table, tag
+from heard.show.sentences import PERCENT_FROM, agreed, capital, number, percent, some
+
+NAMES = {"ethnic_group": "ethnic group", "district": "where they live"}
+MOST_LOW = 8  # groups in the chart that paper has room for
+NOTHING = "–"
+HIDDEN = "[c] is a count that is hidden, so that no figure, nor any two together, can point to a person."
+NO_CENSUS = "No census counts the users of a service, or any other such group, so we set nobody beside them."
+SUMMARY = ("What they told us", "Responses", "Did not say", "Would have to be others", "Groups under the mark")
+GROUPS = ("Group", "Took part", "Share", "Live here", "Share of those", "Ratio")
+
+
+def was_it_fair(facts: Facts) -> Iterator[Markup]:
+    """Who took part beside who lives here, which groups are few, and who cannot be seen at all."""
+    people, flag = facts.assessment.people, facts.params.standards.ratio_flag
+    if people.characteristics:
+        yield paragraph(*_basis(people))
+        rows = [_summary(each) for each in people.characteristics]
+        yield table("Who took part, beside who lives here", SUMMARY, rows)
+        yield paragraph(*_how_to_read(people, flag), class_="note")
+        yield _few(people, flag)
+        yield joined(_in_full(each, flag) for each in people.characteristics)
+    else:
+        yield paragraph(*_nothing(people))
+    yield paragraph(
+        "Whoever took part chose to. Even a fair match would not make them a sample of the county.",
+        "We cannot see those who heard of nothing, or who gave up.",
+    )
+
+
+def in_words(characteristic: Characteristic) -> str:
+    """What a characteristic is called: `ethnic group`."""
+    return NAMES.get(characteristic.name, characteristic.name.replace("_", " "))
+
+
+def count(people: Shown) -> str:
+    """A count as it may be shown: `1,204`, or the symbol that stands for it."""
+    return number(people) if isinstance(people, int) else people.value
+
+
+def _nothing(people: People) -> Iterator[str]:
+    if "responses" in people.missing:
+        yield "No record says who took part, so we cannot set them beside those who live here."
+    elif not people.without_baseline:
+        yield "No activity that closed has a record of who took part."
+    else:
+        yield "Nothing that was meant for all residents has a record of who took part."
+        yield _for_some(people.without_baseline)
+
+
+def _for_some(activities: int) -> str:
+    held = capital(some(activities, "activities"))
+    return f"{held} meant for some people alone {agreed(activities, 'have')} such a record. {NO_CENSUS}"
+
+
+def _basis(people: People) -> Iterator[str]:
+    """What the comparison rests on, and what it leaves out."""
+    came = people.characteristics[0].total
+    whole = f"{number(came)} responses" if isinstance(came, int) else "Responses"
+    yield f"{whole} came to {some(people.activities, 'activities')} meant for all residents."
+    yield "One person may have sent several."
+    if people.without_baseline:
+        yield _for_some(people.without_baseline)
+    if "population" in people.missing:
+        yield "No record says who lives here, so there is nothing to set them beside."
+
+
+def _summary(each: Characteristic) -> tuple[str, ...]:
+    """A row: how many, how many did not say, how unlike the county they are, and which groups are few."""
+    told = each.dissimilarity if _can_be_drawn(each) else None
+    unlike = f"{round(100 * told)} in 100" if told is not None else _unknown(each)
+    few = "; ".join(category.name for category in each.categories if category.flagged and _can_be_drawn(each))
+    return capital(in_words(each)), count(each.total), _did_not_say(each), unlike, few or NOTHING
+
+
+def _did_not_say(each: Characteristic) -> str:
+    told, whole = each.unknown, each.total
+    share = isinstance(told, int) and isinstance(whole, int) and whole >= PERCENT_FROM
+    return f"{count(told)} ({percent(int(told), int(whole))})" if share else count(told)
+
+
+def _unknown(each: Characteristic) -> str:
+    """What stands for a comparison that cannot be made: hidden, or nothing to compare with."""
+    known = any(category.population is not None for category in each.categories)
+    return Symbol.CONFIDENTIAL.value if known and _hides(each) else NOTHING
+
+
+def _hides(each: Characteristic) -> bool:
+    counts = (each.total, each.unknown, *(category.people for category in each.categories))
+    return any(isinstance(people, Symbol) for people in counts)
+
+
+def _how_to_read(people: People, flag: float) -> Iterator[str]:
+    compared = [each for each in people.characteristics if each.source or each.dissimilarity is not None]
+    if compared:
+        yield "Of each 100 who said, so many would have to be others for the two to look alike."
+        yield f"A group is under the mark where it took part at less than {flag:g} of its share of the county."
+    if any(map(_hides, people.characteristics)):
+        yield HIDDEN
+    if sources := dict.fromkeys(each.source for each in compared if each.source):
+        yield f"Who lives here: {'; '.join(sources)}."
+
+
+def _few(people: People, flag: float) -> Markup:
+    """The groups that are few, on one scale: the fewest first."""
+    low = [(each, category) for each in people.characteristics if _can_be_drawn(each) for category in each.categories]
+    low = sorted((pair for pair in low if pair[1].flagged), key=lambda pair: pair[1].ratio or 0.0)
+    if not low:
+        return Markup("")
+    rows = [_likeness(category, f"{category.name} ({in_words(each)})") for each, category in low[:MOST_LOW]]
+    more = f"The {MOST_LOW} furthest from it, of {number(len(low))}." if len(low) > MOST_LOW else ""
+    title = f"Which groups took part at under {flag:g} of their share of the county?"
+    return Markup(dumbbell(rows, title=title, ratio_flag=flag).figure(more))
+
+
+def _can_be_drawn(each: Characteristic) -> bool:
+    """Whether enough people said for a share to mean anything: with fewer, the counts alone."""
+    shown = [category.people for category in each.categories if isinstance(category.people, int)]
+    return sum(shown) >= PERCENT_FROM
+
+
+def _likeness(category: Category, name: str) -> Likeness:
+    people = category.people if isinstance(category.people, int) else None
+    return Likeness(name, people, category.share, category.population_share, category.ratio)
+
+
+def _in_full(each: Characteristic, flag: float) -> Markup:
+    """One characteristic: its chart, and a row for each group."""
+    name, drawn = in_words(each), _can_be_drawn(each)
+    rows = [_likeness(category, category.name) for category in each.categories]
+    title = f"{capital(name)}: who took part, and who lives here?"
+    chart = Markup(dumbbell(rows, title=title, ratio_flag=flag).figure()) if drawn else Markup("")
+    told = [_group(category, each, drawn=drawn) for category in each.categories]
+    ends = (("Did not say", count(each.unknown)), ("All", count(each.total)))
+    told += [(*end, *[NOTHING] * (len(GROUPS) - len(end))) for end in ends]
+    groups = table(f"Who took part: {name}", GROUPS, told, totals=[len(told) - 1])
+    return tag("details", tag("summary", f"In full: {name}"), chart, groups, class_="annex")
+
+
+def _group(category: Category, each: Characteristic, *, drawn: bool) -> Sequence[str]:
+    lives = NOTHING if category.population is None else number(category.population)
+    shares = (_share(category.share, each, drawn=drawn), _share(category.population_share, each, drawn=True))
+    ratio = f"{category.ratio:.2f}" if drawn and category.ratio is not None else _unknown(each)
+    mark = "▼ " if drawn and category.flagged else ""
+    return category.name, count(category.people), shares[0], lives, shares[1], mark + ratio
+
+
+def _share(share: float | None, each: Characteristic, *, drawn: bool) -> str:
+    return as_percent(share) if drawn and share is not None else _unknown(each)

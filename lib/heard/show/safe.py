@@ -1,0 +1,45 @@
+"""Which verdicts are safe, and which hang on what is missing: on rows set aside, or on blanks that could be filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from heard.model.result import Sensitivity
+from heard.model.state import Verdict
+from heard.show.facts import Facts
+from heard.show.html import link, paragraph, table, tag
+from heard.show.sentences import agreed, capital, number, some
+
+COLUMNS = ("Commitment", "Verdict", "If rows set aside went well", "If badly", "If gaps went well", "If badly")
+
+
+def safe_verdicts(facts: Facts) -> Iterator[Markup]:
+    """How many verdicts nothing that is missing could change, and what the others could have been."""
+    promises = {promise.id for promise in facts.promises}
+    found = [each for each in facts.assessment.sensitivities if each.commitment in promises]
+    loose = [each for each in found if not each.safe]
+    if not loose:
+        yield paragraph("Nothing that is missing could change a verdict.")
+        return
+    aside = sum({*each.aside} != {each.verdict} for each in loose)
+    gaps = sum({*each.missing} != {each.verdict} for each in loose)
+    yield paragraph(
+        f"We asked what each verdict on {some(len(found), 'promises')} would be, had all that is missing gone one way.",
+        f"{capital(some(len(found) - len(loose), 'verdicts'))} {agreed(len(found) - len(loose), 'are')} safe.",
+        f"The other {number(len(loose))} {'hangs' if len(loose) == 1 else 'hang'} on it:",
+        f"{number(aside)} on rows set aside, {number(gaps)} on gaps in the record. Some hang on both.",
+    )
+    all_loose = [each for each in facts.assessment.sensitivities if not each.safe]
+    inside = table("What each verdict could have been, lettered parts included", COLUMNS, map(_row, all_loose))
+    yield tag("details", tag("summary", "Which verdicts hang on what is missing"), inside, class_="annex")
+
+
+def _row(each: Sensitivity) -> tuple[object, ...]:
+    ways = (*each.aside, *each.missing)
+    return link(each.commitment, each.commitment), str(each.verdict), *(_other(way, each.verdict) for way in ways)
+
+
+def _other(way: Verdict, verdict: Verdict) -> str:
+    return "the same" if way is verdict else str(way)

@@ -1,0 +1,119 @@
+"""Did people understand? What the papers stated beside what respondents said they understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from heard.maths.suppress import Symbol
+from heard.model.people import Understood
+from heard.model.state import State
+from heard.show.facts import Facts
+from heard.show.fair import HIDDEN, count
+from heard.show.html import bullets, joined, paragraph, table, tag, title
+from heard.show.sentences import PERCENT_FROM, brief, number, percent
+
+# What is asked of people, the measure that says whether the papers stated it, and what it is called.
+ITEMS: Mapping[str, tuple[str, str]] = {
+    "understood_what_and_why": ("says_what_and_why", "what it was about, and why"),
+    "understood_how_long": ("says_how_long", "how long they had"),
+    "understood_what_is_asked": ("says_what_is_asked", "what they were asked to do"),
+    "understood_what_difference": ("says_what_difference", "what difference it could make"),
+    "understood_how_feedback": ("says_how_feedback", "how they would hear back"),
+}
+BESIDE = ("What people should know", "Stated, of those we can judge", "Understood, of those asked")
+EACH = ("Consultation", "What people should know", "Stated", "Understood, of those asked")
+APART = 3  # the consultations named where the two differ most
+NOT_YET = "What is stated is not yet understood; for that, people must be asked."
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A consultation that stated something, and how few of those asked understood it."""
+
+    activity: str
+    item: str
+    understood: int
+    answered: int
+
+
+def did_people_understand(facts: Facts) -> Iterator[Markup]:
+    """Stated beside understood over the year, then where the two are furthest apart."""
+    found = facts.assessment.people.understood
+    rows = [row for item in ITEMS if (row := _beside(facts, item)) is not None]
+    yield table("What the papers stated, and what people understood", BESIDE, rows)
+    if not rows:
+        yield paragraph("No record says what the papers stated.")
+    asked = "They were asked to score it from 1 to 5; 4 or 5 counts as understood." if found else ""
+    yield paragraph(NOT_YET, asked or "No record says that anyone was asked.")
+    yield from _apart(facts)
+    if any(isinstance(each.understood, Symbol) for each in found):
+        yield paragraph(HIDDEN, class_="note")
+
+
+def _beside(facts: Facts, item: str) -> tuple[str, str, str] | None:
+    """One row: what, how many consultations stated it, and how many of those asked understood it."""
+    measure, words = ITEMS[item]
+    if measure not in facts.results:
+        return None
+    stated = facts.results[measure].all
+    return words, _of(stated.n(State.MET), stated.counted), over_the_year(facts, item) or "too few were asked"
+
+
+def over_the_year(facts: Facts, item: str) -> str:
+    """How many understood one thing, of those asked over the year; "" where too few were."""
+    found = [each for each in facts.assessment.people.understood if each.item == item and not each.activity_id]
+    return told(found[0]) if found else ""
+
+
+def told(found: Understood) -> str:
+    """How many understood, of those asked; with the symbol where that is hidden."""
+    if isinstance(found.understood, int) and isinstance(found.answered, int):
+        return _of(found.understood, found.answered)
+    return f"{count(found.understood)} of {count(found.answered)}"
+
+
+def _of(n: int, of: int) -> str:
+    if not of:
+        return "no record"
+    return f"{number(n)} of {number(of)}" + (f" ({percent(n, of)})" if of >= PERCENT_FROM else "")
+
+
+def gaps(facts: Facts) -> list[Gap]:
+    """Where something was stated and fewest understood it, the widest gap first; what is hidden is in none."""
+    stated = {(item, id) for item, (measure, _) in ITEMS.items() for id in facts.ids(measure, State.MET)}
+    found = [
+        Gap(each.activity_id, each.item, each.understood, each.answered)
+        for each in facts.assessment.people.understood
+        if (each.item, each.activity_id) in stated
+        and isinstance(each.understood, int)
+        and isinstance(each.answered, int)
+    ]
+    return sorted(found, key=lambda gap: (gap.understood / gap.answered, -gap.answered, gap.activity, gap.item))
+
+
+def _apart(facts: Facts) -> Iterator[Markup]:
+    """The consultations where stated and understood differ most by name, and all of them on the web page."""
+    widest = {gap.activity: gap for gap in reversed(gaps(facts))}  # of each consultation its widest
+    first = sorted(widest.values(), key=lambda gap: gap.understood / gap.answered)[:APART]
+    if first:
+        yield paragraph("The two differ most here. The papers said it, and few of those asked had understood:")
+        yield bullets([_gap(facts, gap) for gap in first])
+    rows = [_row(facts, each) for each in facts.assessment.people.understood if each.activity_id]
+    inside = table("Stated and understood, for each consultation where ten or more were asked", EACH, rows)
+    if rows:
+        yield tag("details", tag("summary", "Each consultation"), inside, class_="annex")
+
+
+def _gap(facts: Facts, gap: Gap) -> Markup:
+    name = title(brief(facts.name("activity", gap.activity)))
+    return joined((name, f": {number(gap.understood)} of {number(gap.answered)} understood {ITEMS[gap.item][1]}."))
+
+
+def _row(facts: Facts, found: Understood) -> tuple[object, ...]:
+    measure, words = ITEMS[found.item]
+    states = [state for state in State if found.activity_id in facts.ids(measure, state)]
+    said = {State.MET: "yes", State.NOT_MET: "no"}.get(states[0], "no record") if states else "not asked of it"
+    return title(brief(facts.name("activity", found.activity_id))), words, said, told(found)
