@@ -61,7 +61,10 @@ QUARTERS = """
     Three,2024-06-30,
     Three,2024-10-01,
     Three,2025-01-01,
-    One,2024-05-01,partly
+    The first,2024-05-01,partly
+    The second,2024-08-01,partly
+    The third,2024-11-01,partly
+    The fourth,2025-02-01,partly
     Before and after,2024-03-31,not met
     Before and after,2025-04-01,
     To come,2025-06-02,not met
@@ -79,8 +82,8 @@ QUARTERS = """
 SEATS = "board,voice,filled\n" + "".join(
     f"{board},{voice},1\n"
     for board in (
-        *("All four", "Three", "One", "Before and after", "To come", "Four and one set aside"),
-        *("Three and one set aside", "One set aside", "Never"),
+        *("All four", "Three", "The first", "The second", "The third", "The fourth", "Before and after", "To come"),
+        *("Four and one set aside", "Three and one set aside", "One set aside", "Never"),
     )
     for voice in ("lived experience", "voluntary sector", "public sector")
 )

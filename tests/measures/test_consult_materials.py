@@ -105,6 +105,8 @@ FORMATS = """
     activity_id,document,published_on,formats,expected
     on a screen,1,,standard,not met
     on paper,1,,paper,partly
+    on paper and on a screen,1,,standard,partly
+    on paper and on a screen,2,,paper,
     on paper and in large print,1,,paper; large print,met
     in any case,1,,Standard;  EASY READ,met
     braille,1,,braille,met

@@ -67,6 +67,7 @@ READ = """
     one unread,meeting,10,9,not met
     none read,meeting,10,0,not met
     one of one,meeting,1,1,met
+    none of one,meeting,1,0,not met
     none came,meeting,0,0,not applicable
     none came and nobody said,meeting,0,,not applicable
     none came and some read,meeting,0,5,not applicable
