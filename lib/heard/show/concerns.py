@@ -21,10 +21,7 @@ from heard.show.wording import wording
 
 MOST = 3
 NAMED = 3
-RULE = (
-    "Chosen by rule: first promises not kept, then partly kept, then not told; among these by how many fell short. "
-    "What went well likewise."
-)
+RULE = "Chosen by rule: promises not kept, then partly kept, then not told; among these, by how many fell short."
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from heard.model.state import State
 from heard.params import Standards
 from heard.show.facts import Facts
 from heard.show.html import bullets, code, joined, paragraph, tag
+from heard.show.limits import whose
 from heard.show.marks import IN_LAW
 from heard.show.said import is_law
 from heard.show.sentences import capital, number
@@ -59,11 +60,8 @@ def _thresholds(facts: Facts, result: Result) -> Iterator[str]:
 
 
 def figure_in_words(standards: Standards, name: str) -> str:
-    """A figure, whose it is, and why: `84 days (feedback_days): not in the strategy, our figure.`"""
-    note = standards.notes[name]
-    whose = "a figure of the strategy" if note.strategy else "not in the strategy: our figure"
-    changed = ", changed from what heard ships with" if name in standards.changed else ""
-    return f"{getattr(standards, name)} ({name}) is {whose}{changed}. {note.reason}"
+    """A figure, whose it is, and why: `84 (feedback_days): our figure. Twelve weeks; …`"""
+    return f"{getattr(standards, name)} ({name}): {whose([name], standards)}. {standards.notes[name].reason}"
 
 
 def figures_read(facts: Facts, result: Result) -> tuple[str, ...]:
