@@ -38,6 +38,10 @@ def test_it_says_where_what_and_why(check: Check) -> None:
         ("01/05/2024", "‘01/05/2024’, not a day such as 2024-05-31 (a mapping file can say"),
         ("May 5 2024", "‘May 5 2024’, not a day such as 2024-05-31 (a mapping file can say"),
         ("2024", "‘2024’, not a day such as 2024-05-31;"),
+        ("09:00:00", "‘09:00:00’, not a day such as 2024-05-31;"),
+        ("17036-07-06 14:00:27", "not a day such as 2024-05-31;"),
+        ("45413", "‘45413’, a spreadsheet's number for a day"),
+        ("#N/A", "‘#N/A’, not a day such as 2024-05-31;"),
         ("01/05/24", "‘01/05/24’, a day whose year has two digits"),
         ("1 May 24", "‘1 May 24’, a day whose year has two digits"),
         ("1924-05-01", "‘1924-05-01’, a day outside 2000 to 2100"),
@@ -136,3 +140,27 @@ def test_every_sentence_is_one_line_that_ends(check: Check) -> None:
     for fault in check(activities=text, services="service").faults:
         assert "\n" not in fault.sentence
         assert fault.sentence[-1] in ".?"
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "words"),
+    [
+        (
+            "decisions",
+            "activity_id,body\na1,#REF!",
+            "`body` is ‘#REF!’, which is how a spreadsheet says that a formula",
+        ),
+        (
+            "materials",
+            "activity_id,document,text_file\na1,1,gone.txt",
+            "‘gone.txt’, not a file of text beside the table",
+        ),
+        (
+            "services",
+            "service\n#N/A",
+            "`service` is ‘#N/A’, which is how a spreadsheet says that a formula failed; it is",
+        ),
+    ],
+)
+def test_what_no_rule_asks_about_is_not_passed_over_in_silence(table: str, text: str, words: str, check: Check) -> None:
+    assert words in only(check(**{table: text}))

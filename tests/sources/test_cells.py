@@ -143,3 +143,18 @@ def test_whatever_else_is_no_year(cell, text):
 @pytest.mark.parametrize("text", ["0012", "A-1/7", "12.0", "a1", "=A1"])
 def test_an_id_stands_as_it_was_written(cell, text):
     assert cell("activities", "activity_id", f" {text}\u00a0") == (text, None)
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "Err:508"])
+def test_a_formula_that_failed_is_neither_words_nor_blank(write, read, error):
+    write("activities.csv", f"activity_id,title,opened_on,lesson,divisions\nA1,x,2024-05-01,{error},Ely;{error}\n")
+    rows = read()["activities"].rows
+    assert rows["lesson"].isna().tolist() == [True]
+    assert rows["lesson.unread"].tolist() == [error]
+    assert (rows["divisions"][0], rows["divisions.unread"][0]) == ("Ely", error)
+
+
+@pytest.mark.parametrize("title", ["#1 priority!", "#NOT an error", "Err: 508", "N/A"])
+def test_words_that_only_look_like_a_failed_formula_stand(write, read, title):
+    write("activities.csv", f"activity_id,title,opened_on\nA1,{title},2024-05-01\n")
+    assert read()["activities"].rows["title"].tolist() == [title]

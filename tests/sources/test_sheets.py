@@ -137,3 +137,27 @@ def test_a_workbook_without_sheets_is_refused(book, read):
             archive.writestr(name, content)
     with pytest.raises(RecordsError, match="it has no sheets"):
         read()
+
+
+def test_a_formula_that_failed_is_not_a_blank_cell(tmp_path, read):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["activity_id", "title", "opened_on", "closed_on"])
+    sheet.append(["A1", "Parks", "2024-05-01", "#N/A"])
+    sheet.append(["A2", "Lakes", "2024-05-01", None])
+    sheet["D2"].data_type = "e"
+    book.save(tmp_path / "activities.xlsx")
+    rows = read()["activities"].rows
+    assert rows["closed_on"].isna().all()
+    assert rows["closed_on.unread"].fillna("").tolist() == ["#N/A", ""]
+
+
+def test_a_book_whose_failed_formulas_cannot_be_found_is_refused(tmp_path, read, monkeypatch):
+    book = openpyxl.Workbook()
+    book.active.append(["activity_id", "title", "opened_on"])
+    book.active["A2"] = "#N/A"
+    book.active["A2"].data_type = "e"
+    book.save(tmp_path / "activities.xlsx")
+    monkeypatch.setattr("openpyxl.load_workbook", lambda *_, **__: 1 / 0)
+    with pytest.raises(RecordsError, match="some of its formulas failed, and it cannot be seen which"):
+        read()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from heard.contracts.joined import column_behind
 from heard.contracts.message import UNQUOTED, sentence, sentence_of_extra, sentence_of_the_rest
-from heard.contracts.rule import Breach, Contract
+from heard.contracts.rule import BLANK, READ, Breach, Contract, Rule
 from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Action, Fault, Standing, Supplied
 
 ONE_BY_ONE = 100  # sentences for one rule in a table that may have millions of rows; one more for the rest
@@ -20,11 +21,23 @@ def faults_of(
 ) -> tuple[Fault, ...]:
     """A sentence for every finding: those about the table as a whole first, then row by row. A refusal is an error."""
     findings = [breach for breach in breaches if breach.rule.action is not Action.REFUSE]
+    findings += _unasked(contract, rows)
     found = [fault for breach in findings for fault in _faults(breach, supplied, rows)]
     if supplied.extra:
         extra = Fault(f"{contract.prefix}-00", Action.WARN, supplied.table.name, sentence_of_extra(supplied))
         found.append(extra)
     return tuple(sorted(found, key=lambda fault: (fault.row is not None, fault.folder, fault.row or 0, fault.id)))
+
+
+def _unasked(contract: Contract, rows: pd.DataFrame) -> Iterator[Breach]:
+    """What the loader could not read, and no rule asks about: it is not passed over in silence."""
+    asked = {rule.reads[0].removesuffix(UNREAD) for rule in contract.rules if rule.type in (BLANK, READ)}
+    for name in contract.table.columns:
+        unread = rows.get(name + UNREAD)
+        if unread is not None and name not in asked:
+            because = "nothing can be told from it"
+            rule = Rule(f"{contract.prefix}-00", READ, {"column": name + UNREAD}, Action.WARN, because)
+            yield Breach(rule, np.flatnonzero(unread.notna()))
 
 
 def rows_of(breach: Breach, rows: pd.DataFrame) -> pd.DataFrame:

@@ -16,10 +16,12 @@ from heard.model.tables import DAYS, LISTS, Column, Kind
 LONGEST_QUOTE = 40
 MOST_NAMED = 10
 DAY_MONTH_AND_YEAR = 3
+NO_TEXT = "not a file of text beside the table that can be read (.txt, .md or .html)"
 UNQUOTED = frozenset({"responses"})  # tables whose cells may be personal: no sentence quotes them
 
 _THEN = {Action.SET_ASIDE: "it is set aside, because", Action.WARN: "this matters because"}
-_TWO_DIGIT_YEAR = re.compile(r"(?<!\d)\d{1,2}\W+(\d{1,2}|[A-Za-z]{3,9})\W+\d{2}(?!\d)")
+_TWO_DIGIT_YEAR = re.compile(r"(?<![\d:])\d{1,2}[\s/.,-]+(\d{1,2}|[A-Za-z]{3,9})[\s/.,-]+\d{2}(?![\d:])")
+_SERIAL = re.compile(r"[3-7]\d{4}(\.\d+)?")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PARTS = re.compile(r"\w+")
 _FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -135,6 +137,9 @@ def _in_words(name: str, row: Mapping[Hashable, Any]) -> str:
 
 def _not_what_it_holds(column: Column, text: str) -> str:
     """What a cell is not, as the words after *is*."""
+    if column.kind in (Kind.ID, Kind.NAME, Kind.NAMES, Kind.TEXT):
+        failed = text.startswith(("#", "Err:"))
+        return "which is how a spreadsheet says that a formula failed" if failed else NO_TEXT
     if column.kind in DAYS:
         return _not_a_day(text)
     if column.words:
@@ -158,6 +163,8 @@ def _not_a_day(text: str) -> str:
         return "a day outside 2000 to 2100"
     if _TWO_DIGIT_YEAR.search(text):
         return "a day whose year has two digits"
+    if _SERIAL.fullmatch(text):
+        return "a spreadsheet's number for a day, and not a day such as 2024-05-31"
     if _ISO_DAY.fullmatch(text):
         return "a day that no calendar has"
     if _FOUR_DIGITS.search(text) and len(_PARTS.findall(text)) >= DAY_MONTH_AND_YEAR:

@@ -14,6 +14,9 @@ from heard.sources.days import ReadDay, read_iso_day
 Value = date | int | float | str
 Cell = tuple[Value | None, str | None]  # what it says, and the text of it that could not be read
 
+FAILED = r"^(?:#(?:N/A|DIV/0!|[A-Z]+[!?])|Err:[0-9]{3})$"  # what a spreadsheet writes where a formula came to nothing
+
+_FAILED = re.compile(FAILED)
 _WHOLE = re.compile(r"([0-9]{1,15})(?:\.0+)?")
 _POUNDS = re.compile(r"[0-9]{1,13}(?:\.[0-9]+)?")
 _QUARTER = re.compile(r"([0-9]{4})-[Qq]([1-4])")
@@ -81,6 +84,9 @@ def _read_quarter(text: str) -> str | None:
 
 def _read_list(text: str, words: tuple[str, ...] | None) -> Cell:
     items = [item.strip() for item in text.split(";") if item.strip()]
-    known = items if words is None else [word for item in items if (word := as_word(item)) in words]
-    unknown = [] if words is None else [item for item in items if as_word(item) not in words]
+    if words is None:
+        known, unknown = [i for i in items if not _FAILED.match(i)], [i for i in items if _FAILED.match(i)]
+    else:
+        known = [word for item in items if (word := as_word(item)) in words]
+        unknown = [item for item in items if as_word(item) not in words]
     return ";".join(dict.fromkeys(known)) or None, ";".join(unknown) or None

@@ -21,7 +21,7 @@ from heard.maths.readability import Reading, read, undefined_abbreviations
 from heard.model.records import UNREAD
 from heard.sources.encoding import encoding_of
 from heard.sources.plain_words import words_to_avoid_in
-from heard.sources.raw import each_unlike
+from heard.sources.raw import Cells, each_unlike
 
 TEXT_FILE = "text_file"
 TEXT_FILES = (".txt", ".md", ".html", ".htm")
@@ -62,8 +62,15 @@ def with_readings(frame: pa.Table, folder: Path) -> tuple[pa.Table, tuple[Text, 
         said = {name: said_of(text) for name, text in read.items()}
         frame = frame.append_column(column, each_unlike(names, said.get, kind))
     if len(read) < len(texts):
-        frame = frame.append_column(TEXT_FILE + UNREAD, pc.if_else(is_read, nothing, names))
+        frame = _noted(frame, pc.if_else(is_read, nothing, names))
     return frame, tuple(read.values())
+
+
+def _noted(frame: pa.Table, unread: Cells) -> pa.Table:
+    name = TEXT_FILE + UNREAD
+    if name not in frame.column_names:
+        return frame.append_column(name, unread)
+    return frame.set_column(frame.column_names.index(name), name, pc.coalesce(frame[name], unread))
 
 
 def _read_text(folder: Path, name: str) -> Text | None:

@@ -11,7 +11,7 @@ from heard.errors import RecordsError
 from heard.model.mapping import Always, From, MappingFile
 from heard.model.records import FOLDER, ROW, UNREAD
 from heard.model.tables import DAYS, Column, Kind, Table
-from heard.sources.cells import Cell, cell_reader
+from heard.sources.cells import FAILED, Cell, cell_reader
 from heard.sources.days import DAY_FIRST, MONTH_FIRST, ReadDay, orders_that_fit, read_iso_day, reader_of
 from heard.sources.raw import Cells, Raw
 
@@ -31,7 +31,7 @@ def typed(raw: Raw, table: Table, folder: int, mapping: MappingFile | None = Non
             continue
         texts = raw.cells[column.name]
         read = cell_reader(column, _day_reader(raw, column, sources.get(column.name)))
-        columns[column.name], left = _read(texts, read, column) if read else (texts, None)
+        columns[column.name], left = _read(texts, read, column) if read else _less_failed(texts)
         if left is not None:
             unread[column.name + UNREAD] = left
     place = {ROW: raw.rows, FOLDER: pa.repeat(pa.scalar(folder, pa.int64()), len(raw.rows))}
@@ -47,6 +47,15 @@ def _read(texts: Cells, read: Callable[[str], Cell], column: Column) -> tuple[Ce
     if not any(left for _, left in cells):
         return values, None
     return values, pa.array([left for _, left in cells], pa.string()).take(place)
+
+
+def _less_failed(texts: Cells) -> tuple[Cells, Cells | None]:
+    """Words as they stand; where a formula came to nothing there are none."""
+    failed = pc.match_substring_regex(texts, FAILED).fill_null(False)
+    if not pc.any(failed).as_py():
+        return texts, None
+    nothing = pa.scalar(None, pa.string())
+    return pc.if_else(failed, nothing, texts), pc.if_else(failed, texts, nothing)
 
 
 def _day_reader(raw: Raw, column: Column, source: From | Always | None) -> ReadDay:
