@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
 from heard.assess import assess_year
 from heard.contracts import check_records
 from heard.model.records import Records
 from heard.model.result import Assessment
 from heard.model.state import State, Verdict
-from heard.params import ROOT, load_annual
+from heard.params import ROOT, Params, load_annual
+from heard.show import Year
 from heard.sources import read_records
 
 DATA = ROOT.parent / "shared" / "data"
@@ -40,9 +44,31 @@ UZBEKISTAN_SQL = """
 class Register:
     """A register as heard assessed it, and as SQL reads it."""
 
+    params: Params
     records: Records
     assessment: Assessment
     sql: duckdb.DuckDBPyConnection
+
+    @cached_property
+    def page(self) -> BeautifulSoup:
+        """The report as a reader gets it."""
+        year = Year(self.params, self.records, self.assessment)
+        parts = (year.one_page(), year.year_in_figures(), year.chapters(), year.trust())
+        return BeautifulSoup("".join(part._repr_html_() for part in parts), "html.parser")
+
+    @property
+    def words(self) -> str:
+        """Its words, pictures told by their alternative text."""
+        pictures = " ".join(str(image["alt"]) for image in self.page.find_all("img"))
+        return re.sub(r"\s+", " ", f"{self.page.get_text(' ')} {pictures}")
+
+    def table(self, caption: str) -> dict[str, list[int]]:
+        """A table of the report: its numbers by the first cell of each row."""
+        (found,) = (t for t in self.page.find_all("table") if t.caption and t.caption.get_text(strip=True) == caption)
+        rows = [
+            [cell.get_text(strip=True) for cell in row.find_all(["th", "td"])] for row in found.tbody.find_all("tr")
+        ]
+        return {row[0]: [int(cell.replace(",", "").replace("\u2212", "-")) for cell in row[1:]] for row in rows}
 
     def count(self, where: str) -> int:
         (found,) = self.sql.execute(f"select count(*) from usable where {where}").fetchone() or (0,)
@@ -52,12 +78,12 @@ class Register:
         return tuple(sorted(row[0] for row in self.sql.execute(f"select id from usable where {where}").fetchall()))
 
 
-def assessed(params_file: Path) -> tuple[Records, Assessment]:
+def assessed(params_file: Path) -> tuple[Params, Records, Assessment]:
     params = load_annual(params_file)
     supplied = read_records(params.record_folders, params.mappings)
     ids = [commitment.id for commitment in params.strategy.commitments]
     records = check_records(supplied, folder=ROOT / "data_contracts", as_at=params.as_at, commitments=ids)
-    return records, assess_year(records, params)
+    return params, records, assess_year(records, params)
 
 
 def params_for(folder: Path, source: str, records: Path, first: str, last: str) -> Path:
@@ -161,3 +187,70 @@ def test_no_commitment_is_called_kept_on_so_little(register: tuple[Register, str
     verdicts = {outcome.commitment: outcome.verdict for outcome in real.assessment.outcomes}
     assert Verdict.KEPT not in verdicts.values()
     assert verdicts["PROMISE-3"] is Verdict.CANNOT_TELL
+
+
+def test_the_report_begins_with_how_many_closed(register: tuple[Register, str, str]) -> None:
+    real, first, last = register
+    n = real.count(f"closed between '{first}' and '{last}'")
+    assert f"{n:,} consultations and no other engagements closed in" in real.words
+
+
+def test_the_way_from_the_register_to_what_is_counted_adds_up(register: tuple[Register, str, str]) -> None:
+    real, first, last = register
+    (supplied,) = real.sql.execute("select count(*) from every_row").fetchone() or (0,)
+    closed = real.count(f"closed between '{first}' and '{last}'")
+    wanted = {
+        "Rows supplied": [supplied],
+        "set aside, for a fault in the row": [real.count("true") - supplied],
+        "closed before the year": [-real.count(f"closed < '{first}'")],
+        "closed after the year": [-real.count(f"closed > '{last}'")],
+        "Activities that closed in the year": [closed],
+        "Consultations": [closed],
+    }
+    found = real.table("From the register to what is counted")
+    assert {step: n for step, n in found.items() if n != [0]} == {step: n for step, n in wanted.items() if n != [0]}
+
+
+def test_the_services_of_the_report_are_those_of_the_file(register: tuple[Register, str, str]) -> None:
+    real, first, last = register
+    query = f"select service, count(*) from usable where closed between '{first}' and '{last}' group by 1"
+    wanted = {service: [n, 0, n] for service, n in real.sql.execute(query).fetchall()}
+    shown = real.table("By service")
+    total = shown.pop("All")
+    found = {name: row for name, row in shown.items() if not name.endswith(" services more")}
+    if len(found) < len(wanted):
+        found |= real.table("The other services")
+    assert found == wanted
+    n = sum(row[0] for row in wanted.values())
+    assert total == [n, 0, n]
+
+
+def test_each_count_of_days_in_the_report_is_that_of_the_file(register: tuple[Register, str, str]) -> None:
+    real, first, last = register
+    closed = f"closed between '{first}' and '{last}'"
+    short, long = real.count(f"{closed} and days < 28"), real.count(f"{closed} and days >= 84")
+    between, months = (
+        real.count(f"{closed} and days between 28 and 83"),
+        f"{closed} and closed + 1 >= opened + interval 3 month",
+    )
+    assert f"open long enough: {long:,} of {long + short:,}, see" in real.words
+    assert (f"We cannot tell for {between:,}" in real.words) == (between > 0)
+    assert f"{short:,} under 4 weeks, {between:,} between, {long:,} of 12 weeks or more" in real.words
+    n, four = real.count(closed), real.count(f"{closed} and days >= 28")
+    assert f"Of {n:,} consultations, {four:,} were open for 28 days or more, {long:,} for 84 or more, and" in real.words
+    assert f"and {real.count(months) or 'none'} for three months or more" in real.words
+
+
+def test_how_many_were_open_at_once_is_what_the_file_says(register: tuple[Register, str, str]) -> None:
+    real, first, last = register
+    open_in_year = real.count(f"opened <= '{last}' and closed >= '{first}'")
+    weeks = f"""
+        select max(n) from (
+            select week, count(*) as n
+            from generate_series(date_trunc('week', date '{first}'), timestamp '{last}', interval 7 day) as weeks(week)
+            join usable on opened <= week + interval 6 day and closed >= week
+            group by week)
+    """
+    (most,) = real.sql.execute(weeks).fetchone() or (0,)
+    assert f"{open_in_year:,} consultations were open in the year" in real.words
+    assert f"At most {most:,} activities were open at once" in real.words

@@ -11,6 +11,7 @@ from heard.measures.year import Year
 from heard.model.result import Address, Finding, Result, Tally, tally
 from heard.model.state import State
 
+NOT_SUPPLIED = "not supplied"
 NONE_IN_PERIOD = "none in the period"
 NOTHING_SAID = otherwise(State.NO_EVIDENCE, "the records do not say")
 
@@ -24,7 +25,7 @@ def judge(measure: Measure, year: Year) -> Result:
         reason = reason_for(missing, year)
         findings = [Finding(measure.id, unit, year.period.name, State.NO_EVIDENCE, reason, (), missing)]
     else:
-        rules, unit = measure.rules(cases, year.standards), cases.unit
+        rules, unit, reason = measure.rules(cases, year.standards), cases.unit, ""
         findings = _findings(measure, cases, rules)
     return Result(
         measure.id,
@@ -34,14 +35,15 @@ def judge(measure: Measure, year: Year) -> Result:
         tuple(findings),
         _tallies(findings, "" if findings else NONE_IN_PERIOD),
         unit,
-        _tables(rules, cases),
+        _tables(rules, cases, reason),
         tuple((rule.words, rule.state) for rule in rules),
     )
 
 
-def _tables(rules: tuple[Rule, ...], cases: Cases | Nothing) -> tuple[str, ...]:
+def _tables(rules: tuple[Rule, ...], cases: Cases | Nothing, reason: str) -> tuple[str, ...]:
+    """The tables that were read; none where what names the units was not supplied at all."""
     if isinstance(cases, Nothing):
-        return (cases.missing.partition(".")[0].partition(" ")[0],)
+        return () if reason.endswith(NOT_SUPPLIED) else (cases.missing.partition(".")[0].partition(" ")[0],)
     reads = {name for rule in rules if rule.condition is not None for name in rule.condition.reads}
     base = {cases.base.name} if cases.base is not None else set()
     return tuple(sorted({name.partition(".")[0] for name in reads} | base))
@@ -101,10 +103,10 @@ def _missing(name: str, year: Year) -> str:
         return name.replace(" (", ": ").rstrip(")")
     sheet = year.sheet(table)
     if sheet is None:
-        return f"{table} not supplied"
+        return f"{table} {NOT_SUPPLIED}"
     if not column:
         return f"no row in {table}"
-    return f"{name} {'is blank' if sheet.has(column) else 'not supplied'}"
+    return f"{name} {'is blank' if sheet.has(column) else NOT_SUPPLIED}"
 
 
 def _tallies(findings: list[Finding], reason: str) -> tuple[Tally, ...]:
