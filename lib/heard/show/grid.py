@@ -58,8 +58,8 @@ def _chapter(facts: Facts, chapter: str) -> Markup:
     states = [_states(result, WORDS_OF_LAW if chapter == LAW else WORDS) for result in results]
     order = facts.closed.sort_values(["service", "title"], kind="stable").head(MOST)
     rows = [
-        (title(str(name)), *(answers.get(str(unit), "") for answers in states))
-        for unit, name in order[["activity_id", "title"]].itertuples(index=False, name=None)
+        (title(facts.name("activity", unit)), *(answers.get(unit, "") for answers in states))
+        for unit in order["activity_id"].astype(str)
     ]
     name = facts.params.strategy.chapters[chapter]
     return tag("details", tag("summary", name), table(f"{name}: every activity", columns, rows, class_="grid"))

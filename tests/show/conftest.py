@@ -1,0 +1,73 @@
+"""Small councils, checked and assessed as a run would; the sample council, once; and what a reader reads of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from heard.assess import assess_year
+from heard.contracts import check_records
+from heard.params import load_annual
+from heard.params.shipped import CONTRACTS
+from heard.sample import write_sample
+from heard.show import Year
+from heard.show.facts import Facts
+from heard.sources import read_records
+
+PARTS = ("cover", "one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made", "grid")
+
+
+def opened(path: Path) -> Year:
+    params = load_annual(path)
+    supplied = read_records(params.record_folders, params.mappings)
+    ids = [commitment.id for commitment in params.strategy.commitments]
+    records = check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids)
+    return Year(params, records, assess_year(records, params))
+
+
+@pytest.fixture
+def year(make_council: Callable[..., Path]) -> Callable[..., Year]:
+    """The year of some tables given as lines of CSV; `more` are further lines of the params file."""
+    return lambda more="", **tables: opened(make_council(more, **tables))
+
+
+@pytest.fixture
+def facts(year: Callable[..., Year]) -> Callable[..., Facts]:
+    """The same, as the sections of the report look things up."""
+
+    def build(more: str = "", **tables: str) -> Facts:
+        made = year(more, **tables)
+        return Facts(made.params, made.records, made.assessment)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Year:
+    """The sample council's year."""
+    return opened(write_sample(tmp_path_factory.mktemp("sample"), activities=60, responses=300))
+
+
+@pytest.fixture(scope="session")
+def whole() -> Callable[[Year], BeautifulSoup]:
+    """Every part of a report, in order."""
+
+    def page(year: Year) -> BeautifulSoup:
+        return BeautifulSoup("\n".join(getattr(year, part)()._repr_html_() for part in PARTS), "html.parser")
+
+    return page
+
+
+@pytest.fixture(scope="session")
+def text() -> Callable[[object], str]:
+    """What a reader reads of some HTML, with single spaces."""
+
+    def read(html: object) -> str:
+        apart = re.sub(r"(</(?:p|li|h\d|t[hdr]|dt|dd|caption|summary)>)", r" \1", str(html))
+        return " ".join(BeautifulSoup(apart, "html.parser").get_text().split())
+
+    return read

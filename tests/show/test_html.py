@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from heard.show.commentary import commentary
+from heard.show.html import Fragment, bullets, joined, paragraph, table, tag
+from heard.show.names import named
+
+
+def test_what_is_not_markup_is_escaped():
+    assert tag("p", "a < b", title='"x"') == '<p title="&#34;x&#34;">a &lt; b</p>'
+    assert table("<i>", ("a",), [("<b>",)]).count("&lt;") == 2
+    assert joined(["<", Markup("<br>")]) == "&lt;<br>"
+
+
+def test_nothing_to_say_makes_no_element():
+    assert paragraph("", None) == bullets([]) == table("empty", ("a",), []) == named([]) == commentary("\n", "") == ""
+
+
+def test_a_table_names_its_rows_and_columns_and_sets_numbers_as_numbers():
+    made = table("Counts", ("Service", "How many"), [("Libraries", 1200), ("All", -3)], totals=[1])
+    assert made.startswith('<table><caption>Counts</caption><thead><tr><th scope="col">Service</th>')
+    assert '<th scope="row">Libraries</th><td class="number">1,200</td>' in made
+    assert '<tr class="total"><th scope="row">All</th><td class="number">−3</td>' in made
+
+
+def test_a_table_of_many_columns_is_wide():
+    assert 'class="wide"' in table("w", tuple("abcdefgh"), [tuple("abcdefgh")])
+    assert 'class="wide"' not in table("w", tuple("abcdefg"), [tuple("abcdefg")])
+
+
+def test_a_notebook_shows_a_fragment_as_it_is():
+    assert Fragment(Markup("<p>x</p>"))._repr_html_() == "<p>x</p>"
+
+
+def test_a_few_are_named_on_paper_and_ten_on_the_web_page():
+    made = named([f"n{n:02}" for n in range(12)], address="All are there.")
+    paper, web = made.split('<span class="annex">', 1)
+    assert "Named, of 12:" in paper and paper.count("<cite>") == 3
+    assert web.count("<cite>") == 7 and "All are there." in web and "n10" not in web
+
+
+def test_what_people_say_is_set_apart_and_signed():
+    made = commentary("## Year\n\nIt was **busy**\nfor us.\n", "Research Group")
+    assert made == (
+        '<blockquote class="commentary"><p>Year</p><p>It was busy for us.</p>'
+        "<footer>— Research Group</footer></blockquote>"
+    )

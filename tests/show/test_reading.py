@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import re
+
+from heard.show.reading import reading, sentences_heard_writes
+
+PARTS = ("one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made")
+
+
+def test_the_report_reads_at_grade_nine_or_lower_and_says_so(sample, text):
+    grade = reading([getattr(sample, part)().html for part in PARTS]).grade
+    assert grade <= sample.params.standards.reading_grade
+    printed = re.search(r"reading grade of (\d+\.\d)\.", text(sample.how_made().html))[1]
+    assert abs(float(printed) - grade) < 0.1
+
+
+def test_what_somebody_else_wrote_is_not_graded():
+    page = (
+        "<h2>Heading</h2><p>We count. <q>Quoted.</q> <cite>A title</cite> <code>table.column</code></p>"
+        "<blockquote><p>Commentary.</p></blockquote><p class='named'>Named: A.</p><table><tr><td>Cell</td></tr></table>"
+    )
+    assert sentences_heard_writes([page]).split() == ["We", "count."]
+
+
+def test_a_hard_sentence_is_seen():
+    easy = "<p>We asked you. You told us. We did it.</p>"
+    hard = "<p>Notwithstanding considerable organisational complexities, participatory methodologies proliferated.</p>"
+    assert reading([easy]).grade < 3 < 20 < reading([hard]).grade

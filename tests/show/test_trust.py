@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from heard.show.aside import in_code
+from heard.show.contradictions import flipping
+from heard.show.html import joined
+from heard.show.labels import labels, never_closed
+from heard.show.register import steps
+from heard.show.supplied import would_tell
+
+LENGTHS = """
+    activity_id,title,opened_on,closed_on,significance,scale
+    A,Eighty-five days,2024-05-01,2024-07-24,significant,larger
+    B,Thirty days and larger,2024-05-01,2024-05-30,other,larger
+    C,Half a year,2024-05-01,2024-10-31,significant,larger
+    D,Short and not larger,2024-05-01,2024-05-10,significant,other"""
+
+
+def test_where_the_strategy_disagrees_with_itself_the_list_that_flips_is_named(facts, year, text):
+    found = facts(activities=LENGTHS)
+    weeks, months = (found.results[name] for name in ("open_long_enough", "open_three_months_if_larger"))
+    assert flipping(weeks, months) == (3, ["A", "B"])
+    told = text(year(activities=LENGTHS).trust().html)
+    assert "Of 4 consultations, 3 were open for 28 days or more, 2 for 84 or more, and 1 for three months" in told
+    assert "2 consultations pass one rule and not the other. Named: Eighty-five days; Thirty days and larger." in told
+
+
+def test_labels_that_do_not_fit_are_named_and_changed_by_nobody(facts, text):
+    register = """
+        activity_id,title,opened_on,closed_on,level,significance,impact,purpose,options_count
+        A,Called other but high,2024-05-01,2024-08-01,consult,other,high,,
+        B,Called other but a transformation,2024-05-01,2024-08-01,consult,other,low,transformation,
+        C,Called other and a key decision,2024-05-01,2024-08-01,consult,other,low,,
+        D,Rightly other,2024-05-01,2024-08-01,consult,other,low,,
+        E,Called engagement with options,2024-05-01,2024-08-01,engage,other,low,,3"""
+    found = facts(
+        activities=register,
+        key_decisions="decision_id,decided_on,activity_id\nK,2024-10-01,C",
+        decisions="activity_id,decided_on\nE,2024-10-01",
+    )
+    told = text(joined(labels(found)))
+    assert "3 activities are called not significant" in told and "1 activity is called engagement" in told
+    assert "Rightly other" not in told and "we have changed none" in told
+
+
+def test_a_consultation_that_never_closed_is_named_as_being_in_no_measure(facts, text):
+    register = """
+        activity_id,title,opened_on,closed_on
+        A,Forgotten,2023-05-01,
+        B,Still young,2025-03-01,
+        C,Closed,2024-05-01,2024-08-01"""
+    told = text(joined(never_closed(facts(activities=register))))
+    assert "Forgotten" in told and "Still young" not in told and "no measure" in told
+
+
+def test_a_row_set_aside_has_its_sentence_and_what_it_could_change(year, text):
+    register = """
+        activity_id,title,opened_on,closed_on
+        A,Bus fares,2024-05-01,2024-08-01
+        B,Backwards,2024-08-01,2024-05-01"""
+    told = text(year(activities=register).trust().html)
+    assert "1 row was set aside, for a fault in the row. All are in internal/set-aside.csv" in told
+    assert "activities row 3: closes before it opens, 1 August 2024 to 1 May 2024" in told
+    assert "They could change or add cases in" in told
+
+
+def test_a_name_between_backticks_is_set_as_a_name():
+    assert in_code("`materials` row 3: `x` is <") == "<code>materials</code> row 3: <code>x</code> is &lt;"
+
+
+def test_what_would_tell_most_comes_first(facts, text):
+    told = text(joined(would_tell(facts(activities=LENGTHS))))
+    assert told.index("the papers people were given (materials)") < told.index("what was decided (decisions)")
+
+
+def test_rows_left_out_are_never_more_than_were_supplied(sample):
+    from heard.show.facts import Facts
+
+    found = steps(Facts(sample.params, sample.records, sample.assessment))
+    assert all(step.n <= 0 for step in found if not step.is_total)
