@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from heard.model.commitment import Commitment
 from heard.show.amounts import column, counted, told, whole
 from heard.show.facts import Facts
+from heard.show.html import tag
 from heard.show.sentences import capital, listed, number, some
 from heard.show.understood import ITEMS, over_the_year
 
@@ -21,6 +22,7 @@ WAYS = {
     "f": ("information event",),
 }
 ACTIONS = {"MEMBERS-1": ("promoted",), "MEMBERS-2": ("explained",), "MEMBERS-3": ("scrutinised",)}
+NO_DECISION = "No decision is on record."
 LEVELS = {"engage": "engagements", "coproduce": "co-productions"}
 
 
@@ -65,14 +67,14 @@ def member_actions(facts: Facts, commitment: Commitment) -> str:
     """What members are on record as doing for the activities that closed: of MEMBERS-2, what they explained."""
     figures = facts.amounts["member_actions_by_kind"]
     done = column(figures, "activities")
-    actions = ACTIONS.get(commitment.id, tuple(done))
+    actions = ACTIONS.get(commitment.id, tuple(action for each in ACTIONS.values() for action in each))
     counts = listed(f"{action} {some(done.get(action, 0), 'activities')}" for action in actions)
     return f"Members are on record as having {counts}, of {number(figures.of)} that closed."
 
 
 def outcomes(facts: Facts, _: Commitment) -> str:
     """Decisions on consultations that closed, by what they did; never scored."""
-    return f"{by_outcome(facts)} We count these and never score them."
+    return f"{by_outcome(facts) or NO_DECISION} We count these and never score them."
 
 
 def by_outcome(facts: Facts) -> str:
@@ -101,8 +103,10 @@ def statutory(facts: Facts, _: Commitment) -> str:
 def resources(facts: Facts, _: Commitment) -> str:
     """Where cost and staff time are on record."""
     figures = facts.amounts["resources"]
-    said = listed(f"{name} for {number(n)}" for name, n in column(figures, "activities that say").items())
-    return f"Of {some(figures.of, 'activities')}, these are on record: {said}."
+    said = [f"{name} for {number(n)}" for name, n in column(figures, "activities that say").items()]
+    if not said:
+        return "Neither cost nor staff time is on record."
+    return f"Of {some(figures.of, 'activities')}, these are on record: {listed(said)}."
 
 
 def challenges(_facts: Facts, _: Commitment) -> str:
@@ -112,7 +116,7 @@ def challenges(_facts: Facts, _: Commitment) -> str:
 
 def took_part(_facts: Facts, _: Commitment) -> str:
     """Where those who took part are set beside those who live here."""
-    return "Who took part, beside who lives here, is told among the questions that members ask."
+    return tag("p", "Who took part, beside who lives here: see the questions that members ask.", class_="annex")
 
 
 def understood(item: str) -> Callable[[Facts, Commitment], str]:
@@ -120,7 +124,8 @@ def understood(item: str) -> Callable[[Facts, Commitment], str]:
 
     def of_item(facts: Facts, _: Commitment) -> str:
         found = over_the_year(facts, item)
-        return f"Understood, of those who were asked: {found}." if found else "Too few were asked what they understood."
+        words = f"Of those who were asked, {found} understood." if found else "Too few were asked what they understood."
+        return tag("p", words, class_="annex")
 
     return of_item
 

@@ -83,8 +83,9 @@ def _summary(each: Characteristic) -> tuple[str, ...]:
     """A row: how many, how many did not say, how unlike the county they are, and which groups are few."""
     told = each.dissimilarity if _can_be_drawn(each) else None
     unlike = f"{round(100 * told)} in 100" if told is not None else _unknown(each)
-    few = "; ".join(category.name for category in each.categories if category.flagged and _can_be_drawn(each))
-    return capital(in_words(each)), count(each.total), _did_not_say(each), unlike, few or NOTHING
+    low = f"{sum(category.flagged for category in each.categories)} of {len(each.categories)}"
+    few = low if _is_compared(each) else NOTHING
+    return capital(in_words(each)), count(each.total), _did_not_say(each), unlike, few
 
 
 def _did_not_say(each: Characteristic) -> str:
@@ -105,7 +106,7 @@ def _hides(each: Characteristic) -> bool:
 
 
 def _how_to_read(people: People, flag: float) -> Iterator[str]:
-    compared = [each for each in people.characteristics if each.source or each.dissimilarity is not None]
+    compared = [each for each in people.characteristics if _is_compared(each)]
     if compared:
         yield "Of each 100 who said, so many would have to be others for the two to look alike."
         yield f"A group is under the mark where it took part at less than {flag:g} of its share of the county."
@@ -131,6 +132,10 @@ def _can_be_drawn(each: Characteristic) -> bool:
     """Whether enough people said for a share to mean anything: with fewer, the counts alone."""
     shown = [category.people for category in each.categories if isinstance(category.people, int)]
     return sum(shown) >= PERCENT_FROM
+
+
+def _is_compared(each: Characteristic) -> bool:
+    return _can_be_drawn(each) and any(category.ratio is not None for category in each.categories)
 
 
 def _likeness(category: Category, name: str) -> Likeness:
