@@ -1,4 +1,4 @@
-"""What many tests begin with: a council small enough to be read at a glance."""
+"""What many tests begin with: a council small enough to be read at a glance, and the reports of two, published."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from heard.params import load_annual
+from heard.press.annual import publish_annual
+from heard.sample import write_sample
+
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
+ONE_TABLE = "activity_id,title,opened_on\nA1,Library hours,2024-05-01\nA2,Bus fares,2024-09-01\n"
 
 MakeCouncil = Callable[..., Path]
 
@@ -26,3 +31,17 @@ def make_council(tmp_path: Path) -> MakeCouncil:
         return params
 
     return make
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The published folders of the council of `make report`, and of one with a single table of three columns."""
+    folder = tmp_path_factory.mktemp("reports")
+    (folder / "records").mkdir()
+    (folder / "records" / "activities.csv").write_text(ONE_TABLE, encoding="utf-8")
+    (folder / "annual-2024-25.yaml").write_text(PARAMS, encoding="utf-8")
+    councils = {"sample": write_sample(folder / "sample"), "one CSV": folder / "annual-2024-25.yaml"}
+    return {
+        name: publish_annual(load_annual(params), folder / "published" / name, lambda _: None)
+        for name, params in councils.items()
+    }

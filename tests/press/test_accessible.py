@@ -5,14 +5,16 @@ from bs4 import BeautifulSoup
 
 from heard.press.accessible import PressError, check_accessible, faults
 
-GOOD = """<h1>Title</h1><h2>Part</h2><img src="data:image/svg+xml;base64,AA==" alt="three of four">
-<table><caption>Counts</caption><tr><th scope="col">What</th></tr><tr><td>1</td></tr></table>
+TABLE = '<table><caption>Counts</caption><tr><th scope="col">What</th></tr><tr><td>1</td></tr></table>'
+GOOD = f"""<h1>Title</h1><h2>Part</h2><img src="data:image/svg+xml;base64,AA==" alt="three of four">
+{TABLE}
 <a href="#here">here</a><p id="here">there</p>"""
 
 FAULTS = {
     "a picture without alt text": ('alt="three of four"', "", "no alt text"),
     "a picture with empty alt text": ('alt="three of four"', 'alt=" "', "no alt text"),
     "a table without a caption": ("<caption>Counts</caption>", "", "table 1 has no caption"),
+    "two tables of one name": ("<a href", f"{TABLE}<a href", "2 tables are called 'Counts'"),
     "a table without header cells": ('<th scope="col">What</th>', "<td>What</td>", "'Counts' has no header cells"),
     "a header cell without scope": (' scope="col"', "", "'Counts' has a header cell without scope"),
     "a heading that skips a level": ("<h2>Part</h2>", "<h3>Part</h3>", "'Part' is h3, below h1"),

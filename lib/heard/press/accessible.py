@@ -38,6 +38,8 @@ def _pictures(page: BeautifulSoup) -> Iterator[str]:
 
 
 def _tables(page: BeautifulSoup) -> Iterator[str]:
+    called = Counter(caption.get_text(" ", strip=True) for caption in page.find_all("caption"))
+    yield from (f"{count} tables are called {caption!r}" for caption, count in called.items() if caption and count > 1)
     for number, table in enumerate(page.find_all("table"), start=1):
         caption = table.find("caption")
         if caption is None or not caption.get_text(strip=True):

@@ -48,7 +48,7 @@ def chapter(facts: Facts, name: str) -> Markup:
         paragraph(in_numbers(facts, commitments), _of_law(name)),
         _chart(facts, name, told),
         *(commitment_row(facts, each) for each in told),
-        cannot_tell(facts, commitments),
+        _cannot_tell(facts, name, commitments),
     )
 
 
@@ -95,13 +95,13 @@ def _chart(facts: Facts, name: str, told: list[Commitment]) -> Markup:
     return tag("div", chart, class_="annex") if few else chart
 
 
-def cannot_tell(facts: Facts, commitments: Iterable[Commitment]) -> Markup:
+def _cannot_tell(facts: Facts, name: str, commitments: Iterable[Commitment]) -> Markup:
     """What cannot be told, said once for each record that is missing."""
     rows = [
-        (in_words(name), joined((_untold(each) for each in several), "; "))
-        for name, several in untold(facts, commitments).items()
+        (in_words(record), joined((_untold(each) for each in several), "; "))
+        for record, several in untold(facts, commitments).items()
     ]
-    caption = "What we cannot tell in this chapter, by the record that is missing"
+    caption = f"{facts.params.strategy.chapters[name]}: what we cannot tell, by the record that is missing"
     return table(caption, ("No record of", "Statements"), rows)
 
 
