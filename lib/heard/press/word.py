@@ -1,0 +1,159 @@
+"""`heard-docx`: the published page as the council's committee paper, in Word's own styles, by pandoc."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import pypandoc
+import typst
+from bs4 import BeautifulSoup
+from markupsafe import escape
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+from traitlets import default
+
+from heard.model.records import Records
+from heard.params import Params
+from heard.press.accessible import HEADINGS, PressError
+from heard.press.committee_paper import PLACE, committee_paper
+from heard.press.html import TEMPLATES, publishable
+from heard.press.page import Page
+from heard.press.pdf import SVG
+from heard.press.word_styles import style
+
+REFERENCE = TEMPLATES / "reference.docx"
+NOTICES = {"draft": "DRAFT: not signed off", "sample": "Sample council: invented records"}
+WIDE, HIGH = 11.5, 17.0  # centimetres: nine tenths of what a chart is drawn, and its words are 10 points high
+DOTS = 200  # to the inch
+CHART = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+WHOLE = '<html lang="en-GB"><head><title>{title}</title></head><body>{body}</body></html>'
+HEAD = re.compile(r"word/(header|footer)\d+\.xml")
+NO_DAY = "1980-01-01"
+FIXED = (1980, 1, 1, 0, 0, 0)
+CORE = """<?xml version="1.0" encoding="UTF-8"?>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:description>{notice}</dc:description>
+<dc:language>en-GB</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">{date}T00:00:00Z</dcterms:created>
+<dcterms:modified xsi:type="dcterms:W3CDTF">{date}T00:00:00Z</dcterms:modified></cp:coreProperties>
+"""
+ROWS = (  # what pandoc leaves out of a table: a row stays on one page, and the first column heads its rows
+    ("<w:tr><w:trPr>", "<w:tr><w:trPr><w:cantSplit />"),
+    ("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>"),
+    ('w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="0" w:val="0020"', 'w:firstColumn="1" w:val="00A0"'),
+    ('w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="0" w:val="0000"', 'w:firstColumn="1" w:val="0080"'),
+)
+
+
+class HeardDocx(Exporter):
+    """The page of `heard-html`, without its annexes, below the headings of the committee paper."""
+
+    export_from_notebook = "heard: Word (committee paper)"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".docx"
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters give a document here
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """The paper, the same bytes for the same notebook. Raises PressError as `heard-html` does."""
+        _, resources = super().from_notebook_node(nb, resources, **kw)
+        return paper_docx(*publishable(nb)), resources
+
+
+def paper_docx(html: str, page: Page, sources: Sequence[str] = ()) -> bytes:
+    """The published page, made the committee paper; `sources` are the documents it rests on, a sentence each.
+
+    Raises PressError for a template that asks for what heard does not know, and where DRAFT could not be printed.
+    """
+    soup = committee_paper(html, page, sources)
+    style(soup)
+    title = _take_title(soup) or page.title
+    with TemporaryDirectory() as made_in:
+        folder = Path(made_in)
+        _write_charts(soup, folder)
+        words = WHOLE.format(title=escape(title), body=soup)
+        given = [f"--reference-doc={REFERENCE}", f"--resource-path={folder}"]
+        pypandoc.convert_text(words, "docx", format="html", outputfile=str(folder / "paper.docx"), extra_args=given)
+        return _finished((folder / "paper.docx").read_bytes(), page)
+
+
+def source_documents(params: Params, records: Records) -> tuple[str, ...]:
+    """What the paper rests on: the strategy, the records as they were supplied, and where each file is listed."""
+    tables = dict.fromkeys(file.table for file in records.files)
+    rows = {table: sum(file.rows for file in records.files if file.table == table) for table in tables}
+    told = ", ".join(f"{table} ({n:,} {'row' if n == 1 else 'rows'})" for table, n in rows.items())
+    return (
+        params.strategy.title,
+        f"The Council's records, as supplied: {told}",
+        "Each file with its fingerprint, and every setting and definition: manifest.json, published with this paper",
+    )
+
+
+def _take_title(soup: BeautifulSoup) -> str:
+    """The title, which Word has a style for; the headings below it begin with the first."""
+    title = soup.find("h1")
+    words = title.extract().get_text(" ", strip=True) if title else ""
+    for heading in soup.find_all(HEADINGS):
+        heading.name = f"h{max(1, int(heading.name[1]) - 1)}"
+    return words
+
+
+def _write_charts(soup: BeautifulSoup, folder: Path) -> None:
+    """Each chart in dots, since Word shows no SVG; all to one scale, but for one too high for a page."""
+    for number, picture in enumerate(soup.find_all("img"), start=1):
+        svg = {"svg": _svg(str(picture["src"]), number)}
+        dots = typst.compile(CHART, format="png", ppi=DOTS, sys_inputs=svg, ignore_system_fonts=True)
+        (folder / f"chart-{number}.png").write_bytes(dots)
+        wide, high = (int.from_bytes(dots[at : at + 4], "big") for at in (16, 20))  # as the header of a PNG has them
+        width = min(WIDE, HIGH * wide / high)
+        picture["src"], picture["width"] = f"chart-{number}.png", f"{width:.2f}cm"
+
+
+def _svg(address: str, number: int) -> str:
+    if not address.startswith(SVG):
+        raise PressError(f"picture {number}", "it is not an SVG held in the page", "Make charts with heard.show")
+    return base64.b64decode(address.removeprefix(SVG)).decode()
+
+
+def _finished(made: bytes, page: Page) -> bytes:
+    """The file with what pandoc leaves out: what stands on every page, rows that hold together, and a fixed day."""
+    said = {"draft": page.draft, "sample": page.sample}
+    notice = " · ".join(words for name, words in NOTICES.items() if said[name])
+    about = {"title": escape(page.title), "notice": escape(notice), "date": page.date or NO_DAY}
+    whole = BytesIO()
+    with ZipFile(BytesIO(made)) as parts, ZipFile(whole, "w", ZIP_DEFLATED) as fixed:
+        _refuse_unsaid(parts, notice)
+        for name in parts.namelist():
+            info = ZipInfo(name, FIXED)
+            info.compress_type = ZIP_DEFLATED
+            fixed.writestr(info, _part(name, parts.read(name), about))
+    return whole.getvalue()
+
+
+def _refuse_unsaid(parts: ZipFile, notice: str) -> None:
+    heads = [parts.read(name).decode() for name in parts.namelist() if HEAD.fullmatch(name)]
+    if notice and not any("{{ notice }}" in head for head in heads):
+        raise PressError(REFERENCE, "has no {{ notice }} at the head of its pages", "Write it there, all in one style")
+
+
+def _part(name: str, content: bytes, about: Mapping[str, str]) -> bytes:
+    if name == "docProps/core.xml":
+        return CORE.format(**about).encode()
+    if HEAD.fullmatch(name):
+        return PLACE.sub(lambda place: about.get(place[1], place[0]), content.decode()).encode()
+    if name == "word/document.xml":
+        text = content.decode()
+        for pandocs, ours in ROWS:
+            text = text.replace(pandocs, ours)
+        return text.encode()
+    return content
