@@ -12,7 +12,14 @@ from heard.show.facts import Facts
 from heard.show.html import link, paragraph, table, tag
 from heard.show.sentences import agreed, capital, number, some
 
-COLUMNS = ("Commitment", "Verdict", "If rows set aside went well", "If badly", "If gaps went well", "If badly")
+COLUMNS = (
+    "Commitment",
+    "Verdict",
+    "Rows set aside, at best",
+    "Rows set aside, at worst",
+    "Gaps, at best",
+    "Gaps, at worst",
+)
 
 
 def safe_verdicts(facts: Facts) -> Iterator[Markup]:
