@@ -243,3 +243,22 @@ def test_letters_that_a_terminal_lacks_stop_nothing(make_council: Callable[..., 
     )
     assert done.returncode == 1
     assert b"closes before it opens, 3 May 2024" in done.stdout
+
+
+def test_a_report_never_takes_the_place_of_its_own_records(heard: Heard, make_council: Callable[..., Path]) -> None:
+    council = make_council(activities=CLEAN)
+    kept = council.parent / "reports" / council.stem / "records" / "activities.csv"
+    kept.parent.mkdir(parents=True)
+    (council.parent / "records" / "activities.csv").rename(kept)
+    council.write_text(council.read_text().replace("records: records", f"records: {kept.parent}"))
+    said = heard("annual", council, "--out", council.parent / "reports")
+    assert (said.code, said.out) == (2, "")
+    assert "which the report is to take the place of. Move it, or choose another folder with --out.\n" in said.err
+    assert kept.exists()
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(heard: Heard, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("mine")
+    said = heard("sample", "--out", tmp_path / "taken", "--activities", 3)
+    assert said.code == 3
+    assert "cannot be read or written (Not a directory). Close what has it open" in said.err.splitlines()[-1]

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from heard.errors import HeardError, RunError
+from heard.errors import HeardError, ParamsError, RunError
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -41,7 +41,7 @@ def sample(
     year: Annotated[str, typer.Option(help="The year, such as 2024-25.")] = "2024-25",
     activities: Annotated[int, typer.Option(min=1, help="How many activities close in the year.")] = 100,
     responses: Annotated[int, typer.Option(min=0, help="How many people answer.")] = 4_000,
-    seed: Annotated[int, typer.Option(help="Another number invents another council.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="Another number invents another council.")] = 1,
 ) -> None:
     """Invent a council: its tables, a params file, and truth.csv with the states that were planted."""
     from heard.sample import write_sample
@@ -76,6 +76,7 @@ def annual(
     from heard.params.shipped import REPORTS
 
     year = _loaded(params)
+    _refuse_to_replace_inputs(year, (out or REPORTS) / year.name)
     from heard.press.annual import publish_annual
 
     with _steps() as begin:
@@ -146,6 +147,14 @@ def _loaded(path: Path) -> Params:
     return params
 
 
+def _refuse_to_replace_inputs(params: Params, report: Path) -> None:
+    """A report takes the place of its folder whole: what it is made from cannot lie in there."""
+    for path in (params.path, *params.record_folders):
+        if path.resolve().is_relative_to(report.resolve()):
+            found = f"{path} lies in {report}, which the report is to take the place of"
+            raise ParamsError(params.path, found, "Move it, or choose another folder with --out")
+
+
 def _steps() -> AbstractContextManager[Callable[[str], None]]:
     """Says each step, on the side where errors are said, so that what is found can be piped elsewhere."""
     from rich.console import Console
@@ -171,12 +180,19 @@ def main() -> None:
     try:
         app(prog_name="heard")
     except HeardError as error:
-        typer.echo(error, err=True)
-        sys.exit(error.exit_code)
+        _end(error)
     except Exception as error:
+        if isinstance(error, OSError) and error.filename:
+            found = f"cannot be read or written ({error.strerror})"
+            _end(RunError(error.filename, found, "Close what has it open, make room, or name another"))
         with tempfile.NamedTemporaryFile("w", prefix="heard-", suffix=".txt", delete=False, encoding="utf-8") as kept:
             traceback.print_exc(file=kept)
         typer.echo(
             f"heard could not go on ({type(error).__name__}: {error}). What led to it is in {kept.name}.", err=True
         )
         sys.exit(RunError.exit_code)
+
+
+def _end(error: HeardError) -> NoReturn:
+    typer.echo(error, err=True)
+    sys.exit(error.exit_code)

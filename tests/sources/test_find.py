@@ -201,3 +201,10 @@ def test_a_name_no_file_can_have_is_not_there(write, read, mapping):
     write("activities.csv", THREE)
     with pytest.raises(RecordsError, match=r"which the mapping their\.yaml names"):
         read(mapping({"activity_id": "ID"}, file="x" * 300))
+
+
+def test_a_bold_column_that_one_folder_lacks_is_no_blank(write, tmp_path):
+    write("now/activities.csv", THREE)
+    write("before/activities.csv", "activity_id,title\nA0,Parks\n")
+    with pytest.raises(RecordsError, match=r"before/activities\.csv: it has no column `opened_on`, which `activities`"):
+        read_records([tmp_path / "now", tmp_path / "before"], {})

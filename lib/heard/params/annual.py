@@ -92,7 +92,7 @@ def load_annual(path: Path) -> Params:
     strategy = load_strategy(given.path("strategy", beside) or STRATEGY)
     return Params(
         path=path,
-        council=given.text("council", NO_NAME),
+        council=given.text("council") or NO_NAME,
         committees=given.texts("committee"),
         period=period,
         as_at=as_at,

@@ -63,6 +63,7 @@ class _Part:
 
 def _supplied(table: Table, files: Sequence[Found], keep_comments: bool) -> Supplied:
     parts = [_read(table, found, keep_comments) for found in files]
+    _refuse_lacking(table, dict(zip((found.path for found in files), parts, strict=True)))
     frame = pa.concat_tables([part.frame for part in parts], promote_options="default")
     return Supplied(
         table=table,
@@ -71,6 +72,15 @@ def _supplied(table: Table, files: Sequence[Found], keep_comments: bool) -> Supp
         extra=tuple(dict.fromkeys(name for part in parts for name in part.extra)),
         dropped=sum(part.dropped for part in parts),
     )
+
+
+def _refuse_lacking(table: Table, parts: Mapping[Path, _Part]) -> None:
+    """A bold column that one folder has and another lacks is no blank; what all of them lack, the contract says."""
+    for name in table.required:
+        lacking = [path for path, part in parts.items() if name not in part.frame.column_names]
+        if 0 < len(lacking) < len(parts):
+            found = f"it has no column `{name}`, which `{table.name}` has in another folder"
+            raise RecordsError(lacking[0], found, "Name the column so, or say in a mapping file which is which")
 
 
 def _in_order(names: Sequence[str], table: Table) -> list[str]:
