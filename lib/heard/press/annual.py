@@ -7,7 +7,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from heard.assess import assess_year
 from heard.params import Params
+from heard.press.amounts_data import findings_carried_over, write_carried_over, write_people
+from heard.press.datapackage import write_datapackage
 from heard.press.html import publishable
 from heard.press.internal import write_set_aside
 from heard.press.manifest import write_manifest
@@ -16,6 +19,7 @@ from heard.press.open_data import OPEN_DATA
 from heard.press.pdf import paper
 from heard.press.publish import publishing
 from heard.press.steps import checked_year
+from heard.press.workbook import write_workbook
 
 CHECK, ASSESS, REPORT = "01_check_the_records", "02_assess_the_year", "10_annual_report"
 DOING = {
@@ -41,10 +45,16 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
         (report / "annual-report.html").write_text(html, encoding="utf-8", newline="\n")
         progress("Setting the PDF")
         (report / "annual-report.pdf").write_bytes(paper(html, page))
+        records = checked_year(params, run_dir)
+        assessment = assess_year(records, params)
+        progress("Writing the workbook")
+        write_workbook(params, records, assessment, report / "workbook.xlsx", html)
         progress("Publishing")
         for name in OPEN_DATA:
             shutil.copyfile(run_dir / name, report / name)
-        records = checked_year(params, run_dir)
+        write_people(assessment.people, report)
+        write_carried_over(findings_carried_over(params, records), report)
+        write_datapackage(report, params)
         write_set_aside(records, report / "internal" / "set-aside.csv")
         shutil.rmtree(run_dir)
         write_manifest(params, records, report, started)
