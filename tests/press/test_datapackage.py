@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from heard.assess import assess_year, year_of
-from heard.maths.suppress import Disclosure, Symbol
-from heard.measures.people import people_of
+from heard.assess import assess_year
+from heard.maths.suppress import Symbol
 from heard.model.people import Category, Characteristic, People
 from heard.model.result import Finding
 from heard.model.state import State
@@ -50,8 +49,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Params, Path]:
     params = load_annual(council / "annual-2024-25.yaml")
     records = checked_year(params, council / "run")
     published = council / "published"
-    write_open_data(assess_year(records, params), published)
-    write_people(people_of(year_of(records, params), Disclosure()), published)
+    assessment = assess_year(records, params)
+    write_open_data(assessment, published)
+    write_people(assessment.people, published)
     write_carried_over([Finding("feedback_on_time", "activity", "A0", State.MET, "in time")], published)
     write_datapackage(published, params)
     return params, published

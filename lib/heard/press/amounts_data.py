@@ -7,8 +7,7 @@ from pathlib import Path
 
 from heard.assess import year_of
 from heard.history import carried_over
-from heard.maths.suppress import Disclosure, Symbol
-from heard.measures.people import people_of
+from heard.maths.suppress import Symbol
 from heard.model.people import Category, Characteristic, People
 from heard.model.records import Records
 from heard.model.result import Finding
@@ -22,13 +21,6 @@ PEOPLE = (
 )  # fmt: skip
 DID_NOT_SAY = "(did not say)"  # the category of those who took part and did not say; it is none of the council's words
 PEOPLE_FILE, CARRIED_OVER_FILE = "people.csv", "carried-over.csv"
-
-
-def people_shown(params: Params, records: Records) -> People:
-    """Who took part and what they understood, through the one gate: every output has these figures and no others."""
-    given = params.disclosure
-    rules = Disclosure(given.threshold, given.special_category_threshold, given.round_to)
-    return people_of(year_of(records, params), rules)
 
 
 def findings_carried_over(params: Params, records: Records) -> tuple[Finding, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from heard.measures.amounts import amounts_of
 from heard.model.figures import Cell as Amount
 from heard.model.figures import Figures
 from heard.model.people import People, Shown, Understood
@@ -18,7 +17,7 @@ ALL_YEAR = "the whole year"
 
 def amounts(facts: Facts) -> Iterator[Sheet]:
     """A sheet for each measure of amount, named by its id."""
-    for name, figures in amounts_of(facts.year).items():
+    for name, figures in facts.amounts.items():
         rows = tuple(tuple(map(_rounded, row)) for row in figures.rows)
         label = name.replace("_", " ").capitalize()
         yield Sheet(label, f"{figures.title} ({name})", figures.columns, rows, basis=_basis(figures))

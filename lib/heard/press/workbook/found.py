@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heard.history import changes, turns
-from heard.model.result import Finding, Result
+from heard.model.result import Result
 from heard.model.state import State
-from heard.params.previous import load_published
 from heard.press.amounts_data import carried_over_rows
 from heard.press.open_data import COMMITMENTS, FINDINGS, RESULTS, commitment_rows, finding_rows, result_rows
 from heard.press.workbook.sheet import Note, Row, Sheet, numbered
@@ -55,11 +54,11 @@ def what_was_found(facts: Facts) -> Iterator[Sheet]:
     yield Sheet("Other findings", "Every finding that is not of one activity", columns, named, {"state": Note.STATES})
 
 
-def since_last_year(facts: Facts, waiting: tuple[Finding, ...]) -> Iterator[Sheet]:
+def since_last_year(facts: Facts) -> Iterator[Sheet]:
     """Beside last year's report, where one was given: measures, commitments, and what was carried over."""
-    if facts.params.previous is None:
+    before = facts.before
+    if before is None:
         return
-    before = load_published(facts.params.previous)
     rows: list[Row] = []
     for each in changes(facts.assessment, before):
         chance = (each.chance.low, each.chance.high) if each.chance else ("", "")
@@ -77,7 +76,7 @@ def since_last_year(facts: Facts, waiting: tuple[Finding, ...]) -> Iterator[Shee
     turned = tuple((each.commitment, each.then, each.now) for each in turns(facts.assessment, before))
     title = f"Commitments whose state is another than in {before.period}"
     yield Sheet("Turns", title, ("commitment", "then", "now"), turned, {"now": Note.VERDICTS})
-    over = tuple(carried_over_rows(waiting))
+    over = tuple(carried_over_rows(facts.carried_over))
     title = f"What was not yet due in {before.period}, as it stands now"
     yield Sheet("Carried over", title, FINDINGS, over, {"state": Note.WAITING})
 

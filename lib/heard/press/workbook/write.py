@@ -15,7 +15,6 @@ from heard.maths.suppress import Symbol
 from heard.model.records import Records
 from heard.model.result import Assessment
 from heard.params import Params
-from heard.press.amounts_data import findings_carried_over, people_shown
 from heard.press.workbook.described import amounts, of_people
 from heard.press.workbook.fit import fit, fit_table, print_on_a4
 from heard.press.workbook.found import since_last_year, what_was_found
@@ -70,8 +69,8 @@ def write_workbook(params: Params, records: Records, assessment: Assessment, pat
 
 def _sheets(facts: Facts, html: str) -> Iterator[Sheet]:
     yield from what_was_found(facts)
-    yield from since_last_year(facts, findings_carried_over(facts.params, facts.records))
-    yield from of_people(people_shown(facts.params, facts.records))
+    yield from since_last_year(facts)
+    yield from of_people(facts.assessment.people)
     yield from amounts(facts)
     yield from how_it_was_judged(facts)
     yield from tables_of(html)
