@@ -41,7 +41,7 @@ def _actions(facts: Facts) -> Iterator[Markup]:
     rows = facts.rows("actions")
     rows = rows[rows["action_id"].isin(became)]
     told = [_row(row, became[str(row["action_id"])], facts.params.as_at) for _, row in rows.iterrows()]
-    yield table("What became of each action", ("Action", "Due", "Done", "What became of it"), told[:MOST])
+    yield table("What became of each action", ("Action", "Due", "Done", "Outcome"), told[:MOST])
 
 
 def _row(action: pd.Series, became: str, as_at: date) -> tuple[str, str, str, str]:
