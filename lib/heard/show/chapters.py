@@ -19,7 +19,7 @@ from heard.show.said import LAW, by_assessors
 from heard.show.sentences import capital, listed, number, some
 
 ORDER = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_TELL)
-A_FEW = 5
+A_FEW = 7
 OTHERS = (Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE, Verdict.DESCRIBED, Verdict.NOT_MEASURED)
 
 
@@ -78,7 +78,7 @@ def _of_law(name: str) -> str:
 def _chart(facts: Facts, name: str, told: list[Commitment]) -> Markup:
     """One chart: in the chapter on law how long consultations were open, elsewhere the states of its checks.
 
-    On paper there is room for it where a chapter makes more than a few promises.
+    A chart of a few bars says no more than the rows below it, and is left out on paper.
     """
     if name == LAW:
         return how_long(facts)
@@ -91,8 +91,7 @@ def _chart(facts: Facts, name: str, told: list[Commitment]) -> Markup:
     if len(rows) < 2:
         return Markup("")
     chart = Markup(states_by_measure(rows, title=f"{facts.params.strategy.chapters[name]}: how many did it?").figure())
-    few = len(rows) < A_FEW or sum(each.is_promise for each in facts.params.strategy.of_chapter(name)) <= A_FEW
-    return tag("div", chart, class_="annex") if few else chart
+    return tag("div", chart, class_="annex") if len(rows) <= A_FEW else chart
 
 
 def _cannot_tell(facts: Facts, name: str, commitments: Iterable[Commitment]) -> Markup:

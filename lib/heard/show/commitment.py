@@ -16,7 +16,7 @@ from heard.show.gaps import lacking
 from heard.show.html import bullets, code, joined, link, paragraph, tag
 from heard.show.marks import SAYS, shown
 from heard.show.names import named
-from heard.show.said import said
+from heard.show.said import by_assessors, said
 from heard.show.sentences import capital, number
 
 LONGEST_HEADING = 75
@@ -39,7 +39,7 @@ def commitment_row(facts: Facts, commitment: Commitment) -> Markup:
         "article",
         tag("h4", words, " ", tag("span", commitment.id, class_="id"), id=commitment.id),
         paragraph(*opening, *first, class_="verdict"),
-        *(each if each.startswith("<p") else paragraph(each) for each in told),
+        *(each if each.startswith(("<p", "<div")) else paragraph(each) for each in told),
         *_parts(facts, commitment),
         *(evidence(facts, result) for result in here),
         _in_full(commitment),
@@ -137,7 +137,10 @@ def _pointed(facts: Facts, result: Result) -> Markup:
 
 
 def _meant(facts: Facts, result: Result) -> Markup:
-    """Who fell short, or did it in part, and where all of them are."""
-    ids = () if result.unit in UNNAMED else [i for state in SHORT_OF for i in result.all.ids.get(state, ())]
+    """Who fell short, or did it in part, and where all of them are; what assessors scored, on the web page alone."""
+    if result.described or result.unit in UNNAMED:
+        return Markup("")
+    ids = [i for state in SHORT_OF for i in result.all.ids.get(state, ())]
     address = joined(("All are in ", code("findings.csv"), " under ", code(result.measure), "."))
-    return named([facts.name(result.unit, i) for i in ids], address=address)
+    names = named([facts.name(result.unit, i) for i in ids], address=address)
+    return tag("div", names, class_="annex") if names and by_assessors(result) else names

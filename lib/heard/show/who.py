@@ -34,15 +34,21 @@ def who_ran_them(facts: Facts) -> Iterator[Markup]:
 
 
 def _services(facts: Facts) -> Iterator[Markup]:
-    rows = _counted(facts.closed["service"], facts.closed["level"])
+    """The table of services; where their directorates are known, these on paper and the services on the web page."""
+    rows, levels = _counted(facts.closed["service"], facts.closed["level"]), facts.closed["level"]
+    by_service = table("By service", ("Service", *COUNTS), [*rows, _added("All", rows)], totals=[len(rows)])
     if directorates := _directorates(facts):
-        of_each = facts.closed["service"].str.casefold().map(directorates)
-        yield table("By directorate", ("Directorate", *COUNTS), _counted(of_each, facts.closed["level"]))
-    shown = _capped(rows)
-    yield table("By service", ("Service", *COUNTS), shown, totals=[len(shown) - 1])
-    if rest := rows[MOST_ROWS:]:
-        inside = table("The other services", ("Service", *COUNTS), rest)
-        yield tag("details", tag("summary", f"The other {some(len(rest), 'services')}"), inside, class_="annex")
+        of_each = _counted(facts.closed["service"].str.casefold().map(directorates), levels)
+        yield table(
+            "By directorate", ("Directorate", *COUNTS), [*of_each, _added("All", of_each)], totals=[len(of_each)]
+        )
+        told = listed(f"{name} {number(n)}" for name, _, _, n in rows[:MOST_NAMED])
+        yield paragraph(f"{capital(some(len(rows), 'services'))} ran them. Those with most: {told}.")
+    else:
+        shown = _capped(rows)
+        yield table("By service, the largest first", ("Service", *COUNTS), shown, totals=[len(shown) - 1])
+    if directorates or len(rows) > MOST_ROWS:
+        yield tag("details", tag("summary", "By service"), by_service, class_="annex")
 
 
 def _counted(names: pd.Series, levels: pd.Series) -> list[Row]:
