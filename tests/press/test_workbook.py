@@ -38,7 +38,8 @@ DECISIONS = "activity_id,decided_on\nA10,2024-09-01\nA11,2024-07-01"
 FEEDBACK = "activity_id,published_on\nA01,2024-08-20\nA02,2025-05-01"
 PAGE = """<table><caption>By service</caption><thead><tr><th scope="col">Service</th><th class="number">● Kept</th></tr>
 </thead><tbody><tr><th scope="row">Libraries</th><td class="number">1,234</td></tr>
-<tr><th scope="row">Transport</th><td class="number">–</td></tr></tbody></table>
+<tr><th scope="row">Transport</th><td class="number">–</td></tr>
+<tr><th scope="row">Less</th><td class="number">−12</td></tr></tbody></table>
 <table class="grid"><caption>All</caption><thead><tr><th>A</th></tr></thead><tbody><tr><td>x</td></tr></tbody></table>
 """
 
@@ -167,7 +168,11 @@ def test_hidden_counts_of_people_are_hidden_here_too(book: Workbook) -> None:
 
 def test_the_tables_of_the_page_are_there_as_they_stand(book: Workbook) -> None:
     assert book["Report 1"]["A1"].value == "By service"
-    assert [list(row.values()) for row in rows(book, "Report 1")] == [["Libraries", 1234], ["Transport", "[z]"]]
+    assert [list(row.values()) for row in rows(book, "Report 1")] == [
+        ["Libraries", 1234],
+        ["Transport", "[z]"],
+        ["Less", -12],
+    ]
     assert "Report 2" not in book.sheetnames
 
 

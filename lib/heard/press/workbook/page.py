@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from heard.press.workbook.sheet import Cell, Row, Sheet
 
+MINUS = "\N{MINUS SIGN}"
 HERE_ALREADY = ("grid",)  # the page cuts what the workbook has whole
 
 
@@ -37,8 +38,9 @@ def _row(row: Tag) -> Row:
 
 def _cell(cell: Tag) -> Cell:
     words = _words(cell)
-    if "number" in cell.get_attribute_list("class") and words.replace(",", "").isdigit():
-        return int(words.replace(",", ""))
+    figure = words.replace(",", "").replace(MINUS, "-")
+    if "number" in cell.get_attribute_list("class") and figure.removeprefix("-").isdigit():
+        return int(figure)
     return "" if words == "–" else words
 
 
