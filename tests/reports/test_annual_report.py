@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
@@ -20,8 +21,8 @@ from heard.press.accessible import faults
 from heard.press.annual import publish_annual
 
 PUBLISHED = {
-    "annual-report.html", "annual-report.pdf", "commitments.csv", "results.csv", "findings.csv", "manifest.json",
-    "internal",
+    "annual-report.html", "annual-report.pdf", "annual-report.docx", "workbook.xlsx", "commitments.csv", "results.csv",
+    "findings.csv", "people.csv", "carried-over.csv", "datapackage.json", "manifest.json", "internal",
 }  # fmt: skip
 NOTEBOOKS = {"01_check_the_records.ipynb", "02_assess_the_year.ipynb", "10_annual_report.ipynb"}
 
@@ -51,7 +52,10 @@ def test_a_run_twice_gives_the_same_bytes(published: SimpleNamespace, tmp_path: 
 def test_nothing_about_a_person_and_no_free_text_leaves_internal(published: SimpleNamespace) -> None:
     files = {path.name: path.read_text(encoding="utf-8") for path in published.folder.glob("*.[chj]*")}
     files["pdf"] = "".join(page.extract_text() for page in PdfReader(published.folder / "annual-report.pdf").pages)
-    assert len(files) == 6
+    for office in (*published.folder.glob("*.docx"), *published.folder.glob("*.xlsx")):
+        with ZipFile(office) as parts:
+            files[office.name] = "".join(parts.read(part).decode("utf-8", "replace") for part in parts.namelist())
+    assert len(files) == 11
     for name, text in files.items():
         assert not [secret for secret in published.secrets if secret in text], name
 

@@ -19,6 +19,7 @@ from heard.press.open_data import OPEN_DATA
 from heard.press.pdf import paper
 from heard.press.publish import publishing
 from heard.press.steps import checked_year
+from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
 
 CHECK, ASSESS, REPORT = "01_check_the_records", "02_assess_the_year", "10_annual_report"
@@ -47,7 +48,9 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
         (report / "annual-report.pdf").write_bytes(paper(html, page))
         records = checked_year(params, run_dir)
         assessment = assess_year(records, params)
-        progress("Writing the workbook")
+        progress("Writing the committee paper and the workbook")
+        docx = paper_docx(html, page, source_documents(params, records))
+        (report / "annual-report.docx").write_bytes(docx)
         write_workbook(params, records, assessment, report / "workbook.xlsx", html)
         progress("Publishing")
         for name in OPEN_DATA:
