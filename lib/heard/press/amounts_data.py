@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from heard.assess import year_of
-from heard.history import carried_over
 from heard.maths.suppress import Symbol
 from heard.model.people import Category, Characteristic, People
-from heard.model.records import Records
 from heard.model.result import Finding
-from heard.params import Params
-from heard.params.previous import load_published
 from heard.press.open_data import FINDINGS, PERSON, Row, write_csv
 
 PEOPLE = (
@@ -21,13 +16,6 @@ PEOPLE = (
 )  # fmt: skip
 DID_NOT_SAY = "(did not say)"  # the category of those who took part and did not say; it is none of the council's words
 PEOPLE_FILE, CARRIED_OVER_FILE = "people.csv", "carried-over.csv"
-
-
-def findings_carried_over(params: Params, records: Records) -> tuple[Finding, ...]:
-    """What was not yet due in last year's report, as it stands now; nothing where none was given."""
-    if params.previous is None:
-        return ()
-    return carried_over(year_of(records, params), load_published(params.previous).waiting)
 
 
 def write_people(people: People, folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from heard.assess import assess_year
 from heard.params import Params
-from heard.press.amounts_data import findings_carried_over, write_carried_over, write_people
+from heard.press.amounts_data import write_carried_over, write_people
 from heard.press.datapackage import write_datapackage
 from heard.press.html import publishable
 from heard.press.internal import write_set_aside
@@ -21,6 +21,7 @@ from heard.press.publish import publishing
 from heard.press.steps import checked_year
 from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
+from heard.show.facts import Facts
 
 CHECK, ASSESS, REPORT = "01_check_the_records", "02_assess_the_year", "10_annual_report"
 DOING = {
@@ -56,7 +57,7 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
         for name in OPEN_DATA:
             shutil.copyfile(run_dir / name, report / name)
         write_people(assessment.people, report)
-        write_carried_over(findings_carried_over(params, records), report)
+        write_carried_over(Facts(params, records, assessment).carried_over, report)
         write_datapackage(report, params)
         write_set_aside(records, report / "internal" / "set-aside.csv")
         shutil.rmtree(run_dir)
