@@ -71,9 +71,11 @@ def _settings(params: Params, written: dict[str, Any]) -> Iterator[dict[str, Any
 
 
 def _records(params: Params, records: Records) -> Iterator[dict[str, Any]]:
+    """Each file of records; how many rows it has is not said of responses, where a row is a person."""
     for file in records.files:
         name = f"{params.records[file.folder]}/{file.name}"
-        yield {"file": name, "sha256": file.sha256, "table": file.table, "rows": file.rows}
+        rows = None if file.table == "responses" else file.rows
+        yield {"file": name, "sha256": file.sha256, "table": file.table, "rows": rows}
 
 
 def _file(name: str, path: Path) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from heard.maths.suppress import Symbol
+from heard.model.records import Checked
 from heard.model.tables import TABLES
 from heard.show.facts import Facts
 from heard.show.gaps import RECORDS, gaps, in_words, untold
@@ -13,6 +15,7 @@ from heard.show.html import code, joined, paragraph, table, tag
 from heard.show.sentences import agreed, number
 
 MOST_GAPS = 6
+PEOPLE = "responses"  # a row is a person
 
 
 def supplied(facts: Facts) -> Iterator[Markup]:
@@ -26,9 +29,17 @@ def supplied(facts: Facts) -> Iterator[Markup]:
         names = joined((in_words(name) for name in missing), "; ")
         yield paragraph("No record of: ", names, ".")
         yield table("What we cannot tell for want of a record", ("No record of", "Statements"), _left_open(facts))
-    rows = [(code(name), len(checked.rows), len(checked.aside)) for name, checked in there.items()]
+    rows = [(code(name), *_sizes(facts, checked)) for name, checked in there.items()]
     inside = table("Records supplied", ("Table", "Rows", "Set aside"), rows)
     yield tag("details", tag("summary", "The records supplied"), inside, class_="annex")
+
+
+def _sizes(facts: Facts, checked: Checked) -> tuple[int | str, int | str]:
+    """How many rows, and how many set aside; of responses, which are people, not where they are few."""
+    few = len(checked.rows) < facts.params.disclosure.special_category_threshold
+    if checked.table.name == PEOPLE and few and len(checked.rows):
+        return Symbol.CONFIDENTIAL.value, Symbol.CONFIDENTIAL.value
+    return len(checked.rows), len(checked.aside)
 
 
 def _no_rows(empty: list[str]) -> Markup:
