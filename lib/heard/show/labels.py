@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 from markupsafe import Markup
 
+from heard.measures.claim import Mask
 from heard.show.facts import Facts
 from heard.show.html import joined, paragraph
 from heard.show.names import named
@@ -18,14 +19,16 @@ OPTIONS = 2  # one option is a plan; two are a choice
 def labels(facts: Facts) -> Iterator[Markup]:
     """Called other, though the record has it weighty; called engagement, though it was decided on options."""
     closed = facts.closed
-    other = closed["significance"] == "other"
-    weighty = (closed["impact"] == "high") | (closed["purpose"] == "transformation")
-    weighty |= closed["activity_id"].isin(facts.rows("key_decisions")["activity_id"].dropna())
-    decided = facts.rows("decisions").dropna(subset=["decided_on"])["activity_id"]
-    on_options = (closed["options_count"] >= OPTIONS) & closed["activity_id"].isin(decided)
+    weighty = _surely(closed["impact"] == "high") | _surely(closed["purpose"] == "transformation")
+    weighty |= _surely(closed["activity_id"].isin(facts.rows("key_decisions")["activity_id"].dropna()))
+    decided = closed["activity_id"].isin(facts.rows("decisions").dropna(subset=["decided_on"])["activity_id"])
+    on_options = _surely(closed["options_count"] >= OPTIONS) & _surely(decided)
     found = (
-        (other & weighty, "are called not significant, but had a high impact, a transformation or a key decision"),
-        ((closed["level"] == "engage") & on_options, "are called engagement, but were decided on options"),
+        (
+            _surely(closed["significance"] == "other") & weighty,
+            "are called not significant, but had a high impact, a transformation or a key decision",
+        ),
+        (_surely(closed["level"] == "engage") & on_options, "are called engagement, but were decided on options"),
     )
     told = [_found(closed, mask, words) for mask, words in found]
     unlabelled = closed["significance"].isna().all()
@@ -46,8 +49,13 @@ def never_closed(facts: Facts) -> Iterator[Markup]:
         yield named([str(title) for _, title, _ in figures.rows])
 
 
-def _found(rows: pd.DataFrame, mask: pd.Series, words: str) -> Markup:
-    found = rows[mask.to_numpy(dtype=bool, na_value=False)] if len(rows) else rows
+def _surely(said: pd.Series) -> Mask:
+    """Where it is so for certain: a blank cell says nothing."""
+    return said.to_numpy(dtype=bool, na_value=False)
+
+
+def _found(rows: pd.DataFrame, mask: Mask, words: str) -> Markup:
+    found = rows[mask]
     if found.empty:
         return Markup("")
     told = paragraph(f"{some(len(found), 'activities')} {agreed(len(found), words)}.")
