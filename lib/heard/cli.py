@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import tempfile
 import traceback
@@ -149,8 +150,9 @@ def _loaded(path: Path) -> Params:
 
 def _refuse_to_replace_inputs(params: Params, report: Path) -> None:
     """A report takes the place of its folder whole: what it is made from cannot lie in there."""
+    place = os.path.realpath(report)  # unlike Path.resolve, it takes a link to itself
     for path in (params.path, *params.record_folders):
-        if path.resolve().is_relative_to(report.resolve()):
+        if path.resolve().is_relative_to(place):
             found = f"{path} lies in {report}, which the report is to take the place of"
             raise ParamsError(params.path, found, "Move it, or choose another folder with --out")
 

@@ -20,6 +20,8 @@ BAND = re.compile(
     r"|(?P<from>\d+) ?(?:and over|\+|or over)"
 )
 OLDEST = 200
+SHARED_BY = 10  # words that fewer people share may be one person's own
+ANOTHER = "(another answer)"
 
 
 def reduce_responses(records: Records) -> Records:
@@ -53,13 +55,18 @@ def _counted(activity: pd.Series, category: pd.Series, name: str) -> pd.DataFram
 
 
 def _category(cells: pd.Series, name: str, records: Records) -> pd.Series:
-    """Each person's category, as the population writes it; as supplied where the population has no such category."""
+    """Each person's category, as the population writes it; where it has none such, as supplied if enough people say so.
+
+    What a few write in words of their own, as on a line for describing oneself, may tell who they are.
+    """
     known = population_categories(records, name)
     if name == "age":
         return _band(cells, known)
     written = {category.strip().casefold(): category for category in known}
     folded = cells.astype("string").str.strip()
-    return folded.str.casefold().map(written).astype("string").fillna(folded)
+    ours = folded.str.casefold().map(written).astype("string")
+    theirs = folded.where(ours.isna())
+    return ours.fillna(theirs.mask(theirs.map(theirs.value_counts()) < SHARED_BY, ANOTHER))
 
 
 def population_categories(records: Records, characteristic: str) -> tuple[str, ...]:

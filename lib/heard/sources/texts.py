@@ -81,7 +81,7 @@ def _read_text(folder: Path, name: str) -> Text | None:
             return None
         text = path.read_text(encoding=encoding_of(path))
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    except (OSError, ValueError, RecordsError):
+    except (OSError, RuntimeError, ValueError, RecordsError):  # RuntimeError: a link to itself
         return None
     if path.suffix.casefold() in (".html", ".htm"):
         text = html.unescape(_UNSEEN.sub(" ", text))
