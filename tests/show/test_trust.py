@@ -44,10 +44,10 @@ def test_labels_that_do_not_fit_are_named_and_changed_by_nobody(facts, text):
 
 def test_a_label_is_looked_at_where_others_are_blank_or_not_supplied(facts, text):
     register = """
-        activity_id,title,opened_on,closed_on,significance,impact
-        A,Called other but high,2024-05-01,2024-08-01,other,high
+        activity_id,title,opened_on,closed_on,significance,purpose
+        A,Called other but a transformation,2024-05-01,2024-08-01,other,transformation
         B,Nothing said,2024-05-01,2024-08-01,,"""
-    assert "Named: Called other but high." in text(joined(labels(facts(activities=register))))
+    assert "Named: Called other but a transformation." in text(joined(labels(facts(activities=register))))
 
 
 def test_a_consultation_that_never_closed_is_named_as_being_in_no_measure(facts, text):
