@@ -10,22 +10,18 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.assess import assess_year
-from heard.contracts import check_records
 from heard.params import load_annual
-from heard.params.shipped import CONTRACTS
+from heard.press.steps import check_year
 from heard.sample import write_sample
 from heard.show import Year
 from heard.show.facts import Facts
-from heard.sources import read_records
 
 PARTS = ("cover", "one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made", "grid")
 
 
 def opened(path: Path) -> Year:
     params = load_annual(path)
-    supplied = read_records(params.record_folders, params.mappings)
-    ids = [commitment.id for commitment in params.strategy.commitments]
-    records = check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids)
+    records = check_year(params, path.parent / "run")
     return Year(params, records, assess_year(records, params))
 
 
