@@ -17,7 +17,7 @@ def test_every_state_with_units_has_one_block_and_no_other(read):
     assert drawn.bars("bar-1-") == 2
 
 
-def test_every_count_stands_on_its_block_or_below_it_with_its_word(read):
+def test_every_count_stands_on_its_block_or_outside_the_bar_with_its_word(read):
     words = read(states_by_measure([row("Open long enough", 580, 2, 1, 16)], title=TITLE).svg).words
     assert "580" in words
     assert {"2 partly", "1 not met", "16 no evidence"} <= set(words)
@@ -63,3 +63,10 @@ def test_measures_with_nothing_to_count_are_said_in_a_sentence():
 def test_counts_below_the_last_bar_are_not_cut_off(read):
     drawn = read(states_by_measure([row("Open long enough", 580, 2, 1, 16)], title=TITLE).svg)
     assert max(line for *_, line in drawn.text_boxes) < drawn.height - 2
+
+
+def test_a_count_stands_beside_its_bar_where_there_is_room_and_else_below(read):
+    def height(*counts: int) -> float:
+        return read(states_by_measure([row("Large", 60), row("Other", *counts)], title=TITLE).svg).height
+
+    assert height(30, 1) == height(31) < height(59, 1)

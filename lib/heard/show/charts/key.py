@@ -1,4 +1,4 @@
-"""The words that name the marks, set in lines above or below a chart: a mark, a word, the next."""
+"""The words that name the marks, set in lines above or below a chart, or beside a mark: a mark, a word, the next."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def key_height(words: Iterable[str], mark: float) -> float:
     return (max((line for line, _ in _flow(words, mark)), default=-1) + 1) * LINE
 
 
+def fits_beside(words: Iterable[str], mark: float, left: float) -> bool:
+    """Whether the words stand in one line from `left` on, where `left` is in points."""
+    return left + sum(mark + text_width(each) + GAP for each in words) - GAP <= WIDTH
+
+
 def draw_key(
     page: Axes,
     entries: Sequence[tuple[Marked, str]],
@@ -28,12 +33,13 @@ def draw_key(
     *,
     mark: float,
     top: float = 0.0,
+    left: float = 0.0,
 ) -> None:
-    """Each thing and its words; `draw_mark` draws the thing from x on, the middle of its line at y."""
+    """Each thing and its words, from `left` on; `draw_mark` draws the thing from x on, the middle of its line at y."""
     for (thing, words), (line, x) in zip(entries, _flow((words for _, words in entries), mark), strict=True):
         y = top + (line + 0.5) * LINE
-        draw_mark(thing, x, y)
-        page.text(x + mark, y, words, va="center_baseline")
+        draw_mark(thing, left + x, y)
+        page.text(left + x + mark, y, words, va="center_baseline")
 
 
 def _flow(words: Iterable[str], mark: float) -> list[tuple[int, float]]:

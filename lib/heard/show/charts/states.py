@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from heard.model.state import COUNTED, State
 from heard.show.charts.canvas import sheet, text_width, wrap
 from heard.show.charts.chart import Chart, NoChart
-from heard.show.charts.key import LINE, draw_key, key_height
+from heard.show.charts.key import LINE, draw_key, fits_beside, key_height
 from heard.show.charts.marks import state_bar
 from heard.show.charts.style import LOOKS, WIDTH
 from heard.show.sentences import listed, number, some
@@ -57,22 +57,28 @@ class _Bar:
     blocks: list[_Block]
 
     @property
-    def below(self) -> list[tuple[State, str]]:
+    def outside(self) -> list[tuple[State, str]]:
         return [(block.state, f"{number(block.n)} {block.state}") for block in self.blocks if not block.holds_its_count]
 
     @property
-    def below_height(self) -> float:
-        return key_height((words for _, words in self.below), SWATCH) + 4 if self.below else 0
+    def end(self) -> float:
+        return self.blocks[-1].x + self.blocks[-1].width + GAP
+
+    @property
+    def has_room_beside(self) -> bool:
+        return fits_beside((words for _, words in self.outside), SWATCH, self.end)
 
     @property
     def height(self) -> float:
-        return len(self.title) * LINE + BAR + self.below_height + GAP
+        below = 0 if self.has_room_beside else key_height((words for _, words in self.outside), SWATCH) + 4
+        return len(self.title) * LINE + BAR + below + GAP
 
 
 def states_by_measure(rows: Sequence[MeasureStates], *, title: str) -> Chart | NoChart:
     """A bar for each measure: the units in each state, by pattern and shade, with their counts.
 
-    A measure without units has no bar; a count that does not fit into its block stands below, with its word.
+    A measure without units has no bar; a count that does not fit into its block stands beside its bar, with its word,
+    or below where there is no room.
     """
     rows = [row for row in rows if row.n(*State)]
     if not rows:
@@ -107,14 +113,17 @@ def _draw(page: Axes, n: int, bar: _Bar, top: float) -> None:
             behind = {"facecolor": look.fill, "edgecolor": "none", "pad": 1.2} if look.hatch else None
             middle = (block.x + block.width / 2, top + BAR / 2)
             page.text(*middle, number(block.n), ha="center", va="center_baseline", color=look.text, bbox=behind)
-    _swatches(page, bar.below, top + BAR + 2)
+    if bar.has_room_beside:
+        _swatches(page, bar.outside, top + (BAR - LINE) / 2, left=bar.end)
+    else:
+        _swatches(page, bar.outside, top + BAR + 2)
 
 
-def _swatches(page: Axes, key: Sequence[tuple[State, str]], top: float) -> None:
+def _swatches(page: Axes, key: Sequence[tuple[State, str]], top: float, left: float = 0) -> None:
     def swatch(state: State, x: float, y: float) -> None:
         state_bar(page, state, (x, y - 5), SWATCH - 5, 10, f"key-{top:.0f}")
 
-    draw_key(page, key, swatch, mark=SWATCH, top=top)
+    draw_key(page, key, swatch, mark=SWATCH, top=top, left=left)
 
 
 def _alt(rows: Sequence[MeasureStates]) -> str:
