@@ -1,0 +1,179 @@
+"""The pages as people read them: on a phone, enlarged, by keyboard, without scripts or network, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+OpenPage = Callable[..., Page]
+
+PHONE, DESK = {"width": 320}, {"width": 1280}
+ENLARGED = {"width": 320, "height": 256, "device_scale_factor": 4}  # 1280 by 1024 at 400 %
+EVERY_COUNCIL = pytest.mark.parametrize("council", ["sample", "one CSV"])
+EVERY_WINDOW = pytest.mark.parametrize("window", [PHONE, ENLARGED, DESK], ids=["phone", "enlarged", "desk"])
+
+OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
+
+# WCAG 2.2, 1.4.12: what a reader may set, and lose nothing by it.
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-bottom: 2em !important }"""
+
+# What stands in the page, table by table and word by word, and not where it can be read.
+LOST = """() => {
+  const lost = [], place = each => `${each.tagName}.${each.className} ${each.textContent.trim().slice(0, 40)}`;
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth > wide) lost.push("the page scrolls sideways");
+  for (const each of document.body.querySelectorAll(":not(.skip, .hidden)")) {
+    const { right, width } = each.getBoundingClientRect(), style = getComputedStyle(each);
+    const outer = each.parentElement.closest(".scroll");
+    if (width && right > wide + 1 && !outer) lost.push(`off the page: ${place(each)}`);
+    const cut = ["hidden", "clip"].includes(style.overflowX) || ["hidden", "clip"].includes(style.overflowY);
+    if (cut && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1))
+      lost.push(`cut: ${place(each)}`);
+  }
+  return lost;
+}"""
+
+# Lines of words that lie on one another.
+OVERLAPS = """() => {
+  const lines = [], words = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    if (!words.currentNode.data.trim() || words.currentNode.parentElement.closest(".hidden")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(words.currentNode);
+    for (const { left, right, top, bottom } of range.getClientRects())
+      lines.push({ left, right, top, bottom, text: words.currentNode.data.trim().slice(0, 30) });
+  }
+  lines.sort((one, other) => one.top - other.top);
+  const found = [];
+  lines.forEach((one, at) => {
+    for (let next = at + 1; next < lines.length && lines[next].top < one.bottom - 3; next++)
+      if (lines[next].left < one.right - 3 && one.left < lines[next].right - 3)
+        found.push(`${one.text} / ${lines[next].text}`);
+  });
+  return found;
+}"""
+
+STOPS = "a[href], summary, [tabindex='0']"
+REACHABLE = f"[...document.querySelectorAll({STOPS!r})].filter(each => each.checkVisibility()).length"
+HERE = f"""() => {{
+  const here = document.activeElement, box = here.getBoundingClientRect(), style = getComputedStyle(here);
+  return {{
+    place: [...document.querySelectorAll({STOPS!r})].filter(each => each.checkVisibility()).indexOf(here),
+    ring: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+    seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  }};
+}}"""
+
+
+@EVERY_WINDOW
+@EVERY_COUNCIL
+def test_nothing_is_lost_or_covered_in_any_window(open_page: OpenPage, council: str, window: dict[str, int]) -> None:
+    page = open_page(council, **window)
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate(LOST) == [] and page.evaluate(OVERLAPS) == []
+
+
+@EVERY_WINDOW
+@EVERY_COUNCIL
+def test_nor_by_a_reader_who_spaces_the_words_out(open_page: OpenPage, council: str, window: dict[str, int]) -> None:
+    page = open_page(council, **window)
+    page.evaluate(OPEN_ALL)
+    page.add_style_tag(content=SPACED)
+    assert page.evaluate(LOST) == [] and page.evaluate(OVERLAPS) == []
+
+
+def test_what_is_lost_or_covered_would_be_found(open_page: OpenPage) -> None:
+    page = open_page("one CSV", **PHONE)
+    page.add_style_tag(content="h2 { width: 30rem } h3 { height: 0 } .lede { overflow: clip; height: 1em }")
+    lost = "\n".join(page.evaluate(LOST))
+    assert "the page scrolls" in lost and "off the page: H2" in lost and "cut: P.lede" in lost
+    assert page.evaluate(OVERLAPS)
+
+
+@pytest.mark.parametrize("window", [PHONE, DESK], ids=["phone", "desk"])
+@EVERY_COUNCIL
+def test_every_link_fold_and_table_is_reached_by_keyboard_and_seen(
+    open_page: OpenPage, council: str, window: dict[str, int]
+) -> None:
+    page = open_page(council, **window)
+    page.evaluate(OPEN_ALL)
+    stops = []
+    for _ in range(page.evaluate(REACHABLE)):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(HERE))
+    assert [stop["place"] for stop in stops] == list(range(len(stops))) and len(stops) > 50
+    assert all(stop["seen"] and stop["ring"] >= 2 for stop in stops)
+
+
+def test_the_first_key_offers_to_skip_to_the_report(open_page: OpenPage) -> None:
+    page = open_page("sample", **DESK)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the report"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "MAIN"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+@EVERY_COUNCIL
+def test_every_link_leads_to_a_place_that_can_be_seen(open_page: OpenPage, council: str) -> None:
+    page = open_page(council, **PHONE)
+    places = page.locator("main a[href^='#']").evaluate_all("links => links.map(link => link.hash)")
+    marks = page.locator(".marks a").count()
+    assert len(places) >= marks > 20
+    seen = "places => places.filter(place => !document.getElementById(place.slice(1)).checkVisibility())"
+    assert page.evaluate(seen, places) == []
+    page.locator(".marks a").last.click()
+    at = page.evaluate("document.querySelector(':target').getBoundingClientRect().top")
+    assert 0 <= at < 400
+
+
+@EVERY_COUNCIL
+def test_a_page_fetches_nothing_and_has_no_script(open_page: OpenPage, council: str) -> None:
+    page = open_page(council, **DESK)
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url.partition("#")[0]))
+    page.reload()
+    page.evaluate(OPEN_ALL)
+    page.keyboard.press("End")
+    assert page.locator("script, link, iframe").count() == 0
+    assert {each for each in fetched if not each.startswith("data:")} == {page.url}
+    page.evaluate("document.body.append(Object.assign(new Image(), { src: 'https://council.example/logo.png' }))")
+    page.wait_for_timeout(100)
+    assert fetched[-1] == "https://council.example/logo.png"  # one that did would be caught
+
+
+@EVERY_COUNCIL
+def test_a_page_reads_the_same_without_scripts(open_page: OpenPage, council: str) -> None:
+    plain = open_page(council, **PHONE, java_script_enabled=False)
+    assert plain.inner_text("body") == open_page(council, **PHONE).inner_text("body")
+    fold = plain.locator("main details").first
+    before = fold.inner_text()
+    fold.locator("summary").click()
+    assert len(fold.inner_text()) > len(before)
+
+
+@EVERY_COUNCIL
+def test_paper_has_the_folds_open_and_says_draft_on_every_page(open_page: OpenPage, council: str) -> None:
+    page = open_page(council, **DESK)
+    page.emulate_media(media="print")
+    assert page.locator("main .annex").evaluate_all("parts => parts.every(part => !part.checkVisibility())")
+    page.locator("main details").first.evaluate("fold => fold.classList.remove('annex')")
+    assert page.locator("main details").first.locator("> :not(summary)").first.is_visible()
+    printed = [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    assert all("DRAFT: not signed" in sheet for sheet in printed)
+    assert [f"Page {n} of {len(printed)}" in sheet for n, sheet in enumerate(printed, 1)] == [True] * len(printed)
+
+
+def test_the_sample_council_fits_a_telephone_line(reports: dict[str, Path]) -> None:
+    assert (reports["sample"] / "annual-report.html").stat().st_size < 1_500_000
+
+
+def test_every_page_that_is_published_is_looked_at(reports: dict[str, Path]) -> None:
+    assert {path.name for folder in reports.values() for path in folder.rglob("*.html")} == {"annual-report.html"}
