@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from heard.maths.suppress import Symbol
-from heard.model.people import Category, Characteristic, People
+from heard.model.people import DID_NOT_SAY, Category, Characteristic, People
 from heard.model.result import Address, Finding
 from heard.model.state import State
-from heard.press.amounts_data import DID_NOT_SAY, PEOPLE, write_carried_over, write_people
+from heard.press.amounts_data import PEOPLE, write_carried_over, write_people
 from heard.press.open_data import FINDINGS
 
 HIDDEN = Symbol.CONFIDENTIAL

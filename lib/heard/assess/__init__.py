@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from heard.assess.commitments import outcome
 from heard.assess.effects import effect
 from heard.assess.sensitivity import sensitivities
-from heard.maths.suppress import Disclosure
+from heard.maths.suppress import Disclosure, Published
 from heard.measures import MEASURES, Measure, Year, judge, judged_measures
+from heard.measures.cases import Nothing
 from heard.measures.people import people_of
+from heard.measures.units import closed_activities
 from heard.model.records import Records
 from heard.model.result import Assessment, Result
 from heard.params import Params
+from heard.params.previous import load_published
+
+OPENED = "on_the_forward_plan"  # its activities opened in the year, and need not have closed
 
 __all__ = ["assess_year", "measures_of", "year_of"]
 
@@ -39,7 +45,21 @@ def assess_year(records: Records, params: Params) -> Assessment:
     safety = sensitivities(outcomes, year.strategy, results, effects, kept_at)
     given = params.disclosure
     gate = Disclosure(given.threshold, given.special_category_threshold, given.round_to)
-    return Assessment(params.period.name, results, outcomes, effects, safety, people_of(year, gate))
+    people = people_of(year, gate, _told_again(year, params))
+    return Assessment(params.period.name, results, outcomes, effects, safety, people)
+
+
+def _told_again(year: Year, params: Params) -> Mapping[str, Published] | None:
+    """Who took part as last year's report has it, where an activity counted in it is counted again; else None.
+
+    Those of other activities are other people, and nothing of theirs can be taken away from this year's counts.
+    """
+    closed = closed_activities(year)
+    if params.previous is None or isinstance(closed, Nothing):
+        return None
+    before = load_published(params.previous)
+    told = {activity for measure, activity in before.states if measure != OPENED}
+    return before.people if told.intersection(closed.ids) else None
 
 
 def measures_of(year: Year) -> tuple[Measure, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heard.maths.suppress import Symbol
 
 Shown = int | Symbol
+DID_NOT_SAY = "(did not say)"  # what stands for those who took part and did not say; none of the council's words
 
 
 @dataclass(frozen=True)

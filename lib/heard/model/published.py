@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from heard.maths import suppress
 from heard.model.state import State, Verdict
 
 
@@ -27,6 +28,7 @@ class Published:
     counts: Mapping[str, Count]
     verdicts: Mapping[str, Verdict]
     states: Mapping[tuple[str, str], State]  # by (measure, unit id), of activities
+    people: Mapping[str, suppress.Published] = field(default_factory=dict)  # who took part, by characteristic
 
     @property
     def waiting(self) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from heard.maths.suppress import Symbol
-from heard.model.people import Category, Characteristic, People
+from heard.model.people import DID_NOT_SAY, Category, Characteristic, People
 from heard.model.result import Finding
 from heard.press.open_data import FINDINGS, PERSON, Row, write_csv
 
@@ -14,7 +14,6 @@ PEOPLE = (
     "characteristic", "category", "people", "share", "population", "population_share", "ratio", "flagged", "total",
     "source",
 )  # fmt: skip
-DID_NOT_SAY = "(did not say)"  # the category of those who took part and did not say; it is none of the council's words
 PEOPLE_FILE, CARRIED_OVER_FILE = "people.csv", "carried-over.csv"
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from heard.model.people import DID_NOT_SAY
 from heard.model.state import State, Verdict
 from heard.params import Params
-from heard.press.amounts_data import DID_NOT_SAY
 
 FILE = "datapackage.json"
 SAMPLE = "Sample council: invented records. "

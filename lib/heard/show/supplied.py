@@ -15,7 +15,7 @@ from heard.show.html import code, joined, paragraph, table, tag
 from heard.show.sentences import agreed, number
 
 MOST_GAPS = 6
-PEOPLE = "responses"  # a row is a person
+PEOPLE = "responses"
 
 
 def supplied(facts: Facts) -> Iterator[Markup]:
@@ -29,15 +29,14 @@ def supplied(facts: Facts) -> Iterator[Markup]:
         names = joined((in_words(name) for name in missing), "; ")
         yield paragraph("No record of: ", names, ".")
         yield table("What we cannot tell for want of a record", ("No record of", "Statements"), _left_open(facts))
-    rows = [(code(name), *_sizes(facts, checked)) for name, checked in there.items()]
+    rows = [(code(name), *_sizes(checked)) for name, checked in there.items()]
     inside = table("Records supplied", ("Table", "Rows", "Set aside"), rows)
     yield tag("details", tag("summary", "The records supplied"), inside, class_="annex")
 
 
-def _sizes(facts: Facts, checked: Checked) -> tuple[int | str, int | str]:
-    """How many rows, and how many set aside; of responses, which are people, not where they are few."""
-    few = len(checked.rows) < facts.params.disclosure.special_category_threshold
-    if checked.table.name == PEOPLE and few and len(checked.rows):
+def _sizes(checked: Checked) -> tuple[int | str, int | str]:
+    """How many rows, and how many set aside; not of responses, for a row is a person, and the gate has their counts."""
+    if checked.table.name == PEOPLE:
         return Symbol.CONFIDENTIAL.value, Symbol.CONFIDENTIAL.value
     return len(checked.rows), len(checked.aside)
 
