@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from heard.maths.suppress import Symbol
+from heard.model.people import Category, Characteristic, People
+from heard.show.facts import Facts
+from heard.show.fair import was_it_fair
+
+HIDDEN = Symbol.CONFIDENTIAL
+SEX = Characteristic(
+    "sex",
+    (
+        Category("Female", 60, 0.75, 500, 0.5, 1.5, flagged=False),
+        Category("Male", 20, 0.25, 500, 0.5, 0.5, flagged=True),
+    ),
+    unknown=20,
+    total=100,
+    share_unknown=0.2,
+    dissimilarity=0.25,
+    source="The census",
+)
+RELIGION = Characteristic(
+    "religion",
+    (
+        Category("Christian", 70, 0.875, 600, 0.6, 1.4583, flagged=False),
+        Category("Sikh", HIDDEN, None, 200, 0.2, None, flagged=False),
+        Category("Jewish", HIDDEN, None, 200, 0.2, None, flagged=False),
+    ),
+    unknown=20,
+    total=100,
+    share_unknown=0.2,
+    dissimilarity=None,
+    source="The census",
+)
+
+
+@pytest.fixture
+def fair(facts: Callable[..., Facts], text: Callable[[object], str]) -> Callable[..., str]:
+    """What the report says of some people."""
+    year = facts(activities="activity_id,title,opened_on,closed_on\nA,Bus,2024-05-01,2024-08-01")
+
+    def answer(*characteristics: Characteristic, **more: object) -> str:
+        people = People(characteristics, activities=3, **more)
+        made = Facts(year.params, year.records, replace(year.assessment, people=people))
+        return text("".join(was_it_fair(made)))
+
+    return answer
+
+
+def test_a_row_says_how_many_how_many_did_not_say_and_how_many_would_have_to_be_others(fair):
+    assert "Sex 100 20 (20%) 25 in 100 1 of 2" in fair(SEX)
+
+
+def test_the_group_that_is_few_is_marked_and_the_other_is_not(fair):
+    told = fair(SEX)
+    assert "Male 20 25% 500 50% ▼ 0.50" in told and "Female 60 75% 500 50% 1.50" in told
+
+
+def test_what_is_hidden_is_a_symbol_and_the_symbol_is_explained(fair):
+    told = fair(RELIGION)
+    assert "Sikh [c] [c] 200 20% [c]" in told and "Religion 100 20 (20%) [c] 0 of 3" in told
+    assert "[c] is a count that is hidden" in told and "hidden" not in fair(SEX)
+
+
+def test_with_few_people_there_are_counts_and_no_shares(fair):
+    few = replace(SEX, categories=tuple(replace(each, people=9) for each in SEX.categories), unknown=0, total=18)
+    told = fair(few)
+    assert "Male 9 – 500 50% –" in told and "▼" not in told and "in 100" not in told
+
+
+def test_what_was_for_the_users_of_a_service_has_no_census_and_says_so(fair):
+    assert "2 activities meant for some people alone have such a record. No census counts" in fair(
+        SEX, without_baseline=2
+    )
+
+
+def test_without_a_population_nothing_is_set_beside_them(fair):
+    alone = replace(
+        SEX, categories=(Category("Female", 80, None, None, None, None, flagged=False),), dissimilarity=None, source=""
+    )
+    told = fair(alone, missing=("population",))
+    assert "nothing to set them beside" in told and "Female 80 – – – –" in told
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"missing": ("responses",)}, "No record says who took part"),
+        ({}, "No activity that closed has a record"),
+        ({"without_baseline": 1}, "1 activity meant for some people alone has such a record"),
+    ],
+)
+def test_what_is_not_on_record_is_said(fair, more, words):
+    assert words in fair(**more)

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from heard.model.result import Sensitivity
+from heard.model.state import Verdict
+from heard.show.facts import Facts
+from heard.show.safe import safe_verdicts
+
+KEPT, NOT_KEPT = Verdict.KEPT, Verdict.NOT_KEPT
+ACTIVITIES = "activity_id,title,opened_on,closed_on\nA,Bus,2024-05-01,2024-08-01"
+SAFE = Sensitivity("PROMISE-2", KEPT, (KEPT, KEPT), (KEPT, KEPT))
+LOOSE = Sensitivity("PROMISE-3", KEPT, (KEPT, NOT_KEPT), (KEPT, KEPT))
+
+
+def told(facts, text, *found):
+    year = facts(activities=ACTIVITIES)
+    return text("".join(safe_verdicts(Facts(year.params, year.records, replace(year.assessment, sensitivities=found)))))
+
+
+def test_safe_verdicts_are_counted_and_the_others_are_named_with_what_they_could_have_been(facts, text):
+    said = told(facts, text, SAFE, LOOSE)
+    assert (
+        "on 2 promises" in said and "1 verdict is safe. The other 1 hangs on it: 1 on rows set aside, 0 on gaps" in said
+    )
+    assert "PROMISE-3 kept the same not kept the same the same" in said and "PROMISE-2" not in said
+
+
+def test_where_nothing_could_change_a_verdict_that_is_all_there_is_to_say(facts, text):
+    assert told(facts, text, SAFE) == "Nothing that is missing could change a verdict."

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from heard.assess import assess_year
+from heard.params import load_annual
+from heard.press.open_data import write_open_data
+from heard.show.carried import carried_over
+from heard.show.since import measure_by_measure, what_changed
+
+N = 40
+
+
+def register(year: int, long: int) -> str:
+    """A register of one year, in which so many of the consultations were open long enough."""
+    rows = [f"{year}-{n},Title {n},{year}-05-01,{year}-{'08' if n < long else '05'}-10,significant" for n in range(N)]
+    return "\n".join(["activity_id,title,opened_on,closed_on,significance", *rows])
+
+
+@pytest.fixture
+def two_years(facts, tmp_path: Path):
+    """This year's facts, and in `then/` last year's report: so many open long enough then, and now."""
+
+    def build(then: int, now: int, edit=lambda text: text, **tables: str):
+        before = facts(activities=register(2023, then))
+        period = "period: {first_day: 2023-04-01, last_day: 2024-03-31}\nas_at: 2024-06-01\nrecords: records\n"
+        (tmp_path / "before.yaml").write_text(period, encoding="utf-8")
+        params = load_annual(tmp_path / "before.yaml")
+        write_open_data(assess_year(before.records, params), tmp_path / "then")
+        results = tmp_path / "then" / "results.csv"
+        results.write_text(edit(results.read_text(encoding="utf-8")), encoding="utf-8")
+        return facts("previous: then\n", activities=register(2024, now), **tables)
+
+    return build
+
+
+def test_a_change_beyond_chance_has_the_counts_of_both_years(two_years, text):
+    told = text("".join(what_changed(two_years(5, 35))))
+    assert "Open long enough: 5 of 40 in 2023-24, 35 of 40 in 2024-25. That is better, by more than chance" in told
+
+
+def test_a_change_that_chance_could_make_is_not_on_the_first_page(two_years, text):
+    told = text("".join(what_changed(two_years(20, 22))))
+    assert "No check changed by more than chance alone could do." in told and "22 of 40" not in told
+
+
+def test_what_is_measured_in_another_way_is_not_called_better_or_worse(two_years, text):
+    told = text(
+        "".join(
+            what_changed(two_years(5, 35, edit=lambda csv: csv.replace("open_long_enough,1", "open_long_enough,9")))
+        )
+    )
+    assert (
+        "5 of 40 in 2023-24, 35 of 40 in 2024-25. We changed how we measure this" in told and "better, by" not in told
+    )
+
+
+def test_the_chapter_has_every_check_of_both_years_and_says_that_chance_is_no_sampling(two_years, text):
+    told = text("".join(measure_by_measure(two_years(20, 22))))
+    assert "Open long enough 20 of 40 22 of 40 No more than chance alone could do." in told
+    assert "not about samples" in told
+
+
+def test_without_last_years_report_the_year_stands_alone(facts, text):
+    year = facts(activities=register(2024, 9))
+    assert "No earlier report was given" in text("".join(what_changed(year)))
+    assert "".join(measure_by_measure(year)) == "" and "nothing was carried over" in text("".join(carried_over(year)))
+
+
+def test_where_nothing_waited_nothing_is_carried_over(two_years, text):
+    assert "Nothing was still to come in the report of 2023-24." in text("".join(carried_over(two_years(20, 22))))
+
+
+def test_what_was_not_due_then_is_looked_at_again_and_what_is_gone_is_no_evidence(two_years, text, tmp_path):
+    year = two_years(20, 22, feedback="activity_id,published_on\n2024-1,2024-09-01")
+    with (tmp_path / "then" / "findings.csv").open("a", encoding="utf-8") as file:
+        for activity in ("2024-1", "2024-2", "gone"):
+            file.write(f"feedback_on_time,activity,{activity},not yet due,,\n")
+    told = text("".join(carried_over(year)))
+    assert "3 cases were not due yet in the report of 2023-24." in told and "in none of this year's counts" in told
+    assert "Feedback given in time 3 1 1 1" in told
+    assert "gone Feedback given in time No evidence" in told and "no longer in the register" in told
