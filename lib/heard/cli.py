@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from heard.errors import HeardError, ParamsError, RunError
+from heard.errors import HeardError, ParamsError, RunError, did_you_mean
 
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from heard.model.commitment import Strategy
     from heard.model.records import Records
     from heard.params import Params
 
@@ -145,7 +146,22 @@ def _loaded(path: Path) -> Params:
     if params.as_at > datetime.now(UTC).date():
         what = "what falls due by then and is not on record counts as not done"
         typer.echo(f"{path}: 'as_at' is {params.as_at}, a day still to come: {what}.", err=True)
+    _refuse_unknown_measures(params.strategy)
     return params
+
+
+def _refuse_unknown_measures(strategy: Strategy) -> None:
+    """A promise whose measure is misspelt would be told as described, and nobody the wiser."""
+    from heard.measures import MEASURES
+    from heard.show.described import DESCRIBED
+
+    known = (*(measure.id for measure in MEASURES), *DESCRIBED)
+    for commitment in strategy.commitments:
+        for name in commitment.measured_by:
+            if name not in known:
+                found = f"{commitment.id} is 'measured_by' {name!r}, and heard has no such measure"
+                do = did_you_mean(name, known, "Name one it has, or say why the sentence is not measured")
+                raise ParamsError(f"the strategy {strategy.name}", found, do)
 
 
 def _refuse_to_replace_inputs(params: Params, report: Path) -> None:

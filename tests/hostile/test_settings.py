@@ -181,6 +181,11 @@ STRATEGIES_REFUSED = {
     "an unknown chapter": ("id: PROMISE-2", "id: NOPE-2", "NOPE-2 has no chapter. Known are PROMISE"),
     "a source that is not there": ("source: strategy-2017.txt", "source: gone.txt", "and there is no such file"),
     "a number for a measure": ("measured_by: [", "measured_by: [3, ", "'measured_by' has 3 in its list, and not words"),
+    "a misspelt measure": (
+        "[feedback_on_time",
+        "[feedbak_on_time",
+        "no such measure. Did you mean 'feedback_on_time'?",
+    ),
     "a sentence altered": ("Know how their feedback", "Guess how their feedback", "is not a sentence of strategy-2017"),
 }
 
