@@ -7,9 +7,12 @@ from datetime import date
 
 import pytest
 
+from heard.model.result import Result
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
 Register = Callable[..., str]
+Run = Callable[..., Result]
 
 BARE = "activity_id,opened_on,closed_on\na,2024-05-01,2024-07-31\n"
 
@@ -51,6 +54,13 @@ FOLLOWS = """
 def test_people_are_engaged_before_there_are_options(states: States, wanted: Wanted) -> None:
     found = states("engaged_before_options", {"activities": FOLLOWS}, aside={"activities": [2]})
     assert found == wanted(FOLLOWS)
+
+
+def test_the_row_of_what_it_follows_is_part_of_the_evidence(result: Run) -> None:
+    activities = "activity_id,opened_on,closed_on,significance,follows\n"
+    activities += "b,2024-03-01,2024-03-31,other,none\na,2024-05-01,2024-07-31,significant,b\n"
+    (finding,) = result("engaged_before_options", {"activities": activities}).findings
+    assert [str(address) for address in finding.source] == ["activities:2", "activities:3"]
 
 
 @pytest.mark.parametrize(
