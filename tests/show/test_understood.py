@@ -52,3 +52,13 @@ def test_a_hidden_count_is_a_symbol_with_the_number_asked(asked, text):
 def test_where_nobody_was_asked_only_what_was_stated_is_told(asked, text):
     told = text("".join(did_people_understand(asked())))
     assert "too few were asked" in told and "No record says that anyone was asked." in told
+
+
+def test_what_people_were_given_to_read_is_measured_and_the_words_to_avoid_are_named(facts, text, tmp_path):
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "plain.txt").write_text("We ask what you think. Tell us by May.", encoding="utf-8")
+    (tmp_path / "records" / "hard.txt").write_text("We will facilitate utilisation. " * 3, encoding="utf-8")
+    papers = "activity_id,document,text_file\nA,Paper,plain.txt\nB,Paper,hard.txt\nC,Paper,"
+    told = text("".join(did_people_understand(facts(activities=TABLES["activities"], materials=papers))))
+    assert "Of 3 documents people were given, 2 came with their text. 1 of 2 reads easily: grade 9" in told
+    assert "The words to avoid that most of them use: facilitate (1)" in told

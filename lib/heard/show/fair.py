@@ -21,7 +21,7 @@ NOTHING = "–"
 HIDDEN = "[c] is a count that is hidden, so that no figure, nor any two together, can point to a person."
 NO_CENSUS = "No census counts the users of a service, or any other such group, so we set nobody beside them."
 SUMMARY = ("What they told us", "Responses", "Did not say", "Would have to be others", "Groups under the mark")
-GROUPS = ("Group", "Took part", "Share", "Live here", "Share of those", "Ratio")
+GROUPS = ("Group", "Took part", "Share", "Share of the county", "Ratio")
 
 
 def was_it_fair(facts: Facts) -> Iterator[Markup]:
@@ -64,7 +64,7 @@ def _nothing(people: People) -> Iterator[str]:
 
 def _for_some(activities: int) -> str:
     held = capital(some(activities, "activities"))
-    return f"{held} meant for some people alone {agreed(activities, 'have')} such a record. {NO_CENSUS}"
+    return f"{held} meant for some people alone {agreed(activities, 'have')} responses too. {NO_CENSUS}"
 
 
 def _basis(people: People) -> Iterator[str]:
@@ -157,11 +157,10 @@ def _in_full(each: Characteristic, flag: float) -> Markup:
 
 
 def _group(category: Category, each: Characteristic, *, drawn: bool) -> Sequence[str]:
-    lives = NOTHING if category.population is None else number(category.population)
     shares = (_share(category.share, each, drawn=drawn), _share(category.population_share, each, drawn=True))
     ratio = f"{category.ratio:.2f}" if drawn and category.ratio is not None else _unknown(each)
     mark = "▼ " if drawn and category.flagged else ""
-    return category.name, count(category.people), shares[0], lives, shares[1], mark + ratio
+    return category.name, count(category.people), *shares, mark + ratio
 
 
 def _share(share: float | None, each: Characteristic, *, drawn: bool) -> str:

@@ -13,6 +13,7 @@ from heard.model.state import State
 from heard.show.facts import Facts
 from heard.show.fair import HIDDEN, count
 from heard.show.html import bullets, joined, paragraph, table, tag, title
+from heard.show.plain import plain_english
 from heard.show.sentences import PERCENT_FROM, brief, number, percent
 
 # What is asked of people, the measure that says whether the papers stated it, and what it is called.
@@ -49,6 +50,7 @@ def did_people_understand(facts: Facts) -> Iterator[Markup]:
     asked = "They were asked to score it from 1 to 5; 4 or 5 counts as understood." if found else ""
     yield paragraph(NOT_YET, asked or "No record says that anyone was asked.")
     yield from _apart(facts)
+    yield from plain_english(facts)
     if any(isinstance(each.understood, Symbol) for each in found):
         yield paragraph(HIDDEN, class_="note")
 
