@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from heard.model.result import Result
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
 Register = Callable[..., str]
+Run = Callable[..., Result]
 
 BARE = "activity_id,opened_on,closed_on\na,2024-05-01,2024-07-31\n"
 TWO_THINGS = [
@@ -223,7 +226,7 @@ SCORES = """
 
 
 def test_a_formula_can_fail_a_text_and_only_a_person_can_pass_it(
-    states: States, wanted: Wanted, register: Register, tmp_path: Path
+    states: States, result: Run, wanted: Wanted, register: Register, tmp_path: Path
 ) -> None:
     for name, text in TEXTS.items():
         (tmp_path / f"{name}.txt").write_text(text)
@@ -234,3 +237,5 @@ def test_a_formula_can_fail_a_text_and_only_a_person_can_pass_it(
     assert states("clear_english", {"activities": BARE}) == {"a": "no evidence"}
     tables = {"activities": BARE, "materials": "activity_id,document,text_file\na,1,easy.txt\n"}
     assert states("clear_english", tables) == {"a": "partly"}
+    (finding,) = result("clear_english", tables).findings
+    assert [str(address) for address in finding.source] == ["activities:2", "materials:2"]

@@ -63,6 +63,12 @@ def test_the_row_of_what_it_follows_is_part_of_the_evidence(result: Run) -> None
     assert [str(address) for address in finding.source] == ["activities:2", "activities:3"]
 
 
+def test_every_group_that_heard_in_time_is_part_of_the_evidence(result: Run) -> None:
+    groups = "activity_id,group,contacted_on\na,g,2024-07-01\na,h,2024-07-17\n"
+    (finding,) = result("affected_contacted", {"activities": BARE, "affected_groups": groups}).findings
+    assert [str(address) for address in finding.source] == ["activities:2", "affected_groups:2", "affected_groups:3"]
+
+
 @pytest.mark.parametrize(
     ("columns", "cells", "state"),
     [
