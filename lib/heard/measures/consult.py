@@ -173,7 +173,7 @@ CLEAR_ENGLISH = Measure(
     units=consultations,
     rules=_clear,
     met_as="were judged to be in clear English",
-    caveat="A formula can fail a text; only a person can pass it.",
+    caveat="A formula can fail a text; it takes a person to pass it.",
     word=OWN_WORD,
 )
 

@@ -36,7 +36,7 @@ ON_THE_FORWARD_PLAN = Measure(
     units=opened_consultations,
     rules=_planned,
     met_as="were on the forward plan before they opened",
-    caveat="Asked of significant consultations only, as each service labelled them.",
+    caveat="Asked of consultations that their service labelled significant.",
     word=PUBLIC,
 )
 

@@ -32,7 +32,7 @@ def _engaged(c: Cases, s: Standards) -> tuple[Rule, ...]:
             "the engagement it follows is not in the register",
             "activities.follows",
         ),
-        when(earlier.is_inform(), State.NOT_MET, "what it follows only informed people"),
+        when(earlier.is_inform(), State.NOT_MET, "what it follows gave information and asked nothing"),
         when(earlier.ended_on() < options_on, State.MET, "engagement ended before options were published"),
         otherwise(State.NOT_MET, "engagement was still going on when options were published"),
     )
@@ -45,7 +45,7 @@ ENGAGED_BEFORE_OPTIONS = Measure(
     units=consultations,
     rules=_engaged,
     met_as="followed earlier engagement",
-    caveat="Asked of significant consultations and transformations only, as each service labelled them.",
+    caveat="Asked of what its service labelled significant, or a transformation.",
     word=OWN_WORD,
 )
 
@@ -143,7 +143,7 @@ LISTED_IS_REGISTERED = Measure(
     units=listings,
     rules=_registered,
     met_as="were in the register",
-    noun="listings",
+    noun="listings on the web pages",
     word=PUBLIC,
 )
 

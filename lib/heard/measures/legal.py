@@ -145,7 +145,7 @@ OPEN_LONG_ENOUGH = Measure(
 
 DECIDED_AFTER_CLOSING = Measure(
     id="decided_after_closing",
-    title="Decided only after the consultation closed",
+    title="Decided after the consultation closed",
     serves=("LEGAL-7",),
     units=consultations,
     rules=lambda c, s: (

@@ -26,7 +26,7 @@ def _had_a_say(c: Cases, s: Standards) -> tuple[Rule, ...]:
             State.MET,
             f"people were asked in the {s.say_within_years} years before",
         ),
-        when(named, State.NOT_MET, "what it names only informed, or was not in time"),
+        when(named, State.NOT_MET, "what it names gave information alone, or was not in time"),
         when(c.reason_without.filled, State.PARTLY, "nobody was asked, and the reason is given"),
         otherwise(State.NOT_MET, "nobody was asked, and no reason is given"),
     )

@@ -32,9 +32,7 @@ def run_notebook(name: str, parameters: Mapping[str, object], folder: Path) -> N
     except PapermillExecutionError as error:
         where = f"notebook {name}, cell {error.cell_index + 1}"
         found = f"it failed with {error.ename}: {error.evalue}"
-        raise RunError(
-            where, found, "This is a fault in heard: open the notebook in JupyterLab to see it"
-        ) from error
+        raise RunError(where, found, "This is a fault in heard: open the notebook in JupyterLab to see it") from error
     folder.mkdir(parents=True, exist_ok=True)
     nbformat.write(run, folder / path.name)
     return run

@@ -24,7 +24,7 @@ from heard.model.tables import DAYS, TABLES, Kind
 from heard.params import Params
 from heard.params.previous import load_published
 
-NAMES = {"listing": ("web_listing", "title"), "action": ("actions", "text")}  # units with a name beside their key
+NAMES = {"listing": ("web_listing", "title")}  # units with a name beside their key
 
 
 @dataclass(frozen=True, eq=False)

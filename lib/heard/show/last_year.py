@@ -41,11 +41,11 @@ def _actions(facts: Facts) -> Iterator[Markup]:
     rows = facts.rows("actions")
     rows = rows[rows["action_id"].isin(became)]
     told = [_row(row, became[str(row["action_id"])], facts.params.as_at) for _, row in rows.iterrows()]
+    yield paragraph("What each asked for is in the report that asked for it.")
     yield table("What became of each action", ("Action", "Due", "Done", "Outcome"), told[:MOST])
 
 
 def _row(action: pd.Series, became: str, as_at: date) -> tuple[str, str, str, str]:
-    asked = str(action["text"]) if pd.notna(action["text"]) else str(action["action_id"])
     due = day(action["due_on"]) if pd.notna(action["due_on"]) else "no day set"
     done = day(action["done_on"]) if pd.notna(action["done_on"]) and action["done_on"] <= as_at else "–"
-    return asked, due, done, became
+    return str(action["action_id"]), due, done, became
