@@ -11,7 +11,7 @@ from heard.model.state import State
 from heard.show.facts import Facts
 from heard.show.gaps import why_missing
 from heard.show.html import code, paragraph, table, tag, title
-from heard.show.sentences import agreed, brief, capital, some
+from heard.show.sentences import agreed, brief, capital, listed, number, some
 
 MOST = 100
 STATES = {
@@ -25,7 +25,7 @@ STATES = {
 
 
 def carried_over(facts: Facts) -> Iterator[Markup]:
-    """How each check stands now that was not yet due then, and every case of it on the web page."""
+    """How it stands now, and on the web page each check and every case."""
     yield tag("h3", "What was carried over", id="carried-over")
     if facts.before is None:
         yield paragraph("No earlier report was given, so nothing was carried over from it.")
@@ -34,13 +34,14 @@ def carried_over(facts: Facts) -> Iterator[Markup]:
     if not found:
         yield paragraph(f"Nothing was still to come in the report of {facts.before.period}.")
         return
-    cases = capital(some(len(found), "cases"))
+    counts = [(sum(each.state is state for each in found), words) for state, words in STATES.items()]
     yield paragraph(
-        f"{cases} {agreed(len(found), 'were')} not due yet in the report of {facts.before.period}.",
-        "They were looked at again. They are in none of this year's counts.",
+        f"{capital(some(len(found), 'cases'))} {agreed(len(found), 'were')} not due yet in {facts.before.period}.",
+        f"They were looked at again: {listed(f'{number(n)} {words.lower()}' for n, words in counts if n)}.",
+        "They are in none of this year's counts.",
     )
-    yield _by_check(facts, found)
-    yield _each(facts, found)
+    inside = (_by_check(facts, found), *_each(facts, found))
+    yield tag("details", tag("summary", "What became of each case"), *inside, class_="annex")
 
 
 def _by_check(facts: Facts, found: Sequence[Finding]) -> Markup:
@@ -53,7 +54,7 @@ def _by_check(facts: Facts, found: Sequence[Finding]) -> Markup:
     return table("What became of what was not due yet", columns, rows)
 
 
-def _each(facts: Facts, found: Sequence[Finding]) -> Markup:
+def _each(facts: Facts, found: Sequence[Finding]) -> Iterator[Markup]:
     rows = [
         (
             title(brief(facts.name("activity", each.unit_id))),
@@ -64,6 +65,6 @@ def _each(facts: Facts, found: Sequence[Finding]) -> Markup:
         for each in found[:MOST]
     ]
     columns = ("Activity", "Check", "Now", "Why")
-    left = paragraph("All are in ", code("carried-over.csv"), ".") if len(found) > MOST else ""
-    inside = table("What was carried over, case by case", columns, rows)
-    return tag("details", tag("summary", "Each case"), inside, left, class_="annex")
+    yield table("What was carried over, case by case", columns, rows)
+    if len(found) > MOST:
+        yield paragraph("All are in ", code("carried-over.csv"), ".")
