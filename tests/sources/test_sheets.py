@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import openpyxl
-import pandas as pd
 import pytest
 
 from heard.errors import RecordsError
@@ -49,9 +48,31 @@ def test_days_numbers_and_booleans_of_a_sheet_are_read_as_what_they_are(book, re
     assert rows["in_scope"].tolist() == ["yes", "no"]
 
 
+MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+OPEN_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.3"
+    xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+    xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="Sheet1">
+<table:table-row>
+<table:table-cell office:value-type="string"><text:p>activity_id</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>title</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>opened_on</text:p></table:table-cell>
+</table:table-row>
+<table:table-row>
+<table:table-cell office:value-type="float" office:value="7"><text:p>7</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>Parks</text:p></table:table-cell>
+<table:table-cell office:value-type="date" office:date-value="2024-05-03"><text:p>3 May 2024</text:p></table:table-cell>
+</table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>
+"""
+
+
 def test_an_open_document_reads_the_same(tmp_path, read):
-    frame = pd.DataFrame({"activity_id": [7.0], "title": ["Parks"], "opened_on": [datetime(2024, 5, 3)]})
-    frame.to_excel(tmp_path / "activities.ods", engine="odf", index=False)
+    with zipfile.ZipFile(tmp_path / "activities.ods", "w") as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        book.writestr("META-INF/manifest.xml", MANIFEST)
+        book.writestr("content.xml", OPEN_DOCUMENT.replace(">\n<", "><"))
     rows = read()["activities"].rows
     assert rows[["activity_id", "title", "opened_on"]].values.tolist() == [["7", "Parks", date(2024, 5, 3)]]
 
