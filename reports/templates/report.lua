@@ -44,7 +44,8 @@ function Figure(figure)
   figure:walk({ Image = function(image) chart = image end })
   if chart then
     local alt = pandoc.utils.stringify(chart.caption)
-    return raw(string.format("#chart(%s, %s)[%s]", quoted(chart.src), quoted(alt), typst(figure.caption.long)))
+    local place = figure.classes:includes("here") and "none" or "bottom"
+    return raw(string.format("#chart(%s, %s, %s)[%s]", quoted(chart.src), quoted(alt), place, typst(figure.caption.long)))
   end
 end
 

@@ -25,7 +25,8 @@ from heard.press.page import Page
 SVG = "data:image/svg+xml;base64,"
 STYLED = ".council, .lede, .note, .figures, .facts, .commentary, .commitment, .asks, .marks, summary, details"
 PLAIN = {"details": "div", "summary": "p"}
-OPENING = "h3 + p:has(+ .commitment, + figure)"  # a line that stays with what it opens
+OPENING = "h3 + p:has(+ .commitment, + figure, + .scroll), p:has(+ .marks)"  # a line that stays with what it opens
+ALL_THERE_IS = "h3 + figure"  # under its heading, so it does not go to the foot of a page
 LEFT_OUT = ".annex, .hidden"
 MAIN = '#import "report.typ": *\n#show: report.with(json("about.json"))\n\n'
 
@@ -71,6 +72,8 @@ def _for_paper(html: str) -> BeautifulSoup:
         element.decompose()
     for element in soup.select(OPENING):
         element.wrap(soup.new_tag("div", attrs={"class": "opening"}))
+    for figure in soup.select(ALL_THERE_IS):
+        figure["class"] = "here"
     for element in soup.select(STYLED):
         named = [name for name in element.get_attribute_list("class") if name] or [element.name]
         element.wrap(soup.new_tag("div", attrs={"class": " ".join(named)}))
