@@ -100,3 +100,42 @@ def test_a_picture_that_is_not_a_chart_of_ours_is_refused(made: SimpleNamespace)
     png = '<img src="data:image/png;base64,AA==" alt="a photograph">'
     with pytest.raises(PressError, match="picture 1: it is not an SVG"):
         printed(made.cover(), png, made=made)
+
+
+def page_of(reader: PdfReader, word: str) -> int:
+    """The page on which a word stands, of those after the contents."""
+    return next(number for number, page in enumerate(reader.pages) if number and word in page.extract_text())
+
+
+def test_a_small_table_stays_on_one_page(made: SimpleNamespace) -> None:
+    tables = (made.table(14, caption=f"Part {n}").replace("Consultation-", f"C{n}x") for n in range(9))
+    reader = printed(made.cover(), "<h2>Part</h2>", *tables, made=made)
+    assert len(reader.pages) > 3
+    assert all(page_of(reader, f"C{n}x1-") == page_of(reader, f"C{n}x14-") for n in range(9))
+
+
+def test_a_line_that_opens_a_chapter_stays_with_what_it_opens(made: SimpleNamespace) -> None:
+    chapters = (
+        f"<h3>Chapter {n}</h3><p>Opening-{n}-</p><article class='commitment'><h4>First-{n}-</h4></article>"
+        + "<p>More.</p>" * (5 + 3 * (n % 4))
+        for n in range(24)
+    )
+    reader = printed(made.cover(), "<h2>Part</h2>", *chapters, made=made)
+    assert len(reader.pages) > 3
+    assert all(page_of(reader, f"Opening-{n}-") == page_of(reader, f"First-{n}-") for n in range(24))
+
+
+@pytest.mark.parametrize(
+    ("above", "order"),
+    [("<p>Opening-</p>", ["Opening-", "After-", "Chart-"]), ("", ["Chart-", "After-"])],
+    ids=["at the foot of its page", "under its heading where it is all there is"],
+)
+def test_a_chart_stands(made: SimpleNamespace, above: str, order: list[str]) -> None:
+    chart = made.figure[made.figure.index("<figure>") :].replace("Open for at least the promised time.", "Chart-")
+    text = words(printed(made.cover(), "<h2>Part</h2><h3>When</h3>", above, chart, "<p>After-</p>", made=made))
+    assert re.findall(r"\b\w+-(?=\n)", text) == order
+
+
+def test_the_contents_leave_no_mark_in_the_text_that_nobody_sees(made: SimpleNamespace) -> None:
+    parts = (f"<h2>Part {n}</h2>" + "<p>More.</p>" * 40 for n in range(9))
+    assert "\u2060" not in words(printed(made.cover(), *parts, made=made))
