@@ -117,12 +117,12 @@ def test_a_small_table_stays_on_one_page(made: SimpleNamespace) -> None:
 def test_a_line_that_opens_a_chapter_stays_with_what_it_opens(made: SimpleNamespace) -> None:
     chapters = (
         f"<h3>Chapter {n}</h3><p>Opening-{n}-</p><article class='commitment'><h4>First-{n}-</h4></article>"
-        + "<p>More.</p>" * (5 + 3 * (n % 4))
-        for n in range(24)
+        + "<p>More.</p>" * (5 + n % 6)
+        for n in range(40)
     )
     reader = printed(made.cover(), "<h2>Part</h2>", *chapters, made=made)
     assert len(reader.pages) > 3
-    assert all(page_of(reader, f"Opening-{n}-") == page_of(reader, f"First-{n}-") for n in range(24))
+    assert all(page_of(reader, f"Opening-{n}-") == page_of(reader, f"First-{n}-") for n in range(40))
 
 
 @pytest.mark.parametrize(
