@@ -66,7 +66,8 @@ def _category(cells: pd.Series, name: str, records: Records) -> pd.Series:
     folded = cells.astype("string").str.strip()
     ours = folded.str.casefold().map(written).astype("string")
     theirs = folded.where(ours.isna())
-    return ours.fillna(theirs.mask(theirs.map(theirs.value_counts()) < SHARED_BY, ANOTHER))
+    few = theirs.notna() & (theirs.map(theirs.value_counts()).fillna(SHARED_BY).astype(int) < SHARED_BY)
+    return ours.fillna(theirs.mask(few, ANOTHER))
 
 
 def population_categories(records: Records, characteristic: str) -> tuple[str, ...]:
