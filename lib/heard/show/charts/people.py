@@ -84,9 +84,9 @@ def _alt(rows: Sequence[Likeness], ratio_flag: float) -> str:
         for row in rows
         if _is_flagged(row, ratio_flag)
     ]
-    took = (
-        f"{len(flagged)} of {some(len(rows), 'groups')} took part at under {ratio_flag:g} of their share of the county"
-    )
+    every = len(flagged) == len(rows) > 1
+    who = "Every group shown here" if every else f"{len(flagged)} of {some(len(rows), 'groups')}"
+    took = f"{who} took part at under {ratio_flag:g} of {'its' if every else 'their'} share of the county"
     hidden = sum(row.share is None for row in rows)
     too_few = f" {some(hidden, 'groups')} had too few to show." if hidden else ""
     return f"{took}{': ' + listed(flagged) if flagged else ''}.{too_few}"
