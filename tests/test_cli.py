@@ -82,7 +82,7 @@ def test_sample_invents_a_council_that_check_can_read(heard: Heard, tmp_path: Pa
 
 
 def test_sample_as_a_command_is_the_sample_of_the_library() -> None:
-    ours, theirs = (inspect.signature(f).parameters for f in (cli.sample, write_sample))
+    ours, theirs = (inspect.signature(f).parameters for f in (cli.sample.sample, write_sample))
     assert {name: each.default for name, each in ours.items()} == {n: each.default for n, each in theirs.items()}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from heard.cli import app
+from heard.cli.app import app
 from heard.params import ROOT
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
