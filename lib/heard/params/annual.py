@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from heard.errors import ParamsError
 from heard.model.commitment import Strategy
 from heard.model.mapping import MappingFile
 from heard.model.period import Period
@@ -32,6 +33,10 @@ DATABASES = ("duckdb", "postgresql", "pyspark")
 NO_NAME = "The Council"
 
 FROM_ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
+
+
+class NoRecordsError(ParamsError):
+    """A folder of records that is not where its params file says."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +88,11 @@ class Params:
         return self.path.stem
 
 
-def load_annual(path: Path) -> Params:
-    """The params file `path`. Raises ParamsError for anything in it that heard does not know or cannot follow."""
+def load_annual(path: Path, *, alone: bool = False) -> Params:
+    """The params file `path`; `alone`, without last year's report, which then need not be there.
+
+    Raises ParamsError for anything in it that heard does not know or cannot follow.
+    """
     given = read_section(path).only(KEYS, required=("period", "records"))
     beside = path.parent
     period = _period(given.section("period"))
@@ -102,7 +110,7 @@ def load_annual(path: Path) -> Params:
         strategy=strategy,
         standards=load_standards(given.path("standards", beside)),
         commentary=given.path("commentary", beside),
-        previous=_previous(given, beside, period),
+        previous=None if alone else _previous(given, beside, period),
         recommendations=_recommendations(given, beside, strategy),
         signed_off_by=given.text("signed_off_by"),
         meeting_on=_meeting_on(given, as_at),
@@ -177,7 +185,8 @@ def _record_folder(given: Section, written: str, beside: Path) -> Path:
     folder = beside / FROM_ENVIRONMENT.sub(lambda name: _environment(given, name[1]), written)
     if not is_there(folder, folder=True):
         found = f"names {written}, which is {'not a folder' if is_there(folder) else 'not there'}"
-        raise given.refuse("records", found, "Name the folder that holds the tables, as seen from the params file")
+        do = "Name the folder that holds the tables, as seen from the params file"
+        raise NoRecordsError(given.where, f"'records' {found}", do)
     return folder.resolve()
 
 

@@ -11,3 +11,4 @@ NOTEBOOKS = ROOT / "notebooks"
 REPORTS = ROOT / "reports"
 STANDARDS = ROOT / "params" / "standards.yaml"
 STRATEGY = ROOT / "params" / "strategies" / "strategy-2017.yaml"
+EARLIER = STRATEGY.with_name("commitment-2015.yaml")
