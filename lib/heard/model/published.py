@@ -34,3 +34,19 @@ class Published:
     def waiting(self) -> tuple[tuple[str, str], ...]:
         """(measure, activity id) of everything that was not yet due then."""
         return tuple(sorted(key for key, state in self.states.items() if state is State.NOT_YET_DUE))
+
+
+@dataclass(frozen=True)
+class Made:
+    """How a report published earlier was made, as its manifest says.
+
+    `definitions` are by measure, `standards` the figures that have a name (none from a manifest that does not hold
+    them), `files` the SHA-256 of every file read for each table, and `settings` that of each other file by its name.
+    """
+
+    version: str
+    as_at: str
+    definitions: Mapping[str, int]
+    standards: Mapping[str, float]
+    files: Mapping[str, frozenset[str]]
+    settings: Mapping[str, str]

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from heard.model.commitment import Strategy
 from heard.model.period import year_name
+from heard.model.review import Contradiction, CrosswalkLine
 from heard.params.annual import NoRecordsError, Params, load_annual
+from heard.params.contradictions import load_contradictions
+from heard.params.crosswalk import load_crosswalk
 from heard.params.document import Section, read_section
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
 from heard.params.written import is_there
-
-if TYPE_CHECKING:
-    from heard.model.review import Contradiction, CrosswalkLine
 
 KEYS = ("years", "strategy", "earlier", "as_at", "signed_off_by", "meeting_on", "prepared_by")
 
@@ -54,8 +53,8 @@ class ReviewParams:
     meeting_on: date | None
     prepared_by: str
     sample: bool
-    contradictions: tuple[Contradiction, ...] = ()
-    crosswalk: tuple[CrosswalkLine, ...] = ()
+    contradictions: tuple[Contradiction, ...]
+    crosswalk: tuple[CrosswalkLine, ...]
 
     @property
     def name(self) -> str:
@@ -68,23 +67,31 @@ def load_review(path: Path) -> ReviewParams:
     given = read_section(path).only(KEYS, required=("years",))
     years = tuple(_year(path.parent, written) for written in given.texts("years"))
     read = _in_order(given, [year.params for year in years if year.params])
-    written = given.path("strategy", path.parent)
-    earlier = given.path("earlier", path.parent) or (EARLIER if written is None else None)
-    before = load_strategy(earlier) if earlier else None
+    strategy_file, earlier_file = _versions(given, path.parent)
+    earlier = load_strategy(earlier_file) if earlier_file else None
+    strategy = load_strategy(strategy_file, earlier)
     as_at = _as_at(given, read[-1])
     return ReviewParams(
         path=path,
         council=read[-1].council,
         committees=read[-1].committees,
         years=years,
-        strategy=load_strategy(written or STRATEGY, before),
-        earlier=before,
+        strategy=strategy,
+        earlier=earlier,
         as_at=as_at,
         signed_off_by=given.text("signed_off_by"),
         meeting_on=_meeting_on(given, as_at),
         prepared_by=given.text("prepared_by") or read[-1].prepared_by,
         sample=any(params.sample for params in read),
+        contradictions=load_contradictions(strategy_file, strategy, earlier),
+        crosswalk=load_crosswalk(strategy_file, strategy),
     )
+
+
+def _versions(given: Section, beside: Path) -> tuple[Path, Path | None]:
+    """The two files; a council with a strategy of its own, and none before it, has no earlier one."""
+    strategy, earlier = given.path("strategy", beside), given.path("earlier", beside)
+    return strategy or STRATEGY, earlier or (None if strategy else EARLIER)
 
 
 def _year(beside: Path, written: str) -> YearGiven:

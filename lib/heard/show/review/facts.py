@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from importlib.metadata import version
 
-from heard.model.published import Published
-from heard.params import Params
+from heard.history import Clock, Now, Passage, Revision, Trend, clocks, passage, revisions, trends
+from heard.measures import Measure
+from heard.model.published import Made, Published
+from heard.params import Params, Standards
 from heard.params.review import ReviewParams
+from heard.show.evidence import figures_read
 from heard.show.facts import Facts
+
+NO_FIGURE = ("notes", "changed")
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,7 +23,7 @@ class ReviewYear:
     """One year of the review, judged with today's definitions and figures.
 
     `facts` is None where there is no evidence, and `missing` then says why, in words that follow "2022-23: ";
-    `published` is that year's own report, None where it is not there.
+    `published` is that year's own report, None where it is not there, and `made` how it was made.
     """
 
     name: str
@@ -23,11 +31,33 @@ class ReviewYear:
     facts: Facts | None
     published: Published | None
     missing: str = ""
+    made: Made | None = None
+    settings: Mapping[str, str] | None = None  # the SHA-256 of the params file, and of what it names, by name
+
+    @cached_property
+    def revisions(self) -> tuple[Revision, ...]:
+        """What was published of the year, beside the same counted anew; none where either is not there."""
+        if self.facts is None or self.published is None:
+            return ()
+        return revisions(self.facts.assessment, self.published, self.made, self._now(self.facts))
+
+    def _now(self, facts: Facts) -> Now:
+        files: dict[str, set[str]] = {}
+        for file in facts.records.files:
+            files.setdefault(file.table, set()).add(file.sha256)
+        standards = facts.params.standards
+        return Now(
+            files={table: frozenset(hashes) for table, hashes in files.items()},
+            figures={f.name: getattr(standards, f.name) for f in fields(Standards) if f.name not in NO_FIGURE},
+            read={result.measure: figures_read(facts, result) for result in facts.assessment.results},
+            settings=self.settings or {},
+            version=version("heard"),
+        )
 
 
 @dataclass(frozen=True, eq=False)
 class ReviewFacts:
-    """The review: its params, and its years in order, those without evidence included."""
+    """The review: its params, and its years in order, those without evidence included; at least one has some."""
 
     params: ReviewParams
     years: tuple[ReviewYear, ...]
@@ -36,3 +66,62 @@ class ReviewFacts:
     def seen(self) -> tuple[tuple[ReviewYear, Facts], ...]:
         """The years that have evidence, each with its facts."""
         return tuple((year, year.facts) for year in self.years if year.facts)
+
+    @property
+    def last(self) -> Facts:
+        """The facts of the last year that has evidence."""
+        return self.seen[-1][1]
+
+    @property
+    def span(self) -> str:
+        """`2022-23 to 2024-25`."""
+        first, last = self.years[0].name, self.years[-1].name
+        return first if first == last else f"{first} to {last}"
+
+    @cached_property
+    def trends(self) -> Mapping[str, Trend]:
+        """Every measure over the years, by its id."""
+        assessed = [(year.name, year.facts.assessment if year.facts else None) for year in self.years]
+        return {trend.measure: trend for trend in trends(assessed)}
+
+    @cached_property
+    def passages(self) -> Mapping[str, Passage]:
+        """Every commitment over the years, by its id, in the order of the strategy."""
+        strategy = self.params.strategy
+        assessed = [year.facts.assessment if year.facts else None for year in self.years]
+        found = tuple(self.trends.values())
+        return {each.id: passage(each, strategy, assessed, found) for each in strategy.commitments}
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """The measures of any year by their ids; the last year's words for them."""
+        return {name: measure for _, facts in self.seen for name, measure in facts.measures.items()}
+
+    @cached_property
+    def clocks(self) -> tuple[Clock, ...]:
+        """A clock for each document that is to be reviewed."""
+        items = (
+            (str(kind), day)
+            for _, facts in self.seen
+            for kind, day in facts.rows("committee")[["kind", "considered_on"]].dropna().itertuples(index=False)
+        )
+        return clocks(self.params.strategy, items, self.params.as_at)
+
+    @cached_property
+    def serving(self) -> Mapping[str, tuple[str, ...]]:
+        """The measures that serve each commitment itself, in any year; its parts have their own."""
+        found: dict[str, dict[str, None]] = {each.id: {} for each in self.params.strategy.commitments}
+        for measure in self.trends:
+            for _, facts in self.seen:
+                for commitment in facts.results[measure].serves if measure in facts.results else ():
+                    found[commitment][measure] = None
+        return {commitment: tuple(measures) for commitment, measures in found.items()}
+
+    @cached_property
+    def shown_at(self) -> Mapping[str, str]:
+        """Where each measure is shown: at the first commitment it serves, in the order of the strategy."""
+        places: dict[str, str] = {}
+        for commitment, measures in self.serving.items():
+            for measure in measures:
+                places.setdefault(measure, commitment)
+        return places
