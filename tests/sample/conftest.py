@@ -10,8 +10,8 @@ import pytest
 
 from heard.model.period import Period
 from heard.sample.council import Activity, Council
+from heard.sample.invent import invent
 from heard.sample.ledger import Ledger
-from heard.sample.write import invent
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 

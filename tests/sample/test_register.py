@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from heard.model.period import Period
-from heard.sample.register import CONSULTATIONS
-from heard.sample.write import invent
+from heard.sample.invent import invent
+from heard.sample.sketches import CONSULTATIONS
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 

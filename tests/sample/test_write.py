@@ -63,3 +63,27 @@ def test_a_year_that_cannot_be_is_refused(tmp_path, year: str) -> None:
 def test_a_number_that_cannot_be_is_refused(tmp_path, asked: dict[str, int]) -> None:
     with pytest.raises(ParamsError, match="Ask for one or more"):
         write_sample(tmp_path, **ASKED | asked)
+
+
+def test_several_years_end_with_the_one_asked_for_and_have_a_review(tmp_path) -> None:
+    written = write_sample(tmp_path, year="2023", years=2, **ASKED)
+    assert written == tmp_path / "review-2022-2023.yaml"
+    assert written.read_text(encoding="utf-8").splitlines() == [
+        "years:", "- annual-2022.yaml", "- annual-2023.yaml", "as_at: 2024-03-01",
+    ]  # fmt: skip
+    for name in ("2022", "2023"):
+        assert (tmp_path / f"truth-{name}.csv").exists()
+        assert (tmp_path / f"records-{name}" / "activities.csv").exists()
+
+
+def test_several_years_are_replaced_whole(tmp_path) -> None:
+    for seed in (1, 2):
+        write_sample(tmp_path / "again", years=2, seed=seed, **ASKED)
+    write_sample(tmp_path / "fresh", years=2, seed=2, **ASKED)
+    assert contents(tmp_path / "again") == contents(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("years", [0, 5])
+def test_years_before_the_census_are_refused(tmp_path, years: int) -> None:
+    with pytest.raises(ParamsError, match="do not begin in 2021 or later"):
+        write_sample(tmp_path, years=years, **ASKED)

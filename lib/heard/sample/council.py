@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
 
-from heard.model.period import Period
+from heard.model.period import Period, add_months
 
 PURPOSES = frozenset({"strategic planning", "strategic performance", "transformation", "operational planning"})
+
+
+def day_of_report(period: Period) -> date:
+    """The day the report of that year speaks of: two months after the year."""
+    return add_months(period.last_day + timedelta(days=1), 2)
 
 
 class Span(Enum):
@@ -89,13 +95,17 @@ class Activity:
 
 @dataclass(frozen=True, kw_only=True)
 class Council:
-    """The year, and every exercise of the register that is kept, by opening day."""
+    """The year, and every exercise of the register that is kept, by opening day.
+
+    `kept` is the share of its units in which a measure is to be kept this year, for those that follow a trend.
+    """
 
     period: Period
     as_at: date
     activities: tuple[Activity, ...]
     set_aside: tuple[str, ...]  # ids of exercises whose rows cannot be used
     begins_late: bool  # the register begins too late to know the three years
+    kept: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def closed(self) -> list[Activity]:

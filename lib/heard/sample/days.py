@@ -23,6 +23,14 @@ class Days:
     span: Span | None = None
 
 
+def span_of(opened_on: date, closed_on: date) -> Span:
+    """How long it was open, as both rules on length see it."""
+    if closed_on + DAY >= add_months(opened_on, 3):
+        return Span.FULL
+    days = (closed_on - opened_on).days + 1
+    return Span.SHORT if days < 28 else Span.MIDDLING if days < 84 else Span.LONG
+
+
 def _lasting(least: int, most: int) -> Callable[[date, Draw], date]:
     return lambda closed, draw: closed - timedelta(days=draw.whole(least, most) - 1)
 

@@ -79,14 +79,18 @@ class Case(Generic[U, T]):
     fits: Callable[[U], bool] = fits_all
 
 
+UNKNOWN = 0.2  # as often as usual, where a share is to be kept
 COVERED = 0.2  # of the units, at most so many are there to have every case; the others are an ordinary year
 
 
-def deal(cases: Sequence[Case[U, T]], units: Sequence[U], draw: Draw) -> list[Case[U, T]]:
+def deal(cases: Sequence[Case[U, T]], units: Sequence[U], draw: Draw, kept: float | None = None) -> list[Case[U, T]]:
     """One fitting case for each unit, in their order: every case once, if there are units enough; the rest by weight.
 
-    A unit's `care` (1 where it has none) weighs its good cases, so that some services keep more than others.
+    A unit's `care` (1 where it has none) weighs its good cases, so that some services keep more than others. Where
+    `kept` is given, that share of the units has a good case, as far as one fits them, and no more.
     """
+    if kept is not None:
+        return _deal_share(cases, units, draw, kept)
     dealt: dict[int, Case[U, T]] = {}
     waiting = draw.shuffled(range(len(units)))
     for case in draw.shuffled(cases)[: round(COVERED * len(units))]:
@@ -102,5 +106,21 @@ def deal(cases: Sequence[Case[U, T]], units: Sequence[U], draw: Draw) -> list[Ca
             for n, case in enumerate(cases)
             if case.fits(unit)
         }
+        dealt[place] = cases[draw.among(weights)]
+    return [dealt[place] for place in range(len(units))]
+
+
+def _deal_share(cases: Sequence[Case[U, T]], units: Sequence[U], draw: Draw, kept: float) -> list[Case[U, T]]:
+    """The careful ones first come to a good case; of the others little is left unknown, so that a trend shows."""
+    order = sorted(range(len(units)), key=lambda place: draw.share() / getattr(units[place], "care", 1.0))
+    left = round(kept * len(units))
+    dealt: dict[int, Case[U, T]] = {}
+    for place in order:
+        fitting = {n: case.weight for n, case in enumerate(cases) if case.fits(units[place])}
+        good = {n: weight for n, weight in fitting.items() if cases[n].state is State.MET}
+        others = {n: weight for n, weight in fitting.items() if n not in good}
+        others = {n: weight * (UNKNOWN if cases[n].state is State.NO_EVIDENCE else 1) for n, weight in others.items()}
+        weights = good if good and (left > 0 or not others) else others
+        left -= weights is good
         dealt[place] = cases[draw.among(weights)]
     return [dealt[place] for place in range(len(units))]

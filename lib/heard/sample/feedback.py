@@ -75,7 +75,8 @@ def plant(council: Council, decided: Mapping[str, Decided], draw: Draw, ledger: 
         _promise(activity, case.write(draw), council.as_at)
         for activity, case in zip(council.closed, deal(PROMISED, council.closed, draw), strict=True)
     ]
-    for promise, case in zip(promises, deal(TIMES, promises, draw), strict=True):
+    times = deal(TIMES, promises, draw, council.kept.get("feedback_on_time"))
+    for promise, case in zip(promises, times, strict=True):
         activity = promise.activity
         spoilt = case.state is State.NO_EVIDENCE
         ledger.fill(activity.id, promised_feedback_on=promise.promised_on)

@@ -28,7 +28,8 @@ EXPECTATIONS: tuple[Case[Activity, str | None], ...] = (
 
 def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant `impact_considered_first` and `expectation_recorded`."""
-    for activity, case in zip(council.closed, deal(CONSIDERED, council.closed, draw), strict=True):
+    considered = deal(CONSIDERED, council.closed, draw, council.kept.get("impact_considered_first"))
+    for activity, case in zip(council.closed, considered, strict=True):
         ledger.fill(activity.id, impact_considered_on=case.write(activity, draw), impact=_impact(activity, draw))
         ledger.state("impact_considered_first", activity.id, case.state)
     for activity, expected in zip(council.consultations, deal(EXPECTATIONS, council.consultations, draw), strict=True):

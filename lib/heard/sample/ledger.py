@@ -20,12 +20,16 @@ def text_of(cell: Cell) -> str:
 
 
 class Ledger:
-    """Rows, cells and states, each written once: a facet that writes what another owns is a mistake of ours."""
+    """Rows, cells and states, each written once: a facet that writes what another owns is a mistake of ours.
+
+    `truth` has the state of each measure and unit, `counts` how many units of each measure are in each state.
+    """
 
     def __init__(self) -> None:
         self.tables: dict[str, list[dict[str, str]]] = {name: [] for name in TABLES}
         self.texts: dict[str, str] = {}
         self.truth: dict[tuple[str, str], str] = {}
+        self.counts: dict[str, Counter[State]] = {}
         self._row_of: dict[str, dict[str, str]] = {}
 
     def add(self, table: str, **cells: Cell) -> None:
@@ -52,11 +56,13 @@ class Ledger:
     def state(self, measure: str, unit_id: str, state: State) -> None:
         """Say what state was planted. Raises ValueError where one was said already."""
         self._say(measure, unit_id, str(state))
+        self.counts.setdefault(measure, Counter())[state] += 1
 
     def states_of_people(self, measure: str, states: Iterable[State]) -> None:
         """Say how many persons are in each state: persons are rows of no output."""
         count = Counter(states)
         self._say(measure, "(counts)", "; ".join(f"{state} {count[state]}" for state in State if count[state]))
+        self.counts[measure] = count
 
     def _say(self, measure: str, unit_id: str, state: str) -> None:
         if (measure, unit_id) in self.truth:

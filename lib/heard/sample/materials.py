@@ -72,8 +72,8 @@ COUNT = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant what documents say: their formats, figures and texts, and how plain the English was."""
-    formats = deal(FORMATS, council.consultations, draw)
-    figures = deal(FIGURES, council.consultations, draw)
+    formats = deal(FORMATS, council.consultations, draw, council.kept.get("offered_in_other_formats"))
+    figures = deal(FIGURES, council.consultations, draw, council.kept.get("figures_up_to_date"))
     readings: list[Reading] = []
     others: list[Document] = []
     for activity, shape, newest in zip(council.consultations, formats, figures, strict=True):

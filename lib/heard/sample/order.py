@@ -79,7 +79,8 @@ Follow = Callable[[Activity, Draw], Step]
 
 def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant `engaged_before_options` and `formative`."""
-    for activity, final in zip(council.consultations, deal(FINAL, council.consultations, draw), strict=True):
+    finals = deal(FINAL, council.consultations, draw, council.kept.get("formative"))
+    for activity, final in zip(council.consultations, finals, strict=True):
         ledger.fill(activity.id, proposal_final_on=final.write(activity, draw))
         ledger.state("formative", activity.id, final.state)
     asked = [each for each in council.consultations if each.significant or each.transforming]

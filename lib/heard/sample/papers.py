@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from heard.sample.council import Council
 from heard.sample.stock import COMMITTEE
 
 NAME = "Fenshire County Council"
-COMMENTARY = """\
+COMMENTARY = (
+    """\
 This is the first year in which every service kept its entries in the Consultation Database itself. Where a cell is
 blank, the service was asked once and the answer did not come in time.
 
@@ -21,7 +23,17 @@ Feedback is late most often where the decision was late. Highways and property h
 before the decision, and the reasons after it.
 
 Written by the Research Group.
-"""
+""",
+    """\
+Services now enter a consultation in the Database before it opens, and the Research Group no longer has to ask for it.
+Where a cell is blank, the service was asked once and the answer did not come in time.
+
+The groups most affected are named earlier than they were. Plans for the decision come later: three directorates changed
+their meeting days in the year, and some days were not set again before the consultation opened.
+
+Written by the Research Group.
+""",
+)
 RECOMMENDATIONS = (
     (
         "Agree that every consultation names a day for feedback before it opens.",
@@ -47,11 +59,11 @@ HOLIDAYS = (
 PRE_ELECTION = (3, 25), (5, 1)
 
 
-def write_papers(out: Path, council: Council, records: Path) -> Path:
-    """Write them beside the records; the params file."""
+def write_papers(out: Path, council: Council, records: Path, *, first: bool = True) -> Path:
+    """Write them beside the records; the params file. `first` says that no year was invented before it."""
     period = council.period
     commentary, recommendations = f"commentary-{period.name}.md", f"recommendations-{period.name}.yaml"
-    (out / commentary).write_text(COMMENTARY, encoding="utf-8", newline="\n")
+    (out / commentary).write_text(COMMENTARY[not first], encoding="utf-8", newline="\n")
     _write_yaml(
         out / recommendations,
         [
@@ -77,6 +89,15 @@ def write_papers(out: Path, council: Council, records: Path) -> Path:
             "pre_election": [_span(period, *PRE_ELECTION)],
         },
     )
+    return path
+
+
+def write_review(out: Path, councils: Sequence[Council]) -> Path:
+    """Write the params file of the review of those years: what else it can hold is left to what heard ships with."""
+    first, last = councils[0].period, councils[-1].period
+    path = out / f"review-{first.name[:4]}-{last.name[-2:] if '-' in last.name else last.name}.yaml"
+    years = [f"annual-{council.period.name}.yaml" for council in councils]
+    _write_yaml(path, {"years": years, "as_at": councils[-1].as_at})
     return path
 
 

@@ -52,7 +52,7 @@ YES_NO = {"y": "yes", "n": "no", " ": None}
 
 def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant `affected_identified_first`, `affected_contacted` and `support_given`."""
-    listed = deal(LISTED, council.closed, draw)
+    listed = deal(LISTED, council.closed, draw, council.kept.get("affected_identified_first"))
     contacted = deal(CONTACTED, council.closed, draw)
     support = deal(SUPPORT, council.closed, draw)
     for activity, first, in_time, given in zip(council.closed, listed, contacted, support, strict=True):

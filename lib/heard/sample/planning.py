@@ -27,7 +27,8 @@ PLANNED: tuple[Case[Activity, Callable[[Activity, Draw], Days]], ...] = (
 
 def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant `decision_date_planned`."""
-    for activity, case in zip(council.consultations, deal(PLANNED, council.consultations, draw), strict=True):
+    cases = deal(PLANNED, council.consultations, draw, council.kept.get("decision_date_planned"))
+    for activity, case in zip(council.consultations, cases, strict=True):
         planned_on, decision_planned_on = case.write(activity, draw)
         ledger.fill(activity.id, planned_on=planned_on, decision_planned_on=decision_planned_on)
         ledger.state("decision_date_planned", activity.id, case.state)

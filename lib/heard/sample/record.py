@@ -36,6 +36,7 @@ RECORDED: tuple[Case[Activity, Write], ...] = (
 
 def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant `recorded_fully_and_soon`; whether the record is complete was settled with the register."""
-    for activity, case in zip(council.closed, deal(RECORDED, council.closed, draw), strict=True):
+    cases = deal(RECORDED, council.closed, draw, council.kept.get("recorded_fully_and_soon"))
+    for activity, case in zip(council.closed, cases, strict=True):
         ledger.fill(activity.id, recorded_on=case.write(activity, draw, council))
         ledger.state("recorded_fully_and_soon", activity.id, case.state)

@@ -1,24 +1,25 @@
 """The register: which exercises the invented council ran, whose they were, and which rows of it cannot be used.
 
-It settles the facts that several facets read (see `council.Activity`) and owns their columns.
+It settles the facts that several facets read (see `council.Activity`) and owns their columns. Of several years each
+has a register of its own, which holds the exercises of the years before; what is wrong with a row is put right, or the
+row taken out, once its own year is over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from heard.model.period import Period, add_years
-from heard.sample.council import Activity, Council, Span
-from heard.sample.days import Days, consultation_days, earlier_days, engagement_days, open_days
+from heard.sample.council import Activity, Council, Span, day_of_report
+from heard.sample.days import span_of
 from heard.sample.draw import Draw
 from heard.sample.ledger import Cell, Ledger
+from heard.sample.sketches import Sketch, sketch_years
 from heard.sample.stock import Service, Titles, services, topics
+from heard.sample.trends import kept_in
 
-CONSULTATIONS = 0.6  # of the exercises that close in a year
-EARLIER = 1.2  # exercises of earlier years for each that closes in this one
-OTHERS = 0.04  # of each kind that no measure counts, for each that closes in the year
 BEGINS: Mapping[int, float] = {-250: 60, -170: 24, 92: 8, 93: 8}  # days from the three years' first to the register's
 LATEST_BEGINNING = 92  # a register that begins later cannot know the three years
 PURPOSES: Mapping[str | None, float] = {
@@ -26,67 +27,74 @@ PURPOSES: Mapping[str | None, float] = {
     None: 0.7, "communications": 0.7,
 }  # fmt: skip
 TARGETS: Mapping[str | None, float] = {"all residents": 60, "service users": 22, "specific group": 14, None: 4}
-UNUSABLE: tuple[Mapping[str, str], ...] = (
-    {"closed_on": "to be confirmed"},
-    {"opened_on": "after the budget"},
-    {"opened_on": ""},
-    {"level": "survey"},
-    {"run_by": "contractor"},
-    {"in_scope": "partly"},
-)
 
 
 @dataclass(frozen=True)
-class Sketch:
-    """An exercise before it has a title: its days and whose it is; `wrong` cells make its row unusable."""
+class Entry:
+    """An exercise and the cells of its row; `first` is a broken row that stands before it, `twice` one too many."""
 
-    days: Days
-    level: str
-    run_by: str = "council"
-    in_scope: bool = True
-    kind: str = ""  # where titles of its own kind are kept: `inform`, `partner`, `out_of_scope`
-    wrong: Mapping[str, str] | None = None
+    year: int
+    activity: Activity
+    cells: Mapping[str, Cell]
+    usable: bool
+    first: Mapping[str, Cell] | None
+    twice: bool
+
+    def known(self, year: int, period: Period) -> bool:
+        """Whether the register of that year has it."""
+        if not self.usable:
+            return self.year == year
+        return self.year <= year or self.activity.opened_on <= day_of_report(period)
 
 
-def settle(period: Period, as_at: date, n: int, draw: Draw, ledger: Ledger) -> Council:
-    """The council, and its register but for the columns of other facets; `n` exercises close in the year."""
+def settle(periods: Sequence[Period], n: int, draw: Draw, ledgers: Sequence[Ledger]) -> list[Council]:
+    """The council in each year, and its registers but for the columns of other facets; `n` exercises close in each."""
     begins = draw.among(BEGINS)
-    begins_on = add_years(period.last_day + timedelta(days=1), -3) + timedelta(days=begins)
-    sketches = sorted(_sketches(period, as_at, begins_on, n, draw), key=lambda each: each.days.opened_on)
+    begins_on = add_years(periods[0].last_day + timedelta(days=1), -3) + timedelta(days=begins)
+    entries = _entries(sketch_years(periods, begins_on, n, draw), n, draw)
+    found = []
+    for year, (period, ledger) in enumerate(zip(periods, ledgers, strict=True)):
+        known = [entry for entry in entries if entry.known(year, period)]
+        for entry in known:
+            _write(entry, entry.year == year, ledger)
+        council = Council(
+            period=period,
+            as_at=day_of_report(period),
+            activities=tuple(_asked(entry.activity, period) for entry in known if entry.usable),
+            set_aside=tuple(entry.activity.id for entry in known if not entry.usable),
+            begins_late=not year and begins > LATEST_BEGINNING,
+            kept=kept_in(year, len(periods)),
+        )
+        found.append(council)
+    return found
+
+
+def _entries(sketches: Sequence[Sketch], n: int, draw: Draw) -> list[Entry]:
     maker = _Maker(draw, leads=max(3, n // 4))
-    made = [(maker.activity(place, sketch), sketch.wrong) for place, sketch in enumerate(sketches, start=1)]
-    broken_first = draw.one([activity.id for activity, wrong in made if wrong is None])
-    for activity, wrong in made:
-        _write(activity, wrong, activity.id == broken_first, draw, ledger)
-    return Council(
-        period=period,
-        as_at=as_at,
-        activities=tuple(activity for activity, wrong in made if wrong is None),
-        set_aside=tuple(activity.id for activity, wrong in made if wrong is not None),
-        begins_late=begins > LATEST_BEGINNING,
-    )
+    made = [(sketch, maker.activity(place, sketch)) for place, sketch in enumerate(sketches, start=1)]
+    years = sorted({sketch.year for sketch in sketches})
+    broken = {
+        draw.one([activity.id for sketch, activity in made if sketch.wrong is None and sketch.year == year])
+        for year in years
+    }
+    return [_entry(sketch, activity, activity.id in broken, draw) for sketch, activity in made]
 
 
-def _sketches(period: Period, as_at: date, begins_on: date, n: int, draw: Draw) -> Iterator[Sketch]:
-    consultations = max(1, round(n * CONSULTATIONS))
-    for days in consultation_days(period, as_at, consultations, draw):
-        yield Sketch(days, "consult", "on behalf of council" if draw.chance(0.05) else "council")
-    for days in engagement_days(period, as_at, n - consultations, draw):
-        yield Sketch(days, draw.among({"engage": 88, "coproduce": 12}))
-    others = 1 + round(n * OTHERS)
-    earlier = earlier_days(period, begins_on, 4 + round(n * EARLIER), draw)
-    for days in (*earlier, *open_days(period, as_at, others, draw)):
-        yield Sketch(days, draw.among({"consult": 55, "engage": 38, "coproduce": 7}))
-    for days in engagement_days(period, as_at, others, draw):
-        yield Sketch(days, "inform", kind="inform")
-    for days in engagement_days(period, as_at, others, draw):
-        yield Sketch(days, draw.one(("consult", "engage")), "partner", kind="partner")
-    for days in engagement_days(period, as_at, others, draw):
-        yield Sketch(days, draw.one(("consult", "engage")), in_scope=False, kind="out_of_scope")
-    for days, wrong in zip(engagement_days(period, as_at, len(UNUSABLE), draw), UNUSABLE, strict=True):
-        yield Sketch(days, "consult", wrong=wrong)
-    opened = draw.day(period.first_day, period.last_day)
-    yield Sketch(Days(opened, opened - timedelta(days=31)), "consult", wrong={})  # closes before it opens
+def _entry(sketch: Sketch, activity: Activity, broken: bool, draw: Draw) -> Entry:
+    cells = _cells(activity, draw)
+    if sketch.wrong is not None:
+        return Entry(sketch.year, activity, {**cells, **sketch.wrong}, False, None, False)
+    # a row whose day cannot be read, and the same exercise entered again, rightly
+    first = cells | {"opened_on": f"{activity.opened_on:%Y-13-%d}"} if broken else None
+    return Entry(sketch.year, activity, cells, True, first, draw.chance(0.01))
+
+
+def _asked(activity: Activity, period: Period) -> Activity:
+    """The exercise with its span, where a measure of that year asks for it: it was still open the year before."""
+    closes = activity.closed_on is not None and period.first_day <= activity.closed_on <= period.last_day
+    if activity.span is not None or activity.level != "consult" or not closes:
+        return activity
+    return replace(activity, span=span_of(activity.opened_on, activity.closing))
 
 
 class _Maker:
@@ -131,17 +139,16 @@ def _significance(span: Span | None, draw: Draw) -> str | None:
     return draw.among({"significant": significant, "other": 97 - significant, None: missing, "major": missing})
 
 
-def _write(activity: Activity, wrong: Mapping[str, str] | None, broken_first: bool, draw: Draw, ledger: Ledger) -> None:
-    cells = _cells(activity, draw)
-    if wrong is not None:
-        ledger.add("activities", activity_id=activity.id, **{**cells, **wrong})
+def _write(entry: Entry, its_own_year: bool, ledger: Ledger) -> None:
+    activity_id = entry.activity.id
+    if not entry.usable:
+        ledger.add("activities", activity_id=activity_id, **entry.cells)
         return
-    if broken_first:  # a row whose day cannot be read, and the same exercise entered again, rightly
-        unreadable = {"opened_on": f"{activity.opened_on:%Y-13-%d}"}
-        ledger.add("activities", activity_id=activity.id, **(cells | unreadable))
-    ledger.register(activity.id, **cells)
-    if draw.chance(0.01):
-        ledger.add("activities", activity_id=activity.id, **cells)  # entered twice
+    if entry.first and its_own_year:
+        ledger.add("activities", activity_id=activity_id, **entry.first)
+    ledger.register(activity_id, **entry.cells)
+    if entry.twice and its_own_year:
+        ledger.add("activities", activity_id=activity_id, **entry.cells)
 
 
 def _cells(activity: Activity, draw: Draw) -> dict[str, Cell]:

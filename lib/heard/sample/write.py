@@ -1,4 +1,4 @@
-"""An invented council, written out: records, a params file with what goes with it, and the truth that was planted."""
+"""An invented council, written out: records, params files with what goes with them, and the truth that was planted."""
 
 from __future__ import annotations
 
@@ -10,121 +10,79 @@ import numpy as np
 
 from heard.errors import ParamsError
 from heard.model.period import Period, add_months, year_name
-from heard.sample import (
-    amounts,
-    boards,
-    channels,
-    committee,
-    decisions,
-    equality,
-    evaluation,
-    feedback,
-    follow_up,
-    forward_plan,
-    impact,
-    judgements,
-    key_decisions,
-    learning,
-    length,
-    listing,
-    materials,
-    members,
-    order,
-    people,
-    planning,
-    population,
-    record,
-    services,
-    training,
-)  # fmt: skip
-from heard.sample.channels import Answers
-from heard.sample.council import Council
-from heard.sample.draw import Draw
-from heard.sample.ledger import Ledger
-from heard.sample.papers import write_papers
-from heard.sample.register import settle
+from heard.sample import population
+from heard.sample.invent import NEXT_YEAR, Invented, invent_years
+from heard.sample.papers import write_papers, write_review
+from heard.sample.population import Census
+from heard.sample.published import write_published
 from heard.sample.responses import write_responses
+from heard.sample.trends import write_trends
 
 FIRST_YEAR = 2021  # the population is that of the Census of 2021
-TRUTH = "truth.csv"
-
-# Each owns its columns and knows none of the others; what they share was settled with the register.
-FACETS = {
-    "length": length.plant,
-    "people": people.plant,
-    "impact": impact.plant,
-    "record": record.plant,
-    "order": order.plant,
-    "planning": planning.plant,
-    "materials": materials.plant,
-    "listing": listing.plant,
-    "judgements": judgements.plant,
-    "evaluation": evaluation.plant,
-    "members": members.plant,
-    "forward plan": forward_plan.plant,
-    "services": services.plant,
-    "training": training.plant,
-    "boards": boards.plant,
-    "key decisions": key_decisions.plant,
-    "learning": learning.plant,
-    "committee": committee.plant,
-    "follow-up": follow_up.plant,
-    "amounts": amounts.plant,
-}
+RECORDS, TRUTH, TRENDS, REPORTS = "records", "truth", "truth-trends.csv", "reports"
 
 
 def write_sample(
-    out: Path, *, year: str = "2024-25", activities: int = 100, responses: int = 4_000, seed: int = 1
+    out: Path, *, year: str = "2024-25", years: int = 1, activities: int = 100, responses: int = 4_000, seed: int = 1
 ) -> Path:
-    """Write an invented council into `out` and give its params file.
+    """Write an invented council into `out` and give its params file; of several years, that of their review.
 
-    `activities` is how many exercises close in the year (the register holds those of earlier years too), `responses`
-    how many people answered. The same seed writes the same bytes. Raises ParamsError for a year or a number that
-    cannot be, and for a folder that holds records of somebody else's.
+    `years` is how many follow each other, `year` the last of them. `activities` is how many exercises close in each
+    year (the register holds those of earlier years too), `responses` how many people answered in each. Several years
+    have records and truth of their own, named for the year; `truth-trends.csv` tells what was planted across them, and
+    `reports/` holds the counts that were published of the earlier ones. The same seed writes the same bytes. Raises
+    ParamsError for a year or a number that cannot be, and for a folder that holds records of somebody else's.
     """
-    period = _period(year)
+    periods = _periods(year, years)
     if activities < 1 or responses < 0:
         raise ParamsError("heard sample", f"{activities} activities and {responses} responses", "Ask for one or more")
-    folder = _cleared(out)
-    council, ledger, answers = invent(period, activities, responses, seed)
+    endings = [f"-{period.name}" if len(periods) > 1 else "" for period in periods]
+    folders = [_cleared(out, ending) for ending in endings]
     census = population.load_census()
-    population.plant(census, ledger)
-    ledger.write_tables(folder)
-    write_responses(folder / "responses.csv", answers, council, census, np.random.default_rng(seed))
-    ledger.write_truth(out / TRUTH)
-    return write_papers(out, council, folder)
+    invented = invent_years(periods, activities, responses, seed)
+    papers = []
+    for place, (each, folder, ending) in enumerate(zip(invented, folders, endings, strict=True)):
+        _write_year(each, folder, census, np.random.default_rng(seed + NEXT_YEAR * place))
+        each.ledger.write_truth(out / f"{TRUTH}{ending}.csv")
+        papers.append(write_papers(out, each.council, folder, first=not place))
+    return papers[0] if len(papers) == 1 else _write_across(out, invented)
 
 
-def invent(period: Period, activities: int, responses: int, seed: int) -> tuple[Council, Ledger, list[Answers]]:
-    """The council, its tables and truth, and where its responses come from.
-
-    The days come first, then what was decided, which equality and feedback read; the other facets need no order.
-    """
-    ledger = Ledger()
-    as_at = add_months(period.last_day + timedelta(days=1), 2)
-    council = settle(period, as_at, activities, Draw(seed, "register"), ledger)
-    decided = decisions.plant(council, Draw(seed, "decisions"), ledger)
-    equality.plant(council, decided, Draw(seed, "equality"), ledger)
-    feedback.plant(council, decided, Draw(seed, "feedback"), ledger)
-    for name, plant in FACETS.items():
-        plant(council, Draw(seed, name), ledger)
-    return council, ledger, channels.plant(council, responses, Draw(seed, "channels"), ledger)
+def _write_year(invented: Invented, folder: Path, census: Census, chance: np.random.Generator) -> None:
+    population.plant(census, invented.ledger)
+    invented.ledger.write_tables(folder)
+    write_responses(folder / "responses.csv", invented.answers, invented.council, census, chance)
 
 
-def _period(year: str) -> Period:
-    name = year_name(year)
+def _write_across(out: Path, invented: list[Invented]) -> Path:
+    """What belongs to no year alone; the params file of the review."""
+    councils, ledgers = [each.council for each in invented], [each.ledger for each in invented]
+    write_trends(out / TRENDS, councils, ledgers)
+    for place, each in enumerate(invented[:-1]):
+        folder = out / REPORTS / f"annual-{each.council.period.name}"
+        write_published(folder, each.council, each.ledger, first=not place)
+    return write_review(out, councils)
+
+
+def _periods(last: str, years: int) -> list[Period]:
+    """So many years that follow each other, the last of them by its name."""
+    name = year_name(last)
     if name is None or int(name[:4]) < FIRST_YEAR:
-        found = f"{year!r} is no year from {FIRST_YEAR} on"
+        found = f"{last!r} is no year from {FIRST_YEAR} on"
         raise ParamsError("heard sample", found, "Write it as 2024-25, or 2024 for a calendar year")
+    if not 1 <= years <= int(name[:4]) - FIRST_YEAR + 1:
+        found = f"{years} years that end with {name} do not begin in {FIRST_YEAR} or later"
+        raise ParamsError("heard sample", found, "Ask for fewer years, or for a later one")
     first = date(int(name[:4]), 4 if "-" in name else 1, 1)
-    return Period(first, add_months(first, 12) - timedelta(days=1))
+    starts = [add_months(first, 12 * (place + 1 - years)) for place in range(years)]
+    return [Period(start, add_months(start, 12) - timedelta(days=1)) for start in starts]
 
 
-def _cleared(out: Path) -> Path:
+def _cleared(out: Path, ending: str) -> Path:
     """The folder for the records, empty; an earlier sample in it is replaced, anything else refused."""
-    folder = out / "records"
+    folder = out / f"{RECORDS}{ending}"
     if folder.exists():
-        if not (out / TRUTH).exists():
+        if not (out / f"{TRUTH}{ending}.csv").exists():
             raise ParamsError(folder, "is there already, and is no sample of ours", "Name another folder")
         shutil.rmtree(folder)
     folder.mkdir(parents=True)

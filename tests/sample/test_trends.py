@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from heard.maths.interval import difference
+from heard.model.period import Period
+from heard.params import load_annual
+from heard.params.previous import load_published
+from heard.sample import write_sample
+from heard.sample.council import Activity
+from heard.sample.invent import Invented, invent_years
+from heard.sample.published import EARLIER_DEFINITION
+from heard.sample.trends import TRENDS, Way, kept_in
+
+PERIODS = [Period(date(year, 4, 1), date(year + 1, 3, 31)) for year in (2022, 2023, 2024)]
+
+
+@pytest.fixture(scope="module")
+def years() -> list[Invented]:
+    return invent_years(PERIODS, 60, 300, seed=3)
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("years")
+    write_sample(folder, years=3, activities=60, responses=100, seed=3)
+    return folder
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def facts(activity: Activity) -> tuple[str, date, date | None]:
+    return activity.title, activity.opened_on, activity.closed_on
+
+
+def shares(rows: list[dict[str, str]]) -> list[tuple[int, int]]:
+    """Met and counted, year by year."""
+    return [(int(row["met"]), sum(int(row[name]) for name in ("met", "partly", "not_met"))) for row in rows]
+
+
+def test_each_trend_is_planted_beyond_what_chance_makes_of_it(out) -> None:
+    rows = read(out / "truth-trends.csv")
+    ways = Counter(trend.way for trend in TRENDS.values())
+    assert min(ways[way] for way in (Way.IMPROVING, Way.WORSENING, Way.FLAT)) >= 2 and ways[Way.BREAK] == 1
+    for measure, trend in TRENDS.items():
+        of_it = shares([row for row in rows if row["measure"] == measure])
+        (then, of_then), (now, of_now) = of_it[0], of_it[-1]
+        chance = difference(now, of_now, then, of_then)
+        assert chance is not None
+        found = "improving" if chance.low > 0 else "worsening" if chance.high < 0 else "flat"
+        assert found == (trend.way.value if trend.way is not Way.BREAK else "flat"), measure
+
+
+def test_counts_of_trends_are_those_of_the_truth(out) -> None:
+    for row in read(out / "truth-trends.csv"):
+        planted = Counter(
+            each["state"] for each in read(out / f"truth-{row['period']}.csv") if each["measure"] == row["measure"]
+        )
+        assert {state: int(row[state.replace(" ", "_")]) for state in planted} == dict(planted)
+        assert int(row["units"]) == planted.total()
+
+
+def test_one_year_alone_has_no_trend() -> None:
+    assert kept_in(0, 1) == {}
+
+
+def test_a_register_has_the_exercises_of_the_years_before_as_they_were_and_under_the_same_ids(years) -> None:
+    for before, after in pairwise(years):
+        earlier = {each.id: each for each in before.council.activities}
+        later = {each.id: each for each in after.council.activities}
+        assert set(earlier) < set(later)
+        assert all(facts(later[key]) == facts(each) for key, each in earlier.items())
+
+
+def test_no_two_exercises_of_any_year_share_an_id_or_a_title(years) -> None:
+    titles: dict[str, str] = {}
+    for year in years:
+        for each in year.council.activities:
+            assert titles.setdefault(each.id, each.title) == each.title
+    assert len(set(titles.values())) == len(titles)
+
+
+def test_what_was_open_at_the_end_of_a_year_is_counted_in_the_next(years) -> None:
+    for before, after in pairwise(years):
+        closed = {each.id for each in after.council.closed}
+        assert closed & {each.id for each in before.council.activities}
+        assert not closed & {each.id for each in before.council.closed}
+        assert all(each.span is not None for each in after.council.consultations)
+
+
+def test_a_consultation_can_follow_one_of_an_earlier_year(years) -> None:
+    earlier = {each.id for each in years[0].council.closed}
+    followed = {years[1].ledger.row_of(each.id)["follows"] for each in years[1].council.consultations}
+    assert followed & earlier
+
+
+def test_services_and_boards_are_those_of_every_year(years) -> None:
+    for table, key in (("services", "service"), ("contacts", "contact")):
+        assert len({frozenset(row[key] for row in year.ledger.tables[table]) for year in years}) == 1
+
+
+def test_every_year_loads_before_any_is_published(out) -> None:
+    params = [load_annual(path) for path in sorted(out.glob("annual-*.yaml"))]
+    assert [each.period for each in params] == PERIODS
+    assert {each.council for each in params} == {"Fenshire County Council"}
+
+
+def test_what_was_published_of_the_break_was_counted_by_an_earlier_definition(out) -> None:
+    (broken,) = (measure for measure, trend in TRENDS.items() if trend.way is Way.BREAK)
+    first, second = (load_published(out / "reports" / f"annual-{name}") for name in ("2022-23", "2023-24"))
+    assert [measure for measure, count in first.counts.items() if count.definition != 1] == [broken]
+    assert first.counts[broken].definition == EARLIER_DEFINITION
+    assert {count.definition for count in second.counts.values()} == {1}
+    rows = [row for row in read(out / "truth-trends.csv") if row["measure"] == broken]
+    planted = shares(rows)
+    assert (second.counts[broken].met, second.counts[broken].counted) == planted[1]
+    assert first.counts[broken].met > planted[0][0] and first.counts[broken].units == int(rows[0]["units"])
