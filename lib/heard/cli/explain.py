@@ -13,12 +13,13 @@ from heard.cli.opening import ParamsFile, checked, say
 @app.command()
 def explain(
     params: ParamsFile,
-    measure: Annotated[str, typer.Argument(metavar="MEASURE", help="The id of a measure, or of a commitment.")],
-    unit_id: Annotated[str | None, typer.Argument(metavar="[UNIT_ID]", help="One unit of the measure.")] = None,
+    measure: Annotated[str, typer.Argument(metavar="MEASURE", help="A measure of any kind, or a commitment.")],
+    unit_id: Annotated[str | None, typer.Argument(metavar="[UNIT_ID]", help="One unit, or one line, of it.")] = None,
 ) -> None:
-    """Say why: the sentence of the strategy, the rule, the rows, the state, the reason."""
+    """Say why: the sentence of the strategy, the rule or what is counted, the figures, and the rows behind them."""
     from heard.assess import assess_year
     from heard.show.explain import Explanation
+    from heard.show.facts import Facts
 
     year, records = checked(params)
-    say(Explanation(records, year, assess_year(records, year)).of(measure, unit_id))
+    say(Explanation(Facts(year, records, assess_year(records, year))).of(measure, unit_id))

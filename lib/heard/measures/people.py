@@ -55,18 +55,22 @@ def _tables(counts: pd.DataFrame) -> dict[str, dict[str, int]]:
     return tables
 
 
-def _population(year: Year, characteristic: str) -> tuple[dict[str, int], str]:
-    """People who live here by category, in the widest area supplied, and where that is from."""
+def who_lives_here(year: Year, characteristic: str) -> pd.DataFrame:
+    """The rows of `population` that a characteristic is set beside: those of the widest area supplied."""
     sheet = year.sheet("population")
     if sheet is None:
-        return {}, ""
+        return pd.DataFrame()
     rows = sheet.rows.assign(area=sheet.rows["area"].fillna("") if sheet.has("area") else "")
     rows = rows[rows["characteristic"].str.strip().str.casefold().str.replace(" ", "_") == characteristic]
+    return rows if rows.empty else rows[rows["area"] == rows.groupby("area", sort=True)["people"].sum().idxmax()]
+
+
+def _population(year: Year, characteristic: str) -> tuple[dict[str, int], str]:
+    """People who live here by category, and where that is from."""
+    rows = who_lives_here(year, characteristic)
     if rows.empty:
         return {}, ""
-    widest = rows.groupby("area", sort=True)["people"].sum().idxmax()
-    rows = rows[rows["area"] == widest]
-    source = "; ".join(dict.fromkeys(rows["source"].dropna())) if sheet.has("source") else ""
+    source = "; ".join(dict.fromkeys(rows["source"].dropna())) if "source" in rows else ""
     return {str(c): int(n) for c, n in zip(rows["category"], rows["people"], strict=True)}, source
 
 

@@ -149,11 +149,17 @@ def _in_full(each: Characteristic, flag: float) -> Markup:
     rows = [_likeness(category, category.name) for category in each.categories]
     title = f"{capital(name)}: who took part, and who lives here?"
     chart = Markup(dumbbell(rows, title=title, ratio_flag=flag).figure()) if drawn else Markup("")
+    told = groups(each)
+    inside = table(f"Who took part: {name}", GROUPS, told, totals=[len(told) - 1])
+    return tag("details", tag("summary", f"In full: {name}"), chart, inside, class_="annex")
+
+
+def groups(each: Characteristic) -> list[Sequence[str]]:
+    """A row for each group of a characteristic, then those who did not say, then all: the columns are `GROUPS`."""
+    drawn = _can_be_drawn(each)
     told = [_group(category, each, drawn=drawn) for category in each.categories]
     ends = (("Did not say", count(each.unknown)), ("All", count(each.total)))
-    told += [(*end, *[NOTHING] * (len(GROUPS) - len(end))) for end in ends]
-    groups = table(f"Who took part: {name}", GROUPS, told, totals=[len(told) - 1])
-    return tag("details", tag("summary", f"In full: {name}"), chart, groups, class_="annex")
+    return [*told, *((*end, *[NOTHING] * (len(GROUPS) - len(end))) for end in ends)]
 
 
 def _group(category: Category, each: Characteristic, *, drawn: bool) -> Sequence[str]:

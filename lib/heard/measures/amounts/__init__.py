@@ -1,35 +1,141 @@
-"""Measures of people and of amount, one function each: what there was, how much, how long."""
+"""Measures of amount: what there was, how much, how long. Each says what it counts, and which columns it reads."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from heard.measures.amounts import agreement, counts, days, plain, spread
 from heard.measures.year import Year
 from heard.model.figures import Figures
 
-AMOUNTS: dict[str, Callable[[Year], Figures]] = {
-    "engagement_days": days.engagement_days,
-    "kept_promises": days.kept_promises,
-    "never_closed": days.never_closed,
-    "time_to_feedback": days.time_to_feedback,
-    "load": spread.load,
-    "time_shared": spread.time_shared,
-    "member_actions_by_kind": counts.member_actions_by_kind,
-    "issues_answered": counts.issues_answered,
-    "statutory_consultations": counts.statutory_consultations,
-    "resources": counts.resources,
-    "challenges": counts.challenges,
-    "ways_used": counts.ways_used,
-    "purposes_served": counts.purposes_served,
-    "outcomes": counts.outcomes,
-    "regular_feedback": counts.regular_feedback,
-    "plain_documents": plain.plain_documents,
-    "plain_english": plain.plain_english,
-    "words_to_avoid": plain.words_to_avoid,
-    "judgements_made": agreement.judgements_made,
-    "judgements_agree": agreement.judgements_agree,
+
+@dataclass(frozen=True)
+class Amount:
+    """One measure of amount: what it counts, in a sentence, the columns it reads, and the counting."""
+
+    counts: str
+    reads: tuple[str, ...]  # `table.column`
+    of: Callable[[Year], Figures]
+
+    def __call__(self, year: Year) -> Figures:
+        """Its figures for a year."""
+        return self.of(year)
+
+
+def _reads(**tables: str) -> tuple[str, ...]:
+    """`table.column` for each column of each table."""
+    return tuple(f"{table}.{column}" for table, columns in tables.items() for column in columns.split())
+
+
+OPEN = _reads(activities="opened_on closed_on level")
+TEXTS = _reads(activities="closed_on", materials="document published_on text_file")
+SCORES = _reads(judgements="activity_id commitment kind score judged_on")
+
+AMOUNTS: Mapping[str, Amount] = {
+    "engagement_days": Amount(
+        "Days open, first and last included, of what closed in the year and was an engagement or a co-production.",
+        OPEN,
+        days.engagement_days,
+    ),
+    "kept_promises": Amount(
+        "What closed in the year with a day promised for feedback, and whether feedback came by that day.",
+        _reads(activities="closed_on promised_feedback_on", feedback="published_on includes_decision includes_reasons"),
+        days.kept_promises,
+    ),
+    "never_closed": Amount(
+        "Consultations that have no closing day and opened over a year before the day of the report.",
+        OPEN,
+        days.never_closed,
+    ),
+    "time_to_feedback": Amount(
+        "Days from closing to the first feedback after it. What has none yet counts as waiting until the report's day.",
+        _reads(activities="closed_on", feedback="published_on includes_decision includes_reasons"),
+        days.time_to_feedback,
+    ),
+    "load": Amount(
+        "What was open on some day of each week of the year, by who it was meant for.",
+        (*OPEN, "activities.target"),
+        spread.load,
+    ),
+    "time_shared": Amount(
+        "Days on which something was open, each activity on each day, that fell in holidays or before an election.",
+        OPEN,
+        spread.time_shared,
+    ),
+    "member_actions_by_kind": Amount(
+        "What members are on record as doing for what closed in the year, and for how many activities.",
+        _reads(member_actions="activity_id done_on action"),
+        counts.member_actions_by_kind,
+    ),
+    "issues_answered": Amount(
+        "Issues that boards raised at their meetings of the year, and those that had an answer.",
+        _reads(board_meetings="board met_on issues_raised issues_answered"),
+        counts.issues_answered,
+    ),
+    "statutory_consultations": Amount(
+        "Consultations that closed in the year and rest on a law, and how many days that law asks for.",
+        _reads(activities="closed_on level statutory_basis prescribed_days"),
+        counts.statutory_consultations,
+    ),
+    "resources": Amount(
+        "Pounds and days of staff on record for what closed in the year.",
+        _reads(activities="closed_on cost staff_days"),
+        counts.resources,
+    ),
+    "challenges": Amount(
+        "Decisions taken on consultations that closed in the year, by how they were challenged.",
+        _reads(decisions="activity_id decided_on challenged"),
+        counts.challenges,
+    ),
+    "ways_used": Amount(
+        "What closed in the year, by the ways people could take part, and what came in by each way.",
+        _reads(channels="activity_id channel contributions"),
+        counts.ways_used,
+    ),
+    "purposes_served": Amount(
+        "What closed in the year, by what it was for.",
+        _reads(activities="closed_on purpose"),
+        counts.purposes_served,
+    ),
+    "outcomes": Amount(
+        "Decisions taken on consultations that closed in the year, by what they did. They are never scored.",
+        _reads(decisions="activity_id decided_on outcome"),
+        counts.outcomes,
+    ),
+    "regular_feedback": Amount(
+        "What came in to services in the quarters of the year, by kind, and how much of it was used.",
+        _reads(service_feedback="service quarter kind received used"),
+        counts.regular_feedback,
+    ),
+    "plain_documents": Amount(
+        "Documents of consultations that closed in the year, whose text was given: how many are easy to read.",
+        TEXTS,
+        plain.plain_documents,
+    ),
+    "plain_english": Amount(
+        "Each document of a consultation that closed in the year, whose text was given: how easy it is to read.",
+        TEXTS,
+        plain.plain_english,
+    ),
+    "words_to_avoid": Amount(
+        "Words to avoid, and how many documents of the consultations that closed in the year use each.",
+        TEXTS,
+        plain.words_to_avoid,
+    ),
+    "judgements_made": Amount(
+        "The last score that each assessor gave, for what closed in the year, by kind of assessor.",
+        SCORES,
+        agreement.judgements_made,
+    ),
+    "judgements_agree": Amount(
+        "Pairs of assessors who scored the same promise of the same activity, and how often they agree.",
+        SCORES,
+        agreement.judgements_agree,
+    ),
 }
 
 
 def amounts_of(year: Year) -> dict[str, Figures]:
     """Every measure of amount, by its id."""
-    return {name: measure(year) for name, measure in AMOUNTS.items()}
+    return {name: amount(year) for name, amount in AMOUNTS.items()}

@@ -2,57 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from statistics import median
 
+import numpy as np
+
 from heard.maths.agreement import Weights, kappa, raw_agreement
-from heard.measures.cases import Nothing
+from heard.measures.amounts.behind import Source, behind
+from heard.measures.cases import Nothing, Rows
 from heard.measures.judged import latest_scores
 from heard.measures.units import closed_activities
 from heard.measures.year import Year
-from heard.model.figures import Cell, Figures
+from heard.model.figures import Figures, Line
 from heard.model.tables import TABLES
 
 KINDS = TABLES["judgements"].columns["kind"].words
 SELF = "self"
+WITH_SERVICE, AMONG_OTHERS = "the service and others", "others among themselves"
+
+Scored = tuple[str, str]  # an activity and the commitment it was scored for
 
 
 def judgements_made(year: Year) -> Figures:
     """Scores of the closed activities by kind of assessor: self, peer and independent apart."""
     title, columns = "Who judged", ("kind of assessor", "scores", "activities", "median score")
-    scores = _scores(year)
-    if isinstance(scores, Nothing):
-        return Figures("judgements_made", title, columns, missing=(scores.missing,))
-    rows: list[tuple[Cell, ...]] = []
+    scored = _scores(year)
+    if isinstance(scored, Nothing):
+        return Figures("judgements_made", title, columns, missing=(scored.missing,))
+    lines: list[Line] = []
     for kind in KINDS:
-        theirs = sorted(score for (_, _), found in scores.items() for k, score in found if k == kind)
-        activities = {activity for (activity, _), found in scores.items() if any(k == kind for k, _ in found)}
+        theirs = sorted(score for found in scored.latest.values() for k, score in found if k == kind)
+        activities = {activity for (activity, _), found in scored.latest.items() if any(k == kind for k, _ in found)}
         if theirs:
-            rows.append((kind, len(theirs), len(activities), median(theirs)))
-    alone = sum(all(kind == SELF for kind, _ in found) for found in scores.values())
-    note = f"{alone} of {len(scores)} rest on self-assessment alone." if scores else ""
-    return Figures("judgements_made", title, columns, tuple(rows), len(scores), len(scores), "judgements", note=note)
+            source = behind(scored.rows)(scored.rows.kind.values == kind)
+            lines.append(Line((kind, len(theirs), len(activities), median(theirs)), source))
+    n = len(scored.latest)
+    alone = sum(all(kind == SELF for kind, _ in found) for found in scored.latest.values())
+    note = f"{alone} of {n} rest on self-assessment alone." if n else ""
+    return Figures("judgements_made", title, columns, tuple(lines), n, n, "judgements", note=note)
 
 
 def judgements_agree(year: Year) -> Figures:
     """Raw agreement and weighted kappa where two assessed the same: the service beside others, and others apart."""
     title, columns = "Whether assessors agree", ("pairs", "number", "same score", "weighted kappa")
-    scores = _scores(year)
-    if isinstance(scores, Nothing):
-        return Figures("judgements_agree", title, columns, missing=(scores.missing,))
-    pairs: dict[str, list[tuple[int, int]]] = {"the service and others": [], "others among themselves": []}
-    for found in scores.values():
+    scored = _scores(year)
+    if isinstance(scored, Nothing):
+        return Figures("judgements_agree", title, columns, missing=(scored.missing,))
+    pairs: dict[str, list[tuple[int, int]]] = {WITH_SERVICE: [], AMONG_OTHERS: []}
+    about: dict[str, set[Scored]] = {WITH_SERVICE: set(), AMONG_OTHERS: set()}
+    for what, found in scored.latest.items():
         for (kind, score), (kind_b, score_b) in combinations(sorted(found, key=lambda each: each[0] != SELF), 2):
             if kind_b != SELF:
-                name = "the service and others" if kind == SELF else "others among themselves"
+                name = WITH_SERVICE if kind == SELF else AMONG_OTHERS
                 pairs[name].append((int(score), int(score_b)))
-    rows = tuple((name, len(p), raw_agreement(p), kappa(p, Weights.LINEAR)) for name, p in pairs.items() if p)
-    n = sum(len(found) > 1 for found in scores.values())
-    return Figures("judgements_agree", title, columns, rows, n, len(scores), "judgements")
+                about[name].add(what)
+    lines = tuple(
+        Line((name, len(p), raw_agreement(p), kappa(p, Weights.LINEAR)), scored.source(about[name]))
+        for name, p in pairs.items()
+        if p
+    )
+    n = sum(len(found) > 1 for found in scored.latest.values())
+    return Figures("judgements_agree", title, columns, lines, n, len(scored.latest), "judgements")
 
 
-def _scores(year: Year) -> dict[tuple[str, str], list[tuple[str, float]]] | Nothing:
-    """(kind, latest score) of every assessor, by activity and commitment."""
+@dataclass(frozen=True, eq=False)
+class _Scores:
+    """The rows of scores, and (kind, latest score) of every assessor, by activity and commitment."""
+
+    rows: Rows
+    latest: Mapping[Scored, Sequence[tuple[str, float]]]
+
+    def source(self, about: Collection[Scored]) -> Source:
+        """The rows of these."""
+        of = zip((self.rows.cases.ids[owner] for owner in self.rows.owners), self.rows.commitment.values, strict=True)
+        return behind(self.rows)(np.array([each in about for each in of], dtype=bool))
+
+
+def _scores(year: Year) -> _Scores | Nothing:
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
         return closed
@@ -61,4 +89,4 @@ def _scores(year: Year) -> dict[tuple[str, str], list[tuple[str, float]]] | Noth
         return Nothing(rows.missing)
     about = sorted(set(rows.commitment.values))
     found = {(unit, name): scores for name in about for unit, scores in latest_scores(rows, name).items()}
-    return {(closed.ids[unit], name): list(scores) for (unit, name), scores in found.items()}
+    return _Scores(rows, {(closed.ids[unit], name): list(scores) for (unit, name), scores in found.items()})

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from heard.measures.amounts.behind import Source, behind
 from heard.measures.cases import Cases, Nothing, Rows
 from heard.measures.claim import TRUE, Column, Mask
 from heard.measures.units import closed_activities, consultations, quarters_within
 from heard.measures.year import Year
-from heard.model.figures import Cell, Figures
+from heard.model.figures import Figures, Line
 from heard.model.tables import TABLES
 
 
@@ -19,10 +19,14 @@ def _words(table: str, column: str) -> tuple[str, ...]:
     return TABLES[table].columns[column].words
 
 
-def _counted(words: Iterable[str], values: Iterable[str | None]) -> tuple[tuple[Cell, ...], ...]:
-    """A row for each word, in the order of the table, with how often it stands; what is blank is left out."""
-    found = Counter(value for value in values if value is not None)
-    return tuple((word, found[word]) for word in words)
+def _counted(words: Iterable[str], column: Column, keep: Mask, source: Callable[[Mask], Source]) -> tuple[Line, ...]:
+    """A line for each word, in the order of the table, with how often it stands; what is blank is left out."""
+    places: list[tuple[str, Mask]] = [(word, keep & (column.values == word)) for word in words]
+    return tuple(Line((word, int(here.sum())), source(here)) for word, here in places)
+
+
+def _all_of(cases: Cases) -> Mask:
+    return np.ones(cases.n, dtype=bool)
 
 
 def _number(column: Column, keep: Mask) -> tuple[int | float | None, int]:
@@ -44,14 +48,15 @@ def ways_used(year: Year) -> Figures:
     if isinstance(closed, Nothing) or isinstance(channels, str):
         return _absent("ways_used", title, columns, str(closed.missing if isinstance(closed, Nothing) else channels))
     kinds, given = channels.channel.values, channels.contributions
-    rows: list[tuple[Cell, ...]] = []
+    source, lines = behind(channels), []
     for word in _words("channels", "channel"):
         here: Mask = kinds == word
         total, known = _number(given, here)
         if here.any():
-            rows.append((word, len(set(channels.owners[here])), total, int(here.sum()) - known))
+            cells = (word, len(set(channels.owners[here])), total, int(here.sum()) - known)
+            lines.append(Line(cells, source(here)))
     recorded = len(set(channels.owners))
-    return Figures("ways_used", title, columns, tuple(rows), recorded, closed.n, note="One person may give several.")
+    return Figures("ways_used", title, columns, tuple(lines), recorded, closed.n, note="One person may give several.")
 
 
 def _rows(cases: Cases | Nothing, table: str) -> Rows | str:
@@ -69,8 +74,8 @@ def purposes_served(year: Year) -> Figures:
     if isinstance(closed, Nothing) or not closed.purpose.supplied:
         missing = closed.missing if isinstance(closed, Nothing) else "activities.purpose"
         return _absent("purposes_served", title, columns, missing)
-    rows = _counted(_words("activities", "purpose"), closed.purpose.values)
-    return Figures("purposes_served", title, columns, rows, int((~closed.purpose.blank).sum()), closed.n)
+    lines = _counted(_words("activities", "purpose"), closed.purpose, _all_of(closed), behind(closed))
+    return Figures("purposes_served", title, columns, lines, int((~closed.purpose.blank).sum()), closed.n)
 
 
 def _by_decision(year: Year, measure: str, title: str, column: str) -> Figures:
@@ -81,9 +86,9 @@ def _by_decision(year: Year, measure: str, title: str, column: str) -> Figures:
         return _absent(measure, title, columns, decisions if isinstance(decisions, str) else f"decisions.{column}")
     taken: Mask = decisions.decided_on.filled.truth == TRUE
     said = decisions.column(column)
-    rows = _counted(_words("decisions", column), said.values[taken])
+    lines = _counted(_words("decisions", column), said, taken, behind(decisions))
     n_taken, n_said = int(taken.sum()), int((taken & ~said.blank).sum())
-    return Figures(measure, title, columns, rows if n_taken else (), n_said, n_taken, "decisions")
+    return Figures(measure, title, columns, lines if n_taken else (), n_said, n_taken, "decisions")
 
 
 def outcomes(year: Year) -> Figures:
@@ -104,13 +109,13 @@ def member_actions_by_kind(year: Year) -> Figures:
     if isinstance(closed, Nothing) or isinstance(actions, str) or not actions.has("action"):
         missing = actions if isinstance(actions, str) else "member_actions.action"
         return _absent("member_actions_by_kind", title, columns, missing)
-    kinds = actions.action.values
-    rows = tuple(
-        (word, int((kinds == word).sum()), len(set(actions.owners[kinds == word])))
+    kinds, source = actions.action.values, behind(actions)
+    lines = tuple(
+        Line((word, int((kinds == word).sum()), len(set(actions.owners[kinds == word]))), source(kinds == word))
         for word in _words("member_actions", "action")
     )
     touched = len(set(actions.owners))
-    return Figures("member_actions_by_kind", title, columns, rows, touched, closed.n)
+    return Figures("member_actions_by_kind", title, columns, lines, touched, closed.n)
 
 
 def statutory_consultations(year: Year) -> Figures:
@@ -120,15 +125,14 @@ def statutory_consultations(year: Year) -> Figures:
     if isinstance(cases, Nothing) or not cases.statutory_basis.supplied:
         missing = cases.missing if isinstance(cases, Nothing) else "activities.statutory_basis"
         return _absent("statutory_consultations", title, columns, missing)
-    rows: list[tuple[Cell, ...]] = []
-    basis, days = cases.statutory_basis, cases.prescribed_days
+    basis, days, source, lines = cases.statutory_basis, cases.prescribed_days, behind(cases), []
     for name in sorted({value for value in basis.values if value is not None}):
-        here: Mask = (basis.values == name) & ~days.blank
-        known = days.values[here]
-        n = int((basis.values == name).sum())
-        rows.append((name, n, int(known.min()), int(known.max())) if here.any() else (name, n, None, None))
+        here: Mask = basis.values == name
+        known = days.values[here & ~days.blank]
+        length = (int(known.min()), int(known.max())) if len(known) else (None, None)
+        lines.append(Line((name, int(here.sum()), *length), source(here)))
     n_statutory = int((~basis.blank).sum())
-    return Figures("statutory_consultations", title, columns, tuple(rows), n_statutory, cases.n, "consultations")
+    return Figures("statutory_consultations", title, columns, tuple(lines), n_statutory, cases.n, "consultations")
 
 
 def resources(year: Year) -> Figures:
@@ -137,15 +141,15 @@ def resources(year: Year) -> Figures:
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
         return _absent("resources", title, columns, closed.missing)
-    everyone = np.ones(closed.n, dtype=bool)
-    rows = [
-        (label, *_number(column, everyone))
-        for label, column in (("cost (pounds)", closed.cost), ("staff days", closed.staff_days))
+    named, source = (("cost (pounds)", closed.cost), ("staff days", closed.staff_days)), behind(closed)
+    lines = [
+        Line((label, *_number(column, _all_of(closed))), source(~column.blank))
+        for label, column in named
         if column.supplied
     ]
-    missing = tuple(f"activities.{name}" for name in ("cost", "staff_days") if not closed.column(name).supplied)
-    recorded = max((int(row[2]) for row in rows), default=0)
-    return Figures("resources", title, columns, tuple(rows), recorded, closed.n, missing=missing)
+    missing = tuple(name for _, column in named if not column.supplied for name in column.names)
+    recorded = max((len(line.source) for line in lines), default=0)
+    return Figures("resources", title, columns, tuple(lines), recorded, closed.n, missing=missing)
 
 
 def regular_feedback(year: Year) -> Figures:
@@ -155,15 +159,15 @@ def regular_feedback(year: Year) -> Figures:
     if sheet is None:
         return _absent("regular_feedback", title, columns, "service_feedback")
     ours: Mask = np.isin(sheet.column("quarter").values, quarters_within(year.period))
-    rows: list[tuple[Cell, ...]] = []
+    source, lines = behind(sheet), []
     for kind in _words("service_feedback", "kind"):
         here = ours & (sheet.column("kind").values == kind)
         received, used = (_number(sheet.column(name), here)[0] for name in ("received", "used"))
-        rows.append((kind, received, used, len(set(sheet.keys("service")[here]))))
+        lines.append(Line((kind, received, used, len(set(sheet.keys("service")[here]))), source(here)))
     n_services = len(set(sheet.keys("service")[ours]))
     known = year.sheet("services")
     of = known.space.n if known is not None else n_services
-    return Figures("regular_feedback", title, columns, tuple(rows) if n_services else (), n_services, of, "services")
+    return Figures("regular_feedback", title, columns, tuple(lines) if n_services else (), n_services, of, "services")
 
 
 def issues_answered(year: Year) -> Figures:
@@ -174,11 +178,11 @@ def issues_answered(year: Year) -> Figures:
         return _absent("issues_answered", title, columns, "board_meetings")
     held: Mask = sheet.column("met_on").between(year.period.first_day, year.period.last_day).truth == TRUE
     names = {key: str(name) for key, name in zip(sheet.keys("board"), sheet.rows["board"], strict=True)}
-    rows: list[tuple[Cell, ...]] = []
+    source, lines = behind(sheet), []
     for key, name in sorted(names.items()):
         here = held & (sheet.keys("board") == key)
         raised, answered = (_number(sheet.column(column), here)[0] for column in ("issues_raised", "issues_answered"))
         if here.any():
-            rows.append((name, int(here.sum()), raised, answered))
+            lines.append(Line((name, int(here.sum()), raised, answered), source(here)))
     said = held & ~sheet.column("issues_raised").blank & ~sheet.column("issues_answered").blank
-    return Figures("issues_answered", title, columns, tuple(rows), int(said.sum()), int(held.sum()), "meetings")
+    return Figures("issues_answered", title, columns, tuple(lines), int(said.sum()), int(held.sum()), "meetings")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from heard.maths.survival import Curve, kaplan_meier
-from heard.measures.cases import Nothing
-from heard.measures.claim import FALSE, TRUE, Mask, day_number
+from heard.measures.amounts.behind import behind
+from heard.measures.cases import Cases, Nothing, Rows
+from heard.measures.claim import FALSE, TRUE, Column, Mask, day_number
 from heard.measures.units import closed_activities, ours
 from heard.measures.words import days_open, its_feedback
 from heard.measures.year import Year
-from heard.model.figures import Cell, Figures
+from heard.model.figures import Figures, Line
 from heard.model.tables import TABLES
 
 
@@ -21,41 +22,58 @@ def engagement_days(year: Year) -> Figures:
     if isinstance(closed, Nothing):
         return Figures("engagement_days", title, columns, missing=(closed.missing,))
     days, level = days_open(closed).values, closed.level.values
-    rows: list[tuple[Cell, ...]] = []
+    source, lines = behind(closed), []
     for name in ("engage", "coproduce"):
         here = days[level == name]
         if len(here):
-            rows.append((name, len(here), int(here.min()), float(np.median(here)), int(here.max())))
+            cells = (name, len(here), int(here.min()), float(np.median(here)), int(here.max()))
+            lines.append(Line(cells, source(level == name)))
     n = int(np.isin(level, ("engage", "coproduce")).sum())
-    return Figures("engagement_days", title, columns, tuple(rows), n, n)
+    return Figures("engagement_days", title, columns, tuple(lines), n, n)
 
 
 def waiting(year: Year) -> Curve | Nothing:
     """Days from closing to the first feedback after it; one with none yet waited until *as at*."""
+    found = _fed_back(year)
+    return found if isinstance(found, Nothing) else _curve(year, *found)
+
+
+def _fed_back(year: Year) -> tuple[Cases, Rows] | Nothing:
+    """What closed, and its feedback."""
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
         return closed
     feedback = its_feedback(closed)
-    if not feedback.supplied:
-        return Nothing(feedback.missing)
-    first = feedback.earliest(feedback.published_on)
+    return (closed, feedback) if feedback.supplied else Nothing(feedback.missing)
+
+
+def _curve(year: Year, closed: Cases, feedback: Rows) -> Curve:
+    first = _first(feedback)
     ended = np.where(first.blank, day_number(year.as_at), first.values) - closed.closed_on.values
     return kaplan_meier([int(day) for day in ended], [not blank for blank in first.blank])
+
+
+def _first(feedback: Rows) -> Column:
+    return feedback.earliest(feedback.published_on)
 
 
 def time_to_feedback(year: Year) -> Figures:
     """Days from closing to the first feedback: the median by Kaplan and Meier's estimate."""
     title, columns = "How long people waited to hear back", ("figure", "number")
-    curve = waiting(year)
-    if isinstance(curve, Nothing):
-        return Figures("time_to_feedback", title, columns, missing=(curve.missing,))
-    rows: tuple[tuple[Cell, ...], ...] = (
-        ("activities closed", curve.n),
-        ("fed back", curve.n_happened),
-        ("still waiting", curve.n - curve.n_happened),
-        ("days until half had fed back", curve.median),
+    found = _fed_back(year)
+    if isinstance(found, Nothing):
+        return Figures("time_to_feedback", title, columns, missing=(found.missing,))
+    (closed, feedback), curve = found, _curve(year, *found)
+    still = _first(feedback).blank
+    of_activity, of_feedback = behind(closed), behind(feedback)(np.ones(feedback.n, dtype=bool))
+    everything = of_activity(np.ones(closed.n, dtype=bool))
+    lines = (
+        Line(("activities closed", curve.n), everything),
+        Line(("fed back", curve.n_happened), (*of_activity(~still), *of_feedback)),
+        Line(("still waiting", curve.n - curve.n_happened), of_activity(still)),
+        Line(("days until half had fed back", curve.median), (*everything, *of_feedback)),
     )
-    return Figures("time_to_feedback", title, columns, rows if curve.n else (), curve.n_happened, curve.n)
+    return Figures("time_to_feedback", title, columns, lines if curve.n else (), curve.n_happened, curve.n)
 
 
 def kept_promises(year: Year) -> Figures:
@@ -74,14 +92,19 @@ def kept_promises(year: Year) -> Figures:
     in_time = feedback.some(feedback.published_on <= closed.promised_feedback_on).truth
     to_come: Mask = closed.promised_feedback_on.values >= day_number(year.as_at)
     kept = promised & (in_time == TRUE)
-    rows: tuple[tuple[Cell, ...], ...] = (
-        ("kept", int(kept.sum())),
-        ("not kept", int((promised & ~to_come & (in_time == FALSE)).sum())),
-        ("still to come", int((promised & to_come & ~kept).sum())),
-        ("cannot tell", int((promised & ~to_come & ~np.isin(in_time, (FALSE, TRUE))).sum())),
+    came: dict[str, Mask] = {
+        "kept": kept,
+        "not kept": promised & ~to_come & (in_time == FALSE),
+        "still to come": promised & to_come & ~kept,
+        "cannot tell": promised & ~to_come & ~np.isin(in_time, (FALSE, TRUE)),
+    }
+    of_activity, of_feedback = behind(closed), behind(feedback)
+    lines = tuple(
+        Line((name, int(here.sum())), (*of_activity(here), *of_feedback(here[feedback.owners])))
+        for name, here in came.items()
     )
     n = int(promised.sum())
-    return Figures("kept_promises", title, columns, rows if n else (), n, closed.n)
+    return Figures("kept_promises", title, columns, lines if n else (), n, closed.n)
 
 
 def never_closed(year: Year) -> Figures:
@@ -94,12 +117,19 @@ def never_closed(year: Year) -> Figures:
     open_for = day_number(year.as_at) - sheet.column("opened_on").values
     consult: Mask = (ours(sheet) & sheet.column("level").is_("consult")).truth == TRUE
     old: Mask = consult & sheet.column("closed_on").blank & (open_for > year.standards.undecided_days)
-    key = TABLES["activities"].key
-    rows = [
-        (str(sheet.rows[key].iloc[n]), _title(sheet.rows["title"].iloc[n]), int(open_for[n]))
-        for n in np.flatnonzero(old)
-    ]
-    return Figures("never_closed", title, columns, tuple(sorted(rows)), len(rows), int(consult.sum()), "consultations")
+    key, places = TABLES["activities"].key, sheet.addresses()
+    lines = sorted(
+        (
+            Line(
+                (str(sheet.rows[key].iloc[n]), _title(sheet.rows["title"].iloc[n]), int(open_for[n])),
+                (places[n],),
+            )
+            for n in np.flatnonzero(old)
+        ),
+        key=lambda line: str(line.cells[0]),
+    )
+    n = int(consult.sum())
+    return Figures("never_closed", title, columns, tuple(lines), len(lines), n, "consultations")
 
 
 def _title(value: object) -> str:

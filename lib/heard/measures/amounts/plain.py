@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median
 
@@ -10,7 +11,8 @@ from heard.measures.cases import Nothing
 from heard.measures.units import consultations
 from heard.measures.words import its_materials
 from heard.measures.year import Year
-from heard.model.figures import Cell, Figures
+from heard.model.figures import Figures, Line
+from heard.model.result import Address
 from heard.sources.plain_words import say_instead
 
 NOUN = "documents"
@@ -27,6 +29,7 @@ class _Document:
     reads_easily: bool
     words_to_avoid: tuple[str, ...]
     abbreviations: tuple[str, ...]
+    place: Address  # of its row in `materials`
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,18 @@ class _Shelf:
     of: int = 0
     missing: tuple[str, ...] = ()
 
-    def figures(self, measure: str, title: str, columns: tuple[str, ...], *rows: tuple[Cell, ...]) -> Figures:
-        """The rows, with what they rest on; none where no text was supplied."""
+    def figures(self, measure: str, title: str, columns: tuple[str, ...], lines: Iterable[Line]) -> Figures:
+        """The lines, with what they rest on; none where no text was supplied."""
         n = len(self.documents)
-        return Figures(measure, title, columns, rows if n else (), n, self.of, NOUN, self.missing)
+        return Figures(measure, title, columns, tuple(lines) if n else (), n, self.of, NOUN, self.missing)
+
+    def source(self, which: Callable[[_Document], bool] = lambda _: True) -> tuple[Address, ...]:
+        """The rows of the documents that are so; of all of them."""
+        return tuple(sorted(each.place for each in self.documents if which(each)))
+
+    def using(self, word: str) -> tuple[Address, ...]:
+        """The rows of the documents that use a word to avoid."""
+        return self.source(lambda each: word in each.words_to_avoid)
 
 
 def plain_english(year: Year) -> Figures:
@@ -53,14 +64,17 @@ def plain_english(year: Year) -> Figures:
         *("words to avoid", "abbreviations not explained"),
     )
     shelf = _shelf(year)
-    rows: list[tuple[Cell, ...]] = [
-        (
-            *(each.activity, each.name, round(each.grade, 1), round(each.sentence_words, 1)),
-            *("yes" if each.reads_easily else "no", _listed(each.words_to_avoid), _listed(each.abbreviations)),
+    lines = (
+        Line(
+            (
+                *(each.activity, each.name, round(each.grade, 1), round(each.sentence_words, 1)),
+                *("yes" if each.reads_easily else "no", _listed(each.words_to_avoid), _listed(each.abbreviations)),
+            ),
+            (each.place,),
         )
         for each in shelf.documents
-    ]
-    return shelf.figures("plain_english", "How plain each document was", columns, *rows)
+    )
+    return shelf.figures("plain_english", "How plain each document was", columns, lines)
 
 
 def plain_documents(year: Year) -> Figures:
@@ -69,23 +83,27 @@ def plain_documents(year: Year) -> Figures:
     grades = [round(each.grade, 1) for each in shelf.documents]
     lengths = [round(each.sentence_words, 1) for each in shelf.documents]
     easy = f"grade {s.reading_grade} or lower, and {s.sentence_words} words a sentence or fewer"
-    rows: tuple[tuple[Cell, ...], ...] = (
-        ("documents with their text", len(shelf.documents)),
-        (f"read easily: {easy}", sum(each.reads_easily for each in shelf.documents)),
-        ("use no word to avoid", sum(not each.words_to_avoid for each in shelf.documents)),
-        ("explain every abbreviation", sum(not each.abbreviations for each in shelf.documents)),
-        ("grade, the median", _middle(grades)),
-        ("words a sentence, the median", _middle(lengths)),
-    )
-    return shelf.figures("plain_documents", "How plain the documents were", ("figure", "number"), *rows)
+    counted: dict[str, Callable[[_Document], bool]] = {
+        "documents with their text": lambda _: True,
+        f"read easily: {easy}": lambda each: each.reads_easily,
+        "use no word to avoid": lambda each: not each.words_to_avoid,
+        "explain every abbreviation": lambda each: not each.abbreviations,
+    }
+    lines = [Line((name, sum(map(so, shelf.documents))), shelf.source(so)) for name, so in counted.items()]
+    middles = {"grade, the median": _middle(grades), "words a sentence, the median": _middle(lengths)}
+    lines += [Line(each, shelf.source()) for each in middles.items()]
+    return shelf.figures("plain_documents", "How plain the documents were", ("figure", "number"), lines)
 
 
 def words_to_avoid(year: Year) -> Figures:
     """The words to avoid that some document uses, with what to say instead: those in most documents first."""
     shelf = _shelf(year)
     found = Counter(word for each in shelf.documents for word in each.words_to_avoid)
-    rows = [(word, n, say_instead()[word]) for word, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
-    return shelf.figures("words_to_avoid", "Words to avoid", ("word", NOUN, "say instead"), *rows)
+    lines = (
+        Line((word, n, say_instead()[word]), shelf.using(word))
+        for word, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+    return shelf.figures("words_to_avoid", "Words to avoid", ("word", NOUN, "say instead"), lines)
 
 
 def _shelf(year: Year) -> _Shelf:
@@ -99,7 +117,7 @@ def _shelf(year: Year) -> _Shelf:
         return _Shelf(of=given.n, missing=("materials.text_file",))
     read, s = given.where(given.column("text_grade").filled), year.standards
     assert read.picked is not None
-    names = given.sheet.rows["document"].iloc[read.picked]
+    rows, places = given.sheet.rows.iloc[read.picked], given.sheet.addresses()
     columns = (read.column(f"text_{name}").values for name in ("grade", "sentence_words", "not_plain", "abbreviations"))
     documents = tuple(
         _Document(
@@ -110,8 +128,11 @@ def _shelf(year: Year) -> _Shelf:
             reads_easily=bool(grade <= s.reading_grade and length <= s.sentence_words),
             words_to_avoid=avoid or (),
             abbreviations=tuple(each.upper() for each in short or ()),  # names are compared in small letters
+            place=places[row],
         )
-        for owner, name, grade, length, avoid, short in zip(read.owners, names, *columns, strict=True)
+        for owner, row, name, grade, length, avoid, short in zip(
+            read.owners, read.picked, rows["document"], *columns, strict=True
+        )
     )
     return _Shelf(documents, given.n)
 

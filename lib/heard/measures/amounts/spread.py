@@ -7,11 +7,12 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
+from heard.measures.amounts.behind import behind
 from heard.measures.claim import TRUE, Mask, day_number
 from heard.measures.units import ours
 from heard.measures.words import bank_holidays
 from heard.measures.year import Sheet, Year
-from heard.model.figures import Cell, Figures
+from heard.model.figures import Figures, Line
 from heard.model.tables import TABLES
 
 TARGETS = (*TABLES["activities"].columns["target"].words, None)
@@ -37,15 +38,16 @@ def load(year: Year) -> Figures:
         return Figures("load", title, columns, missing=("activities.closed_on",))
     sheet, mine, opened, closed = found
     target = sheet.column("target").values
-    rows: list[tuple[Cell, ...]] = []
+    source, lines = behind(sheet), []
     monday = year.period.first_day - timedelta(days=year.period.first_day.weekday())
     while monday <= year.period.last_day:
         week = day_number(monday)
         here = mine & (opened <= week + 6) & (closed >= week)
-        rows.append((monday.isoformat(), int(here.sum()), *(int((here & (target == t)).sum()) for t in TARGETS)))
+        by_target = (int((here & (target == t)).sum()) for t in TARGETS)
+        lines.append(Line((monday.isoformat(), int(here.sum()), *by_target), source(here)))
         monday += timedelta(days=7)
     n = int((mine & (opened <= day_number(year.period.last_day)) & (closed >= day_number(year.period.first_day))).sum())
-    return Figures("load", title, columns, tuple(rows) if n else (), n, n)
+    return Figures("load", title, columns, tuple(lines) if n else (), n, n)
 
 
 def time_shared(year: Year) -> Figures:
@@ -54,7 +56,7 @@ def time_shared(year: Year) -> Figures:
     found = _ours(year)
     if found is None:
         return Figures("time_shared", title, columns, missing=("activities.closed_on",))
-    _, mine, opened, closed = found
+    sheet, mine, opened, closed = found
     open_on = _open_by_day(opened[mine], closed[mine], year)
     first = year.period.first_day
     of = int(open_on.sum())
@@ -62,8 +64,15 @@ def time_shared(year: Year) -> Figures:
     marked = {name: _marked(days, first, len(open_on)) for name, days in spans.items()}
     holidays = [day.astype(date) for day in bank_holidays((first.year, year.period.last_day.year))]
     marked["bank holidays"] = _marked(tuple((day, day) for day in holidays), first, len(open_on))
-    rows = tuple((name, int(open_on[mask].sum()), of) for name, mask in marked.items() if mask.any())
-    return Figures("time_shared", title, columns, rows if of else (), int(mine.sum()), int(mine.sum()))
+    source = behind(sheet)
+    lines = tuple(
+        Line(
+            (name, int(open_on[days].sum()), of), source(mine & _open_on_some(days, opened, closed, day_number(first)))
+        )
+        for name, days in marked.items()
+        if days.any()
+    )
+    return Figures("time_shared", title, columns, lines if of else (), int(mine.sum()), int(mine.sum()))
 
 
 def _open_by_day(opened: Days, closed: Days, year: Year) -> Days:
@@ -71,6 +80,14 @@ def _open_by_day(opened: Days, closed: Days, year: Year) -> Days:
     days = np.arange(first, last + 1)
     starts, ends = np.sort(opened), np.sort(closed)
     return np.searchsorted(starts, days, side="right") - np.searchsorted(ends, days, side="left")
+
+
+def _open_on_some(days: Mask, opened: Days, closed: Days, first: int) -> Mask:
+    """Which activities were open on some of these days of the period, the first of which is day number `first`."""
+    before = np.concatenate(([0], np.cumsum(days)))  # how many of the days lie before each
+    begin, end = (np.clip(each - first, 0, len(days)) for each in (opened, closed + 1))
+    some: Mask = before[end] > before[begin]
+    return some
 
 
 def _marked(spans: tuple[tuple[date, date], ...], first: date, length: int) -> Mask:

@@ -1,0 +1,34 @@
+"""The supplied rows behind a figure: where each row that was counted stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from heard.measures.cases import Cases, Rows
+from heard.measures.claim import Mask
+from heard.measures.year import Sheet
+from heard.model.result import Address
+
+Source = tuple[Address, ...]
+
+
+def behind(counted: Cases | Rows | Sheet) -> Callable[[Mask], Source]:
+    """Gives, for a choice of what is counted, the places of its rows in the supplied files, in order."""
+    places = _places(counted)
+
+    def chosen(keep: Mask) -> Source:
+        return tuple(sorted({place for n in np.flatnonzero(keep) for place in places[int(n)]}))
+
+    return chosen
+
+
+def _places(counted: Cases | Rows | Sheet) -> Sequence[Sequence[Address]]:
+    if isinstance(counted, Cases):
+        return counted.own
+    sheet = counted if isinstance(counted, Sheet) else counted.sheet
+    if sheet is None:
+        return []
+    places = [[place] for place in sheet.addresses()]
+    return places if isinstance(counted, Sheet) or counted.picked is None else [places[n] for n in counted.picked]

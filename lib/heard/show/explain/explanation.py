@@ -1,0 +1,66 @@
+"""One year that can be asked why: which kind of name it was asked of, and who can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from rich.text import Text
+
+from heard.errors import ParamsError, did_you_mean
+from heard.measures.amounts import AMOUNTS
+from heard.show.explain import amount, judged, people, waited
+from heard.show.facts import Facts
+from heard.show.understood import ITEMS
+
+Answer = Callable[[str | None], Iterator[Text]]  # asked of the whole, or of one unit of it
+
+
+@dataclass(frozen=True, eq=False)
+class Explanation:
+    """A year that can be asked why: of a commitment, of any measure, of one unit of a measure."""
+
+    facts: Facts
+
+    def of(self, name: str, unit_id: str | None = None) -> Iterator[Text]:
+        """The lines that explain a measure (or one unit of it) or a commitment; ParamsError where there is none."""
+        asked, unit = name.strip(), (unit_id or "").strip() or None
+        answer = self._answers.get(asked.casefold())
+        if answer is None:
+            raise ParamsError(asked, self._unknown(asked), did_you_mean(asked, self.names, ASK))
+        return answer(unit)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every name that can be asked of: the commitments, then the measures of every kind."""
+        return tuple(commitment.id for commitment in self.facts.params.strategy.commitments) + self.measures
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Every measure of this year: those that judge, of amount, of people, and what was carried over."""
+        return (*self.facts.measures, *AMOUNTS, people.TOOK_PART, *ITEMS, waited.CARRIED_OVER)
+
+    @cached_property
+    def _answers(self) -> Mapping[str, Answer]:
+        facts = self.facts
+        answers: dict[str, Answer] = {
+            **{each.id: partial(judged.of_commitment, facts, each) for each in facts.params.strategy.commitments},
+            **{name: partial(judged.of_measure, facts, measure) for name, measure in facts.measures.items()},
+            **{name: partial(amount.of_amount, facts, name) for name in AMOUNTS},
+            **{item: partial(people.of_item, facts, item) for item in ITEMS},
+            people.TOOK_PART: partial(people.of_who_took_part, facts),
+            waited.CARRIED_OVER: partial(waited.of_carried_over, facts),
+        }
+        return {name.casefold(): answer for name, answer in answers.items()}
+
+    def _unknown(self, name: str) -> str:
+        """Why nothing is called that: a judgement that nobody made, or no such name."""
+        scored = name.casefold().removeprefix(JUDGED)
+        if name.casefold().startswith(JUDGED) and self.facts.params.strategy.find(scored) is not None:
+            return "nobody scored that commitment for an activity that closed in the year"
+        return "no measure of this year has that id"
+
+
+JUDGED = "judged_"
+ASK = "Ask for a commitment, such as PROMISE-1, which names its measures"

@@ -1,0 +1,111 @@
+"""Why a commitment or a judged measure came out as it did: the sentence, the rules, the state, the reason, the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from heard.errors import ParamsError, did_you_mean
+from heard.measures import Measure
+from heard.measures.cases import Nothing
+from heard.model.commitment import Commitment
+from heard.model.result import Finding, Result
+from heard.model.state import State
+from heard.show.explain.rows import cells, sentence, sentences
+from heard.show.facts import Facts
+from heard.show.terminal import heading
+
+PERSON = "person"  # persons are never rows of any output: they are counted, and no more
+
+
+def of_commitment(facts: Facts, commitment: Commitment, unit_id: str | None = None) -> Iterator[Text]:
+    """A commitment: its sentences, its verdict, and its measures with their counts."""
+    if unit_id is not None:
+        raise ParamsError(commitment.id, "a commitment has no units", "Ask for one of its measures, with the unit")
+    return _commitment(facts, commitment)
+
+
+def of_measure(facts: Facts, measure: Measure, unit_id: str | None = None) -> Iterator[Text]:
+    """A measure: its sentences, its rules, its counts and units; or one unit of it, with the cells that were read."""
+    if unit_id is None:
+        return _measure(facts, measure)
+    return _unit(facts, measure, _finding(facts, measure, unit_id))
+
+
+def _finding(facts: Facts, measure: Measure, unit_id: str) -> Finding:
+    result = facts.results[measure.id]
+    if result.unit == PERSON:
+        do = f"Ask for {measure.id} alone, which gives the counts"
+        raise ParamsError(measure.id, "its units are persons, who are in no output", do)
+    findings = {finding.unit_id: finding for finding in result.findings}
+    if unit_id not in findings:
+        do = did_you_mean(unit_id, findings, f"Ask for {measure.id} alone, which lists its units")
+        raise ParamsError(measure.id, f"none of its {len(findings)} units has the id {unit_id!r}", do)
+    return findings[unit_id]
+
+
+def _commitment(facts: Facts, commitment: Commitment) -> Iterator[Text]:
+    outcome = facts.outcomes[commitment.id]
+    yield from sentence(commitment)
+    yield Text()
+    yield heading(f"{outcome.verdict}: {outcome.reason}")
+    family = (commitment, *facts.params.strategy.parts_of(commitment.id))
+    ids = {member.id for member in family}
+    for result in facts.assessment.results:
+        if ids.intersection(result.serves):
+            yield Text(f"  {result.measure}: {_counts(result)}")
+    for name in dict.fromkeys(name for member in family for name in member.measured_by if name not in facts.measures):
+        yield Text(f"  {name}: described, not judged")
+
+
+def _measure(facts: Facts, measure: Measure) -> Iterator[Text]:
+    result = facts.results[measure.id]
+    yield from _rule(facts, measure, result)
+    yield Text()
+    yield heading(_counts(result))
+    if result.unit != PERSON:
+        yield from _units(result)
+
+
+def _unit(facts: Facts, measure: Measure, finding: Finding) -> Iterator[Text]:
+    yield from _rule(facts, measure, facts.results[measure.id])
+    yield Text()
+    yield heading(f"{finding.unit} {finding.unit_id}: {finding.state}")
+    yield Text(f"  because: {finding.reason}")
+    yield from cells(facts, finding.source, columns_read(facts, measure))
+
+
+def _rule(facts: Facts, measure: Measure, result: Result) -> Iterator[Text]:
+    yield heading(f"{measure.title} ({measure.id})")
+    yield from sentences(facts, measure.id, result.serves)
+    yield Text("The rules, read from the top; the first that is true gives the state:")
+    yield from (Text(f"  {words}: {state}") for words, state in result.rules)
+    yield Text(f"Whose word it is: {measure.word}.")
+    if measure.caveat:
+        yield Text(f"Mind: {measure.caveat}")
+
+
+def columns_read(facts: Facts, measure: Measure) -> frozenset[str]:
+    """The columns (`table.column`) that the rules of a measure read."""
+    cases = measure.units(facts.year)
+    if isinstance(cases, Nothing):
+        return frozenset()
+    conditions = (rule.condition for rule in measure.rules(cases, facts.year.standards))
+    return frozenset(name for condition in conditions if condition is not None for name in condition.reads)
+
+
+def _counts(result: Result) -> str:
+    tally = result.all
+    counts = ", ".join(f"{tally.n(state)} {state}" for state in State if tally.n(state))
+    return f"{tally.units} in all: {counts}" if counts else tally.reason
+
+
+def _units(result: Result) -> Iterator[Text]:
+    """The units in each state, those of one reason together."""
+    by_reason: dict[tuple[State, str], list[str]] = {}
+    for finding in result.findings:
+        by_reason.setdefault((finding.state, finding.reason), []).append(finding.unit_id)
+    for (state, reason), ids in sorted(by_reason.items(), key=lambda found: list(State).index(found[0][0])):
+        yield Text(f"  {state}, {reason}: {len(ids)}")
+        yield Text(f"    {', '.join(ids)}")
