@@ -1,0 +1,209 @@
+"""What a contradiction comes to in practice: what the records of one year can tell of it, in a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from heard.model.review import Computed
+from heard.model.state import COUNTED, State
+from heard.show.contradictions import MONTHS, WEEKS, flipping
+from heard.show.facts import Facts
+from heard.show.sentences import agreed, capital, day, listed, number, some
+
+UNTOLD = "We cannot tell: too little is on record."
+WHO_COULD = ("ways_to_take_part", "offered_in_other_formats", "support_given")
+RECORDED = {
+    "recorded_fully_and_soon": "went into the Database in full and in time",
+    "listed_from_the_start": "stood on the web pages from the first day",
+}
+READ, REACHED = "everything_read", "affected_contacted"
+REVIEWS = {"strategy": "strategy review", "Commitment": "commitment review"}
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What one year shows: a sentence or two, and the activities that are meant, by name."""
+
+    told: str
+    named: tuple[str, ...] = ()
+
+
+def in_practice(facts: Facts, effect: Computed) -> Practice:
+    """What the records of a year tell of one effect; that we cannot tell, where they hold too little."""
+    return EFFECTS[effect](facts) or Practice(UNTOLD)
+
+
+def _length(facts: Facts) -> Practice | None:
+    """Which consultations one rule for the length passes and the other does not."""
+    if not {WEEKS, MONTHS} <= set(facts.results):
+        return None
+    judged, flips = flipping(facts.results[WEEKS], facts.results[MONTHS])
+    told = f"Both rules judge {some(judged, 'consultations')}; {number(len(flips))} would pass one and not the other."
+    return Practice(told, _titles(facts, flips)) if judged else None
+
+
+def _scale(facts: Facts) -> Practice | None:
+    """Whether what is larger is also significant."""
+    rows = facts.consultations[["activity_id", "scale", "significance"]]
+    known = rows.dropna()
+    if known.empty:
+        return None
+    larger, weighty = known["scale"].str.casefold() == "larger", known["significance"].str.casefold() == "significant"
+    both, apart = int((larger & weighty).sum()), known["activity_id"][larger != weighty].astype(str)
+    told = (
+        f"Of {some(len(known), 'consultations')} with both on record, {number(both)} {agreed(both, 'are')} larger and "
+        f"significant, and {number(len(apart))} {agreed(len(apart), 'are')} one and not the other."
+    )
+    return Practice(told, _titles(facts, apart))
+
+
+def _able(facts: Facts) -> Practice | None:
+    """What was open for four weeks and less than twelve, and still left some people out."""
+    if WEEKS not in facts.results:
+        return None
+    standards, rows = facts.params.standards, facts.consultations[["activity_id", "opened_on", "closed_on"]].dropna()
+    days = {str(id): (closed - opened).days + 1 for id, opened, closed in rows.itertuples(index=False, name=None)}
+    between = {id for id, n in days.items() if standards.minimum_days <= n < standards.significant_days}
+    if not between:
+        return None
+    short = sorted(between & {id for measure in WHO_COULD for id in facts.ids(measure, State.NOT_MET)})
+    told = (
+        f"{capital(some(len(between), 'consultations'))} {agreed(len(between), 'were')} open for four weeks or more "
+        f"and less than twelve. On the record, {number(len(short))} of these had one way to take part or ways on a "
+        "screen alone, no other format, or no support for some who needed it."
+    )
+    return Practice(told, _titles(facts, short))
+
+
+def _records(facts: Facts) -> Practice | None:
+    """Whether engagement is recorded and shown as consultation is."""
+    if facts.closed.empty:
+        return None
+    is_consultation = facts.closed["level"] == "consult"
+    kinds = {"consultations": facts.closed[is_consultation], "other engagements": facts.closed[~is_consultation]}
+    told = [sentence for noun, rows in kinds.items() for sentence in _on_record(facts, noun, rows)]
+    return Practice(" ".join(told)) if told else None
+
+
+def _on_record(facts: Facts, noun: str, rows: pd.DataFrame) -> Iterator[str]:
+    ids = set(rows["activity_id"].astype(str))
+    told = [
+        f"{number(len(judged & _met(facts, measure)))} of {number(len(judged))} {phrase}"
+        for measure, phrase in RECORDED.items()
+        if (judged := ids & _judged(facts, measure))
+    ]
+    if told:
+        yield f"Of the {noun} we can judge, {listed(told)}."
+
+
+def _equal(facts: Facts) -> Practice | None:
+    """Whether reading everything and going first to those affected were done together."""
+    judged = _judged(facts, READ) & _judged(facts, REACHED)
+    if not judged:
+        return None
+    read, reached = judged & _met(facts, READ), judged & _met(facts, REACHED)
+    return Practice(
+        f"Of {some(len(judged), 'activities')} that we can judge by both, {number(len(read))} read everything people "
+        f"sent, {number(len(reached))} reached those likely to be affected in time, and {number(len(read & reached))} "
+        "did both."
+    )
+
+
+def _reviews(facts: Facts) -> Practice | None:
+    """When each document was last reviewed, as the committee's record has it."""
+    if not facts.has("committee"):
+        return None
+    rows = facts.rows("committee").dropna(subset=["kind", "considered_on"])
+    rows = rows[rows["considered_on"] <= facts.params.as_at]
+    last = {name: rows["considered_on"][rows["kind"].str.casefold() == kind].max() for name, kind in REVIEWS.items()}
+    told = (
+        f"the {name} has no review on record" if pd.isna(when) else f"the {name} was last reviewed on {day(when)}"
+        for name, when in last.items()
+    )
+    return Practice(f"By {day(facts.params.as_at)}, {listed(told)}.")
+
+
+def _committee(facts: Facts) -> Practice | None:
+    """Which names the committee goes by in the record."""
+    rows = facts.rows("committee").dropna(subset=["body", "considered_on"])
+    period = facts.params.period
+    held = rows[(rows["considered_on"] >= period.first_day) & (rows["considered_on"] <= period.last_day)]
+    names = Counter(str(body) for body in held["body"])
+    if not names:
+        return None
+    written = listed(f"{name} ({some(n, 'items')})" for name, n in sorted(names.items()))
+    return Practice(f"In the record: {written}.")
+
+
+def _boards(facts: Facts) -> Practice | None:
+    """How many boards there are, and how many met."""
+    period, meetings = facts.params.period, facts.rows("board_meetings").dropna(subset=["board", "met_on"])
+    met = meetings["board"][
+        (meetings["met_on"] >= period.first_day) & (meetings["met_on"] <= period.last_day)
+    ].nunique()
+    there = facts.rows("boards")["board"].nunique()
+    if not there and not met:
+        return None
+    on_record = f"{capital(some(there, 'Boards'))} {agreed(there, 'are')} on record, and " if there else ""
+    return Practice(f"{on_record}{number(met)} met in the year." if there else f"{number(met)} Boards met in the year.")
+
+
+def _feedback(facts: Facts) -> Practice | None:
+    """How many activities promised a day for feedback."""
+    if facts.closed.empty or not facts.has("activities", "promised_feedback_on"):
+        return None
+    promised = int(facts.closed["promised_feedback_on"].notna().sum())
+    return Practice(
+        f"Of {some(len(facts.closed), 'activities')} that closed, {number(promised)} promised a day. For the rest we "
+        f"count {facts.params.standards.feedback_days} days, which is our figure."
+    )
+
+
+def _counted(measure: str, noun: str, phrase: str) -> Callable[[Facts], Practice | None]:
+    """How many of those a measure judged met it."""
+
+    def count(facts: Facts) -> Practice | None:
+        tally = facts.results[measure].all if measure in facts.results else None
+        if tally is None or not tally.counted:
+            return None
+        met = tally.n(State.MET)
+        return Practice(f"Of {some(tally.counted, noun)} we can judge, {number(met)} {agreed(met, phrase)}.")
+
+    return count
+
+
+def _met(facts: Facts, measure: str) -> set[str]:
+    return set(facts.ids(measure, State.MET))
+
+
+def _judged(facts: Facts, measure: str) -> set[str]:
+    return {id for state in COUNTED for id in facts.ids(measure, state)}
+
+
+def _titles(facts: Facts, ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(facts.name("activity", id) for id in ids)
+
+
+EFFECTS: Mapping[Computed, Callable[[Facts], Practice | None]] = {
+    Computed.LENGTH: _length,
+    Computed.SCALE: _scale,
+    Computed.PLAN: _counted(
+        "on_the_forward_plan", "consultations called significant", "were on the plan four weeks before they opened"
+    ),
+    Computed.REVIEWS: _reviews,
+    Computed.COMMITTEE: _committee,
+    Computed.CONTACTS: _counted("contacts_confirmed", "links and contacts", "work and were looked at within a year"),
+    Computed.FORMATS: _counted("offered_in_other_formats", "consultations", "came in another format than the usual"),
+    Computed.RECORDS: _records,
+    Computed.EQUAL: _equal,
+    Computed.ABLE: _able,
+    Computed.BOARDS: _boards,
+    Computed.SAY: _counted("decisions_had_a_say", "decisions that affect the public", "came after people were asked"),
+    Computed.FEEDBACK: _feedback,
+    Computed.BODY: _counted("considered_by_a_body", "decided consultations", "went to a committee or a project board"),
+    Computed.LISTED: _counted("listed_from_the_start", "activities", "were on the web pages from the first day"),
+}

@@ -1,0 +1,51 @@
+"""A review of the shipped strategy over small councils: its texts, register and crosswalk are the real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from heard.params.contradictions import load_contradictions
+from heard.params.crosswalk import load_crosswalk
+from heard.params.review import ReviewParams
+from heard.params.shipped import EARLIER, STRATEGY
+from heard.params.strategies import load_strategy
+from heard.show.facts import Facts
+from heard.show.review.facts import ReviewFacts, ReviewYear
+
+
+@pytest.fixture(scope="session")
+def review_params() -> ReviewParams:
+    """The params of a review that reads no year."""
+    earlier = load_strategy(EARLIER)
+    strategy = load_strategy(STRATEGY, earlier)
+    return ReviewParams(
+        path=Path("review-2022-25.yaml"),
+        council="Wensum",
+        committees=("Communities Committee",),
+        years=(),
+        strategy=strategy,
+        earlier=earlier,
+        as_at=date(2025, 6, 1),
+        signed_off_by="",
+        meeting_on=None,
+        prepared_by="",
+        sample=True,
+        contradictions=load_contradictions(STRATEGY, strategy, earlier),
+        crosswalk=load_crosswalk(STRATEGY, strategy),
+    )
+
+
+@pytest.fixture
+def review(review_params: ReviewParams) -> Callable[..., ReviewFacts]:
+    """A review of some years, each given as its facts, after one of which nothing is on record."""
+
+    def build(*seen: Facts) -> ReviewFacts:
+        missing = ReviewYear("2022-23", None, None, None, "there is no params file for it")
+        years = tuple(ReviewYear(each.params.period.name, each.params, each, None) for each in seen)
+        return ReviewFacts(review_params, (missing, *years))
+
+    return build
