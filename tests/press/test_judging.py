@@ -449,7 +449,7 @@ def test_a_table_that_is_no_csv_file_is_not_added_to(
     there = here.table.with_suffix(ending)
     here.table.rename(there)
     before = there.read_bytes()
-    with pytest.raises(RecordsError, match=rf"judgements\{ending}: heard adds scores to a CSV file alone"):
+    with pytest.raises(RecordsError, match=rf"judgements\{ending}: heard adds to a CSV file alone"):
         enter_scores(here.params, records, here.file)
     assert there.read_bytes() == before
     assert not here.table.exists()

@@ -14,10 +14,11 @@ from heard.measures.units import closed_activities
 from heard.model.records import Records
 from heard.params import Params
 from heard.params.shipped import REPORTS
+from heard.press.filling.canonical import table_to_add_to, write_whole
 from heard.press.judging.asked import askable, drawn
 from heard.press.judging.filled import read_filled
 from heard.press.judging.sheets import scoring_file
-from heard.press.judging.table import add_scores, not_yet_on_record, table_to_add_to, write_whole
+from heard.press.judging.table import TABLE, add_scores, not_yet_on_record
 from heard.show.sentences import day, number, some
 
 
@@ -66,7 +67,7 @@ def enter_scores(params: Params, records: Records, path: Path) -> Entered:
 
     Raises RecordsError, and adds nothing, for whatever is wrong with the file or stands in the way of the table.
     """
-    table = table_to_add_to(params)
+    table = table_to_add_to(params, TABLE)
     if not path.is_file():
         raise RecordsError(path, "there is no such file", "Check its name and the folder it is in")
     closed = closed_activities(year_of(records, params))

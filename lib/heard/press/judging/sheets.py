@@ -8,9 +8,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Border
 
 from heard.params import Params
+from heard.press.filling.book import DAY, THICK, THIN, Sheet, a_day, bytes_of, one_of, said_before, to_fill
 from heard.press.judging import words
 from heard.press.judging.asked import Asked
-from heard.press.judging.book import DAY, THICK, THIN, Page, a_day, bytes_of, one_of, said_before, to_fill
 
 
 def scoring_file(asked: Sequence[Asked], *, of: int, seed: int, params: Params) -> bytes:
@@ -19,14 +19,14 @@ def scoring_file(asked: Sequence[Asked], *, of: int, seed: int, params: Params) 
     title = words.title(params.council, period)
     book.active.title = words.INSTRUCTIONS
     steps = (*words.steps(asked), words.drawn(asked, of, period, seed))
-    _instructions(Page(book.active, (100, 26, 26)), title, steps)
+    _instructions(Sheet(book.active, (100, 26, 26)), title, steps)
     for name in words.ASSESSORS:
-        _rows(Page(book.create_sheet(name), (12, 28, 12, 12, 30, 13, 58, 17, 32)), asked)
-    _sample(Page(book.create_sheet(words.SAMPLE), (12, 46, 12, 32, 70)), asked)
+        _rows(Sheet(book.create_sheet(name), (12, 28, 12, 12, 30, 13, 58, 17, 32)), asked)
+    _sample(Sheet(book.create_sheet(words.SAMPLE), (12, 46, 12, 32, 70)), asked)
     return bytes_of(book, title, params.as_at)
 
 
-def _instructions(page: Page, title: str, steps: Sequence[str]) -> None:
+def _instructions(page: Sheet, title: str, steps: Sequence[str]) -> None:
     page.title(title)
     for step in steps:
         page.add(step)
@@ -47,7 +47,7 @@ def _instructions(page: Page, title: str, steps: Sequence[str]) -> None:
         page.add(line)
 
 
-def _rows(page: Page, asked: Sequence[Asked]) -> None:
+def _rows(page: Sheet, asked: Sequence[Asked]) -> None:
     """A row for each activity and commitment; a thick line where an activity begins."""
     page.head(*words.COLUMNS)
     for each in asked:
@@ -65,7 +65,7 @@ def _rows(page: Page, asked: Sequence[Asked]) -> None:
     page.sheet.freeze_panes, page.sheet.print_title_rows = "C2", "1:1"
 
 
-def _sample(page: Page, asked: Sequence[Asked]) -> None:
+def _sample(page: Sheet, asked: Sequence[Asked]) -> None:
     page.head(*words.SAMPLE_COLUMNS)
     for each in asked:
         ids = "; ".join(commitment.id for commitment in each.commitments)

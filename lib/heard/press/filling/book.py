@@ -17,6 +17,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 DAY = "d mmm yyyy"
@@ -30,7 +31,7 @@ _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass
-class Page:
+class Sheet:
     """A sheet that is written row by row, and can be changed only where it is to be filled in."""
 
     sheet: Worksheet
@@ -63,6 +64,21 @@ class Page:
         (cell,) = self.add(words)
         cell.font, cell.alignment = Font(FACE, SIZE + 5, bold=True), Alignment()
         self.sheet.row_dimensions[self.row].height = 2 * LINE
+
+    def line(self, words: str) -> None:
+        """A row of words, which run on over the columns."""
+        (cell,) = self.add(words)
+        cell.alignment = Alignment()
+        self.sheet.row_dimensions[self.row].height = LINE + 3
+
+    def follow(self, cell: Cell, sheet: str) -> None:
+        """Let a cell lead to another sheet."""
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet}'!A1")
+        cell.font = Font(FACE, SIZE, underline="single", color=MARK)
+
+    def on_one_page(self) -> None:
+        """Print it upright, on one page of A4."""
+        self.sheet.page_setup.fitToHeight, self.sheet.page_setup.orientation = 1, "portrait"
 
     def hold(self, rule: DataValidation, cells: str) -> None:
         """Let these cells hold nothing but what the rule says."""

@@ -1,0 +1,141 @@
+"""What the recording form asks, page by page, and in which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from heard.model.tables import TABLES, Column, Kind
+
+START = "Start here"
+PAGES = ("page", "activity_id", "title", "closed", "on record", "to answer")
+REGISTER, OPENED, ADDRESS = "Its id in the register", "Opened on", "Where to read about it"
+WHO, WHEN = "Your name", "The day you fill this in"
+MAIN_DOCUMENT = "Main document"
+YES_NO = ("yes", "no")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One cell to fill in: the words that ask, the column that keeps the answer, and what is meant."""
+
+    asks: str
+    column: str
+    meant: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Questions about one row of a table.
+
+    `whether` asks, with yes or no, if there is such a thing at all: where a blank or a missing row says that there was
+    none, that must have been asked of everyone. `needs` is the column without which a yes says nothing. Of `many`,
+    each answer is a row of its own.
+    """
+
+    title: str
+    table: str
+    questions: tuple[Question, ...]
+    whether: str = ""
+    needs: str = ""
+    many: bool = False
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """All that is asked, whether there is such a thing first."""
+        return (*([Question(self.whether, "")] if self.whether else []), *self.questions)
+
+    def column(self, question: Question) -> Column:
+        """What the answer to a question can be."""
+        yes_or_no = Column("", Kind.YES_NO)
+        return TABLES[self.table].columns[question.column] if question.column else yes_or_no
+
+
+def _said(what: str, column: str) -> Question:
+    return Question(f"Did it say {what}?", column)
+
+
+PARTS = (
+    Part(
+        "The consultation",
+        "activities",
+        (
+            Question("Last day people could respond", "closed_on", "A day, such as 2025-03-01"),
+            Question("How far did it go?", "level", "inform, engage, consult or coproduce; empty: consult"),
+            Question("Service that ran it", "service"),
+            Question("What was it for?", "purpose"),
+            Question("Was it significant?", "significance", "significant: many people, or much at stake for a few"),
+            Question("Earlier engagement it builds on", "follows", "Its id in the register; none: there was none"),
+            Question("Day the impact was considered", "impact_considered_on", "On the people who would be affected"),
+            Question("Did equality have to be looked at?", "equality_needed"),
+            Question("Day equality was looked at", "equality_done_on"),
+            Question("Day the proposal became final", "proposal_final_on", "From then on nothing could change it"),
+            Question("Day it was put on the public web pages", "listed_on"),
+        ),
+    ),
+    Part(
+        "Its entry in the register",
+        "activities",
+        (Question("Day it was entered", "recorded_on", "In the Council's own register of consultations"),),
+        whether="Is it entered there?",
+        needs="recorded_on",
+    ),
+    Part(
+        "How people could take part",
+        "channels",
+        (
+            Question("One way", "channel", "Of more than three, those that most used"),
+            Question("Another way", "channel"),
+            Question("A third way", "channel"),
+        ),
+        many=True,
+    ),
+    Part(
+        "The main document that people were given",
+        "materials",
+        (
+            _said("what was proposed", "says_what"),
+            _said("why", "says_why"),
+            _said("what else could be done", "gives_alternatives"),
+            _said("how long people had", "says_deadline"),
+            _said("what people were asked to do", "says_task"),
+            _said("what difference an answer could make", "says_difference"),
+            _said("how people would hear back", "says_feedback"),
+        ),
+        needs="document",
+    ),
+    Part(
+        "The decision",
+        "decisions",
+        (
+            Question("Day of the decision", "decided_on"),
+            Question("Who decided?", "body_kind"),
+            Question("Day the report to them was published", "report_published_on"),
+            Question("What came of it?", "outcome"),
+            Question("What changed, in one sentence", "what_changed", "This sentence may be published"),
+        ),
+        whether="Has a decision been made?",
+        needs="decided_on",
+    ),
+    Part(
+        "Telling people what came of it",
+        "feedback",
+        (
+            Question("Day they were told", "published_on", "The first time, after it closed"),
+            Question("Were they told why?", "includes_reasons"),
+        ),
+        whether="Have people been told?",
+        needs="published_on",
+    ),
+)
+
+
+STEPS = (
+    "Each consultation has a page of its own. Fill in those of your service. A page takes about ten minutes.",
+    "1. Pick a page from the list below.",
+    "2. Write your name and the day at the top of the page.",
+    "3. Fill in the yellow cells. Some have a list to pick from. Write a day as 2025-03-01.",
+    "4. Leave a cell empty when you do not know. Do not guess.",
+    "5. What is on record is there already. If it is wrong, write what is right. Those who keep the records are told.",
+    "6. Write words and days, and no formulas. Save the file and send it back.",
+    "Your name stays in the Council's own records. The report does not print it.",
+)

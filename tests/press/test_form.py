@@ -1,0 +1,464 @@
+"""The recording form out and in: what it asks, what it may do to the records, and what it may not."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from heard.assess import assess_year
+from heard.errors import RecordsError, RunError
+from heard.model.records import BECAUSE, STANDING, Checked, Records, Standing
+from heard.model.state import State, Verdict
+from heard.params import Params, load_annual
+from heard.press.filling.canonical import write_together
+from heard.press.form import Recorded, read_forms, words, write_form
+from heard.press.steps import check_year
+from heard.sample import write_sample
+from heard.sources import read_records
+
+ACTIVITIES = """
+    activity_id,title,opened_on,closed_on,colour
+    A1,Libraries,2024-05-01,2024-08-01,blue
+    a/1,"Fares, and
+    routes",2024-05-01,2024-06-01,
+    open,Still open,2024-06-01,,
+    later,Closed after the year,2024-12-01,2025-04-01,
+    """
+PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
+TOLD = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
+Cells = Mapping[str, object]
+EVERYTHING: Cells = {
+    "How far did it go?": "consult",
+    "Service that ran it": "Libraries",
+    "What was it for?": "transformation",
+    "Was it significant?": "significant",
+    "Earlier engagement it builds on": "none",
+    "Day the impact was considered": pd.Timestamp(2024, 4, 2),
+    "Did equality have to be looked at?": "yes",
+    "Day equality was looked at": "2024-08-20",
+    "Day the proposal became final": "2024-09-01",
+    "Day it was put on the public web pages": "2024-05-01",
+    "Is it entered there?": "yes",
+    "Day it was entered": "2024-05-03",
+    "One way": "online survey",
+    "Another way": "meeting",
+    "Did it say what was proposed?": "yes",
+    "Did it say why?": "yes",
+    "Did it say what else could be done?": "no",
+    "Did it say how long people had?": "yes",
+    "Did it say what people were asked to do?": "yes",
+    "Did it say what difference an answer could make?": "no",
+    "Did it say how people would hear back?": "yes",
+    "Has a decision been made?": "yes",
+    "Day of the decision": "2024-10-01",
+    "Who decided?": "committee",
+    "Day the report to them was published": "2024-09-20",
+    "What came of it?": "changed in part",
+    "What changed, in one sentence": "The mobile library stays.",
+    "Have people been told?": "yes",
+    "Day they were told": "2024-10-10",
+    "Were they told why?": "yes",
+}
+
+
+@dataclass
+class Form:
+    """A council, and its form."""
+
+    params: Params
+    file: Path
+
+    @property
+    def records(self) -> Records:
+        """Its records as they now are, every row kept."""
+        supplied = read_records(self.params.record_folders, self.params.mappings)
+        kept = {STANDING: Standing.KEPT.value, BECAUSE: ""}
+        return Records({name: Checked(each.table, each.rows.assign(**kept)) for name, each in supplied.items()})
+
+    def write(self) -> Any:
+        """Write the form, and open it."""
+        return load_workbook(write_form(self.params, self.records, self.file).path)
+
+    def fill(self, pages: Mapping[str, Cells], *, by: str = "Ann Other", on: object = "2025-05-10") -> None:
+        """Answer questions on the pages of some activities, and sign each."""
+        book = load_workbook(self.file)
+        for sheet in book.worksheets[1:]:
+            rows = {label.value: answer for label, answer in sheet.iter_rows(max_col=2)}
+            answers = pages.get(rows[words.REGISTER].value, {})
+            for question, value in ({words.WHO: by, words.WHEN: on} | answers if answers else {}).items():
+                rows[question].value = value
+        book.save(self.file)
+
+    def read(self, *more: Path) -> Recorded:
+        return read_forms(self.params, self.records, (self.file, *more))
+
+    def answered(self, pages: Mapping[str, Cells]) -> Recorded:
+        """The form written, filled in and read."""
+        self.write()
+        self.fill(pages)
+        return self.read()
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        with (self.params.record_folders[0] / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def unknown(self) -> int:
+        """How many findings say that nothing can be told of an activity."""
+        results = assess_year(self.records, self.params).results
+        found = (finding for result in results for finding in result.findings if finding.unit == "activity")
+        return sum(finding.state is State.NO_EVIDENCE for finding in found)
+
+    def told(self) -> int:
+        """How many commitments have a verdict."""
+        outcomes = assess_year(self.records, self.params).outcomes
+        return sum(outcome.verdict in TOLD for outcome in outcomes)
+
+
+class Real(Form):
+    """A council whose records go through their contracts."""
+
+    @property
+    def records(self) -> Records:
+        return check_year(self.params, self.file.parent / "run")
+
+
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> Params:
+    """The params of `make_council`, read once: the strategy takes longer to read than all the rest."""
+    folder = tmp_path_factory.mktemp("usual")
+    (folder / "records").mkdir()
+    (folder / "params.yaml").write_text(PARAMS, encoding="utf-8")
+    return load_annual(folder / "params.yaml")
+
+
+@pytest.fixture
+def form(make_council: Callable[..., Path], usual: Params, tmp_path: Path) -> Callable[..., Form]:
+    def build(**tables: str) -> Form:
+        path = make_council(**({"activities": ACTIVITIES} | tables))
+        return Form(replace(usual, path=path, record_folders=(tmp_path / "records",)), tmp_path / "form.xlsx")
+
+    return build
+
+
+def blanks_of(sheet: Any) -> tuple[str, Cells]:
+    """The activity of a page, and an answer for each cell that is empty."""
+    answers = {label.value: answer.value for label, answer in sheet.iter_rows(max_col=2)}
+    blank = {label: EVERYTHING[label] for label in EVERYTHING if label in answers and answers[label] is None}
+    return str(answers[words.REGISTER]), blank
+
+
+def answers_of(book: Any, sheet: str) -> dict[str, object]:
+    return {label: answer for label, answer in book[sheet].iter_rows(max_col=2, values_only=True) if label}
+
+
+def bytes_in(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+# What goes out
+
+
+def test_each_consultation_of_the_year_has_a_page_and_no_other_has(form: Callable[..., Form]) -> None:
+    book = form().write()
+    assert book.sheetnames == ["Start here", "A1", "a-1", "open"]
+    rows = list(book["Start here"].iter_rows(values_only=True))
+    assert [row[:2] for row in rows[rows.index(words.PAGES) + 1 :]] == [("A1", "A1"), ("a-1", "a/1"), ("open", "open")]
+
+
+def test_what_is_on_record_is_there_already(form: Callable[..., Form]) -> None:
+    answers = answers_of(form(decisions="activity_id,decided_on,body_kind\nA1,2024-10-01,committee").write(), "A1")
+    assert answers["Last day people could respond"] == pd.Timestamp(2024, 8, 1)
+    assert (answers["Has a decision been made?"], answers["Who decided?"]) == ("yes", "committee")
+    assert answers["Have people been told?"] is None
+
+
+def test_a_page_is_short_enough_for_ten_minutes() -> None:
+    openers = sum(bool(part.whether) for part in words.PARTS)
+    further_ways = sum(len(part.questions) - 1 for part in words.PARTS if part.many)
+    assert sum(len(part.asked) for part in words.PARTS) - openers - further_ways == 27
+
+
+def test_words_are_picked_from_a_list_and_days_are_held_to_the_calendar(form: Callable[..., Form]) -> None:
+    sheet = form().write()["A1"]
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    cells = {label.value: answer.coordinate for label, answer in sheet.iter_rows(max_col=2)}
+    assert rules[cells["Who decided?"]].formula1 == '"committee,project board,officer"'
+    assert rules[cells["Were they told why?"]].formula1 == '"yes,no"'
+    assert rules[cells["Day of the decision"]].type == "date"
+    assert sheet.protection.sheet
+    assert not sheet[cells["Who decided?"]].protection.locked
+
+
+def test_the_same_records_give_the_same_bytes(form: Callable[..., Form]) -> None:
+    council = form()
+    council.write()
+    before = council.file.read_bytes()
+    council.write()
+    assert council.file.read_bytes() == before
+
+
+def test_a_form_that_may_hold_answers_is_not_written_over(form: Callable[..., Form]) -> None:
+    council = form()
+    council.write()
+    council.fill({"A1": {"Was it significant?": "other"}})
+    with pytest.raises(RunError, match="may hold answers"):
+        council.write()
+
+
+def test_a_title_that_looks_like_a_formula_is_text(form: Callable[..., Form]) -> None:
+    book = form(activities=ACTIVITIES + "x,=1+1,2024-05-01,2024-06-01,").write()
+    assert (book["x"]["A1"].value, book["x"]["A1"].data_type) == ("=1+1", "s")
+
+
+def test_a_year_without_a_consultation_has_no_form(form: Callable[..., Form]) -> None:
+    council = form(activities="activity_id,title,opened_on,closed_on\nx,Old,2019-01-01,2019-02-01")
+    with pytest.raises(RecordsError, match="no activity of the council's own opened or closed in 2024-25"):
+        council.write()
+
+
+def test_a_table_of_another_shape_is_left_out_and_the_reason_told(form: Callable[..., Form], tmp_path: Path) -> None:
+    council = form()
+    book = Workbook()
+    book.active.append(["activity_id", "published_on"])
+    book.save(tmp_path / "records" / "feedback.xlsx")
+    written = write_form(council.params, council.records, council.file)
+    assert "heard adds to a CSV file alone. Save it as feedback.csv." in str(written)
+    assert "Have people been told?" not in answers_of(load_workbook(council.file), "A1")
+
+
+# What comes in
+
+
+def test_a_full_page_goes_into_the_tables_and_verdicts_rise(form: Callable[..., Form]) -> None:
+    council = form()
+    assert council.told() == 0
+    said = council.answered(dict.fromkeys(("A1", "a/1", "open"), EVERYTHING))
+    assert said.refused == ()
+    assert council.told() >= 15
+    assert [row["channel"] for row in council.table("channels") if row["activity_id"] == "A1"] == [
+        "online survey",
+        "meeting",
+    ]
+    (decision, *_) = council.table("decisions")
+    assert (decision["activity_id"], decision["body_kind"], decision["decided_on"]) == ("A1", "committee", "2024-10-01")
+    (document, *_) = council.table("materials")
+    assert (document["document"], document["says_why"], document["gives_alternatives"]) == (
+        "Main document",
+        "yes",
+        "no",
+    )
+
+
+def test_the_sample_without_two_tables_gains_verdicts_and_loses_nothing(usual: Params, tmp_path: Path) -> None:
+    write_sample(tmp_path / "sample", activities=12, responses=0)
+    records = tmp_path / "sample" / "records"
+    council = Real(replace(usual, path=tmp_path / "annual.yaml", record_folders=(records,)), tmp_path / "form.xlsx")
+    for lost in ("decisions", "materials"):
+        (records / f"{lost}.csv").unlink()
+    unknown, told = council.unknown(), council.told()
+    before = council.table("activities"), council.table("feedback")
+    council.fill(dict(map(blanks_of, council.write().worksheets[1:])))
+    council.read()
+    assert (council.unknown() < unknown / 2, council.told() > told) == (True, True)
+    after = council.table("activities"), council.table("feedback")
+    for rows, now in zip(before, after, strict=True):
+        assert [{k: v for k, v in row.items() if v} for row in rows] == [
+            {k: v for k, v in new.items() if row.get(k)} for row, new in zip(rows, now, strict=False)
+        ]
+
+
+def test_what_stood_in_the_tables_stands_there_still(form: Callable[..., Form]) -> None:
+    council = form()
+    before = council.table("activities")
+    council.answered({"A1": {"Was it significant?": "other"}, "open": {"Last day people could respond": "2025-03-01"}})
+    after = council.table("activities")
+    kept = [{name: row[name] for name in before[0]} for row in after]
+    assert kept[2].pop("closed_on") == "2025-03-01"
+    before[2].pop("closed_on")
+    assert kept == before
+    assert [row["significance"] for row in after] == ["other", "", "", ""]
+
+
+def test_who_said_what_and_when_is_kept_where_it_is_taken_for_no_table(form: Callable[..., Form]) -> None:
+    council = form()
+    council.answered({"A1": {"Was it significant?": "other"}})
+    kept = council.table("recorded/answers")
+    assert [tuple(row.values()) for row in kept] == [
+        ("A1", "activities", "significance", "other", "Ann Other", "2025-05-10", "form.xlsx")
+    ]
+    assert not any("not read" in fault.sentence for fault in council.records.faults)
+
+
+def test_a_form_read_twice_is_read_once(form: Callable[..., Form]) -> None:
+    council = form()
+    council.answered(dict.fromkeys(("A1", "a/1", "open"), EVERYTHING))
+    before = bytes_in(council.params.record_folders[0])
+    said = council.read()
+    assert (said.by_table, said.refused) == ((), ())
+    assert bytes_in(council.params.record_folders[0]) == before
+
+
+def test_what_is_on_record_is_not_written_over_and_the_two_are_shown(form: Callable[..., Form]) -> None:
+    council = form()
+    before = council.params.record_folders[0] / "activities.csv"
+    text = before.read_bytes()
+    said = council.answered({"A1": {"Last day people could respond": "2024-08-15"}})
+    assert before.read_bytes() == text
+    (refused,) = said.refused
+    assert refused.startswith(f"{council.file}, sheet 'A1', cell B7: 'Last day people could respond' is '2024-08-15', ")
+    assert "on record it is '2024-08-01'" in refused
+    assert refused.endswith(f"change `closed_on` in row 2 of {before}.")
+
+
+def test_two_forms_that_differ_are_both_shown(form: Callable[..., Form], tmp_path: Path) -> None:
+    council = form()
+    council.answered({"A1": {"Was it significant?": "other"}})
+    second = Form(council.params, tmp_path / "second.xlsx")
+    council.file.rename(tmp_path / "first.xlsx")
+    second.write()
+    second.fill({"A1": {"Was it significant?": "significant"}})
+    (refused,) = second.read().refused
+    assert "second.xlsx, sheet 'A1'" in refused
+    assert council.table("activities")[0]["significance"] == "other"
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "why"),
+    [
+        ("Day of the decision", "soon", "it holds 'soon'. Write a day"),
+        ("Day of the decision", "03/04/2025", "it holds '03/04/2025'. Write a day"),
+        ("Who decided?", "the mayor", "it holds 'the mayor'. Pick one of committee, project board, officer."),
+        ("Were they told why?", "perhaps", "Pick one of yes, no."),
+        ("What changed, in one sentence", '=HYPERLINK("x")', "it holds a formula"),
+        ("Day of the decision", "=TODAY()", "it holds a formula"),
+        ("What changed, in one sentence", "+1", "it begins with '+', which a spreadsheet takes for a formula"),
+    ],
+)
+def test_what_is_no_answer_is_refused_with_its_cell_and_the_rest_taken(
+    form: Callable[..., Form], question: str, value: str, why: str
+) -> None:
+    council = form()
+    (refused,) = council.answered({"A1": {"Was it significant?": "other", question: value}}).refused
+    assert f"{council.file}, sheet 'A1', cell B" in refused
+    assert why in refused
+    assert council.table("activities")[0]["significance"] == "other"
+
+
+@pytest.mark.parametrize(("by", "on"), [("", "2025-05-10"), ("Ann", ""), ("Ann", "today"), ("=1", "2025-05-10")])
+def test_a_page_that_nobody_signed_is_not_taken(form: Callable[..., Form], by: str, on: str) -> None:
+    council = form()
+    council.write()
+    council.fill({"A1": {"Was it significant?": "other"}}, by=by, on=on)
+    said = council.read()
+    assert (len(said.refused), said.by_table) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "table"), [("Have people been told?", "feedback"), ("Has a decision been made?", "decisions")]
+)
+def test_a_table_in_which_no_row_says_no_begins_when_everyone_was_asked(
+    form: Callable[..., Form], question: str, table: str
+) -> None:
+    council = form()
+    (refused,) = council.answered({"A1": {question: "no"}, "a/1": {question: "no"}}).refused
+    assert f"`{table}` is not on record yet, and 1 activity has no answer to {question!r} (open)" in refused
+    assert not (council.params.record_folders[0] / f"{table}.csv").exists()
+    council.fill({"open": {question: "no"}})
+    assert council.read().refused == ()
+    assert council.table(table) == []
+
+
+def test_nobody_who_was_not_asked_is_counted_as_late(form: Callable[..., Form]) -> None:
+    council = form()
+    council.answered({"A1": {"Have people been told?": "yes", "Day they were told": "2024-09-01"}})
+    results = {result.measure: result for result in assess_year(council.records, council.params).results}
+    assert results["feedback_on_time"].all.n(State.NOT_MET) == 0
+
+
+@pytest.mark.parametrize(
+    ("answers", "why"),
+    [
+        ({"Has a decision been made?": "no", "Who decided?": "officer"}, "says no, and 'Who decided?' has an answer"),
+        ({"Has a decision been made?": "yes"}, "'Day of the decision' has no answer"),
+        ({"Who decided?": "officer"}, "'Day of the decision' has no answer"),
+    ],
+)
+def test_a_yes_needs_its_day_and_a_no_has_none(form: Callable[..., Form], answers: Cells, why: str) -> None:
+    council = form(decisions="activity_id,decided_on\na/1,2024-10-01")
+    (refused,) = council.answered({"A1": answers}).refused
+    assert why in refused
+    assert [row["activity_id"] for row in council.table("decisions")] == ["a/1"]
+
+
+def test_a_row_that_is_there_is_filled_up_and_not_repeated(form: Callable[..., Form]) -> None:
+    council = form(decisions="activity_id,decided_on\nA1,2024-10-01")
+    assert council.answered({"A1": {"Who decided?": "officer"}}).refused == ()
+    assert council.table("decisions") == [{"activity_id": "A1", "decided_on": "2024-10-01", "body_kind": "officer"}]
+
+
+def test_of_several_decisions_none_is_asked_about(form: Callable[..., Form]) -> None:
+    council = form(decisions="activity_id,decided_on\nA1,2024-10-01\nA1,2024-11-01")
+    assert "Who decided?" not in answers_of(council.write(), "A1")
+
+
+def test_an_answer_goes_to_the_folder_that_has_the_activity(make_council: Callable[..., Path], tmp_path: Path) -> None:
+    path = make_council(activities=ACTIVITIES)
+    (tmp_path / "new").mkdir()
+    path.write_text(path.read_text(encoding="utf-8").replace("records: records", "records: [new, records]"), "utf-8")
+    council = Form(load_annual(path), tmp_path / "form.xlsx")
+    council.answered({"A1": {"Was it significant?": "other", "One way": "talk"}})
+    assert (tmp_path / "records" / "activities.csv").read_text(encoding="utf-8").count("other") == 1
+    assert council.table("channels")[0]["channel"] == "talk"
+
+
+@pytest.mark.parametrize("change", ["no sheet", "another year", "no form", "missing"])
+def test_a_file_that_is_no_form_of_this_year_is_refused_whole(form: Callable[..., Form], change: str) -> None:
+    council = form()
+    book = council.write()
+    match change:
+        case "no sheet":
+            del book["Start here"]
+        case "another year":
+            book["A1"]["B2"] = "B9"
+    book.save(council.file)
+    if change == "no form":
+        council.file.write_text("activity_id\nA1\n", encoding="utf-8")
+    if change == "missing":
+        council.file.unlink()
+    before = bytes_in(council.params.record_folders[0])
+    with pytest.raises(RecordsError, match=r"form\.xlsx"):
+        council.read()
+    assert bytes_in(council.params.record_folders[0]) == before
+
+
+def test_all_files_are_written_or_none(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_bytes(b"before")
+    second.mkdir()
+    with pytest.raises(RunError, match=r"second\.csv: it cannot be written"):
+        write_together({first: b"after", second: b"after"})
+    assert first.read_bytes() == b"before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["first.csv", "second.csv"]
+
+
+def test_marks_separators_and_ends_of_line_are_kept(form: Callable[..., Form]) -> None:
+    council = form()
+    path = council.params.record_folders[0] / "activities.csv"
+    mark, header, row = b"\xef\xbb\xbf", b"activity_id;title;opened_on;closed_on", b"A1;Libraries;2024-05-01;2024-08-01"
+    path.write_bytes(mark + header + b"\r\n" + row + b"\r\n")
+    council.answered({"A1": {"Was it significant?": "other"}})
+    assert path.read_bytes() == mark + header + b";significance\r\n" + row + b";other\r\n"
+
+
+def test_a_day_is_written_as_a_day(form: Callable[..., Form]) -> None:
+    council = form()
+    council.answered({"A1": {"Day the impact was considered": date(2024, 4, 2)}})
+    assert council.table("activities")[0]["impact_considered_on"] == "2024-04-02"
