@@ -1,6 +1,9 @@
 -- From the page to typst: what pandoc's writer drops, or boxes in, is put back. Functions named here are in report.typ.
 
-local STYLED = { "cover", "council", "lede", "opening", "note", "commentary", "commitment", "asks", "summary", "details" }
+local STYLED = {
+  "short", "cover", "council", "lede", "opening", "note", "commentary", "commitment", "attention", "asks", "summary",
+  "details",
+}
 
 local function typst(blocks)
   return pandoc.write(pandoc.Pandoc(blocks), "typst")

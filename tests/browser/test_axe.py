@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+PAGES = ["annual-report.html", "summary.html"]
 EVERY_RULE = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}  # what only the dark can break
 MORE_OF_THE_SAME = {"exclude": [["tbody tr:nth-child(n+20)"]]}
@@ -22,15 +23,17 @@ def found(page: Page, rules: dict[str, object]) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("file", PAGES)
 @pytest.mark.parametrize("council", ["sample", "one CSV"])
-def test_axe_finds_nothing(open_page: Callable[..., Page], council: str, width: int) -> None:
-    assert found(open_page(council, width), EVERY_RULE) == []
+def test_axe_finds_nothing(open_page: Callable[..., Page], council: str, file: str, width: int) -> None:
+    assert found(open_page(council, width, file=file), EVERY_RULE) == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("file", PAGES)
 @pytest.mark.parametrize("council", ["sample", "one CSV"])
-def test_nor_in_the_dark(open_page: Callable[..., Page], council: str, width: int) -> None:
-    assert found(open_page(council, width, color_scheme="dark"), OF_COLOUR) == []
+def test_nor_in_the_dark(open_page: Callable[..., Page], council: str, file: str, width: int) -> None:
+    assert found(open_page(council, width, file=file, color_scheme="dark"), OF_COLOUR) == []
 
 
 def test_axe_would_find_what_is_wrong(open_page: Callable[..., Page]) -> None:

@@ -15,6 +15,7 @@ OpenPage = Callable[..., Page]
 PHONE, DESK = {"width": 320}, {"width": 1280}
 ENLARGED = {"width": 320, "height": 256, "device_scale_factor": 4}  # 1280 by 1024 at 400 %
 EVERY_COUNCIL = pytest.mark.parametrize("council", ["sample", "one CSV"])
+EVERY_PAGE = pytest.mark.parametrize("file", ["annual-report.html", "summary.html"])
 EVERY_WINDOW = pytest.mark.parametrize("window", [PHONE, ENLARGED, DESK], ids=["phone", "enlarged", "desk"])
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
@@ -72,20 +73,38 @@ HERE = f"""() => {{
 
 
 @EVERY_WINDOW
+@EVERY_PAGE
 @EVERY_COUNCIL
-def test_nothing_is_lost_or_covered_in_any_window(open_page: OpenPage, council: str, window: dict[str, int]) -> None:
-    page = open_page(council, **window)
+def test_nothing_is_lost_or_covered_in_any_window(
+    open_page: OpenPage, council: str, file: str, window: dict[str, int]
+) -> None:
+    page = open_page(council, file=file, **window)
     page.evaluate(OPEN_ALL)
     assert page.evaluate(LOST) == [] and page.evaluate(OVERLAPS) == []
 
 
 @EVERY_WINDOW
+@EVERY_PAGE
 @EVERY_COUNCIL
-def test_nor_by_a_reader_who_spaces_the_words_out(open_page: OpenPage, council: str, window: dict[str, int]) -> None:
-    page = open_page(council, **window)
+def test_nor_by_a_reader_who_spaces_the_words_out(
+    open_page: OpenPage, council: str, file: str, window: dict[str, int]
+) -> None:
+    page = open_page(council, file=file, **window)
     page.evaluate(OPEN_ALL)
     page.add_style_tag(content=SPACED)
     assert page.evaluate(LOST) == [] and page.evaluate(OVERLAPS) == []
+
+
+@EVERY_PAGE
+@EVERY_COUNCIL
+def test_the_counts_of_the_first_page_fit_a_phone(open_page: OpenPage, council: str, file: str) -> None:
+    table = open_page(council, file=file, **PHONE).locator(".scroll:has(table.counts)")
+    assert table.evaluate_all("found => found.map(each => each.scrollWidth - each.clientWidth)") == [0]
+
+
+@EVERY_PAGE
+def test_a_line_at_the_desk_is_as_long_as_a_line_should_be(open_page: OpenPage, file: str) -> None:
+    assert open_page("sample", file=file, **DESK).evaluate("document.querySelector('main').clientWidth") == 42 * 16
 
 
 def test_what_is_lost_or_covered_would_be_found(open_page: OpenPage) -> None:
@@ -134,9 +153,10 @@ def test_every_link_leads_to_a_place_that_can_be_seen(open_page: OpenPage, counc
     assert 0 <= at < 400
 
 
+@EVERY_PAGE
 @EVERY_COUNCIL
-def test_a_page_fetches_nothing_and_has_no_script(open_page: OpenPage, council: str) -> None:
-    page = open_page(council, **DESK)
+def test_a_page_fetches_nothing_and_has_no_script(open_page: OpenPage, council: str, file: str) -> None:
+    page = open_page(council, file=file, **DESK)
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url.partition("#")[0]))
     page.reload()
@@ -176,4 +196,7 @@ def test_the_sample_council_fits_a_telephone_line(reports: dict[str, Path]) -> N
 
 
 def test_every_page_that_is_published_is_looked_at(reports: dict[str, Path]) -> None:
-    assert {path.name for folder in reports.values() for path in folder.rglob("*.html")} == {"annual-report.html"}
+    assert {path.name for folder in reports.values() for path in folder.rglob("*.html")} == {
+        "annual-report.html",
+        "summary.html",
+    }

@@ -33,6 +33,11 @@ def test_contents_are_the_parts_with_their_chapters_below_them() -> None:
     ]
 
 
+def test_a_short_page_has_no_contents_and_no_page_for_its_cover() -> None:
+    page = compose(['<header class="cover" data-short="yes"><h1>T</h1></header>', "<h2>One</h2><h2>Two</h2>"])
+    assert page.short and page.contents == () and not compose(["<h1>T</h1>"]).short
+
+
 def test_every_heading_has_an_id_of_its_own_that_stays_the_same() -> None:
     fragments = ["<h1>T</h1>", "<h2>The year</h2><h3>Why?</h3>", '<h2 id="the-year-2">Mine</h2><h3>The year</h3>']
     ids = [[tag["id"] for tag in BeautifulSoup(compose(fragments).body, "html.parser").select("[id]")] for _ in "ab"]

@@ -73,6 +73,21 @@ def test_pages_are_numbered_and_parts_are_bookmarks(made: SimpleNamespace) -> No
     assert "On one page" in titles and "Chapter by chapter" in titles
 
 
+def test_a_short_paper_begins_below_its_head_and_one_with_a_cover_on_the_next_page(made: SimpleNamespace) -> None:
+    head = made.cover().replace('class="cover"', 'class="cover" data-short="yes"')
+    begins = [len(printed(cover, "<h2>Part</h2><p>Words.</p>", made=made).pages) for cover in (head, made.cover())]
+    assert begins == [1, 2]
+
+
+def test_a_link_to_another_page_becomes_words_on_paper_and_one_to_the_web_stays(made: SimpleNamespace) -> None:
+    links = (
+        '<p><a href="annual-report.html#X">the report</a> and <a href="https://council.example/">the Council</a></p>'
+    )
+    reader = printed(made.cover(), "<h2>Part</h2>", links, made=made)
+    leads = [a.get_object().get("/A", {}).get("/URI") for page in reader.pages for a in page.get("/Annots", [])]
+    assert "the report" in words(reader) and [each for each in leads if each] == ["https://council.example/"]
+
+
 def test_annexes_stay_on_the_web_page_and_links_to_them_become_words(made: SimpleNamespace) -> None:
     text = words(printed(made.cover(), '<h2>Part</h2><p>See <a href="#grid">the grid</a>.</p>', made.annex, made=made))
     assert "the grid" in text and "Only on the web page." not in text

@@ -21,10 +21,13 @@ from heard.press.accessible import faults
 from heard.press.annual import publish_annual
 
 PUBLISHED = {
-    "annual-report.html", "annual-report.pdf", "annual-report.docx", "workbook.xlsx", "commitments.csv", "results.csv",
-    "findings.csv", "people.csv", "carried-over.csv", "datapackage.json", "manifest.json", "internal",
+    "annual-report.html", "annual-report.pdf", "annual-report.docx", "summary.html", "summary.pdf", "workbook.xlsx",
+    "commitments.csv", "results.csv", "findings.csv", "people.csv", "carried-over.csv", "datapackage.json",
+    "manifest.json", "internal",
 }  # fmt: skip
-NOTEBOOKS = {"01_check_the_records.ipynb", "02_assess_the_year.ipynb", "10_annual_report.ipynb"}
+NOTEBOOKS = {
+    "01_check_the_records.ipynb", "02_assess_the_year.ipynb", "10_annual_report.ipynb", "11_summary_for_members.ipynb",
+}  # fmt: skip
 
 
 def silent(_: str) -> None:
@@ -55,7 +58,7 @@ def test_nothing_about_a_person_and_no_free_text_leaves_internal(published: Simp
     for office in (*published.folder.glob("*.docx"), *published.folder.glob("*.xlsx")):
         with ZipFile(office) as parts:
             files[office.name] = "".join(parts.read(part).decode("utf-8", "replace") for part in parts.namelist())
-    assert len(files) == 11
+    assert len(files) == 12
     for name, text in files.items():
         assert not [secret for secret in published.secrets if secret in text], name
 
@@ -114,7 +117,7 @@ from pathlib import Path
 from heard.params import load_annual
 from heard.press.annual import publish_annual
 def progress(step):
-    if step == "Setting the PDF": os.kill(os.getpid(), signal.SIGKILL)
+    if step == "Setting the PDFs": os.kill(os.getpid(), signal.SIGKILL)
 publish_annual(load_annual(Path({str(council)!r})), Path({str(tmp_path)!r}) / "reports", progress)
 """
     killed = subprocess.run([sys.executable, "-c", code], env=os.environ, check=False)

@@ -15,21 +15,24 @@ from typing import Any
 
 import outloud
 import pdfua
+import pymupdf
 import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader, PdfWriter
 
 EVERY_COUNCIL = pytest.mark.parametrize("council", ["sample", "one CSV"])
-PAGES_AT_MOST = 20
+PAGES_AT_MOST = {"annual-report": 20, "summary": 2}
+EVERY_PAPER = pytest.mark.parametrize("name", PAGES_AT_MOST)
+SLACK = 40  # points left on the last sheet of the summary: three lines
 
 
 class Paper:
-    """A council's annual report in print, and the part of its page that is printed."""
+    """What a council publishes in print, and the part of its page that is printed."""
 
-    def __init__(self, folder: Path) -> None:
-        self.file = folder / "annual-report.pdf"
+    def __init__(self, folder: Path, name: str) -> None:
+        self.file = folder / f"{name}.pdf"
         self.reader = PdfReader(self.file)
-        page = BeautifulSoup((folder / "annual-report.html").read_text(encoding="utf-8"), "html.parser")
+        page = BeautifulSoup((folder / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
         self.title = page.title.get_text()
         self.page = BeautifulSoup("", "html.parser")
         self.page.extend(page.select("div.cover, main > *"))
@@ -56,8 +59,8 @@ def _below(found: Any) -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture
-def paper(reports: dict[str, Path], council: str) -> Paper:
-    return Paper(reports[council])
+def paper(reports: dict[str, Path], council: str, name: str) -> Paper:
+    return Paper(reports[council], name)
 
 
 @pytest.fixture
@@ -70,12 +73,14 @@ def avalpdf() -> str:
     return found
 
 
+@EVERY_PAPER
 @pytest.mark.parametrize("council", ["sample"])
 def test_outloud_finds_no_error_and_no_warning(paper: Paper) -> None:
     result = outloud.check(str(paper.file))
     assert [f"{each.rule}: {each.message} ({each.evidence})" for each in result.findings] == [] and not result.error
 
 
+@EVERY_PAPER
 @pytest.mark.parametrize("council", ["one CSV"])
 def test_outloud_finds_no_error_where_there_is_little_to_report(paper: Paper) -> None:
     # It warns of a running head, which is the same header of a short table in every chapter.
@@ -83,11 +88,13 @@ def test_outloud_finds_no_error_where_there_is_little_to_report(paper: Paper) ->
     assert [each.rule for each in result.findings if each.rule != "PAG-001"] == [] and not result.error
 
 
+@EVERY_PAPER
 @EVERY_COUNCIL
 def test_pdfua_finds_no_error_and_no_warning(paper: Paper) -> None:
     assert [each.message for each in pdfua.validate(paper.file).findings] == []
 
 
+@EVERY_PAPER
 @pytest.mark.parametrize("council", ["sample"])
 def test_avalpdf_finds_no_issue_and_no_warning(avalpdf: str, paper: Paper, tmp_path: Path) -> None:
     subprocess.run([avalpdf, paper.file, "--report", "--quiet", "-o", tmp_path], check=True)
@@ -105,11 +112,21 @@ def test_the_checkers_would_find_a_picture_that_nobody_describes(reports: dict[s
     assert pdfua.validate(broken).findings
 
 
-@pytest.mark.parametrize("council", ["sample"])
-def test_the_report_is_at_most_twenty_pages(paper: Paper) -> None:
-    assert len(paper.reader.pages) <= PAGES_AT_MOST
+@EVERY_PAPER
+@EVERY_COUNCIL
+def test_the_report_is_at_most_twenty_pages_and_the_summary_two(paper: Paper, name: str) -> None:
+    assert len(paper.reader.pages) <= PAGES_AT_MOST[name]
 
 
+@pytest.mark.parametrize("name", ["summary"])
+@EVERY_COUNCIL
+def test_the_summary_leaves_room_on_its_last_sheet(paper: Paper) -> None:
+    with pymupdf.open(paper.file) as sheets:
+        *_, last, foot = sorted(bottom for _, _, _, bottom, *_ in sheets[-1].get_text("blocks"))
+    assert foot - last > SLACK
+
+
+@EVERY_PAPER
 @EVERY_COUNCIL
 def test_it_has_a_title_a_language_and_numbered_pages(paper: Paper) -> None:
     assert paper.reader.metadata is not None and paper.reader.metadata.title == paper.title
@@ -118,12 +135,14 @@ def test_it_has_a_title_a_language_and_numbered_pages(paper: Paper) -> None:
     assert all(f"Page {n} of {len(texts)}" in text and "DRAFT" in text for n, text in enumerate(texts, 1))
 
 
+@EVERY_PAPER
 @EVERY_COUNCIL
 def test_every_heading_is_a_bookmark(paper: Paper) -> None:
     marks = [mark.title for mark in _flat(paper.reader.outline)]
     assert marks == [_squeezed(heading.get_text(" ")) for heading in paper.page.select("h1, h2, h3, h4")]
 
 
+@EVERY_PAPER
 @EVERY_COUNCIL
 def test_every_chart_says_what_it_shows_and_every_table_has_its_headers(paper: Paper) -> None:
     assert [each.get("/Alt") for each in paper.tagged("/Figure")] == [img["alt"] for img in paper.page.select("img")]
@@ -132,6 +151,7 @@ def test_every_chart_says_what_it_shows_and_every_table_has_its_headers(paper: P
     assert all(any(each.get("/S") == "/TH" for each in _below(table)) for table in tables)
 
 
+@EVERY_PAPER
 @EVERY_COUNCIL
 def test_every_word_of_the_page_is_on_paper(paper: Paper) -> None:
     assert _words(paper.page.get_text(" ")) - _words("\n".join(paper.texts())) == Counter()

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from nbformat import NotebookNode
+
 from heard.assess import assess_year
 from heard.params import Params
 from heard.press.amounts_data import write_carried_over, write_people
@@ -16,6 +18,7 @@ from heard.press.internal import write_set_aside
 from heard.press.manifest import write_manifest
 from heard.press.notebooks import run_notebook
 from heard.press.open_data import OPEN_DATA
+from heard.press.page import Page
 from heard.press.pdf import paper
 from heard.press.publish import publishing
 from heard.press.steps import checked_year
@@ -23,11 +26,13 @@ from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
 from heard.show.facts import Facts
 
-CHECK, ASSESS, REPORT = "01_check_the_records", "02_assess_the_year", "10_annual_report"
+CHECK, ASSESS = "01_check_the_records", "02_assess_the_year"
+REPORT, SUMMARY = "10_annual_report", "11_summary_for_members"
 DOING = {
     CHECK: "Checking the records",
     ASSESS: "Assessing the year",
     REPORT: "Writing the report",
+    SUMMARY: "Writing the summary for members",
 }
 
 
@@ -40,13 +45,13 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
     with publishing(out / params.name) as report:
         run_dir, notebooks = report / ".run", report / "internal" / "notebooks"
         given = {"params_file": str(params.path), "run_dir": str(run_dir)}
+        runs = {}
         for name, doing in DOING.items():
             progress(doing)
-            run = run_notebook(name, given, notebooks)
-        html, page = publishable(run)
-        (report / "annual-report.html").write_text(html, encoding="utf-8", newline="\n")
-        progress("Setting the PDF")
-        (report / "annual-report.pdf").write_bytes(paper(html, page))
+            runs[name] = run_notebook(name, given, notebooks)
+        progress("Setting the PDFs")
+        html, page = _write_page(runs[REPORT], report / "annual-report")
+        _write_page(runs[SUMMARY], report / "summary")
         records = checked_year(params, run_dir)
         assessment = assess_year(records, params)
         progress("Writing the committee paper and the workbook")
@@ -63,3 +68,11 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
         shutil.rmtree(run_dir)
         write_manifest(params, records, report, started)
     return out / params.name
+
+
+def _write_page(run: NotebookNode, place: Path) -> tuple[str, Page]:
+    """The web page of an executed notebook and the same on paper, written to `place` with their own endings."""
+    html, page = publishable(run)
+    place.with_suffix(".html").write_text(html, encoding="utf-8", newline="\n")
+    place.with_suffix(".pdf").write_bytes(paper(html, page))
+    return html, page

@@ -24,12 +24,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Page:
-    """What the template needs. `date` is ISO, "" where the cover gives none; `cover` and `body` are HTML."""
+    """What the template needs. `date` is ISO, "" where the cover gives none; `cover` and `body` are HTML.
+
+    A `short` one has no cover page and no contents.
+    """
 
     title: str
     date: str
     draft: bool
     sample: bool
+    short: bool
     cover: str
     contents: tuple[Entry, ...]
     body: str
@@ -48,13 +52,15 @@ def compose(fragments: Iterable[str]) -> Page:
         cover.extract()
     else:
         cover = title.wrap(soup.new_tag("header", attrs={"class": "cover"})).extract()
+    short = _says_yes(cover, "data-short")
     return Page(
         title=str(cover.get("data-title") or title.get_text(" ", strip=True)),
         date=str(cover.get("data-date", "")),
         draft=_says_yes(cover, "data-draft"),
         sample=_says_yes(cover, "data-sample"),
+        short=short,
         cover=str(cover.decode_contents()).strip(),
-        contents=_contents(soup),
+        contents=() if short else _contents(soup),
         body=str(soup).strip(),
     )
 

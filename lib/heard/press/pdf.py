@@ -23,7 +23,9 @@ from heard.press.html import TEMPLATES, publishable
 from heard.press.page import Page
 
 SVG = "data:image/svg+xml;base64,"
-STYLED = ".council, .lede, .note, .figures, .facts, .commentary, .commitment, .asks, .marks, summary, details"
+STYLED = (
+    ".council, .lede, .note, .figures, .facts, .commentary, .commitment, .attention, .asks, .marks, summary, details"
+)
 PLAIN = {"details": "div", "summary": "p"}
 OPENING = "h3 + p:has(+ .commitment, + figure, + .scroll), p:has(+ .marks)"  # a line that stays with what it opens
 ALL_THERE_IS = "h3 + figure"  # under its heading, so it does not go to the foot of a page
@@ -78,9 +80,9 @@ def _for_paper(html: str) -> BeautifulSoup:
         named = [name for name in element.get_attribute_list("class") if name] or [element.name]
         element.wrap(soup.new_tag("div", attrs={"class": " ".join(named)}))
         element.name = PLAIN.get(element.name, element.name)
-    headings = {str(heading["id"]) for heading in soup.find_all(HEADINGS)}
-    for link in soup.select('a[href^="#"]'):
-        if str(link["href"])[1:] not in headings:  # it leads to an annex
+    headings = {f"#{heading['id']}" for heading in soup.find_all(HEADINGS)}
+    for link in soup.select("a[href]"):
+        if link["href"] not in headings and ":" not in str(link["href"]):  # it leads to an annex, or to another page
             link.unwrap()
     return soup
 
@@ -96,7 +98,7 @@ def _write_charts(soup: BeautifulSoup, folder: Path) -> None:
 
 
 def _about(page: Page) -> dict[str, object]:
-    return {"title": page.title, "date": page.date, "draft": page.draft, "sample": page.sample}
+    return {"title": page.title, "date": page.date, "draft": page.draft, "sample": page.sample, "short": page.short}
 
 
 def _set_type(main: Path, page: Page) -> bytes:

@@ -14,9 +14,8 @@ from heard.show.sentences import day
 
 
 def asked(facts: Facts) -> Iterator[Markup]:
-    """(a), (b), (c): each tied to a commitment, with an owner and a day."""
+    """(a), (b), (c): each tied to a commitment, with an owner and a day; their heading is whose page it is on."""
     given, drafted = facts.params.recommendations, concerns(facts)
-    yield tag("h3", "What the Committee is asked to do")
     if given:
         yield bullets([_given(each) for each in given], ordered=True, class_="asks")
     elif drafted and not facts.params.signed_off_by:

@@ -67,4 +67,4 @@ def _each(facts: Facts, found: Sequence[Finding]) -> Iterator[Markup]:
     columns = ("Activity", "Check", "Now", "Why")
     yield table("What was carried over, case by case", columns, rows)
     if len(found) > MOST:
-        yield paragraph("All are in ", code("carried-over.csv"), ".")
+        yield tag("p", "All are in ", code("carried-over.csv"), ".")

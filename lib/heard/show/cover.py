@@ -12,20 +12,38 @@ TITLE = "Were people heard?"
 
 
 def cover(params: Params) -> Markup:
-    """The cover; press prints DRAFT, and that records are invented, from what it says of itself."""
-    period = params.period
-    name = f"{TITLE} Annual report on engagement and consultation, {period.name}"
+    """The cover of the report: a page of its own on paper, with the contents."""
+    return _header(params, "Annual report on engagement and consultation", figures(_about(params), class_="facts"))
+
+
+def masthead(params: Params) -> Markup:
+    """What stands above the summary, in a few lines."""
+    whom = f"For the {params.committees[0]}" if params.committees else "For members"
+    period = f"{day(params.period.first_day)} to {day(params.period.last_day)}, as at {day(params.as_at)}."
+    told = (
+        f"{whom}, {day(params.meeting_on)}." if params.meeting_on else f"{whom}.",
+        period,
+        f"Prepared by {params.prepared_by}." if params.prepared_by else "",
+        f"Signed off by {params.signed_off_by}." if params.signed_off_by else "Not signed off: this is a draft.",
+    )
+    return _header(params, "Summary for members", paragraph(*told), short="yes")
+
+
+def _header(params: Params, name: str, about: Markup, short: str = "no") -> Markup:
+    """A cover; press prints DRAFT, and that records are invented, from what it says of itself."""
+    name = f"{name}, {params.period.name}"
     return tag(
         "header",
         tag("p", params.council, class_="council"),
         tag("h1", TITLE),
-        paragraph(f"Annual report on engagement and consultation, {period.name}", class_="lede"),
-        figures(_about(params), class_="facts"),
+        paragraph(name, class_="lede"),
+        about,
         class_="cover",
-        data_title=f"{name} – {params.council}",
+        data_title=f"{TITLE} {name} – {params.council}",
         data_date=(params.meeting_on or params.as_at).isoformat(),
         data_draft="no" if params.signed_off_by else "yes",
         data_sample="yes" if params.sample else "no",
+        data_short=short,
     )
 
 

@@ -15,7 +15,7 @@ from heard.show.marks import KEY, marked
 from heard.show.sentences import number
 
 JUDGED = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
-COUNTS = ("Chapter", "Promises", "● Kept", "◐ Partly", "○ Not kept", "? Cannot tell", "– Other")
+COUNTS = ("Chapter", "All", "● Kept", "◐ Partly", "○ Not kept", "? Cannot tell", "– Other")
 
 
 def by_chapter(facts: Facts) -> Markup:
@@ -25,7 +25,8 @@ def by_chapter(facts: Facts) -> Markup:
         promises = [each for each in facts.params.strategy.of_chapter(chapter) if each.is_promise]
         rows.append((link(f"chapter-{chapter}", name), *_counts(verdicts(facts, promises), len(promises))))
     whole = _counts(verdicts(facts, facts.promises), len(facts.promises))
-    return table("What became of the promises, by chapter", COUNTS, [*rows, ("All", *whole)], totals=[len(rows)])
+    caption, rows = "What became of the promises, by chapter", [*rows, ("All chapters", *whole)]
+    return table(caption, COUNTS, rows, totals=[len(rows) - 1], class_="counts")
 
 
 def _counts(found: Counter[Verdict], promises: int) -> tuple[int, ...]:

@@ -36,7 +36,7 @@ def _actions(facts: Facts) -> Iterator[Markup]:
         yield paragraph("No action fell due in the year.")
         return
     place = facts.shown_at[MEASURE]
-    yield paragraph(in_short(facts, result), "This counts towards ", link(place, place), ".")
+    yield paragraph(in_short(facts, result), joined(("This counts towards ", link(place, place), ".")))
     became = {finding.unit_id: BECAME.get(finding.state, "cannot tell") for finding in result.findings}
     rows = facts.rows("actions")
     rows = rows[rows["action_id"].isin(became)]

@@ -35,6 +35,7 @@ def one_page(facts: Facts) -> Markup:
             *_attention(facts),
             *what_changed(facts),
             *_well(facts),
+            tag("h3", "What the Committee is asked to do"),
             *asked(facts),
             *marks(facts),
         )

@@ -27,7 +27,7 @@ def supplied(facts: Facts) -> Iterator[Markup]:
     yield paragraph(some_of_them if missing else f"All {number(len(TABLES))} tables were supplied.", _no_rows(empty))
     if missing:
         names = joined((in_words(name) for name in missing), "; ")
-        yield paragraph("No record of: ", names, ".")
+        yield tag("p", "No record of: ", names, ".")
         yield table("What we cannot tell for want of a record", ("No record of", "Statements"), _left_open(facts))
     rows = [(code(name), *_sizes(checked)) for name, checked in there.items()]
     inside = table("Records supplied", ("Table", "Rows", "Set aside"), rows)

@@ -20,6 +20,7 @@ from heard.show.last_year import last_year
 from heard.show.method import how_made
 from heard.show.page_one import one_page
 from heard.show.questions import questions
+from heard.show.summary import summary
 from heard.show.trust import trust
 
 
@@ -87,3 +88,7 @@ class Year:
     def grid(self) -> Fragment:
         """Every activity and every check, for the web page."""
         return Fragment(grid(self._facts))
+
+    def summary(self) -> Fragment:
+        """The year on two sheets for members, with its own head."""
+        return Fragment(summary(self._facts))
