@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +17,13 @@ from heard.params import Params
 from heard.params.made import load_made
 from heard.params.previous import load_published
 from heard.params.review import ReviewParams, YearGiven
+from heard.params.shipped import REPORTS
 from heard.press.steps import checked_year
 from heard.show.facts import Facts
 from heard.show.review.facts import ReviewFacts, ReviewYear
 
+PUBLISHED = ("results.csv", "findings.csv", "commitments.csv", "people.csv", "manifest.json")  # what a review reads
+KEPT = "published"
 SETTINGS = ("strategy", "standards")  # the files a params file names that bear on a count
 
 
@@ -33,6 +37,22 @@ def review_facts(params: ReviewParams, run_dir: Path, reports: Path) -> ReviewFa
         found = f"no year has records that can be used ({years[-1].name}: {years[-1].missing})"
         raise RecordsError(params.path, found, "Put right the records of one year or more")
     return ReviewFacts(params, years)
+
+
+def keep_published(params: ReviewParams, reports: Path, run_dir: Path) -> None:
+    """Keep in the run folder what `reports` has of each year, so that a run reads one state of it throughout."""
+    kept = run_dir / KEPT
+    kept.mkdir(parents=True, exist_ok=True)
+    for given in params.years:
+        for file in (reports / given.run / name for name in PUBLISHED):
+            if file.is_file():
+                (kept / given.run).mkdir(exist_ok=True)
+                shutil.copyfile(file, kept / given.run / file.name)
+
+
+def published_in(run_dir: Path) -> Path:
+    """Where the reports of the years are: in the run folder where a run has kept them, else heard's `reports/`."""
+    return run_dir / KEPT if (run_dir / KEPT).is_dir() else REPORTS
 
 
 def _year(given: YearGiven, params: ReviewParams, run_dir: Path, reports: Path) -> ReviewYear:

@@ -1,0 +1,41 @@
+"""What stands beside one sentence: the words before it, what touches it, and what outside standards ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from heard.model.commitment import Commitment
+from heard.show.html import joined, link, paragraph, tag
+from heard.show.review.facts import ReviewFacts
+from heard.show.review.settle import address, touching
+
+
+def before(facts: ReviewFacts, commitment: Commitment) -> Iterator[Markup]:
+    """The sentences that it carries on, each with its id; one that several carry on is spelt out at the first."""
+    earlier = facts.params.earlier
+    if earlier is None:
+        return
+    for former in filter(None, map(earlier.find, commitment.continues)):
+        if _first(facts, former.id) != commitment.id:
+            yield paragraph(tag("strong", "Before:"), f"as at {_first(facts, former.id)} ({former.id}).")
+            continue
+        words = joined((tag("q", text) for text in former.texts), " ")
+        yield paragraph(tag("strong", "Before:"), words, tag("span", former.id, class_="id", id=former.id))
+
+
+def touched(facts: ReviewFacts, commitment: str) -> Iterator[Markup]:
+    """The entries of the register that are about it, and the outside standards that ask for it."""
+    entries = [link(address(each), each.title) for each in touching(facts, commitment)]
+    if entries:
+        yield paragraph(tag("strong", "To settle:"), joined(entries, "; ") + ".")
+    lines = [line for line in facts.params.crosswalk if commitment in line.commitments]
+    asked = [f"{line.standard}, {line.item} ({line.coverage})" for line in lines]
+    if asked:
+        yield paragraph(tag("strong", "Outside:"), "; ".join(asked) + ".")
+
+
+def _first(facts: ReviewFacts, former: str) -> str:
+    """The first sentence of this version that carries on a sentence of the one before."""
+    return next(each.id for each in facts.params.strategy.commitments if former in each.continues)

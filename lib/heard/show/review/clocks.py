@@ -1,0 +1,57 @@
+"""Two clocks: when the strategy and the Commitment were last reviewed, when they are due, and how late."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from heard.history import Clock
+from heard.show.html import code, joined, paragraph, table, tag
+from heard.show.review.facts import ReviewFacts
+from heard.show.sentences import capital, day, listed, some
+
+NAMES = {"strategy": "the strategy", "commitment": "the Working Together Commitment"}
+COLUMNS = ("Document", "Adopted", "Last reviewed", "Due", "Late, as at this review")
+
+
+def two_clocks(facts: ReviewFacts) -> Markup:
+    """A row for each document, and what the days rest on."""
+    rows = [(capital(_name(clock)), day(clock.adopted_on), _reviewed(clock), *_due(clock)) for clock in facts.clocks]
+    return joined(
+        (
+            tag("h2", "The two clocks", id="clocks"),
+            paragraph(
+                "The strategy promises a review of both texts every three years.",
+                "A clock starts when a text is adopted, and again when a committee has considered a review of it.",
+            ),
+            table("When each text was reviewed, and when it was due", COLUMNS, rows),
+            paragraph(*_rests_on(facts), class_="note"),
+        )
+    )
+
+
+def in_a_sentence(clock: Clock) -> str:
+    """`The strategy was last reviewed on 1 June 2022; the next review was due on 1 June 2025, and is 12 days late.`"""
+    since = f"was last reviewed on {day(clock.reviewed_on)}" if clock.reviewed_on else "has no review on record"
+    due = f"its next review was due by {day(clock.due_on)} and is {some(clock.days_late, 'days')} late"
+    if not clock.days_late:
+        due = f"its next review is due by {day(clock.due_on)}"
+    return f"{capital(_name(clock))} {since}; {due}."
+
+
+def _name(clock: Clock) -> str:
+    return NAMES.get(clock.document, f"the {clock.document}")
+
+
+def _reviewed(clock: Clock) -> str:
+    return day(clock.reviewed_on) if clock.reviewed_on else "no review on record"
+
+
+def _due(clock: Clock) -> tuple[str, str]:
+    return day(clock.due_on), some(clock.days_late, "days") if clock.days_late else "not late"
+
+
+def _rests_on(facts: ReviewFacts) -> list[object]:
+    having = [year.name for year, seen in facts.seen if seen.has("committee")]
+    if not having:
+        return ["No year has a record of what the Committee considered, so a review may have been held unseen."]
+    return ["The days are from", code("committee"), f"in the records of {listed(having)}."]

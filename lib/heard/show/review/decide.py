@@ -1,0 +1,50 @@
+"""The ten sentences that most need a decision, chosen by one rule that is printed beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from heard.history import Course, Passage
+from heard.model.commitment import Commitment, Strength
+from heard.show.review.facts import ReviewFacts
+from heard.show.review.settle import touching
+
+MOST = 10
+RULE = (
+    "First come promises that are getting worse, then those never kept, those of no clear direction, those never "
+    "evidenced, and those partly kept. In each group, those with the most to settle in their words come first, then "
+    "those with the firmest words. No group takes more than four places while another has some left."
+)
+ORDER = (Course.WORSENING, Course.NOT_KEPT, Course.UNEVEN, Course.NEVER, Course.PARTLY)
+MOST_OF_ONE = 4
+
+
+@dataclass(frozen=True)
+class Need:
+    """One sentence to decide on, its years, and how many entries of the register are about it."""
+
+    commitment: Commitment
+    passage: Passage
+    to_settle: int
+
+
+def needs(facts: ReviewFacts) -> tuple[Need, ...]:
+    """At most ten, in order; promises and beliefs, not descriptions, and no lettered part."""
+    found = [_need(facts, each) for each in facts.params.strategy.promises]
+    ranked = sorted((need for need in found if need.passage.course in ORDER), key=_rank)
+    first = [need for n, need in enumerate(ranked) if _place(ranked[:n], need) < MOST_OF_ONE]
+    chosen = [*first, *(need for need in ranked if need not in first)][:MOST]
+    return tuple(sorted(chosen, key=_rank))
+
+
+def _need(facts: ReviewFacts, commitment: Commitment) -> Need:
+    return Need(commitment, facts.passages[commitment.id], len(touching(facts, commitment.id)))
+
+
+def _place(before: list[Need], need: Need) -> int:
+    return sum(each.passage.course is need.passage.course for each in before)
+
+
+def _rank(need: Need) -> tuple[int, int, int]:
+    firmness = list(Strength).index(need.commitment.strength)
+    return ORDER.index(need.passage.course), -need.to_settle, firmness

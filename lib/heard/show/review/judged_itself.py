@@ -1,0 +1,74 @@
+"""The review judged by its own rules: a consultation on the strategy itself, check by check, where one is on record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+from markupsafe import Markup
+
+from heard.model.result import Finding, Result
+from heard.model.state import State
+from heard.show.facts import Facts
+from heard.show.html import figures, paragraph, table, tag, title
+from heard.show.marks import IN_LAW
+from heard.show.review.facts import ReviewFacts
+from heard.show.said import is_law
+from heard.show.sentences import capital, day, listed, number
+
+ITSELF = re.compile(r"\b(strategy|commitment)\b", re.IGNORECASE)
+OF_WHAT = re.compile(r"\b(consultation|engagement|working together)\b", re.IGNORECASE)
+KNOWN_BY = (
+    "We know one by its title: it has “strategy” or “commitment”, "
+    "and “consultation”, “engagement” or “working together”."
+)
+COLUMNS = ("Check", "State", "Why")
+
+
+def judged_itself(facts: ReviewFacts) -> Markup:
+    """Each such activity of any year, by the last year that has it; one sentence where there is none."""
+    found = {activity: seen for _, seen in facts.seen for activity, name in seen.titles.items() if is_itself(name)}
+    none = "" if found else "No consultation on the strategy itself is in the register of these years."
+    return tag(
+        "section",
+        tag("h3", "The review judged by its own rules", id="itself"),
+        paragraph(none, KNOWN_BY),
+        *(piece for activity, seen in found.items() for piece in _activity(seen, activity)),
+    )
+
+
+def is_itself(name: str) -> bool:
+    """Whether a title says that people were asked about the strategy, or the Commitment, itself."""
+    return bool(ITSELF.search(name) and OF_WHAT.search(name))
+
+
+def _activity(facts: Facts, activity: str) -> Iterator[Markup]:
+    year = facts.params.period.name
+    yield tag("h4", title(facts.titles[activity]), " ", tag("span", activity, class_="id"))
+    yield figures([*_days(facts, activity), ("Judged in", year)], class_="facts")
+    judged = [(result, finding) for result in facts.assessment.results for finding in _of(result, activity)]
+    if not judged:
+        yield paragraph(f"It did not close in {year}, or is out of scope: no check asks about it.")
+        return
+    counts = listed(f"{number(n)} {state}" for state in State if (n := sum(f.state is state for _, f in judged)))
+    yield paragraph(f"Of {number(len(judged))} checks: {counts}.")
+    rows = [
+        (facts.measures[result.measure].title, _state(facts, result, finding), capital(finding.reason))
+        for result, finding in judged
+    ]
+    yield table(f"Every check of {activity}", COLUMNS, rows)
+
+
+def _days(facts: Facts, activity: str) -> Iterator[tuple[str, str]]:
+    row = facts.register[facts.register["activity_id"] == activity].iloc[0]
+    for name, column in (("Opened", "opened_on"), ("Closed", "closed_on")):
+        yield name, day(row[column]) if pd.notna(row[column]) else "no day on record"
+
+
+def _of(result: Result, activity: str) -> Iterator[Finding]:
+    return (found for found in result.findings if (found.unit, found.unit_id) == ("activity", activity))
+
+
+def _state(facts: Facts, result: Result, finding: Finding) -> str:
+    return str(IN_LAW.get(finding.state, finding.state) if is_law(facts, result) else finding.state)

@@ -1,0 +1,88 @@
+"""How the review was made: the years and their records, then and now, chance, and its own reading grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+
+from markupsafe import Markup
+
+from heard.history import Course, Direction
+from heard.model.tables import TABLES
+from heard.show.html import code, figures, joined, paragraph, table, tag
+from heard.show.reading import reading
+from heard.show.review.facts import ReviewFacts, ReviewYear
+from heard.show.review.marks import MEANS, course_mark
+from heard.show.review.then_and_now import then_and_now
+from heard.show.sentences import day, number, some
+
+BY_CHANCE = 20  # one comparison in so many lies outside a 95% interval when nothing but chance is at work
+
+
+def how_made(facts: ReviewFacts, pages: Sequence[Markup]) -> Markup:
+    """The last chapter, which also reads the others."""
+    about = joined(
+        (
+            tag("h2", "How it was made", id="method"),
+            paragraph(
+                f"heard {version('heard')} made this pack from the Council's own records of each year.",
+                "It wrote every sentence from the counts, but for quotations, titles and what is to be settled.",
+                "It records evidence. It does not say whether any consultation was lawful.",
+            ),
+            *_years(facts),
+            then_and_now(facts),
+            *_chance(facts),
+            tag("h3", "What the words over the years mean"),
+            figures(((course_mark(course), MEANS[course]) for course in Course), class_="facts"),
+        )
+    )
+    return joined((about, tag("h3", "How hard this is to read"), paragraph(_grade(facts, [*pages, about]))))
+
+
+def _years(facts: ReviewFacts) -> Iterator[Markup]:
+    """Which tables each year has: a year, or a table, that is missing is shown as such."""
+    yield tag("h3", "The years and their records")
+    for year in facts.years:
+        if year.facts is None:
+            yield paragraph(tag("strong", f"{year.name}:"), f"missing, {year.missing}.")
+            continue
+        lacking = [name for name in TABLES if not year.facts.has(name)]
+        what = joined((code(name) for name in lacking), ", ")
+        without = joined(("; without ", what)) if lacking else ", with every table"
+        kept = f"{some(len(TABLES) - len(lacking), 'tables')} of {number(len(TABLES))}"
+        told = f"{kept}, as at {day(year.facts.params.as_at)}"
+        yield paragraph(tag("strong", f"{year.name}:"), joined((told, without, ".")))
+    rows = [(code(name), *(_rows(year, name) for year in facts.years)) for name in TABLES]
+    inside = table("Rows that count, by table and year", ("Table", *(year.name for year in facts.years)), rows)
+    yield tag("details", tag("summary", "Every table, each year"), inside, class_="annex")
+
+
+def _rows(year: ReviewYear, table: str) -> str:
+    """How many rows count; of responses, where a row is a person, that they were supplied."""
+    if year.facts is None or not year.facts.has(table):
+        return "none"
+    return number(len(year.facts.rows(table))) if table != "responses" else "supplied"
+
+
+def _chance(facts: ReviewFacts) -> Iterator[Markup]:
+    compared = [trend for trend in facts.trends.values() if trend.chance]
+    moved = sum(trend.direction is not Direction.LEVEL for trend in compared)
+    yield tag("h3", "What we mean by chance")
+    yield paragraph(
+        "Every case is counted, so this is not about samples.",
+        "We ask how far two years could differ by ups and downs with no cause.",
+        "The range is Newcombe's, of 95 in 100, for the last year less the first; each share has Wilson's.",
+        f"Of {some(len(compared), 'checks')} compared, {number(moved)} moved by more than chance.",
+        f"About one in {BY_CHANCE} would do so with no cause at all.",
+        "A check asked once a year has no range: its states stand for themselves.",
+    )
+
+
+def _grade(facts: ReviewFacts, pages: Sequence[Markup]) -> str:
+    grade = reading(pages).grade
+    assert grade is not None, "the pack has words"
+    most = facts.last.params.standards.reading_grade
+    return (
+        f"The sentences that heard wrote here have a reading grade of {grade:.1f}. "
+        f"Grade {number(most)} can be read at about age 14."
+    )

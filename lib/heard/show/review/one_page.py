@@ -1,0 +1,125 @@
+"""The review on one page: what was promised, when it was due, what the years say, and what most needs a decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from heard.history import Course, Direction, Trend
+from heard.show.html import bullets, joined, link, paragraph, table, tag
+from heard.show.review.clocks import in_a_sentence
+from heard.show.review.decide import MOST, RULE, Need, needs
+from heard.show.review.facts import ReviewFacts
+from heard.show.review.marks import MEANS, course_mark
+from heard.show.review.over_years import told
+from heard.show.sentences import agreed, capital, listed, number, some
+
+PROMISED = "DELIVER-6"
+COUNTS = ("Over the years", "Promises", "What that means")
+
+
+def one_page(facts: ReviewFacts) -> Markup:
+    """What was promised for review and when, what the years say, and the sentences to decide on."""
+    return joined(
+        (
+            tag("h2", "On one page", id="one-page"),
+            paragraph(headline(facts), class_="lede"),
+            *_promised(facts),
+            _by_course(facts),
+            *_years(facts),
+            *_to_decide(facts),
+            *_asked(facts),
+        )
+    )
+
+
+def headline(facts: ReviewFacts) -> str:
+    """How many promises there are, and what became of them over the years; it adds up."""
+    found = _courses(facts)
+    counts = listed(f"{number(n)} {course}" for course in Course if (n := found[course]))
+    promises = some(len(facts.params.strategy.promises), "promises")
+    return f"The strategy makes {promises}. Over {some(len(facts.seen), 'years')} of records: {counts}."
+
+
+def _courses(facts: ReviewFacts) -> Counter[Course]:
+    return Counter(facts.passages[each.id].course for each in facts.params.strategy.promises)
+
+
+def _promised(facts: ReviewFacts) -> Iterator[Markup]:
+    """The promise to review, in its own words, and its clocks."""
+    promise = facts.params.strategy.find(PROMISED)
+    if promise is not None:
+        words = joined((tag("q", text) for text in promise.texts), " ")
+        yield paragraph(tag("strong", "What was promised:"), words, joined(("(", link(promise.id, promise.id), ")")))
+    yield paragraph(tag("strong", "When it is due:"), *(in_a_sentence(clock) for clock in facts.clocks))
+
+
+def _by_course(facts: ReviewFacts) -> Markup:
+    found = _courses(facts)
+    rows = [(course_mark(course), found[course], MEANS[course]) for course in Course if found[course]]
+    return table("What became of the promises over the years", COUNTS, rows)
+
+
+def _years(facts: ReviewFacts) -> Iterator[Markup]:
+    """Years without evidence, and the checks that moved most."""
+    missing = [f"{year.name}: {year.missing}." for year in facts.years if year.missing]
+    if missing:
+        yield paragraph(tag("strong", "Years that are missing:"), *missing)
+    for heading, direction in (("What got better", Direction.UP), ("What got worse", Direction.DOWN)):
+        moved = sorted((t for t in facts.trends.values() if t.direction is direction and t.chance), key=_by)
+        if moved:
+            yield tag("h3", heading)
+            yield bullets([told(facts, trend) for trend in moved[:3]])
+
+
+def _by(trend: Trend) -> tuple[float, str]:
+    return -abs(trend.compared[-1].share - trend.compared[0].share), trend.measure
+
+
+def _to_decide(facts: ReviewFacts) -> Iterator[Markup]:
+    found = needs(facts)
+    if not found:
+        yield paragraph("No promise is worse, never kept, uneven or without evidence.")
+        return
+    whole = "The ten sentences that most need a decision" if len(found) == MOST else "Sentences that need a decision"
+    yield tag("h3", whole, id="to-decide")
+    yield bullets([_need(need) for need in found], ordered=True, class_="attention")
+    yield paragraph(RULE, class_="note")
+
+
+def _need(need: Need) -> Markup:
+    settle = f"{some(need.to_settle, 'things')} to settle in its words." if need.to_settle else ""
+    id = need.commitment.id
+    name = joined((tag("strong", capital(need.commitment.title)), " (", link(id, id), "):"))
+    return joined((name, course_mark(need.passage.course) + ".", _worst(need), capital(settle)), " ")
+
+
+def _worst(need: Need) -> str:
+    """The check that fell short most in the last year that can be compared, with its counts."""
+    seen = [(trend.compared[-1], trend) for trend in need.passage.trends if trend.compared]
+    if not seen:
+        return "No year has evidence."
+    last, _ = min(seen, key=lambda pair: (pair[0].share, pair[1].measure))
+    if last.state is not None:
+        return f"In {last.period}: {last.state}."
+    return f"In {last.period}, at least, {number(last.met)} of {number(last.counted)} did it."
+
+
+def _asked(facts: ReviewFacts) -> Iterator[Markup]:
+    """What the Committee is asked: drafts, since a review is decided on by people."""
+    late = sum(clock.days_late > 0 for clock in facts.clocks)
+    never = _courses(facts)[Course.NEVER]
+    asks = [
+        "Decide, sentence by sentence, what to keep, to change and to drop, the ten above first.",
+        "Settle what the register says the two texts leave open.",
+        f"Begin to record what {number(never)} {agreed(never, 'promises')} without evidence would need, or drop them."
+        if never
+        else "",
+        f"Set a day for the next review: {some(late, 'clocks')} {agreed(late, 'have')} run out." if late else "",
+    ]
+    yield tag("h3", "What the Committee is asked to do")
+    yield bullets([ask for ask in asks if ask], ordered=True, class_="asks")
+    if not facts.params.signed_off_by:
+        yield paragraph("These are drafts. Each needs an owner and a day.", class_="note")

@@ -1,0 +1,136 @@
+"""Sentence by sentence: text now and before, the years, how measured or why not, what touches it, and a blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from heard.model.commitment import Commitment
+from heard.show.charts import Series, slopes
+from heard.show.html import bullets, joined, link, paragraph, tag
+from heard.show.marks import SAYS
+from heard.show.review.beside import before, touched
+from heard.show.review.facts import ReviewFacts
+from heard.show.review.marks import course_mark, year_marks
+from heard.show.review.over_years import told
+from heard.show.sentences import capital
+
+LONGEST_HEADING = 75
+MOST_DRAWN = 5  # measures in one picture: more do not fit half a page
+BLANK = "Decision:  ☐ keep   ☐ change   ☐ drop   ☐ look again.   Words, owner and day: ____________________"
+
+
+def sentences(facts: ReviewFacts) -> Markup:
+    """Every chapter of the strategy, then what the version before said and this one does not."""
+    return joined(
+        (
+            tag("h2", "Sentence by sentence", id="sentences"),
+            paragraph(
+                "Each sentence has one word for all the years, then a mark for each year.",
+                "Below stand the counts of each check, and the words before.",
+                "The last line of each is blank: it is for the decision.",
+            ),
+            *(_chapter(facts, name) for name in facts.params.strategy.chapters),
+            *_dropped(facts),
+        )
+    )
+
+
+def _chapter(facts: ReviewFacts, name: str) -> Markup:
+    strategy = facts.params.strategy
+    commitments = strategy.of_chapter(name)
+    return tag(
+        "section",
+        tag("h3", strategy.chapters[name], id=f"chapter-{name}"),
+        *_charts(facts, name, commitments),
+        *(_sentence(facts, each) for each in commitments),
+    )
+
+
+def _sentence(facts: ReviewFacts, commitment: Commitment) -> Markup:
+    passage, short = facts.passages[commitment.id], len(commitment.text) <= LONGEST_HEADING
+    words = commitment.text.rstrip(".:") if short else capital(commitment.title)
+    years = year_marks([year.name for year in facts.years], passage.verdicts)
+    return tag(
+        "article",
+        tag("h4", words, " ", tag("span", commitment.id, class_="id"), id=commitment.id),
+        paragraph(
+            course_mark(passage.course),
+            "·",
+            tag("span", SAYS[commitment.strength], class_="strength"),
+            "·",
+            years,
+            class_="verdict",
+        ),
+        "" if short else joined(tag("p", tag("q", text)) for text in commitment.texts),
+        *before(facts, commitment),
+        bullets([told(facts, facts.trends[measure]) for measure in _here(facts, commitment)]),
+        *_elsewhere(facts, commitment),
+        paragraph(f"Not measured: {commitment.not_measured_because}" if commitment.not_measured_because else ""),
+        *touched(facts, commitment.id),
+        paragraph(BLANK, class_="decide"),
+        class_="commitment",
+    )
+
+
+def _here(facts: ReviewFacts, commitment: Commitment) -> list[str]:
+    return [measure for measure in facts.serving[commitment.id] if facts.shown_at[measure] == commitment.id]
+
+
+def _elsewhere(facts: ReviewFacts, commitment: Commitment) -> Iterator[Markup]:
+    """What is counted at another sentence: the way there."""
+    others = [measure for measure in facts.serving[commitment.id] if facts.shown_at[measure] != commitment.id]
+    if others:
+        pointers = (_pointed(facts, measure) for measure in others)
+        yield paragraph(tag("strong", "Counted elsewhere:"), joined(pointers, "; ") + ".")
+
+
+def _pointed(facts: ReviewFacts, measure: str) -> Markup:
+    name, place = facts.measures[measure].title, facts.shown_at[measure]
+    way = f", {facts.trends[measure].direction}"
+    return joined((f"{name[:1].lower()}{name[1:]}{way} (", link(place, place), ")"))
+
+
+def _charts(facts: ReviewFacts, name: str, commitments: tuple[Commitment, ...]) -> Iterator[Markup]:
+    """A slope for each check of single cases that this chapter shows; a year that cannot be compared is left open."""
+    here = [facts.trends[measure] for each in commitments for measure in _here(facts, each)]
+    drawn = [trend for trend in here if len(trend.compared) > 1 and max(p.counted for p in trend.compared) > 1]
+    series = [
+        Series(
+            facts.measures[trend.measure].title,
+            tuple(None if point.gap else (point.met, point.counted) for point in trend.points),
+        )
+        for trend in drawn
+    ]
+    parts = [series[at : at + MOST_DRAWN] for at in range(0, len(series), MOST_DRAWN)]
+    for n, part in enumerate(parts, start=1):
+        which = f" ({n} of {len(parts)})" if len(parts) > 1 else ""
+        title = f"{facts.params.strategy.chapters[name]}: how many did it, year by year?{which}"
+        yield Markup(slopes(part, periods=[year.name for year in facts.years], title=title).figure())
+
+
+def _dropped(facts: ReviewFacts) -> Iterator[Markup]:
+    """Sentences of the version before that no sentence of this one carries on: each once, with the same blank."""
+    if facts.params.earlier is None:
+        return
+    carried = {former for each in facts.params.strategy.commitments for former in each.continues}
+    gone = [each for each in facts.params.earlier.commitments if each.id not in carried]
+    if gone:
+        yield tag("h3", f"Said before, and no longer: {facts.params.earlier.title}", id="dropped")
+        yield paragraph("No sentence of the present text carries these on. Nothing is judged by them.")
+        yield from (_gone(facts, each) for each in gone)
+
+
+def _gone(facts: ReviewFacts, commitment: Commitment) -> Markup:
+    short = len(commitment.text) <= LONGEST_HEADING
+    words = commitment.text.rstrip(".:") if short else capital(commitment.title)
+    return tag(
+        "article",
+        tag("h4", words, " ", tag("span", commitment.id, class_="id"), id=commitment.id),
+        "" if short else joined(tag("p", tag("q", text)) for text in commitment.texts),
+        paragraph(commitment.not_measured_because),
+        *touched(facts, commitment.id),
+        paragraph(BLANK, class_="decide"),
+        class_="commitment",
+    )

@@ -1,0 +1,74 @@
+"""What was published of each year then, beside the same year counted anew; and why a figure is another now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from heard.history import Revision
+from heard.model.published import Count
+from heard.show.html import joined, link, paragraph, table, tag
+from heard.show.review.facts import ReviewFacts, ReviewYear
+from heard.show.sentences import agreed, capital, listed, number, some
+
+COLUMNS = ("Check", "Year", "Published then", "Counted now", "Why")
+
+
+def then_and_now(facts: ReviewFacts) -> Markup:
+    """A line for each year, then each figure that is another now."""
+    different = [each for year in facts.years for each in year.revisions if each.because]
+    rows = [(_name(facts, each), each.period, _of(each.then), _of(each.now), why(each)) for each in different]
+    return joined(
+        (
+            tag("h3", "Published then, counted now", id="then-and-now"),
+            paragraph(
+                "Each year is counted anew, by today's definitions and figures, from that year's own records.",
+                "So the years can be compared, and a figure may be another than the one published then.",
+            ),
+            *(paragraph(tag("strong", f"{year.name}:"), _year(year)) for year in facts.years),
+            *_broken(facts, different),
+            table("Figures that are another now", COLUMNS, rows),
+        )
+    )
+
+
+def why(revision: Revision) -> str:
+    """Every cause on record, with what it bears on."""
+    return "; ".join(f"{cause} ({what})" if what else str(cause) for cause, what in revision.because)
+
+
+def _year(year: ReviewYear) -> str:
+    if year.missing:
+        return f"{capital(year.missing)}."
+    if year.published is None:
+        return "No report of that year was found, so nothing can be set beside it."
+    whole, other = len(year.revisions), [each for each in year.revisions if each.because]
+    if not other:
+        return f"All {some(whole, 'figures')} published are the same now."
+    causes = Counter(cause for each in other for cause, _ in each.because)
+    told = listed(f"{cause} ({number(n)})" for cause, n in causes.items())
+    return (
+        f"{number(len(other))} of {some(whole, 'figures')} published {agreed(len(other), 'are')} another now: {told}."
+    )
+
+
+def _broken(facts: ReviewFacts, different: list[Revision]) -> Iterator[Markup]:
+    """Breaks in what was published, which the count by today's definition bridges."""
+    for each in different:
+        if each.redefined:
+            yield paragraph(
+                tag("strong", "Break in series:"),
+                f"{facts.measures[each.measure].title} was measured differently in {each.period}.",
+                f"The {_of(each.then)} published then is not joined to other years; {_of(each.now)}, counted now, is.",
+                class_="break",
+            )
+
+
+def _name(facts: ReviewFacts, revision: Revision) -> Markup:
+    return link(facts.shown_at[revision.measure], facts.measures[revision.measure].title)
+
+
+def _of(count: Count) -> str:
+    return f"{number(count.met)} of {number(count.counted)}" if count.counted else "nothing counted"
