@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from heard.model.review import Contradiction, Kind, Quote
-from heard.show.html import joined, paragraph, table, tag
+from heard.show.html import joined, link, paragraph, table, tag
 from heard.show.names import named
 from heard.show.review.effects import in_practice
 from heard.show.review.facts import ReviewFacts
@@ -81,7 +81,8 @@ def _quote(facts: ReviewFacts, quote: Quote) -> Markup:
     """The words, with where they stand: the commitment, or the document where they commit to nothing."""
     versions = {version.name: version.title for version in (facts.params.strategy, facts.params.earlier) if version}
     place = quote.commitment or f"{versions[quote.document]}, no commitment"
-    return tag("li", tag("q", quote.text), " ", tag("span", place, class_="id"))
+    is_shown = facts.params.strategy.find(quote.commitment) is not None
+    return tag("li", tag("q", quote.text), " ", tag("span", link(place, place) if is_shown else place, class_="id"))
 
 
 def _effect(facts: ReviewFacts, entry: Contradiction) -> Iterator[Markup]:

@@ -1,0 +1,104 @@
+"""The wording of both versions, sentence by sentence: kept, changed, added and dropped, with room for the next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from heard.maths.changed_words import Piece, changed_words
+from heard.model.commitment import Strategy
+from heard.show.html import joined, paragraph, table, tag
+from heard.show.review.compared import Change, Comparison, compare
+from heard.show.review.facts import ReviewFacts
+from heard.show.sentences import agreed, number, some
+
+NEXT = "The next version"
+NO_COMMITMENT = "no commitment"
+
+
+def wording(facts: ReviewFacts) -> Markup:
+    """Every sentence of both versions, each once, by what became of it; the last column is left to be written in."""
+    found = compared(facts)
+    by_change = {change: [each for each in found if each.change is change] for change in Change}
+    now, then = version_name(facts.params.strategy), version_name(facts.params.earlier)
+    kept = table(
+        f"Kept word for word since {then}, but for capitals and full stops",
+        ("Id", f"{then} and {now}", NEXT),
+        [(_id(each), each.after, "") for each in by_change[Change.KEPT]],
+    )
+    return joined(
+        (
+            paragraph(*_opening(found, now, then)),
+            table(
+                f"Changed between {then} and {now}",
+                ("Id", "The words, with those left out and those put in", "What changed", NEXT),
+                [
+                    (_id(each), marked(each.before, each.after), in_words(each.before, each.after), "")
+                    for each in by_change[Change.CHANGED]
+                ],
+            ),
+            _plain(f"Dropped after {then}", then, [(_id(each), each.before) for each in by_change[Change.DROPPED]]),
+            _plain(f"Added in {now}", now, [(_id(each), each.after) for each in by_change[Change.ADDED]]),
+            kept,
+        )
+    )
+
+
+def compared(facts: ReviewFacts) -> tuple[Comparison, ...]:
+    """Every sentence of both versions, each once."""
+    return compare(facts.params.strategy, facts.params.earlier)
+
+
+def version_name(version: Strategy | None) -> str:
+    """What a version is called in a table: the year it was adopted in, or its title where that is not known."""
+    if version is None:
+        return "the version before"
+    return str(max(version.adopted_on.values()).year) if version.adopted_on else version.title
+
+
+def marked(before: str, after: str) -> Markup:
+    """Both versions as one text: words left out are struck through, words put in underlined."""
+    return joined(_mark(piece) for piece in changed_words(before, after))
+
+
+def in_words(before: str, after: str) -> Markup:
+    """What changed, said in words, so that it can be heard and needs no marks."""
+    told, pieces = list[Markup](), list(changed_words(before, after))
+    while pieces:
+        piece, *pieces = pieces
+        if piece.kept:
+            continue
+        left, put = tag("del", piece.before.strip()), tag("ins", piece.after.strip())
+        if piece.before and pieces and not pieces[0].before:
+            told.append(joined((left, " became ", tag("ins", pieces.pop(0).after.strip()))))
+        else:
+            told.append(joined((left, " was left out") if piece.before else (put, " was put in")))
+    return joined(told, "; ")
+
+
+def _mark(piece: Piece) -> str | Markup:
+    if piece.kept:
+        return piece.after
+    name, words = ("del", piece.before) if piece.before else ("ins", piece.after)
+    space = " " if words[:1].isspace() else ""
+    return joined((space, tag(name, words.strip())))
+
+
+def _opening(found: Sequence[Comparison], now: str, then: str) -> Iterator[str]:
+    n = Counter(each.change for each in found)
+    before, after = len(found) - n[Change.ADDED], len(found) - n[Change.DROPPED]
+    yield f"Of {some(before, 'sentences')} of {then}, {number(n[Change.KEPT])} {agreed(n[Change.KEPT], 'were')} kept,"
+    yield f"{number(n[Change.CHANGED])} changed and {number(n[Change.DROPPED])} dropped."
+    yield f"{number(n[Change.ADDED])} of the {some(after, 'sentences')} of {now} are new."
+    yield "Headings, and lines that open a list, are counted too. The last column is for you to write in."
+
+
+def _plain(caption: str, version: str, rows: Sequence[tuple[str, str]]) -> Markup:
+    return table(caption, ("Id", version, NEXT), [(id, text, "") for id, text in rows])
+
+
+def _id(each: Comparison) -> str:
+    """`CONSULT-7c`, with the id it carries on where there is one; that it commits to nothing where there is none."""
+    return " and ".join(filter(None, (each.former, each.id))) or NO_COMMITMENT
