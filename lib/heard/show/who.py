@@ -37,8 +37,8 @@ def _services(facts: Facts) -> Iterator[Markup]:
     """The table of services; where their directorates are known, these on paper and the services on the web page."""
     rows, levels = _counted(facts.closed["service"], facts.closed["level"]), facts.closed["level"]
     by_service = table("By service", ("Service", *COUNTS), [*rows, _added("All", rows)], totals=[len(rows)])
-    if directorates := _directorates(facts):
-        of_each = _counted(facts.closed["service"].str.casefold().map(directorates), levels)
+    if known := directorates(facts):
+        of_each = _counted(facts.closed["service"].str.casefold().map(known), levels)
         yield table(
             "By directorate", ("Directorate", *COUNTS), [*of_each, _added("All", of_each)], totals=[len(of_each)]
         )
@@ -47,7 +47,7 @@ def _services(facts: Facts) -> Iterator[Markup]:
     else:
         shown = _capped(rows)
         yield table("By service, the largest first", ("Service", *COUNTS), shown, totals=[len(shown) - 1])
-    if directorates or len(rows) > MOST_ROWS:
+    if known or len(rows) > MOST_ROWS:
         yield tag("details", tag("summary", "By service"), by_service, class_="annex")
 
 
@@ -68,7 +68,8 @@ def _added(name: str, rows: list[Row]) -> Row:
     return name, sum(row[1] for row in rows), sum(row[2] for row in rows), sum(row[3] for row in rows)
 
 
-def _directorates(facts: Facts) -> Mapping[str, str]:
+def directorates(facts: Facts) -> Mapping[str, str]:
+    """The directorate of each service, by the name of the service in small letters."""
     rows = facts.rows("services")[["service", "directorate"]].dropna()
     return {str(service).casefold(): str(name) for service, name in rows.itertuples(index=False, name=None)}
 

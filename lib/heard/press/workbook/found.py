@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heard.history import changes, turns
-from heard.model.result import Result
 from heard.model.state import State
 from heard.press.amounts_data import carried_over_rows
 from heard.press.open_data import COMMITMENTS, FINDINGS, RESULTS, commitment_rows, finding_rows, result_rows
+from heard.press.workbook.grid import every_activity
 from heard.press.workbook.sheet import Note, Row, Sheet, numbered
 from heard.show.facts import Facts
-from heard.show.marks import IN_LAW
-from heard.show.said import is_law
 
 WHOLE = ("definition", "units", *(state.value.replace(" ", "_") for state in State), "counted")
 SENSITIVE = (
@@ -20,7 +18,6 @@ SENSITIVE = (
     *("with rows set aside, at best", "with rows set aside, at worst", "with gaps filled, at best"),
     "with gaps filled, at worst",
 )
-ABOUT = ("activity", "title", "service", "level", "closed on")
 CHANGES = ("measure", "title", "met then", "counted then", "met now", "counted now", "redefined", "least", "most")
 
 
@@ -47,7 +44,7 @@ def what_was_found(facts: Facts) -> Iterator[Sheet]:
         {"value": Note.VALUE, "judges": Note.JUDGES, "no_evidence": Note.STATES},
         ("value",),
     )
-    yield _grid(facts)
+    yield every_activity(facts)
     others = (row for row in finding_rows(assessment) if row[1] != "activity")
     named = tuple((*row[:3], facts.name(row[1], row[2]), *row[3:]) for row in others)
     columns = (*FINDINGS[:3], "name", *FINDINGS[3:])
@@ -79,22 +76,3 @@ def since_last_year(facts: Facts) -> Iterator[Sheet]:
     over = tuple(carried_over_rows(facts.carried_over))
     title = f"What was not yet due in {before.period}, as it stands now"
     yield Sheet("Carried over", title, FINDINGS, over, {"state": Note.WAITING})
-
-
-def _grid(facts: Facts) -> Sheet:
-    """A row for each activity, a column for each measure of single activities; they may be filtered."""
-    results = [result for result in facts.assessment.results if result.unit == "activity"]
-    states = [_states(facts, result) for result in results]
-    asked = {unit for found in states for unit in found}
-    register = facts.register[facts.register["activity_id"].isin(asked)].sort_values(["service", "title"])
-    columns = register[["activity_id", "title", "service", "level", "closed_on"]].astype("string").astype(object)
-    about = columns.where(columns.notna(), None).itertuples(index=False, name=None)
-    rows = tuple((*told, *(found.get(told[0], "") for found in states)) for told in about)
-    titles = (f"{facts.measures[result.measure].title} ({result.measure})" for result in results)
-    title = "Every activity under every measure"
-    return Sheet("Activities", title, (*ABOUT, *titles), rows, {"activity": Note.STATES})
-
-
-def _states(facts: Facts, result: Result) -> dict[str, str]:
-    words = IN_LAW if is_law(facts, result) else {}
-    return {found.unit_id: words.get(found.state, found.state.value) for found in result.findings}

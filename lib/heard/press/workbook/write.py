@@ -8,6 +8,7 @@ from pathlib import Path
 from heard.model.records import Records
 from heard.model.result import Assessment
 from heard.params import Params
+from heard.press.workbook.behind import what_is_told
 from heard.press.workbook.book import Book, write_book
 from heard.press.workbook.described import amounts, of_people
 from heard.press.workbook.found import since_last_year, what_was_found
@@ -33,6 +34,7 @@ def _sheets(facts: Facts, html: str) -> Iterator[Sheet]:
     yield from since_last_year(facts)
     yield from of_people(facts.assessment.people)
     yield from amounts(facts)
+    yield from what_is_told(facts)
     yield from how_it_was_judged(facts)
     yield from tables_of(html)
 

@@ -1,0 +1,81 @@
+"""What the sentences of the page count, as tables: each number that is told in words stands here by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from heard.maths.suppress import Symbol
+from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
+from heard.model.result import Result
+from heard.model.state import State
+from heard.press.workbook.sheet import Note, Row, Sheet
+from heard.show.content import CONTENT
+from heard.show.facts import Facts
+from heard.show.gaps import address
+from heard.show.register import steps
+from heard.show.shortfall import SHORTFALL
+
+WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest
+PROMISES = ("commitment", "chapter", "counted", "state", "whose word", "rows set aside", "gaps")
+GAPS = ("measure", "record or column", "cases")
+EFFECTS = ("measure", "cases they could change or add", "rows")
+SUPPLIED = ("table", "rows", "set aside", "for another reason not counted")
+OF_PERSONS = "responses"  # a row of it is a person, and the gate has their counts
+
+
+def what_is_told(facts: Facts) -> Iterator[Sheet]:
+    """From the register to the verdicts, each count that some sentence of the page makes of them."""
+    results, notes = facts.assessment.results, {"state": Note.STATES}
+    hangs_on = {"state": Note.VERDICTS, "rows set aside": Note.SENSITIVE, "whose word": Note.WORD}
+    register = tuple((step.words, step.n) for step in steps(facts))
+    reasons = tuple(row for result in results for row in _reasons(facts, result))
+    content = tuple((name, told(facts)) for name, told in CONTENT.items() if name in facts.results)
+    effects = tuple((each.measure, each.units, len(each.rows)) for each in facts.assessment.effects)
+    supplied, title = tuple(_supplied(facts)), "Each statement: whether it is counted, and what its verdict hangs on"
+    yield Sheet("Register", "From the register to what is counted", ("step", "rows"), register)
+    yield Sheet("Promises", title, PROMISES, tuple(_promises(facts)), hangs_on)
+    yield Sheet("Reasons", "Why each case has its state", ("measure", "state", "reason", "cases"), reasons, notes)
+    yield Sheet("Gaps", "What would settle what cannot be told", GAPS, tuple(_gaps(facts)))
+    yield Sheet("Content", "What is on record where the whole year is judged", ("measure", "content"), content)
+    yield Sheet("Effects", "What difference the rows set aside could make", EFFECTS, effects)
+    yield Sheet("Supplied", "The records supplied", SUPPLIED, supplied, {"rows": Note.DISCLOSURE})
+
+
+def _promises(facts: Facts) -> Iterator[Row]:
+    safety = {each.commitment: each for each in facts.assessment.sensitivities}
+    for each in facts.params.strategy.commitments:
+        outcome, hangs = facts.outcomes[each.id], safety[each.id]
+        counted = "promise" if each.is_promise else "lettered part" if each.letter else "description"
+        words = [facts.measures[result.measure].word for result in facts.deciding(each)]
+        weakest = max(words, key=WORDS.index) if words else ""
+        loose = ({*way} != {outcome.verdict} for way in (hangs.aside, hangs.missing))
+        chapter = facts.params.strategy.chapters[each.chapter]
+        yield (each.id, chapter, counted, outcome.verdict, weakest, *("hangs on" if so else "safe" for so in loose))
+
+
+def _reasons(facts: Facts, result: Result) -> Iterator[Row]:
+    found = Counter((finding.state, finding.reason) for finding in result.findings)
+    for (state, reason), cases in sorted(found.items(), key=lambda pair: (list(State).index(pair[0][0]), -pair[1])):
+        yield result.measure, state, reason, cases
+    short = [finding for finding in result.findings if finding.state is State.NOT_MET]
+    if short and result.measure in SHORTFALL:
+        for reason, cases in SHORTFALL[result.measure](facts, short):
+            yield result.measure, f"{State.NOT_MET}, in full", reason, cases
+
+
+def _gaps(facts: Facts) -> Iterator[Row]:
+    for result in facts.assessment.results:
+        untold = (finding for finding in result.findings if finding.state is State.NO_EVIDENCE)
+        found = Counter(address(name, facts) for finding in untold for name in finding.missing)
+        for name, cases in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])):
+            yield result.measure, name, cases
+
+
+def _supplied(facts: Facts) -> Iterator[Row]:
+    for name, checked in facts.records.tables.items():
+        if name == OF_PERSONS:
+            yield name, *(Symbol.CONFIDENTIAL,) * 3
+        else:
+            rows, aside = len(checked.rows), len(checked.aside)
+            yield name, rows, aside, rows - aside - len(checked.kept)
