@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from heard.sample.workdays import is_working_day
+from heard.model.workdays import is_working_day
 
 
 def decided(invented, activity) -> list[dict[str, str]]:

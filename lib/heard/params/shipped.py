@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 
+CALENDAR = ROOT / "params" / "calendar.yaml"
 CONTRACTS = ROOT / "data_contracts"
 NOTEBOOKS = ROOT / "notebooks"
 REPORTS = ROOT / "reports"

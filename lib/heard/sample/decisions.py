@@ -9,12 +9,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from heard.model.state import State
+from heard.model.workdays import is_working_day, with_clear_days
 from heard.sample.council import Activity, Council
 from heard.sample.decided import BOARD, CASES, COMMITTEE, Decided, Deciding, Due, Taken
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Ledger
 from heard.sample.stock import changed, committee_of, districts, words
-from heard.sample.workdays import is_working_day, with_clear_days
 
 UNDECIDED_DAYS = 365  # after closing; after them a missing decision is no longer one still to come
 MEASURES = (

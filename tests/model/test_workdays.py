@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from heard.sample.workdays import is_working_day, with_clear_days
+from heard.model.workdays import is_working_day, with_clear_days
 
 
 @pytest.mark.parametrize(
