@@ -1,9 +1,10 @@
-"""What the real pipeline finds is what was planted; `fifty_seeds.py` does the same for fifty."""
+"""What the real pipeline finds is what was planted, states and amounts; `fifty_seeds.py` does the same for fifty."""
 
 from __future__ import annotations
 
 import csv
 import importlib.util
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -17,6 +18,7 @@ def compare() -> ModuleType:
     spec = importlib.util.spec_from_file_location("fifty_seeds", Path(__file__).with_name("fifty_seeds.py"))
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where a dataclass looks for its module
     spec.loader.exec_module(module)
     return module
 
@@ -24,18 +26,18 @@ def compare() -> ModuleType:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_findings_and_truth_agree_on_every_row(compare, tmp_path, seed: int) -> None:
     compare.write_sample(tmp_path, seed=seed, **ASKED)
-    assert compare.disagreements(tmp_path) == []
+    assert compare.compared(tmp_path).faults == []
 
 
 @pytest.mark.parametrize("asked", [{"activities": 3}, {"year": "2024", "activities": 20}])
 def test_they_agree_for_a_small_council_and_a_calendar_year(compare, tmp_path, asked) -> None:
     compare.write_sample(tmp_path, responses=50, seed=9, **asked)
-    assert compare.disagreements(tmp_path) == []
+    assert compare.compared(tmp_path).faults == []
 
 
 def test_they_agree_in_each_of_several_years(compare, tmp_path) -> None:
     compare.write_sample(tmp_path, years=3, seed=4, **ASKED)
-    assert compare.disagreements(tmp_path) == []
+    assert compare.compared(tmp_path).faults == []
 
 
 def test_a_state_that_was_not_found_and_a_row_that_was_not_planted_are_told(compare, tmp_path) -> None:
@@ -45,7 +47,27 @@ def test_a_state_that_was_not_found_and_a_row_that_was_not_planted_are_told(comp
         header, first, second, *rest = csv.reader(file)
     with truth.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([header, [*first[:2], "not applicable"], *rest])
-    assert compare.disagreements(tmp_path) == [
+    assert compare.compared(tmp_path).faults == [
         f"{first[0]} {first[1]}: planted not applicable, found {first[2]}",
         f"{second[0]} {second[1]}: planted no row, found {second[2]}",
     ]
+
+
+def test_an_amount_that_was_not_found_is_told(compare, tmp_path) -> None:
+    compare.write_sample(tmp_path, activities=20, responses=400, seed=1)
+    truth = tmp_path / "truth-amounts.csv"
+    text = truth.read_text(encoding="utf-8")
+    (planted,) = (
+        line for line in text.splitlines() if line.startswith("took_part_like_the_county,sex: Female,people,")
+    )
+    *place, people = planted.split(",")
+    truth.write_text(text.replace(planted, ",".join((*place, str(int(people) + 1)))), encoding="utf-8")
+    told = f"took_part_like_the_county sex: Female people: planted {int(people) + 1}, found {people}"
+    assert compare.compared(tmp_path).faults == [told, told]  # before the gate, and behind it
+
+
+def test_small_counts_of_people_are_hidden_and_no_other_figure_is_changed(compare, tmp_path) -> None:
+    compare.write_sample(tmp_path, activities=20, responses=400, seed=1)
+    found = compare.compared(tmp_path)
+    assert found.faults == []
+    assert found.hidden and found.amounts > 500

@@ -48,7 +48,7 @@ YEARS: tuple[Case[int, Year], ...] = (
 
 
 def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
-    """Plant `boards_have_every_voice`, `boards_meet_every_quarter` and `boards_active`; one board lacks a voice."""
+    """Plant the three measures of boards and `issues_answered`; one board lacks a voice."""
     missing = [case for case in YEARS if case.state is State.NOT_MET and case.write.quarters]
     cases = draw.shuffled([draw.one(missing), *deal(YEARS, range(len(boards()) - 1), draw)])
     years = [case.write for case in cases]
@@ -83,7 +83,8 @@ def _meetings(board: str, year: Year, council: Council, draw: Draw, ledger: Ledg
     for place, quarter in enumerate(year.quarters):
         first, last = council.period.quarters[quarter]
         met_on = draw.one((first, last, *(_weekday(draw.day(first + 2 * DAY, last)) for _ in range(8))))
-        _meeting(board, met_on, year, place, draw, ledger)
+        raised, answered = _meeting(board, met_on, year, place, draw, ledger)
+        ledger.count("issues_answered", board, meetings=1, raised=raised, answered=answered)
     if year.unread:
         _meeting(board, "early autumn", year, 0, draw, ledger)
     _meeting(board, council.period.first_day - DAY, Year((), State.MET), 0, draw, ledger)
@@ -94,17 +95,20 @@ def _weekday(day: date) -> date:
     return day - max(0, day.weekday() - 4) * DAY
 
 
-def _meeting(board: str, met_on: date | str, year: Year, place: int, draw: Draw, ledger: Ledger) -> None:
+def _meeting(board: str, met_on: date | str, year: Year, place: int, draw: Draw, ledger: Ledger) -> tuple[int, int]:
+    """One meeting; the issues raised at it, and those answered."""
     present: Mapping[str, int | None] = {
         f"{voice.replace(' ', '_')}_present": came[place % len(came)]
         for voice, came in zip(VOICES, year.present, strict=True)
     }
     raised = draw.whole(2, 9)
+    answered = raised - draw.whole(0, 2)
     ledger.add(
         "board_meetings",
         board=board,
         met_on=met_on,
         issues_raised=raised,
-        issues_answered=raised - draw.whole(0, 2),
+        issues_answered=answered,
         **present,
     )
+    return raised, answered

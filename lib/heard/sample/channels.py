@@ -5,6 +5,7 @@ It says how many responses came through which survey; the facet of responses wri
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from heard.sample.ledger import Ledger
 
 SURVEYS = ("online survey", "postal survey", "telephone survey")
 REACH = {"online survey": 1.0, "postal survey": 0.25, "telephone survey": 0.1}
+NO_WAY = "noticeboard"  # a word that the table does not have
 EVERY_RESIDENT = 4.0  # times as many answer what is for everybody
 
 WAYS: tuple[Case[Activity, tuple[str, ...]], ...] = (
@@ -29,7 +31,7 @@ WAYS: tuple[Case[Activity, tuple[str, ...]], ...] = (
     Case(0.5, State.NOT_MET, ("meeting", "meeting")),
     Case(0.5, State.NOT_MET, ("online survey", "case study")),
     Case(1, State.NO_EVIDENCE, ()),
-    Case(0.5, State.NO_EVIDENCE, ("noticeboard",)),
+    Case(0.5, State.NO_EVIDENCE, (NO_WAY,)),
 )
 # A letter for each way, the last repeated: f fully read, m more read than came, s short, u not known how many were
 # read, b nothing known, z nobody came.
@@ -69,7 +71,7 @@ class Answers:
 
 
 def plant(council: Council, responses: int, draw: Draw, ledger: Ledger) -> list[Answers]:
-    """Plant `ways_to_take_part` and `everything_read`; where the responses, so many in all, came from."""
+    """Plant `ways_to_take_part`, `everything_read` and `ways_used`; where the responses, so many in all, came from."""
     ways: list[Way] = []
     read = deal(READ, council.closed, draw)
     for activity, way, how in zip(council.closed, deal(WAYS, council.closed, draw), read, strict=True):
@@ -82,8 +84,8 @@ def plant(council: Council, responses: int, draw: Draw, ledger: Ledger) -> list[
         ledger.state("everything_read", activity.id, State.NO_EVIDENCE if unknown else how.state)
     answers = _apportioned(ways, responses, draw) or [Answers(council.closed[0], SURVEYS[0], responses)]
     came = {(each.activity.id, each.channel): each.n for each in answers}
-    for one in ways:
-        _add(one, came.get((one.activity.id, one.channel), 0), draw, ledger)
+    given = [(one, _add(one, came.get((one.activity.id, one.channel), 0), draw, ledger)) for one in ways]
+    _plant_used([(way, contributions) for way, contributions in given if way.channel != NO_WAY], ledger)
     for activity in council.earlier:
         if draw.chance(0.7):
             _add(Way(activity, draw.one(("online survey", "meeting")), "f"), draw.whole(10, 200), draw, ledger)
@@ -109,8 +111,22 @@ def _apportioned(ways: list[Way], responses: int, draw: Draw) -> list[Answers]:
     return answers
 
 
-def _add(way: Way, responses: int, draw: Draw, ledger: Ledger) -> None:
-    """The row: at least as many contributions as responses, and as many read as its letter says."""
+def _plant_used(given: Sequence[tuple[Way, int | None]], ledger: Ledger) -> None:
+    """What came by each way; a way without a number is counted as such, and adds none."""
+    for channel in {way.channel for way, _ in given}:
+        numbers = [contributions for way, contributions in given if way.channel == channel]
+        known = [number for number in numbers if number is not None]
+        ledger.amount(
+            "ways_used",
+            channel,
+            activities=len({way.activity.id for way, _ in given if way.channel == channel}),
+            contributions=sum(known) if known else None,
+            rows_without_a_number=len(numbers) - len(known),
+        )
+
+
+def _add(way: Way, responses: int, draw: Draw, ledger: Ledger) -> int | None:
+    """The row: at least as many contributions as responses, and as many read as its letter says; the contributions."""
     came = max(1, responses + draw.whole(0, 3) if way.channel in SURVEYS else draw.whole(6, 90))
     contributions, read = {
         "f": (came, came),
@@ -131,3 +147,4 @@ def _add(way: Way, responses: int, draw: Draw, ledger: Ledger) -> None:
         contributions=contributions,
         read=read,
     )
+    return contributions

@@ -60,7 +60,7 @@ FIRST_DECIDED: tuple[Case[Activity, When], ...] = (
 
 
 def plant(council: Council, draw: Draw, ledger: Ledger) -> dict[str, Decided]:
-    """Plant the five measures of deciding; what became of each consultation, by id."""
+    """Plant the five measures of deciding, `outcomes` and `challenges`; what became of each consultation, by id."""
     facts: dict[str, Decided] = {}
     taken: list[tuple[Activity, Due]] = []
     for activity, case in zip(council.consultations, deal(FIRST_DECIDED, council.consultations, draw), strict=True):
@@ -74,6 +74,10 @@ def plant(council: Council, draw: Draw, ledger: Ledger) -> dict[str, Decided]:
         facts[activity.id] = _decided(activity, due.first_on, dealt.write, council, draw, ledger)
         for measure, state in zip(MEASURES, dealt.write.states, strict=True):
             ledger.state(measure, activity.id, state)
+    if taken:
+        for measure, words_of in (("outcomes", OUTCOMES), ("challenges", CHALLENGES)):
+            for word in filter(None, words_of):
+                ledger.count(measure, word, decisions=0)
     _others(council, draw, ledger)
     return facts
 
@@ -108,19 +112,24 @@ def _decided(
         report_on = _report_on(taken, decided_on)
         outcome = draw.among(OUTCOMES)
         reasons_on = _reasons_on(outcome, decided_on, draw)
+        body, what_changed = _body(taken.by, activity, draw), _what_changed(activity, outcome, draw)
+        challenged = draw.among(CHALLENGES)
         ledger.add(
             "decisions",
             activity_id=activity.id,
-            body=_body(taken.by, activity, draw),
+            body=body,
             body_kind=taken.by,
             report_published_on=report_on,
             decided_on=decided_on,
             findings_cited=taken.cited,
             outcome=outcome,
-            what_changed=_what_changed(activity, outcome, draw),
+            what_changed=what_changed,
             reasons_published_on=reasons_on,
-            challenged=draw.among(CHALLENGES),
+            challenged=challenged,
         )
+        for measure, word in (("outcomes", outcome), ("challenges", challenged)):
+            if word:
+                ledger.count(measure, word, decisions=1)
         if report_on is not None and not taken.after:
             reports.append(report_on)
         given |= reasons_on is not None and reasons_on <= council.as_at

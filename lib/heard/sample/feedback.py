@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from heard.model.state import State
@@ -11,23 +10,9 @@ from heard.sample.council import Activity, Council
 from heard.sample.decided import Decided
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Ledger
+from heard.sample.waiting import Heard, Promise, plant_waiting
 
 USUAL, AT_MOST, REASONS = 84, 365, 28  # days: to feedback where none was promised, at most, and to reasons
-
-
-@dataclass(frozen=True)
-class Promise:
-    """An exercise, the day promised in its record, and the day its feedback is due."""
-
-    activity: Activity
-    promised_on: date | None
-    due: date
-    as_at: date
-    care: float
-
-    def past(self, days: int) -> bool:
-        """Whether the due day, and so many days more, have come and gone by the day of the report."""
-        return (self.as_at - self.due).days >= days
 
 
 # Days after closing that were promised, and days after closing when feedback is then due.
@@ -70,19 +55,22 @@ INCLUDES = {("yes", "yes"): 60, ("yes", "no"): 16, ("no", "yes"): 6, (None, "yes
 
 
 def plant(council: Council, decided: Mapping[str, Decided], draw: Draw, ledger: Ledger) -> None:
-    """Plant `feedback_on_time` and `feedback_says_why`."""
+    """Plant `feedback_on_time`, `feedback_says_why`, `time_to_feedback` and `kept_promises`."""
     promises = [
         _promise(activity, case.write(draw), council.as_at)
         for activity, case in zip(council.closed, deal(PROMISED, council.closed, draw), strict=True)
     ]
     times = deal(TIMES, promises, draw, council.kept.get("feedback_on_time"))
+    heard: list[Heard] = []
     for promise, case in zip(promises, times, strict=True):
         activity = promise.activity
         spoilt = case.state is State.NO_EVIDENCE
         ledger.fill(activity.id, promised_feedback_on=promise.promised_on)
         ledger.state("feedback_on_time", activity.id, case.state)
         _noise(promise, draw, ledger)
-        reasons = _publish(activity, case.write(promise, draw), council.as_at, draw, ledger)
+        first = case.write(promise, draw)
+        heard.append(Heard(promise, first, spoilt))
+        reasons = _publish(activity, first, council.as_at, draw, ledger)
         if spoilt:
             _add(activity, "early summer", "yes", "yes", draw, ledger)
         if activity.level == "consult":
@@ -90,6 +78,7 @@ def plant(council: Council, decided: Mapping[str, Decided], draw: Draw, ledger: 
     for activity in council.earlier:
         if draw.chance(0.6):
             _add(activity, activity.after_closing(draw.whole(20, 150)), "yes", "yes", draw, ledger)
+    plant_waiting(heard, ledger)
     if council.set_aside:
         ledger.add("feedback", activity_id=council.set_aside[0], published_on=council.as_at)
 

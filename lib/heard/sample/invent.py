@@ -11,6 +11,7 @@ from heard.sample import (
     boards,
     channels,
     committee,
+    counted,
     decisions,
     equality,
     evaluation,
@@ -62,6 +63,7 @@ FACETS: Mapping[str, Callable[[Council, Draw, Ledger], None]] = {
     "committee": committee.plant,
     "follow-up": follow_up.plant,
     "amounts": amounts.plant,
+    "counted": counted.plant,
 }
 
 

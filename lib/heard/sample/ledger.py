@@ -6,12 +6,14 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from heard.model.state import State
 from heard.model.tables import TABLES
 
 Cell = str | int | date | None
+Amount = str | int | float | Decimal | None
 
 
 def text_of(cell: Cell) -> str:
@@ -19,10 +21,18 @@ def text_of(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
+def text_of_amount(amount: Amount) -> str:
+    """An amount to four places at most; nothing where nothing is on record."""
+    if isinstance(amount, float | Decimal):
+        return f"{amount:.4f}".rstrip("0").rstrip(".")
+    return "" if amount is None else str(amount)
+
+
 class Ledger:
     """Rows, cells and states, each written once: a facet that writes what another owns is a mistake of ours.
 
-    `truth` has the state of each measure and unit, `counts` how many units of each measure are in each state.
+    `truth` has the state of each measure and unit, `counts` how many units of each measure are in each state; `amounts`
+    the figures of what is described and not judged, by measure, line and figure.
     """
 
     def __init__(self) -> None:
@@ -30,6 +40,7 @@ class Ledger:
         self.texts: dict[str, str] = {}
         self.truth: dict[tuple[str, str], str] = {}
         self.counts: dict[str, Counter[State]] = {}
+        self.amounts: dict[tuple[str, str, str], Amount] = {}
         self._row_of: dict[str, dict[str, str]] = {}
 
     def add(self, table: str, **cells: Cell) -> None:
@@ -64,6 +75,22 @@ class Ledger:
         self._say(measure, "(counts)", "; ".join(f"{state} {count[state]}" for state in State if count[state]))
         self.counts[measure] = count
 
+    def amount(self, measure: str, line: str, **figures: Amount) -> None:
+        """Say what amounts to one line of a measure. Raises ValueError where one was said already."""
+        for name, amount in figures.items():
+            place = measure, line, name.replace("_", " ")
+            if place in self.amounts:
+                raise ValueError(f"{measure}: {line} has {name} already")
+            self.amounts[place] = amount
+
+    def count(self, measure: str, line: str, **figures: int) -> None:
+        """Add to the figures of one line of a measure, from nought."""
+        for name, n in figures.items():
+            place = measure, line, name.replace("_", " ")
+            before = self.amounts.get(place, 0)
+            assert isinstance(before, int), f"{measure}: {line} has {name} already"
+            self.amounts[place] = before + n
+
     def _say(self, measure: str, unit_id: str, state: str) -> None:
         if (measure, unit_id) in self.truth:
             raise ValueError(f"{measure}: {unit_id} has a state already")
@@ -88,6 +115,13 @@ class Ledger:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(("measure", "unit_id", "state"))
             writer.writerows((measure, unit, state) for (measure, unit), state in sorted(self.truth.items()))
+
+    def write_amounts(self, path: Path) -> None:
+        """`truth-amounts.csv`: the amount planted for each measure, line and figure, sorted."""
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(("measure", "line", "figure", "amount"))
+            writer.writerows((*place, text_of_amount(amount)) for place, amount in sorted(self.amounts.items()))
 
 
 def _checked(table: str, cells: Mapping[str, Cell]) -> dict[str, str]:

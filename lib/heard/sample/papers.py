@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from heard.model.period import Period, add_months
 from heard.sample.council import Council
 from heard.sample.stock import COMMITTEE
+from heard.sample.terms import Span, pre_election, school_holidays
 
 NAME = "Fenshire County Council"
 COMMENTARY = (
@@ -19,19 +19,19 @@ COMMENTARY = (
 This is the first year in which every service kept its entries in the Consultation Database itself. Where a cell is
 blank, the service was asked once and the answer did not come in time.
 
+## PROMISE-3
+
 Feedback is late most often where the decision was late. Highways and property have agreed to publish what people said
 before the decision, and the reasons after it.
-
-Written by the Research Group.
 """,
     """\
 Services now enter a consultation in the Database before it opens, and the Research Group no longer has to ask for it.
 Where a cell is blank, the service was asked once and the answer did not come in time.
 
+## APPROACH-5
+
 The groups most affected are named earlier than they were. Plans for the decision come later: three directorates changed
 their meeting days in the year, and some days were not set again before the consultation opened.
-
-Written by the Research Group.
 """,
 )
 RECOMMENDATIONS = (
@@ -48,15 +48,6 @@ RECOMMENDATIONS = (
         ("Head of Organisational Development", 180, "CONSULT-7d"),
     ),
 )
-HOLIDAYS = (
-    ((5, 27), (5, 31)),
-    ((7, 24), (9, 3)),
-    ((10, 28), (11, 1)),
-    ((12, 23), (1, 3)),
-    ((2, 17), (2, 21)),
-    ((4, 1), (4, 12)),
-)
-PRE_ELECTION = (3, 25), (5, 1)
 
 
 def write_papers(out: Path, council: Council, records: Path, *, first: bool = True) -> Path:
@@ -85,8 +76,8 @@ def write_papers(out: Path, council: Council, records: Path, *, first: bool = Tr
             "recommendations": recommendations,
             "meeting_on": council.as_at + timedelta(days=18),
             "prepared_by": "Research Group",
-            "school_holidays": [_span(period, *days) for days in HOLIDAYS],
-            "pre_election": [_span(period, *PRE_ELECTION)],
+            "school_holidays": [_span(days) for days in school_holidays(period)],
+            "pre_election": [_span(pre_election(period))],
         },
     )
     return path
@@ -101,14 +92,8 @@ def write_review(out: Path, councils: Sequence[Council]) -> Path:
     return path
 
 
-def _span(period: Period, first: tuple[int, int], last: tuple[int, int]) -> dict[str, date]:
-    """Those days of the year: the first of them in the period."""
-    year = period.first_day.year
-    first_day = date(year, *first)
-    if first_day < period.first_day:
-        first_day = add_months(first_day, 12)
-    last_day = date(first_day.year, *last)
-    return {"first_day": first_day, "last_day": add_months(last_day, 12) if last_day < first_day else last_day}
+def _span(days: Span) -> dict[str, date]:
+    return dict(zip(("first_day", "last_day"), days, strict=True))
 
 
 def _write_yaml(path: Path, content: Any) -> None:

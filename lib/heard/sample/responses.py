@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from heard.model.tables import TABLES
+from heard.sample.answered import Answered
 from heard.sample.channels import Answers
 from heard.sample.council import Council
 from heard.sample.population import Census
@@ -20,6 +21,7 @@ from heard.sample.stock import words
 CHUNK = 50_000
 COLUMNS = tuple(TABLES["responses"].columns)
 AWKWARD_FROM = 100  # responses from which a few cannot be used
+ODD = 2  # of those are counted all the same, and say nothing of themselves
 
 Texts = NDArray[np.object_]
 
@@ -63,17 +65,20 @@ class Asked:
 
 def write_responses(
     path: Path, answers: Sequence[Answers], council: Council, census: Census, chance: np.random.Generator
-) -> None:
-    """Write `responses.csv`: one row for each answer, in order of exercise, chunk by chunk."""
+) -> Answered:
+    """Write `responses.csv`: one row for each answer, in order of exercise, chunk by chunk; what was written."""
     runs = [_asked(each, council, chance) for each in answers]
     where = np.repeat(np.arange(len(runs)), [each.n for each in answers])
+    answered = Answered([each.activity for each in answers], {name: tuple(census.county(name)) for name in UNSAID})
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for start in range(0, len(where), CHUNK):
-            writer.writerows(_rows(start, where[start : start + CHUNK], runs, census, chance))
+            writer.writerows(_rows(start, where[start : start + CHUNK], runs, census, chance, answered))
         if len(where) >= AWKWARD_FROM:
             writer.writerows(_awkward(len(where), answers[0], council))
+            answered.add_silent(answers[0].activity, ODD)
+    return answered
 
 
 def _asked(answers: Answers, council: Council, chance: np.random.Generator) -> Asked:
@@ -84,7 +89,12 @@ def _asked(answers: Answers, council: Council, chance: np.random.Generator) -> A
 
 
 def _rows(
-    start: int, where: NDArray[np.int_], runs: Sequence[Asked], census: Census, chance: np.random.Generator
+    start: int,
+    where: NDArray[np.int_],
+    runs: Sequence[Asked],
+    census: Census,
+    chance: np.random.Generator,
+    answered: Answered,
 ) -> Iterator[tuple[str, ...]]:
     """The rows of one chunk, column by column, then turned."""
     n = len(where)
@@ -96,8 +106,8 @@ def _rows(
         "channel": _text([run.channel for run in runs])[where].tolist(),
         "complete": _text(["yes", "no", ""])[chance.choice(3, n, p=(0.9, 0.07, 0.03))].tolist(),
         "capacity": _text(list(CAPACITIES))[chance.choice(len(CAPACITIES), n, p=list(CAPACITIES.values()))].tolist(),
-        **{name: _people(name, n, census, chance) for name in UNSAID},
-        **{name: _understood(shares, understanding, chance) for name, shares in UNDERSTOOD.items()},
+        **{name: _people(name, where, census, chance, answered) for name in UNSAID},
+        **{name: _understood(name, where, understanding, chance, answered) for name in UNDERSTOOD},
         "comment": _comments(n, chance),
     }
     return zip(*(columns[name] for name in COLUMNS), strict=True)
@@ -119,9 +129,11 @@ def _received(where: NDArray[np.int_], runs: Sequence[Asked], chance: np.random.
     return [runs[run].days[place] for run, place in zip(where, np.minimum(places, lengths - 1), strict=True)]
 
 
-def _people(name: str, n: int, census: Census, chance: np.random.Generator) -> list[str]:
+def _people(
+    name: str, where: NDArray[np.int_], census: Census, chance: np.random.Generator, answered: Answered
+) -> list[str]:
     """A category each, as the county's people are and as readily as they answer; blank where they do not say."""
-    people = census.county(name)
+    n, people = len(where), census.county(name)
     ready = READINESS[name]
     weights = np.array([count * ready.get(category, READY_BY_DEFAULT) for category, count in people.items()], float)
     drawn = chance.choice(len(people), n, p=weights / weights.sum())
@@ -130,12 +142,18 @@ def _people(name: str, n: int, census: Census, chance: np.random.Generator) -> l
         texts = chance.integers(least[drawn], most[drawn] + 1).astype(str).astype(object)
     else:
         texts = _text(list(people))[drawn]
-    return _texts(np.where(chance.random(n) < UNSAID[name], "", texts))
+    silent = chance.random(n) < UNSAID[name]
+    answered.add_people(name, where, np.where(silent, len(people), drawn))
+    return _texts(np.where(silent, "", texts))
 
 
-def _understood(shares: Sequence[float], asked: NDArray[np.bool_], chance: np.random.Generator) -> list[str]:
-    texts = _text(["1", "2", "3", "4", "5"])[chance.choice(5, len(asked), p=shares)]
-    return _texts(np.where(asked & (chance.random(len(asked)) < 0.92), texts, ""))
+def _understood(
+    name: str, where: NDArray[np.int_], asked: NDArray[np.bool_], chance: np.random.Generator, answered: Answered
+) -> list[str]:
+    scores = chance.choice(5, len(asked), p=UNDERSTOOD[name]) + 1
+    said = asked & (chance.random(len(asked)) < 0.92)
+    answered.add_scores(name, where[said], scores[said])
+    return _texts(np.where(said, scores.astype(str).astype(object), ""))
 
 
 def _comments(n: int, chance: np.random.Generator) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from heard.model.period import add_years
@@ -33,7 +34,7 @@ ASKED: Mapping[State, tuple[float, int]] = {
 
 
 def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
-    """Plant `has_a_way_to_give_feedback` and `asked_at_every_stage`."""
+    """Plant `has_a_way_to_give_feedback`, `asked_at_every_stage` and `regular_feedback`."""
     for service in services():
         ledger.add("services", service=service.name, directorate=service.directorate)
     ledger.add("services", service=services()[0].name.upper(), directorate=services()[0].directorate)  # repeated
@@ -47,19 +48,43 @@ def _regular_feedback(council: Council, draw: Draw, ledger: Ledger) -> None:
     asking = {each.service for each in council.closed + still_open}
     quiet = [each for each in services() if each.name not in asking]
     found = {service.name: case for service, case in zip(quiet, deal(REGULAR, quiet, draw), strict=True)}
+    pieces: list[Piece] = []
     for service in services():
         rows = found[service.name].write if service.name in found else _ordinary(draw)
         for when, received in rows:
+            quarter, kind = _quarter(when, council, draw), draw.one(KINDS)
+            used = None if received is None else draw.whole(0, received)
             ledger.add(
-                "service_feedback",
-                service=service.name,
-                quarter=_quarter(when, council, draw),
-                kind=draw.one(KINDS),
-                received=received,
-                used=None if received is None else draw.whole(0, received),
+                "service_feedback", service=service.name, quarter=quarter, kind=kind, received=received, used=used
             )
+            if when == "this":
+                pieces.append(Piece(service.name, kind, received, used))
         state = found[service.name].state if service.name in found else State.MET
         ledger.state("has_a_way_to_give_feedback", service.name, state)
+    _plant_regular(pieces, ledger)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What one service had of one kind in one quarter of the year."""
+
+    service: str
+    kind: str
+    received: int | None
+    used: int | None
+
+
+def _plant_regular(pieces: Sequence[Piece], ledger: Ledger) -> None:
+    for kind in KINDS if pieces else ():
+        ours = [piece for piece in pieces if piece.kind == kind]
+        received, used = (_in_all([getattr(piece, name) for piece in ours]) for name in ("received", "used"))
+        n_services = len({piece.service for piece in ours})
+        ledger.amount("regular_feedback", kind, received=received, used=used, services=n_services)
+
+
+def _in_all(numbers: Sequence[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
 
 
 def _ordinary(draw: Draw) -> tuple[tuple[str, int | None], ...]:

@@ -44,6 +44,7 @@ def write_sample(
     for place, (each, folder, ending) in enumerate(zip(invented, folders, endings, strict=True)):
         _write_year(each, folder, census, np.random.default_rng(seed + NEXT_YEAR * place))
         each.ledger.write_truth(out / f"{TRUTH}{ending}.csv")
+        each.ledger.write_amounts(out / f"{TRUTH}-amounts{ending}.csv")
         papers.append(write_papers(out, each.council, folder, first=not place))
     return papers[0] if len(papers) == 1 else _write_across(out, invented)
 
@@ -51,7 +52,8 @@ def write_sample(
 def _write_year(invented: Invented, folder: Path, census: Census, chance: np.random.Generator) -> None:
     population.plant(census, invented.ledger)
     invented.ledger.write_tables(folder)
-    write_responses(folder / "responses.csv", invented.answers, invented.council, census, chance)
+    answered = write_responses(folder / "responses.csv", invented.answers, invented.council, census, chance)
+    answered.plant(census, invented.ledger)
 
 
 def _write_across(out: Path, invented: list[Invented]) -> Path:
