@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from heard.show.commentary import commentary
 from heard.show.html import Fragment, bullets, joined, paragraph, table, tag
 from heard.show.names import named
 
@@ -14,7 +13,7 @@ def test_what_is_not_markup_is_escaped():
 
 
 def test_nothing_to_say_makes_no_element():
-    assert paragraph("", None) == bullets([]) == table("empty", ("a",), []) == named([]) == commentary("\n", "") == ""
+    assert paragraph("", None) == bullets([]) == table("empty", ("a",), []) == named([]) == ""
 
 
 def test_a_table_names_its_rows_and_columns_and_sets_numbers_as_numbers():
@@ -38,11 +37,3 @@ def test_a_few_are_named_on_paper_and_ten_on_the_web_page():
     paper, web = made.split('<span class="annex">', 1)
     assert "Named, of 12:" in paper and paper.count("<cite>") == 3
     assert web.count("<cite>") == 7 and "All are there." in web and "n10" not in web
-
-
-def test_what_people_say_is_set_apart_and_signed():
-    made = commentary("## Year\n\nIt was **busy**\nfor us.\n", "Research Group")
-    assert made == (
-        '<blockquote class="commentary"><p>Year</p><p>It was busy for us.</p>'
-        "<footer>— Research Group</footer></blockquote>"
-    )

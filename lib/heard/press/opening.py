@@ -14,7 +14,7 @@ from heard.assess import assess_year
 from heard.errors import HeardError, ParamsError, did_you_mean
 from heard.params import ROOT, Params, load_annual
 from heard.params.shipped import REPORTS
-from heard.params.written import read_text
+from heard.press.commentary import read_commentary
 from heard.press.open_data import write_open_data
 from heard.press.steps import assessed_year, check_year, checked_year
 from heard.press.views import AssessmentView, RecordsView
@@ -46,8 +46,7 @@ def open_year(params_file: str, run_dir: str) -> Year:
     """
     params, folder = _opened(params_file, run_dir)
     records = checked_year(params, folder)
-    said = read_text(params.commentary) if params.commentary else ""
-    return Year(params, records, assess_year(records, params), said)
+    return Year(params, records, assess_year(records, params), read_commentary(params, records))
 
 
 def _opened(params_file: object, run_dir: object) -> tuple[Params, Path]:

@@ -15,6 +15,7 @@ from heard.show.commitment import commitment_row, stands_alone
 from heard.show.facts import Facts
 from heard.show.gaps import in_words, lacking, untold
 from heard.show.html import joined, paragraph, table, tag
+from heard.show.replies import other_replies, said_elsewhere, said_of
 from heard.show.said import LAW, by_assessors
 from heard.show.sentences import capital, listed, number, some
 
@@ -34,6 +35,7 @@ def every_chapter(facts: Facts) -> Markup:
                 "The rule behind each figure is one step away, on the web page.",
             ),
             *(chapter(facts, name) for name in facts.params.strategy.chapters),
+            other_replies(facts),
         )
     )
 
@@ -46,9 +48,11 @@ def chapter(facts: Facts, name: str) -> Markup:
         "section",
         tag("h3", facts.params.strategy.chapters[name], id=f"chapter-{name}"),
         paragraph(in_numbers(facts, commitments), _of_law(name)),
+        said_of(facts, name),
         _chart(facts, name, told),
         *(commitment_row(facts, each) for each in told),
         _cannot_tell(facts, name, commitments),
+        said_elsewhere(facts, (each for each in commitments if each not in told)),
     )
 
 

@@ -1,23 +1,48 @@
-"""What people say about the year: set apart from what heard writes, and signed."""
+"""What people say, set apart from what heard writes, and signed: by the analyst, or by a service in reply."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from heard.show.html import joined, tag
+from heard.show.html import joined, paragraph, tag, title
+
+THE_YEAR = "The year"  # heads what is said of the year as a whole
+NOBODY = "the analyst"
 
 
-def commentary(text: str, signed: str) -> Markup:
-    """The analyst's paragraphs as they were written, and whose they are; nothing where nothing was written."""
-    paragraphs = [" ".join(block.split()) for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]
-    if not paragraphs:
+@dataclass(frozen=True)
+class Reply:
+    """What a service says of one of its activities; `at` is the commitment it speaks to, "" where it names none."""
+
+    activity: str
+    at: str
+    words: Markup
+
+
+@dataclass(frozen=True)
+class Commentary:
+    """All that was said, as safe HTML: of the year, of chapters and commitments by their ids, and of activities."""
+
+    year: Markup = field(default_factory=Markup)
+    about: Mapping[str, Markup] = field(default_factory=dict)
+    replies: tuple[Reply, ...] = ()
+
+
+def commentary(said: Commentary, signed: str) -> Markup:
+    """What is said of the year as a whole; and once, for all the report, what nobody said."""
+    missing = [
+        "" if said.year or said.about else "No commentary was written on this year.",
+        "" if said.replies else "No service replied to what is said of its activities.",
+    ]
+    return joined((quoted(said.year, signed), paragraph(*missing, class_="note")))
+
+
+def quoted(words: Markup, signed: str, *, of: str = "") -> Markup:
+    """The words of people as they wrote them, what they are `of`, and whose they are; nothing for no words."""
+    if not words:
         return Markup("")
-    said = joined(tag("p", _bare(block)) for block in paragraphs)
-    return tag("blockquote", said, tag("footer", "— ", signed or "the analyst"), class_="commentary")
-
-
-def _bare(block: str) -> str:
-    """A paragraph or heading of Markdown without its marks."""
-    return re.sub(r"\*\*|__|`", "", re.sub(r"^#+\s*", "", block))
+    about = tag("p", title(of), ":") if of else ""
+    return tag("blockquote", about, words, tag("footer", "— ", signed or NOBODY), class_="commentary")

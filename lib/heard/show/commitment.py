@@ -16,12 +16,12 @@ from heard.show.gaps import lacking
 from heard.show.html import bullets, code, joined, link, paragraph, tag
 from heard.show.marks import SAYS, shown
 from heard.show.names import named
-from heard.show.said import by_assessors, said
+from heard.show.replies import said_of
+from heard.show.said import SHORT_OF, by_assessors, said
 from heard.show.sentences import capital, number
 
 LONGEST_HEADING = 75
 UNNAMED = ("year", "person", "document", "action")  # there is one, or it is a person, or it is named elsewhere
-SHORT_OF = (State.NOT_MET, State.PARTLY)
 SOME_UNTOLD = "Of those we can judge, enough did it. But too many more have no record, so we cannot call it kept."
 TOO_LITTLE = "Too little is on record to judge by."
 
@@ -41,6 +41,7 @@ def commitment_row(facts: Facts, commitment: Commitment) -> Markup:
         paragraph(*opening, *first, class_="verdict"),
         *(each if each.startswith(("<p", "<div")) else paragraph(each) for each in told),
         *_parts(facts, commitment),
+        said_of(facts, commitment.id),
         *(evidence(facts, result) for result in here),
         _in_full(commitment),
         class_="commitment",

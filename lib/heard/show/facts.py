@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -23,6 +23,7 @@ from heard.model.state import State
 from heard.model.tables import DAYS, TABLES, Kind
 from heard.params import Params
 from heard.params.previous import load_published
+from heard.show.commentary import Commentary
 
 NAMES = {"listing": ("web_listing", "title")}  # units with a name beside their key
 
@@ -34,7 +35,7 @@ class Facts:
     params: Params
     records: Records
     assessment: Assessment
-    commentary: str = ""  # what people say about the year
+    commentary: Commentary = field(default_factory=Commentary)  # what people say about the year
 
     @cached_property
     def year(self) -> measures.Year:

@@ -19,6 +19,7 @@ from heard.show.shortfall import SHORTFALL
 from heard.show.wording import wording
 
 MOST_REASONS = 3
+SHORT_OF = (State.NOT_MET, State.PARTLY)  # the states of those that are named
 LAW = "LEGAL"  # of single consultations its chapter says what is on record, never what was not met
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from heard.model.records import Records
 from heard.model.result import Assessment
 from heard.params import Params
 from heard.show.chapters import chapter, every_chapter
+from heard.show.commentary import Commentary
 from heard.show.cover import cover
 from heard.show.facts import Facts
 from heard.show.figures import year_in_figures
@@ -31,7 +32,7 @@ class Year:
     params: Params
     records: Records
     assessment: Assessment
-    commentary: str = ""  # the text of the commentary file, in Markdown
+    commentary: Commentary = field(default_factory=Commentary)  # what people say about the year
 
     @cached_property
     def _facts(self) -> Facts:

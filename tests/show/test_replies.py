@@ -1,0 +1,76 @@
+"""What people say stands where it belongs, signed; what nobody said is told once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup
+from markupsafe import Markup
+
+from heard.show.commentary import Commentary, Reply, commentary
+
+LATE = {
+    "activities": """
+        activity_id,title,opened_on,closed_on,level,service
+        A,Bus fares,2024-05-01,2024-08-01,consult,Transport
+        B,Library hours,2024-05-01,2024-08-01,consult,
+        C,Winter gritting,2024-05-01,,engage,Transport""",
+    "feedback": "activity_id,published_on\nX,2024-09-01",
+}
+WORDS = Markup("<p>Words.</p>")
+
+
+@pytest.fixture
+def chapters(year):
+    """The chapters of a small council where people said this and that."""
+
+    def made(**said: object) -> BeautifulSoup:
+        spoken = replace(year("prepared_by: Research Group\n", **LATE), commentary=Commentary(**said))
+        return BeautifulSoup(spoken.chapters().html, "html.parser")
+
+    return made
+
+
+def test_the_analyst_is_set_apart_at_the_chapter_and_at_the_commitment_and_signs(chapters):
+    page = chapters(about={"PROMISE": Markup("<p>Chapter.</p>"), "PROMISE-3": WORDS})
+    first, second = page.select("blockquote.commentary")
+    assert first.find_parent("article") is None and first.find_previous("h3").text == "Promises to the public"
+    assert second.find_parent("article").h4["id"] == "PROMISE-3"
+    assert [each.footer.text for each in (first, second)] == ["— Research Group"] * 2
+
+
+def test_a_reply_stands_where_its_activity_is_first_named_or_at_the_promise_it_speaks_to(chapters):
+    page = chapters(replies=(Reply("A", "", WORDS), Reply("B", "APPROACH-8", WORDS)))
+    first, second = page.select("blockquote.commentary")
+    row = first.find_parent("article")
+    assert "Bus fares" in row.select_one(".named").text and row.h4["id"] == "PROMISE-3"
+    assert first.text == "Bus fares:Words.— Transport, in reply"
+    assert second.find_parent("article").h4["id"] == "APPROACH-8"
+    assert second.text == "Library hours:Words.— the service, in reply"
+
+
+def test_what_is_said_of_a_commitment_without_a_row_follows_the_chapter_and_names_it(chapters):
+    page = chapters(about={"LISTEN-3a": WORDS, "CONSULT-9": WORDS})
+    assert [each.cite.text for each in page.select("blockquote")] == [
+        "regular feedback (LISTEN-3a)",
+        "informal advocates (CONSULT-9)",
+    ]
+
+
+def test_a_reply_about_an_activity_that_no_row_names_is_not_lost(chapters):
+    page = chapters(replies=(Reply("C", "", WORDS),))
+    assert page.select("h3")[-1].text == "What else services replied"
+    assert page.select_one("blockquote").text == "Winter gritting:Words.— Transport, in reply"
+
+
+def test_what_nobody_said_is_told_once(year, whole):
+    told = whole(year(**LATE)).get_text()
+    assert told.count("No commentary was written on this year.") == 1
+    assert told.count("No service replied to what is said of its activities.") == 1
+
+
+def test_what_is_said_of_the_year_is_signed_by_who_prepared_it_and_nothing_is_missed():
+    said = commentary(Commentary(WORDS, {}, (Reply("A", "", WORDS),)), "Research Group")
+    assert said == '<blockquote class="commentary"><p>Words.</p><footer>— Research Group</footer></blockquote>'
+    assert "<footer>— the analyst</footer>" in commentary(Commentary(WORDS), "")
