@@ -1,0 +1,115 @@
+"""The text itself, examined: how hard each sentence is to read, how firm it is, what it promises without limit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from heard.maths.absolutes import absolutes, ways_out
+from heard.maths.readability import read
+from heard.model.commitment import Commitment, Strategy, Strength
+from heard.params import Standards
+from heard.show.html import joined, paragraph, table, tag
+from heard.show.marks import SAYS
+from heard.show.review.facts import ReviewFacts
+from heard.show.sentences import agreed, capital, listed, number, percent, some
+from heard.sources.plain_words import words_to_avoid_in
+
+FEWEST_WORDS = 6  # in a shorter line one long word makes the grade
+NEEDS_WORK = 3  # marks, of five
+WEAK = (Strength.BELIEVES, Strength.IDEALLY)
+NOTHING = "–"
+COLUMNS = ("Id", "The sentence", "Grade", "Words", "How firm", "Without limit", "Lets off")
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One sentence, with what was counted in it. `grade` is None where it is too short for one.
+
+    `marks` are how many of five things make it worth a look: hard, long, weak, without limit, with a way out.
+    """
+
+    commitment: Commitment
+    text: str
+    grade: float | None
+    words: int
+    absolutes: tuple[str, ...]
+    ways_out: tuple[str, ...]
+    marks: int
+
+
+def examined(facts: ReviewFacts) -> Markup:
+    """Each sentence of this version, those that need most work first; on paper those alone."""
+    standards = [year.params.standards for year in facts.years if year.params][-1]
+    found = examine(facts.params.strategy, standards)
+    first = [each for each in found if each.marks >= NEEDS_WORK]
+    rest = table("The sentences that need less work", COLUMNS, map(_row, found[len(first) :]))
+    return joined(
+        (
+            paragraph(*_counts(found, standards)),
+            paragraph(*_words(found)),
+            table("The sentences that need most work", COLUMNS, map(_row, first)),
+            paragraph(*_how(standards), class_="note"),
+            tag("details", tag("summary", "Every other sentence"), rest, class_="annex") if rest else "",
+        )
+    )
+
+
+def examine(strategy: Strategy, standards: Standards) -> tuple[Examined, ...]:
+    """Every sentence that promises or describes, those with most marks first, the hardest of them first."""
+    found = [_examine(each, text, standards) for each in strategy.commitments for text in each.texts]
+    return tuple(sorted(found, key=lambda each: (-each.marks, -(each.grade or 0.0))))
+
+
+def _examine(commitment: Commitment, text: str, standards: Standards) -> Examined:
+    reading = read(text)
+    grade = reading.grade if reading.n_words >= FEWEST_WORDS else None
+    without_limit, way_out = absolutes(text), ways_out(text)
+    marks = (
+        grade is not None and grade > standards.reading_grade,
+        reading.n_words > standards.sentence_words,
+        commitment.strength in WEAK,
+        bool(without_limit),
+        bool(way_out),
+    )
+    return Examined(commitment, text, grade, reading.n_words, without_limit, way_out, sum(marks))
+
+
+def _row(each: Examined) -> tuple[object, ...]:
+    grade = NOTHING if each.grade is None else max(0, round(each.grade))
+    found = (", ".join(words) or NOTHING for words in (each.absolutes, each.ways_out))
+    return each.commitment.id, each.text, grade, each.words, SAYS[each.commitment.strength], *found
+
+
+def _counts(found: Sequence[Examined], standards: Standards) -> Iterator[str]:
+    graded = [each.grade for each in found if each.grade is not None]
+    hard = sum(grade > standards.reading_grade for grade in graded)
+    long = sum(each.words > standards.sentence_words for each in found)
+    share = f" ({percent(hard, len(graded))})" if graded else ""
+    yield f"{capital(some(len(found), 'sentences'))} promise or describe."
+    yield f"Of {number(len(graded))} long enough to grade, {number(hard)}{share} {agreed(hard, 'are')} harder than"
+    yield f"grade {standards.reading_grade}."
+    yield f"{number(long)} {agreed(long, 'have')} more than {standards.sentence_words} words."
+
+
+def _words(found: Sequence[Examined]) -> Iterator[str]:
+    firm = Counter(each.commitment.strength for each in found)
+    yield f"How firm they are: {listed(f'{SAYS[each]}, {number(firm[each])}' for each in Strength if firm[each])}."
+    without_limit, off = sum(bool(each.absolutes) for each in found), sum(bool(each.ways_out) for each in found)
+    yield f"{number(without_limit)} {agreed(without_limit, 'have')} a word that promises without limit,"
+    yield f"and {number(off)} one that lets off."
+    avoid = Counter(word for each in found for word in words_to_avoid_in(each.text))
+    if avoid:
+        told = listed(f"{word} ({some(n, 'times')})" for word, n in sorted(avoid.items()))
+        yield f"Words that plain English avoids: {told}."
+
+
+def _how(standards: Standards) -> Iterator[str]:
+    yield "The grade is Flesch-Kincaid's, in years of school. For one sentence it is rough, and a line of fewer than"
+    yield f"{FEWEST_WORDS} words has none. A sentence comes first where more of these five hold: it is harder than"
+    yield f"grade {standards.reading_grade}; it has more than {standards.sentence_words} words; it says what the"
+    yield "Council believes, or what would be ideal; it promises without limit; it lets off."
+    yield "A list finds the words. Whether they go too far is for people to say."
