@@ -1,0 +1,88 @@
+"""Against the outside: what other standards ask, and which commitments of this strategy say it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from heard.model.review import Coverage, CrosswalkLine
+from heard.show.html import bullets, joined, link, paragraph, table, tag
+from heard.show.review.facts import ReviewFacts
+from heard.show.sentences import capital, listed, number, some
+
+NONE = "No crosswalk stands beside this strategy, so we cannot say how it stands to any outside standard."
+COLUMNS = ("Its item", "What it asks", "How far", "Said by", "Why")
+SHAPES = {Coverage.COVERED: "●", Coverage.PARTLY: "◐", Coverage.MISSING: "○"}
+CLASSES = {Coverage.COVERED: "kept", Coverage.PARTLY: "partly", Coverage.MISSING: "not-kept"}
+NOBODY = "nothing"
+
+
+def outside(facts: ReviewFacts) -> Markup:
+    """Each standard, item by item: covered, partly or missing, by which commitments, why, and where it is from."""
+    lines = facts.params.crosswalk
+    if not lines:
+        return paragraph(NONE)
+    standards = _by_standard(lines)
+    columns = ("Standard", *(capital(each) for each in Coverage), "Items")
+    rows = [(name, *_counts(each), len(each)) for name, each in standards.items()]
+    return joined(
+        (
+            paragraph(*_opening(lines)),
+            table("How far the strategy says what each standard asks", columns, rows),
+            *(part for name, each in standards.items() for part in _standard(name, each)),
+        )
+    )
+
+
+def covered(coverage: Coverage) -> Markup:
+    """The word, with its shape for those who see it."""
+    shape = tag("span", SHAPES[coverage], aria_hidden="true")
+    return tag("span", shape, " ", coverage, class_=f"state {CLASSES[coverage]}")
+
+
+def _opening(lines: Sequence[CrosswalkLine]) -> Iterator[str]:
+    missing = [line for line in lines if line.coverage is Coverage.MISSING]
+    yield "This sets the words of the strategy beside what others ask. It says nothing of whether it is done."
+    yield f"Of {some(len(lines), 'items')}, {listed(_told(lines))}."
+    if missing:
+        yield f"What no sentence says: {listed(line.item for line in missing)}."
+
+
+def _told(lines: Sequence[CrosswalkLine]) -> Iterator[str]:
+    counts = dict(zip(Coverage, _counts(lines), strict=True))
+    said = {Coverage.COVERED: "covered", Coverage.PARTLY: "covered in part", Coverage.MISSING: "missing"}
+    yield from (f"{number(counts[each])} {'is' if counts[each] == 1 else 'are'} {said[each]}" for each in Coverage)
+
+
+def _counts(lines: Sequence[CrosswalkLine]) -> tuple[int, ...]:
+    found = Counter(line.coverage for line in lines)
+    return tuple(found[each] for each in Coverage)
+
+
+def _by_standard(lines: Sequence[CrosswalkLine]) -> dict[str, list[CrosswalkLine]]:
+    standards: dict[str, list[CrosswalkLine]] = defaultdict(list)
+    for line in lines:
+        standards[line.standard].append(line)
+    return standards
+
+
+def _standard(name: str, lines: Sequence[CrosswalkLine]) -> Iterator[Markup]:
+    yield tag("h3", name)
+    rows = [(line.item, line.asks, covered(line.coverage), _said_by(line), line.why) for line in lines]
+    yield table(f"{name}, item by item", COLUMNS, rows)
+    yield tag("div", paragraph("Where it is from:"), bullets(list(_sources(lines))), class_="note")
+
+
+def _said_by(line: CrosswalkLine) -> Markup:
+    return joined((link(each, each) for each in line.commitments), ", ") or Markup(NOBODY)
+
+
+def _sources(lines: Sequence[CrosswalkLine]) -> Iterator[str]:
+    """Each source once, with the items that it is the source of."""
+    items: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        items[line.source].append(line.item.partition(":")[0])
+    for source, labels in items.items():
+        yield f"{source}." if len(items) == 1 else f"{listed(labels)}: {source}."
