@@ -30,12 +30,14 @@ end
 -- Weight, slant and type without a tag of their own: to who listens, a tag inside a line only breaks the line up.
 local function inline(call)
   return function(span)
-    return { pandoc.RawInline("typst", call .. "["), pandoc.Span(span.content), pandoc.RawInline("typst", "]") }
+    return { pandoc.RawInline("typst", call .. "["), pandoc.Span(span.content), pandoc.RawInline("typst", "];") }
   end
 end
 
 Strong = inline('#text(weight: "bold")')
 Emph = inline('#text(style: "italic")')
+Underline = inline("#underline") -- its own writer forgets the semicolon: a full stop after it would ask for a field
+Strikeout = inline("#strike")
 
 function Code(code)
   return inline("#typewriter")({ content = { pandoc.Str(code.text) } })

@@ -41,11 +41,11 @@ def loaded(path: Path) -> Params:
     if params.as_at > datetime.now(UTC).date():
         what = "what falls due by then and is not on record counts as not done"
         typer.echo(f"{path}: 'as_at' is {params.as_at}, a day still to come: {what}.", err=True)
-    _refuse_unknown_measures(params.strategy)
+    refuse_unknown_measures(params.strategy)
     return params
 
 
-def _refuse_unknown_measures(strategy: Strategy) -> None:
+def refuse_unknown_measures(strategy: Strategy) -> None:
     """A promise whose measure is misspelt would be told as described, and nobody the wiser."""
     from heard.measures import MEASURES
     from heard.show.described import DESCRIBED

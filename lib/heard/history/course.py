@@ -16,7 +16,7 @@ NOTHING_TO_ASK = (Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE)
 
 
 class Course(StrEnum):
-    """The word for a sentence over the years. The last six are what is left where the first five would not be true."""
+    """The word for a sentence over the years. The last seven are for where the first five would not be true."""
 
     KEPT = "kept throughout"
     IMPROVING = "improving"
@@ -24,6 +24,7 @@ class Course(StrEnum):
     NOT_KEPT = "not kept"
     NEVER = "never evidenced"
     SEEN_KEPT = "kept where we can tell"
+    UNTOLD = "cannot tell"
     PARTLY = "partly kept"
     UNEVEN = "no clear direction"
     ALONE = "judged in one year"
@@ -60,14 +61,16 @@ def passage(
     verdicts = tuple(_verdict(year, commitment.id) if year else None for year in years)
     judging = _judging(commitment, strategy, years)
     serving = tuple(trend for trend in trends if trend.measure in judging)
-    return Passage(commitment.id, verdicts, course(verdicts, {trend.direction for trend in serving}), serving)
+    return Passage(commitment.id, verdicts, course(verdicts, [trend.direction for trend in serving]), serving)
 
 
 def course(verdicts: Sequence[Verdict | None], directions: Collection[Direction]) -> Course:
-    """The word for these verdicts, where the measures behind them went in these directions."""
+    """The word for these verdicts, where the measures that could judge in some year went in these directions."""
     judged = [verdict for verdict in verdicts if verdict in JUDGED]
+    if not judged:
+        return Course.UNTOLD if directions else _without_evidence(verdicts)
     if len(judged) < 2:
-        return Course.ALONE if judged else _unjudged(verdicts)
+        return Course.ALONE
     if all(verdict is Verdict.KEPT for verdict in verdicts):
         return Course.KEPT
     ways = {Direction.UP, Direction.DOWN, Direction.BOTH}.intersection(directions)
@@ -78,7 +81,7 @@ def course(verdicts: Sequence[Verdict | None], directions: Collection[Direction]
     return ALIKE[judged[0]] if not ways and len(set(judged)) == 1 else Course.UNEVEN
 
 
-def _unjudged(verdicts: Sequence[Verdict | None]) -> Course:
+def _without_evidence(verdicts: Sequence[Verdict | None]) -> Course:
     told = {verdict for verdict in verdicts if verdict is not None}
     if told == {Verdict.DESCRIBED}:
         return Course.DESCRIBED

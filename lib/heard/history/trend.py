@@ -92,13 +92,23 @@ def _trend(measure: str, points: tuple[Point, ...]) -> Trend:
     breaks = tuple(at for at, (one, other) in enumerate(pairwise(points), 1) if bool(one.gap) != bool(other.gap))
     if len(compared) < 2:
         return Trend(measure, points, Direction.ALONE if compared else Direction.NEVER, None, breaks)
-    if all(point.state in COUNTED for point in compared):
-        return Trend(
-            measure, points, _by_rank([COUNTED[::-1].index(p.state) for p in compared if p.state]), None, breaks
-        )
-    whole = _change(compared[0], compared[-1])
-    steps = {_way(_change(one, other)) for one, other in pairwise(compared)} | {_way(whole)}
-    return Trend(measure, points, _direction(steps), whole, breaks)
+    first, last = compared[0], compared[-1]
+    steps = {_way(one, other) for one, other in pairwise(compared)}
+    chance = None if _once_a_year(first, last) else _change(first, last)
+    return Trend(measure, points, _direction(_way(first, last), steps), chance, breaks)
+
+
+def _way(one: Point, other: Point) -> int:
+    """1 for a rise, -1 for a fall, 0 for what chance alone could make; of one unit a year, its states themselves."""
+    if one.state in COUNTED and other.state in COUNTED:
+        was, became = COUNTED.index(one.state), COUNTED.index(other.state)  # 0 is met, 2 not met
+        return (became < was) - (became > was)
+    chance = _change(one, other)
+    return 0 if chance.holds(0.0) else 1 if chance.low > 0 else -1
+
+
+def _once_a_year(*points: Point) -> bool:
+    return all(point.state is not None for point in points)
 
 
 def _change(one: Point, other: Point) -> Interval:
@@ -107,17 +117,8 @@ def _change(one: Point, other: Point) -> Interval:
     return chance
 
 
-def _way(chance: Interval) -> int:
-    """1 for a rise beyond chance, -1 for a fall, 0 for what chance alone could make."""
-    return 0 if chance.holds(0.0) else 1 if chance.low > 0 else -1
-
-
-def _direction(ways: set[int]) -> Direction:
-    if {1, -1} <= ways:
+def _direction(whole: int, steps: set[int]) -> Direction:
+    """From the first year to the last; up and down where years went both ways, or one against the whole."""
+    if {1, -1} <= {whole, *steps}:
         return Direction.BOTH
-    return Direction.UP if 1 in ways else Direction.DOWN if -1 in ways else Direction.LEVEL
-
-
-def _by_rank(ranks: Sequence[int]) -> Direction:
-    """One unit a year: its states themselves, since nothing is left to chance between them."""
-    return _direction({(other > one) - (other < one) for one, other in pairwise(ranks)})
+    return {1: Direction.UP, -1: Direction.DOWN, 0: Direction.LEVEL}[whole]

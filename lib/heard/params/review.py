@@ -61,6 +61,11 @@ class ReviewParams:
         """The name of the run: `review-2022-25` of `params/review-2022-25.yaml`."""
         return self.path.stem
 
+    @property
+    def record_folders(self) -> tuple[Path, ...]:
+        """Every folder of records of its years."""
+        return tuple(folder for year in self.years if year.params for folder in year.params.record_folders)
+
 
 def load_review(path: Path) -> ReviewParams:
     """The params file `path`. A year that is not there is missing; what cannot be followed is refused (ParamsError)."""

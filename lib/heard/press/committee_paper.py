@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pypandoc
 from bs4 import BeautifulSoup, Tag
@@ -28,7 +29,7 @@ LOWEST = len(HEADINGS)
 
 def unwritten() -> tuple[str, ...]:
     """The headings of the template under which something is still to be written by a person, in order."""
-    soup = _template()
+    soup = _template(TEMPLATE)
     found: dict[str, None] = {}
     for text in soup.find_all(string=BLANK):
         heading = text.find_previous(("dt", *HEADINGS))
@@ -37,16 +38,16 @@ def unwritten() -> tuple[str, ...]:
     return tuple(found)
 
 
-def committee_paper(html: str, page: Page, sources: Sequence[str] = ()) -> BeautifulSoup:
+def committee_paper(html: str, page: Page, sources: Sequence[str] = (), template: Path = TEMPLATE) -> BeautifulSoup:
     """The paper: its title as `h1`, its header block as a table, its sections below `h2`.
 
     Raises PressError where the template asks for what heard does not know.
     """
     known = {name: escape(words) for name, words in _known(html, page, sources).items()}
-    whole = ALONE.sub(r"\1", str(_template()))
+    whole = ALONE.sub(r"\1", str(_template(template)))
     for name in PLACE.findall(whole):
         if name not in known:
-            raise PressError(TEMPLATE, f"asks for {name!r}, which heard does not know", did_you_mean(name, known))
+            raise PressError(template, f"asks for {name!r}, which heard does not know", did_you_mean(name, known))
     soup = BeautifulSoup(PLACE.sub(lambda place: known[place[1]], whole), "html.parser")
     if isinstance(terms := soup.find("dl"), Tag):
         terms["class"] = "header-block"
@@ -55,9 +56,9 @@ def committee_paper(html: str, page: Page, sources: Sequence[str] = ()) -> Beaut
     return soup
 
 
-def _template() -> BeautifulSoup:
+def _template(template: Path) -> BeautifulSoup:
     """The template as HTML, without its comment."""
-    text = re.sub(r"<!--.*?-->", "", TEMPLATE.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"<!--.*?-->", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
     reader = ["--id-prefix=paper-", "--wrap=none"]
     return BeautifulSoup(pypandoc.convert_text(text, "html", format="markdown-smart", extra_args=reader), "html.parser")
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +17,9 @@ import yaml
 from heard.assess import measures_of, year_of
 from heard.model.records import Records
 from heard.params import ROOT, Params
+from heard.params.standards import NAMES
 from heard.press.publish import MANIFEST, MARK
+from heard.show.review.facts import ReviewFacts
 
 PACKAGES = (
     "great-expectations", "pandas", "pyarrow", "duckdb", "papermill", "nbconvert", "matplotlib", "pypandoc-binary",
@@ -29,18 +31,57 @@ PREVIOUS = ("manifest.json", "results.csv", "findings.csv")
 
 def write_manifest(params: Params, records: Records, report: Path, started: datetime) -> None:
     """Write `manifest.json` to the folder `report`, once all else is in it. Files are named as the user wrote them."""
+    written = _written(params.path)
+    what = {
+        "params": written,
+        "inputs": [*_settings(params, written), *_records(params, records)],
+        "standards": _standards(params),
+        "measures": _definitions(params, records),
+    }
+    _write(params.name, report, started, what)
+
+
+def write_review_manifest(facts: ReviewFacts, report: Path, started: datetime) -> None:
+    """Write `manifest.json` of a review: what each year was made from, and by which definitions and figures."""
+    params, last = facts.params, facts.last
+    written = _written(params.path)
+    texts = [written[key] for key in ("strategy", "earlier") if written.get(key)]
+    years = [
+        {
+            "year": year.name,
+            "missing": year.missing or None,
+            "params": _written(seen.params.path),
+            "inputs": [*_settings(seen.params, _written(seen.params.path)), *_records(seen.params, seen.records)],
+        }
+        if (seen := year.facts)
+        else {"year": year.name, "missing": year.missing}
+        for year in facts.years
+    ]
+    what = {
+        "params": written,
+        "inputs": [_file(params.path.name, params.path), *_named(params.path, texts)],
+        "years": years,
+        "standards": _standards(last.params),
+        "measures": _definitions(last.params, last.records),
+    }
+    _write(params.name, report, started, what)
+
+
+def _written(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    return found
+
+
+def _write(name: str, report: Path, started: datetime, what: Mapping[str, Any]) -> None:
     ended = datetime.now(UTC)
-    written = yaml.safe_load(params.path.read_text(encoding="utf-8-sig"))
     contents = {
         MARK: {"version": version("heard"), "commit": _commit()},
         "run": {
-            "name": params.name,
+            "name": name,
             "started_at": started.isoformat(timespec="seconds"),
             "seconds": round((ended - started).total_seconds(), 1),
         },
-        "params": written,
-        "inputs": [*_settings(params, written), *_records(params, records)],
-        "measures": _definitions(params, records),
+        **what,
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "published": [_file(path.name, path) for path in sorted(report.iterdir()) if path.is_file()],
     }
@@ -64,8 +105,12 @@ def _settings(params: Params, written: dict[str, Any]) -> Iterator[dict[str, Any
     if params.previous is not None:
         named += [f"{written['previous']}/{name}" for name in PREVIOUS]
     yield _file(params.path.name, params.path)
-    for name in named:
-        path = params.path.parent / name
+    yield from _named(params.path, named)
+
+
+def _named(params_file: Path, names: Iterable[str]) -> Iterator[dict[str, Any]]:
+    for name in names:
+        path = params_file.parent / name
         if path.is_file():
             yield _file(name, path)
 
@@ -80,6 +125,11 @@ def _records(params: Params, records: Records) -> Iterator[dict[str, Any]]:
 
 def _file(name: str, path: Path) -> dict[str, Any]:
     return {"file": name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+
+
+def _standards(params: Params) -> dict[str, int | float]:
+    """The figures that have a name, as they stood."""
+    return {name: getattr(params.standards, name) for name in NAMES}
 
 
 def _definitions(params: Params, records: Records) -> dict[str, dict[str, Any]]:

@@ -1,5 +1,6 @@
-"""`workbook.xlsx`: every table of the report, a sheet each, laid out as government's good practice asks (gptables)."""
+"""Every table of a report, a sheet each, laid out as government's good practice asks (gptables)."""
 
+from heard.press.workbook.evidence import write_evidence
 from heard.press.workbook.write import write_workbook
 
-__all__ = ["write_workbook"]
+__all__ = ["write_evidence", "write_workbook"]

@@ -38,6 +38,12 @@ class Note(StrEnum):
     )
     CHANCE = "The 95% interval of the change in the share met. It speaks of chance; every case is counted."
     BROKEN = "Yes where the meaning of the measure was changed between the two years, so that they are not joined."
+    BROKEN_THEN = "Where it is another than now, what was published is not joined to other years."
+    WILSON = "The 95% interval of the share (Wilson). It speaks of chance; every case is counted."
+    COURSE = (
+        "One word for all the years. Improving and worsening mean that a check behind the sentence moved by more than "
+        "chance alone would move it; never evidenced, that no year has enough on record to judge by."
+    )
     WAITING = "Not yet due in last year's report, as it stands now. It is in no count of this year."
     WHOSE = "A figure of the strategy, or one of ours, which a council may change in its standards file."
     WORD = "Whose word the evidence is: a public record, an internal record, or the service's own word."

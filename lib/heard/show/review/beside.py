@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from heard.model.commitment import Commitment
 from heard.show.html import joined, link, paragraph, tag
+from heard.show.review.compared import Change
 from heard.show.review.facts import ReviewFacts
 from heard.show.review.settle import address, touching
+from heard.show.review.wording import version_name
 
 
 def before(facts: ReviewFacts, commitment: Commitment) -> Iterator[Markup]:
@@ -17,12 +19,20 @@ def before(facts: ReviewFacts, commitment: Commitment) -> Iterator[Markup]:
     earlier = facts.params.earlier
     if earlier is None:
         return
+    then = version_name(earlier)
     for former in filter(None, map(earlier.find, commitment.continues)):
-        if _first(facts, former.id) != commitment.id:
-            yield paragraph(tag("strong", "Before:"), f"as at {_first(facts, former.id)} ({former.id}).")
-            continue
-        words = joined((tag("q", text) for text in former.texts), " ")
-        yield paragraph(tag("strong", "Before:"), words, tag("span", former.id, class_="id", id=former.id))
+        name, first = tag("span", former.id, class_="id", id=former.id), _first(facts, former.id)
+        if first != commitment.id:
+            yield paragraph(tag("strong", f"In {then}:"), "see", link(first, first), f"({former.id}).")
+        elif _is_kept(facts, former):
+            yield paragraph(tag("strong", f"In {then}:"), "the same words.", name)
+        else:
+            yield paragraph(tag("strong", f"In {then}:"), joined((tag("q", text) for text in former.texts), " "), name)
+
+
+def _is_kept(facts: ReviewFacts, former: Commitment) -> bool:
+    changes = [each.change for each in facts.comparisons if each.former == former.id]
+    return all(change is Change.KEPT for change in changes)
 
 
 def touched(facts: ReviewFacts, commitment: str) -> Iterator[Markup]:

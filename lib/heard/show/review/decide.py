@@ -15,7 +15,7 @@ RULE = (
     "evidenced, and those partly kept. In each group, those with the most to settle in their words come first, then "
     "those with the firmest words. No group takes more than four places while another has some left."
 )
-ORDER = (Course.WORSENING, Course.NOT_KEPT, Course.UNEVEN, Course.NEVER, Course.PARTLY)
+ORDER = (Course.WORSENING, Course.NOT_KEPT, Course.UNEVEN, Course.NEVER, Course.UNTOLD, Course.PARTLY)
 MOST_OF_ONE = 4
 
 

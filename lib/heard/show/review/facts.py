@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 
 from heard.history import Clock, Now, Passage, Revision, Trend, clocks, passage, revisions, trends
 from heard.measures import Measure
 from heard.model.published import Made, Published
-from heard.params import Params, Standards
+from heard.params import Params
 from heard.params.review import ReviewParams
+from heard.params.standards import NAMES
 from heard.show.evidence import figures_read
 from heard.show.facts import Facts
-
-NO_FIGURE = ("notes", "changed")
+from heard.show.review.compared import Comparison, compare
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +48,7 @@ class ReviewYear:
         standards = facts.params.standards
         return Now(
             files={table: frozenset(hashes) for table, hashes in files.items()},
-            figures={f.name: getattr(standards, f.name) for f in fields(Standards) if f.name not in NO_FIGURE},
+            figures={name: getattr(standards, name) for name in NAMES},
             read={result.measure: figures_read(facts, result) for result in facts.assessment.results},
             settings=self.settings or {},
             version=version("heard"),
@@ -96,6 +96,11 @@ class ReviewFacts:
     def measures(self) -> Mapping[str, Measure]:
         """The measures of any year by their ids; the last year's words for them."""
         return {name: measure for _, facts in self.seen for name, measure in facts.measures.items()}
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Every sentence of both versions, each once."""
+        return compare(self.params.strategy, self.params.earlier)
 
     @cached_property
     def clocks(self) -> tuple[Clock, ...]:

@@ -18,6 +18,7 @@ COURSES = {
     Course.NOT_KEPT: ("○", "not-kept"),
     Course.NEVER: ("?", "cannot-tell"),
     Course.SEEN_KEPT: ("●", "kept"),
+    Course.UNTOLD: ("?", "cannot-tell"),
     Course.PARTLY: ("◐", "partly"),
     Course.UNEVEN: ("◇", "partly"),
 }
@@ -28,6 +29,7 @@ MEANS = {
     Course.NOT_KEPT: "Not kept in any year that we can judge, and no check moved by more than chance.",
     Course.NEVER: "No year has enough on record to judge by, or nothing measures it.",
     Course.SEEN_KEPT: "Kept in each year that we can judge, and some year cannot be judged.",
+    Course.UNTOLD: "Enough of the cases on record did it, and too many others have no record.",
     Course.PARTLY: "Partly kept in each year that we can judge, and no check moved by more than chance.",
     Course.UNEVEN: "The years differ, or its checks went different ways.",
     Course.ALONE: "One year can be judged, so there is nothing to compare.",
@@ -43,7 +45,9 @@ def course_mark(course: Course) -> Markup:
 
 
 def year_marks(names: Sequence[str], verdicts: Sequence[Verdict | None]) -> Markup:
-    """`2022-23 ○ not kept, 2023-24 ◐ partly kept, …`; a year without records says so."""
+    """`2022-23 ○ not kept, 2023-24 ◐ partly kept, …`, or `each year ◐ partly kept`; a year without records says so."""
+    if len(verdicts) > 1 and len(set(verdicts)) == 1:
+        return _year("each year", verdicts[0])
     return joined((_year(name, verdict) for name, verdict in zip(names, verdicts, strict=True)), ", ")
 
 

@@ -35,7 +35,9 @@ class Remedy:
 
 def never_evidenced(facts: ReviewFacts) -> Markup:
     """The sentences without evidence in any year: those a record would settle, then those nothing measures."""
-    found = [each for each in facts.params.strategy.commitments if facts.passages[each.id].course is Course.NEVER]
+    commitments = facts.params.strategy.commitments
+    found = [each for each in commitments if facts.passages[each.id].course is Course.NEVER]
+    nearly = [each for each in commitments if facts.passages[each.id].course is Course.UNTOLD]
     with_measure = [each for each in found if remedy(facts, each)]
     without = [each for each in found if each not in with_measure]
     promises = [each for each in without if each.strength is not Strength.DESCRIBES]
@@ -43,7 +45,8 @@ def never_evidenced(facts: ReviewFacts) -> Markup:
         (
             tag("h2", "What was never evidenced", id="never-evidenced"),
             paragraph(f"{capital(some(len(found), 'sentences'))} had no evidence in any year.", *_none(found)),
-            *_measurable(facts, with_measure),
+            *_measurable(facts, "What one more record would settle", with_measure),
+            *_measurable(facts, "What a few more rows would settle", nearly),
             *_listed("Promises that no check asks about", promises),
             *_listed("Descriptions that no check asks about", [each for each in without if each not in promises]),
         )
@@ -82,20 +85,21 @@ def _none(found: list[Commitment]) -> list[str]:
     return ["For each stands what would change that, at the least cost."] if found else []
 
 
-def _measurable(facts: ReviewFacts, commitments: list[Commitment]) -> Iterator[Markup]:
+def _measurable(facts: ReviewFacts, heading: str, commitments: list[Commitment]) -> Iterator[Markup]:
     if commitments:
         rows = [
             (link(each.id, each.id), capital(each.title), SAYS[each.strength], _told(facts, each))
             for each in commitments
         ]
-        yield tag("h3", "What one more record would settle")
-        yield table("Sentences that a check asks about, and what to record", COLUMNS, rows)
+        yield tag("h3", heading)
+        yield table(f"{heading}: sentences that a check asks about", COLUMNS, rows)
 
 
 def _told(facts: ReviewFacts, commitment: Commitment) -> Markup:
     """`Keep a table materials, with says_why: it would settle 61 cases of …`"""
     found = remedy(facts, commitment)
-    assert found is not None, "asked of those that have one"
+    if found is None:
+        return Markup("The last year with records lacks nothing; an earlier one does.")
     names = joined((code(name) for name in found.missing), ", ")
     how = "Begin to record" if found.new_tables else "Fill in"
     what = f" ({RECORDS[place]})" if (place := address(found.missing[0], facts.last)) in RECORDS else ""

@@ -85,26 +85,27 @@ def _to_decide(facts: ReviewFacts) -> Iterator[Markup]:
         return
     whole = "The ten sentences that most need a decision" if len(found) == MOST else "Sentences that need a decision"
     yield tag("h3", whole, id="to-decide")
-    yield bullets([_need(need) for need in found], ordered=True, class_="attention")
+    yield bullets([_need(facts, need) for need in found], ordered=True, class_="attention")
     yield paragraph(RULE, class_="note")
 
 
-def _need(need: Need) -> Markup:
+def _need(facts: ReviewFacts, need: Need) -> Markup:
     settle = f"{some(need.to_settle, 'things')} to settle in its words." if need.to_settle else ""
     id = need.commitment.id
     name = joined((tag("strong", capital(need.commitment.title)), " (", link(id, id), "):"))
-    return joined((name, course_mark(need.passage.course) + ".", _worst(need), capital(settle)), " ")
+    return joined((name, course_mark(need.passage.course) + ".", _worst(facts, need), capital(settle)), " ")
 
 
-def _worst(need: Need) -> str:
+def _worst(facts: ReviewFacts, need: Need) -> str:
     """The check that fell short most in the last year that can be compared, with its counts."""
     seen = [(trend.compared[-1], trend) for trend in need.passage.trends if trend.compared]
     if not seen:
         return "No year has evidence."
-    last, _ = min(seen, key=lambda pair: (pair[0].share, pair[1].measure))
-    if last.state is not None:
-        return f"In {last.period}: {last.state}."
-    return f"In {last.period}, at least, {number(last.met)} of {number(last.counted)} did it."
+    last, trend = min(seen, key=lambda pair: (pair[0].share, pair[1].measure))
+    title = facts.measures[trend.measure].title
+    count = f"{number(last.met)} of {number(last.counted)}" if last.state is None else str(last.state)
+    check = "Its weakest check" if len(seen) > 1 else "Its check"
+    return f"{check}, {title[:1].lower()}{title[1:]}: {count} in {last.period}."
 
 
 def _asked(facts: ReviewFacts) -> Iterator[Markup]:

@@ -21,7 +21,14 @@ GAPS = {
 def told(facts: ReviewFacts, trend: Trend) -> Markup:
     """`Fed back in time: 40 of 52 in 2022-23, …. Improving: …`"""
     name = tag("strong", f"{facts.measures[trend.measure].title}:")
-    return joined((name, f"{listed(_year(point) for point in trend.points)}.", went(trend)), " ")
+    return joined((name, f"{_years(trend)}.", went(trend)), " ")
+
+
+def _years(trend: Trend) -> str:
+    states = {point.state for point in trend.points}
+    if len(states) == 1 and (state := states.pop()) is not None and len(trend.points) > 1:
+        return f"{state} in each year"
+    return listed(_year(point) for point in trend.points)
 
 
 def went(trend: Trend) -> str:
@@ -29,7 +36,8 @@ def went(trend: Trend) -> str:
     if trend.direction in (Direction.NEVER, Direction.ALONE):
         return "" if trend.direction is Direction.NEVER else "One year alone can be judged."
     if trend.chance is None:
-        return f"{WITHOUT_CHANCE[trend.direction]}."
+        same = len({point.state for point in trend.points}) == 1
+        return "" if same else f"{WITHOUT_CHANCE[trend.direction]}."
     first, last = trend.compared[0], trend.compared[-1]
     words = IN_WORDS[trend.direction]
     return f"{words} ({_hundredths(trend.chance)} in 100 from {first.period} to {last.period})."
@@ -45,7 +53,7 @@ WITHOUT_CHANCE = {
     Direction.UP: "Improving",
     Direction.DOWN: "Worsening",
     Direction.BOTH: "Up and down",
-    Direction.LEVEL: "The same each year",
+    Direction.LEVEL: "As in the first year",
 }
 
 

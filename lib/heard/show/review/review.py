@@ -17,6 +17,7 @@ from heard.show.review.never_evidenced import never_evidenced
 from heard.show.review.one_page import one_page
 from heard.show.review.sentences_by_year import sentences
 from heard.show.review.settle import contradictions
+from heard.show.review.wording import wording
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +34,7 @@ class Review:
             "sentences": sentences,
             "contradictions": _contradictions,
             "never_evidenced": never_evidenced,
+            "wording": _wording,
         }
         return {name: part(self.facts) for name, part in parts.items()}
 
@@ -60,6 +62,10 @@ class Review:
         """What no year could evidence, and the cheapest way to evidence it."""
         return Fragment(self._pages["never_evidenced"])
 
+    def wording(self) -> Fragment:
+        """Both versions, sentence by sentence, with room for the next."""
+        return Fragment(self._pages["wording"])
+
     def method(self) -> Fragment:
         """The years and their records, published then and counted now, and what the words mean."""
         return Fragment(how_made(self.facts, list(self._pages.values())))
@@ -67,6 +73,10 @@ class Review:
 
 def _contradictions(facts: ReviewFacts) -> Markup:
     return joined((tag("h2", "What the text leaves to be settled", id="settle"), contradictions(facts)))
+
+
+def _wording(facts: ReviewFacts) -> Markup:
+    return joined((tag("h2", "The wording, then and now", id="wording"), wording(facts)))
 
 
 def _clocks(facts: ReviewFacts) -> Markup:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from heard.model.commitment import Commitment
 from heard.show.charts import Series, slopes
+from heard.show.described import DESCRIBED
 from heard.show.html import bullets, joined, link, paragraph, tag
 from heard.show.marks import SAYS
 from heard.show.review.beside import before, touched
@@ -15,9 +16,11 @@ from heard.show.review.facts import ReviewFacts
 from heard.show.review.marks import course_mark, year_marks
 from heard.show.review.over_years import told
 from heard.show.sentences import capital
+from heard.show.understood import ITEMS
 
 LONGEST_HEADING = 75
 MOST_DRAWN = 5  # measures in one picture: more do not fit half a page
+NOT_HERE = (*ITEMS, "took_part_like_the_county", "challenges")  # of people, or told in another place of a year's report
 BLANK = "Decision:  ☐ keep   ☐ change   ☐ drop   ☐ look again.   Words, owner and day: ____________________"
 
 
@@ -66,6 +69,7 @@ def _sentence(facts: ReviewFacts, commitment: Commitment) -> Markup:
         "" if short else joined(tag("p", tag("q", text)) for text in commitment.texts),
         *before(facts, commitment),
         bullets([told(facts, facts.trends[measure]) for measure in _here(facts, commitment)]),
+        bullets([*_described(facts, commitment)]),
         *_elsewhere(facts, commitment),
         paragraph(f"Not measured: {commitment.not_measured_because}" if commitment.not_measured_because else ""),
         *touched(facts, commitment.id),
@@ -76,6 +80,14 @@ def _sentence(facts: ReviewFacts, commitment: Commitment) -> Markup:
 
 def _here(facts: ReviewFacts, commitment: Commitment) -> list[str]:
     return [measure for measure in facts.serving[commitment.id] if facts.shown_at[measure] == commitment.id]
+
+
+def _described(facts: ReviewFacts, commitment: Commitment) -> Iterator[Markup]:
+    """What is counted and not judged, year by year; counts of people stay with each year's own report."""
+    for name in (each for each in commitment.measured_by if each in DESCRIBED and each not in NOT_HERE):
+        for year, seen in facts.seen:
+            if DESCRIBED[name].on_record(seen):
+                yield joined((tag("strong", f"{year.name}:"), DESCRIBED[name].told(seen, commitment)), " ")
 
 
 def _elsewhere(facts: ReviewFacts, commitment: Commitment) -> Iterator[Markup]:

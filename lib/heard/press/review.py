@@ -1,0 +1,67 @@
+"""The three-yearly review, from a params file to a published folder: complete, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from heard.params.review import ReviewParams
+from heard.press.html import TEMPLATES, publishable
+from heard.press.internal import write_set_aside
+from heard.press.manifest import write_review_manifest
+from heard.press.notebooks import run_notebook
+from heard.press.open_data import RESULTS, result_rows, write_csv
+from heard.press.pdf import paper
+from heard.press.publish import publishing
+from heard.press.review_years import keep_published, published_in, review_facts
+from heard.press.word import paper_docx
+from heard.press.workbook import write_evidence
+from heard.show.review.facts import ReviewFacts
+
+NOTEBOOK = "20_strategy_review"
+PAPER = TEMPLATES / "review-paper.md"
+
+
+def publish_review(params: ReviewParams, out: Path, progress: Callable[[str], None]) -> Path:
+    """Publish the review in `out/<name of the params file>/`, and give back that folder; `progress` is told each step.
+
+    What was published of each year is looked for in `out` too. Raises the HeardError of the step that refused; what
+    was published before then stands as it was.
+    """
+    started = datetime.now(UTC)
+    with publishing(out / params.name) as report:
+        run_dir = report / ".run"
+        keep_published(params, out, run_dir)
+        progress("Checking and judging each year anew")
+        facts = review_facts(params, run_dir, published_in(run_dir))
+        progress("Writing the review")
+        given = {"params_file": str(params.path), "run_dir": str(run_dir)}
+        html, page = publishable(run_notebook(NOTEBOOK, given, report / "internal" / "notebooks"))
+        (report / "strategy-review.html").write_text(html, encoding="utf-8", newline="\n")
+        progress("Setting the PDF")
+        (report / "strategy-review.pdf").write_bytes(paper(html, page))
+        progress("Writing the committee paper and the workbook")
+        (report / "strategy-review.docx").write_bytes(paper_docx(html, page, _sources(facts), PAPER))
+        write_evidence(facts, report / "evidence.xlsx", html)
+        progress("Publishing")
+        rows = sorted(row for _, seen in facts.seen for row in result_rows(seen.assessment))
+        write_csv(report / "results.csv", RESULTS, rows)
+        for year, seen in facts.seen:
+            write_set_aside(seen.records, report / "internal" / f"set-aside-{year.name}.csv")
+        shutil.rmtree(run_dir)
+        write_review_manifest(facts, report, started)
+    return out / params.name
+
+
+def _sources(facts: ReviewFacts) -> tuple[str, ...]:
+    """What the paper rests on: both texts, each year's records, and where each file is listed."""
+    params = facts.params
+    texts = [params.strategy.title, *([params.earlier.title] if params.earlier else [])]
+    years = (
+        f"The Council's records of {year.name}, as supplied: {len(seen.records.tables)} tables"
+        for year, seen in facts.seen
+    )
+    listed = "Each file with its fingerprint, every setting and definition: manifest.json, published with this paper"
+    return (*texts, *years, listed)

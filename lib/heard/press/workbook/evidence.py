@@ -1,0 +1,143 @@
+"""`evidence.xlsx`: every table of a review, and what stands behind it, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from heard.history import Trend
+from heard.maths.interval import wilson
+from heard.press.open_data import RESULTS, result_rows
+from heard.press.workbook.book import Book, write_book
+from heard.press.workbook.found import WHOLE
+from heard.press.workbook.method import how_it_was_judged
+from heard.press.workbook.page import tables_of
+from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
+from heard.show.review.cover import TITLE
+from heard.show.review.facts import ReviewFacts
+from heard.show.review.then_and_now import why
+from heard.show.sentences import day
+
+TRENDS = ("measure", "title", "over the years", "first year", "last year", "least", "most")
+POINTS = ("measure", "title", "period", "met", "counted", "share", "low", "high", "no evidence", "not compared because")
+THEN = (
+    *("measure", "title", "period", "definition then", "met then", "counted then", "definition now", "met now"),
+    *("counted now", "why"),
+)
+CLOCKS = ("document", "adopted on", "last reviewed on", "due on", "days late")
+SETTLE = ("id", "title", "kind", "words", "what to settle", "sentences", "source")
+
+
+def write_evidence(facts: ReviewFacts, path: Path, html: str) -> None:
+    """Write the workbook of a review to `path`: the same bytes for the same years. `html` is the published page."""
+    write_book(_book(facts), list(_sheets(facts, html)), path)
+
+
+def _sheets(facts: ReviewFacts, html: str) -> Iterator[Sheet]:
+    yield _sentences(facts)
+    yield from _over_the_years(facts)
+    yield _then_and_now(facts)
+    clocks = tuple((c.document, *_days(c.adopted_on, c.reviewed_on, c.due_on), c.days_late) for c in facts.clocks)
+    yield Sheet("Clocks", "When each text was reviewed, when it is due, and how late it is", CLOCKS, clocks)
+    yield _to_settle(facts)
+    rows = tuple(
+        numbered(row, RESULTS, WHOLE, ("value",)) for _, seen in facts.seen for row in result_rows(seen.assessment)
+    )
+    notes = {"value": Note.VALUE, "judges": Note.JUDGES, "no_evidence": Note.STATES}
+    yield Sheet("Results", "The counts of each measure in each year", RESULTS, rows, notes, ("value",))
+    yield from how_it_was_judged(facts.last)
+    yield from tables_of(html)
+
+
+def _sentences(facts: ReviewFacts) -> Sheet:
+    """Each sentence of the strategy, its verdict in each year, and the word for all of them."""
+    strategy = facts.params.strategy
+    rows: list[Row] = []
+    for each in strategy.commitments:
+        passage = facts.passages[each.id]
+        verdicts = tuple(None if verdict is None else str(verdict) for verdict in passage.verdicts)
+        rows.append((each.id, each.text, str(each.strength), *verdicts, str(passage.course), ";".join(each.continues)))
+    columns = ("commitment", "text", "strength", *(year.name for year in facts.years), "over the years", "continues")
+    notes = {"over the years": Note.COURSE, facts.years[-1].name: Note.VERDICTS}
+    return Sheet("Sentences", "What became of each sentence over the years", columns, tuple(rows), notes)
+
+
+def _over_the_years(facts: ReviewFacts) -> Iterator[Sheet]:
+    trends = tuple(_trend(facts, trend) for trend in facts.trends.values())
+    title = "Where each measure went over the years"
+    yield Sheet("Trends", title, TRENDS, trends, {"least": Note.CHANCE}, ("least", "most"))
+    points = tuple(row for trend in facts.trends.values() for row in _points(facts, trend))
+    title = "Each measure in each year, counted anew by today's definitions"
+    yield Sheet("Years", title, POINTS, points, {"low": Note.WILSON}, ("share", "low", "high"))
+
+
+def _trend(facts: ReviewFacts, trend: Trend) -> Row:
+    ends = (trend.compared[0].period, trend.compared[-1].period) if trend.compared else ("", "")
+    chance = (trend.chance.low, trend.chance.high) if trend.chance else ("", "")
+    return (trend.measure, facts.measures[trend.measure].title, str(trend.direction), *ends, *chance)
+
+
+def _points(facts: ReviewFacts, trend: Trend) -> Iterator[Row]:
+    for point in trend.points:
+        by_chance = wilson(point.met, point.counted)
+        shares: tuple[Cell, ...] = ("", "", "")
+        if by_chance is not None:
+            shares = (point.share, by_chance.low, by_chance.high)
+        name = (trend.measure, facts.measures[trend.measure].title, point.period)
+        yield (*name, point.met, point.counted, *shares, point.untold, point.gap)
+
+
+def _then_and_now(facts: ReviewFacts) -> Sheet:
+    """Every figure published of a year, beside the same counted anew."""
+    rows = tuple(
+        (
+            *(each.measure, facts.measures[each.measure].title, each.period),
+            *(each.then.definition, each.then.met, each.then.counted),
+            *(each.now.definition, each.now.met, each.now.counted),
+            why(each) or "the same",
+        )
+        for year in facts.years
+        for each in year.revisions
+    )
+    title, basis = "What was published of each year, and what it comes to now", "No report of any year was found."
+    return Sheet("Then and now", title, THEN, rows, {"definition then": Note.BROKEN_THEN}, (), "" if rows else basis)
+
+
+def _to_settle(facts: ReviewFacts) -> Sheet:
+    rows = tuple(
+        (
+            *(each.id, each.title, str(each.kind), " / ".join(quote.text for quote in each.quotes)),
+            *(each.settle, ";".join(each.commitments), each.source),
+        )
+        for each in facts.params.contradictions
+    )
+    return Sheet("To settle", "What the text leaves to be settled", SETTLE, rows, basis="Both texts, read closely.")
+
+
+def _days(*days: object) -> Iterator[Cell]:
+    for each in days:
+        yield None if each is None else str(each)
+
+
+def _book(facts: ReviewFacts) -> Book:
+    params = facts.params
+    draft = "" if params.signed_off_by else "DRAFT: not signed off."
+    sample = "Sample council: invented records." if params.sample else ""
+    about = f"{params.council}, {facts.span}, as at {day(params.as_at)}."
+    return Book(
+        title=f"{TITLE} The evidence, {facts.span}",
+        author=params.council,
+        notice=" ".join(filter(None, (about, draft, sample))),
+        intro=[
+            about,
+            "The tables of the three-yearly review, and what stands behind them.",
+            "Each year's records are held against the same promises, by today's definitions: " + params.strategy.title,
+        ],
+        about=[
+            "Each sheet has one table. No cell is blank: a symbol in square brackets says why a figure is not there.",
+            "A measure has the same id in every table, and in results.csv.",
+            "This is evidence. It does not say whether any consultation was lawful.",
+        ],
+        contact=[params.prepared_by or "Nobody is named."],
+        made_on=params.meeting_on or params.as_at,
+    )
