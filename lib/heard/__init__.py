@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from heard.press.opening import open_assessment, open_records, open_year
+    from heard.press.opening import open_assessment, open_desk, open_profile, open_records, open_review, open_year
 
-__all__ = ["open_assessment", "open_records", "open_year"]
+__all__ = ["open_assessment", "open_desk", "open_profile", "open_records", "open_review", "open_year"]
 
 
 def __getattr__(name: str) -> Any:

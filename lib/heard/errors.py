@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -21,6 +22,10 @@ class HeardError(Exception):
         self.do = do
         super().__init__(f"{where}: {found.rstrip('.')}. {do if do.endswith('?') else do.rstrip('.') + '.'}")
 
+    def __reduce__(self) -> tuple[type[HeardError], tuple[str, str, str]]:
+        """Made anew of its parts, so that one raised in another process arrives as it was."""
+        return type(self), (self.where, self.found, self.do)
+
 
 class ParamsError(HeardError):
     """A params, standards, strategy, mapping or contract file says something heard cannot follow."""
@@ -38,6 +43,22 @@ class RunError(HeardError):
     """The run could not be made: a folder in use, a disk full, a notebook that failed."""
 
     exit_code = 3
+
+
+class FaultError(RunError):
+    """Something that nobody foresaw went wrong in heard itself; `where` is the part of the year that it struck."""
+
+
+@contextmanager
+def speaking_of(where: str) -> Iterator[None]:
+    """What goes wrong in here, and is no sentence yet, is raised as one that says what heard was at: a FaultError."""
+    try:
+        yield
+    except HeardError:
+        raise
+    except Exception as error:
+        found = f"heard could not go on ({type(error).__name__}: {' '.join(str(error).split())})"
+        raise FaultError(where, found, "Look at its rows; if they are right, this is a fault in heard") from error
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:

@@ -8,11 +8,12 @@ import pytest
 
 import heard
 from heard.errors import HeardError, ParamsError
-from heard.press import opening
+from heard.press import choosing, opening
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on
 A1,Library hours,2024-05-01,2024-08-01
 A2,Bus fares,2024-09-01,2024-08-01"""
+PARAMETERS = "params_file: str = ''\nrun_dir: str = ''"
 
 
 @pytest.fixture
@@ -23,11 +24,16 @@ def params_file(make_council: Callable[..., Path]) -> str:
 @pytest.fixture
 def shell(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """A shell as the kernel has it: what was run, and how errors are shown."""
-    made = SimpleNamespace(user_ns={"In": [""]}, shown=[], handlers=[])
+    made = SimpleNamespace(user_ns={"In": ["", PARAMETERS]}, shown=[], handlers=[])
     made.set_custom_exc = lambda kinds, handler: made.handlers.append((kinds, handler))
     made._showtraceback = lambda kind, error, lines: made.shown.append(lines)
     monkeypatch.setattr(opening, "get_ipython", lambda: made)
     return made
+
+
+@pytest.fixture
+def no_year_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "REPORTS", tmp_path / "reports")
 
 
 @pytest.mark.parametrize("call", [heard.open_records, heard.open_assessment, heard.open_year])
@@ -36,12 +42,17 @@ def shell(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     [
         (5, "run", "the notebook's parameters: 'params_file' is 5, not text. Put it in quotation marks."),
         ("a.yaml", None, "the notebook's parameters: 'run_dir' is None, not text. Put it in quotation marks."),
-        ("", "run", "the notebook's parameters: 'params_file' is empty. Write the path of a params file."),
+        (
+            "",
+            "run",
+            "the notebook's parameters: 'params_file' is empty, and no year was chosen. "
+            "Write the path of a params file, or choose a year in 00_start_here.ipynb.",
+        ),
         ("nowhere.yaml", "run", "nowhere.yaml: there is no such file. Check its name and the folder it is in."),
     ],
 )
 def test_a_parameter_that_cannot_be_used_is_refused_in_one_sentence(
-    call: Callable[..., object], params_file: object, run_dir: object, sentence: str
+    call: Callable[..., object], params_file: object, run_dir: object, sentence: str, no_year_chosen: None
 ) -> None:
     with pytest.raises(ParamsError) as refused:
         call(params_file, run_dir)
@@ -49,7 +60,7 @@ def test_a_parameter_that_cannot_be_used_is_refused_in_one_sentence(
 
 
 def test_a_parameter_that_papermill_let_through_is_refused(shell: SimpleNamespace, params_file: str) -> None:
-    shell.user_ns["In"] += ["params_file: str = ''", f"# Parameters\nparams_file = {params_file!r}\nas_att = '2025'\n"]
+    shell.user_ns["In"] += [f"# Parameters\nparams_file = {params_file!r}\nas_att = '2025'\n"]
     with pytest.raises(ParamsError, match="'as_att' is not known"):
         heard.open_year(params_file, "run")
 

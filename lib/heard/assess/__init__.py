@@ -8,6 +8,7 @@ from dataclasses import replace
 from heard.assess.commitments import outcome
 from heard.assess.effects import effect
 from heard.assess.sensitivity import sensitivities
+from heard.errors import speaking_of
 from heard.maths.suppress import Disclosure, Published
 from heard.measures import MEASURES, Measure, Year, judge, judged_measures
 from heard.measures.cases import Nothing
@@ -70,4 +71,5 @@ def measures_of(year: Year) -> tuple[Measure, ...]:
 
 def _assessed(measure: Measure, year: Year) -> Result:
     serves = tuple(c.id for c in year.strategy.commitments if measure.id in c.measured_by)
-    return replace(judge(measure, year), serves=serves or measure.serves)
+    with speaking_of(f"measure {measure.id}, of {', '.join(serves or measure.serves)}"):
+        return replace(judge(measure, year), serves=serves or measure.serves)

@@ -16,7 +16,7 @@ from heard.contracts.message import row_name, what_is_there, what_to_do
 from heard.contracts.read import load_contract
 from heard.contracts.rule import Breach, Contract
 from heard.contracts.standing import Mask, standings
-from heard.errors import RecordsError
+from heard.errors import RecordsError, speaking_of
 from heard.model.records import BECAUSE, STANDING, UNREAD, Action, Checked, Fault, Records, Standing, Supplied
 from heard.model.tables import TABLES
 
@@ -42,7 +42,8 @@ def check_records(
         if name == "judgements":
             table = blank_unknown_commitments(table, commitments)
         contract = load_contract(folder / f"{name}.yaml")
-        checked[name], faults[name] = check_table(table, contract, checked, as_at)
+        with speaking_of(f"table `{name}`"):
+            checked[name], faults[name] = check_table(table, contract, checked, as_at)
     names = [name for name in TABLES if name in supplied]
     strays = tuple(Fault(STRAY, Action.WARN, "files", sentence) for sentence in supplied["activities"].strays)
     return Records(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,13 @@ def load_standards(path: Path | None = None) -> Standards:
     notes = {name: note for each in (shipped, ours) for name, (_, note) in each.items() if note}
     changed = tuple(name for name in NAMES if figures[name] != shipped[name][0])
     return Standards(**figures, notes=notes, changed=changed)
+
+
+def with_figures(standards: Standards, figures: Mapping[str, float], where: str) -> Standards:
+    """The same with other figures in place of some, by name; ParamsError, from `where`, as for those of a file."""
+    given = Section(where, figures).only(NAMES)
+    ours: dict[str, Any] = {name: _number(given, name, name) for name in figures}
+    return replace(standards, **ours, changed=tuple(dict.fromkeys((*standards.changed, *ours))))
 
 
 def _read(path: Path) -> dict[str, tuple[int | float, Note | None]]:

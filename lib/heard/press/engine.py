@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
@@ -10,15 +11,24 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from IPython.core.displayhook import CapturingDisplayHook
+from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 from traitlets.config import Config
 
-from heard.errors import HeardError
+from heard.errors import FaultError, HeardError
 
 NAME = "heard"
+
+
+class CellError(Exception):
+    """A cell that failed in a way no user can mend: what with, and the notebook as far as it got."""
+
+    def __init__(self, notebook: NotebookNode, index: int, failed: BaseException) -> None:
+        super().__init__(str(failed))
+        self.notebook, self.index, self.failed = notebook, index, failed
 
 
 class InProcess(Engine):  # type: ignore[misc]  # papermill has no types
@@ -26,7 +36,7 @@ class InProcess(Engine):  # type: ignore[misc]  # papermill has no types
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, *_: Any, **__: Any) -> None:
-        """Run the cells in order, up to one that fails; what the user can put right is raised as it is."""
+        """Run the cells in order, up to one that fails: what the user can put right is raised as it is."""
         with _shell() as shell:
             for index, cell in enumerate(nb_man.nb.cells):
                 if cell.cell_type != "code":
@@ -36,38 +46,84 @@ class InProcess(Engine):  # type: ignore[misc]  # papermill has no types
                 if failed is not None:
                     nb_man.cell_exception(cell, index)
                 nb_man.cell_complete(cell, index)
-                if isinstance(failed, HeardError | KeyboardInterrupt):
+                if isinstance(failed, HeardError | KeyboardInterrupt) and not isinstance(failed, FaultError):
                     raise failed
                 if failed is not None:
-                    return
+                    raise CellError(nb_man.nb, index, failed)
 
 
 papermill_engines.register(NAME, InProcess)
 
 
+class Displayed(DisplayPublisher):
+    """What a cell displays is left in its outputs; displayed again under its id, it takes the place of what was."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)  # type: ignore[no-untyped-call]  # IPython leaves it so
+        self.outputs: list[NotebookNode] = []
+        self._under_id: defaultdict[str, list[NotebookNode]] = defaultdict(list)
+
+    def publish(  # type: ignore[override]  # IPython's own takes and passes over more than anyone gives it
+        self,
+        data: dict[str, Any],
+        metadata: dict[str, Any] | None = None,
+        *,
+        transient: dict[str, Any] | None = None,
+        update: bool = False,
+        **_: Any,
+    ) -> None:
+        """Keep one output, or renew those of its id."""
+        shown = self._under_id[(transient or {}).get("display_id", "")]
+        if update:
+            for output in shown:
+                output.update(data=data, metadata=metadata or {})
+            return
+        shown.append(new_output("display_data", data, metadata=metadata or {}))
+        self.outputs.append(shown[-1])
+
+
+class Shell(InteractiveShell):
+    """IPython's shell, with no one at a terminal: what a kernel would send to the notebook is kept for it."""
+
+    told: tuple[str, ...] = ()  # the lines in which the last failure was told
+
+    def init_display_pub(self) -> None:
+        """What is displayed goes to the notebook."""
+        self.display_pub = self.displayed = Displayed(parent=self)
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:  # noqa: ARG002 - IPython gives all three
+        self.told = tuple(stb)
+
+
 @contextmanager
-def _shell() -> Iterator[InteractiveShell]:
-    """A new shell, with names of its own, that writes no history."""
-    main = sys.modules["__main__"]
+def _shell() -> Iterator[Shell]:
+    """A new shell, with names of its own, that writes no history; whoever asks for the shell meanwhile finds it."""
+    main, around = sys.modules["__main__"], InteractiveShell._instance
     with TemporaryDirectory() as nowhere:
         config = Config(HistoryManager={"enabled": False}, InteractiveShell={"colors": "nocolor"})
         try:
-            yield InteractiveShell(ipython_dir=nowhere, config=config)
+            shell = Shell(ipython_dir=nowhere, config=config)  # type: ignore[no-untyped-call]  # IPython leaves it so
+            InteractiveShell._instance = shell  # type: ignore[assignment]  # IPython says it is always None
+            yield shell
         finally:
+            InteractiveShell._instance = around
             sys.modules["__main__"] = main
 
 
-def _run(shell: InteractiveShell, cell: NotebookNode) -> BaseException | None:
+def _run(shell: Shell, cell: NotebookNode) -> BaseException | None:
     """Run one cell, leave its outputs in it, and give back what it failed with."""
     shown: list[dict[str, Any]] = []
     shell.display_trap.hook = CapturingDisplayHook(shell, shown)
+    shell.displayed.outputs = []
     with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
-        result = shell.run_cell(cell.source, store_history=True)
+        result = shell.run_cell(cell.source, store_history=True)  # type: ignore[no-untyped-call]  # as above
     cell.execution_count = result.execution_count
     printed = {"stdout": out.getvalue(), "stderr": err.getvalue()}
     failed: BaseException | None = result.error_before_exec or result.error_in_exec
     cell.outputs = [new_output("stream", name=name, text=text) for name, text in printed.items() if text]
+    cell.outputs += shell.displayed.outputs
     cell.outputs += [new_output("display_data", output["data"], metadata=output["metadata"]) for output in shown]
     if failed is not None:
-        cell.outputs.append(new_output("error", ename=type(failed).__name__, evalue=str(failed), traceback=[]))
+        told = list(shell.told)
+        cell.outputs.append(new_output("error", ename=type(failed).__name__, evalue=str(failed), traceback=told))
     return failed

@@ -15,6 +15,7 @@ from heard.press.accessible import PressError
 from heard.press.page import Page, compose
 
 TEMPLATES = REPORTS / "templates"
+PUBLISHED = "text/vnd.heard.published+html"  # what is published of an output that is alive in a notebook
 FOR_THE_ANALYST = "analyst"  # cells with this tag are for who opens the notebook, and are not published
 
 
@@ -59,5 +60,6 @@ def _fragments(nb: NotebookNode) -> Iterator[str]:
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
                 raise PressError("the notebook", f"a cell failed ({output.evalue})", "Put it right and run it again")
-            if "text/html" in output.get("data", {}):
-                yield output.data["text/html"]
+            data = output.get("data", {})
+            if PUBLISHED in data or "text/html" in data:
+                yield data.get(PUBLISHED) or data["text/html"]

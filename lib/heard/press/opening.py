@@ -5,24 +5,46 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 
 from IPython.core.getipython import get_ipython
-from IPython.core.interactiveshell import InteractiveShell
+from markupsafe import Markup
 
 from heard.assess import assess_year
-from heard.errors import HeardError, ParamsError, did_you_mean
+from heard.errors import ParamsError, did_you_mean
 from heard.params import ROOT, Params, load_annual
+from heard.params.review import load_review
 from heard.params.shipped import REPORTS
+from heard.press.choosing import choose, chosen
 from heard.press.commentary import read_commentary
+from heard.press.desk import Desk, a_year
 from heard.press.open_data import write_open_data
+from heard.press.review_years import published_in, review_facts
 from heard.press.steps import assessed_year, check_year, checked_year
+from heard.press.top import say_errors_in_sentences, stand_at_the_top
 from heard.press.views import AssessmentView, RecordsView
-from heard.show import Year
+from heard.press.year_view import YearView
+from heard.show.facts import Facts
+from heard.show.html import code, joined, tag
+from heard.show.profile import Profile
+from heard.show.review.review import Review
+from heard.show.sentences import day
 
-PARAMETERS = ("params_file", "run_dir")
 INJECTED = "# Parameters"  # how papermill begins the cell it writes
 NOTEBOOK = "the notebook's parameters"
+WELCOME = "00_start_here.ipynb"
+
+
+def open_desk(params_file: str, run_dir: str) -> Desk:
+    """The desk of `00_start_here`: a year to choose, check, report on and read; as `open_year` otherwise.
+
+    The year is kept in mind for the notebooks that name none. Where `params_file` is empty it is the one chosen last,
+    else the first that is there, else that of a sample council, which is invented. No `run_dir`: heard's reports/.
+    """
+    if params_file == "":
+        params_file = str(chosen() or a_year())
+    params, folder = _opened(params_file, run_dir)
+    choose(params.path)
+    return Desk(params, folder, Path(run_dir) if run_dir else REPORTS)
 
 
 def open_records(params_file: str, run_dir: str) -> RecordsView:
@@ -38,30 +60,68 @@ def open_assessment(params_file: str, run_dir: str) -> AssessmentView:
     return AssessmentView(assessment)
 
 
-def open_year(params_file: str, run_dir: str) -> Year:
-    """The year as a reader sees it, from the records checked in `run_dir`: checked first where they were not.
+def open_year(params_file: str, run_dir: str) -> YearView:
+    """The year as a reader sees it, to be asked why, from the records in `run_dir`: checked first where they were not.
 
-    `params_file` is looked for where the notebook runs, then in heard's checkout; no `run_dir` is `reports/lab/` there.
+    `params_file` is looked for where the notebook runs, then in heard's checkout; empty, it is the one chosen in
+    `00_start_here`. No `run_dir` is `reports/lab/` there.
     Raises ParamsError for a parameter that is unknown, or not text, and for a file that is not there.
     """
     params, folder = _opened(params_file, run_dir)
     records = checked_year(params, folder)
-    return Year(params, records, assess_year(records, params), read_commentary(params, records))
+    return YearView(params, records, assess_year(records, params), read_commentary(params, records))
+
+
+def open_review(params_file: str, run_dir: str) -> Review:
+    """The three-yearly review as a reader sees it, its years judged anew; as `open_year` otherwise, and none is chosen.
+
+    What was published of each year is read from the run folder, where a run has kept it, else from heard's reports/.
+    """
+    file, folder = _given(params_file, run_dir)
+    if not file:
+        raise ParamsError(NOTEBOOK, "'params_file' is empty", "Write the path of the params file of a review")
+    params = load_review(_found(Path(file)))
+    place = Path(folder) if folder else REPORTS / "lab" / params.name
+    return Review(review_facts(params, place, published_in(place)))
+
+
+def _given(params_file: object, run_dir: object) -> tuple[str, str]:
+    shell = get_ipython()
+    if shell is not None:
+        say_errors_in_sentences(shell)
+        _refuse_unknown(shell.user_ns.get("In", []))
+    return _text("params_file", params_file), _text("run_dir", run_dir)
+
+
+def open_profile(params_file: str, run_dir: str, activity_id: str) -> Profile:
+    """One closed activity of the year, for the service that ran it; otherwise as `open_year`."""
+    params, folder = _opened(params_file, run_dir)
+    records = checked_year(params, folder)
+    return Profile(Facts(params, records, assess_year(records, params)), _text("activity_id", activity_id))
 
 
 def _opened(params_file: object, run_dir: object) -> tuple[Params, Path]:
+    file, folder = _given(params_file, run_dir)
     shell = get_ipython()
+    params = load_annual(_found(Path(file) if file else chosen()))
     if shell is not None:
-        shell.set_custom_exc((HeardError,), _tell)
-        _refuse_unknown(shell.user_ns.get("In", []))
-    file, folder = _text("params_file", params_file), _text("run_dir", run_dir)
-    if not file:
-        raise ParamsError(NOTEBOOK, "'params_file' is empty", "Write the path of a params file")
-    path = Path(file)
-    if not path.exists() and (ROOT / path).exists():
-        path = ROOT / path
-    params = load_annual(path)
+        stand_at_the_top(shell, _which(params))
     return params, Path(folder) if folder else REPORTS / "lab" / params.name
+
+
+def _found(path: Path | None) -> Path:
+    if path is None:
+        do = f"Write the path of a params file, or choose a year in {WELCOME}"
+        raise ParamsError(NOTEBOOK, "'params_file' is empty, and no year was chosen", do)
+    return path if path.exists() or not (ROOT / path).exists() else ROOT / path
+
+
+def _which(params: Params) -> Markup:
+    """The year in a line, so that nobody reads another's figures."""
+    period = params.period
+    of = f"{day(period.first_day)} to {day(period.last_day)}, as at {day(params.as_at)}"
+    sample = tag("strong", "Sample council: invented records.") if params.sample else ""
+    return joined((tag("strong", f"{params.council}, {period.name}."), f"{of}.", code(params.path.name), sample), " ")
 
 
 def _text(name: str, value: object) -> str:
@@ -72,20 +132,16 @@ def _text(name: str, value: object) -> str:
 
 def _refuse_unknown(cells: list[str]) -> None:
     """Papermill only warns of a parameter that the notebook does not have, and writes it in all the same."""
-    for name in _injected(cells):
-        if name not in PARAMETERS:
-            raise ParamsError(NOTEBOOK, f"{name!r} is not known", did_you_mean(name, PARAMETERS))
-
-
-def _injected(cells: list[str]) -> Iterator[str]:
+    known: list[str] = []
     for cell in cells:
-        if cell.startswith(INJECTED):
-            yield from (node.id for node in ast.walk(ast.parse(cell)) if isinstance(node, ast.Name))
+        for name in _names(cell):
+            if cell.startswith(INJECTED) and name not in known:
+                raise ParamsError(NOTEBOOK, f"{name!r} is not known", did_you_mean(name, known))
+            known.append(name)
 
 
-def _tell(
-    shell: InteractiveShell, kind: type[HeardError], error: HeardError, _: TracebackType, tb_offset: int | None = None
-) -> None:
-    """What a user can put right is shown as its one sentence, without a traceback."""
-    del tb_offset  # IPython gives it to every such function
-    shell._showtraceback(kind, error, [str(error)])
+def _names(cell: str) -> Iterator[str]:
+    """What a cell gives a value."""
+    for node in ast.walk(ast.parse(cell)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from heard.errors import RunError
+from heard.errors import ParamsError, RunError
+from heard.params import Params
+from heard.params.review import ReviewParams
 
 MANIFEST = "manifest.json"
 MARK = "heard"  # the key of a manifest that heard wrote
@@ -38,6 +41,15 @@ def publishing(place: Path) -> Iterator[Path]:
         found = f"cannot be written ({error.strerror or error})"
         do = "Close what has it open, make room, or choose another folder with --out"
         raise RunError(error.filename or place, found, do) from error
+
+
+def refuse_to_replace_inputs(params: Params | ReviewParams, report: Path) -> None:
+    """A report takes the place of its folder whole: what it is made from cannot lie in there (ParamsError)."""
+    place = os.path.realpath(report)  # unlike Path.resolve, it takes a link to itself
+    for path in (params.path, *params.record_folders):
+        if path.resolve().is_relative_to(place):
+            found = f"{path} lies in {report}, which the report is to take the place of"
+            raise ParamsError(params.path, found, "Move it, or choose another folder with --out")
 
 
 @contextmanager

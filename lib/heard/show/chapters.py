@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from heard.errors import speaking_of
 from heard.model.commitment import Commitment
 from heard.model.state import Verdict
 from heard.show.calendar import how_long
@@ -50,7 +51,7 @@ def chapter(facts: Facts, name: str) -> Markup:
         paragraph(in_numbers(facts, commitments), _of_law(name)),
         said_of(facts, name),
         _chart(facts, name, told),
-        *(commitment_row(facts, each) for each in told),
+        *(_row(facts, each) for each in told),
         _cannot_tell(facts, name, commitments),
         said_elsewhere(facts, (each for each in commitments if each not in told)),
     )
@@ -71,6 +72,11 @@ def in_numbers(facts: Facts, commitments: tuple[Commitment, ...]) -> str:
     found = verdicts(facts, promises)
     told = listed(f"{number(found[verdict])} {verdict}" for verdict in (*ORDER, *OTHERS) if found[verdict])
     return f"{capital(some(len(promises), 'promises'))}: {told}." + (f" It also {described}" if described else "")
+
+
+def _row(facts: Facts, commitment: Commitment) -> Markup:
+    with speaking_of(f"commitment {commitment.id}"):
+        return commitment_row(facts, commitment)
 
 
 def _of_law(name: str) -> str:

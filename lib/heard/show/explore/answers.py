@@ -1,0 +1,54 @@
+"""What an analyst asks of one activity, of one commitment, and of all that is missing."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from heard.show.commitment import commitment_row
+from heard.show.facts import Facts
+from heard.show.gaps import gaps, in_words
+from heard.show.html import code, joined, paragraph, table, tag
+from heard.show.profile import Profile
+from heard.show.sentences import capital, some
+
+WITHIN = re.compile(r'<a href="#[^"]*"[^>]*>(.*?)</a>|\s+id="[^"]*"', re.DOTALL)  # places of a report that is not here
+FROM_H4 = re.compile(r"<(/?)h4\b")
+
+
+def of_activity(facts: Facts, activity_id: str) -> Markup:
+    """Its days, what fell short, and what nobody wrote down."""
+    profile = Profile(facts, activity_id.strip())
+    parts = (profile.in_short(), profile.fell_short(), profile.not_on_record(), profile.others())
+    name = tag("h2", facts.name("activity", profile.activity_id), " ", code(profile.activity_id))
+    told = joined(Markup(re.sub(r"<(/?)h[23]\b", r"<\1h3", part.html)) for part in parts)
+    return joined((name, Markup(told.replace("</caption>", Markup(": {}</caption>").format(profile.activity_id)))))
+
+
+def of_commitment(facts: Facts, name: str) -> Markup:
+    """Its row in the report, with the rules behind it."""
+    commitment = facts.params.strategy.find(name)
+    assert commitment is not None, "names are looked up before"
+    row = WITHIN.sub(lambda found: found[1] or "", commitment_row(facts, commitment))
+    return joined((Markup(FROM_H4.sub(r"<\1h3", row)), paragraph("Why, measure by measure:", *_asked(facts, name))))
+
+
+def _asked(facts: Facts, name: str) -> list[Markup]:
+    commitment = facts.params.strategy.find(name)
+    return [code(f'show.why("{result.measure}")') for result in facts.serving(commitment)] if commitment else []
+
+
+def what_is_missing(facts: Facts) -> Markup:
+    """Each table and column that is not on record, and what it would settle; first those that would settle most."""
+    found = gaps(facts)
+    if not found:
+        return paragraph("Nothing is missing: each check could be made.")
+    first = found[0]
+    opening = (
+        f"would settle most: {some(first.findings, 'answers')} of {some(len(first.measures), 'measures')}, "
+        f"for {some(first.units, 'things')} counted."
+    )
+    rows = [(in_words(gap.name), gap.findings, gap.units, ", ".join(gap.measures)) for gap in found]
+    columns = ("Not on record", "Answers it would settle", "Things counted", "Measures")
+    return joined((paragraph(capital(in_words(first.name)), opening), table("What is missing", columns, rows)))

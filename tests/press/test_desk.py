@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from heard.errors import ParamsError
+from heard.params import Params, load_annual
+from heard.press import choosing, desk
+from heard.press.desk import Desk, a_year
+
+ACTIVITIES = """
+    activity_id,title,opened_on,closed_on
+    A1,Library hours,2024-05-01,2024-08-01
+    A2,Bus fares,2024-09-01,2024-08-01
+    """
+
+
+@pytest.fixture
+def made(make_council: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The desk of a small council; its checkout is the folder of the test."""
+    for module in (choosing, desk):
+        monkeypatch.setattr(module, "ROOT", tmp_path)
+    return Desk(load_annual(make_council(activities=ACTIVITIES)), tmp_path / "run", tmp_path / "reports")
+
+
+def html(shown: object) -> str:
+    return str(getattr(shown, "html"))  # noqa: B009 - a Fragment, for mypy's sake no more
+
+
+def test_the_chosen_year_is_marked_and_one_that_cannot_be_used_says_why(made: Desk, tmp_path: Path) -> None:
+    text = made.params.path.read_text(encoding="utf-8").replace("records: records", "records: gone")
+    (tmp_path / "other.yaml").write_text(text, encoding="utf-8")
+    rows = html(made.years()).split("<tr>")[2:]
+    assert "annual-2024-25.yaml" in rows[0] and "chosen" in rows[0]
+    assert "names gone, which is not there" in rows[1] and "chosen" not in rows[1]
+
+
+def test_a_check_says_how_many_rows_were_read_and_what_is_wrong(made: Desk) -> None:
+    shown = html(made.check())
+    assert "Read 2 rows of 1 table. 1 fault set a row aside; no others to look at." in shown
+    assert "closes before it opens" in shown
+
+
+def test_before_a_report_there_are_no_results_and_after_it_each_file_is_a_link(
+    made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "There is no report of this year yet" in html(made.results())
+    monkeypatch.setattr(desk, "publish_annual", published)
+    monkeypatch.chdir(tmp_path)
+    assert "reports/annual-2024-25" in html(made.report())
+    shown = html(made.results())
+    assert '<a href="reports/annual-2024-25/annual-report.pdf">annual-report.pdf</a>' in shown
+    assert 'href="reports/annual-2024-25/workbook.xlsx" download="workbook.xlsx"' in shown
+    assert "summary.pdf" not in shown
+
+
+def published(params: Params, out: Path, begin: Callable[[str], None]) -> Path:
+    begin("Writing the report")
+    (out / params.name).mkdir(parents=True)
+    for name in ("annual-report.pdf", "workbook.xlsx"):
+        (out / params.name / name).write_text("made", encoding="utf-8")
+    return out / params.name
+
+
+def test_a_report_does_not_take_the_place_of_its_own_records(made: Desk, tmp_path: Path) -> None:
+    within = Desk(made.params, made.run_dir, tmp_path.parent)
+    (tmp_path.parent / made.params.name).symlink_to(tmp_path)
+    with pytest.raises(ParamsError, match="which the report is to take the place of"):
+        within.report()
+
+
+def test_each_notebook_to_go_on_to_is_there(made: Desk) -> None:
+    assert [name for name in desk.NEXT if not (desk.NOTEBOOKS / f"{name}.ipynb").is_file()] == []
+    assert html(made.next()).count("<a ") == len(desk.NEXT)
+
+
+def test_the_first_year_that_can_be_used_is_taken(made: Desk) -> None:
+    assert a_year() == made.params.path
+
+
+def test_where_there_is_no_year_a_council_is_invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (choosing, desk):
+        monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(desk, "write_sample", lambda folder: folder / "annual-2024-25.yaml")
+    assert a_year() == tmp_path / "sample" / "annual-2024-25.yaml"
