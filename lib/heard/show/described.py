@@ -13,13 +13,13 @@ from heard.show.sentences import capital, listed, number, some
 from heard.show.understood import ITEMS, over_the_year
 
 FEW = 5  # below this a middle says nothing that the first and last do not
-WAYS = {
-    "a": ("review", "case study", "complaint", "compliment"),
-    "b": ("online survey", "postal survey", "telephone survey"),
-    "c": ("social media",),
-    "d": ("meeting", "workshop"),
-    "e": ("talk",),
-    "f": ("information event",),
+WAYS = {  # of each way that is a promise of its own; any other promise is told of all
+    "LISTEN-3a": ("review", "case study", "complaint", "compliment"),
+    "LISTEN-3b": ("online survey", "postal survey", "telephone survey"),
+    "LISTEN-3c": ("social media",),
+    "LISTEN-3d": ("meeting", "workshop"),
+    "LISTEN-3e": ("talk",),
+    "LISTEN-3f": ("information event",),
 }
 ACTIONS = {"MEMBERS-1": ("promoted",), "MEMBERS-2": ("explained",), "MEMBERS-3": ("scrutinised",)}
 NO_DECISION = "No decision is on record."
@@ -27,9 +27,9 @@ LEVELS = {"engage": "engagements", "coproduce": "co-productions"}
 
 
 def ways_used(facts: Facts, commitment: Commitment) -> str:
-    """Activities that used each of the ways one part of LISTEN-3 names."""
+    """Activities that used each of the ways that a part of LISTEN-3 names; of another promise, each of all ways."""
     used = column(facts.amounts["ways_used"], "activities")
-    ways = WAYS.get(commitment.letter or "", tuple(way for some_ways in WAYS.values() for way in some_ways))
+    ways = WAYS.get(commitment.id, tuple(way for some_ways in WAYS.values() for way in some_ways))
     of = some(facts.amounts["ways_used"].of, "activities")
     return f"Of {of}, so many used this way: {told((way, used.get(way, 0)) for way in ways)}."
 
@@ -114,9 +114,10 @@ def challenges(_facts: Facts, _: Commitment) -> str:
     return "Decisions that were challenged are told among the questions that members ask."
 
 
-def took_part(_facts: Facts, _: Commitment) -> str:
-    """Where those who took part are set beside those who live here."""
-    return tag("p", "Who took part, beside who lives here: see the questions that members ask.", class_="annex")
+def took_part(_facts: Facts, commitment: Commitment) -> str:
+    """Where those who took part are set beside those who live here; on paper too, where nothing else is told."""
+    words = "Who took part, beside who lives here: see the questions that members ask."
+    return tag("p", words, class_="annex" if len(commitment.measured_by) > 1 else None)
 
 
 def understood(item: str) -> Callable[[Facts, Commitment], str]:

@@ -15,7 +15,7 @@ from heard.measures.cases import Cases, Nothing
 from heard.measures.units import closed_activities
 from heard.model.commitment import Commitment, Strategy, Strength
 
-CHAPTERS = ("LISTEN", "ENGAGE", "CONSULT", "LEGAL")
+CHAPTERS = ("LISTEN", "ENGAGE", "CONSULT", "LEGAL")  # what people do; of a strategy that has none of them, all are
 FIRM = (Strength.WILL, Strength.SHOULD, Strength.BELIEVES)
 
 
@@ -42,7 +42,7 @@ def askable(year: Year, named: Sequence[str] = ()) -> tuple[Asked, ...]:
     strategy does not have, and RecordsError where there is nothing to score.
     """
     cases, strategy = closed_activities(year), year.strategy
-    wanted = [_named(strategy, name) for name in named] or list(filter(_firmly_promised, strategy.commitments))
+    wanted = [_named(strategy, name) for name in named] or _firmly_promised(strategy)
     asked = () if isinstance(cases, Nothing) else _asked(cases, wanted, elsewhere_too=bool(named))
     if not asked:
         found = f"no activity that closed in {year.period.name} can be scored for the commitments asked about"
@@ -63,8 +63,9 @@ def _named(strategy: Strategy, name: str) -> Commitment:
     return commitment
 
 
-def _firmly_promised(commitment: Commitment) -> bool:
-    return commitment.chapter in CHAPTERS and commitment.strength in FIRM
+def _firmly_promised(strategy: Strategy) -> list[Commitment]:
+    chapters = [chapter for chapter in CHAPTERS if chapter in strategy.chapters] or list(strategy.chapters)
+    return [each for each in strategy.commitments if each.chapter in chapters and each.strength in FIRM]
 
 
 def _asked(cases: Cases, wanted: Sequence[Commitment], *, elsewhere_too: bool) -> tuple[Asked, ...]:

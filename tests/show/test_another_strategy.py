@@ -1,0 +1,77 @@
+"""A strategy that is not Cambridgeshire's: the same records, its own sentences, and not a line of Python."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from heard.assess import assess_year, year_of
+from heard.measures import MEASURES
+from heard.params import ROOT, load_standards
+from heard.params.document import read_section
+from heard.params.strategies import load_strategy
+from heard.press.accessible import faults
+from heard.press.judging.asked import askable
+from heard.show.described import DESCRIBED
+from heard.show.year import Year
+
+PARAMS = ROOT / "params"
+STANDARDS = PARAMS / "strategies" / "national-standards-2016.yaml"
+OF_CAMBRIDGESHIRE = r"\b(?:PROMISE|LISTEN|ENGAGE|CONSULT|APPROACH|BOARDS|MEMBERS|LEGAL|DELIVER|CONTACT)-\d+"
+
+
+@pytest.fixture(scope="module")
+def scottish(sample: Year) -> Year:
+    """The sample council's year, held against the National Standards."""
+    figures = load_standards(PARAMS / "standards-national-2016.yaml")
+    params = replace(sample.params, strategy=load_strategy(STANDARDS), standards=figures, recommendations=())
+    return Year(params, sample.records, assess_year(sample.records, params))
+
+
+def test_each_of_the_seven_standards_is_a_chapter_with_a_measure_that_heard_has() -> None:
+    strategy = load_strategy(STANDARDS)
+    named = [name for commitment in strategy.commitments for name in commitment.measured_by]
+    assert len(strategy.chapters) == 7
+    assert {*named} <= {*(measure.id for measure in MEASURES), *DESCRIBED}
+    measured = {commitment.chapter for commitment in strategy.commitments if commitment.measured_by}
+    assert measured == {*strategy.chapters}
+
+
+def test_none_of_its_words_pass_for_a_quotation() -> None:
+    strategy = load_strategy(STANDARDS)
+    assert strategy.source is None
+    assert strategy.title.endswith("in our own words")
+
+
+def test_its_params_name_what_is_there() -> None:
+    given = read_section(PARAMS / "annual-2024-25-national-standards.yaml")
+    assert given.path("strategy", PARAMS) == STANDARDS
+    assert given.path("standards", PARAMS) == PARAMS / "standards-national-2016.yaml"
+
+
+def test_no_figure_is_called_the_strategys_that_is_not(scottish: Year) -> None:
+    assert not any(note.strategy for note in scottish.params.standards.notes.values())
+
+
+def test_its_report_is_one_that_everybody_can_read(scottish: Year, whole) -> None:
+    assert faults(whole(scottish)) == []
+
+
+def test_its_report_names_no_promise_of_another(scottish: Year, whole, text) -> None:
+    assert re.findall(OF_CAMBRIDGESHIRE, text(whole(scottish))) == []
+
+
+def test_something_is_said_of_each_of_its_promises_on_paper_too(scottish: Year, whole) -> None:
+    page = whole(scottish)
+    for aside in page.select(".annex"):
+        aside.decompose()
+    for commitment in scottish.params.strategy.commitments:
+        row = page.find(id=commitment.id).find_parent("article")
+        assert re.search(r"will ·\s*\S", row.get_text(" ", strip=True)), commitment.id
+
+
+def test_people_are_asked_to_score_it_too(scottish: Year) -> None:
+    (first, *_) = askable(year_of(scottish.records, scottish.params))
+    assert "INCLUSION-3" in [commitment.id for commitment in first.commitments]
