@@ -24,6 +24,7 @@ def council(tmp_path: Path) -> Path:
         "ours.yaml": "minimum_days: 42",
         "asked.yaml": "- {text: Publish sooner, owner: Head of Research, day: 2025-09-30, commitment: promise-3}",
         "owned-by-nobody.yaml": "- text: Publish sooner",
+        "never-due.yaml": "- {text: Publish sooner, owner: Head of Research}",
         "unknown.yaml": "- {text: Publish sooner, commitment: PROMISE-33}",
         "canada.yaml": "table: activities\nfile: c.csv\ncolumns: {activity_id: id, title: name, opened_on: start}\n",
     }
@@ -225,6 +226,10 @@ REFUSED = {
     "signed off with nobody to do it": (
         LEAST + "signed_off_by: Director\nrecommendations: owned-by-nobody.yaml",
         "'signed_off_by' is filled, and recommendation 1 has no owner",
+    ),
+    "signed off with no day to do it by": (
+        LEAST + "signed_off_by: Director\nrecommendations: never-due.yaml",
+        "'signed_off_by' is filled, and recommendation 1 has no day. Give it one, or leave the sign-off empty.",
     ),
     "an unknown commitment": (
         LEAST + "recommendations: unknown.yaml",

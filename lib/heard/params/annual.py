@@ -213,13 +213,9 @@ def _mapping(given: Section, table: str, path: Path) -> MappingFile:
 def _recommendations(given: Section, beside: Path, strategy: Strategy) -> tuple[Recommendation, ...]:
     path = given.path("recommendations", beside)
     found = load_recommendations(path, strategy) if path else ()
-    without = [n for n, each in enumerate(found, start=1) if not each.owner]
+    without = [f"recommendation {n} has no {each.lacks}" for n, each in enumerate(found, start=1) if each.lacks]
     if given.text("signed_off_by") and without:
-        raise given.refuse(
-            "signed_off_by",
-            f"is filled, and recommendation {without[0]} has no owner",
-            "Give it one, or leave the sign-off empty",
-        )
+        raise given.refuse("signed_off_by", f"is filled, and {without[0]}", "Give it one, or leave the sign-off empty")
     return found
 
 

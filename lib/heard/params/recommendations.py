@@ -23,6 +23,11 @@ class Recommendation:
     day: date | None = None
     commitment: str = ""
 
+    @property
+    def lacks(self) -> str:
+        """What it needs before anybody signs it off: `owner`, then `day`; "" for nothing."""
+        return "owner" if not self.owner else "" if self.day else "day"
+
 
 def load_recommendations(path: Path, strategy: Strategy) -> tuple[Recommendation, ...]:
     """The list in the YAML file `path`; ParamsError for a commitment that the strategy does not have."""

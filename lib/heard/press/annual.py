@@ -21,6 +21,7 @@ from heard.press.open_data import OPEN_DATA
 from heard.press.page import Page
 from heard.press.pdf import paper
 from heard.press.publish import publishing
+from heard.press.sign_off import check_sign_off
 from heard.press.steps import checked_year
 from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
@@ -41,6 +42,7 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
 
     Raises the HeardError of the step that refused; what was published before then stands as it was.
     """
+    check_sign_off(params)
     started = datetime.now(UTC)
     with publishing(out / params.name) as report:
         run_dir, notebooks = report / ".run", report / "internal" / "notebooks"

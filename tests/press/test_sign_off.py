@@ -1,0 +1,53 @@
+"""Nobody signs off a paper with a blank in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from heard.errors import ParamsError
+from heard.params import load_annual
+from heard.press import annual, committee_paper
+from heard.press.sign_off import check_sign_off
+
+ONE = "activity_id,title,opened_on\nA,Bus fares,2024-05-01"
+
+
+@pytest.fixture
+def template(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A committee paper of a council's own."""
+    path = tmp_path / "committee-paper.md"
+    path.write_text("# {{ title }}\n\n## 4 Risks\n\n[to be written by Legal]\n\n## 5 Costs\n\n[to be written by X]\n")
+    monkeypatch.setattr(committee_paper, "TEMPLATE", path)
+    return path
+
+
+def test_a_sign_off_of_a_paper_with_blanks_is_refused_and_names_the_first(
+    make_council: Callable[..., Path], template: Path
+) -> None:
+    params = load_annual(make_council("signed_off_by: Director\n", activities=ONE))
+    with pytest.raises(ParamsError) as refused:
+        check_sign_off(params)
+    assert str(refused.value) == (
+        f"{params.path}: 'signed_off_by' is filled, and the committee paper has nothing yet under '4 Risks' and "
+        f"1 more. Write it in {template}, or leave the sign-off empty."
+    )
+
+
+def test_a_paper_that_is_written_may_be_signed_and_a_draft_may_have_blanks(
+    make_council: Callable[..., Path], template: Path
+) -> None:
+    check_sign_off(load_annual(make_council(activities=ONE)))
+    template.write_text("# {{ title }}\n\n## 4 Risks\n\nNone.\n", encoding="utf-8")
+    check_sign_off(load_annual(make_council("signed_off_by: Director\n", activities=ONE)))
+
+
+def test_it_is_refused_before_anything_is_run_or_written(
+    make_council: Callable[..., Path], template: Path, tmp_path: Path
+) -> None:
+    params, steps = load_annual(make_council("signed_off_by: Director\n", activities=ONE)), []
+    with pytest.raises(ParamsError, match="the committee paper has nothing yet"):
+        annual.publish_annual(params, tmp_path / "out", steps.append)
+    assert steps == [] and not (tmp_path / "out").exists()
