@@ -19,11 +19,10 @@ from heard.press.commentary import read_commentary
 from heard.press.desk import Desk, a_year
 from heard.press.open_data import write_open_data
 from heard.press.review_years import published_in, review_facts
-from heard.press.steps import assessed_year, check_year, checked_year
+from heard.press.steps import assessed_year, check_year, checked_year, told_year
 from heard.press.top import say_errors_in_sentences, stand_at_the_top
 from heard.press.views import AssessmentView, RecordsView
 from heard.press.year_view import YearView
-from heard.show.facts import Facts
 from heard.show.html import code, joined, tag
 from heard.show.profile import Profile
 from heard.show.review.review import Review
@@ -95,9 +94,7 @@ def _given(params_file: object, run_dir: object) -> tuple[str, str]:
 
 def open_profile(params_file: str, run_dir: str, activity_id: str) -> Profile:
     """One closed activity of the year, for the service that ran it; otherwise as `open_year`."""
-    params, folder = _opened(params_file, run_dir)
-    records = checked_year(params, folder)
-    return Profile(Facts(params, records, assess_year(records, params)), _text("activity_id", activity_id))
+    return Profile(told_year(*_opened(params_file, run_dir)), _text("activity_id", activity_id))
 
 
 def _opened(params_file: object, run_dir: object) -> tuple[Params, Path]:

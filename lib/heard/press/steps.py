@@ -11,10 +11,12 @@ from heard.model.records import Records
 from heard.model.result import Assessment
 from heard.params import Params
 from heard.params.shipped import CONTRACTS
+from heard.show.facts import Facts
 from heard.sources import read_records
 from heard.sources.checked import load_checked, write_checked
 from heard.sources.reduce import reduce_responses
 
+FROZEN = "this run"
 STAMP = "checked.stamp"
 
 
@@ -32,17 +34,39 @@ def check_year(params: Params, run_dir: Path) -> Records:
 
 def checked_year(params: Params, run_dir: Path) -> Records:
     """The records as they were checked in `run_dir`; checked first where they never were, or were another day's."""
-    stamp = run_dir / STAMP
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == _stamp(params):
-        kept = load_checked(run_dir)
-        if kept is not None:
-            return kept
-    return check_year(params, run_dir)
+    kept = load_checked(run_dir) if _is_current(params, run_dir) else None
+    return kept or check_year(params, run_dir)
+
+
+def freeze(run_dir: Path) -> None:
+    """From now on what was checked in `run_dir` stands, whatever happens to the records: all of a run tells of one."""
+    (run_dir / STAMP).write_text(FROZEN, encoding="utf-8")
 
 
 def assessed_year(params: Params, run_dir: Path) -> Assessment:
     """Every measure and commitment of the year, from the records checked in `run_dir`."""
     return assess_year(checked_year(params, run_dir), params)
+
+
+def told_year(params: Params, run_dir: Path) -> Facts:
+    """The year as its pages look things up; kept while nothing changes, for the next page that this process makes."""
+    if not _is_current(params, run_dir):
+        check_year(params, run_dir)
+    stamp = run_dir / STAMP
+    made_of = f"{stamp.resolve()} {stamp.stat().st_mtime_ns} {stamp.read_text(encoding='utf-8')}"
+    if made_of not in _told_last:
+        records = checked_year(params, run_dir)
+        _told_last.clear()
+        _told_last[made_of] = Facts(params, records, assess_year(records, params))
+    return _told_last[made_of]
+
+
+_told_last: dict[str, Facts] = {}
+
+
+def _is_current(params: Params, run_dir: Path) -> bool:
+    stamp = run_dir / STAMP
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") in (FROZEN, _stamp(params))
 
 
 def _stamp(params: Params) -> str:

@@ -21,6 +21,7 @@ from heard.show.charts import (
     Chart,
     GridRow,
     MeasureStates,
+    Milestone,
     Opening,
     Series,
     Shading,
@@ -31,6 +32,7 @@ from heard.show.charts import (
     days_open,
     dumbbell,
     grid,
+    one_activity,
     open_at_once,
     scorecard,
     slopes,
@@ -133,6 +135,11 @@ EVERY_CHART: dict[str, Callable[[], Chart]] = {
         ],
         periods=["2022-23", "2023-24", "2024-25"],
         title="What changed?",
+    ),
+    "one_activity": lambda: one_activity(
+        date(2024, 5, 1),
+        date(2024, 9, 30),
+        [Milestone(words, date(2024, 9, 30), came=False) for words in ("decision planned for", "feedback due by")],
     ),
     "grid": lambda: grid(cells(20, 9), measures=[f"Measure {n}" for n in range(9)], title="What was met?"),
 }

@@ -12,6 +12,7 @@ in must have been through disclosure control.
              shaded: Sequence[Shading] = (), highlighted: str = "open for less time than promised")
     days_open(consultations: Sequence[Opening], *, minimum_days: int, significant_days: int)
     chain(consultations: Sequence[Steps], *, as_at: date)
+    one_activity(opened_on: date | None, closed_on: date, milestones: Sequence[Milestone])
     open_at_once(weeks: Sequence[Week], *, shaded: Sequence[Shading] = ())
     time_to_feedback(curve: Curve, *, feedback_days: int)
     dumbbell(rows: Sequence[Likeness], *, title: str, ratio_flag: float)
@@ -27,6 +28,7 @@ from __future__ import annotations
 
 from heard.show.charts.chain import Steps, chain
 from heard.show.charts.chart import Chart, NoChart
+from heard.show.charts.days import Milestone, one_activity
 from heard.show.charts.grid import GridRow, grid
 from heard.show.charts.length import Opening, days_open
 from heard.show.charts.load import Week, open_at_once
@@ -44,6 +46,7 @@ __all__ = [
     "Chart",
     "GridRow",
     "MeasureStates",
+    "Milestone",
     "NoChart",
     "Opening",
     "Series",
@@ -55,6 +58,7 @@ __all__ = [
     "days_open",
     "dumbbell",
     "grid",
+    "one_activity",
     "open_at_once",
     "scorecard",
     "slopes",

@@ -1,0 +1,127 @@
+"""A page for every activity that closed in the year, for the service that ran it, and an index of them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from heard.params import Params
+from heard.press.html import publishable
+from heard.press.manifest import write_manifest
+from heard.press.notebooks import run_notebook
+from heard.press.pdf import paper
+from heard.press.publish import publishing
+from heard.press.share import sharing
+from heard.press.steps import freeze, told_year
+from heard.show.facts import Facts
+from heard.show.profile_index import ProfileIndex
+from heard.show.sentences import some
+
+NOTEBOOK = "30_activity_profile"
+INDEX = "index.html"
+LONGEST = 60  # letters of a file's name: a folder deep in a shared drive has little room
+UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+ONE_AT_A_TIME = Lock()  # a notebook run in this process has its standard output and its main module to itself
+
+
+@dataclass(frozen=True)
+class Task:
+    """One profile to be made, in whatever process: where its year is, and which activity it tells of."""
+
+    params_file: str
+    run_dir: str
+    activity_id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Pages:
+    """One profile made: as a web page and on paper."""
+
+    name: str
+    html: str
+    pdf: bytes
+
+
+def publish_profiles(
+    params: Params, out: Path, progress: Callable[[str], None], *, workers: int = 1, cluster: str = ""
+) -> Path:
+    """Publish the profiles in `out/profiles-<year>/`, and give back that folder; `progress` is told each step.
+
+    They are made by so many processes of this machine, or by those of a Dask `cluster` that see the same folders.
+    Raises the HeardError of the step that refused; what was published before then stands as it was.
+    """
+    started = datetime.now(UTC)
+    place = place_of_profiles(params, out)
+    with publishing(place) as folder:
+        run_dir = folder / ".run"
+        progress("Checking the records")
+        facts = told_year(params, run_dir)
+        freeze(run_dir)
+        names = file_names(str(id) for id in facts.closed["activity_id"])
+        progress(f"Writing {some(len(names), 'profiles')}")
+        tasks = [Task(str(params.path.resolve()), str(run_dir.resolve()), id, name) for id, name in names.items()]
+        with sharing(workers, cluster) as share:
+            for pages in share(make_pages, tasks):
+                _write(pages, folder)
+        progress("Publishing")
+        (folder / INDEX).write_text(_index(facts, names), encoding="utf-8", newline="\n")
+        shutil.rmtree(run_dir)
+        write_manifest(params, facts.records, folder, started)
+    return place
+
+
+def place_of_profiles(params: Params, out: Path) -> Path:
+    """`profiles-2024-25` of `annual-2024-25.yaml`."""
+    return out / f"profiles-{params.name.removeprefix('annual-')}"
+
+
+def make_pages(task: Task) -> Pages:
+    """Run the notebook of one activity, and make its pages."""
+    given = {"params_file": task.params_file, "run_dir": task.run_dir, "activity_id": task.activity_id}
+    with ONE_AT_A_TIME:
+        run = run_notebook(NOTEBOOK, given, Path(task.run_dir) / "notebooks" / task.name)
+        html, page = publishable(run)
+        return Pages(task.name, html, paper(html, page))
+
+
+def file_names(ids: Iterable[str]) -> Mapping[str, str]:
+    """A name for the files of each activity, without ending, that every system takes, and no two alike in any case.
+
+    It begins `activity-`, so that no id makes a name that Windows keeps for itself.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for id in ids:
+        stem = f"activity-{UNSAFE.sub('-', id)}"[:LONGEST].rstrip("-.")
+        name = next(name for name in _numbered(stem) if name.casefold() not in taken)
+        taken.add(name.casefold())
+        names[id] = name
+    return names
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    number = 2
+    while True:
+        yield f"{stem}-{number}"
+        number += 1
+
+
+def _write(pages: Pages, folder: Path) -> None:
+    (folder / f"{pages.name}.html").write_text(pages.html, encoding="utf-8", newline="\n")
+    (folder / f"{pages.name}.pdf").write_bytes(pages.pdf)
+
+
+def _index(facts: Facts, names: Mapping[str, str]) -> str:
+    """The index is a page as the others are, though no notebook tells it."""
+    index = ProfileIndex(facts, names)
+    shown = [new_output("display_data", {"text/html": str(part.html)}) for part in (index.cover(), index.services())]
+    return publishable(new_notebook(cells=[new_code_cell(outputs=shown)]))[0]
