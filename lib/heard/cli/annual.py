@@ -23,7 +23,14 @@ def annual(
     from heard.press.publish import refuse_to_replace_inputs
 
     year = loaded(params)
-    refuse_to_replace_inputs(year, (out or REPORTS) / year.name)
+    place = (out or REPORTS) / year.name
+    refuse_to_replace_inputs(year, place)
+    from heard.press.fingerprint import unchanged_since
+
+    since = unchanged_since(year, place)
+    if since is not None:
+        typer.echo(f"Nothing changed since {since.astimezone():%Y-%m-%d %H:%M}: {place} stands as it is.")
+        return
     from heard.press.annual import publish_annual
 
     with steps() as begin:

@@ -13,6 +13,7 @@ from heard.assess import assess_year
 from heard.params import Params
 from heard.press.amounts_data import write_carried_over, write_people
 from heard.press.datapackage import write_datapackage
+from heard.press.fingerprint import fingerprint
 from heard.press.html import publishable
 from heard.press.internal import write_set_aside
 from heard.press.manifest import write_manifest
@@ -43,7 +44,7 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
     Raises the HeardError of the step that refused; what was published before then stands as it was.
     """
     check_sign_off(params)
-    started = datetime.now(UTC)
+    started, made_from = datetime.now(UTC), fingerprint(params)
     with publishing(out / params.name) as report:
         run_dir, notebooks = report / ".run", report / "internal" / "notebooks"
         given = {"params_file": str(params.path), "run_dir": str(run_dir)}
@@ -68,7 +69,7 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
         write_datapackage(report, params)
         write_set_aside(records, report / "internal" / "set-aside.csv")
         shutil.rmtree(run_dir)
-        write_manifest(params, records, report, started)
+        write_manifest(params, records, report, started, made_from)
     return out / params.name
 
 

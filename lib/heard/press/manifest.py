@@ -29,14 +29,20 @@ SETTINGS = ("strategy", "standards", "commentary", "recommendations")
 PREVIOUS = ("manifest.json", "results.csv", "findings.csv")
 
 
-def write_manifest(params: Params, records: Records, report: Path, started: datetime) -> None:
-    """Write `manifest.json` to the folder `report`, once all else is in it. Files are named as the user wrote them."""
+def write_manifest(
+    params: Params, records: Records, report: Path, started: datetime, made_from: str | None = None
+) -> None:
+    """Write `manifest.json` to the folder `report`, once all else is in it. Files are named as the user wrote them.
+
+    `made_from` is the `fingerprint` of when it was `started`.
+    """
     written = _written(params.path)
     what = {
         "params": written,
         "inputs": [*_settings(params, written), *_records(params, records)],
         "standards": _standards(params),
         "measures": _definitions(params, records),
+        "fingerprint": made_from,
     }
     _write(params.name, report, started, what)
 

@@ -1,0 +1,69 @@
+"""Whether a report would come out as it is: one word for all that it is made from, and for what was published."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterator
+from datetime import datetime
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from heard.params import ROOT, Params
+from heard.params.shipped import CONTRACTS, NOTEBOOKS, REPORTS
+from heard.press.publish import MANIFEST
+
+HEARD = (ROOT / "lib", ROOT / "params", CONTRACTS, NOTEBOOKS, REPORTS / "templates")
+LEFT_BY_RUNNING = ("__pycache__", ".ipynb_checkpoints")
+
+
+def fingerprint(params: Params) -> str | None:
+    """Another word as soon as anything differs that could change the report; None where that cannot be known.
+
+    It reads the params and what they say, every file of the records folders and of last year's report, all that heard
+    itself consists of, and the version of every package. What lies in a database it cannot read so.
+    """
+    if any("://" in written for written in params.records):
+        return None
+    said = hashlib.sha256()
+    for line in (repr(params), platform.platform(), platform.python_version(), *_packages(), *_files(params)):
+        said.update(f"{line}\n".encode())
+    return said.hexdigest()
+
+
+def unchanged_since(params: Params, report: Path) -> datetime | None:
+    """When the published `report` was made, where a run would make it again as it is; else None.
+
+    It would not where anything differs that it was made from, or a published file is gone or was altered.
+    """
+    try:
+        made: dict[str, Any] = json.loads((report / MANIFEST).read_text(encoding="utf-8"))
+        same = made["fingerprint"] is not None and made["fingerprint"] == fingerprint(params)
+        found = [(report / file["file"], file["sha256"]) for file in made["published"]]
+        found += [(params.path.parent / file["file"], file["sha256"]) for file in made["inputs"]]
+        whole = same and all(sha256_of(path) == sha256 for path, sha256 in found)
+        return datetime.fromisoformat(made["run"]["started_at"]) if whole else None
+    except (OSError, ValueError, KeyError, TypeError):  # no report of heard's, or not as it was written
+        return None
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _packages() -> list[str]:
+    return sorted(f"{each.metadata['Name']} {each.version}" for each in distributions())
+
+
+def _files(params: Params) -> Iterator[str]:
+    """Each file that could change the report, with its hash."""
+    for path in filter(None, (params.path, params.commentary)):
+        yield f"{path} {sha256_of(path)}"
+    for folder in filter(None, (*params.record_folders, params.previous, *HEARD)):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not {*path.parts} & {*LEFT_BY_RUNNING}:
+                yield f"{path} {sha256_of(path)}"
