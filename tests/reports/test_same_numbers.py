@@ -1,0 +1,188 @@
+"""All formats say the same numbers: each is read back, and held to `commitments.csv` and `results.csv`."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+from bs4 import BeautifulSoup
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from heard.measures import MEASURES
+from heard.model.commitment import Strategy
+from heard.params.shipped import STRATEGY
+from heard.params.strategies import load_strategy
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ON_EVERY_SHEET = re.compile(r"^(DRAFT: not signed off.*|.*\bPage \d+ of \d+)$", re.MULTILINE)
+VERDICTS = ("kept", "partly kept", "not kept", "cannot tell")
+STATES = ("units", "met", "partly", "not_met", "no_evidence", "not_yet_due", "not_applicable", "counted")
+JUDGED = re.compile(
+    r"Of the (\d+) promises in the strategy we could judge (\d+): (\w+) kept, (\w+) partly kept and (\w+)"
+)
+IN_LAW = "LEGAL-"
+EVERY_COUNCIL = pytest.mark.parametrize("council", ["sample", "one CSV"])
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A published folder, each format as the words that a reader has of it."""
+
+    path: Path
+    strategy: Strategy
+
+    def rows(self, name: str) -> list[Row]:
+        with (self.path / name).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def words(self) -> dict[str, str]:
+        found = {path.name: _html(path) for path in self.path.glob("*.html")}
+        found |= {path.name: _pdf(path) for path in self.path.glob("*.pdf")}
+        return {**found, "annual-report.docx": _docx(self.path / "annual-report.docx")}
+
+    def sheet(self, title: str) -> list[tuple[object, ...]]:
+        """The rows of a sheet of the workbook, its header among them."""
+        book = load_workbook(self.path / "workbook.xlsx", read_only=True)
+        return [tuple(row) for sheet in book.worksheets for row in _named(sheet, title)]
+
+    def counts(self, chapter: str = "") -> tuple[int, ...]:
+        """All promises, or those of a chapter, and how many came to each verdict, after `commitments.csv`."""
+        became = {row["commitment"]: row["state"] for row in self.rows("commitments.csv")}
+        promises = [each.id for each in self.strategy.promises if chapter in ("", each.chapter)]
+        found = Counter(became[promise] for promise in promises)
+        told = [found[verdict] for verdict in VERDICTS]
+        return (len(promises), *told, len(promises) - sum(told))
+
+
+def _named(sheet: object, title: str) -> Iterator[tuple[object, ...]]:
+    rows = list(sheet.iter_rows(values_only=True))
+    if rows and rows[0][0] == title:
+        yield from rows
+
+
+def _html(path: Path) -> str:
+    return _squeezed(BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").get_text(" "))
+
+
+def _pdf(path: Path) -> str:
+    return _squeezed(" ".join(ON_EVERY_SHEET.sub("", page.extract_text()) for page in PdfReader(path).pages))
+
+
+def _docx(path: Path) -> str:
+    with ZipFile(path) as parts:
+        body = ElementTree.fromstring(parts.read("word/document.xml"))
+    return _squeezed(" ".join("".join(p.itertext()) for p in body.iter(f"{WORD}p")))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r" ([.,:;)])", r"\1", " ".join(text.replace("( ", "(").split()))
+
+
+def headline(folder: Folder, words: str) -> list[str]:
+    """Where the sentence that opens a format does not say what `commitments.csv` counts."""
+    whole, kept, partly, broken, untold, _ = folder.counts()
+    judged = kept + partly + broken
+    said = JUDGED.search(words)
+    if not judged:
+        return [] if f"The strategy makes {whole} promises. We could judge none of them." in words else ["not none"]
+    counts = [0 if n == "none" else int(n) for n in said.groups()] if said else []
+    wrong = [] if counts == [whole, judged, kept, partly, broken] else [f"headline {counts}"]
+    return wrong if not untold or re.search(rf"[Ww]e cannot tell for {untold}\b", words) else [*wrong, f"not {untold}"]
+
+
+def chapters(folder: Folder, words: str) -> list[str]:
+    """The rows of the table of chapters that do not say what `commitments.csv` counts."""
+    names = {**folder.strategy.chapters, "": "All chapters"}
+    expected = {name: " ".join(map(str, (name, *folder.counts(chapter)))) for chapter, name in names.items()}
+    return [row for row in expected.values() if not re.search(rf"{re.escape(row)}\b", words)]
+
+
+def measures(folder: Folder, words: str) -> list[str]:
+    """The measures whose counts in `results.csv` are not in the sentence about them."""
+    found = [row for row in folder.rows("results.csv") if row["group"] == "all" and int(row["units"]) > 1]
+    counted = {row["measure"]: row for row in reversed(found) if int(row["counted"])}
+    titles = {each.id: each for each in MEASURES if each.id in counted}
+    patterns = {name: _sentence(counted[name], titles[name].noun, titles[name].met_as) for name in titles}
+    return [f"{name}: {pattern}" for name, pattern in patterns.items() if not re.search(pattern, words)]
+
+
+def _sentence(row: Row, noun: str, met_as: str) -> str:
+    """What opens the sentence of a measure, as a pattern: its counts are those of the row, and no others."""
+    met, of = int(row["met"]), int(row["counted"])
+    if row["commitment"].startswith(IN_LAW):
+        of = of if int(row["not_met"]) + int(row["partly"]) else of + int(row["no_evidence"])
+        return rf"[Oo]n record for {met:,} of {of:,} {noun}|[Oo]n record for (all|both|the one) ({of:,} )?{noun[:5]}"
+    share, says = rf"( \({round(100 * met / of)}%\))?", re.escape(met_as)
+    if of == 1:
+        return "The one "
+    whole = {of: "Both" if of == 2 else f"All {of:,}", 0: "Neither of the 2" if of == 2 else f"None of the {of:,}"}
+    some = f"All but one of the {of:,}" if met == of - 1 and of > 2 else rf"\b{met:,} of {of:,}"
+    return rf"{whole.get(met, some)} {noun}( we can judge)?{share}" + (f" {says}" if met > 1 else "")
+
+
+def workbook(folder: Folder) -> list[str]:
+    """The rows of both files, and of the table of chapters, that the workbook has otherwise."""
+    results = folder.sheet("The counts of each measure, by the commitments it serves and by service")
+    head = next([str(cell).partition("\n")[0] for cell in row] for row in results if "measure" in row)
+    at = [head.index(name) for name in ("measure", "commitment", "group", *STATES)]
+    there = {tuple(str(row[n]) for n in at) for row in results}
+    rows = [
+        tuple(row[name] for name in ("measure", "commitment", "group", *STATES)) for row in folder.rows("results.csv")
+    ]
+    table = {tuple(map(str, row)) for row in folder.sheet("What became of the promises, by chapter")}
+    names = {**folder.strategy.chapters, "": "All chapters"}
+    chapters = [(name, *map(str, folder.counts(chapter))) for chapter, name in names.items()]
+    became = {(row[0], row[n]) for row in folder.sheet("What became of each commitment") for n in range(1, len(row))}
+    states = [(row["commitment"], row["state"]) for row in folder.rows("commitments.csv")]
+    wanted = (*((row, there) for row in rows), *((row, table) for row in chapters), *((row, became) for row in states))
+    return [str(row) for row, found in wanted if row not in found]
+
+
+def disagreements(folder: Folder) -> dict[str, list[str]]:
+    """What each format says otherwise than the open data, by its file."""
+    looks = {"annual-report": (headline, chapters, measures), "summary": (headline, chapters)}
+    found = {
+        name: [fault for look in looks[name.partition(".")[0]] for fault in look(folder, words)]
+        for name, words in folder.words().items()
+    }
+    return {name: faults for name, faults in {**found, "workbook.xlsx": workbook(folder)}.items() if faults}
+
+
+@EVERY_COUNCIL
+def test_every_format_says_the_numbers_of_the_open_data(reports: dict[str, Path], council: str) -> None:
+    folder = Folder(reports[council], load_strategy(STRATEGY))
+    assert set(folder.words()) == {
+        *("annual-report.html", "annual-report.pdf", "annual-report.docx", "summary.html", "summary.pdf"),
+    }
+    assert disagreements(folder) == {}
+
+
+def test_another_number_anywhere_would_be_found(reports: dict[str, Path], tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(reports["sample"], copy)
+    folder = Folder(copy, load_strategy(STRATEGY))
+    data = (copy / "results.csv").read_text(encoding="utf-8")
+    one_less = re.sub(
+        r"^(feedback_on_time,1,[^,]+,2024-25,all,\d+),(\d+),(\d+),(\d+),",
+        lambda row: f"{row[1]},{int(row[2]) - 1},{row[3]},{int(row[4]) + 1},",
+        data,
+        flags=re.MULTILINE,
+    )
+    (copy / "results.csv").write_text(one_less, encoding="utf-8")
+    states = (copy / "commitments.csv").read_text(encoding="utf-8")
+    (copy / "commitments.csv").write_text(states.replace(",partly kept,", ",kept,", 1), encoding="utf-8")
+    found = disagreements(folder)
+    assert set(found) == {*folder.words(), "workbook.xlsx"}
+    assert all("feedback_on_time" in str(found[f"annual-report.{kind}"]) for kind in ("html", "pdf", "docx"))
+    assert all("headline" in str(found[name]) for name in folder.words())
