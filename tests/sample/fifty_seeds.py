@@ -16,7 +16,7 @@ import csv
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,7 +38,8 @@ from heard.sources import read_records
 from heard.sources.reduce import reduce_responses
 
 NO_ROW = "no row"
-NOT_PLANTED = ("judgements_agree", "judgements_made", "plain_documents", "plain_english", "words_to_avoid")
+NOT_PLANTED = ("plain_english", "words_to_avoid")  # how hard a text is to read is measured, not planted
+IN_PART = "plain_documents"  # how many there are and how many read easily is planted, and no more
 TOOK_PART = "took_part_like_the_county"
 HIDDEN = ("", *Symbol)  # a share is left empty where a count is hidden
 Place = tuple[str, ...]
@@ -81,7 +82,7 @@ def _of_year(path: Path, ending: str) -> Compared:
     assessment, year = assess_year(records, params), year_of(records, params)
     states = _read(path.parent / f"truth{ending}.csv", 2)
     amounts = _read(path.parent / f"truth-amounts{ending}.csv", 3)
-    found = _amounts(amounts_of(year)) | _people(people_of(year, Disclosure(0, 0)))
+    found = _amounts(amounts_of(year), amounts) | _people(people_of(year, Disclosure(0, 0)))
     faults = [*differences(states, _found(assessment.results)), *differences(amounts, found)]
     shown = {place: text for place, text in _people(assessment.people).items() if place in amounts}
     in_clear = {place: text for place, text in shown.items() if text not in HIDDEN}
@@ -105,13 +106,14 @@ def _read(path: Path, n: int) -> dict[Place, str]:
     return {tuple(row[:n]): row[n] for row in rows}
 
 
-def _amounts(figures: Mapping[str, Figures]) -> dict[Place, str]:
+def _amounts(figures: Mapping[str, Figures], planted: Collection[Place]) -> dict[Place, str]:
     return {
         (name, str(row[0]), column): text_of_amount(cell)
         for name, found in figures.items()
         if name not in NOT_PLANTED
         for row in found.rows
         for column, cell in zip(found.columns[1:], row[1:], strict=True)
+        if name != IN_PART or (name, str(row[0]), column) in planted
     }
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from heard.model.period import Period
 from heard.sample import (
+    agreement,
     amounts,
     boards,
     channels,
@@ -64,6 +65,7 @@ FACETS: Mapping[str, Callable[[Council, Draw, Ledger], None]] = {
     "follow-up": follow_up.plant,
     "amounts": amounts.plant,
     "counted": counted.plant,
+    "agreement": agreement.plant,
 }
 
 

@@ -11,32 +11,45 @@ from heard.sample.ledger import Ledger
 
 # How often, in a hundred, each was kept, partly kept or not.
 JUDGED = {"CONSULT-1": (94, 5, 1), "LISTEN-4": (94, 5, 1), "ENGAGE-3": (60, 30, 10), "CONSULT-6": (30, 30, 40)}
+NO_COMMITMENT = "CONSULT-12"  # the strategy has none of that id
 SCORED = 0.12  # of the year's exercises, for each commitment
 
 Score = tuple[int, str | None, int, int]  # which assessor, kind, score, days after closing
 # Median of each assessor's latest, without self where a peer or an independent scored: 4 or more, between, 2 or less.
+# Two who scored the same mostly agree, or are a point apart; a service is a little kinder to itself.
 SCORES: Mapping[State, tuple[tuple[Score, ...], ...]] = {
     State.MET: (
         ((0, "self", 5, 10),),
         ((0, None, 4, 9),),
-        ((0, "self", 2, 10), (1, "peer", 4, 12)),
-        ((1, "peer", 4, 5), (2, "independent", 5, 9)),
-        ((0, "self", 2, 5), (0, "self", 4, 30)),  # scored again
-        ((0, "self", 3, 5), (1, "self", 5, 6)),
+        ((0, "self", 5, 10), (1, "peer", 5, 12)),
+        ((0, "self", 4, 10), (1, "independent", 4, 26)),
+        ((0, "self", 5, 8), (1, "peer", 4, 12)),
+        ((0, "self", 6, 7), (1, "peer", 6, 12), (2, "independent", 5, 30)),
+        ((0, "self", 4, 6), (1, "peer", 4, 15)),
+        ((1, "peer", 4, 5), (2, "independent", 4, 9)),
+        ((1, "Peer", 5, 5), (2, "independent", 5, 9)),
+        ((0, "self", 3, 5), (0, "self", 4, 30)),  # scored again
+        ((0, "self", 4, 5), (1, "self", 5, 6)),
         ((0, "self", 4, 5), (1, "peer", 7, 9)),  # there is no seven
         ((0, "self", 4, 5), (1, "peer", 1, 900)),  # not given yet
     ),
     State.PARTLY: (
         ((0, "self", 3, 10),),
-        ((1, "peer", 3, 4), (2, "peer", 4, 8)),
-        ((1, "Peer", 2, 4), (2, "independent", 3, 8)),
-        ((0, "self", 6, 3), (1, "independent", 3, 20)),
+        ((0, "self", 3, 7), (1, "peer", 3, 11)),
+        ((0, "self", 4, 10), (1, "peer", 3, 12)),
+        ((1, "peer", 3, 4), (2, "peer", 3, 8)),
+        ((1, "peer", 3, 4), (2, "independent", 4, 8)),
+        ((1, "peer", 2, 4), (2, "independent", 3, 8)),
+        ((0, "self", 5, 3), (1, "independent", 3, 20)),
     ),
     State.NOT_MET: (
         ((0, "self", 2, 10),),
-        ((0, "self", 5, 3), (1, "peer", 1, 20)),
-        ((0, "self", 4, 14), (0, "self", 2, 14)),  # twice on a day: the later row stands
-        ((1, "peer", 1, 9), (2, "peer", 3, 11)),
+        ((0, "self", 2, 6), (1, "peer", 2, 16)),
+        ((0, "self", 3, 3), (1, "peer", 2, 20)),
+        ((0, "self", 3, 14), (0, "self", 2, 14)),  # twice on a day: the later row stands
+        ((1, "peer", 2, 9), (2, "peer", 2, 11)),
+        ((1, "peer", 1, 9), (2, "independent", 3, 23)),
+        ((1, "peer", 1, 9), (2, "peer", 2, 11)),
     ),
 }
 
@@ -51,7 +64,7 @@ def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
             ledger.state(f"judged_{commitment.lower()}", activity.id, state)
     if council.earlier:  # scored, but not for a closed activity of the year: no unit
         score(council.earlier[-1], "LEGAL-8", State.MET, draw, ledger)
-    score(council.closed[0], "CONSULT-12", State.MET, draw, ledger)  # the strategy has no such commitment
+    score(council.closed[0], NO_COMMITMENT, State.MET, draw, ledger)
 
 
 def score(activity: Activity, commitment: str, state: State, draw: Draw, ledger: Ledger) -> None:

@@ -103,7 +103,7 @@ def committee_of(service: str | None) -> str:
 
 
 def prose(style: str) -> Mapping[str, list[str]]:
-    """The `headings` and `sentences` of texts in one style."""
+    """The `headings` of documents in one style, what `always` holds, and what states each thing a document can say."""
     found: Mapping[str, list[str]] = _read("prose.yaml")[style]
     return found
 

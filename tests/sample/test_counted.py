@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+
+def amounts(invented, measure: str, figure: str) -> dict[str, object]:
+    found = invented.ledger.amounts.items()
+    return {line: amount for (name, line, called), amount in found if (name, called) == (measure, figure)}
+
+
+def test_every_closed_engagement_has_its_days(councils) -> None:
+    for invented in councils:
+        n = amounts(invented, "engagement_days", "activities")
+        assert sum(n.values()) == sum(each.level in ("engage", "coproduce") for each in invented.council.closed)
+
+
+def test_every_week_of_the_year_has_its_load_by_target(councils) -> None:
+    for invented in councils:
+        weeks = amounts(invented, "load", "open")
+        assert len(weeks) == 53 and date.fromisoformat(min(weeks)) == date(2024, 4, 1)
+        targets = ("all residents", "service users", "specific group", "target not recorded")
+        by_target = [amounts(invented, "load", target) for target in targets]
+        assert all(n == sum(each[week] for each in by_target) for week, n in weeks.items())
+
+
+def test_open_days_in_holidays_are_some_of_all_open_days(councils) -> None:
+    for invented in councils:
+        shared = amounts(invented, "time_shared", "open days")
+        (whole,) = set(amounts(invented, "time_shared", "of all open days").values())
+        assert set(shared) == {"school holidays", "bank holidays", "before an election"}
+        assert all(0 < n < whole for n in shared.values())
+
+
+def test_what_was_never_closed_has_been_open_for_over_a_year(councils) -> None:
+    for invented in councils:
+        open_for = amounts(invented, "never_closed", "days open so far")
+        left = {each.id: each for each in invented.council.activities if each.closed_on is None}
+        assert all(left[key].opened_on + timedelta(days=n) == invented.council.as_at for key, n in open_for.items())
+        assert all(n > 365 for n in open_for.values())
