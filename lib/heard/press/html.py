@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from nbconvert.exporters import HTMLExporter
@@ -15,6 +16,7 @@ from heard.press.accessible import PressError
 from heard.press.page import Page, compose
 
 TEMPLATES = REPORTS / "templates"
+YEAR = "heard"  # in the metadata of an output: the `date` of the year that was opened, and whether it is a `sample`
 PUBLISHED = "text/vnd.heard.published+html"  # what is published of an output that is alive in a notebook
 FOR_THE_ANALYST = "analyst"  # cells with this tag are for who opens the notebook, and are not published
 
@@ -40,7 +42,8 @@ class HeardHTML(HTMLExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """The page. Raises PressError for a notebook that did not run to its end, or whose page shuts a reader out."""
-        return super().from_notebook_node(nb, {**(resources or {}), "page": compose(_fragments(nb))}, **kw)
+        page = _of_its_year(nb, compose(_fragments(nb)))
+        return super().from_notebook_node(nb, {**(resources or {}), "page": page}, **kw)
 
 
 def publishable(nb: NotebookNode) -> tuple[str, Page]:
@@ -48,6 +51,18 @@ def publishable(nb: NotebookNode) -> tuple[str, Page]:
     exporter = HeardHTML()  # type: ignore[no-untyped-call]  # nbconvert leaves it untyped
     html, resources = exporter.from_notebook_node(nb)
     return html, resources["page"]
+
+
+def _of_its_year(nb: NotebookNode, page: Page) -> Page:
+    """A page without a cover of its own has the day of the year that the notebook opened, is a draft, and says so."""
+    opened = (
+        output.metadata[YEAR]
+        for cell in nb.cells
+        for output in cell.get("outputs", ())
+        if YEAR in output.get("metadata", ())
+    )
+    year = next(opened, None)
+    return page if page.date or year is None else replace(page, date=year["date"], draft=True, sample=year["sample"])
 
 
 def _fragments(nb: NotebookNode) -> Iterator[str]:
@@ -61,5 +76,4 @@ def _fragments(nb: NotebookNode) -> Iterator[str]:
             if output.output_type == "error":
                 raise PressError("the notebook", f"a cell failed ({output.evalue})", "Put it right and run it again")
             data = output.get("data", {})
-            if PUBLISHED in data or "text/html" in data:
-                yield data.get(PUBLISHED) or data["text/html"]
+            yield data.get(PUBLISHED, data.get("text/html", ""))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from IPython.core.getipython import get_ipython
-from markupsafe import Markup
 
 from heard.assess import assess_year
 from heard.errors import ParamsError, did_you_mean
@@ -23,10 +22,8 @@ from heard.press.steps import assessed_year, check_year, checked_year, told_year
 from heard.press.top import say_errors_in_sentences, stand_at_the_top
 from heard.press.views import AssessmentView, RecordsView
 from heard.press.year_view import YearView
-from heard.show.html import code, joined, tag
 from heard.show.profile import Profile
 from heard.show.review.review import Review
-from heard.show.sentences import day
 
 INJECTED = "# Parameters"  # how papermill begins the cell it writes
 NOTEBOOK = "the notebook's parameters"
@@ -102,7 +99,7 @@ def _opened(params_file: object, run_dir: object) -> tuple[Params, Path]:
     shell = get_ipython()
     params = load_annual(_found(Path(file) if file else chosen()))
     if shell is not None:
-        stand_at_the_top(shell, _which(params))
+        stand_at_the_top(shell, params)
     return params, Path(folder) if folder else REPORTS / "lab" / params.name
 
 
@@ -111,14 +108,6 @@ def _found(path: Path | None) -> Path:
         do = f"Write the path of a params file, or choose a year in {WELCOME}"
         raise ParamsError(NOTEBOOK, "'params_file' is empty, and no year was chosen", do)
     return path if path.exists() or not (ROOT / path).exists() else ROOT / path
-
-
-def _which(params: Params) -> Markup:
-    """The year in a line, so that nobody reads another's figures."""
-    period = params.period
-    of = f"{day(period.first_day)} to {day(period.last_day)}, as at {day(params.as_at)}"
-    sample = tag("strong", "Sample council: invented records.") if params.sample else ""
-    return joined((tag("strong", f"{params.council}, {period.name}."), f"{of}.", code(params.path.name), sample), " ")
 
 
 def _text(name: str, value: object) -> str:

@@ -21,7 +21,17 @@ ROWS: Mapping[str, tuple[str, Sequence[str], Callable[[Assessment], list[Row]]]]
     "findings": ("The state of each thing counted", FINDINGS, finding_rows),
 }
 MOST_ON_PAPER = 300  # rows of a table in what is exported from JupyterLab; on screen there are all
-PAGE = 10
+OPTIONS: Mapping[str, Any] = {  # of itables, and of the DataTables it stands on
+    "connected": False,
+    "column_filters": "header",
+    "layout": {"topStart": "search", "topEnd": "pageLength", "bottomStart": "info", "bottomEnd": "paging"},
+    "pageLength": 10,
+    "maxBytes": 0,
+    "showIndex": False,
+    "classes": "display compact",
+    "columnDefs": [{"className": "dt-left", "targets": "_all"}],
+    "display_logo_when_loading": False,
+}
 KINDS = {".svg", ".png"}
 
 
@@ -63,12 +73,8 @@ class Sheet:
         from itables.javascript import generate_init_offline_itables_html
         from itables.options import dt_bundle
 
-        frame = pd.DataFrame(self.rows, columns=list(self.columns))
-        layout = {"topStart": "search", "topEnd": "pageLength", "bottomStart": "info", "bottomEnd": "paging"}
-        shown = itables.to_html_datatable(
-            frame, self.caption, connected=False, column_filters="header", layout=layout, pageLength=PAGE, maxBytes=0,
-            showIndex=False, table_id=f"heard-{self.columns[0]}-{len(self.columns)}", display_logo_when_loading=False,
-        )  # fmt: skip
+        options = {**OPTIONS, "table_id": f"heard-{self.columns[0]}-{len(self.columns)}"}
+        shown = itables.to_html_datatable(pd.DataFrame(self.rows, columns=list(self.columns)), self.caption, **options)
         return generate_init_offline_itables_html(dt_bundle) + shown
 
 

@@ -13,6 +13,7 @@ from heard.show.html import code, joined, paragraph, table, tag
 from heard.show.profile import Profile
 from heard.show.sentences import capital, some
 
+MOST = 15
 WITHIN = re.compile(r'<a href="#[^"]*"[^>]*>(.*?)</a>|\s+id="[^"]*"', re.DOTALL)  # places of a report that is not here
 FROM_H4 = re.compile(r"<(/?)h4\b")
 
@@ -49,6 +50,10 @@ def what_is_missing(facts: Facts) -> Markup:
         f"would settle most: {some(first.findings, 'answers')} of {some(len(first.measures), 'measures')}, "
         f"for {some(first.units, 'things')} counted."
     )
-    rows = [(in_words(gap.name), gap.findings, gap.units, ", ".join(gap.measures)) for gap in found]
+    rows = [(in_words(gap.name), gap.findings, gap.units, ", ".join(gap.measures)) for gap in found[:MOST]]
+    less = [gap.findings for gap in found[MOST:]]
+    others = f"{some(len(less), 'others')} would settle {some(max(less), 'answers')} or fewer each." if less else ""
     columns = ("Not on record", "Answers it would settle", "Things counted", "Measures")
-    return joined((paragraph(capital(in_words(first.name)), opening), table("What is missing", columns, rows)))
+    return joined(
+        (paragraph(capital(in_words(first.name)), opening), table("What is missing", columns, rows), paragraph(others))
+    )
