@@ -29,6 +29,7 @@ from heard.press.amounts_data import PEOPLE, people_rows, write_people
 from heard.press.open_data import write_open_data
 from heard.press.workbook.described import of_people
 from heard.show import Year
+from heard.show.facts import Facts
 from heard.sources import read_records
 from heard.sources.reduce import reduce_responses
 
@@ -111,7 +112,7 @@ def published(folder: Path, year: int, activities: Sequence[Activity], rules: Di
     shown = Year(params, records, assessment)
     page = BeautifulSoup(shown.questions().html + shown.trust().html, "html.parser")
     people = [dict(zip(PEOPLE, row, strict=True)) for row in people_rows(assessment.people)]
-    understood = {sheet.label: sheet.rows for sheet in of_people(assessment.people)}["Understood"]
+    understood = {sheet.label: sheet.rows for sheet in of_people(Facts(params, records, assessment))}["Understood"]
     return Run(name, rules, activities, people, understood, page)
 
 
@@ -163,7 +164,7 @@ def read_understood(attacker: Any, run: Run) -> dict[str, tuple[Mapping[str, int
     """The sheet of what people understood: the year, each activity, and that those who answered took part."""
     hidden: dict[str, tuple[Mapping[str, int], int]] = {}
     sums: dict[str, dict[str, int]] = {}
-    for item, activity, answered, understood, share in run.understood:
+    for item, activity, _, answered, understood, share in run.understood:
         table = run.called(item, activity)
         cells = {kind: f"{table}/{kind}" for kind in ("yes", "no")}
         learn(attacker, cells["yes"], number(understood), run.rules)

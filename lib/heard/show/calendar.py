@@ -38,7 +38,7 @@ def when(facts: Facts) -> Iterator[Markup]:
     yield _figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **limits))
     weeks = weeks_open(lines, period)
     yield paragraph(_busiest(facts), *_at_bad_times(facts))
-    if len(lines) <= LINES_AT_MOST:  # above that the calendar itself counts the weeks
+    if len(lines) <= LINES_AT_MOST and not facts.amounts["load"].missing:  # above that the calendar counts the weeks
         yield tag("div", _figure(open_at_once(weeks, shaded=shaded)), class_="annex")
 
 

@@ -9,18 +9,20 @@ from heard.maths.suppress import Symbol
 from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
 from heard.model.result import Result
 from heard.model.state import State
+from heard.model.tables import TABLES
 from heard.press.workbook.sheet import Note, Row, Sheet
 from heard.show.content import CONTENT
 from heard.show.facts import Facts
-from heard.show.gaps import address
+from heard.show.gaps import address, gaps, lacking
 from heard.show.register import steps
 from heard.show.shortfall import SHORTFALL
 
 WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest
-PROMISES = ("commitment", "chapter", "counted", "state", "whose word", "rows set aside", "gaps")
+PROMISES = ("commitment", "chapter", "counted", "state", "whose word", "rows set aside", "gaps", "for want of")
 GAPS = ("measure", "record or column", "cases")
-EFFECTS = ("measure", "cases they could change or add", "rows")
-SUPPLIED = ("table", "rows", "set aside", "for another reason not counted")
+SETTLE = ("record or column", "measures", "cases", "findings")
+EFFECTS = ("measure", "title", "cases they could change or add", "rows")
+SUPPLIED = ("table", "supplied", "rows", "set aside", "for another reason not counted")
 OF_PERSONS = "responses"  # a row of it is a person, and the gate has their counts
 
 
@@ -31,12 +33,17 @@ def what_is_told(facts: Facts) -> Iterator[Sheet]:
     register = tuple((step.words, step.n) for step in steps(facts))
     reasons = tuple(row for result in results for row in _reasons(facts, result))
     content = tuple((name, told(facts)) for name, told in CONTENT.items() if name in facts.results)
-    effects = tuple((each.measure, each.units, len(each.rows)) for each in facts.assessment.effects)
+    effects = tuple(
+        (each.measure, facts.measures[each.measure].title, each.units, len(each.rows))
+        for each in facts.assessment.effects
+    )
     supplied, title = tuple(_supplied(facts)), "Each statement: whether it is counted, and what its verdict hangs on"
     yield Sheet("Register", "From the register to what is counted", ("step", "rows"), register)
     yield Sheet("Promises", title, PROMISES, tuple(_promises(facts)), hangs_on)
     yield Sheet("Reasons", "Why each case has its state", ("measure", "state", "reason", "cases"), reasons, notes)
-    yield Sheet("Gaps", "What would settle what cannot be told", GAPS, tuple(_gaps(facts)))
+    yield Sheet("Gaps", "What would settle what cannot be told, by measure", GAPS, tuple(_gaps(facts)))
+    settle = tuple((gap.name, len(gap.measures), gap.units, gap.findings) for gap in gaps(facts))
+    yield Sheet("Would settle", "What would settle most, if it were filled in", SETTLE, settle)
     yield Sheet("Content", "What is on record where the whole year is judged", ("measure", "content"), content)
     yield Sheet("Effects", "What difference the rows set aside could make", EFFECTS, effects)
     yield Sheet("Supplied", "The records supplied", SUPPLIED, supplied, {"rows": Note.DISCLOSURE})
@@ -51,7 +58,8 @@ def _promises(facts: Facts) -> Iterator[Row]:
         weakest = max(words, key=WORDS.index) if words else ""
         loose = ({*way} != {outcome.verdict} for way in (hangs.aside, hangs.missing))
         chapter = facts.params.strategy.chapters[each.chapter]
-        yield (each.id, chapter, counted, outcome.verdict, weakest, *("hangs on" if so else "safe" for so in loose))
+        hangs_on = ("hangs on" if so else "safe" for so in loose)
+        yield (each.id, chapter, counted, outcome.verdict, weakest, *hangs_on, lacking(facts, each))
 
 
 def _reasons(facts: Facts, result: Result) -> Iterator[Row]:
@@ -73,9 +81,12 @@ def _gaps(facts: Facts) -> Iterator[Row]:
 
 
 def _supplied(facts: Facts) -> Iterator[Row]:
-    for name, checked in facts.records.tables.items():
-        if name == OF_PERSONS:
-            yield name, *(Symbol.CONFIDENTIAL,) * 3
+    for name in TABLES:
+        checked = facts.records.tables.get(name)
+        if checked is None:
+            yield name, "no", *("",) * 3
+        elif name == OF_PERSONS:
+            yield name, "yes", *(Symbol.CONFIDENTIAL,) * 3
         else:
             rows, aside = len(checked.rows), len(checked.aside)
-            yield name, rows, aside, rows - aside - len(checked.kept)
+            yield name, "yes", rows, aside, rows - aside - len(checked.kept)

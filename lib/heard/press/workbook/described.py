@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from heard.model.figures import Cell as Amount
 from heard.model.figures import Figures
-from heard.model.people import People, Shown, Understood
+from heard.model.people import Shown, Understood
 from heard.press.amounts_data import PEOPLE, people_rows
 from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
 from heard.show.facts import Facts
@@ -23,8 +23,9 @@ def amounts(facts: Facts) -> Iterator[Sheet]:
         yield Sheet(label, f"{figures.title} ({name})", figures.columns, rows, basis=_basis(figures))
 
 
-def of_people(people: People) -> Iterator[Sheet]:
+def of_people(facts: Facts) -> Iterator[Sheet]:
     """Who took part beside who lives here, how far apart the two are, and what people understood."""
+    people = facts.assessment.people
     yield Sheet(
         "People",
         "Who took part, beside who lives here",
@@ -47,18 +48,19 @@ def of_people(people: People) -> Iterator[Sheet]:
     yield Sheet(
         "Understood",
         "What people said they understood",
-        ("asked", "activity", "answered", "answered 4 or 5", "share"),
-        tuple(map(_understood, people.understood)),
+        ("asked", "activity", "title", "answered", "answered 4 or 5", "share"),
+        tuple(_understood(facts, each) for each in people.understood),
         {"answered": Note.DISCLOSURE},
         ("share",),
         "Over the year, and for each activity with at least ten answers.",
     )
 
 
-def _understood(found: Understood) -> Row:
+def _understood(facts: Facts, found: Understood) -> Row:
     hidden = next((each for each in (found.understood, found.answered) if isinstance(each, str)), "")
     counts: tuple[Shown, Shown] = (found.answered, found.understood)
-    return (found.item, found.activity_id or ALL_YEAR, *counts, hidden if found.share is None else found.share)
+    about = (found.item, found.activity_id or ALL_YEAR, facts.name("activity", found.activity_id) or ALL_YEAR)
+    return (*about, *counts, hidden if found.share is None else found.share)
 
 
 def _basis(figures: Figures) -> str:

@@ -15,7 +15,7 @@ from heard.show.who import directorates
 
 ABOUT = (
     *("activity", "title", "service", "directorate", "divisions", "level", "target", "significance", "scale"),
-    *("opened on", "closed on", "days open"),
+    *("opened on", "closed on", "closed in the year", "days open"),
 )
 WORDS = ("divisions", "level", "target", "significance", "scale", "opened_on", "closed_on")
 
@@ -40,12 +40,14 @@ BASIS = "Days open are counted from the first day to the last, both included."
 
 def _register(facts: Facts) -> Iterator[Row]:
     """The activities by service and title: what is blank is not recorded."""
-    directorate = directorates(facts)
+    directorate, closed = directorates(facts), set(facts.closed["activity_id"])
     for _, row in facts.register.sort_values(["service", "title"]).iterrows():
         told = {name: None if pd.isna(row[name]) else str(row[name]) for name in ("service", "title", *WORDS)}
         of = directorate.get((told["service"] or "").casefold())
         days = (row["closed_on"] - row["opened_on"]).days + 1 if told["closed_on"] else None
-        yield str(row["activity_id"]), told["title"], told["service"], of, *(told[name] for name in WORDS), days
+        ended = "yes" if row["activity_id"] in closed else "no"
+        about = (str(row["activity_id"]), told["title"], told["service"], of)
+        yield (*about, *(told[name] for name in WORDS), ended, days)
 
 
 def _states(facts: Facts, result: Result) -> dict[str, str]:

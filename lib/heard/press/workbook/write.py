@@ -32,7 +32,7 @@ def write_workbook(params: Params, records: Records, assessment: Assessment, pat
 def _sheets(facts: Facts, html: str) -> Iterator[Sheet]:
     yield from what_was_found(facts)
     yield from since_last_year(facts)
-    yield from of_people(facts.assessment.people)
+    yield from of_people(facts)
     yield from amounts(facts)
     yield from what_is_told(facts)
     yield from how_it_was_judged(facts)

@@ -1,0 +1,149 @@
+"""Where a number can be looked up: the open data and the workbook of a published report, and what is counted in them.
+
+A group holds the numbers that stand together under some names: a row under its words, or the counts of the rows that
+have a word. The workbook's copies of the page's own tables are left out: they would vouch for whatever the page says.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import openpyxl
+
+NUMBER = re.compile(r"(?<![\w.,/-])(\d[\d,]*(?:\.\d+)?)(?![\w/])")
+COPIES = re.compile(r"Cover|Contents|Notes|Report \d+")
+NOTE = re.compile(r"\n\[note \d+\]$")
+ADDED_UP = 12  # rows: a sentence may add up some of a table as short as this
+COUNTED = {  # tables whose rows are counted, by the words of these columns
+    "Activities": (
+        *("service", "directorate", "divisions", "level", "target", "significance", "scale", "closed in the year"),
+    ),
+    "Promises": ("chapter", "counted", "state", "whose word", "rows set aside", "gaps", "for want of"),
+    "Supplied": ("supplied",),
+    "people.csv": ("characteristic", "flagged"),
+    "Plain english": ("reads easily",),
+    "Measures": ("whose word",),
+    "Standards": ("whose",),
+}
+NOT_READ = ("findings.csv", "commitments.csv", "Other findings", "Sensitivity")  # counted in results, promises, reasons
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Numbers that stand together, and the names they stand under."""
+
+    names: frozenset[str]
+    numbers: frozenset[float]
+
+
+class Addresses:
+    """The groups of a published folder."""
+
+    def __init__(self, folder: Path) -> None:
+        tables = {path.name: _read(path) for path in sorted(folder.glob("*.csv"))} | dict(_sheets(folder))
+        self.groups = [group for name, rows in tables.items() if name not in NOT_READ for group in groups(name, rows)]
+
+    def of(self, names: Iterable[str]) -> list[Group]:
+        """The groups under one of these names."""
+        wanted = {_name(name) for name in names}
+        return [group for group in self.groups if group.names & wanted]
+
+
+def numbers_in(text: str) -> list[float]:
+    """Every number of a text, as it stands there."""
+    return [float(found.replace(",", "")) for found in NUMBER.findall(text)]
+
+
+def groups(name: str, rows: list[Row]) -> Iterator[Group]:
+    """What can be read or counted in one table."""
+    own = frozenset({_name(name)})
+    for row in rows:
+        if row.get("group", "all") == "all":
+            yield Group(own | _words(row.values()), frozenset(_beside(row)))
+    if name in COUNTED:
+        yield from _counted(own, rows, COUNTED[name])
+    for column in rows[0] if rows else ():
+        figures = [found for row in rows if (found := _figure(row[column])) is not None]
+        if figures:
+            pairs = combinations(figures, 2) if len(figures) <= ADDED_UP else ()
+            whole = (sum(figures), min(figures), max(figures), float(len(figures)), float(figures.count(max(figures))))
+            yield Group(own, frozenset((*whole, *map(sum, pairs))))
+
+
+def _counted(own: frozenset[str], rows: list[Row], columns: Iterable[str]) -> Iterator[Group]:
+    """How many rows there are of each kind, and of each kind within a kind."""
+    yield Group(own, frozenset(_how_many(rows, columns)))
+    kinds = [(column, word) for column in columns for word in sorted(_words(row[column] for row in rows))]
+    for n in (1, 2):
+        for kind in combinations(kinds, n):
+            of_it = [row for row in rows if all(word in _words([row[column]]) for column, word in kind)]
+            if of_it and len(dict(kind)) == n:
+                yield Group(own | {word for _, word in kind}, frozenset(_how_many(of_it, columns)))
+
+
+def _how_many(rows: list[Row], columns: Iterable[str]) -> Iterator[float]:
+    yield from (0.0, float(len(rows)))
+    for column in columns:
+        counts = Counter(word for row in rows for word in _words([row[column]]))
+        yield float(len(counts))
+        for n in counts.values():
+            yield from (float(n), float(len(rows) - n))
+
+
+def _beside(row: Row) -> Iterator[float]:
+    """The numbers of a row, those of its words too; and what a reader adds up of the counts of a measure."""
+    for cell in row.values():
+        yield from numbers_in(cell.removeprefix("-"))
+        number = _figure(cell)
+        if number is not None and number % 1:
+            yield from (round(number), round(number, 2), round(100 * number))
+            yield from (round(100 * number + nudge, 1) for nudge in (-0.004, 0.004))
+    if {"counted", "met", "no_evidence"} <= set(row):
+        counted, met, missing = (float(row[name]) for name in ("counted", "met", "no_evidence"))
+        yield from (counted - met, counted + missing, float(row["not_met"]) + missing)
+
+
+def _figure(cell: str) -> float | None:
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
+def _words(cells: Iterable[str]) -> frozenset[str]:
+    return frozenset(_name(word) for cell in cells for word in cell.split(";"))
+
+
+def _name(word: str) -> str:
+    """A name as it is compared: an id and a title of it read alike."""
+    return word.strip().replace("_", " ").casefold()
+
+
+def _read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _sheets(folder: Path) -> Iterator[tuple[str, list[Row]]]:
+    """The sheets of the workbook; what stands above a table is a row of it under its title."""
+    for sheet in openpyxl.load_workbook(folder / "workbook.xlsx"):
+        if not COPIES.fullmatch(sheet.title):
+            (table,) = sheet.tables.values()
+            header, *rows = ([_cell(cell.value) for cell in row] for row in sheet[table.ref])
+            names = [NOTE.sub("", name) for name in header]
+            first = sheet[table.ref][0][0].row
+            above = [{"": _cell(sheet.cell(row, 1).value)} for row in range(3, first)]
+            yield sheet.title, [dict(zip(names, row, strict=True)) for row in rows]
+            yield f"{sheet.title} ", above
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value).strip()
