@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -23,6 +23,14 @@ NAMES, NAMED_AT_MOST = 150.0, 30  # points for the titles, where there are few e
 DEEPEST, CLOSEST, WIDEST, BROADEST = 430.0, 4.0, 15.0, 24.0  # points: all rows, row to row, and across a cell
 HEADS, KEY_MARK = 24.0, 18.0  # points
 BLOCKS = {State.MET: (GOOD, 1.0), State.PARTLY: (HALF, 0.5), State.NOT_MET: (BAD, 1.0)}  # colour, share of the height
+WORDS: Mapping[State, str] = {
+    State.MET: "met or on record",
+    State.PARTLY: "in part",
+    State.NOT_MET: "not met or not on record",
+    State.NO_EVIDENCE: "cannot tell",
+    State.NOT_YET_DUE: "not due yet",
+    State.NOT_APPLICABLE: "not applicable",
+}  # of single consultations, the chapter on law says what is on record
 DASHES = {State.NO_EVIDENCE: 0.6, State.NOT_YET_DUE: 0.2}  # share of the width
 
 
@@ -69,7 +77,7 @@ def grid(rows: Sequence[GridRow], *, measures: Sequence[str], title: str) -> Cha
     found = Counter(state for row in rows for state in row.states if state)
     if not found:
         return NoChart(title, "No activity closed in this period.")
-    key = [(state, str(state)) for state in State if found[state] and state is not State.NOT_APPLICABLE]
+    key = [(state, WORDS[state]) for state in State if found[state] and state is not State.NOT_APPLICABLE]
     cells = _cells(rows, len(measures), key_height((words for _, words in key), KEY_MARK) + HEADS)
     below = [line for n, measure in enumerate(measures, 1) for line in wrap(f"{n} {measure}", WIDTH)]
     with sheet(cells.bottom + 10 + len(below) * LINE) as drawn:
@@ -134,5 +142,5 @@ def _cut(words: str, room: float) -> str:
 
 
 def _alt(n_rows: int, n_measures: int, found: Counter[State]) -> str:
-    parts = listed(f"{number(found[state])} {state}" for state in State if found[state])
-    return f"{some(n_rows, 'activities')} under {some(n_measures, 'measures')}: {parts}."
+    parts = listed(f"{number(found[state])} {WORDS[state]}" for state in State if found[state])
+    return f"{some(n_rows, 'activities')} under {some(n_measures, 'checks')}: {parts}."
