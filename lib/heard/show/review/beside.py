@@ -40,10 +40,13 @@ def touched(facts: ReviewFacts, commitment: str) -> Iterator[Markup]:
     entries = [link(address(each), each.title) for each in touching(facts, commitment)]
     if entries:
         yield paragraph(tag("strong", "To settle:"), joined(entries, "; ") + ".")
-    lines = [line for line in facts.params.crosswalk if commitment in line.commitments]
-    asked = [f"{line.standard}, {line.item} ({line.coverage})" for line in lines]
+    asked: dict[str, list[str]] = {}
+    for line in facts.params.crosswalk:
+        if commitment in line.commitments:
+            asked.setdefault(line.standard, []).append(f"{line.item} ({line.coverage})")
     if asked:
-        yield paragraph(tag("strong", "Outside:"), "; ".join(asked) + ".")
+        told = (f"{standard}: {', '.join(items)}" for standard, items in asked.items())
+        yield paragraph(tag("strong", "Outside."), "; ".join(told) + ".")
 
 
 def _first(facts: ReviewFacts, former: str) -> str:

@@ -23,7 +23,7 @@ def cover(facts: ReviewFacts) -> Markup:
         paragraph(about, class_="lede"),
         figures(_about(params, facts.span), class_="facts"),
         class_="cover",
-        data_title=f"{TITLE} {about} – {params.council}",
+        data_title=f"{TITLE} Strategy review, {facts.span} – {params.council}",
         data_date=(params.meeting_on or params.as_at).isoformat(),
         data_draft="no" if params.signed_off_by else "yes",
         data_sample="yes" if params.sample else "no",

@@ -11,9 +11,9 @@ from heard.show.review.settle import touching
 
 MOST = 10
 RULE = (
-    "First come promises that are getting worse, then those never kept, those of no clear direction, those never "
-    "evidenced, and those partly kept. In each group, those with the most to settle in their words come first, then "
-    "those with the firmest words. No group takes more than four places while another has some left."
+    "Each with its weakest check. First come promises that are getting worse, then those never kept, of no clear "
+    "direction, never evidenced, and the rest. In a group, those with most to settle in their words lead, then those "
+    "with the firmest words. No group takes more than four places while another has some left."
 )
 ORDER = (Course.WORSENING, Course.NOT_KEPT, Course.UNEVEN, Course.NEVER, Course.UNTOLD, Course.PARTLY)
 MOST_OF_ONE = 4

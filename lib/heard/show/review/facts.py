@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 
-from heard.history import Clock, Now, Passage, Revision, Trend, clocks, passage, revisions, trends
+from heard.history import Clock, Course, Now, Passage, Revision, Trend, clocks, passage, revisions, trends
 from heard.measures import Measure
+from heard.model.commitment import Commitment
 from heard.model.published import Made, Published
 from heard.params import Params
 from heard.params.review import ReviewParams
@@ -91,6 +93,10 @@ class ReviewFacts:
         assessed = [year.facts.assessment if year.facts else None for year in self.years]
         found = tuple(self.trends.values())
         return {each.id: passage(each, strategy, assessed, found) for each in strategy.commitments}
+
+    def courses(self, commitments: Iterable[Commitment]) -> Counter[Course]:
+        """How many commitments came to each word over the years."""
+        return Counter(self.passages[each.id].course for each in commitments)
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:

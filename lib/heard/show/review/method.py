@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from heard.history import Course, Direction
 from heard.model.tables import TABLES
-from heard.show.html import code, figures, joined, paragraph, table, tag
+from heard.show.html import code, joined, paragraph, table, tag
 from heard.show.reading import reading
 from heard.show.review.facts import ReviewFacts, ReviewYear
 from heard.show.review.marks import MEANS, course_mark
 from heard.show.review.then_and_now import then_and_now
 from heard.show.sentences import day, number, some
 
+WORDS = ("Over the years", "What it means", "Promises")
 BY_CHANCE = 20  # one comparison in so many lies outside a 95% interval when nothing but chance is at work
 
 
@@ -33,10 +34,15 @@ def how_made(facts: ReviewFacts, pages: Sequence[Markup]) -> Markup:
             then_and_now(facts),
             *_chance(facts),
             tag("h3", "What the words over the years mean"),
-            figures(((course_mark(course), MEANS[course]) for course in Course), class_="facts"),
+            table("Each word, and how many promises have it", WORDS, _words(facts)),
         )
     )
     return joined((about, tag("h3", "How hard this is to read"), paragraph(_grade(facts, [*pages, about]))))
+
+
+def _words(facts: ReviewFacts) -> list[tuple[object, ...]]:
+    found = facts.courses(facts.params.strategy.promises)
+    return [(course_mark(course), MEANS[course], found[course]) for course in Course]
 
 
 def _years(facts: ReviewFacts) -> Iterator[Markup]:

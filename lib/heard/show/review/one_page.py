@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from heard.history import Course, Direction, Trend
-from heard.show.html import bullets, joined, link, paragraph, table, tag
+from heard.show.html import bullets, joined, link, paragraph, tag
 from heard.show.review.clocks import in_a_sentence
 from heard.show.review.decide import MOST, RULE, Need, needs
 from heard.show.review.facts import ReviewFacts
-from heard.show.review.marks import MEANS, course_mark
-from heard.show.review.over_years import told
+from heard.show.review.marks import course_mark
 from heard.show.sentences import agreed, capital, listed, number, some
 
 PROMISED = "DELIVER-6"
-COUNTS = ("Over the years", "Promises", "What that means")
+MOST_MOVED = 3
+
+HEADINGS = {Direction.UP: "What got better, by more than chance", Direction.DOWN: "What got worse"}
+WORDS = "What each word means stands in the last chapter, “How it was made”."
 
 
 def one_page(facts: ReviewFacts) -> Markup:
@@ -26,8 +28,8 @@ def one_page(facts: ReviewFacts) -> Markup:
         (
             tag("h2", "On one page", id="one-page"),
             paragraph(headline(facts), class_="lede"),
+            paragraph(WORDS, class_="note"),
             *_promised(facts),
-            _by_course(facts),
             *_years(facts),
             *_to_decide(facts),
             *_asked(facts),
@@ -44,7 +46,7 @@ def headline(facts: ReviewFacts) -> str:
 
 
 def _courses(facts: ReviewFacts) -> Counter[Course]:
-    return Counter(facts.passages[each.id].course for each in facts.params.strategy.promises)
+    return facts.courses(facts.params.strategy.promises)
 
 
 def _promised(facts: ReviewFacts) -> Iterator[Markup]:
@@ -56,22 +58,24 @@ def _promised(facts: ReviewFacts) -> Iterator[Markup]:
     yield paragraph(tag("strong", "When it is due:"), *(in_a_sentence(clock) for clock in facts.clocks))
 
 
-def _by_course(facts: ReviewFacts) -> Markup:
-    found = _courses(facts)
-    rows = [(course_mark(course), found[course], MEANS[course]) for course in Course if found[course]]
-    return table("What became of the promises over the years", COUNTS, rows)
-
-
 def _years(facts: ReviewFacts) -> Iterator[Markup]:
     """Years without evidence, and the checks that moved most."""
     missing = [f"{year.name}: {year.missing}." for year in facts.years if year.missing]
     if missing:
         yield paragraph(tag("strong", "Years that are missing:"), *missing)
-    for heading, direction in (("What got better", Direction.UP), ("What got worse", Direction.DOWN)):
+    for direction, heading in HEADINGS.items():
         moved = sorted((t for t in facts.trends.values() if t.direction is direction and t.chance), key=_by)
         if moved:
-            yield tag("h3", heading)
-            yield bullets([told(facts, trend) for trend in moved[:3]])
+            named = joined((_moved(facts, trend) for trend in moved[:MOST_MOVED]), "; ")
+            more = f", and {number(len(moved) - MOST_MOVED)} more" if len(moved) > MOST_MOVED else ""
+            yield paragraph(tag("strong", f"{heading}:"), joined((named, more, ".")))
+
+
+def _moved(facts: ReviewFacts, trend: Trend) -> Markup:
+    """`Offered in other formats, 24 of 58 to 51 of 58`, with the way to its counts."""
+    first, last = trend.compared[0], trend.compared[-1]
+    ends = (f"{number(point.met)} of {number(point.counted)}" for point in (first, last))
+    return joined((link(facts.shown_at[trend.measure], facts.measures[trend.measure].title), f", {' to '.join(ends)}"))
 
 
 def _by(trend: Trend) -> tuple[float, str]:
@@ -90,22 +94,21 @@ def _to_decide(facts: ReviewFacts) -> Iterator[Markup]:
 
 
 def _need(facts: ReviewFacts, need: Need) -> Markup:
-    settle = f"{some(need.to_settle, 'things')} to settle in its words." if need.to_settle else ""
+    settle = f"{some(need.to_settle, 'things')} to settle." if need.to_settle else ""
     id = need.commitment.id
     name = joined((tag("strong", capital(need.commitment.title)), " (", link(id, id), "):"))
     return joined((name, course_mark(need.passage.course) + ".", _worst(facts, need), capital(settle)), " ")
 
 
 def _worst(facts: ReviewFacts, need: Need) -> str:
-    """The check that fell short most in the last year that can be compared, with its counts."""
+    """Its weakest check in the last year that can be compared, with the counts."""
     seen = [(trend.compared[-1], trend) for trend in need.passage.trends if trend.compared]
     if not seen:
         return "No year has evidence."
     last, trend = min(seen, key=lambda pair: (pair[0].share, pair[1].measure))
     title = facts.measures[trend.measure].title
     count = f"{number(last.met)} of {number(last.counted)}" if last.state is None else str(last.state)
-    check = "Its weakest check" if len(seen) > 1 else "Its check"
-    return f"{check}, {title[:1].lower()}{title[1:]}: {count} in {last.period}."
+    return f"{title}: {count} in {last.period}."
 
 
 def _asked(facts: ReviewFacts) -> Iterator[Markup]:

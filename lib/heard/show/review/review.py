@@ -10,11 +10,13 @@ from markupsafe import Markup
 from heard.show.html import Fragment, joined, tag
 from heard.show.review.clocks import two_clocks
 from heard.show.review.cover import cover
+from heard.show.review.examined import examined
 from heard.show.review.facts import ReviewFacts
 from heard.show.review.judged_itself import judged_itself
 from heard.show.review.method import how_made
 from heard.show.review.never_evidenced import never_evidenced
 from heard.show.review.one_page import one_page
+from heard.show.review.outside import outside
 from heard.show.review.sentences_by_year import sentences
 from heard.show.review.settle import contradictions
 from heard.show.review.wording import wording
@@ -34,6 +36,7 @@ class Review:
             "sentences": sentences,
             "contradictions": _contradictions,
             "never_evidenced": never_evidenced,
+            "outside": _outside,
             "wording": _wording,
         }
         return {name: part(self.facts) for name, part in parts.items()}
@@ -62,6 +65,10 @@ class Review:
         """What no year could evidence, and the cheapest way to evidence it."""
         return Fragment(self._pages["never_evidenced"])
 
+    def outside(self) -> Fragment:
+        """What outside standards ask, and which sentences say it."""
+        return Fragment(self._pages["outside"])
+
     def wording(self) -> Fragment:
         """Both versions, sentence by sentence, with room for the next."""
         return Fragment(self._pages["wording"])
@@ -72,7 +79,18 @@ class Review:
 
 
 def _contradictions(facts: ReviewFacts) -> Markup:
-    return joined((tag("h2", "What the text leaves to be settled", id="settle"), contradictions(facts)))
+    return joined(
+        (
+            tag("h2", "What the text leaves to be settled", id="settle"),
+            contradictions(facts),
+            tag("h2", "The text itself, examined", id="examined"),
+            examined(facts),
+        )
+    )
+
+
+def _outside(facts: ReviewFacts) -> Markup:
+    return joined((tag("h2", "Beside outside standards", id="outside"), outside(facts)))
 
 
 def _wording(facts: ReviewFacts) -> Markup:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from heard.history import Course
 from heard.model.commitment import Commitment
 from heard.show.charts import Series, slopes
 from heard.show.described import DESCRIBED
@@ -15,7 +16,7 @@ from heard.show.review.beside import before, touched
 from heard.show.review.facts import ReviewFacts
 from heard.show.review.marks import course_mark, year_marks
 from heard.show.review.over_years import told
-from heard.show.sentences import capital
+from heard.show.sentences import capital, listed, number, some
 from heard.show.understood import ITEMS
 
 LONGEST_HEADING = 75
@@ -46,9 +47,20 @@ def _chapter(facts: ReviewFacts, name: str) -> Markup:
     return tag(
         "section",
         tag("h3", strategy.chapters[name], id=f"chapter-{name}"),
+        paragraph(_counts(facts, commitments)),
         *_charts(facts, name, commitments),
         *(_sentence(facts, each) for each in commitments),
     )
+
+
+def _counts(facts: ReviewFacts, commitments: tuple[Commitment, ...]) -> str:
+    """The chapter's promises, by the word for all the years."""
+    promises = [each for each in commitments if each.is_promise]
+    if not promises:
+        return "This chapter makes no promise; it describes."
+    found = facts.courses(promises)
+    told = listed(f"{number(n)} {course}" for course in Course if (n := found[course]))
+    return f"{capital(some(len(promises), 'promises'))}: {told}."
 
 
 def _sentence(facts: ReviewFacts, commitment: Commitment) -> Markup:
