@@ -109,7 +109,14 @@ def _charts(soup: BeautifulSoup) -> None:
 
 
 def _set_widths(soup: BeautifulSoup, table: Tag) -> None:
-    """Columns as wide as their words ask, numbers to the right."""
+    """Columns as wide as they are given, or as their words ask; numbers to the right."""
+    if table.find("colgroup") is None:
+        _add_widths(soup, table)
+    for cell in table.select(".number"):
+        cell["style"] = "text-align:right"
+
+
+def _add_widths(soup: BeautifulSoup, table: Tag) -> None:
     rows = [row.find_all(("th", "td"), recursive=False) for row in table.find_all("tr")]
     widths = [max(_asks(row[place]) for row in rows if place < len(row)) for place in range(max(map(len, rows)))]
     columns = soup.new_tag("colgroup")
@@ -117,8 +124,6 @@ def _set_widths(soup: BeautifulSoup, table: Tag) -> None:
         columns.append(soup.new_tag("col", attrs={"style": f"width:{100 * width / sum(widths):.2f}%"}))
     caption = table.find("caption")
     caption.insert_after(columns) if isinstance(caption, Tag) else table.insert(0, columns)
-    for cell in table.select(".number"):
-        cell["style"] = "text-align:right"
 
 
 def _asks(cell: Tag) -> int:

@@ -72,11 +72,13 @@ def table(
     rows: Iterable[Sequence[object]],
     *,
     totals: Collection[int] = (),
+    widths: Sequence[int] = (),
     class_: str = "",
 ) -> Markup:
     """A table with a caption; the first cell names its row, and whole numbers are set as numbers.
 
-    `totals` are the places, from 0, of the rows that add up others. Nothing where there are no rows.
+    `totals` are the places, from 0, of the rows that add up others; `widths` are per cent, one for each column, where
+    the words in it are no measure of the room it needs. Nothing where there are no rows.
     """
     body = [tuple(row) for row in rows]
     if not body:
@@ -90,6 +92,7 @@ def table(
     return tag(
         "table",
         tag("caption", caption),
+        tag("colgroup", *(Markup('<col style="width:{}%">').format(width) for width in widths)) if widths else "",
         tag("thead", tag("tr", head)),
         tag("tbody", joined(lines)),
         class_=classes,

@@ -43,7 +43,7 @@ class Examined:
 
 def examined(facts: ReviewFacts) -> Markup:
     """Each sentence of this version, those that need most work first; on paper those alone."""
-    standards = [year.params.standards for year in facts.years if year.params][-1]
+    standards = facts.last.params.standards
     found = examine(facts.params.strategy, standards)
     first = [each for each in found if each.marks >= NEEDS_WORK]
     rest = table("The sentences that need less work", COLUMNS, map(_row, found[len(first) :]))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from heard.maths.changed_words import Piece, changed_words
 from heard.model.commitment import Strategy
 from heard.show.html import joined, paragraph, table, tag
-from heard.show.review.compared import Change, Comparison, compare
+from heard.show.review.compared import Change, Comparison
 from heard.show.review.facts import ReviewFacts
 from heard.show.sentences import agreed, number, some
 
@@ -20,7 +20,7 @@ NO_COMMITMENT = "no commitment"
 
 def wording(facts: ReviewFacts) -> Markup:
     """Every sentence of both versions, each once, by what became of it; the last column is left to be written in."""
-    found = compared(facts)
+    found = facts.comparisons
     by_change = {change: [each for each in found if each.change is change] for change in Change}
     now, then = version_name(facts.params.strategy), version_name(facts.params.earlier)
     kept = table(
@@ -44,11 +44,6 @@ def wording(facts: ReviewFacts) -> Markup:
             kept,
         )
     )
-
-
-def compared(facts: ReviewFacts) -> tuple[Comparison, ...]:
-    """Every sentence of both versions, each once."""
-    return compare(facts.params.strategy, facts.params.earlier)
 
 
 def version_name(version: Strategy | None) -> str:
