@@ -1,26 +1,19 @@
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date
-
 import pytest
 
-from heard.sample.draw import Draw
-from heard.sample.stock import Titles, boards, changed, committee_of, contacts, districts, services, topics, words
-
-
-def test_titles_are_never_the_same_however_many(councils) -> None:
-    titles = Titles(Draw(1, "titles"))
-    given = [titles.give(("School term dates",), date(2024, 5, 1)).text for _ in range(400)]
-    assert len(set(given)) == 400
-    assert given[0] == "School term dates"
-
-
-def test_titles_of_an_ordinary_year_are_short(councils) -> None:
-    for invented in councils:
-        titles = [activity.title for activity in invented.council.activities]
-        assert max(Counter(titles).values()) == 1
-        assert sum(", stage" in title for title in titles) == 0
+from heard.sample.stock import (
+    boards,
+    changed,
+    committee_of,
+    contacts,
+    districts,
+    for_everybody,
+    places,
+    services,
+    topics,
+    words,
+)
 
 
 def test_a_place_lies_in_its_district(councils) -> None:
@@ -29,11 +22,39 @@ def test_a_place_lies_in_its_district(councils) -> None:
             assert set(activity.divisions) <= set(districts().get(activity.district or "", []))
 
 
-def test_every_service_that_asks_has_something_to_ask_and_something_to_change() -> None:
+def test_every_service_that_asks_has_something_to_ask_and_something_may_come_of_it() -> None:
     for service in services():
-        assert bool(service.busy) == bool(service.consult) == bool(service.engage) == bool(service.changed)
-        assert all(line.endswith(".") for line in changed(service.name, "Ely"))
+        assert bool(service.busy) == bool(service.consult) == bool(service.engage)
         assert committee_of(service.name).endswith("Committee")
+        for topic in service.consult:
+            lines = changed(topic, "Ely")
+            assert len(lines) > 1 and all(line.endswith(".") and "{" not in line for line in lines)
+            assert "{" in topic or not any("Ely" in line for line in lines), topic
+
+
+def test_what_came_of_it_is_said_of_the_place_that_was_asked(consultations) -> None:
+    told = 0
+    for invented, activity in consultations:
+        for row in invented.rows("decisions", activity):
+            if row.get("what_changed"):
+                lines = [
+                    line for place in (activity.divisions or ("the county",)) for line in changed(activity.topic, place)
+                ]
+                assert row["what_changed"] in lines
+                told += 1
+    assert told > 100
+
+
+def test_a_place_is_of_the_kind_that_a_title_needs() -> None:
+    assert ("Fenland", "March") in places("town") and ("Fenland", "March") not in places("village")
+    assert ("Cambridge", "Abbey") in places("urban") and ("Cambridge", "Abbey") not in places("village")
+    assert set(places("town")) | set(places("village")) | set(places("urban")) == set(places("place"))
+
+
+def test_what_concerns_everybody_is_for_all_residents(councils) -> None:
+    for invented in councils:
+        targets = {each.target for each in invented.council.activities if for_everybody(each.topic)}
+        assert targets <= {"all residents", None}
 
 
 @pytest.mark.parametrize("kind", ["inform", "partner", "out_of_scope"])

@@ -31,12 +31,14 @@ class Span(Enum):
 class Activity:
     """One exercise; None is a cell left empty.
 
-    `care` says how well its service keeps its promises (1 is ordinary); `span` is None where no measure asks.
-    `purpose` and `significance` may hold a word outside their list: the records then do not tell.
+    `topic` is what its title was made from. `care` says how well its service keeps its promises (1 is ordinary); `span`
+    is None where no measure asks. `purpose` and `significance` may hold a word outside their list: the records then do
+    not tell.
     """
 
     id: str
     title: str
+    topic: str
     opened_on: date
     closed_on: date | None
     level: str

@@ -155,7 +155,7 @@ def _what_changed(activity: Activity, outcome: str | None, draw: Draw) -> str | 
     if outcome not in ("changed", "changed in part"):
         return None
     place = draw.one(activity.divisions or tuple(districts()))
-    sentences = changed(activity.service, place)
+    sentences = changed(activity.topic, place)
     return draw.one(sentences) if sentences and draw.chance(0.94) else None
 
 

@@ -10,7 +10,8 @@ from heard.model.state import State
 from heard.sample.council import Activity, Council
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Cell, Ledger
-from heard.sample.stock import Titles, services
+from heard.sample.stock import services
+from heard.sample.titles import Titles
 
 NOTICE = 28  # days before opening by which an exercise must be in the plan
 UNREADABLE = "at the last minute"

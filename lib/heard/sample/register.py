@@ -17,7 +17,8 @@ from heard.sample.days import span_of
 from heard.sample.draw import Draw
 from heard.sample.ledger import Cell, Ledger
 from heard.sample.sketches import Sketch, sketch_years
-from heard.sample.stock import Service, Titles, services, topics
+from heard.sample.stock import Service, for_everybody, services, topics
+from heard.sample.titles import Titles
 from heard.sample.trends import kept_in
 
 BEGINS: Mapping[int, float] = {-250: 60, -170: 24, 92: 8, 93: 8}  # days from the three years' first to the register's
@@ -115,6 +116,7 @@ class _Maker:
         return Activity(
             id=f"FC{days.opened_on:%y}-{place:04d}",
             title=title.text,
+            topic=title.topic,
             opened_on=days.opened_on,
             closed_on=days.closed_on,
             level=sketch.level,
@@ -123,7 +125,7 @@ class _Maker:
             service=None if draw.chance(0.01) else service.name,
             purpose=draw.among(PURPOSES),
             significance=_significance(days.span, draw),
-            target=draw.among(TARGETS),
+            target=_target(title.topic, draw),
             lead=None if draw.chance(0.03) else draw.one(self._leads),
             district=title.district,
             divisions=title.divisions,
@@ -137,6 +139,11 @@ def _significance(span: Span | None, draw: Draw) -> str | None:
     significant = {Span.SHORT: 25, Span.MIDDLING: 22, Span.LONG: 70, Span.FULL: 75, None: 30}[span]
     missing = 3.0 if span is Span.MIDDLING else 1.0
     return draw.among({"significant": significant, "other": 97 - significant, None: missing, "major": missing})
+
+
+def _target(topic: str, draw: Draw) -> str | None:
+    target = draw.among(TARGETS)
+    return "all residents" if target and for_everybody(topic) else target
 
 
 def _write(entry: Entry, its_own_year: bool, ledger: Ledger) -> None:

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from heard.sample.draw import Draw
-
 COMMITTEE = "Communities and Partnerships Committee"
 REFERENCE = Path(__file__).parent / "reference"
-WORDINGS = (
-    "{topic}",
-    "{topic}, {year}",
-    "{topic} ({area}), {season} {year}",
-    "{topic} ({area}), stage {stage}, {season} {year}",
-)
-TRIES = 6  # at one wording, before a longer one is needed to be different
-SEASONS = ("winter", "spring", "summer", "autumn")
-WIDE = ("in {place}", ": {place}")  # what can be said of a whole district as well as of a place in it
-DISTRICT_WIDE = 0.2
 
 
 @dataclass(frozen=True)
 class Service:
-    """One service: how often it asks, how well it keeps its promises, and what it asks about."""
+    """One service: how often it asks, how well it keeps its promises, and what it consults and engages about."""
 
     name: str
     directorate: str
@@ -37,7 +24,6 @@ class Service:
     care: float
     consult: tuple[str, ...]
     engage: tuple[str, ...]
-    changed: tuple[str, ...]
 
 
 @cache
@@ -57,21 +43,47 @@ def services() -> tuple[Service, ...]:
             care=found["care"],
             consult=tuple(found["consult"]),
             engage=tuple(found["engage"]),
-            changed=tuple(found["changed"]),
         )
         for name, found in _read("stock.yaml")["services"].items()
     )
 
 
-def changed(service: str | None, place: str) -> tuple[str, ...]:
-    """What may come of asking about that service, a sentence each."""
-    return tuple(line.format(place=place) for each in services() if each.name == service for line in each.changed)
+@cache
+def _came_of() -> Mapping[str, list[str]]:
+    return {
+        topic: lines for found in _read("stock.yaml")["services"].values() for topic, lines in found["consult"].items()
+    }
+
+
+def changed(topic: str, place: str) -> tuple[str, ...]:
+    """What may come of consulting on that topic, a sentence each; nothing of what is only talked about."""
+    return tuple(line.format(place=place) for line in _came_of().get(topic, ()))
+
+
+def for_everybody(topic: str) -> bool:
+    """Whether it concerns everyone who lives in the county, or in the place."""
+    return topic.startswith(tuple(_read("stock.yaml")["for_everybody"]))
 
 
 def districts() -> Mapping[str, list[str]]:
     """The places, which are also the divisions, of each district."""
     found: Mapping[str, list[str]] = _read("stock.yaml")["districts"]
     return found
+
+
+@cache
+def places(kind: str) -> tuple[tuple[str, str], ...]:
+    """Each place of a kind with its district: a `town`, a `village`, `urban` (a town or a part of the city), or any."""
+    found = _read("stock.yaml")
+    city, towns = found["city"], set(found["towns"])
+    everywhere = [(district, place) for district, inside in districts().items() for place in inside]
+    if kind == "town":
+        return tuple(each for each in everywhere if each[1] in towns)
+    if kind == "urban":
+        return tuple(each for each in everywhere if each[1] in towns or each[0] == city)
+    if kind == "village":
+        return tuple(each for each in everywhere if each[1] not in towns and each[0] != city)
+    return tuple(everywhere)
 
 
 def boards() -> list[str]:
@@ -106,43 +118,3 @@ def prose(style: str) -> Mapping[str, list[str]]:
     """The `headings` of documents in one style, what `always` holds, and what states each thing a document can say."""
     found: Mapping[str, list[str]] = _read("prose.yaml")[style]
     return found
-
-
-@dataclass(frozen=True)
-class Title:
-    """A title, its district and the divisions it is about; None and none where it is about the whole county."""
-
-    text: str
-    district: str | None
-    divisions: tuple[str, ...]
-
-
-class Titles:
-    """Titles, no two the same."""
-
-    def __init__(self, draw: Draw) -> None:
-        self._draw = draw
-        self._given: set[str] = set()
-
-    def give(self, among: Sequence[str], opened: date) -> Title:
-        """A title that was not given before, as short as can be."""
-        stage = 1
-        while True:
-            for wording in WORDINGS:
-                for _ in range(TRIES):
-                    title = self._wording(wording, self._draw.one(among), opened, stage)
-                    if title.text not in self._given:
-                        self._given.add(title.text)
-                        return title
-            stage += 1
-
-    def _wording(self, wording: str, topic: str, opened: date, stage: int) -> Title:
-        district = self._draw.one(list(districts()))
-        places = districts()[district]
-        wide = any(each in topic for each in WIDE) and self._draw.chance(DISTRICT_WIDE)
-        place = district if wide else self._draw.one(places)
-        season = SEASONS[opened.month % 12 // 3]
-        text = wording.format(topic=topic.format(place=place), area=place, year=opened.year, season=season, stage=stage)
-        if "{place}" not in topic and "{area}" not in wording:
-            return Title(text, None, ())
-        return Title(text, district, tuple(places) if wide else (place,))
