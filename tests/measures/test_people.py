@@ -9,7 +9,7 @@ import pytest
 
 from heard.maths.suppress import Disclosure, Symbol
 from heard.measures import Year
-from heard.measures.people import people_of
+from heard.measures.people import Before, people_of
 from heard.model.people import Characteristic, People
 from heard.sources.reduce import population_categories, reduce_responses
 
@@ -147,3 +147,14 @@ def test_a_response_set_aside_is_not_counted(year: Build) -> None:
 def test_the_population_s_own_categories_are_the_age_bands(year: Build) -> None:
     council = year({"activities": ACTIVITIES, "population": POPULATION})
     assert population_categories(council.records, "age") == ("Under 16", "16 to 64", "65 and over")
+
+
+def test_what_people_understood_of_an_activity_is_told_in_one_report_alone(year: Build) -> None:
+    council = year({"activities": ACTIVITIES, "population": POPULATION, "responses": MANY})
+    council = replace(council, records=reduce_responses(council.records))
+    apart = people_of(council, GATE, Before(activities=frozenset({"gone", "x"})))
+    assert {each.activity_id for each in apart.understood} == {"", "a", "b", "c"} and not apart.told_before
+    again = people_of(council, GATE, Before(activities=frozenset({"a", "gone"})))
+    assert {each.activity_id for each in again.understood} == {"", "b", "c"} and again.told_before == 1
+    (whole,) = (each for each in again.understood if not each.activity_id)
+    assert whole.answered == 920

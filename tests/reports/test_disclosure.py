@@ -22,6 +22,7 @@ from heard.assess import assess_year
 from heard.contracts import check_records
 from heard.maths import complement
 from heard.maths.suppress import Disclosure
+from heard.measures import people as people_module
 from heard.model.people import DID_NOT_SAY
 from heard.params import load_annual
 from heard.params.shipped import CONTRACTS
@@ -214,8 +215,11 @@ def attack(*runs: Run) -> tuple[int, list[str]]:
 
 
 def read_again(attacker: Any, then: Run, now: Run) -> dict[str, tuple[Mapping[str, int], int]]:
-    """One activity told of again: those who were counted then are counted now. Wanted is how many of a kind came."""
-    wanted = {}
+    """One activity told of again: those who were counted then are counted now. Wanted is how many of a kind came.
+
+    So it is with what they answered: wanted is how many of those who came since understood, and how many did not.
+    """
+    wanted = read_answers_again(attacker, then, now)
     for name, category in {(row["characteristic"], row["category"]) for row in (*then.people, *now.people)}:
         came = {now.called(name, category): 1, then.called(name, category): -1}
         attacker.learn(came, 0, MOST)
@@ -223,6 +227,25 @@ def read_again(attacker: Any, then: Run, now: Run) -> dict[str, tuple[Mapping[st
         if 0 < of_kind(now, name, category) - of_kind(then, name, category) < threshold:
             wanted[f"came to {name}/{category}"] = came, threshold
     return wanted
+
+
+def read_answers_again(attacker: Any, then: Run, now: Run) -> dict[str, tuple[Mapping[str, int], int]]:
+    """Of one activity told of again: the answers of those who came since, where both runs tell of them."""
+    wanted = {}
+    told = [{(item, activity) for item, activity, *_ in run.understood} for run in (then, now)]
+    for item, activity in told[0] & told[1]:
+        for kind in ("yes", "no"):
+            came = {now.called(item, activity, kind): 1, then.called(item, activity, kind): -1}
+            attacker.learn(came, 0, MOST)
+            if 0 < answering(now, item, kind) - answering(then, item, kind) < now.rules.threshold:
+                wanted[f"came to {item}/{activity}/{kind}"] = came, now.rules.threshold
+    return wanted
+
+
+def answering(run: Run, item: str, kind: str) -> int:
+    """How many answered that they understood, or that they did not."""
+    answers = [one[len(CATEGORIES) + ITEMS.index(item)] for each in run.activities for one in each.people]
+    return sum(bool(answer) and (answer in ("4", "5")) == (kind == "yes") for answer in answers)
 
 
 def of_kind(run: Run, name: str, category: str) -> int:
@@ -283,3 +306,17 @@ def test_those_who_came_late_to_an_activity_told_of_again_cannot_be_told_apart(t
 def test_the_attack_works_when_last_years_run_is_not_named(tmp_path: Path) -> None:
     some_councils = enumerate(councils(seed=4, how_many=4))
     assert any(told_again(tmp_path / str(n), luck, rules, previous="") for n, (luck, rules) in some_councils)
+
+
+def test_the_attack_works_when_what_people_understood_is_told_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guarded = people_module._understood
+
+    def told_twice(year: Any, ids: set[str], rules: Disclosure) -> Any:
+        return guarded(year, ids | {"a"}, rules)
+
+    monkeypatch.setattr(people_module, "_understood", told_twice)
+    some_councils = enumerate(councils(seed=5))
+    attacked = (told_again(tmp_path / str(n), luck, rules) for n, (luck, rules) in some_councils)
+    assert any("understood" in name for found in attacked for name in found)

@@ -54,6 +54,13 @@ def test_where_nobody_was_asked_only_what_was_stated_is_told(asked, text):
     assert "too few were asked" in told and "No record says that anyone was asked." in told
 
 
+def test_what_last_years_report_counted_is_left_out_and_told_so(asked, text):
+    year = asked(*ASKED)
+    found = replace(year.assessment, people=replace(year.assessment.people, told_before=1))
+    told = text("".join(did_people_understand(Facts(year.params, year.records, found))))
+    assert "1 activity is left out here: last year's report counted it." in told
+
+
 def test_what_people_were_given_to_read_is_measured_and_the_words_to_avoid_are_named(facts, text, tmp_path):
     (tmp_path / "records").mkdir()
     (tmp_path / "records" / "plain.txt").write_text("We ask what you think. Tell us by May.", encoding="utf-8")

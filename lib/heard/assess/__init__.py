@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from heard.assess.commitments import outcome
 from heard.assess.effects import effect
 from heard.assess.sensitivity import sensitivities
 from heard.errors import speaking_of
-from heard.maths.suppress import Disclosure, Published
+from heard.maths.suppress import Disclosure
 from heard.measures import MEASURES, Measure, Year, judge, judged_measures
-from heard.measures.cases import Nothing
-from heard.measures.people import people_of
-from heard.measures.units import closed_activities
+from heard.measures.people import Before, people_of
 from heard.model.records import Records
 from heard.model.result import Assessment, Result
 from heard.params import Params
@@ -46,21 +43,17 @@ def assess_year(records: Records, params: Params) -> Assessment:
     safety = sensitivities(outcomes, year.strategy, results, effects, kept_at)
     given = params.disclosure
     gate = Disclosure(given.threshold, given.special_category_threshold, given.round_to)
-    people = people_of(year, gate, _told_again(year, params))
+    people = people_of(year, gate, _before(params))
     return Assessment(params.period.name, results, outcomes, effects, safety, people)
 
 
-def _told_again(year: Year, params: Params) -> Mapping[str, Published] | None:
-    """Who took part as last year's report has it, where an activity counted in it is counted again; else None.
-
-    Those of other activities are other people, and nothing of theirs can be taken away from this year's counts.
-    """
-    closed = closed_activities(year)
-    if params.previous is None or isinstance(closed, Nothing):
+def _before(params: Params) -> Before | None:
+    """What last year's report told of people; None where none was given."""
+    if params.previous is None:
         return None
-    before = load_published(params.previous)
-    told = {activity for measure, activity in before.states if measure != OPENED}
-    return before.people if told.intersection(closed.ids) else None
+    published = load_published(params.previous)
+    told = frozenset(activity for measure, activity in published.states if measure != OPENED)
+    return Before(published.people, told)
 
 
 def measures_of(year: Year) -> tuple[Measure, ...]:

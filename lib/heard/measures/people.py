@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -20,21 +21,36 @@ YES, NO = "understood", "did not"
 LEAST_ANSWERS = 10  # with fewer answers an activity's share says more about chance than about people
 
 
-def people_of(year: Year, rules: Disclosure, before: Mapping[str, Published] | None = None) -> People:
-    """The year's people, after disclosure control; `before` has the same characteristics as published earlier."""
+@dataclass(frozen=True)
+class Before:
+    """What last year's report told: who took part, as it was shown, and the activities that it counted."""
+
+    people: Mapping[str, Published] = field(default_factory=dict)
+    activities: frozenset[str] = frozenset()
+
+
+def people_of(year: Year, rules: Disclosure, before: Before | None = None) -> People:
+    """The year's people, after disclosure control.
+
+    An activity that last year's report counted, and that closed in this year after all, would be told twice, and the
+    few who came between could be told apart. Who took part in it is held against what was shown then; what they
+    understood is told once, in the report that told it first. (Those of other activities are other people.)
+    """
     closed = closed_activities(year)
     if isinstance(closed, Nothing) or not year.records.counts:
         return People(missing=(closed.missing,) if isinstance(closed, Nothing) else ("responses",))
+    again = before.activities.intersection(closed.ids) if before else frozenset()
     counts = year.records.counts["people"]
     here = counts[counts["activity_id"].isin(closed.ids)]
     everyone = _for_all(closed)
     tables = _tables(here[here["activity_id"].isin(everyone)])
-    published = publish(tables, rules, before) if tables else {}
+    published = publish(tables, rules, before.people if before and again else None) if tables else {}
     return People(
         characteristics=tuple(_characteristic(name, shown, year) for name, shown in published.items()),
-        understood=_understood(year, closed.ids, rules),
+        understood=_understood(year, set(closed.ids) - again, rules),
         activities=here.loc[here["activity_id"].isin(everyone), "activity_id"].nunique(),
         without_baseline=here.loc[~here["activity_id"].isin(everyone), "activity_id"].nunique(),
+        told_before=len(again.intersection(year.records.counts["answers"]["activity_id"])),
         missing=() if year.sheet("population") is not None else ("population",),
     )
 

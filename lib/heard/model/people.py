@@ -58,4 +58,5 @@ class People:
     understood: tuple[Understood, ...] = ()
     activities: int = 0
     without_baseline: int = 0  # activities with responses that were not meant for all residents
+    told_before: int = 0  # activities left out of what people understood: last year's report told it
     missing: tuple[str, ...] = ()

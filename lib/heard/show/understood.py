@@ -14,7 +14,7 @@ from heard.show.facts import Facts
 from heard.show.fair import HIDDEN, count
 from heard.show.html import bullets, joined, paragraph, table, tag, title
 from heard.show.plain import plain_english
-from heard.show.sentences import PERCENT_FROM, brief, number, percent
+from heard.show.sentences import PERCENT_FROM, agreed, brief, capital, number, percent, some
 
 # What is asked of people, the measure that says whether the papers stated it, and what it is called.
 ITEMS: Mapping[str, tuple[str, str]] = {
@@ -47,12 +47,21 @@ def did_people_understand(facts: Facts) -> Iterator[Markup]:
     yield table("What the papers stated, and what people understood", BESIDE, rows)
     if not rows:
         yield paragraph("No record says what the papers stated.")
-    asked = "They were asked to score it from 1 to 5; 4 or 5 counts as understood." if found else ""
-    yield paragraph(NOT_YET, asked or "No record says that anyone was asked.")
+    left_out = _left_out(facts)
+    nobody = "" if left_out else "No record says that anyone was asked."
+    asked = "They were asked to score it from 1 to 5; 4 or 5 counts as understood." if found else nobody
+    yield paragraph(NOT_YET, asked, left_out)
     yield from _apart(facts)
     yield from plain_english(facts)
     if any(isinstance(each.understood, Symbol) for each in found):
         yield paragraph(HIDDEN, class_="note")
+
+
+def _left_out(facts: Facts) -> str:
+    """How many are not told again; with few answers come since, two reports side by side could tell whose they are."""
+    n = facts.assessment.people.told_before
+    told = f"{capital(some(n, 'activities'))} {agreed(n, 'are')} left out here: last year's report counted"
+    return f"{told} {'it' if n == 1 else 'them'}." if n else ""
 
 
 def _beside(facts: Facts, item: str) -> tuple[str, str, str] | None:

@@ -87,6 +87,8 @@ def _item(facts: Facts, item: str, found: Sequence[Understood]) -> Iterator[Text
     yield Text()
     yield heading("Understood, of those asked" if found else "Nothing on record says that enough people were asked.")
     yield from (Text(f"  {each.activity_id or 'the whole year'}: {told(each)}") for each in found)
+    if facts.assessment.people.told_before:
+        yield Text(f"Left out, since last year's report counted them: {facts.assessment.people.told_before}.")
     if any(isinstance(each.understood, Symbol) for each in found):
         yield Text(HIDDEN)
 
