@@ -77,30 +77,65 @@ local function cells(row_lists)
   return table.concat(made, ",\n")
 end
 
--- Numbers take the room they need; words share the rest by their length, from a short word to a line of a note.
-local SHORT, LONG = 8, 40
+-- Numbers take the room they need; words share the rest by their length, from a short word to a line of a note, and no
+-- less than their longest word needs. A column that is blank is to be written in.
+local SHORT, LONG, TO_WRITE_IN, LINE = 8, 40, 30, 85
 
-local function widths(bodies, columns)
+local function longest_words(row_lists)
+  local found = {}
+  for _, rows in ipairs(row_lists) do
+    for _, row in ipairs(rows) do
+      for at, cell in ipairs(row.cells) do
+        for word in pandoc.utils.stringify(cell.contents):gmatch("%S+") do
+          found[at] = math.min(math.max(found[at] or 0, utf8.len(word) + 2), LONG)
+        end
+      end
+    end
+  end
+  return found
+end
+
+local function shares(bodies, columns)
   local longest, numbers = {}, {}
   for _, rows in ipairs(bodies) do
     for _, row in ipairs(rows) do
       for at, cell in ipairs(row.cells) do
         numbers[at] = cell.classes:includes("number")
-        longest[at] = math.max(longest[at] or SHORT, utf8.len(pandoc.utils.stringify(cell.contents)))
+        longest[at] = math.max(longest[at] or 0, utf8.len(pandoc.utils.stringify(cell.contents)))
       end
     end
   end
   local made = pandoc.List()
   for at = 1, columns do
-    made:insert(numbers[at] and "auto" or string.format("%dfr", math.min(longest[at] or SHORT, LONG)))
+    local words = longest[at] == 0 and TO_WRITE_IN or math.max(longest[at] or SHORT, SHORT)
+    made:insert(numbers[at] and 0 or math.min(words, LONG))
   end
-  return table.concat(made, ", ") .. ","
+  return made
+end
+
+local function widths(head, bodies, columns)
+  local made, whole = shares(bodies, columns), 0
+  for _, share in ipairs(made) do whole = whole + share end
+  local needed = longest_words({ head, table.unpack(bodies) })
+  return table.concat(made:map(function(share, at)
+    return share == 0 and "auto" or string.format("%dfr", math.max(share, math.ceil((needed[at] or 0) * whole / LINE)))
+  end), ", ") .. ","
+end
+
+-- A table of many rows, or of many words, may break over pages: held together it would leave half a page empty.
+local MANY_ROWS, MANY_LETTERS = 16, 1500
+
+local function is_long(found, bodies)
+  local rows = 0
+  for _, body in ipairs(bodies) do rows = rows + #body end
+  return rows > MANY_ROWS or utf8.len(pandoc.utils.stringify(found)) > MANY_LETTERS
 end
 
 function Table(found)
   local bodies = found.bodies:map(function(body) return body.body end)
-  return raw(string.format("#rows(columns: (%s), caption: [%s], table.header(%s),\n%s)",
-    widths(bodies, #found.colspecs), typst(found.caption.long), cells({ found.head.rows }), cells(bodies)))
+  return raw(string.format("#rows(columns: (%s), long: %s, caption: [%s], table.header(%s),\n%s)",
+    widths(found.head.rows, bodies, #found.colspecs), tostring(is_long(found, bodies)), typst(found.caption.long),
+    cells({ found.head.rows }), cells(bodies)))
 end
 
 -- Facts, figures and marks are set side by side, which a list cannot be: each is given to its function, one by one.

@@ -38,11 +38,12 @@ def unwritten() -> tuple[str, ...]:
     return tuple(found)
 
 
-def committee_paper(html: str, page: Page, sources: Sequence[str] = (), template: Path = TEMPLATE) -> BeautifulSoup:
+def committee_paper(html: str, page: Page, sources: Sequence[str] = (), template: Path | None = None) -> BeautifulSoup:
     """The paper: its title as `h1`, its header block as a table, its sections below `h2`.
 
-    Raises PressError where the template asks for what heard does not know.
+    No `template` is that of the annual report. Raises PressError where the template asks for what heard does not know.
     """
+    template = template or TEMPLATE
     known = {name: escape(words) for name, words in _known(html, page, sources).items()}
     whole = ALONE.sub(r"\1", str(_template(template)))
     for name in PLACE.findall(whole):

@@ -18,6 +18,7 @@ from heard.press.publish import publishing
 from heard.press.review_years import keep_published, published_in, review_facts
 from heard.press.word import paper_docx
 from heard.press.workbook import write_evidence
+from heard.press.workshop import commitments_docx, commitments_html
 from heard.show.review.facts import ReviewFacts
 
 NOTEBOOK = "20_strategy_review"
@@ -45,6 +46,9 @@ def publish_review(params: ReviewParams, out: Path, progress: Callable[[str], No
         progress("Writing the committee paper and the workbook")
         (report / "strategy-review.docx").write_bytes(paper_docx(html, page, _sources(facts), PAPER))
         write_evidence(facts, report / "evidence.xlsx", html)
+        progress("Writing the sheets for a workshop")
+        (report / "commitments.html").write_text(commitments_html(facts), encoding="utf-8", newline="\n")
+        (report / "commitments.docx").write_bytes(commitments_docx(facts))
         progress("Publishing")
         rows = sorted(row for _, seen in facts.seen for row in result_rows(seen.assessment))
         write_csv(report / "results.csv", RESULTS, rows)

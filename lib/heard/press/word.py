@@ -22,7 +22,7 @@ from traitlets import default
 from heard.model.records import Records
 from heard.params import Params
 from heard.press.accessible import HEADINGS, PressError
-from heard.press.committee_paper import PLACE, TEMPLATE, committee_paper
+from heard.press.committee_paper import PLACE, committee_paper
 from heard.press.html import TEMPLATES, publishable
 from heard.press.page import Page
 from heard.press.pdf import SVG
@@ -70,7 +70,7 @@ class HeardDocx(Exporter):
         return paper_docx(*publishable(nb)), resources
 
 
-def paper_docx(html: str, page: Page, sources: Sequence[str] = (), template: Path = TEMPLATE) -> bytes:
+def paper_docx(html: str, page: Page, sources: Sequence[str] = (), template: Path | None = None) -> bytes:
     """The published page, made the committee paper; `sources` are the documents it rests on, a sentence each.
 
     Raises PressError for a template that asks for what heard does not know, and where DRAFT could not be printed.
