@@ -26,6 +26,13 @@ def test_a_full_stop_does_not_change_the_word_before_it() -> None:
     assert changed_words("Talks", "Talks.") == (Piece("Talks", "Talks"), Piece("", "."))
 
 
+def test_two_versions_with_little_in_common_were_written_anew() -> None:
+    assert changed_words("If so, please ring us", "For all else please write") == (
+        Piece("If so, please ring us", ""),
+        Piece("", "For all else please write"),
+    )
+
+
 @given(before=SENTENCES, after=SENTENCES)
 def test_the_pieces_put_together_are_the_two_versions(before: str, after: str) -> None:
     pieces = changed_words(before, after)

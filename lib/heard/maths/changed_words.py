@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_TOKEN = re.compile(r"\s*(?:\w+(?:[-'’/]\w+)*|[^\w\s])")
+ANEW = 0.4  # two versions with less in common were written anew, and to show which words are left would only confuse
+_TOKEN = re.compile(r"\s*(?:\S+@\S+|\w+://\S+|\w+(?:[-'’/]\w+)*|[^\w\s])")
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,12 @@ def changed_words(before: str, after: str) -> tuple[Piece, ...]:
     """The pieces that both versions are made of, in order; what was replaced is two, the words before and those after.
 
     Put together, the `before` of all is the one version and the `after` of all the other. A mark such as a full stop
-    is a word here, so that a word is not called changed for the stop behind it.
+    is a word here, so that a word is not called changed for the stop behind it. A sentence written anew is two pieces.
     """
     one, other = _TOKEN.findall(before), _TOKEN.findall(after)
     same = SequenceMatcher(None, [t.strip() for t in one], [t.strip() for t in other], autojunk=False)
+    if same.ratio() < ANEW:
+        return tuple(piece for piece in (Piece(before, ""), Piece("", after)) if piece.before or piece.after)
     pieces: list[Piece] = []
     for what, start, end, begin, stop in same.get_opcodes():
         left, right = "".join(one[start:end]), "".join(other[begin:stop])

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
+from markupsafe import escape
 
 from heard.model.commitment import Commitment, Strategy, Strength
 from heard.params.review import ReviewParams
@@ -95,6 +96,22 @@ def test_what_changed_is_marked_in_the_text_and_said_in_words() -> None:
         "<del>language (such as this)</del> became <ins>English</ins>; <ins>very</ins> was put in"
     )
     assert in_words("We will ask", "We ask") == "<del>will</del> was left out"
+
+
+def test_a_sentence_written_anew_is_not_cut_into_words(found: tuple[Comparison, ...]) -> None:
+    reviewed = next(each for each in found if each.id == "DELIVER-6")
+    assert in_words(reviewed.before, reviewed.after) == "written anew"
+    assert marked(reviewed.before, reviewed.after) == escape_both(reviewed)
+
+
+def escape_both(each: Comparison) -> str:
+    return f"<del>{escape(each.before)}</del> <ins>{escape(each.after)}</ins>"
+
+
+def test_an_address_is_one_word() -> None:
+    assert marked("E-mail: a.b@c.gov.uk", "E-mail: B.A@C.gov.uk") == (
+        "E-mail: <del>a.b@c.gov.uk</del> <ins>B.A@C.gov.uk</ins>"
+    )
 
 
 def test_the_page_has_both_documents_and_a_blank_for_the_next(

@@ -12,7 +12,7 @@ from heard.model.review import Computed
 from heard.model.state import COUNTED, State
 from heard.show.contradictions import MONTHS, WEEKS, flipping
 from heard.show.facts import Facts
-from heard.show.sentences import agreed, capital, day, listed, number, some
+from heard.show.sentences import agreed, capital, day, listed, number, out_of, some
 
 UNTOLD = "We cannot tell: too little is on record."
 WHO_COULD = ("ways_to_take_part", "offered_in_other_formats", "support_given")
@@ -163,15 +163,15 @@ def _feedback(facts: Facts) -> Practice | None:
     )
 
 
-def _counted(measure: str, noun: str, phrase: str) -> Callable[[Facts], Practice | None]:
-    """How many of those a measure judged met it."""
+def _counted(measure: str, noun: str, phrase: str, unmet: str) -> Callable[[Facts], Practice | None]:
+    """How many of those a measure judged met it; `unmet` is said of the one that did not."""
 
     def count(facts: Facts) -> Practice | None:
         tally = facts.results[measure].all if measure in facts.results else None
         if tally is None or not tally.counted:
             return None
-        met = tally.n(State.MET)
-        return Practice(f"Of {some(tally.counted, noun)} we can judge, {number(met)} {agreed(met, phrase)}.")
+        known = not tally.n(State.NO_EVIDENCE)
+        return Practice(out_of(tally.n(State.MET), tally.counted, noun, phrase, unmet, known=known))
 
     return count
 
@@ -192,18 +192,40 @@ EFFECTS: Mapping[Computed, Callable[[Facts], Practice | None]] = {
     Computed.LENGTH: _length,
     Computed.SCALE: _scale,
     Computed.PLAN: _counted(
-        "on_the_forward_plan", "consultations called significant", "were on the plan four weeks before they opened"
+        "on_the_forward_plan",
+        "consultations",
+        "were on the plan four weeks before they opened",
+        "was not on the plan four weeks before it opened",
     ),
     Computed.REVIEWS: _reviews,
     Computed.COMMITTEE: _committee,
-    Computed.CONTACTS: _counted("contacts_confirmed", "links and contacts", "work and were looked at within a year"),
-    Computed.FORMATS: _counted("offered_in_other_formats", "consultations", "came in another format than the usual"),
+    Computed.CONTACTS: _counted(
+        "contacts_confirmed",
+        "links and contacts",
+        "work and were looked at within a year",
+        "does not work or was not looked at within a year",
+    ),
+    Computed.FORMATS: _counted(
+        "offered_in_other_formats", "consultations", "came in another format than the usual", "came in the usual format"
+    ),
     Computed.RECORDS: _records,
     Computed.EQUAL: _equal,
     Computed.ABLE: _able,
     Computed.BOARDS: _boards,
-    Computed.SAY: _counted("decisions_had_a_say", "decisions that affect the public", "came after people were asked"),
+    Computed.SAY: _counted(
+        "decisions_had_a_say", "decisions", "came after people were asked", "came without people being asked"
+    ),
     Computed.FEEDBACK: _feedback,
-    Computed.BODY: _counted("considered_by_a_body", "decided consultations", "went to a committee or a project board"),
-    Computed.LISTED: _counted("listed_from_the_start", "activities", "were on the web pages from the first day"),
+    Computed.BODY: _counted(
+        "considered_by_a_body",
+        "consultations",
+        "went to a committee or a project board",
+        "went to neither committee nor project board",
+    ),
+    Computed.LISTED: _counted(
+        "listed_from_the_start",
+        "activities",
+        "were on the web pages from the first day",
+        "was not on the web pages from the first day",
+    ),
 }

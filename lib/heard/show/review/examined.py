@@ -22,7 +22,7 @@ FEWEST_WORDS = 6  # in a shorter line one long word makes the grade
 NEEDS_WORK = 3  # marks, of five
 WEAK = (Strength.BELIEVES, Strength.IDEALLY)
 NOTHING = "–"
-COLUMNS = ("Id", "The sentence", "Grade", "Words", "How firm", "Without limit", "Lets off")
+COLUMNS = ("Id", "The sentence", "Grade", "Words", "How firm it is, and words to look at")
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,15 @@ def _examine(commitment: Commitment, text: str, standards: Standards) -> Examine
 
 def _row(each: Examined) -> tuple[object, ...]:
     grade = NOTHING if each.grade is None else max(0, round(each.grade))
-    found = (", ".join(words) or NOTHING for words in (each.absolutes, each.ways_out))
-    return each.commitment.id, each.text, grade, each.words, SAYS[each.commitment.strength], *found
+    return each.commitment.id, each.text, grade, each.words, "; ".join(_look_at(each))
+
+
+def _look_at(each: Examined) -> Iterator[str]:
+    yield SAYS[each.commitment.strength]
+    if each.absolutes:
+        yield f"without limit: {', '.join(each.absolutes)}"
+    if each.ways_out:
+        yield f"lets off: {', '.join(each.ways_out)}"
 
 
 def _counts(found: Sequence[Examined], standards: Standards) -> Iterator[str]:
@@ -97,7 +104,7 @@ def _counts(found: Sequence[Examined], standards: Standards) -> Iterator[str]:
 
 def _words(found: Sequence[Examined]) -> Iterator[str]:
     firm = Counter(each.commitment.strength for each in found)
-    yield f"How firm they are: {listed(f'{SAYS[each]}, {number(firm[each])}' for each in Strength if firm[each])}."
+    yield f"How firm they are: {listed(f'{SAYS[each]} ({number(firm[each])})' for each in Strength if firm[each])}."
     without_limit, off = sum(bool(each.absolutes) for each in found), sum(bool(each.ways_out) for each in found)
     yield f"{number(without_limit)} {agreed(without_limit, 'have')} a word that promises without limit,"
     yield f"and {number(off)} one that lets off."

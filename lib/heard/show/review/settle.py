@@ -12,6 +12,7 @@ from heard.show.html import joined, link, paragraph, table, tag
 from heard.show.names import named
 from heard.show.review.effects import in_practice
 from heard.show.review.facts import ReviewFacts
+from heard.show.review.wording import version_name
 from heard.show.sentences import capital, number, some
 
 MEANS = {
@@ -79,7 +80,9 @@ def _entry(facts: ReviewFacts, entry: Contradiction) -> Markup:
 
 def _quote(facts: ReviewFacts, quote: Quote) -> Markup:
     """The words, with where they stand: the commitment, or the document where they commit to nothing."""
-    versions = {version.name: version.title for version in (facts.params.strategy, facts.params.earlier) if version}
+    versions = {
+        version.name: version_name(version) for version in (facts.params.strategy, facts.params.earlier) if version
+    }
     place = quote.commitment or f"{versions[quote.document]}, no commitment"
     is_shown = facts.params.strategy.find(quote.commitment) is not None
     return tag("li", tag("q", quote.text), " ", tag("span", link(place, place) if is_shown else place, class_="id"))
@@ -94,7 +97,7 @@ def _effect(facts: ReviewFacts, entry: Contradiction) -> Iterator[Markup]:
         (year.name, practices[year.name].told if year.name in practices else f"No evidence: {year.missing}.")
         for year in facts.years
     ]
-    yield table(f"In practice: {entry.title[:1].lower()}{entry.title[1:]}", ("Year", "What the records show"), rows)
+    yield table(f"In practice: {entry.title}", ("Year", "What the records show"), rows)
     if practices:
         name, last = list(practices.items())[-1]
         yield named(last.named, label=f"Named, {name}")

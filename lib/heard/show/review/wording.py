@@ -23,11 +23,6 @@ def wording(facts: ReviewFacts) -> Markup:
     found = facts.comparisons
     by_change = {change: [each for each in found if each.change is change] for change in Change}
     now, then = version_name(facts.params.strategy), version_name(facts.params.earlier)
-    kept = table(
-        f"Kept word for word since {then}, but for capitals and full stops",
-        ("Id", f"{then} and {now}", NEXT),
-        [(_id(each), each.after, "") for each in by_change[Change.KEPT]],
-    )
     return joined(
         (
             paragraph(*_opening(found, now, then)),
@@ -40,8 +35,16 @@ def wording(facts: ReviewFacts) -> Markup:
                 ],
             ),
             _plain(f"Dropped after {then}", then, [(_id(each), each.before) for each in by_change[Change.DROPPED]]),
-            _plain(f"Added in {now}", now, [(_id(each), each.after) for each in by_change[Change.ADDED]]),
-            kept,
+            tag(
+                "div",
+                _plain(f"Added in {now}", now, [(_id(each), each.after) for each in by_change[Change.ADDED]]),
+                _plain(
+                    f"Kept word for word since {then}, but for capitals and full stops",
+                    f"{then} and {now}",
+                    [(_id(each), each.after) for each in by_change[Change.KEPT]],
+                ),
+                class_="annex",
+            ),
         )
     )
 
@@ -55,12 +58,15 @@ def version_name(version: Strategy | None) -> str:
 
 def marked(before: str, after: str) -> Markup:
     """Both versions as one text: words left out are struck through, words put in underlined."""
-    return joined(_mark(piece) for piece in changed_words(before, after))
+    text = joined(_mark(piece) for piece in changed_words(before, after))
+    return text.replace(Markup("</del><ins>"), Markup("</del> <ins>"))
 
 
 def in_words(before: str, after: str) -> Markup:
     """What changed, said in words, so that it can be heard and needs no marks."""
     told, pieces = list[Markup](), list(changed_words(before, after))
+    if not any(piece.kept for piece in pieces):
+        return Markup("written anew")
     while pieces:
         piece, *pieces = pieces
         if piece.kept:
@@ -88,6 +94,7 @@ def _opening(found: Sequence[Comparison], now: str, then: str) -> Iterator[str]:
     yield f"{number(n[Change.CHANGED])} changed and {number(n[Change.DROPPED])} dropped."
     yield f"{number(n[Change.ADDED])} of the {some(after, 'sentences')} of {now} are new."
     yield "Headings, and lines that open a list, are counted too. The last column is for you to write in."
+    yield "Those that are new and those kept stand on the web page; all stand on the sheets, commitments.docx."
 
 
 def _plain(caption: str, version: str, rows: Sequence[tuple[str, str]]) -> Markup:
@@ -95,5 +102,5 @@ def _plain(caption: str, version: str, rows: Sequence[tuple[str, str]]) -> Marku
 
 
 def _id(each: Comparison) -> str:
-    """`CONSULT-7c`, with the id it carries on where there is one; that it commits to nothing where there is none."""
-    return " and ".join(filter(None, (each.former, each.id))) or NO_COMMITMENT
+    """`CONSULT-7c (2015-27)`; that it commits to nothing where it has no id."""
+    return f"{each.id} ({each.former})" if each.id and each.former else each.id or each.former or NO_COMMITMENT
