@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,16 +11,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 OpenPage = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The browser. Where there is none, a newcomer's tests pass without it; in CI they fail."""
-    found = shutil.which("chromium")
-    if not found:
-        why = "no chromium on the PATH: install it (on Debian, apt install chromium) to look at the pages in a browser"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
-    return found
 
 
 # Of the module, not of the session: while Playwright runs, no test of the same process can have an event loop.

@@ -28,7 +28,7 @@ def test_without_scores_there_is_nothing_to_agree_on(facts, text):
 @pytest.mark.parametrize(
     ("kappa", "words"),
     [
-        (-0.36, "no more than chance would give (weighted kappa −0.36)"),
+        (-0.36, "no agreement (weighted kappa −0.36)"),
         (0.35, "fair agreement (weighted kappa 0.35)"),
         (1.0, "very good agreement (weighted kappa 1.00)"),
     ],

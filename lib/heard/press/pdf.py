@@ -58,10 +58,10 @@ def paper(html: str, page: Page) -> bytes:
         folder = Path(made_in)
         _write_charts(soup, folder)
         shutil.copy(TEMPLATES / "report.typ", folder)
-        (folder / "about.json").write_text(json.dumps(_about(page)), encoding="utf-8")
+        (folder / "about.json").write_text(json.dumps(_about(page)), encoding="utf-8", newline="\n")
         filters = [f"--lua-filter={TEMPLATES / 'report.lua'}"]
         body = pypandoc.convert_text(str(soup), "typst", format="html", extra_args=filters)
-        (folder / "main.typ").write_text(MAIN + body, encoding="utf-8")
+        (folder / "main.typ").write_text(MAIN + body, encoding="utf-8", newline="\n")
         return _set_type(folder / "main.typ", page)
 
 

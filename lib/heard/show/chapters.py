@@ -21,6 +21,7 @@ from heard.show.said import LAW, by_assessors
 from heard.show.sentences import capital, listed, number, some
 
 ORDER = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_TELL)
+TOLD = {Verdict.CANNOT_TELL: "that we cannot tell"}
 A_FEW = 7
 OTHERS = (Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE, Verdict.DESCRIBED, Verdict.NOT_MEASURED)
 
@@ -70,8 +71,8 @@ def in_numbers(facts: Facts, commitments: tuple[Commitment, ...]) -> str:
     if not promises:
         return f"This chapter makes no promise; it {described}"
     found = verdicts(facts, promises)
-    told = listed(f"{number(found[verdict])} {verdict}" for verdict in (*ORDER, *OTHERS) if found[verdict])
-    return f"{capital(some(len(promises), 'promises'))}: {told}." + (f" It also {described}" if described else "")
+    told = listed(f"{number(found[each])} {TOLD.get(each, each)}" for each in (*ORDER, *OTHERS) if found[each])
+    return f"{capital(some(len(promises), 'promises'))}: {told}." + (f" The chapter also {described}" if others else "")
 
 
 def _row(facts: Facts, commitment: Commitment) -> Markup:

@@ -22,7 +22,7 @@ from heard.show.sentences import capital, number
 
 LONGEST_HEADING = 75
 UNNAMED = ("year", "person", "document", "action")  # there is one, or it is a person, or it is named elsewhere
-SOME_UNTOLD = "Of those we can judge, enough did it. But too many more have no record, so we cannot call it kept."
+SOME_UNTOLD = "Enough of those we can judge did it. With those that have no record there are too few to call it kept."
 TOO_LITTLE = "Too little is on record to judge by."
 
 

@@ -86,17 +86,17 @@ def _concern(facts: Facts, result: Result, broken: list[Commitment]) -> Concern:
 
 
 def fell_short(facts: Facts, result: Result) -> str:
-    """How many fell short: `16 of 63 activities did not feed back in time.` Those we cannot tell of are told apart."""
+    """How many fell short: `16 of 63 activities did not feed back in time.` What we cannot tell is apart."""
     measure, tally = facts.measures[result.measure], result.all
     n, untold, unmet = tally.n(State.NOT_MET), tally.n(State.NO_EVIDENCE), wording(result.measure).unmet
     if result.unit == "year":
         return f"{capital(unmet)}."
-    of, apart = tally.counted + untold, f"; for {number(untold)} we cannot tell" if untold else ""
+    of, apart = tally.counted, f"; for {number(untold)} more we cannot tell" if untold else ""
     about = f" ({measure.title[:1].lower()}{measure.title[1:]})" if by_assessors(result) else ""
     if is_law(facts, result):
         return f"{measure.title}: not on record for {number(n)} of {some(of, measure.noun)}{apart}."
     if n == of:
-        return out_of(0, of, measure.noun, measure.met_as, unmet)
+        return out_of(0, of, measure.noun, measure.met_as, unmet, known=not untold)
     return f"{number(n)} of {number(of)} {measure.noun} {agreed(n, unmet)}{about}{apart}."
 
 

@@ -31,7 +31,7 @@ def ways_used(facts: Facts, commitment: Commitment) -> str:
     used = column(facts.amounts["ways_used"], "activities")
     ways = WAYS.get(commitment.id, tuple(way for some_ways in WAYS.values() for way in some_ways))
     of = some(facts.amounts["ways_used"].of, "activities")
-    return f"Of {of}, so many used this way: {told((way, used.get(way, 0)) for way in ways)}."
+    return f"On record, of {of}: {told((way, used.get(way, 0)) for way in ways)}."
 
 
 def regular_feedback(facts: Facts, _: Commitment) -> str:

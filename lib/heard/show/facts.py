@@ -13,6 +13,7 @@ from heard.assess import measures_of, year_of
 from heard.history import carried_over
 from heard.measures import Measure
 from heard.measures.amounts import amounts_of
+from heard.measures.asks import dtype_of
 from heard.measures.units import closed_in_period, spellings
 from heard.model.commitment import Commitment
 from heard.model.figures import Figures
@@ -20,7 +21,7 @@ from heard.model.published import Published
 from heard.model.records import Records
 from heard.model.result import Assessment, Finding, Outcome, Result
 from heard.model.state import State
-from heard.model.tables import DAYS, TABLES, Kind
+from heard.model.tables import TABLES
 from heard.params import Params
 from heard.params.previous import load_published
 from heard.show.commentary import Commentary
@@ -103,7 +104,7 @@ class Facts:
         sheet = self.year.sheet(table)
         rows = pd.DataFrame() if sheet is None else sheet.rows
         columns = TABLES[table].columns.values()
-        absent = {c.name: pd.Series(index=rows.index, dtype=_dtype(c.kind)) for c in columns if c.name not in rows}
+        absent = {c.name: pd.Series(index=rows.index, dtype=dtype_of(c.kind)) for c in columns if c.name not in rows}
         return rows.assign(**absent)[[column.name for column in columns]]
 
     def has(self, table: str, column: str = "") -> bool:
@@ -163,10 +164,3 @@ class Facts:
             named = self.rows(table)[[TABLES[table].key, column]].dropna()
             names.update({(unit, str(i)): str(name) for i, name in named.itertuples(index=False, name=None)})
         return names
-
-
-def _dtype(kind: Kind) -> str:
-    """What the cells of a column that was not supplied are, so that it is blank as any other column is."""
-    if kind in DAYS:
-        return "date32[pyarrow]"
-    return {Kind.WHOLE: "Int64", Kind.MONEY: "Float64"}.get(kind, "string")

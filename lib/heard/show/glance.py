@@ -10,8 +10,8 @@ from markupsafe import Markup
 from heard.model.state import Verdict
 from heard.show.chapters import verdicts
 from heard.show.facts import Facts
-from heard.show.html import bullets, link, paragraph, table, tag
-from heard.show.marks import KEY, marked
+from heard.show.html import bullets, figures, link, paragraph, table, tag
+from heard.show.marks import marked, meanings
 from heard.show.sentences import number
 
 JUDGED = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
@@ -37,7 +37,8 @@ def _counts(found: Counter[Verdict], promises: int) -> tuple[int, ...]:
 def marks(facts: Facts) -> Iterator[Markup]:
     """A mark for each commitment that is no part of another, each a link to its row."""
     yield tag("h3", "Every commitment at a glance", id="marks")
-    yield paragraph(KEY, "Each mark leads to its row.", class_="note")
+    yield figures(meanings(facts.params.standards.kept_at), class_="facts")
+    yield paragraph("Each mark leads to its row.", class_="note")
     for chapter, name in facts.params.strategy.chapters.items():
         whole = [each for each in facts.params.strategy.of_chapter(chapter) if not each.letter]
         whole.sort(key=lambda each: not each.is_promise)

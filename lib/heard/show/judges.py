@@ -13,7 +13,7 @@ from heard.show.sentences import capital, listed, number, some
 
 WORDS = {"self": "by the service itself", "peer": "by a peer", "independent": "by somebody independent"}
 # J. R. Landis and G. G. Koch, "The measurement of observer agreement for categorical data", *Biometrics* 33 (1977).
-AGREEMENT = ((0.0, "no more than chance would give"), (0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.8, "good"))
+AGREEMENT = ((0.0, "no"), (0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.8, "good"))
 CLOSE = "very good"
 
 
@@ -38,12 +38,11 @@ def _agreement(agree: Figures) -> Iterator[str]:
     for who, n, same, kappa in agree.rows:
         pairs = int(str(n))
         alike = round(float(str(same)) * pairs)
-        beyond = "" if kappa is None else f" Beyond chance, that is {in_words(float(str(kappa)))}."
+        beyond = "" if kappa is None else f" Chance taken away, that is {in_words(float(str(kappa)))}."
         yield f"{capital(str(who))}: the same score in {number(alike)} of {some(pairs, 'pairs')}.{beyond}"
 
 
 def in_words(kappa: float) -> str:
     """Weighted kappa in words, with the number: `fair agreement (weighted kappa 0.35)`."""
     word = next((word for least, word in AGREEMENT if kappa <= least), CLOSE)
-    said = word if word.startswith("no more") else f"{word} agreement"
-    return f"{said} (weighted kappa {kappa:.2f})".replace("-", "−")
+    return f"{word} agreement (weighted kappa {kappa:.2f})".replace("-", "−")

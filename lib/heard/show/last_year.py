@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pandas as pd
@@ -13,11 +13,13 @@ from heard.show.carried import carried_over
 from heard.show.facts import Facts
 from heard.show.html import joined, link, paragraph, table, tag
 from heard.show.said import in_short
-from heard.show.sentences import day
+from heard.show.sentences import capital, day, listed, number
 from heard.show.since import measure_by_measure
 
 MEASURE = "actions_done"
 MOST = 30
+NAMED = 10
+UNTOLD = "cannot tell"
 BECAME = {State.MET: "done in time", State.PARTLY: "done late", State.NOT_MET: "not done"}
 
 
@@ -37,12 +39,22 @@ def _actions(facts: Facts) -> Iterator[Markup]:
         return
     place = facts.shown_at[MEASURE]
     yield paragraph(in_short(facts, result), joined(("This counts towards ", link(place, place), ".")))
-    became = {finding.unit_id: BECAME.get(finding.state, "cannot tell") for finding in result.findings}
+    became = {finding.unit_id: BECAME.get(finding.state, UNTOLD) for finding in result.findings}
     rows = facts.rows("actions")
     rows = rows[rows["action_id"].isin(became)]
     told = [_row(row, became[str(row["action_id"])], facts.params.as_at) for _, row in rows.iterrows()]
-    yield paragraph("What each asked for is in the report that asked for it.")
-    yield table("What became of each action", ("Action", "Due", "Done", "Outcome"), told[:MOST])
+    yield paragraph(*_short(told), "What each asked for is in the report that asked for it.")
+    inside = table("What became of each action", ("Action", "Due", "Done", "Outcome"), told[:MOST])
+    yield tag("details", tag("summary", "What became of each action"), inside, class_="annex")
+
+
+def _short(told: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
+    """Those that were not done in time, by what became of them: the first few by name."""
+    for outcome in (BECAME[State.PARTLY], BECAME[State.NOT_MET], UNTOLD):
+        ids = [action for action, _, _, became in told if became == outcome]
+        if ids:
+            rest = [f"{number(len(ids) - NAMED)} more"] if len(ids) > NAMED else []
+            yield f"{capital(outcome)}: {listed([*ids[:NAMED], *rest])}."
 
 
 def _row(action: pd.Series, became: str, as_at: date) -> tuple[str, str, str, str]:

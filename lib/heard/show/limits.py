@@ -18,6 +18,7 @@ LIMITS: Mapping[str, str] = {
     "decision_date_planned": "for {decision_after_closing_days} days or more after closing",
     "papers_in_time": "{clear_days} clear working days before",
     "evaluated_with_a_lesson": "within {evaluate_within_days} days of closing",
+    "contacts_confirmed": "in the {confirmed_within_years} years before the day of this report",
     "open_long_enough": "{minimum_days} days, or {significant_days} where it is significant",
     "on_the_forward_plan": "by {forward_plan_days} days or more",
 }
@@ -30,7 +31,8 @@ def limit(measure: str, standards: Standards) -> str:
     if not names:
         return ""
     values = {name: getattr(standards, name) for name in names}
-    return f"{words.format(**values)} ({whose(names, standards)})"
+    told = words.format(**values).replace(" 1 years ", " 1 year ")
+    return f"{told} ({whose(names, standards)})"
 
 
 def whose(names: list[str], standards: Standards) -> str:

@@ -21,11 +21,6 @@ CLASSES = {
     Verdict.NOT_KEPT: "not-kept",
     Verdict.CANNOT_TELL: "cannot-tell",
 }
-KEY = (
-    "● kept, ◐ partly kept, ○ not kept, ? cannot tell, "
-    "– anything else: not due yet, not applicable, described, not measured."
-)
-
 SAYS = {
     Strength.WILL: "the Council will",
     Strength.SHOULD: "the Council should",
@@ -35,6 +30,17 @@ SAYS = {
 }
 
 IN_LAW = {State.MET: "on record", State.PARTLY: "partly on record", State.NOT_MET: "not on record"}
+
+
+def meanings(kept_at: int) -> list[tuple[str, str]]:
+    """Each mark with its word, and what that word means here; `kept_at` is per cent."""
+    return [
+        ("● kept", f"Each check was met in at least {kept_at} in 100 cases. A case with no record counts against it."),
+        ("◐ partly kept", "Some check was met in fewer cases than that, but none fell short in more than half."),
+        ("○ not kept", "Some check fell short in more than half of the cases we can judge."),
+        ("? cannot tell", "Too little is on record. It counts neither as kept nor as broken."),
+        (f"{OTHER} anything else", "Not due yet, nothing to apply to, described, or not measured. The row says which."),
+    ]
 
 
 def shown(verdict: Verdict, words: str = "") -> Markup:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from markupsafe import Markup
 
 from heard.show.facts import Facts
-from heard.show.html import code, figures, joined, paragraph, table, tag
+from heard.show.html import code, joined, paragraph, table, tag
 from heard.show.reading import reading
 from heard.show.sentences import number, some
 
@@ -33,8 +33,6 @@ def how_made(facts: Facts, pages: Sequence[Markup]) -> Markup:
             code("manifest.json"),
             "has the files and their fingerprints.",
         ),
-        tag("h3", "What the words mean"),
-        figures(_words(params.standards.kept_at), class_="facts"),
         tag("h3", "What we ask of you"),
         paragraph(
             "We ask the Committee to decide on the points on the first page.",
@@ -42,19 +40,6 @@ def how_made(facts: Facts, pages: Sequence[Markup]) -> Markup:
         ),
     )
     return joined((*about, paragraph(_grade(facts, [*pages, *about])), definitions(facts)))
-
-
-def _words(kept_at: int) -> list[tuple[str, str]]:
-    return [
-        ("● kept", f"Each check was met in at least {kept_at} in 100 cases. A case with no record counts against it."),
-        ("◐ partly kept", "Some check was met in fewer cases than that, but none fell short in more than half."),
-        ("○ not kept", "Some check fell short in more than half of the cases we can judge."),
-        ("? cannot tell", "Too little is on record. This is never read as kept, and never as not kept."),
-        (
-            "– anything else",
-            "Not due yet, nothing to apply to, described, or not measured. The row says which.",
-        ),
-    ]
 
 
 def _grade(facts: Facts, pages: Sequence[Markup]) -> str:
