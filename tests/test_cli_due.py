@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from heard import cli
+from heard.cli.app import app
 from heard.errors import RecordsError
+from heard.params.calendar import COMMANDS
 
 CALENDAR = """meetings:
   - {on: 2025-06-19, committee: Communities, item: annual report, params: annual-2024-25.yaml}
@@ -141,7 +143,16 @@ def test_a_day_that_is_none_is_refused(council: Council) -> None:
     assert "--on: 'soon' is no day. Write it as 2025-06-01." in said.err
 
 
+def test_what_is_due_and_what_is_late_are_counted(council: Council) -> None:
+    council.path.write_text(CALENDAR + CALENDAR.splitlines()[1].replace("06-19", "06-30") + "\n", encoding="utf-8")
+    assert council.due("2025-06-13").out.splitlines()[-1] == "2 items in the calendar: 1 due, 1 late."
+
+
+def test_each_item_is_made_by_a_command_that_heard_has() -> None:
+    assert {*COMMANDS.values()} <= {command.name or command.callback.__name__ for command in app.registered_commands}
+
+
 def test_an_empty_calendar_has_nothing_due(council: Council) -> None:
     council.path.write_text("meetings: []\n", encoding="utf-8")
     said = council.due("2025-06-01")
-    assert (said.code, said.out) == (0, "no items in the calendar: 0 due, 0 are late.\n")
+    assert (said.code, said.out) == (0, "Nothing is in the calendar.\n")

@@ -19,7 +19,7 @@ def choose(path: Path) -> None:
     """Let the notebooks that name no params file be about this one."""
     kept = REPORTS / "lab" / CHOSEN
     kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(str(path.resolve()), encoding="utf-8")
+    kept.write_text(str(path.resolve()), encoding="utf-8", newline="\n")
 
 
 def chosen() -> Path | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from heard.params.calendar import Item
 from heard.press.publish import MANIFEST
-from heard.show.sentences import agreed, day, some
+from heard.show.sentences import day, some
 
 
 class Standing(StrEnum):
@@ -83,8 +83,10 @@ def due_on(items: Sequence[Item], on: date, reports: Path) -> tuple[Due, ...]:
 
 def in_short(due: Sequence[Due]) -> str:
     """How many of them are late, and how many are due."""
+    if not due:
+        return "Nothing is in the calendar."
     late, now = sum(each.is_late for each in due), sum(each.standing is Standing.DUE for each in due)
-    return f"{some(len(due), 'items')} in the calendar: {now} due, {late} {agreed(late, 'are late')}."
+    return f"{some(len(due), 'items')} in the calendar: {now} due, {late} late."
 
 
 def _published_on(report: Path) -> date | None:

@@ -28,7 +28,7 @@ def check_year(params: Params, run_dir: Path) -> Records:
     ids = [commitment.id for commitment in params.strategy.commitments]
     records = reduce_responses(check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids))
     write_checked(records, run_dir)
-    (run_dir / STAMP).write_text(_stamp(params), encoding="utf-8")
+    (run_dir / STAMP).write_text(_stamp(params), encoding="utf-8", newline="\n")
     return records
 
 
@@ -40,7 +40,7 @@ def checked_year(params: Params, run_dir: Path) -> Records:
 
 def freeze(run_dir: Path) -> None:
     """From now on what was checked in `run_dir` stands, whatever happens to the records: all of a run tells of one."""
-    (run_dir / STAMP).write_text(FROZEN, encoding="utf-8")
+    (run_dir / STAMP).write_text(FROZEN, encoding="utf-8", newline="\n")
 
 
 def assessed_year(params: Params, run_dir: Path) -> Assessment:
