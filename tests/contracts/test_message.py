@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -17,6 +17,10 @@ GOOD = "g,Good,2024-05-01,2024-06-30\n"
 def only(records: Records) -> str:
     (fault,) = records.faults
     return fault.sentence
+
+
+def sentences(records: Records) -> list[str]:
+    return [fault.sentence for fault in records.faults]
 
 
 def test_it_says_where_what_and_why(check: Check) -> None:
@@ -133,6 +137,37 @@ def test_what_another_folder_has_is_named_with_its_file(check: Check) -> None:
     now = {"activities": HEADER + GOOD}
     before = {"activities": HEADER + "a,Good,2023-05-03,"}
     assert "has the title of row 2 of activities.csv in folder 1, ‘Good’" in only(check(now, before))
+
+
+def yearly(years: Iterable[int]) -> str:
+    return "\n".join(f"b{year},Yearly budget,{year}-01-05," for year in years)
+
+
+def test_an_exercise_of_every_year_is_one_sentence_that_lists_its_rows(check: Check) -> None:
+    (told,) = sentences(check(activities=HEADER + GOOD + yearly(range(2019, 2023))))
+    assert told == (
+        "`activities` rows 4, 5 and 6: each has the title of row 3, ‘Yearly budget’, and other days; "
+        "this matters because one exercise entered twice is counted twice."
+    )
+
+
+def test_two_of_a_title_are_told_apart_from_two_of_another(check: Check) -> None:
+    others = "c1,Roads,2021-01-05,\nc2,Roads,2022-01-05,\n"
+    told = sentences(check(activities=HEADER + GOOD + others + yearly(range(2019, 2022))))
+    assert [each.split(": ")[0] for each in told] == ["`activities` row 4", "`activities` rows 6 and 7"]
+
+
+def test_of_many_rows_the_first_are_listed(check: Check) -> None:
+    (told,) = sentences(check(activities=HEADER + GOOD + yearly(range(2005, 2020))))
+    assert told.startswith("`activities` rows 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 4 more: each has the title of row 3")
+
+
+def test_rows_of_several_folders_each_say_which(check: Check) -> None:
+    now = {"activities": HEADER + GOOD + yearly([2024])}
+    before = {"activities": HEADER + yearly([2023, 2022])}
+    (told,) = sentences(check(now, before))
+    second = "of activities.csv in folder 2"
+    assert told.startswith(f"`activities` row 2 {second} and row 3 {second}: each has the title of row 3 of activities")
 
 
 def test_every_sentence_is_one_line_that_ends(check: Check) -> None:

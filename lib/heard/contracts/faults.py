@@ -9,7 +9,13 @@ import numpy as np
 import pandas as pd
 
 from heard.contracts.joined import column_behind
-from heard.contracts.message import UNQUOTED, sentence, sentence_of_extra, sentence_of_the_rest
+from heard.contracts.message import (
+    UNQUOTED,
+    sentence,
+    sentence_of_extra,
+    sentence_of_set,
+    sentence_of_the_rest,
+)
 from heard.contracts.rule import BLANK, READ, Breach, Contract, Rule
 from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Action, Fault, Standing, Supplied
 
@@ -61,8 +67,20 @@ def _faults(breach: Breach, supplied: Supplied, rows: pd.DataFrame) -> Iterator[
     if breach.positions is None:
         yield Fault(rule.id, rule.action, name, sentence(rule, supplied, {}), column=column)
     found = rows_of(breach, rows)
+    if rule.is_of_sets:
+        yield from _of_sets(rule, supplied, found)
+        return
     most = ONE_BY_ONE if name in UNQUOTED else len(found)
     for row in cells(found.head(most)):
         yield Fault(rule.id, rule.action, name, sentence(rule, supplied, row), row[ROW], row[FOLDER], column)
     if len(found) > most:
         yield Fault(rule.id, rule.action, name, sentence_of_the_rest(rule, supplied, len(found) - most), column=column)
+
+
+def _of_sets(rule: Rule, supplied: Supplied, found: pd.DataFrame) -> Iterator[Fault]:
+    """A sentence for each set of rows that repeat the same row, told at the first of them."""
+    column = column_behind(supplied.table, rule.reads[0])
+    for _, alike in found.groupby([FOLDER, rule.reads[0]], sort=False):
+        rows = list(cells(alike))
+        told = sentence(rule, supplied, rows[0]) if len(rows) == 1 else sentence_of_set(rule, supplied, rows)
+        yield Fault(rule.id, rule.action, supplied.table.name, told, rows[0][ROW], rows[0][FOLDER], column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -34,6 +34,12 @@ def sentence(rule: Rule, supplied: Supplied, row: Mapping[Hashable, Any]) -> str
     if rule.type == ROWS:
         return f"{where}: {there}, and {rule.because}; was that meant?"
     return f"{where}: {there}; {_then(rule, supplied)} {rule.because}."
+
+
+def sentence_of_set(rule: Rule, supplied: Supplied, rows: Sequence[Mapping[Hashable, Any]]) -> str:
+    """One sentence for several rows that repeat the same row."""
+    there = what_is_there(rule, supplied, rows[0])
+    return f"`{supplied.table.name}` {row_names(supplied, rows)}: each {there}; {_then(rule, supplied)} {rule.because}."
 
 
 def sentence_of_the_rest(rule: Rule, supplied: Supplied, rows: int) -> str:
@@ -93,6 +99,16 @@ def row_name(supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
     if len(files) < 2:
         return f"row {row[ROW]}"
     return f"row {row[ROW]} of {files[row[FOLDER]]} in folder {row[FOLDER] + 1}"
+
+
+def row_names(supplied: Supplied, rows: Sequence[Mapping[Hashable, Any]]) -> str:
+    """`rows 41, 77 and 90`, the first of them where they are many, and each with its file where there are several."""
+    names = [row_name(supplied, row) for row in rows[:MOST_NAMED]]
+    more = len(rows) - len(names)
+    if all(name.count(" ") == 1 for name in names):
+        names = [name.removeprefix("row ") for name in names]
+        return f"rows {both([*names, *([f'{more:,} more'] if more else [])])}"
+    return both([*names, *([f"{more:,} rows more"] if more else [])])
 
 
 def quoted(text: object) -> str:

@@ -55,6 +55,11 @@ class Rule:
         return any(name in (STANDING, "follows.standing") or name.endswith(REPEATS) for name in self.reads)
 
     @property
+    def is_of_sets(self) -> bool:
+        """Whether it remarks on rows that repeat another: those of one row are told together."""
+        return self.action is Action.WARN and self.type == READ and self.reads[0].endswith(REPEATS)
+
+    @property
     def reads_unread(self) -> bool:
         """Whether it asks if a cell could be read."""
         return self.type == READ and self.reads[0].endswith(UNREAD)
