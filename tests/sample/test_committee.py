@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from heard.model.state import State
 from heard.sample.committee import plant
 from heard.sample.draw import Draw
 from heard.sample.ledger import Ledger
+from heard.sample.reviews import settle_reviews
 from heard.sample.stock import COMMITTEE
 
 FIRST, LAST, AS_AT = "2024-04-01", "2025-03-31", "2025-06-01"
@@ -16,8 +19,9 @@ def planted(councils) -> list[Ledger]:
     """Many years of a committee."""
     ledgers = []
     for seed in range(60):
-        ledger = Ledger()
-        plant(councils[0].council, Draw(seed, "committee"), ledger)
+        ledger, council = Ledger(), councils[0].council
+        reviews = settle_reviews(council.as_at, Draw(seed, "reviews"))
+        plant(replace(council, reviews=reviews), Draw(seed, "committee"), ledger)
         ledgers.append(ledger)
     return ledgers
 

@@ -8,6 +8,7 @@ import pytest
 from heard.model.period import Period
 from heard.sample.invent import invent
 from heard.sample.sketches import CONSULTATIONS
+from heard.sample.stock import review
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 
@@ -63,3 +64,13 @@ def test_the_register_goes_back_three_years_or_says_nothing_about_them(councils)
     for invented in councils:
         begins = min(activity.opened_on for activity in invented.council.activities)
         assert invented.council.begins_late == (begins > date(2022, 7, 2))
+
+
+def test_one_consultation_of_the_last_year_is_on_the_strategy_itself(councils) -> None:
+    for invented in councils:
+        (itself,) = (each for each in invented.council.activities if each.title == review().title)
+        assert itself in invented.council.consultations
+        assert (itself.service, itself.target) == (review().service, "all residents")
+        assert itself.significant
+        ours = [each.days_open for each in invented.council.consultations if each.run_by == "council"]
+        assert itself.days_open == max(ours)

@@ -3,14 +3,17 @@ from __future__ import annotations
 import pytest
 
 from heard.sample.stock import (
+    COMMITTEE,
+    actions,
     boards,
+    body_of,
     changed,
-    committee_of,
     contacts,
     districts,
     for_everybody,
     places,
     services,
+    statute_of,
     topics,
     words,
 )
@@ -25,7 +28,7 @@ def test_a_place_lies_in_its_district(councils) -> None:
 def test_every_service_that_asks_has_something_to_ask_and_something_may_come_of_it() -> None:
     for service in services():
         assert bool(service.busy) == bool(service.consult) == bool(service.engage)
-        assert committee_of(service.name).endswith("Committee")
+        assert body_of("committee", service.name).endswith("Committee")
         for topic in service.consult:
             lines = changed(topic, "Ely")
             assert len(lines) > 1 and all(line.endswith(".") and "{" not in line for line in lines)
@@ -64,7 +67,29 @@ def test_what_is_not_the_councils_to_count_has_titles_of_its_own(kind: str) -> N
 
 
 def test_nothing_reads_like_test_data() -> None:
-    lists = ("lessons", "comments", "practice_lessons", "practice_changes", "toolkit_changes", "actions", "documents")
-    lines = [line for kind in lists for line in words(kind)] + list(contacts()) + boards()
+    lists = ("lessons", "comments", "practice_lessons", "practice_changes", "toolkit_changes", "documents")
+    lines = [line for kind in lists for line in words(kind)] + [*contacts(), *boards(), *actions()]
     assert all(len(line) > 5 for line in lines)
     assert not [line for line in lines if {"test", "foo", "lorem", "example"} & set(line.lower().split())]
+
+
+def test_who_decides_belongs_to_the_service() -> None:
+    assert body_of("officer", "Special educational needs") == "Service Director for Education"
+    assert body_of("project board", "Road safety") == "Transport Delivery Board"
+    assert body_of("committee", None) == COMMITTEE
+
+
+def test_a_law_asks_only_the_service_it_is_about(consultations) -> None:
+    named = {
+        (activity.service, basis)
+        for invented, activity in consultations
+        if (basis := invented.row(activity).get("statutory_basis"))
+    }
+    assert len(named) > 4
+    assert all(statute_of(service) == basis for service, basis in named)
+
+
+def test_a_lesson_is_not_told_twice_before_every_lesson_is_told(councils) -> None:
+    for invented in councils:
+        lessons = [row["lesson"] for row in invented.rows("activities") if row.get("lesson")]
+        assert len(set(lessons[: len(words("lessons"))])) >= len(words("lessons")) - 2  # but for rows entered twice

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from heard.model.period import add_years
@@ -10,19 +10,20 @@ from heard.model.state import State
 from heard.sample.council import Council
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Ledger
+from heard.sample.reviews import EVERY
 from heard.sample.stock import COMMITTEE
+from heard.sample.terms import working_day
 
 DAY = timedelta(days=1)
 OTHER_BODY = "Strategy, Resources and Performance Committee"
 ANNUAL, MONITORING = "annual report", "monitoring"
 REVIEWS = {"strategy": "strategy review", "commitment": "commitment review"}
-EVERY = 3  # years
 
 Item = tuple[str, date, str | None, str | None]  # kind, day, body, period
 
 
 def _autumn(council: Council) -> date:
-    return council.period.first_day + timedelta(days=170)
+    return working_day(council.period.first_day + timedelta(days=170))
 
 
 def _report(day: Callable[[Council], date], body: str | None = COMMITTEE) -> Callable[[Council], Item]:
@@ -65,13 +66,6 @@ REPORTED: tuple[Case[Council, tuple[tuple[Callable[[Council], Item], ...], State
     Case(1, State.NOT_MET, ((_monitored(_next(_last)),), State.NOT_MET)),
     Case(1, State.NO_EVIDENCE, ((_nameless,), State.MET)),
 )
-# Days of the latest review, from the day three years before the day of the report.
-REVIEWED: tuple[Case[str, tuple[int, ...]], ...] = (
-    Case(5, State.MET, (400, -900)),
-    Case(2, State.MET, (0,)),
-    Case(4, State.NOT_MET, (-1, -1100)),
-    Case(2, State.NOT_MET, ()),
-)
 
 
 def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
@@ -79,17 +73,21 @@ def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     (case,) = deal(REPORTED, (council,), draw)
     items, monitored = case.write
     before = council.period.before
-    _add((ANNUAL, before.first_day + timedelta(days=100), COMMITTEE, before.before.name), ledger)
+    _add((ANNUAL, working_day(before.first_day + timedelta(days=100)), COMMITTEE, before.before.name), ledger)
     for item in items:
         _add(item(council), ledger)
     ledger.state("reported_to_committee", council.period.name, case.state)
     ledger.state("monitored_by_committee", council.period.name, monitored)
-    since = add_years(council.as_at, -EVERY)
-    for (document, kind), review in zip(REVIEWS.items(), deal(REVIEWED, list(REVIEWS), draw), strict=True):
-        for days in review.write:
-            _add((kind, since + timedelta(days=days), COMMITTEE, None), ledger)
-        ledger.state("reviewed_in_three_years", document, review.state)
+    for document, days in council.reviews.items():
+        _reviewed(document, [day for day in days if day <= council.as_at], council.as_at, ledger)
     _add((REVIEWS["strategy"], council.as_at + DAY, COMMITTEE, None), ledger)
+
+
+def _reviewed(document: str, days: Sequence[date], as_at: date, ledger: Ledger) -> None:
+    for day in days:
+        _add((REVIEWS[document], day, COMMITTEE, None), ledger)
+    in_time = any(day >= add_years(as_at, -EVERY) for day in days)
+    ledger.state("reviewed_in_three_years", document, State.MET if in_time else State.NOT_MET)
 
 
 def _add(item: Item, ledger: Ledger) -> None:

@@ -99,7 +99,8 @@ class Activity:
 class Council:
     """The year, and every exercise of the register that is kept, by opening day.
 
-    `kept` is the share of its units in which a measure is to be kept this year, for those that follow a trend.
+    `reviews` has the days on which the Committee reviewed each document. `kept` is the share of its units in which a
+    measure is to be kept this year, for those that follow a trend.
     """
 
     period: Period
@@ -107,6 +108,7 @@ class Council:
     activities: tuple[Activity, ...]
     set_aside: tuple[str, ...]  # ids of exercises whose rows cannot be used
     begins_late: bool  # the register begins too late to know the three years
+    reviews: Mapping[str, tuple[date, ...]]
     kept: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property

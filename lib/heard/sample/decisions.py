@@ -9,12 +9,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from heard.model.state import State
-from heard.model.workdays import is_working_day, with_clear_days
+from heard.model.workdays import with_clear_days
 from heard.sample.council import Activity, Council
-from heard.sample.decided import BOARD, CASES, COMMITTEE, Decided, Deciding, Due, Taken
+from heard.sample.decided import CASES, COMMITTEE, Decided, Deciding, Due, Taken
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Ledger
-from heard.sample.stock import changed, committee_of, districts, words
+from heard.sample.stock import body_of, changed, districts
+from heard.sample.terms import working_day
 
 UNDECIDED_DAYS = 365  # after closing; after them a missing decision is no longer one still to come
 MEASURES = (
@@ -29,12 +30,8 @@ CHALLENGES = {"none": 80, None: 10, "complaint": 5, "call-in": 3, "ombudsman": 1
 When = Callable[[Activity, Draw, Council], date | None]
 
 
-def _working(day: date) -> date:
-    return day if is_working_day(day) else with_clear_days(day, 0)
-
-
 def _after(least: int, most: int) -> When:
-    return lambda a, draw, council: _working(
+    return lambda a, draw, council: working_day(
         a.after_closing(draw.whole(least, min(most, council.days_since_closing(a) - 1)))
     )
 
@@ -93,7 +90,7 @@ def _undecided(activity: Activity, council: Council, draw: Draw, ledger: Ledger)
         ledger.add(
             "decisions",
             activity_id=activity.id,
-            body=committee_of(activity.service),
+            body=body_of(COMMITTEE, activity.service),
             body_kind=COMMITTEE,
             decided_on=council.as_at + timedelta(days=draw.whole(1, 40)) if how == "to come" else None,
             reasons_published_on=activity.after_closing(30) if how == "reasons already" else None,
@@ -112,12 +109,11 @@ def _decided(
         report_on = _report_on(taken, decided_on)
         outcome = draw.among(OUTCOMES)
         reasons_on = _reasons_on(outcome, decided_on, draw)
-        body, what_changed = _body(taken.by, activity, draw), _what_changed(activity, outcome, draw)
-        challenged = draw.among(CHALLENGES)
+        what_changed, challenged = _what_changed(activity, outcome, draw), draw.among(CHALLENGES)
         ledger.add(
             "decisions",
             activity_id=activity.id,
-            body=body,
+            body=body_of(taken.by or COMMITTEE, activity.service),
             body_kind=taken.by,
             report_published_on=report_on,
             decided_on=decided_on,
@@ -159,23 +155,17 @@ def _what_changed(activity: Activity, outcome: str | None, draw: Draw) -> str | 
     return draw.one(sentences) if sentences and draw.chance(0.94) else None
 
 
-def _body(kind: str | None, activity: Activity, draw: Draw) -> str:
-    if kind == COMMITTEE:
-        return committee_of(activity.service)
-    return draw.one(words("project_boards" if kind == BOARD else "officers"))
-
-
 def _others(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Decisions of earlier years, and one about an exercise nobody knows."""
     earlier = [each for each in council.earlier if each.level == "consult"]
     named = [(each.id, each.service, each.after_closing(draw.whole(30, 120))) for each in earlier]
     for activity_id, service, day in [*named, ("FC15-0117", None, council.period.first_day)]:
-        decided_on = _working(day)
+        decided_on = working_day(day)
         if decided_on <= council.as_at:
             ledger.add(
                 "decisions",
                 activity_id=activity_id,
-                body=committee_of(service),
+                body=body_of(COMMITTEE, service),
                 body_kind=COMMITTEE,
                 report_published_on=with_clear_days(decided_on, 5),
                 decided_on=decided_on,

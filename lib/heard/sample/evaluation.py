@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 
 from heard.model.state import State
 from heard.sample.council import Activity, Council
@@ -52,8 +53,9 @@ EVALUATED: tuple[Case[Ended, tuple[Callable[[Ended, Draw], date | None], bool]],
 def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant `evaluated_with_a_lesson`."""
     ended = [Ended(each, council.days_since_closing(each), each.care) for each in council.closed]
+    lessons = cycle(draw.shuffled(words("lessons")))
     for one, case in zip(ended, deal(EVALUATED, ended, draw), strict=True):
         when, learned = case.write
-        lesson = draw.one(words("lessons")) if learned else None
+        lesson = next(lessons) if learned else None
         ledger.fill(one.activity.id, evaluated_on=when(one, draw), lesson=lesson)
         ledger.state("evaluated_with_a_lesson", one.activity.id, case.state)

@@ -10,7 +10,7 @@ from heard.model.state import State
 from heard.sample.council import Council
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Cell, Ledger
-from heard.sample.stock import contacts, words
+from heard.sample.stock import actions, contacts
 
 DAY = timedelta(days=1)
 MET, PARTLY, NOT_MET, NO_EVIDENCE = State.MET, State.PARTLY, State.NOT_MET, State.NO_EVIDENCE
@@ -66,9 +66,9 @@ def _contacts(council: Council, draw: Draw, ledger: Ledger) -> None:
 
 
 def _actions(council: Council, draw: Draw, ledger: Ledger) -> None:
-    texts = words("actions")
+    texts = list(actions())
     for place, (text, case) in enumerate(zip(texts, deal(DONE, texts, draw), strict=True), start=1):
-        _act(f"AR{council.period.first_day:%y}-{place:02d}", text, case.write(council, draw), draw, ledger)
+        _act(f"AR{council.period.first_day:%y}-{place:02d}", text, case.write(council, draw), ledger)
         ledger.state("actions_done", f"AR{council.period.first_day:%y}-{place:02d}", case.state)
     before = add_years(_before(council), -1)
     outside: tuple[tuple[Cell, Cell, Cell], ...] = (
@@ -80,14 +80,19 @@ def _actions(council: Council, draw: Draw, ledger: Ledger) -> None:
         (council.as_at + DAY, council.period.last_day, None),  # not agreed yet
     )
     for place, days in enumerate(outside, start=1):
-        _act(f"AR{before:%y}-{place:02d}", texts[place], days, draw, ledger)
+        _act(f"AR{before:%y}-{place:02d}", texts[place], days, ledger)
 
 
-def _act(action_id: str, text: str, days: tuple[Cell, Cell, Cell], draw: Draw, ledger: Ledger) -> None:
+def _act(action_id: str, text: str, days: tuple[Cell, Cell, Cell], ledger: Ledger) -> None:
     agreed_on, due_on, done_on = days
-    owner = draw.one(words("owners"))
     ledger.add(
-        "actions", action_id=action_id, agreed_on=agreed_on, text=text, owner=owner, due_on=due_on, done_on=done_on
+        "actions",
+        action_id=action_id,
+        agreed_on=agreed_on,
+        text=text,
+        owner=actions()[text],
+        due_on=due_on,
+        done_on=done_on,
     )
 
 

@@ -8,7 +8,9 @@ from heard.model.state import State
 from heard.sample.council import Activity, Council
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Cell, Ledger
-from heard.sample.stock import words
+from heard.sample.stock import statute_of
+
+BY_LAW = 0.4  # of the consultations of a service whose law asks for some
 
 CONSIDERED: tuple[Case[Activity, Callable[[Activity, Draw], Cell]], ...] = (
     Case(84, State.MET, lambda a, draw: a.before_opening(draw.whole(1, 90))),
@@ -35,8 +37,8 @@ def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     for activity, expected in zip(council.consultations, deal(EXPECTATIONS, council.consultations, draw), strict=True):
         ledger.fill(activity.id, expectation=expected.write)
         ledger.state("expectation_recorded", activity.id, expected.state)
-        if draw.chance(0.15):
-            ledger.fill(activity.id, statutory_basis=draw.one(words("statutes")))
+        if draw.chance(BY_LAW):
+            ledger.fill(activity.id, statutory_basis=statute_of(activity.service))
 
 
 def _impact(activity: Activity, draw: Draw) -> str | None:

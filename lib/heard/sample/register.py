@@ -16,8 +16,9 @@ from heard.sample.council import Activity, Council, Span, day_of_report
 from heard.sample.days import span_of
 from heard.sample.draw import Draw
 from heard.sample.ledger import Cell, Ledger
+from heard.sample.reviews import settle_reviews
 from heard.sample.sketches import Sketch, sketch_years
-from heard.sample.stock import Service, for_everybody, services, topics
+from heard.sample.stock import Service, for_everybody, review, services, topics
 from heard.sample.titles import Titles
 from heard.sample.trends import kept_in
 
@@ -53,6 +54,7 @@ def settle(periods: Sequence[Period], n: int, draw: Draw, ledgers: Sequence[Ledg
     begins = draw.among(BEGINS)
     begins_on = add_years(periods[0].last_day + timedelta(days=1), -3) + timedelta(days=begins)
     entries = _entries(sketch_years(periods, begins_on, n, draw), n, draw)
+    reviews = settle_reviews(day_of_report(periods[-1]), draw)
     found = []
     for year, (period, ledger) in enumerate(zip(periods, ledgers, strict=True)):
         known = [entry for entry in entries if entry.known(year, period)]
@@ -63,6 +65,7 @@ def settle(periods: Sequence[Period], n: int, draw: Draw, ledgers: Sequence[Ledg
             as_at=day_of_report(period),
             activities=tuple(_asked(entry.activity, period) for entry in known if entry.usable),
             set_aside=tuple(entry.activity.id for entry in known if not entry.usable),
+            reviews=reviews,
             begins_late=not year and begins > LATEST_BEGINNING,
             kept=kept_in(year, len(periods)),
         )
@@ -78,7 +81,35 @@ def _entries(sketches: Sequence[Sketch], n: int, draw: Draw) -> list[Entry]:
         draw.one([activity.id for sketch, activity in made if sketch.wrong is None and sketch.year == year])
         for year in years
     }
-    return [_entry(sketch, activity, activity.id in broken, draw) for sketch, activity in made]
+    itself = _longest([activity for sketch, activity in made if sketch.year == years[-1] and _can_be_itself(sketch)])
+    return [
+        _entry(sketch, _on_the_strategy(activity) if activity is itself else activity, activity.id in broken, draw)
+        for sketch, activity in made
+    ]
+
+
+def _can_be_itself(sketch: Sketch) -> bool:
+    """Whether the consultation on the strategy itself can take its place: one that the council runs for the year."""
+    return sketch.wrong is None and sketch.days.span is not None and sketch.run_by == "council"
+
+
+def _longest(activities: Sequence[Activity]) -> Activity | None:
+    return max(activities, key=lambda activity: activity.days_open, default=None)
+
+
+def _on_the_strategy(activity: Activity) -> Activity:
+    """The same days, and another subject: what the council promises when it asks people."""
+    return replace(
+        activity,
+        title=review().title,
+        topic=review().title,
+        service=review().service,
+        purpose="strategic planning",
+        significance="significant",
+        target="all residents",
+        district=None,
+        divisions=(),
+    )
 
 
 def _entry(sketch: Sketch, activity: Activity, broken: bool, draw: Draw) -> Entry:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 COMMITTEE = "Communities and Partnerships Committee"
+COMMUNITIES = "Strategy and Partnerships"  # the directorate it decides on
 REFERENCE = Path(__file__).parent / "reference"
 
 
@@ -50,9 +51,9 @@ def services() -> tuple[Service, ...]:
 
 @cache
 def _came_of() -> Mapping[str, list[str]]:
-    return {
-        topic: lines for found in _read("stock.yaml")["services"].values() for topic, lines in found["consult"].items()
-    }
+    found = _read("stock.yaml")
+    ours = {topic: lines for each in found["services"].values() for topic, lines in each["consult"].items()}
+    return ours | {found["strategy"]["title"]: found["strategy"]["changed"]}
 
 
 def changed(topic: str, place: str) -> tuple[str, ...]:
@@ -107,11 +108,38 @@ def contacts() -> Mapping[str, str]:
     return found
 
 
-def committee_of(service: str | None) -> str:
-    """The committee that decides on that service; the one for communities where no service is named."""
+def body_of(kind: str, service: str | None) -> str:
+    """The `committee`, `project board` or `officer` that decides on a service; of communities where none is named."""
     found = {each.name: each.directorate for each in services()}
-    committees: Mapping[str, str] = _read("stock.yaml")["committees"]
-    return committees[found[service]] if service in found else COMMITTEE
+    directorate = found.get(service or "", COMMUNITIES)
+    deciding: Mapping[str, str] = _read("stock.yaml")["directorates"][directorate]
+    return deciding[kind]
+
+
+def statute_of(service: str | None) -> str | None:
+    """The law that asks that service to consult, if there is one."""
+    found: str | None = _read("words.yaml")["statutes"].get(service)
+    return found
+
+
+def actions() -> Mapping[str, str]:
+    """What was agreed to be done, and whose it is."""
+    found: Mapping[str, str] = _read("words.yaml")["actions"]
+    return found
+
+
+@dataclass(frozen=True)
+class Review:
+    """The consultation on the strategy itself: its title and the service that runs it."""
+
+    title: str
+    service: str
+
+
+def review() -> Review:
+    """The consultation on the strategy itself."""
+    found = _read("stock.yaml")["strategy"]
+    return Review(found["title"], found["service"])
 
 
 def prose(style: str) -> Mapping[str, list[str]]:

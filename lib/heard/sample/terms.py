@@ -1,4 +1,4 @@
-"""The invented council's calendar: school holidays, bank holidays, and the weeks before an election."""
+"""The invented council's calendar: school and bank holidays, working days, and the weeks before an election."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 import holidays
 
 from heard.model.period import Period, add_months
+from heard.model.workdays import is_working_day, with_clear_days
 
 Span = tuple[date, date]
 
@@ -34,6 +35,11 @@ def bank_holidays(period: Period) -> set[date]:
 def pre_election(period: Period) -> Span:
     """The first and last day."""
     return _span(period, *PRE_ELECTION)
+
+
+def working_day(day: date) -> date:
+    """That day where offices are open on it, else the last one before on which they were."""
+    return day if is_working_day(day) else with_clear_days(day, 0)
 
 
 def _span(period: Period, first: tuple[int, int], last: tuple[int, int]) -> Span:
