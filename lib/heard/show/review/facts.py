@@ -10,6 +10,7 @@ from importlib.metadata import version
 
 from heard.history import Clock, Course, Now, Passage, Revision, Trend, clocks, passage, revisions, trends
 from heard.measures import Measure
+from heard.measures.asks import columns_asked
 from heard.model.commitment import Commitment
 from heard.model.published import Made, Published
 from heard.params import Params
@@ -102,6 +103,11 @@ class ReviewFacts:
     def measures(self) -> Mapping[str, Measure]:
         """The measures of any year by their ids; the last year's words for them."""
         return {name: measure for _, facts in self.seen for name, measure in facts.measures.items()}
+
+    @cached_property
+    def asked(self) -> Mapping[str, tuple[str, ...]]:
+        """By the id of each measure, the columns it would read of a council that keeps every table."""
+        return columns_asked(self.measures.values(), self.params.strategy, self.last.params.standards)
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:

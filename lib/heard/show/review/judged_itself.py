@@ -11,6 +11,7 @@ from markupsafe import Markup
 from heard.model.result import Finding, Result
 from heard.model.state import State
 from heard.show.facts import Facts
+from heard.show.gaps import why_missing
 from heard.show.html import figures, paragraph, table, tag, title
 from heard.show.marks import IN_LAW
 from heard.show.review.facts import ReviewFacts
@@ -54,7 +55,7 @@ def _activity(facts: Facts, activity: str) -> Iterator[Markup]:
     counts = listed(f"{number(n)} {state}" for state in State if (n := sum(f.state is state for _, f in judged)))
     yield paragraph(f"Of {number(len(judged))} checks: {counts}.")
     rows = [
-        (facts.measures[result.measure].title, _state(facts, result, finding), capital(finding.reason))
+        (facts.measures[result.measure].title, _state(facts, result, finding), _why(facts, finding))
         for result, finding in judged
     ]
     yield table(f"Every check of {activity}", COLUMNS, rows)
@@ -68,6 +69,10 @@ def _days(facts: Facts, activity: str) -> Iterator[tuple[str, str]]:
 
 def _of(result: Result, activity: str) -> Iterator[Finding]:
     return (found for found in result.findings if (found.unit, found.unit_id) == ("activity", activity))
+
+
+def _why(facts: Facts, finding: Finding) -> Markup:
+    return why_missing(finding, facts) if finding.missing else Markup.escape(capital(finding.reason))
 
 
 def _state(facts: Facts, result: Result, finding: Finding) -> str:

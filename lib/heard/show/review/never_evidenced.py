@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
 from heard.history import Course
 from heard.model.commitment import Commitment, Strength
 from heard.model.result import Result
-from heard.model.state import State
+from heard.model.tables import TABLES
 from heard.show.described import DESCRIBED
-from heard.show.facts import Facts
-from heard.show.gaps import RECORDS, address
+from heard.show.gaps import RECORDS
 from heard.show.html import bullets, code, joined, link, paragraph, table, tag
 from heard.show.marks import SAYS
 from heard.show.review.facts import ReviewFacts
@@ -25,12 +25,17 @@ COLUMNS = ("Sentence", "What it says", "How firmly", "The cheapest way to measur
 
 @dataclass(frozen=True)
 class Remedy:
-    """The columns (`table.column`, or a table) that one measure lacks most, and for how many of its cases."""
+    """What one check lacks, as `table.column`: columns of tables that are kept, and of tables that are not."""
 
     measure: str
-    missing: tuple[str, ...]
-    cases: int
-    new_tables: tuple[str, ...]
+    columns: tuple[str, ...]
+    new: tuple[str, ...]
+    cases: int  # how many lack it; 0 where not so much as the cases is on record
+
+    @property
+    def cost(self) -> tuple[int, int, int]:
+        """New tables first, then columns, then cases to fill in."""
+        return len({name.partition(".")[0] for name in self.new}), len(self.columns) + len(self.new), self.cases
 
 
 def never_evidenced(facts: ReviewFacts) -> Markup:
@@ -54,14 +59,9 @@ def never_evidenced(facts: ReviewFacts) -> Markup:
 
 
 def remedy(facts: ReviewFacts, commitment: Commitment) -> Remedy | None:
-    """What would be cheapest: a column of a table that is kept before a new table, then the fewest columns and cases.
-
-    It is read from the last year with evidence. None where no check asks about the sentence.
-    """
-    found = [_remedy(result, facts.last) for result in _serving(facts, commitment)]
-    return min(
-        (each for each in found if each), key=lambda r: (len(r.new_tables), len(r.missing), r.cases), default=None
-    )
+    """What would be cheapest, by the last year with evidence; None where no check asks about the sentence."""
+    found = [_remedy(facts, result) for result in _serving(facts, commitment)]
+    return min((each for each in found if each), key=lambda each: each.cost, default=None)
 
 
 def _serving(facts: ReviewFacts, commitment: Commitment) -> list[Result]:
@@ -69,16 +69,23 @@ def _serving(facts: ReviewFacts, commitment: Commitment) -> list[Result]:
     return [r for member in family for r in facts.last.serving(member) if not r.described]
 
 
-def _remedy(result: Result, last: Facts) -> Remedy | None:
-    """What most cases of a check lack together."""
-    lacking = Counter(finding.missing for finding in result.findings if finding.state is State.NO_EVIDENCE)
-    lacking.pop((), None)
+def _remedy(facts: ReviewFacts, result: Result) -> Remedy | None:
+    """What most cases of a check lack together; of a table that is not kept, the columns that its rules would read."""
+    lacking = Counter(finding.missing for finding in result.findings if finding.missing)
     if not lacking:
         return None
     missing, cases = min(lacking.items(), key=lambda item: (-item[1], item[0]))
-    names = tuple(dict.fromkeys(name.partition(" (")[0] for name in missing))
+    names = dict.fromkeys(name.partition(" (")[0] for name in missing)
     tables = dict.fromkeys(name.partition(".")[0] for name in names)
-    return Remedy(result.measure, names, cases, tuple(table for table in tables if not last.has(table)))
+    new = [column for table in tables if not facts.last.has(table) for column in _asked(facts, result.measure, table)]
+    kept = [name for name in names if facts.last.has(name.partition(".")[0])]
+    return Remedy(result.measure, tuple(kept), tuple(new), cases if result.unit != "year" else 0)
+
+
+def _asked(facts: ReviewFacts, measure: str, table: str) -> list[str]:
+    """The columns of a table that a check reads; its key where it reads no other."""
+    asked = [name for name in facts.asked[measure] if name.partition(".")[0] == table]
+    return asked or [f"{table}.{next(iter(TABLES[table].columns))}"]
 
 
 def _none(found: list[Commitment]) -> list[str]:
@@ -100,12 +107,26 @@ def _told(facts: ReviewFacts, commitment: Commitment) -> Markup:
     found = remedy(facts, commitment)
     if found is None:
         return Markup("The last year with records lacks nothing; an earlier one does.")
-    names = joined((code(name) for name in found.missing), ", ")
-    how = "Begin to record" if found.new_tables else "Fill in"
-    what = f" ({RECORDS[place]})" if (place := address(found.missing[0], facts.last)) in RECORDS else ""
     title = facts.measures[found.measure].title
-    cases = f"{number(found.cases)} {agreed(found.cases, 'lack')} it" if found.cases > 1 else "it is all that lacks"
-    return joined((how, " ", names, what, f": {title[:1].lower()}{title[1:]} could then be told ({cases})."))
+    cases = f" ({number(found.cases)} {agreed(found.cases, 'lack')} it)" if found.cases else ""
+    settles = f": {title[:1].lower()}{title[1:]} could then be told{cases}."
+    return joined(
+        (*_to_fill(found.columns), "; " if found.columns and found.new else "", *_to_begin(found.new), settles)
+    )
+
+
+def _to_fill(columns: tuple[str, ...]) -> Iterator[Markup]:
+    """`Fill in activities.scale (which were of a larger scale)`."""
+    if columns:
+        words = [joined((code(name), f" ({RECORDS[name]})" if name in RECORDS else "")) for name in columns]
+        yield joined(("Fill in ", joined(words, ", ")))
+
+
+def _to_begin(columns: tuple[str, ...]) -> Iterator[Markup]:
+    """`Begin to keep materials (the papers people were given), with says_deadline`."""
+    for kept, names in groupby(columns, key=lambda name: name.partition(".")[0]):
+        told = joined((code(name.partition(".")[2]) for name in names), ", ")
+        yield joined(("Begin to keep ", code(kept), f" ({RECORDS[kept]}), with ", told))
 
 
 def _listed(heading: str, commitments: list[Commitment]) -> Iterator[Markup]:
