@@ -56,7 +56,8 @@ def heard(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 def test_help_names_every_command(heard: Heard) -> None:
     said = heard("--help")
     assert said.code == 0
-    assert re.findall(r"^  (\w+)  ", said.out, re.MULTILINE) == ["sample", "check", "annual", "explain", "judge"]
+    files = {path.stem for path in Path(cli.__file__).parent.glob("*.py")} - {"__init__", "app", "opening"}
+    assert {*re.findall(r"^  (\w+)  ", said.out, re.MULTILINE)} == files
 
 
 def test_help_waits_for_nothing_slow() -> None:
