@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,3 +47,13 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         name: publish_annual(load_annual(params), folder / "published" / name, lambda _: None)
         for name, params in councils.items()
     }
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser. Where there is none, a newcomer's tests pass without it; in CI they fail."""
+    found = shutil.which("chromium")
+    if not found:
+        why = "no chromium on the PATH: install it (on Debian, apt install chromium) to look at the pages in a browser"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
+    return found

@@ -76,8 +76,15 @@ def test_each_notebook_to_go_on_to_is_there(made: Desk) -> None:
     assert html(made.next()).count("<a ") == len(desk.NEXT)
 
 
-def test_the_first_year_that_can_be_used_is_taken(made: Desk) -> None:
+def test_a_year_of_real_records_is_taken_before_an_invented_one(made: Desk, tmp_path: Path) -> None:
+    for name in ("a.yaml", "sample/annual-2024-25.yaml"):
+        invented = tmp_path / name
+        invented.parent.mkdir(exist_ok=True)
+        text = made.params.path.read_text(encoding="utf-8").replace("records: ", f"records: {tmp_path}/")
+        invented.write_text(text + "invented: yes\n", encoding="utf-8")
     assert a_year() == made.params.path
+    made.params.path.unlink()
+    assert a_year() == tmp_path / "sample" / "annual-2024-25.yaml"
 
 
 def test_where_there_is_no_year_a_council_is_invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

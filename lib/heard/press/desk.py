@@ -23,6 +23,7 @@ from heard.sample import write_sample
 from heard.show.html import Fragment, bullets, code, joined, paragraph, table, tag
 from heard.show.sentences import capital, number, some
 
+SAMPLE_YEAR = "annual-2024-25.yaml"  # as `heard sample` names it
 MOST = 20  # sentences shown at the desk; all are in the notebook of the records
 RESULTS = {
     "annual-report.html": "the report, as a web page",
@@ -46,8 +47,10 @@ NEXT = {
 
 
 def a_year() -> Path:
-    """The first params file that can be used; where there is none, that of a sample council, invented for this."""
-    return next((path for path in params_files() if _why_not(path) is None), None) or write_sample(ROOT / "sample")
+    """The first params file of real records that can be used; else that of the sample council, invented if need be."""
+    real = (path for path in params_files() if _why_not(path) is None and not load_annual(path).sample)
+    sample = ROOT / "sample" / SAMPLE_YEAR
+    return next(real, sample) if sample.is_file() else next(real, None) or write_sample(sample.parent)
 
 
 @dataclass(frozen=True)

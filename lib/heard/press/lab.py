@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]  # JupyterLab ships no types
 
 from heard.params.shipped import NOTEBOOKS, ROOT
+from heard.press import lab_export
 from heard.press.html import TEMPLATES
 
 WELCOME = NOTEBOOKS / "00_start_here.ipynb"
 AT_HOME = (
     f"--ServerApp.root_dir={ROOT}",
+    f"--ServerApp.jpserver_extensions={lab_export.__name__}=True",
     f"--LabApp.default_url=/lab/tree/{WELCOME.relative_to(ROOT).as_posix()}",
     f"--LabApp.app_settings_dir={TEMPLATES / 'lab'}",  # with these, no other machine is asked for news of JupyterLab
     "--LabApp.news_url=None",

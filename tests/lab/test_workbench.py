@@ -1,0 +1,102 @@
+"""An analyst's day in JupyterLab: run the welcome notebook, ask why, and take away a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from pypdf import PdfReader
+
+from heard.press.choosing import CHOSEN
+
+KERNEL = "Python 3 (ipykernel)"
+PATIENCE = 120_000  # milliseconds
+HAS_RUN = re.compile(r"\[\d+\]:")
+OpenNotebook = Callable[..., Locator]
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture
+def page(window: BrowserContext, lab: str) -> Iterator[Page]:
+    page = window.new_page()
+    page.goto(f"{lab}/login?token=only-for-this-test")
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def opened(page: Page, lab: str) -> OpenNotebook:
+    """Goes to an address of JupyterLab, and gives back its notebook once a kernel is ready for it."""
+
+    def opened(address: str) -> Locator:
+        page.goto(f"{lab}/{address}")
+        notebook = page.locator(".jp-NotebookPanel:visible")
+        expect(notebook.locator(".jp-KernelName")).to_have_text(KERNEL)
+        expect(notebook.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
+        return notebook
+
+    return opened
+
+
+def choose(page: Page, *names: str) -> None:
+    """One item of a menu after the other."""
+    for name in names:
+        page.locator(".lm-MenuBar-itemLabel, .lm-Menu-itemLabel").get_by_text(name, exact=True).click()
+
+
+def test_the_welcome_notebook_goes_from_the_records_to_a_report_while_the_analyst_looks_on(
+    page: Page, opened: OpenNotebook, checkout: Path
+) -> None:
+    notebook = opened("")
+    expect(notebook.get_by_role("heading", name="Start here")).to_be_visible()
+    choose(page, "Run", "Run All Cells")
+    expect(notebook.get_by_text("… Writing the report", exact=True)).to_be_visible()
+    expect(notebook.get_by_text("✓ Writing the report: ")).to_be_visible()
+    expect(notebook.get_by_text("Published:")).to_be_visible()
+    expect(notebook.get_by_role("link", name="annual-report.pdf")).to_be_visible()
+    expect(notebook.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text(HAS_RUN)
+    assert (checkout / "reports" / "annual-2024-25" / "annual-report.pdf").is_file()
+    with page.expect_download() as word:
+        notebook.get_by_role("link", name="annual-report.docx").click()
+    assert Path(word.value.path()).read_bytes()[:2] == b"PK"
+    notebook.get_by_role("link", name="40_explore.ipynb").click()
+    expect(page.locator(".jp-NotebookPanel:visible").get_by_role("heading", name="Ask why")).to_be_visible()
+
+
+def test_why_is_answered_in_the_explore_notebook_and_taken_away_as_a_pdf(
+    page: Page, window: BrowserContext, opened: OpenNotebook, checkout: Path, tmp_path: Path
+) -> None:
+    kept = checkout / "reports" / "lab" / CHOSEN
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(str(checkout / "sample" / "annual-2024-25.yaml"), encoding="utf-8")
+    asked_elsewhere: list[str] = []
+    window.on("request", lambda request: asked_elsewhere.append(request.url))
+    notebook = opened("lab/tree/notebooks/40_explore.ipynb?reset")
+    choose(page, "Run", "Run All Cells")
+    expect(notebook.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text(HAS_RUN)
+
+    table = notebook.locator(".dt-container")
+    expect(table.get_by_text(re.compile("Showing 1 to 10 of"))).to_be_visible()
+    table.get_by_label("Search:").fill("feedback_on_time")
+    expect(table.get_by_text(re.compile("filtered from"))).to_be_visible()
+
+    activity = table.locator("tbody tr").first.locator("td").nth(2).inner_text()
+    page.keyboard.press("Escape")
+    notebook.locator(".jp-CodeCell").last.locator(".jp-InputPrompt").click()
+    page.keyboard.press("b")
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text(f'show.why("feedback_on_time", "{activity}")')
+    page.keyboard.press("Shift+Enter")
+    expect(notebook.get_by_text(f"activity {activity}:")).to_be_visible()
+    expect(notebook.get_by_alt_text(re.compile("^Open for .* days, from"))).to_be_visible()
+
+    with window.expect_event("download") as pdf:
+        choose(page, "File", "Save and Export Notebook As", "Heard-pdf")
+    pdf.value.save_as(tmp_path / "ask-why.pdf")
+    words = " ".join(text.extract_text() for text in PdfReader(tmp_path / "ask-why.pdf").pages)
+    assert f"activity {activity}:" in " ".join(words.split())
+    assert [address for address in asked_elsewhere if "127.0.0.1" not in address and address.startswith("http")] == []
