@@ -56,7 +56,7 @@ def people_of(year: Year, rules: Disclosure, before: Before | None = None) -> Pe
 
 
 def _for_all(closed: Cases) -> frozenset[str]:
-    """The activities meant for all residents: only they can be set beside the county."""
+    """The activities meant for all residents: only they can be set beside the area."""
     said = closed.target.is_(ALL_RESIDENTS).truth == TRUE
     return frozenset(name for name, meant in zip(closed.ids, said, strict=True) if meant)
 

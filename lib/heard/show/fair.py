@@ -21,7 +21,7 @@ NOTHING = "–"
 HIDDEN = "[c] is a count that is hidden, so that no figure, nor any two together, can point to a person."
 NO_CENSUS = "No census counts the users of a service, or any other such group, so we set nobody beside them."
 SUMMARY = ("What they told us", "Responses", "Did not say", "Would have to be others", "Groups under the mark")
-GROUPS = ("Group", "Took part", "Share", "Share of the county", "Ratio")
+GROUPS = ("Group", "Took part", "Share", "Share of the area", "Ratio")
 
 
 def was_it_fair(facts: Facts) -> Iterator[Markup]:
@@ -37,7 +37,7 @@ def was_it_fair(facts: Facts) -> Iterator[Markup]:
     else:
         yield paragraph(*_nothing(people))
     yield paragraph(
-        "Whoever took part chose to. Even a fair match would not make them a sample of the county.",
+        "Whoever took part chose to. Even a fair match would not make them a sample of the area.",
         "We cannot see those who heard of nothing, or who gave up.",
     )
 
@@ -80,7 +80,7 @@ def _basis(people: People) -> Iterator[str]:
 
 
 def _summary(each: Characteristic) -> tuple[str, ...]:
-    """A row: how many, how many did not say, how unlike the county they are, and which groups are few."""
+    """A row: how many, how many did not say, how unlike the area they are, and which groups are few."""
     told = each.dissimilarity if _can_be_drawn(each) else None
     unlike = f"{round(100 * told)} in 100" if told is not None else _unknown(each)
     low = f"{sum(category.flagged for category in each.categories)} of {len(each.categories)}"
@@ -109,7 +109,7 @@ def _how_to_read(people: People, flag: float) -> Iterator[str]:
     compared = [each for each in people.characteristics if _is_compared(each)]
     if compared:
         yield "Of each 100 who said, so many would have to be others for the two to look alike."
-        yield f"A group is under the mark where it took part at less than {flag:g} of its share of the county."
+        yield f"A group is under the mark where it took part at less than {flag:g} of its share of the area."
     if any(map(_hides, people.characteristics)):
         yield HIDDEN
     if sources := dict.fromkeys(each.source for each in compared if each.source):
@@ -124,7 +124,7 @@ def _few(people: People, flag: float) -> Markup:
         return Markup("")
     rows = [_likeness(category, f"{category.name} ({in_words(each)})") for each, category in low[:MOST_LOW]]
     more = f"The {MOST_LOW} furthest from it, of {number(len(low))}." if len(low) > MOST_LOW else ""
-    title = f"Which groups took part at under {flag:g} of their share of the county?"
+    title = f"Which groups took part at under {flag:g} of their share of the area?"
     return Markup(dumbbell(rows, title=title, ratio_flag=flag).figure(more))
 
 

@@ -127,7 +127,7 @@ EVERY_CHART: dict[str, Callable[[], Chart]] = {
         [Week(date(2024, 4, 1) + timedelta(days=7 * n), n % 9) for n in range(52)], shaded=SHADED
     ),
     "waiting": lambda: time_to_feedback(kaplan_meier(range(10, 73), [n % 3 > 0 for n in range(63)]), feedback_days=84),
-    "people": lambda: dumbbell(likenesses(), title="Did those who took part look like the county?", ratio_flag=0.8),
+    "people": lambda: dumbbell(likenesses(), title="Did those who took part look like the area?", ratio_flag=0.8),
     "trend": lambda: slopes(
         [
             Series("Fed back in time", ((30, 55), None, (9, 12))),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from heard.maths.representation import compare
 from heard.show.charts import NoChart, dumbbell
 
-TITLE = "Did those who took part look like the county, by age?"
+TITLE = "Did those who took part look like the area, by age?"
 COUNTY = {"Under 25": 300, "25 to 64": 500, "65 and over": 200}
 
 
@@ -26,7 +26,7 @@ def test_a_group_under_its_share_is_flagged_in_words_and_named(read):
     rows = compare({"Under 25": 20, "25 to 64": 100, "65 and over": 80}, COUNTY).categories
     chart = dumbbell(rows, title=TITLE, ratio_flag=0.8)
     assert read(chart.svg).words.count("▼ under 0.8 of its share") == 1
-    assert chart.alt == "1 of 3 groups took part at under 0.8 of their share of the county: Under 25 (10% against 30%)."
+    assert chart.alt == "1 of 3 groups took part at under 0.8 of their share of the area: Under 25 (10% against 30%)."
 
 
 def test_shares_under_ten_per_cent_keep_a_tenth_so_that_two_that_differ_do_not_look_alike(read):

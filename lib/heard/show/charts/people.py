@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 BELOW, MARGIN, KEY_MARK = 24.0, 44.0, 14.0  # points
-KEY = (("took-part", "share of those who took part"), ("lives-here", "share of the county"))
+KEY = (("took-part", "share of those who took part"), ("lives-here", "share of the area"))
 
 
 def dumbbell(rows: Sequence[Likeness], *, title: str, ratio_flag: float) -> Chart | NoChart:
-    """For each category, its share of those who took part joined to its share of the county; suppressed ones say so."""
+    """For each category, its share of those who took part joined to its share of the area; suppressed ones say so."""
     rows = [row for row in rows if row.population_share is not None]
     if not any(row.share is not None for row in rows):
-        return NoChart(title, "Too few told us who they are to set them beside the county.")
+        return NoChart(title, "Too few told us who they are to set them beside the area.")
     flag = f"▼ under {ratio_flag:g} of its share"
     names = [wrap(row.category, WIDTH - text_width(flag) - 8) for row in rows]
     heights = [len(name) * LINE + BELOW for name in names]
@@ -86,7 +86,7 @@ def _alt(rows: Sequence[Likeness], ratio_flag: float) -> str:
     ]
     every = len(flagged) == len(rows) > 1
     who = "Every group shown here" if every else f"{len(flagged)} of {some(len(rows), 'groups')}"
-    took = f"{who} took part at under {ratio_flag:g} of {'its' if every else 'their'} share of the county"
+    took = f"{who} took part at under {ratio_flag:g} of {'its' if every else 'their'} share of the area"
     hidden = sum(row.share is None for row in rows)
     too_few = f" {some(hidden, 'groups')} had too few to show." if hidden else ""
     return f"{took}{': ' + listed(flagged) if flagged else ''}.{too_few}"
