@@ -16,6 +16,7 @@ from heard.show.sentences import agreed, number, some
 
 NEXT = "The next version"
 NO_COMMITMENT = "no commitment"
+MAY_BREAK = "@\u200b"  # an address is longer than a column on paper: a line may break after its sign
 
 
 def wording(facts: ReviewFacts) -> Markup:
@@ -71,9 +72,9 @@ def in_words(before: str, after: str) -> Markup:
         piece, *pieces = pieces
         if piece.kept:
             continue
-        left, put = tag("del", piece.before.strip()), tag("ins", piece.after.strip())
+        left, put = _tagged("del", piece.before), _tagged("ins", piece.after)
         if piece.before and pieces and not pieces[0].before:
-            told.append(joined((left, " became ", tag("ins", pieces.pop(0).after.strip()))))
+            told.append(joined((left, " became ", _tagged("ins", pieces.pop(0).after))))
         else:
             told.append(joined((left, " was left out") if piece.before else (put, " was put in")))
     return joined(told, "; ")
@@ -84,7 +85,11 @@ def _mark(piece: Piece) -> str | Markup:
         return piece.after
     name, words = ("del", piece.before) if piece.before else ("ins", piece.after)
     space = " " if words[:1].isspace() else ""
-    return joined((space, tag(name, words.strip())))
+    return joined((space, _tagged(name, words)))
+
+
+def _tagged(name: str, words: str) -> Markup:
+    return tag(name, words.strip().replace("@", MAY_BREAK))
 
 
 def _opening(found: Sequence[Comparison], now: str, then: str) -> Iterator[str]:
