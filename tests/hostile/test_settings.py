@@ -54,7 +54,7 @@ PARAMS_REFUSED: dict[str, tuple[str | bytes, str]] = {
     "a name with a NUL": (SPAN + 'records: "a\\0b"\n', "which is not there. Name the folder"),
     "a database with its password": (
         SPAN + "records: postgresql://me:secret@host/db\n",
-        "is a database (postgresql://)",
+        "has a password in clear in its postgresql:// address. Write ${HEARD_DB_PASSWORD} in its place",
     ),
     "a strategy that is a folder": (PARAMS + "strategy: records\n", "'strategy' names records, and there is no such f"),
     "a strategy that is the params": (

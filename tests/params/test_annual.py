@@ -194,13 +194,14 @@ REFUSED = {
         PERIOD + "records: ${HEARD_NOT_SET}/x",
         "'records' needs HEARD_NOT_SET from the env",
     ),
-    "a DuckDB file": (
+    "a DuckDB file that is not there": (
         PERIOD + "records: duckdb:///r.db",
-        "'records' is a database (duckdb://). This version reads fold",
+        "'records' names duckdb:///r.db, and there is no such file. Looked for",
     ),
-    "PostgreSQL": (PERIOD + "records: postgresql://reader@host/db", "'records' is a database (postgresql://)"),
-    "Spark": (PERIOD + "records: [records, pyspark://host]", "'records' is a database (pyspark://)"),
-    "an address": (PERIOD + "records: https://host/r.csv", "'records' begins https://"),
+    "an address": (
+        PERIOD + "records: https://host/r.csv",
+        "'records' begins https://, which is no database that heard reads. Write a folder, or duckdb://…",
+    ),
     "no such strategy": (LEAST + "strategy: s.yaml", "'strategy' names s.yaml, and there is no such file"),
     "no such standards": (LEAST + "standards: s.yaml", "'standards' names s.yaml, and there is no such file"),
     "no such commentary": (LEAST + "commentary: c.md", "'commentary' names c.md, and there is no such file"),

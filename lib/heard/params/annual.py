@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +9,11 @@ from pathlib import Path
 
 from heard.errors import ParamsError
 from heard.model.commitment import Strategy
+from heard.model.database import Database
 from heard.model.mapping import MappingFile
 from heard.model.period import Period
 from heard.model.tables import TABLES
+from heard.params.databases import FROM_ENVIRONMENT, database_given, from_environment
 from heard.params.document import Section, read_section
 from heard.params.mappings import load_mapping
 from heard.params.previous import load_published
@@ -29,10 +29,7 @@ KEYS = (
     "keep_comments", "disclosure", "invented",
 )  # fmt: skip
 DISCLOSURE_KEYS = ("threshold", "special_category_threshold", "round_to")
-DATABASES = ("duckdb", "postgresql", "pyspark")
 NO_NAME = "The Council"
-
-FROM_ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
 
 
 class NoRecordsError(ParamsError):
@@ -58,7 +55,11 @@ class Disclosure:
 
 @dataclass(frozen=True, kw_only=True)
 class Params:
-    """One year as its params file gives it. `records` are as written, `record_folders` where they are."""
+    """One year as its params file gives it.
+
+    `records` are as written; `record_folders` are those that are folders, and `databases` the others, each with its
+    place in the list.
+    """
 
     path: Path
     council: str
@@ -81,6 +82,20 @@ class Params:
     keep_comments: bool
     disclosure: Disclosure
     sample: bool
+    databases: tuple[tuple[int, Database], ...] = ()
+
+    @property
+    def places(self) -> tuple[Path | Database, ...]:
+        """Where records are, in the order of the list."""
+        places: list[Path | Database] = list(self.record_folders)
+        for at, database in self.databases:
+            places.insert(at, database)
+        return tuple(places)
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The params file itself, and the folders and files that hold its records."""
+        return (self.path, *self.record_folders, *(each.file for _, each in self.databases if each.file))
 
     @property
     def name(self) -> str:
@@ -98,6 +113,7 @@ def load_annual(path: Path, *, alone: bool = False) -> Params:
     period = _period(given.section("period"))
     as_at = _as_at(given, period)
     strategy = load_strategy(given.path("strategy", beside) or STRATEGY)
+    places = _places(given, beside)
     return Params(
         path=path,
         council=given.text("council") or NO_NAME,
@@ -105,7 +121,8 @@ def load_annual(path: Path, *, alone: bool = False) -> Params:
         period=period,
         as_at=as_at,
         records=given.texts("records"),
-        record_folders=_record_folders(given, beside),
+        record_folders=tuple(place for place in places if isinstance(place, Path)),
+        databases=tuple((at, place) for at, place in enumerate(places) if isinstance(place, Database)),
         mappings=_mappings(given.section("mappings"), beside),
         strategy=strategy,
         standards=load_standards(given.path("standards", beside)),
@@ -168,33 +185,24 @@ def _meeting_on(given: Section, as_at: date) -> date | None:
     return meeting
 
 
-def _record_folders(given: Section, beside: Path) -> tuple[Path, ...]:
-    folders = tuple(_record_folder(given, written, beside) for written in given.texts("records"))
-    if not folders:
+def _places(given: Section, beside: Path) -> tuple[Path | Database, ...]:
+    places = tuple(_place(given, written, beside) for written in given.texts("records"))
+    if not places:
         raise given.refuse("records", "names no folder", "Name the folder that holds the tables")
-    if len(set(folders)) < len(folders):
+    if len(set(places)) < len(places):
         raise given.refuse("records", "names the same folder twice", "Name each folder once")
-    return folders
+    return places
 
 
-def _record_folder(given: Section, written: str, beside: Path) -> Path:
-    scheme, is_address, _ = written.partition("://")
-    if is_address:  # never quoted: it may hold a password
-        found = f"is a database ({scheme}://)" if scheme in DATABASES else f"begins {scheme}://"
-        raise given.refuse("records", found, "This version reads folders: export the tables and name their folder")
-    folder = beside / FROM_ENVIRONMENT.sub(lambda name: _environment(given, name[1]), written)
+def _place(given: Section, written: str, beside: Path) -> Path | Database:
+    if "://" in written:
+        return database_given(given, written, beside)
+    folder = beside / FROM_ENVIRONMENT.sub(lambda name: from_environment(given, name[1]), written)
     if not is_there(folder, folder=True):
         found = f"names {written}, which is {'not a folder' if is_there(folder) else 'not there'}"
         do = "Name the folder that holds the tables, as seen from the params file"
         raise NoRecordsError(given.where, f"'records' {found}", do)
     return folder.resolve()
-
-
-def _environment(given: Section, name: str) -> str:
-    value = os.environ.get(name)
-    if not value:
-        raise given.refuse("records", f"needs {name} from the environment, where it is not set", f"Set {name}")
-    return value
 
 
 def _mappings(given: Section, beside: Path) -> dict[str, MappingFile]:

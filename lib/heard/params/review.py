@@ -62,9 +62,9 @@ class ReviewParams:
         return self.path.stem
 
     @property
-    def record_folders(self) -> tuple[Path, ...]:
-        """Every folder of records of its years."""
-        return tuple(folder for year in self.years if year.params for folder in year.params.record_folders)
+    def inputs(self) -> tuple[Path, ...]:
+        """The params file itself, and all that its years are made from."""
+        return (self.path, *(path for year in self.years if year.params for path in year.params.inputs))
 
 
 def load_review(path: Path) -> ReviewParams:

@@ -23,7 +23,7 @@ from heard.press.page import Page
 from heard.press.pdf import paper
 from heard.press.publish import publishing
 from heard.press.sign_off import check_sign_off
-from heard.press.steps import checked_year
+from heard.press.steps import checked_year, freeze
 from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
 from heard.show.facts import Facts
@@ -52,6 +52,8 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
         for name, doing in DOING.items():
             progress(doing)
             runs[name] = run_notebook(name, given, notebooks)
+            if name == CHECK:
+                freeze(run_dir)
         progress("Setting the PDFs")
         html, page = _write_page(runs[REPORT], report / "annual-report")
         _write_page(runs[SUMMARY], report / "summary")

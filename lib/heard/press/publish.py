@@ -46,7 +46,7 @@ def publishing(place: Path) -> Iterator[Path]:
 def refuse_to_replace_inputs(params: Params | ReviewParams, report: Path) -> None:
     """A report takes the place of its folder whole: what it is made from cannot lie in there (ParamsError)."""
     place = os.path.realpath(report)  # unlike Path.resolve, it takes a link to itself
-    for path in (params.path, *params.record_folders):
+    for path in params.inputs:
         if path.resolve().is_relative_to(place):
             found = f"{path} lies in {report}, which the report is to take the place of"
             raise ParamsError(params.path, found, "Move it, or choose another folder with --out")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from heard.params.shipped import CONTRACTS
 from heard.show.facts import Facts
 from heard.sources import read_records
 from heard.sources.checked import load_checked, write_checked
+from heard.sources.connect import unchanging_mark
 from heard.sources.reduce import reduce_responses
 
 FROZEN = "this run"
@@ -24,7 +26,7 @@ def check_year(params: Params, run_dir: Path) -> Records:
     """The year's records, read and held to their contracts, and left in `run_dir` for the steps that follow."""
     from heard.contracts import check_records  # here: Great Expectations takes seconds to import
 
-    supplied = read_records(params.record_folders, params.mappings, keep_comments=params.keep_comments)
+    supplied = read_records(params.places, params.mappings, keep_comments=params.keep_comments)
     ids = [commitment.id for commitment in params.strategy.commitments]
     records = reduce_responses(check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids))
     write_checked(records, run_dir)
@@ -55,7 +57,7 @@ def told_year(params: Params, run_dir: Path) -> Facts:
     stamp = run_dir / STAMP
     made_of = f"{stamp.resolve()} {stamp.stat().st_mtime_ns} {stamp.read_text(encoding='utf-8')}"
     if made_of not in _told_last:
-        records = checked_year(params, run_dir)
+        records = load_checked(run_dir) or check_year(params, run_dir)
         _told_last.clear()
         _told_last[made_of] = Facts(params, records, assess_year(records, params))
     return _told_last[made_of]
@@ -75,6 +77,8 @@ def _stamp(params: Params) -> str:
 
 
 def _files(params: Params) -> Iterator[str]:
+    for _, database in params.databases:
+        yield unchanging_mark(database) or f"asked anew at {time.time_ns()}"
     for folder in (*params.record_folders, CONTRACTS):
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             stat = file.stat()

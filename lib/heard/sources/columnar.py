@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
 
@@ -25,13 +25,22 @@ def read_parquet(path: Path, wanted: Collection[str]) -> Raw:
     except (pa.ArrowException, OSError, ValueError):  # what pyarrow raises for bytes that are none of Parquet's
         found = "it is not a Parquet file that can be read"
         raise RecordsError(path, found, "Save it again, or give it the ending of what it is") from None
-    cells = {name: _text_column(table[header[place]], header[place], path) for name, place in places.items()}
-    rows = pa.chunked_array([pa.array(range(2, table.num_rows + 2), pa.int64())])
-    raw = Raw(path, tuple(header), cells, rows)
+    return as_raw(header, {name: table[header[place]] for name, place in places.items()}, path)
+
+
+def as_raw(header: Sequence[str], columns: Mapping[str, Cells], path: Path | str, *, in_order: bool = False) -> Raw:
+    """Typed columns as text, their first row being row 2; `in_order`, sorted by their words, column by column."""
+    cells = {name: _text_column(column, name, path) for name, column in columns.items()}
+    if in_order and cells:
+        frame = pa.table(cells).combine_chunks()
+        frame = frame.take(pc.sort_indices(frame, sort_keys=[(name, "ascending") for name in cells]))
+        cells = {name: frame[name] for name in cells}
+    length = max((len(column) for column in cells.values()), default=0)
+    raw = Raw(path, tuple(header), cells, pa.chunked_array([pa.array(range(2, length + 2), pa.int64())]))
     return raw.where(reduce(pc.or_, (column.is_valid() for column in cells.values()))) if cells else raw
 
 
-def _text_column(column: Cells, name: str, path: Path) -> Cells:
+def _text_column(column: Cells, name: str, path: Path | str) -> Cells:
     try:
         return trimmed(as_text(column))
     except pa.ArrowException:

@@ -9,11 +9,33 @@ from pathlib import Path, PurePosixPath
 from heard.errors import RecordsError, did_you_mean
 from heard.model.mapping import MappingFile
 from heard.model.tables import TABLES
+from heard.sources.connect import Tables
 
 CANONICAL = (".csv", ".xlsx", ".ods", ".parquet")
 TABULAR = (*CANONICAL, ".tsv", ".json", ".xls", ".xlsm", ".xlsb")
 HIDDEN = (".", "~$")  # how the names begin of what a computer leaves beside a table that is open
 FIRST_FOLDER_ONLY = ("boards", "services", "contacts", "population")
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """One table of a database: its place in the list of records, and the mapping it is read by."""
+
+    tables: Tables
+    called: str
+    folder: int
+    mapping: MappingFile | None
+
+    @property
+    def path(self) -> Path:
+        """A name beside its file or, of a server, beside the params file: where the documents lie that it names."""
+        database = self.tables.database
+        return (database.file.parent if database.file else database.beside) / self.called
+
+    @property
+    def where(self) -> str:
+        """The address of its database, less any secret, and its name there."""
+        return f"{self.tables.database}, table {self.called}"
 
 
 @dataclass(frozen=True)
@@ -23,6 +45,11 @@ class Found:
     path: Path
     folder: int
     mapping: MappingFile | None
+
+    @property
+    def where(self) -> str:
+        """Its path."""
+        return str(self.path)
 
     @property
     def kind(self) -> str:
@@ -41,12 +68,27 @@ def find_files(folders: Sequence[Path], table: str, mapping: MappingFile | None)
 
     Raises RecordsError for two files of a table in one folder, and for a mapped file that no folder has.
     """
-    found = tuple(file for n, folder in enumerate(folders) for file in _in_folder(folder, n, table, mapping))
-    if mapping and not any(file.mapping for file in found):
-        where = ", ".join(map(str, folders))
+    return tuple(found for found in find_all(folders, table, mapping) if isinstance(found, Found))
+
+
+def find_all(
+    places: Sequence[Path | Tables], table: str, mapping: MappingFile | None
+) -> tuple[Found | FoundTable, ...]:
+    """The same in folders and in databases, place by place, in order."""
+    found = tuple(each for n, place in enumerate(places) for each in _in_place(place, n, table, mapping))
+    if mapping and not any(each.mapping for each in found):
+        where = ", ".join(str(place.database) if isinstance(place, Tables) else str(place) for place in places)
         lacks = f"there is no {mapping.file or f'file of {table!r}'}, which the mapping {mapping.path.name} names"
         raise RecordsError(where, lacks, "Put it there, or take the mapping out of the params")
     return found[:1] if table in FIRST_FOLDER_ONLY else found
+
+
+def _in_place(place: Path | Tables, at: int, table: str, mapping: MappingFile | None) -> Sequence[Found | FoundTable]:
+    if isinstance(place, Path):
+        return _in_folder(place, at, table, mapping)
+    mapped = place.find(table, mapping) if mapping else None
+    called = mapped or place.find(table, None)
+    return [FoundTable(place, called, at, mapping if mapped else None)] if called else []
 
 
 @dataclass(frozen=True)

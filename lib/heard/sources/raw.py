@@ -32,7 +32,7 @@ def name_of(header: str) -> str:
 class Raw:
     """The columns that were asked for, by `name_of` their header; `header` has all, as supplied."""
 
-    path: Path
+    path: Path | str
     header: tuple[str, ...]
     cells: Mapping[str, Cells]
     rows: Cells
@@ -104,7 +104,7 @@ def _refuse_title(ahead: Sequence[tuple[int, list[str]]], wanted: Collection[str
         raise RecordsError(path, found, "Delete the rows above the names")
 
 
-def places_of(header: Sequence[str], wanted: Collection[str], path: Path) -> dict[str, int]:
+def places_of(header: Sequence[str], wanted: Collection[str], path: Path | str) -> dict[str, int]:
     """Where each wanted column stands in the header. RecordsError where one is there twice."""
     places: dict[str, int] = {}
     for place, name in enumerate(map(name_of, header)):

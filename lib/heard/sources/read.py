@@ -10,12 +10,14 @@ from pathlib import Path
 import pyarrow as pa
 
 from heard.errors import RecordsError
+from heard.model.database import Database
 from heard.model.mapping import MappingFile, names_a_person
 from heard.model.records import FOLDER, ROW, UNREAD, SourceFile, Supplied
 from heard.model.tables import TABLES, Table
 from heard.sources.columnar import read_parquet
+from heard.sources.connect import needed_order, opened
 from heard.sources.delimited import delimited_records
-from heard.sources.find import Found, Stray, find_files, find_strays
+from heard.sources.find import Found, FoundTable, Stray, find_all, find_strays
 from heard.sources.frames import to_pandas
 from heard.sources.mapped import map_columns, names_spoken_of, names_wanted
 from heard.sources.objects import object_records
@@ -29,22 +31,25 @@ REGISTER = "activities"  # the one table a run cannot do without
 
 
 def read_records(
-    folders: Sequence[Path], mappings: Mapping[str, MappingFile], *, keep_comments: bool = False
+    places: Sequence[Path | Database], mappings: Mapping[str, MappingFile], *, keep_comments: bool = False
 ) -> dict[str, Supplied]:
-    """Every table that some folder has, by name, in the order of the model; with the register, what was not read.
+    """Every table that some folder or database has, by name, in the order of the model.
 
-    Raises RecordsError, one sentence, for a folder that is not there and a file that cannot be read as what it is.
+    With the register comes what lies in the folders and was not read. Raises RecordsError, one sentence, for a place
+    that is not there or cannot be opened and a file that cannot be read as what it is.
     """
-    found = {table: find_files(folders, table, mappings.get(table)) for table in TABLES}
-    strays = tuple(find_strays(folders, [file.path for files in found.values() for file in files]))
-    _refuse_misspelt_register(found, strays)
-    supplied = {name: _supplied(TABLES[name], files, keep_comments) for name, files in found.items() if files}
+    with opened(places) as ready:
+        found = {table: find_all(ready, table, mappings.get(table)) for table in TABLES}
+        folders = [place for place in ready if isinstance(place, Path)]
+        strays = tuple(find_strays(folders, [file.path for files in found.values() for file in files]))
+        _refuse_misspelt_register(found, strays)
+        supplied = {name: _supplied(TABLES[name], files, keep_comments) for name, files in found.items() if files}
     if REGISTER in supplied:
         supplied[REGISTER] = replace(supplied[REGISTER], strays=tuple(stray.sentence for stray in strays))
     return supplied
 
 
-def _refuse_misspelt_register(found: Mapping[str, Sequence[Found]], strays: Sequence[Stray]) -> None:
+def _refuse_misspelt_register(found: Mapping[str, Sequence[Found | FoundTable]], strays: Sequence[Stray]) -> None:
     """Without a register nothing can be said, but of a file that was meant to be it."""
     if not found[REGISTER] and strays:
         likely = next((stray for stray in strays if REGISTER in stray.do), strays[0])
@@ -61,9 +66,9 @@ class _Part:
     dropped: int
 
 
-def _supplied(table: Table, files: Sequence[Found], keep_comments: bool) -> Supplied:
+def _supplied(table: Table, files: Sequence[Found | FoundTable], keep_comments: bool) -> Supplied:
     parts = [_read(table, found, keep_comments) for found in files]
-    _refuse_lacking(table, dict(zip((found.path for found in files), parts, strict=True)))
+    _refuse_lacking(table, dict(zip((found.where for found in files), parts, strict=True)))
     frame = pa.concat_tables([part.frame for part in parts], promote_options="default")
     return Supplied(
         table=table,
@@ -74,7 +79,7 @@ def _supplied(table: Table, files: Sequence[Found], keep_comments: bool) -> Supp
     )
 
 
-def _refuse_lacking(table: Table, parts: Mapping[Path, _Part]) -> None:
+def _refuse_lacking(table: Table, parts: Mapping[str, _Part]) -> None:
     """A bold column that one folder has and another lacks is no blank; what all of them lack, the contract says."""
     for name in table.required:
         lacking = [path for path, part in parts.items() if name not in part.frame.column_names]
@@ -89,7 +94,15 @@ def _in_order(names: Sequence[str], table: Table) -> list[str]:
     return [name for name in places if name in names]
 
 
-def _read(table: Table, found: Found, keep_comments: bool) -> _Part:
+def _read(table: Table, found: Found | FoundTable, keep_comments: bool) -> _Part:
+    left_out = () if keep_comments else COMMENTS
+    mapping = found.mapping.without(left_out) if found.mapping else None
+    wanted = names_wanted(mapping) if mapping else frozenset(table.columns) - set(left_out)
+    if isinstance(found, FoundTable):
+        first = needed_order(table.name, mapping)
+        raw, sha256 = found.tables.read(found.called, wanted, first)
+        name = f"{found.called} (its rows in the order of {', '.join(first)})"
+        return _part(table, found, mapping, raw, SourceFile(table.name, name, found.folder, sha256, len(raw.rows)))
     try:
         with found.path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -97,17 +110,16 @@ def _read(table: Table, found: Found, keep_comments: bool) -> _Part:
             raise RecordsError(
                 found.path, "it is empty", "Write the names of its columns in the first row, or remove it"
             )
-        return _read_part(table, found, sha256, keep_comments=keep_comments)
+        raw = _read_raw(found, table, wanted)
+        source = SourceFile(table.name, found.name, found.folder, sha256, len(raw.rows))
+        return _part(table, found, mapping, raw, source)
     except OSError as error:
         why = f"it cannot be opened ({error.strerror})"
         raise RecordsError(found.path, why, "Close it in other programs, and see that you may read it") from error
 
 
-def _read_part(table: Table, found: Found, sha256: str, *, keep_comments: bool) -> _Part:
-    left_out = () if keep_comments else COMMENTS
-    mapping = found.mapping.without(left_out) if found.mapping else None
-    raw = _read_raw(found, table, names_wanted(mapping) if mapping else frozenset(table.columns) - set(left_out))
-    files = [SourceFile(table.name, found.name, found.folder, sha256, len(raw.rows))]
+def _part(table: Table, found: Found | FoundTable, mapping: MappingFile | None, raw: Raw, source: SourceFile) -> _Part:
+    files = [source]
     extra = _extra(raw, table, found.mapping)
     dropped = 0
     if mapping:

@@ -78,7 +78,7 @@ def unwritable(params: Params) -> dict[str, str]:
     """The tables of the form that heard cannot add to, each with why, in one sentence."""
     closed: dict[str, str] = {}
     for part in PARTS:
-        for folder in range(len(params.record_folders)):
+        for folder in range(max(1, len(params.record_folders))):
             try:
                 table_to_add_to(params, part.table, folder)
             except RecordsError as error:
