@@ -108,11 +108,10 @@ def _told(facts: ReviewFacts, commitment: Commitment) -> Markup:
     if found is None:
         return Markup("The last year with records lacks nothing; an earlier one does.")
     title = facts.measures[found.measure].title
-    cases = f" ({number(found.cases)} {agreed(found.cases, 'lack')} it)" if found.cases else ""
-    settles = f": {title[:1].lower()}{title[1:]} could then be told{cases}."
-    return joined(
-        (*_to_fill(found.columns), "; " if found.columns and found.new else "", *_to_begin(found.new), settles)
-    )
+    title = f"{title[:1].lower()}{title[1:]}"
+    settles = f"{title} could then be told ({number(found.cases)} {agreed(found.cases, 'lack')} it)."
+    do = joined((*_to_fill(found.columns), *_to_begin(found.new)), "; ")
+    return joined((do, ": ", settles if found.cases else f"{title} needs it first."))
 
 
 def _to_fill(columns: tuple[str, ...]) -> Iterator[Markup]:
