@@ -9,6 +9,7 @@ import pytest
 
 from heard.assess import assess_year, year_of
 from heard.measures import MEASURES
+from heard.measures.units import documents
 from heard.params import ROOT, load_standards
 from heard.params.document import read_section
 from heard.params.strategies import load_strategy
@@ -70,6 +71,10 @@ def test_something_is_said_of_each_of_its_promises_on_paper_too(scottish: Year, 
     for commitment in scottish.params.strategy.commitments:
         row = page.find(id=commitment.id).find_parent("article")
         assert re.search(r"will ·\s*\S", row.get_text(" ", strip=True)), commitment.id
+
+
+def test_a_council_with_one_document_has_one_to_review(scottish: Year) -> None:
+    assert documents(year_of(scottish.records, scottish.params)).ids == ("strategy",)
 
 
 def test_people_are_asked_to_score_it_too(scottish: Year) -> None:

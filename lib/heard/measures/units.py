@@ -18,6 +18,7 @@ from heard.model.tables import TABLES
 
 Keys = npt.NDArray[Any]
 OURS = ("council", "on behalf of council")
+DOCUMENTS = ("strategy", "commitment")
 
 
 def ours(activities: Sheet | Rows) -> Claim:
@@ -214,8 +215,9 @@ def the_year(table: str) -> Callable[[Year], Cases | Nothing]:
 
 
 def documents(year: Year) -> Cases:
-    """Two units: the strategy and the Commitment."""
-    return Cases(2, year=year, unit="document", ids=("strategy", "commitment"), own=[[], []])
+    """The documents that the strategy file says were adopted: the strategy and the Commitment, or one of them."""
+    ids = tuple(name for name in DOCUMENTS if name in year.strategy.adopted_on) or DOCUMENTS
+    return Cases(len(ids), year=year, unit="document", ids=ids, own=[[] for _ in ids])
 
 
 def narrowed(cases: Cases, keep: Mask) -> Cases:
