@@ -1,0 +1,52 @@
+"""What the benchmarks share: a piece of work in a process of its own, its time and its peak memory; and a table.
+
+Nothing here is a test. A figure is told as a ratio to a stated baseline of the same run, since machines differ.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from rich.console import Console
+from rich.table import Table
+
+MEGABYTE = 1024  # what the system counts a process's memory in, in kilobytes
+TIMES = 5
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds on the clock, and the most memory held at once, in megabytes."""
+
+    seconds: float
+    megabytes: float = 0.0
+
+
+def in_a_process(code: str, times: int = 1) -> Cost:
+    """What some Python costs from the start of its process to the end: the median of several, and the most memory."""
+    costs = [_once(code) for _ in range(times)]
+    return Cost(median(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
+
+
+def _once(code: str) -> Cost:
+    script = (
+        f"import resource, sys\n{code}\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)\n"
+    )
+    began = time.perf_counter()
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", script], capture_output=True, text=True, check=True)
+    return Cost(time.perf_counter() - began, int(done.stderr.split()[-1]) / MEGABYTE)
+
+
+def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """One table on the terminal."""
+    table = Table(title=title, title_justify="left")
+    for place, column in enumerate(columns):
+        table.add_column(column, justify="right" if place else "left")
+    for row in rows:
+        table.add_row(*(f"{cell:,.2f}" if isinstance(cell, float) else str(cell) for cell in row))
+    Console(width=110).print(table)

@@ -1,0 +1,91 @@
+"""A million answers read, checked and counted, beside a bare read: `python tests/benchmarks/responses.py [ROWS]`.
+
+Each in a process of its own, the imports included. The bare reads keep every cell as text and look at none of them.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from measuring import in_a_process, show
+from pyarrow import csv
+
+ACTIVITIES = 100
+WORDS = {
+    "channel": ["online survey", "postal survey", "meeting"],
+    "complete": ["yes", "no", ""],
+    "capacity": ["resident", "service user", "staff", ""],
+    "district": ["Cambridge", "East Cambridgeshire", "Fenland", "Huntingdonshire", "South Cambridgeshire", ""],
+    "sex": ["Female", "Male", ""],
+    "ethnic_group": ["White", "Asian", "Black", "Mixed", ""],
+    "disability": ["Yes", "No", ""],
+    "religion": ["None", "Christian", "Muslim", ""],
+    "understood_how_long": ["1", "2", "3", "4", "5", ""],
+    "understood_how_feedback": ["1", "2", "3", "4", "5", ""],
+}
+PYARROW = "from pyarrow import csv; csv.read_csv({file!r})"
+PANDAS = "import pandas; pandas.read_csv({file!r}, dtype=str, keep_default_na=False)"
+HEARD = """
+import sys, tempfile
+from pathlib import Path
+from heard.params import load_annual
+from heard.press.steps import check_year
+records = check_year(load_annual(Path({params!r})), Path(tempfile.mkdtemp()))
+assert sum(records.counts["people"]["people"]) == {rows} * 6, "every answer is counted under each characteristic"
+"""
+
+
+def main() -> None:
+    """The file is written once and read by each."""
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    with tempfile.TemporaryDirectory() as name:
+        params = write_council(Path(name), rows)
+        file = str(params.parent / "records" / "responses.csv")
+        size = Path(file).stat().st_size / 1e6
+        costs = {
+            "pyarrow, a bare read": in_a_process(PYARROW.format(file=file)),
+            "pandas, a bare read as text": in_a_process(PANDAS.format(file=file)),
+            "heard: read, checked, counted": in_a_process(HEARD.format(params=str(params), rows=rows)),
+        }
+        start = in_a_process("import heard.press.steps, heard.contracts.expectations, pandas")
+    base = costs["pandas, a bare read as text"]
+    told = [(*about(name, cost.seconds, cost.megabytes, base.seconds, base.megabytes),) for name, cost in costs.items()]
+    told.append(about("heard's imports alone", start.seconds, start.megabytes, base.seconds, base.megabytes))
+    columns = ("what", "seconds", "times pandas", "peak MB", "times pandas' MB")
+    show(f"{rows:,} rows of responses ({size:,.0f} MB)", columns, told)
+
+
+def about(name: str, seconds: float, megabytes: float, base: float, base_mb: float) -> tuple[object, ...]:
+    return name, seconds, seconds / base, megabytes, megabytes / base_mb
+
+
+def write_council(folder: Path, rows: int) -> Path:
+    """A register of a hundred, and so many answers to them."""
+    (folder / "records").mkdir()
+    register = [f"A{n},Title {n},2024-05-01,2024-08-01,all residents\n" for n in range(ACTIVITIES)]
+    head = "activity_id,title,opened_on,closed_on,target\n"
+    (folder / "records" / "activities.csv").write_text(head + "".join(register), encoding="utf-8")
+    luck = np.random.default_rng(1)
+    columns = {
+        "response_id": pa.array(np.arange(rows)).cast(pa.string()),
+        "activity_id": picked(luck, [f"A{n}" for n in range(ACTIVITIES)], rows),
+        "received_on": picked(luck, [f"2024-06-{day:02}" for day in range(1, 31)], rows),
+        "age": picked(luck, [*map(str, range(16, 95)), ""], rows),
+        **{name: picked(luck, words, rows) for name, words in WORDS.items()},
+    }
+    csv.write_csv(pa.table(columns), folder / "records" / "responses.csv", csv.WriteOptions(quoting_style="needed"))
+    params = folder / "annual-2024-25.yaml"
+    params.write_text("period: {first_day: 2024-04-01, last_day: 2025-03-31}\nrecords: records\n", encoding="utf-8")
+    return params
+
+
+def picked(luck: np.random.Generator, words: list[str], rows: int) -> pa.Array:
+    return pa.array(words).take(pa.array(luck.integers(0, len(words), rows)))
+
+
+if __name__ == "__main__":
+    main()
