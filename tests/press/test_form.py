@@ -297,6 +297,23 @@ def test_who_said_what_and_when_is_kept_where_it_is_taken_for_no_table(form: Cal
     assert not any("not read" in fault.sentence for fault in council.records.faults)
 
 
+def test_a_no_is_kept_too_and_once(form: Callable[..., Form]) -> None:
+    council = form(feedback="activity_id,published_on\na/1,2024-09-01")
+    said = [council.answered({"A1": {"Have people been told?": "no"}}), council.read()]
+    assert [row["answer"] for row in council.table("recorded/answers")] == ["no"]
+    assert [each.by_table for each in said] == [(("feedback", 1),), ()]
+    assert [row["activity_id"] for row in council.table("feedback")] == ["a/1"]
+
+
+def test_a_way_that_two_forms_name_is_one_way(form: Callable[..., Form], tmp_path: Path) -> None:
+    council, second = form(), tmp_path / "second.xlsx"
+    council.write()
+    council.fill({"A1": {"One way": "talk", "Another way": "meeting"}})
+    second.write_bytes(council.file.read_bytes())
+    assert council.read(second).refused == ()
+    assert [row["channel"] for row in council.table("channels")] == ["talk", "meeting"]
+
+
 def test_a_form_read_twice_is_read_once(form: Callable[..., Form]) -> None:
     council = form()
     council.answered(dict.fromkeys(("A1", "a/1", "open"), EVERYTHING))
@@ -416,7 +433,8 @@ def test_an_answer_goes_to_the_folder_that_has_the_activity(make_council: Callab
     council = Form(load_annual(path), tmp_path / "form.xlsx")
     council.answered({"A1": {"Was it significant?": "other", "One way": "talk"}})
     assert (tmp_path / "records" / "activities.csv").read_text(encoding="utf-8").count("other") == 1
-    assert council.table("channels")[0]["channel"] == "talk"
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["channels.csv", "recorded"]
+    assert sorted(path.name for path in (tmp_path / "records").iterdir()) == ["activities.csv"]
 
 
 @pytest.mark.parametrize("change", ["no sheet", "another year", "no form", "missing"])

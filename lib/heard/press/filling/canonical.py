@@ -57,6 +57,11 @@ class CanonicalFile:
         """The names of its columns, as they are compared."""
         return [name_of(cell) for cell in self._rows[self._top]]
 
+    @property
+    def rows(self) -> set[tuple[str, ...]]:
+        """What its rows say, the names of the columns left out."""
+        return {tuple(row) for _, row in self._data()}
+
     def rows_of(self, column: str, value: str) -> list[int]:
         """The rows, as places in the file from 0, that have this value in this column."""
         place = self.names.index(column)
@@ -77,7 +82,8 @@ class CanonicalFile:
         cells[place], self._filled = value, True
 
     def begin(self, column: str) -> None:
-        """Add a column to the right, where the file lacks it."""
+        """Add a column to the right, where the file lacks it; a file that is not there is begun."""
+        self._filled |= not self.path.is_file()
         if column not in self.names:
             self._rows[self._top].append(column)
             width, self._filled = len(self._rows[self._top]), True
@@ -96,7 +102,7 @@ class CanonicalFile:
     @property
     def changed(self) -> bool:
         """Whether it has anything that it had not before."""
-        return self._filled or len(self._rows) > self._there or not self.path.is_file()
+        return self._filled or len(self._rows) > self._there
 
     def content(self) -> bytes:
         """The whole file: rows that were added stand below bytes that nobody touched, unless a cell was filled."""

@@ -33,6 +33,9 @@ class Recording:
     added: list[tuple[str, ...]] = field(default_factory=list)  # rows of the ledger
     _files: dict[Path, CanonicalFile] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.ledger = CanonicalFile(self.params.record_folders[0] / LEDGER, LEDGER_COLUMNS)
+
     def put(self, filled: Sequence[tuple[str, Filled]]) -> None:
         """Put in the answers of pages, each with the name of its form."""
         held = {part for part in PARTS if self._waits(part, [page for _, page in filled])}
@@ -44,12 +47,11 @@ class Recording:
 
     def write(self) -> None:
         """Write every file that has something new, and who said so; all of them or none."""
-        if self.added or any(file.changed for file in self._files.values()):
-            path = self.params.record_folders[0] / LEDGER
-            ledger = CanonicalFile(path, LEDGER_COLUMNS)
-            for row in self.added:
-                ledger.add(dict(zip(LEDGER_COLUMNS, row, strict=True)))
-            write_together({file.path: file.content() for file in (*self._files.values(), ledger) if file.changed})
+        for row in self.added:
+            self.ledger.add(dict(zip(LEDGER_COLUMNS, row, strict=True)))
+        changed = [file for file in (*self._files.values(), self.ledger) if file.changed]
+        if changed:
+            write_together({file.path: file.content() for file in changed})
 
     def _waits(self, part: Part, filled: Iterable[Filled]) -> bool:
         """Whether a table, or a column, in which a blank says *no* cannot begin, as not everyone has been asked."""
@@ -85,6 +87,8 @@ class Recording:
             if contrary or (part, part.needs) in known:
                 says = f"{contrary.question.asks!r} has an answer" if contrary else "there is one on record"
                 self.refused.append(f"{whether.where}: {part.whether!r} says no, and {says}. Put one of the two right.")
+            else:
+                self._tell(part, part.needs, whether.value, page, form)
             return
         if part.whether and part.needs not in values and (part, part.needs) not in known:
             asked = next(question.asks for question in part.questions if question.column == part.needs)
@@ -93,15 +97,21 @@ class Recording:
         file, row = self._row(part, page.activity_id)
         for column, answer in values.items():
             if self._fill(file, row, column, answer):
-                told = (page.activity_id, part.table, column, answer.value, page.by, page.on, form)
-                self.added.append(told)
+                self._tell(part, column, answer.value, page, form)
 
     def _add_each(self, part: Part, answers: Sequence[Answer], page: Filled, form: str) -> None:
-        for column, value in dict.fromkeys((answer.question.column, answer.value) for answer in answers):
-            file = self._file(part, 0)
+        file = self._file(part, 0)
+        for column, value in ((answer.question.column, answer.value) for answer in answers):
             file.begin(column)
-            file.add({"activity_id": page.activity_id, column: value})
-            self.added.append((page.activity_id, part.table, column, value, page.by, page.on, form))
+            if value not in {file.cell(row, column) for row in file.rows_of("activity_id", page.activity_id)}:
+                file.add({"activity_id": page.activity_id, column: value})
+                self._tell(part, column, value, page, form)
+
+    def _tell(self, part: Part, column: str, value: str, page: Filled, form: str) -> None:
+        """Note who said what, and when, unless that is noted already."""
+        row = (page.activity_id, part.table, column, value, page.by, page.on, form)
+        if row not in self.ledger.rows:
+            self.added.append(row)
 
     def _fill(self, file: CanonicalFile, row: int, column: str, answer: Answer) -> bool:
         there = file.cell(row, column)
