@@ -24,7 +24,7 @@ def params_file(make_council: Callable[..., Path]) -> str:
 @pytest.fixture
 def shell(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """A shell as the kernel has it: what was run, and how errors are shown."""
-    made = SimpleNamespace(user_ns={"In": ["", PARAMETERS]}, shown=[], handlers=[])
+    made = SimpleNamespace(user_ns={"In": ["", PARAMETERS]}, shown=[], handlers=[], custom_exceptions=())
     made.set_custom_exc = lambda kinds, handler: made.handlers.append((kinds, handler))
     made._showtraceback = lambda kind, error, lines: made.shown.append(lines)
     monkeypatch.setattr(opening, "get_ipython", lambda: made)

@@ -1,4 +1,4 @@
-"""What lets JupyterLab export by a name with a hyphen, such as `heard-pdf`: its menu offers it, its server stops at `-`.
+"""Lets JupyterLab export by a name with a hyphen, as `heard-pdf`: its menu offers it, and its server stops at the `-`.
 
 A Jupyter server extension: `heard lab` loads it, and so does a plain `jupyter lab` once heard is installed.
 """

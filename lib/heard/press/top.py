@@ -21,7 +21,8 @@ STYLE = TEMPLATES / "lab" / "lab.css"  # how what heard shows looks in JupyterLa
 
 def say_errors_in_sentences(shell: InteractiveShell) -> None:
     """From here on, what a user can put right is shown as its one sentence, without a traceback."""
-    shell.set_custom_exc((HeardError,), _tell)
+    if not shell.custom_exceptions:  # else a line stands at the top already, and tells
+        shell.set_custom_exc((HeardError,), _tell)
 
 
 def stand_at_the_top(shell: InteractiveShell, params: Params) -> None:
@@ -36,7 +37,7 @@ def stand_at_the_top(shell: InteractiveShell, params: Params) -> None:
         at: TracebackType,
         tb_offset: int | None = None,
     ) -> None:
-        where = tag("strong", f"Stopped at cell [{shell.execution_count}].")
+        where = tag("strong", f"Stopped at cell [{len(shell.user_ns['In']) - 1}].")
         stopped = paragraph(where, _sentence(error), class_="heard-stopped")
         place.update(Line(joined((stopped, _which(params)))), metadata=about)
         _tell(shell, kind, error, at, tb_offset)

@@ -23,7 +23,7 @@ def of_activity(facts: Facts, activity_id: str) -> Markup:
     profile = Profile(facts, activity_id.strip())
     parts = (profile.in_short(), profile.fell_short(), profile.not_on_record(), profile.others())
     name = tag("h2", facts.name("activity", profile.activity_id), " ", code(profile.activity_id))
-    told = joined(Markup(re.sub(r"<(/?)h[23]\b", r"<\1h3", part.html)) for part in parts)
+    told = joined(Markup(re.sub(r"<(/?)h[23]\b", r"<\1h3", str(part.html))) for part in parts)
     return joined((name, Markup(told.replace("</caption>", Markup(": {}</caption>").format(profile.activity_id)))))
 
 
@@ -31,7 +31,7 @@ def of_commitment(facts: Facts, name: str) -> Markup:
     """Its row in the report, with the rules behind it."""
     commitment = facts.params.strategy.find(name)
     assert commitment is not None, "names are looked up before"
-    row = WITHIN.sub(lambda found: found[1] or "", commitment_row(facts, commitment))
+    row = WITHIN.sub(lambda found: found[1] or "", str(commitment_row(facts, commitment)))
     return joined((Markup(FROM_H4.sub(r"<\1h3", row)), paragraph("Why, measure by measure:", *_asked(facts, name))))
 
 

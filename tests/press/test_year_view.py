@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import heard
+from heard.errors import HeardError
+from heard.press.html import PUBLISHED
+from heard.press.year_view import MOST_ON_PAPER, Picture, Sheet, YearView
+from heard.show.charts import Chart
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'
+ACTIVITIES = """
+    activity_id,title,opened_on,closed_on
+    A1,Library hours,2024-05-01,2024-08-01
+    """
+
+
+@pytest.fixture
+def show(make_council: Callable[..., Path], tmp_path: Path) -> YearView:
+    return heard.open_year(str(make_council(activities=ACTIVITIES)), str(tmp_path / "run"))
+
+
+def test_a_chart_is_saved_in_one_call(show: YearView, tmp_path: Path) -> None:
+    assert show.chart("calendar").save(tmp_path / "calendar.png").read_bytes().startswith(b"\x89PNG")
+    assert "<svg" in show.chart("calendar").save(str(tmp_path / "calendar.SVG")).read_text(encoding="utf-8")
+
+
+def test_a_chart_is_shown_as_it_is_published() -> None:
+    picture = Picture(Chart("Which?", "One square.", SVG))
+    assert picture._repr_html_() == picture.chart.figure()
+
+
+@pytest.mark.parametrize(
+    ("ask", "sentence"),
+    [
+        (lambda show: show.chart("calender"), "Did you mean 'calendar'?"),
+        (lambda show: show.chart("calendar").save("calendar.jpg"), "a chart is saved as .svg or .png"),
+        (lambda show: show.table("finding"), "Did you mean 'findings'?"),
+    ],
+)
+def test_what_there_is_not_is_one_sentence(show: YearView, ask: Callable[[YearView], object], sentence: str) -> None:
+    with pytest.raises(HeardError) as refused:
+        ask(show)
+    assert sentence in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["commitments", "results", "findings"])
+def test_a_table_sorts_and_filters_without_a_network_and_is_published_as_it_stands(show: YearView, name: str) -> None:
+    bundle = show.table(name)._repr_mimebundle_()
+    fetched = re.findall(r"""(?:src|href|from|import\()\s*=?\s*["']https?://[^"']+""", bundle["text/html"])
+    assert [address for address in fetched if "itables.org" not in address] == []
+    assert "new ITable(table, dt_args)" in bundle["text/html"] and "column_filters" in bundle["text/html"]
+    assert bundle[PUBLISHED].startswith("<table") and "<script" not in bundle[PUBLISHED]
+
+
+def test_on_paper_a_long_table_says_that_there_is_more() -> None:
+    sheet = Sheet("Every state", ("measure",), [(str(n),) for n in range(MOST_ON_PAPER + 1)])
+    published = sheet._repr_mimebundle_()[PUBLISHED]
+    assert f"Every state (the first {MOST_ON_PAPER})" in published and published.count("<tr>") == MOST_ON_PAPER + 1
+
+
+def test_no_person_is_in_a_table(make_council: Callable[..., Path], tmp_path: Path) -> None:
+    lead = ACTIVITIES.replace("closed_on", "closed_on,lead_id").replace("2024-08-01", "2024-08-01,officer-7")
+    council = make_council(activities=lead, training="staff_id,completed_on\nofficer-7,2024-05-01")
+    show = heard.open_year(str(council), str(tmp_path / "run"))
+    assert "officer-7" not in str(show.table("findings")._repr_mimebundle_())

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pydoc
+from collections.abc import Callable
+
+import pytest
+from IPython.core.completer import IPCompleter, provisionalcompleter
+from IPython.core.interactiveshell import InteractiveShell
+
+from heard.errors import ParamsError
+from heard.show.explore import Explorer
+
+Text = Callable[[object], str]
+
+
+def test_why_gives_the_sentence_the_rule_the_state_the_rows_and_the_days(show: Explorer, text: Text) -> None:
+    html = show.why("feedback_on_time", "libraries").html
+    read = text(html)
+    assert "Know how their feedback has been used" in read
+    assert "fed back by the day it was due: met" in read
+    assert "activity libraries: met" in read
+    assert "feedback:2, in feedback.csv" in read and "published_on: 2024-09-01" in read
+    assert "The future of libraries" in read
+    assert 'alt="Open for 46 days, from 1 May 2024 to 15 June 2024. Fed back 1 September 2024' in html
+
+
+def test_what_was_read_of_a_row_stands_below_it(show: Explorer) -> None:
+    assert "<li>feedback:2, in feedback.csv<ul><li>" in show.why("feedback_on_time", "libraries").html
+
+
+def test_why_of_a_measure_or_a_commitment_has_no_days(show: Explorer) -> None:
+    assert "<figure>" not in show.why("feedback_on_time").html + show.why("PROMISE-3").html
+
+
+@pytest.mark.parametrize(
+    ("ask", "sentence"),
+    [
+        (lambda show: show.why("feedbak_on_time"), "Did you mean 'feedback_on_time'?"),
+        (lambda show: show.why("feedback_on_time", "librarys"), "Did you mean 'libraries'?"),
+        (lambda show: show.activity("librarys"), "Did you mean 'libraries'?"),
+        (lambda show: show.commitment("PROMIS-3"), "Did you mean 'PROMISE-3'?"),
+        (lambda show: show.chapter("CONSLT"), "Did you mean 'CONSULT'?"),
+        (lambda show: show.measures.feedbak_on_time, "Did you mean 'feedback_on_time'?"),
+        (lambda show: show.what_if(minimum_dys=56), "Did you mean 'minimum_days'?"),
+        (lambda show: show.find_chart("calender"), "Did you mean 'calendar'?"),
+    ],
+)
+def test_a_name_there_is_not_is_one_sentence(show: Explorer, ask: Callable[[Explorer], object], sentence: str) -> None:
+    with pytest.raises(ParamsError) as refused:
+        ask(show)
+    assert sentence in str(refused.value) and "\n" not in str(refused.value)
+
+
+def test_an_activity_is_told_with_its_days_and_what_fell_short(show: Explorer, text: Text) -> None:
+    html = show.activity("buses").html
+    read = text(html)
+    assert "&lt;" not in html and read.startswith("Evening buses buses In short")
+    assert "Checks that fell short: buses" in read
+
+
+def test_a_commitment_is_told_as_in_the_report_without_the_links_of_the_report(of_sample: Explorer, text: Text) -> None:
+    for name in of_sample.commitments:
+        html = of_sample.commitment(name).html
+        assert 'href="#' not in html and " id=" not in html and "<h4" not in html and "&lt;" not in html
+    assert 'show.why("feedback_on_time")' in text(of_sample.commitment("promise-3").html)
+
+
+def test_another_minimum_flips_who_was_open_for_less(show: Explorer, text: Text) -> None:
+    read = text(show.what_if(minimum_days=56).html)
+    assert read.startswith("If minimum_days were 56 (it is 28), ")
+    assert "The future of libraries libraries open_long_enough met not met" in read
+    assert "Evening buses" not in read
+    assert show.params.standards.minimum_days == 28
+
+
+def test_the_same_figure_changes_nothing(show: Explorer, text: Text) -> None:
+    assert text(show.what_if(minimum_days=28).html) == "If minimum_days were 28 (it is 28), nothing would change."
+
+
+@pytest.mark.parametrize("figures", [{"minimum_days": -1}, {"minimum_days": "56"}, {"ratio_flag": 8.0}, {}])
+def test_a_figure_that_cannot_be_is_refused(show: Explorer, figures: dict[str, float]) -> None:
+    with pytest.raises(ParamsError, match=r"^what_if: "):
+        show.what_if(**figures)
+
+
+def test_what_would_settle_most_is_named_first(show: Explorer, text: Text) -> None:
+    read = text(show.missing().html)
+    assert read.startswith("The papers people were given (materials) would settle most: ")
+    assert "others would settle" in read
+
+
+def test_the_charts_of_the_report_have_short_names(of_sample: Explorer) -> None:
+    assert {"calendar", "days_open", "time_to_feedback", "consulting", "age"} <= set(of_sample.charts)
+    chart = of_sample.find_chart("calendar")
+    assert chart.title.startswith("When were people asked") and "<svg" in chart.svg
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("show.measures.feedback_o", ".feedback_on_time"),
+        ("show.commitments.PROMISE_", ".PROMISE_3"),
+        ("show.standards.minimum", ".minimum_days"),
+        ("show.wh", ".what_if"),
+        ("show.what_if(minimum", "minimum_days="),
+        ('show.commitments["PROMISE-', "PROMISE-3"),
+    ],
+)
+def test_the_tab_key_finds_the_names(show: Explorer, written: str, found: str) -> None:
+    shell = InteractiveShell()
+    completer = IPCompleter(shell=shell, namespace={"show": show}, use_jedi=False)
+    with provisionalcompleter():
+        matches = [completion.text for completion in completer.completions(written, len(written))]
+    assert any(match.endswith(found) for match in matches), matches
+
+
+def test_help_says_what_can_be_asked() -> None:
+    read = pydoc.plain(pydoc.render_doc(Explorer))
+    assert "`show.why(…)` says why" in read
+    for method in ("why(self, name: str, unit_id: str | None = None)", "what_if(self, *, minimum_days: float = None"):
+        assert method in read.replace("'", "")
+    for name in ("activity", "commitment", "chapter", "what_if", "missing", "why"):
+        assert (getattr(Explorer, name).__doc__ or "").endswith(".") or "\n" in getattr(Explorer, name).__doc__
+
+
+def test_names_are_listed_one_after_the_other(show: Explorer) -> None:
+    assert "PROMISE-3" in list(show.commitments) and show.commitments.PROMISE_3 == "PROMISE-3"
+    assert "<code>PROMISE-3</code>" in show.commitments._repr_html_()
+    assert not hasattr(show.measures, "nothing_of_the_kind")
