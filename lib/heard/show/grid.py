@@ -123,7 +123,8 @@ def _filters(rows: pd.DataFrame) -> Markup:
     by_state = _choice("Show activities with a check that is", "state", ["any answer", *FILTERS.values()], _state_ids())
     ids = [f"service-{n}" for n in range(len(services) + 1)]
     by_service = _choice("Show activities of", "service", ["every service", *services], ids)
-    return tag("div", by_state, by_service if len(services) > 1 else "", class_="filters")
+    open_one = paragraph("Open a chapter to see them. One without a row has none that fits.", class_="note")
+    return tag("div", by_state, by_service if len(services) > 1 else "", open_one, class_="filters")
 
 
 def _state_ids() -> list[str]:
