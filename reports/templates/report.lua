@@ -49,7 +49,7 @@ function Figure(figure)
   figure:walk({ Image = function(image) chart = image end })
   if chart then
     local alt = pandoc.utils.stringify(chart.caption)
-    local place = figure.classes:includes("here") and "none" or "bottom"
+    local place = figure.classes:includes("here") and "none" or figure.classes:includes("foot") and "bottom" or "auto"
     return raw(string.format("#chart(%s, %s, %s)[%s]", quoted(chart.src), quoted(alt), place, typst(figure.caption.long)))
   end
 end

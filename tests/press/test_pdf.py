@@ -140,15 +140,22 @@ def test_a_line_that_opens_a_chapter_stays_with_what_it_opens(made: SimpleNamesp
     assert all(page_of(reader, f"Opening-{n}-") == page_of(reader, f"First-{n}-") for n in range(40))
 
 
+ROW = "<article class='commitment'><p>Row-</p></article>"
+
+
 @pytest.mark.parametrize(
-    ("above", "order"),
-    [("<p>Opening-</p>", ["Opening-", "After-", "Chart-"]), ("", ["Chart-", "After-"])],
-    ids=["at the foot of its page", "under its heading where it is all there is"],
+    ("above", "below", "order"),
+    [
+        ("<p>Opening-</p>", ROW, ["Opening-", "Row-", "After-", "Chart-"]),
+        ("<p>Opening-</p>", "", ["Opening-", "Chart-", "After-"]),
+        ("", "", ["Chart-", "After-"]),
+    ],
+    ids=["at the foot of the page of its rows", "where it is if it is low", "under its heading if it is all there is"],
 )
-def test_a_chart_stands(made: SimpleNamespace, above: str, order: list[str]) -> None:
+def test_a_chart_stands(made: SimpleNamespace, above: str, below: str, order: list[str]) -> None:
     chart = made.figure[made.figure.index("<figure>") :].replace("Open for at least the promised time.", "Chart-")
-    text = words(printed(made.cover(), "<h2>Part</h2><h3>When</h3>", above, chart, "<p>After-</p>", made=made))
-    assert re.findall(r"\b\w+-(?=\n)", text) == order
+    parts = ("<h2>Part</h2><h3>When</h3>", above, chart, below, "<p>After-</p>")
+    assert re.findall(r"\b\w+-(?=\n)", words(printed(made.cover(), "".join(parts), made=made))) == order
 
 
 def test_the_contents_leave_no_mark_in_the_text_that_nobody_sees(made: SimpleNamespace) -> None:

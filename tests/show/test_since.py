@@ -38,7 +38,7 @@ def two_years(facts, tmp_path: Path):
 
 def test_a_change_beyond_chance_has_the_counts_of_both_years(two_years, text):
     told = text("".join(what_changed(two_years(5, 35))))
-    assert "Open long enough: 5 of 40 in 2023-24, 35 of 40 in 2024-25. That is better, by more than chance" in told
+    assert "Open long enough: 5 of 40 in 2023-24, 35 of 40 in 2024-25. Better. (CONSULT-7)" in told
 
 
 def test_a_change_that_chance_could_make_is_not_on_the_first_page(two_years, text):

@@ -28,7 +28,8 @@ STYLED = (
 )
 PLAIN = {"details": "div", "summary": "p"}
 OPENING = "h3 + p:has(+ .commitment, + figure, + .scroll), p:has(+ .marks)"  # a line that stays with what it opens
-ALL_THERE_IS = "h3 + figure"  # under its heading, so it does not go to the foot of a page
+ALL_THERE_IS = "h3 + figure"  # a chart under its heading, which does not go to the foot of a page
+OF_ROWS = "h3 + p + figure:has(+ .commitment)"  # a chart of the rows below it: at the foot of a page, amid them
 LEFT_OUT = ".annex, .hidden"
 MAIN = '#import "report.typ": *\n#show: report.with(json("about.json"))\n\n'
 
@@ -72,10 +73,15 @@ def _for_paper(html: str) -> BeautifulSoup:
     soup.extend(page.select("div.cover, main > *"))
     for element in soup.select(LEFT_OUT):
         element.decompose()
-    for element in soup.select(OPENING):
-        element.wrap(soup.new_tag("div", attrs={"class": "opening"}))
     for figure in soup.select(ALL_THERE_IS):
         figure["class"] = "here"
+    for figure in soup.select(OF_ROWS):
+        figure["class"] = "foot"
+        first = figure.find_next_sibling()
+        assert first is not None, "a row follows it"
+        first.insert_after(figure.extract())
+    for element in soup.select(OPENING):
+        element.wrap(soup.new_tag("div", attrs={"class": "opening"}))
     for element in soup.select(STYLED):
         named = [name for name in element.get_attribute_list("class") if name] or [element.name]
         element.wrap(soup.new_tag("div", attrs={"class": " ".join(named)}))

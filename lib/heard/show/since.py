@@ -30,7 +30,8 @@ def what_changed(facts: Facts) -> Iterator[Markup]:
         yield paragraph(opening, "No earlier report was given, so this year stands alone.")
         return
     chosen = _chosen(facts, facts.before)
-    yield paragraph(opening, _turned(facts, facts.before), _beyond(changes(facts.assessment, facts.before)))
+    told = _beyond(changes(facts.assessment, facts.before))
+    yield paragraph(opening, _turned(facts, facts.before), told, "The largest:" if chosen[1:] else "")
     yield bullets([_told(facts, change) for change in chosen[:MOST]])
 
 
@@ -71,7 +72,8 @@ def _told(facts: Facts, change: Change) -> Markup:
     name = facts.measures[change.measure].title
     counts = f"{_of(change.then)} in {before}, {_of(change.now)} in {now}."
     place = facts.shown_at[change.measure]
-    return joined((tag("strong", f"{name}:"), counts, _meaning(change), link(place, place)), " ")
+    meaning = REDEFINED if change.broken else "Better." if _by(change) > 0 else "Worse."
+    return joined((tag("strong", f"{name}:"), counts, meaning, Markup("({})").format(link(place, place))), " ")
 
 
 def _of(count: Count) -> str:
