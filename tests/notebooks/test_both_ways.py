@@ -1,0 +1,47 @@
+"""Each notebook top to bottom, in a kernel as JupyterLab runs it and in our own engine: both show the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import papermill
+import pytest
+from nbformat import NotebookNode
+
+from heard.params.shipped import NOTEBOOKS
+from heard.press.notebooks import run_notebook
+
+ACTIVITIES = """
+    activity_id,title,opened_on,closed_on,level
+    A1,Library hours,2024-05-01,2024-08-01,consult
+    A2,Bus fares,2024-09-01,2024-09-20,consult
+    """
+FEEDBACK = """
+    activity_id,published_on
+    A1,2024-09-01
+    """
+OF_A_REVIEW = "20_strategy_review"  # which needs the reports of years: tested with it
+NAMES = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb") if path.stem != OF_A_REVIEW)
+SECONDS = re.compile(r"\d+ seconds?")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_kernel_and_our_engine_show_the_same(name: str, make_council: Callable[..., Path], tmp_path: Path) -> None:
+    council = make_council(activities=ACTIVITIES, feedback=FEEDBACK)
+    given = {"params_file": str(council), "run_dir": str(tmp_path / "out")}
+    given |= {"activity_id": "A1"} if name.startswith("30_") else {}
+    ours = run_notebook(name, given, tmp_path / "ours")
+    path = NOTEBOOKS / f"{name}.ipynb"
+    theirs = papermill.execute_notebook(str(path), None, given, progress_bar=False, cwd=str(tmp_path))
+    assert list(shown(ours)) == list(shown(theirs))
+    assert all(cell.outputs for cell in theirs.cells[3:] if cell.cell_type == "code")
+
+
+def shown(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
+    """What each cell shows, apart from how long it took, and from where the notebook stood."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            html = output.get("data", {}).get("text/html", output.get("text", ""))
+            yield cell.source, re.sub(r'href="[^"]*"', "", SECONDS.sub("", html))
