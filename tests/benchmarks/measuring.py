@@ -21,25 +21,35 @@ TIMES = 5
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds on the clock, and the most memory held at once, in megabytes."""
+    """Seconds of the processor, and on the clock; and the most memory held at once, in megabytes.
+
+    The processor's are those to compare: on a machine that does other work too the clock runs on.
+    """
 
     seconds: float
+    clock: float = 0.0
     megabytes: float = 0.0
 
 
 def in_a_process(code: str, times: int = 1) -> Cost:
     """What some Python costs from the start of its process to the end: the median of several, and the most memory."""
     costs = [_once(code) for _ in range(times)]
-    return Cost(median(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
+    seconds, clock = (median(each) for each in zip(*((cost.seconds, cost.clock) for cost in costs), strict=True))
+    return Cost(seconds, clock, max(cost.megabytes for cost in costs))
 
 
 def _once(code: str) -> Cost:
     script = (
-        f"import resource, sys\n{code}\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)\n"
+        "import resource, sys\n"
+        f"{code}\n"
+        "used = resource.getrusage(resource.RUSAGE_SELF)\n"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)\n"
     )
     began = time.perf_counter()
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", script], capture_output=True, text=True, check=True)
-    return Cost(time.perf_counter() - began, int(done.stderr.split()[-1]) / MEGABYTE)
+    clock = time.perf_counter() - began
+    seconds, memory = done.stderr.split()[-2:]
+    return Cost(float(seconds), clock, int(memory) / MEGABYTE)
 
 
 def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -121,6 +121,17 @@ REFUSED: dict[str, tuple[Files, str]] = {
         "Did you mean 'activities'?",
     ),
     "a space in its name": ({"Activities .csv": REGISTER}, "`Activities .csv` is not read"),
+    "an empty file of another table": (
+        {"activities.csv": REGISTER, "feedback.csv": ""},
+        "feedback.csv: it is empty. Write the names of its columns in the first row",
+    ),
+    "an empty sheet": ({"activities.xlsx": book()}, "it has no row with the names of its columns"),
+    "a Parquet file without a column": ({"activities.parquet": parquet()}, "there is no column"),
+    "UTF-32": ({"activities.csv": REGISTER.encode("utf-32")}, "Save it again as text"),
+    "a second row of names": (
+        {"activities.csv": HEADER + "ID,Name,Opening day,Closing day\n"},
+        "no row of it can be used",
+    ),
     "all rows set aside": (
         {"activities.csv": HEADER + "A1,x,2024-05-01,2024-04-01\nA2,y,,2024-04-01\n"},
         "no row of it can be used, and without one there is nothing to report on. Mend what was found: `activities` "
@@ -134,6 +145,25 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(files: Files, sentence: 
     said = check(files)
     assert said.code == 2
     assert sentence in said.sentence
+
+
+def test_a_second_row_of_names_is_one_row_set_aside_and_no_more(check: Heard) -> None:
+    two = HEADER + "ID,Name,Opening day,Closing day\nA1,Library hours,2024-05-01,2024-08-01\n"
+    said = check({"activities.csv": two})
+    assert said.code == 1
+    assert {found.split(":")[0] for found in said.found} == {"`activities` row 2"}
+    assert "`opened_on` is ‘Opening day’, not a day such as 2024-05-31; it is set aside" in said.out
+
+
+@pytest.mark.parametrize(
+    "names", ["Response ID,Activity,Your sex", '"{""ImportId"":""_id""}","{""ImportId"":""QID1""}","{""x"":1}"']
+)
+def test_a_second_row_of_names_of_a_survey_is_nobody(names: str, heard: Heard, council: Council) -> None:
+    responses = f"response_id,activity_id,sex\n{names}\n" + "".join(f"R{n},A1,Female\n" for n in range(12))
+    said = heard("check", council({"activities.csv": REGISTER, "responses.csv": responses}))
+    assert said.code == 1
+    (found,) = said.found
+    assert found.startswith("`responses` row 2: ") and "it is set aside" in found
 
 
 STRAYS = {
