@@ -33,8 +33,9 @@ WELCOME = "00_start_here.ipynb"
 def open_desk(params_file: str, run_dir: str) -> Desk:
     """The desk of `00_start_here`: a year to choose, check, report on and read; as `open_year` otherwise.
 
-    The year is kept in mind for the notebooks that name none, unless there is a `run_dir`. Where `params_file` is empty it is the one chosen last,
-    else the first that is there, else that of a sample council, which is invented. No `run_dir`: heard's reports/.
+    The year is kept in mind for the notebooks that name none, unless there is a `run_dir`. Where `params_file` is
+    empty it is the one chosen last, else the first of real records, else that of the sample council, invented if need
+    be. No `run_dir`: heard's reports/.
     """
     if params_file == "":
         params_file = str(chosen() or a_year())
