@@ -100,7 +100,7 @@ def test_what_changed_is_marked_in_the_text_and_said_in_words() -> None:
 
 def test_a_sentence_written_anew_is_not_cut_into_words(found: tuple[Comparison, ...]) -> None:
     reviewed = next(each for each in found if each.id == "DELIVER-6")
-    assert in_words(reviewed.before, reviewed.after) == "written anew"
+    assert in_words(reviewed.before, reviewed.after) == "written anew: the words before, then the words now"
     assert marked(reviewed.before, reviewed.after) == escape_both(reviewed)
 
 

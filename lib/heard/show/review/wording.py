@@ -15,6 +15,7 @@ from heard.show.review.facts import ReviewFacts
 from heard.show.sentences import agreed, number, some
 
 NEXT = "The next version"
+ANEW = "written anew: the words before, then the words now"
 NO_COMMITMENT = "no commitment"
 MAY_BREAK = "@\u200b"  # an address is longer than a column on paper: a line may break after its sign
 
@@ -29,11 +30,12 @@ def wording(facts: ReviewFacts) -> Markup:
             paragraph(*_opening(found, now, then)),
             table(
                 f"Changed between {then} and {now}",
-                ("Id", "The words, with those left out and those put in", "What changed", NEXT),
+                ("Id", "Both versions", "Changes", NEXT),
                 [
                     (_id(each), marked(each.before, each.after), in_words(each.before, each.after), "")
                     for each in by_change[Change.CHANGED]
                 ],
+                widths=(15, 37, 26, 22),
             ),
             _plain(f"Dropped after {then}", then, [(_id(each), each.before) for each in by_change[Change.DROPPED]]),
             tag(
@@ -67,7 +69,7 @@ def in_words(before: str, after: str) -> Markup:
     """What changed, said in words, so that it can be heard and needs no marks."""
     told, pieces = list[Markup](), list(changed_words(before, after))
     if not any(piece.kept for piece in pieces):
-        return Markup("written anew")
+        return Markup(ANEW)
     while pieces:
         piece, *pieces = pieces
         if piece.kept:
@@ -103,7 +105,7 @@ def _opening(found: Sequence[Comparison], now: str, then: str) -> Iterator[str]:
 
 
 def _plain(caption: str, version: str, rows: Sequence[tuple[str, str]]) -> Markup:
-    return table(caption, ("Id", version, NEXT), [(id, text, "") for id, text in rows])
+    return table(caption, ("Id", version, NEXT), [(id, text, "") for id, text in rows], widths=(17, 48, 35))
 
 
 def _id(each: Comparison) -> str:
