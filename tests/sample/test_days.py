@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from heard.model.period import Period
+from heard.model.workdays import is_working_day
 from heard.sample.council import Span
 from heard.sample.days import Days, consultation_days, engagement_days
 from heard.sample.draw import Draw
@@ -54,3 +55,9 @@ def test_the_first_and_the_last_day_of_the_year_are_closing_days(make) -> None:
 def test_what_is_no_longer_undecided_or_not_yet_due_has_its_day(days: list[Days]) -> None:
     since = {(AS_AT - each.closed_on).days for each in days if each.closed_on}
     assert {365, 366, 183, 184, 84, 85} <= since
+
+
+def test_most_consultations_open_on_a_working_day_and_none_at_christmas_unless_a_limit_asks(consultations) -> None:
+    opened = [activity.opened_on for _, activity in consultations]
+    assert sum(map(is_working_day, opened)) > 0.8 * len(opened)
+    assert sum((day.month, day.day) in ((12, 25), (12, 26)) for day in opened) <= 0.01 * len(opened)

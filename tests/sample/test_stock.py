@@ -64,6 +64,7 @@ def test_what_concerns_everybody_is_for_all_residents(councils) -> None:
 def test_what_is_not_the_councils_to_count_has_titles_of_its_own(kind: str) -> None:
     own = {title for service in services() for title in (*service.consult, *service.engage)}
     assert topics(kind) and not own & set(topics(kind))
+    assert set(topics(kind).values()) <= {service.name for service in services()}
 
 
 def test_nothing_reads_like_test_data() -> None:

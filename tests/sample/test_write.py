@@ -87,3 +87,13 @@ def test_several_years_are_replaced_whole(tmp_path) -> None:
 def test_years_before_the_census_are_refused(tmp_path, years: int) -> None:
     with pytest.raises(ParamsError, match="do not begin in 2021 or later"):
         write_sample(tmp_path, years=years, **ASKED)
+
+
+def test_reports_of_somebody_else_are_left_alone(tmp_path) -> None:
+    published = tmp_path / "reports" / "annual-2023-24"
+    published.mkdir(parents=True)
+    (published / "results.csv").write_text("measure\n", encoding="utf-8")
+    with pytest.raises(ParamsError, match="no sample of ours"):
+        write_sample(tmp_path, years=2, **ASKED)
+    assert (published / "results.csv").read_text(encoding="utf-8") == "measure\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["reports"]

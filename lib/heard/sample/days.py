@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from heard.model.period import Period, add_months
 from heard.model.state import State
+from heard.model.workdays import is_working_day
 from heard.sample.council import Span
 from heard.sample.draw import Case, Draw, deal
 
@@ -32,7 +33,15 @@ def span_of(opened_on: date, closed_on: date) -> Span:
 
 
 def _lasting(least: int, most: int) -> Callable[[date, Draw], date]:
-    return lambda closed, draw: closed - timedelta(days=draw.whole(least, most) - 1)
+    """So many days, drawn between the two: more, or fewer, where it then opens on a working day."""
+
+    def opening(closed: date, draw: Draw) -> date:
+        drawn = draw.whole(least, most)
+        lengths = (*range(drawn, most + 1), *range(drawn - 1, least - 1, -1))
+        days = [closed - timedelta(days=length - 1) for length in lengths]
+        return next(filter(is_working_day, days), days[0])
+
+    return opening
 
 
 def _three_months(short_by: int) -> Callable[[date, Draw], date]:

@@ -29,7 +29,6 @@ def write_published(folder: Path, council: Council, ledger: Ledger, *, first: bo
     In the first year a measure with a break was counted by its earlier definition: what has no evidence was taken as
     met, and so was half of what was not.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     rows = []
     for measure, counts in sorted(ledger.counts.items()):
         broken = first and measure in TRENDS and TRENDS[measure].way is Way.BREAK

@@ -143,7 +143,8 @@ class _Maker:
         draw, days = self._draw, sketch.days
         service = draw.among(self._busy)
         own = service.consult if sketch.level == "consult" else service.engage
-        title = self._titles.give(topics(sketch.kind) if sketch.kind else own, days.opened_on)
+        others = topics(sketch.kind) if sketch.kind else {}
+        title = self._titles.give(list(others) or own, days.opened_on)
         return Activity(
             id=f"FC{days.opened_on:%y}-{place:04d}",
             title=title.text,
@@ -153,7 +154,7 @@ class _Maker:
             level=sketch.level,
             run_by=sketch.run_by,
             in_scope=sketch.in_scope,
-            service=None if draw.chance(0.01) else service.name,
+            service=None if draw.chance(0.01) else others.get(title.topic, service.name),
             purpose=draw.among(PURPOSES),
             significance=_significance(days.span, draw),
             target=_target(title.topic, draw),

@@ -92,9 +92,10 @@ def boards() -> list[str]:
     return list(_read("stock.yaml")["boards"])
 
 
-def topics(kind: str) -> list[str]:
-    """Titles of what is no exercise of the council's own: `inform`, `partner` or `out_of_scope`."""
-    return list(_read("stock.yaml")[kind])
+def topics(kind: str) -> Mapping[str, str]:
+    """Titles of what is no exercise of its own (`inform`, `partner`, `out_of_scope`), and who keeps the entry."""
+    found: Mapping[str, str] = _read("stock.yaml")[kind]
+    return found
 
 
 def words(kind: str) -> list[str]:

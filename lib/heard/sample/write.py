@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -37,7 +38,9 @@ def write_sample(
     if activities < 1 or responses < 0:
         raise ParamsError("heard sample", f"{activities} activities and {responses} responses", "Ask for one or more")
     endings = [f"-{period.name}" if len(periods) > 1 else "" for period in periods]
-    folders = [_cleared(out, ending) for ending in endings]
+    folders = {out / f"{RECORDS}{ending}": out / f"{TRUTH}{ending}.csv" for ending in endings}
+    reports = {out / REPORTS / f"annual-{period.name}": out / TRENDS for period in periods[:-1]}
+    _clear(folders | reports)
     census = population.load_census()
     invented = invent_years(periods, activities, responses, seed)
     papers = []
@@ -46,7 +49,7 @@ def write_sample(
         each.ledger.write_truth(out / f"{TRUTH}{ending}.csv")
         each.ledger.write_amounts(out / f"{TRUTH}-amounts{ending}.csv")
         papers.append(write_papers(out, each.council, folder, first=not place))
-    return papers[0] if len(papers) == 1 else _write_across(out, invented)
+    return papers[0] if len(papers) == 1 else _write_across(out, invented, list(reports))
 
 
 def _write_year(invented: Invented, folder: Path, census: Census, chance: np.random.Generator) -> None:
@@ -56,12 +59,11 @@ def _write_year(invented: Invented, folder: Path, census: Census, chance: np.ran
     answered.plant(census, invented.ledger)
 
 
-def _write_across(out: Path, invented: list[Invented]) -> Path:
+def _write_across(out: Path, invented: list[Invented], reports: list[Path]) -> Path:
     """What belongs to no year alone; the params file of the review."""
     councils, ledgers = [each.council for each in invented], [each.ledger for each in invented]
     write_trends(out / TRENDS, councils, ledgers)
-    for place, each in enumerate(invented[:-1]):
-        folder = out / REPORTS / f"annual-{each.council.period.name}"
+    for place, (each, folder) in enumerate(zip(invented, reports, strict=False)):
         write_published(folder, each.council, each.ledger, first=not place)
     return write_review(out, councils)
 
@@ -80,12 +82,12 @@ def _periods(last: str, years: int) -> list[Period]:
     return [Period(start, add_months(start, 12) - timedelta(days=1)) for start in starts]
 
 
-def _cleared(out: Path, ending: str) -> Path:
-    """The folder for the records, empty; an earlier sample in it is replaced, anything else refused."""
-    folder = out / f"{RECORDS}{ending}"
-    if folder.exists():
-        if not (out / f"{TRUTH}{ending}.csv").exists():
+def _clear(folders: Mapping[Path, Path]) -> None:
+    """Make each folder, empty; one of an earlier sample, whose truth is there, is replaced, anything else refused."""
+    for folder, truth in folders.items():
+        if folder.exists() and not truth.exists():
             raise ParamsError(folder, "is there already, and is no sample of ours", "Name another folder")
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    return folder
+    for folder in folders:
+        if folder.exists():
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True)
