@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from heard.params import load_annual
+from heard.params.review import load_review
 from heard.press.annual import publish_annual
+from heard.press.review import publish_review
 from heard.sample import write_sample
 
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
@@ -57,3 +59,20 @@ def chromium() -> str:
         why = "no chromium on the PATH: install it (on Debian, apt install chromium) to look at the pages in a browser"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
     return found
+
+
+@pytest.fixture(scope="session")
+def reviews(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The published folders of two reviews: of three invented years, and of one year of one table, two others gone."""
+    folder = tmp_path_factory.mktemp("reviews")
+    sample = load_review(write_sample(folder / "sample", years=3, responses=300))
+    (folder / "records").mkdir()
+    (folder / "records" / "activities.csv").write_text(ONE_TABLE, encoding="utf-8")
+    (folder / "annual-2024-25.yaml").write_text(PARAMS, encoding="utf-8")
+    (folder / "annual-2023-24.yaml").write_text(PARAMS.replace("records: r", "records: not-r"), encoding="utf-8")
+    years = "years: [annual-2022-23.yaml, annual-2023-24.yaml, annual-2024-25.yaml]\n"
+    (folder / "review-2022-25.yaml").write_text(years, encoding="utf-8")
+    return {
+        "sample": publish_review(sample, folder / "sample" / "reports", lambda _: None),
+        "one CSV": publish_review(load_review(folder / "review-2022-25.yaml"), folder / "published", lambda _: None),
+    }

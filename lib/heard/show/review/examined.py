@@ -22,7 +22,7 @@ FEWEST_WORDS = 6  # in a shorter line one long word makes the grade
 NEEDS_WORK = 3  # marks, of five
 WEAK = (Strength.BELIEVES, Strength.IDEALLY)
 NOTHING = "–"
-COLUMNS = ("Id", "The sentence", "Grade", "Words", "How firm it is, and words to look at")
+COLUMNS = ("Id", "The sentence", "Grade", "Words", "Look at")
 
 
 @dataclass(frozen=True)

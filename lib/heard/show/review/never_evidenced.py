@@ -20,7 +20,7 @@ from heard.show.marks import SAYS
 from heard.show.review.facts import ReviewFacts
 from heard.show.sentences import agreed, capital, number, some
 
-COLUMNS = ("Sentence", "What it says", "How firmly", "The cheapest way to measure it")
+COLUMNS = ("Sentence", "It says", "Strength", "What to record")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from heard.show.review.facts import ReviewFacts
 from heard.show.sentences import capital, listed, number, some
 
 NONE = "No crosswalk stands beside this strategy, so we cannot say how it stands to any outside standard."
-COLUMNS = ("Its item", "What it asks", "How far", "Said by", "Why")
+COLUMNS = ("Item", "It asks", "How far", "Said by", "Why")
 SHAPES = {Coverage.COVERED: "●", Coverage.PARTLY: "◐", Coverage.MISSING: "○"}
 CLASSES = {Coverage.COVERED: "kept", Coverage.PARTLY: "partly", Coverage.MISSING: "not-kept"}
 NOBODY = "nothing"

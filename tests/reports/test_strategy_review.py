@@ -1,0 +1,177 @@
+"""The review as it is published: complete or not at all, the planted trends, every sentence once, the same figures."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import outloud
+import pdfua
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+from heard.errors import RecordsError
+from heard.params.review import load_review
+from heard.params.shipped import EARLIER, STRATEGY
+from heard.params.strategies import load_strategy
+from heard.press.accessible import faults
+from heard.press.open_data import RESULTS
+from heard.press.review import publish_review
+
+PUBLISHED = {
+    "strategy-review.html", "strategy-review.pdf", "strategy-review.docx", "evidence.xlsx", "results.csv",
+    "commitments.html", "commitments.docx", "manifest.json", "internal",
+}  # fmt: skip
+BOTH = pytest.mark.parametrize("council", ["sample", "one CSV"])
+WAYS = {"improving": "improving", "worsening": "worsening", "flat": "no clear change"}
+
+
+def page_of(folder: Path) -> BeautifulSoup:
+    return BeautifulSoup((folder / "strategy-review.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def sheet(folder: Path, name: str) -> list[dict[str, str]]:
+    """The rows of one sheet of the workbook, by the names of its columns."""
+    book = openpyxl.load_workbook(BytesIO((folder / "evidence.xlsx").read_bytes()), read_only=True)
+    rows = [[str(cell) if cell is not None else "" for cell in row] for row in book[name].values]
+    names = [[re.sub(r"\s*\[note.*", "", cell, flags=re.DOTALL).strip() for cell in row] for row in rows]
+    at = next(n for n, row in enumerate(names) if {"title", "period"} & set(row) or "commitment" in row)
+    return [dict(zip(names[at], row, strict=True)) for row in rows[at + 1 :]]
+
+
+def planted(folder: Path) -> list[dict[str, str]]:
+    with (folder.parent.parent / "truth-trends.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@BOTH
+def test_the_review_is_complete_and_nothing_else_is_there(reviews: dict[str, Path], council: str) -> None:
+    folder = reviews[council]
+    assert folder.name == "review-2022-25" and {path.name for path in folder.iterdir()} == PUBLISHED
+    assert (folder / "internal" / "notebooks" / "20_strategy_review.ipynb").is_file()
+
+
+def test_each_planted_trend_is_recovered_with_its_counts(reviews: dict[str, Path]) -> None:
+    trends = {row["measure"]: row["over the years"] for row in sheet(reviews["sample"], "Trends")}
+    years = {(row["measure"], row["period"]): row for row in sheet(reviews["sample"], "Years")}
+    truth = planted(reviews["sample"])
+    assert {row["trend"] for row in truth} == {*WAYS, "break in series"}
+    for row in truth:
+        assert trends[row["measure"]] == WAYS.get(row["trend"], "no clear change"), row["measure"]
+        counted = years[row["measure"], row["period"]]
+        assert (counted["met"], counted["no evidence"]) == (row["met"], row["no_evidence"]), row
+
+
+def test_a_planted_break_is_marked_and_what_was_published_is_not_joined(reviews: dict[str, Path]) -> None:
+    (broken,) = {row["measure"] for row in planted(reviews["sample"]) if row["trend"] == "break in series"}
+    then = [row for row in sheet(reviews["sample"], "Then and now") if row["definition then"] != row["definition now"]]
+    assert [(row["measure"], row["period"]) for row in then] == [(broken, "2022-23")]
+    assert then[0]["met then"] != then[0]["met now"] and then[0]["why"].startswith("we changed the definition")
+    (told,) = page_of(reviews["sample"]).select("p.break")
+    assert "is not joined to other years" in told.get_text()
+
+
+@BOTH
+def test_every_sentence_of_both_texts_is_in_the_pack_exactly_once(reviews: dict[str, Path], council: str) -> None:
+    earlier = load_strategy(EARLIER)
+    ids = [each.id for version in (load_strategy(STRATEGY, earlier), earlier) for each in version.commitments]
+    there = Counter(str(each["id"]) for each in page_of(reviews[council]).select("main [id]"))
+    assert len(ids) > 90 and [id for id in ids if there[id] != 1] == []
+
+
+@BOTH
+def test_the_page_is_one_that_everybody_can_read(reviews: dict[str, Path], council: str) -> None:
+    page = page_of(reviews[council])
+    assert faults(page) == [] and "DRAFT" in page.select_one("header .banner").get_text()
+    (grade,) = re.findall(r"wrote here have a reading grade of (\d+\.\d)", page.get_text())
+    assert float(grade) <= 9
+
+
+@BOTH
+def test_the_pdf_is_one_that_everybody_can_read(reviews: dict[str, Path], council: str) -> None:
+    pdf = reviews[council] / "strategy-review.pdf"
+    assert [each.message for each in pdfua.validate(pdf).findings] == []
+    assert [
+        f"{each.rule}: {each.message}" for each in outloud.check(str(pdf)).findings if each.severity == "error"
+    ] == []
+
+
+def test_page_pdf_word_and_workbook_tell_the_same(reviews: dict[str, Path]) -> None:
+    folder = reviews["sample"]
+    headline = page_of(folder).select_one("main p.lede").get_text()
+    pages = PdfReader(folder / "strategy-review.pdf").pages
+    on_paper = " ".join(" ".join(page.extract_text() for page in pages[:3]).split())
+    with ZipFile(folder / "strategy-review.docx") as parts:
+        in_word = BeautifulSoup(parts.read("word/document.xml"), "xml").get_text()
+    assert headline in on_paper and headline in in_word
+    words = Counter(row["over the years"] for row in sheet(folder, "Sentences"))
+    strategy = load_strategy(STRATEGY)
+    promises = Counter(row["over the years"] for row in sheet(folder, "Sentences") if is_promise(strategy, row))
+    assert all(f"{n} {word}" in headline for word, n in promises.items()) and sum(words.values()) > sum(
+        promises.values()
+    )
+
+
+def is_promise(strategy: object, row: dict[str, str]) -> bool:
+    return any(each.id == row["commitment"] for each in strategy.promises)  # type: ignore[attr-defined]
+
+
+def test_results_hold_each_year_in_the_columns_of_the_annual_report(reviews: dict[str, Path]) -> None:
+    with (reviews["sample"] / "results.csv").open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        rows = list(reader)
+    assert tuple(reader.fieldnames or ()) == RESULTS
+    counts = Counter(row["period"] for row in rows if row["group"] == "all")
+    assert set(counts) == {"2022-23", "2023-24", "2024-25"} and min(counts.values()) > 50
+    for row in planted(reviews["sample"]):
+        found = {each["met"] for each in rows if (each["measure"], each["period"], each["group"]) == key(row)}
+        assert found == {row["met"]}
+
+
+def key(row: dict[str, str]) -> tuple[str, str, str]:
+    return row["measure"], row["period"], "all"
+
+
+def test_years_that_are_missing_are_shown_as_such_and_stop_nothing(reviews: dict[str, Path]) -> None:
+    text = " ".join(page_of(reviews["one CSV"]).get_text(" ").split())
+    assert "2022-23: there is no params file annual-2022-23.yaml." in text
+    assert "2023-24: its records are not there" in text
+    assert "1 table of 24, as at 1 June 2025; without materials , channels" in text
+
+
+def test_the_manifest_names_every_year_its_files_and_no_machine(reviews: dict[str, Path]) -> None:
+    folder = reviews["sample"]
+    text = (folder / "manifest.json").read_text(encoding="utf-8")
+    manifest = json.loads(text)
+    assert [year["year"] for year in manifest["years"]] == ["2022-23", "2023-24", "2024-25"]
+    assert all(len(year["inputs"]) > 20 for year in manifest["years"]) and manifest["standards"]["kept_at"] == 90
+    hashes = {made["file"]: made["sha256"] for made in manifest["published"]}
+    assert set(hashes) == PUBLISHED - {"manifest.json", "internal"}
+    assert all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == sha for name, sha in hashes.items())
+    assert str(folder.parent.parent) not in text and str(Path.home()) not in text
+
+
+def test_a_run_twice_gives_the_same_bytes(reviews: dict[str, Path], tmp_path: Path) -> None:
+    first = reviews["one CSV"]
+    again = publish_review(load_review(first.parent.parent / "review-2022-25.yaml"), tmp_path, lambda _: None)
+    for name in PUBLISHED - {"manifest.json", "internal"}:
+        assert (again / name).read_bytes() == (first / name).read_bytes(), name
+
+
+def test_where_no_year_can_be_used_nothing_is_published(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "activities.csv").write_text("nothing,of,ours\n1,2,3\n", encoding="utf-8")
+    period = "{first_day: 2024-04-01, last_day: 2025-03-31}"
+    (tmp_path / "annual-2024-25.yaml").write_text(f"period: {period}\nrecords: records\n", encoding="utf-8")
+    (tmp_path / "review-2024-25.yaml").write_text("years: [annual-2024-25.yaml]\n", encoding="utf-8")
+    with pytest.raises(RecordsError, match="no year has records that can be used"):
+        publish_review(load_review(tmp_path / "review-2024-25.yaml"), tmp_path / "out", lambda _: None)
+    assert not any(path for path in (tmp_path / "out").iterdir() if not path.name.startswith("."))

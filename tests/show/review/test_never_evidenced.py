@@ -1,0 +1,67 @@
+"""What was never evidenced: which column of which table would settle it at least cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+
+from heard.history import Course
+from heard.show.facts import Facts
+from heard.show.review.facts import ReviewFacts
+from heard.show.review.never_evidenced import Remedy, never_evidenced, remedy
+
+ACTIVITIES = (
+    "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-15\nA2,Buses,2024-05-01,2024-09-01"
+)
+FEW_ROWS = f"{ACTIVITIES}\nA3,Parks,2024-05-01,2024-09-01"
+LATE = "activity_id,channel,contributions,read\nA1,meeting,4,4\nA2,meeting,4,4"
+
+
+@pytest.fixture
+def one_table(review: Callable[..., ReviewFacts], facts: Callable[..., Facts]) -> ReviewFacts:
+    return review(facts(activities=ACTIVITIES))
+
+
+def found(facts: ReviewFacts, commitment: str) -> Remedy | None:
+    each = facts.params.strategy.find(commitment)
+    assert each is not None
+    return remedy(facts, each)
+
+
+@pytest.mark.parametrize(
+    ("commitment", "columns", "new", "cases"),
+    [
+        ("CONSULT-2", (), ("materials.says_deadline",), 2),  # a table that is not kept: the column its rules would read
+        ("CONSULT-7a", ("activities.scale",), (), 2),
+        ("ENGAGE-3", ("activities.affected_listed_on",), (), 2),  # a column before a new table
+        ("CONSULT-7d", ("activities.lead_id",), (), 0),  # not so much as the officers is on record
+        ("LISTEN-1", (), ("services.service",), 0),
+    ],
+)
+def test_the_cheapest_change_is_named_to_the_column(
+    one_table: ReviewFacts, commitment: str, columns: tuple[str, ...], new: tuple[str, ...], cases: int
+) -> None:
+    cheapest = found(one_table, commitment)
+    assert cheapest is not None
+    assert (cheapest.columns, cheapest.new, cheapest.cases) == (columns, new, cases)
+
+
+def test_every_sentence_without_evidence_is_told_once_with_what_would_help(one_table: ReviewFacts) -> None:
+    never = [id for id, passage in one_table.passages.items() if passage.course is Course.NEVER]
+    page = BeautifulSoup(never_evidenced(one_table), "html.parser")
+    told = [link["href"].removeprefix("#") for link in page.select("a")]
+    assert sorted(told) == sorted(never) and len(never) > 40
+    assert "Begin to keep materials (the papers people were given), with says_deadline" in page.get_text()
+    assert all(row.select("td")[-1].get_text() for row in page.select("tbody tr"))
+
+
+def test_what_a_few_more_rows_would_settle_is_not_called_never_evidenced(
+    review: Callable[..., ReviewFacts], facts: Callable[..., Facts]
+) -> None:
+    found_of = review(facts(activities=FEW_ROWS, channels=LATE))
+    assert found_of.passages["LISTEN-4"].course is Course.UNTOLD
+    page = BeautifulSoup(never_evidenced(found_of), "html.parser")
+    (heading,) = [each for each in page.select("h3") if each.get_text() == "What a few more rows would settle"]
+    assert heading.find_next("table").select_one('a[href="#LISTEN-4"]')
