@@ -88,6 +88,15 @@ def test_a_link_to_another_page_becomes_words_on_paper_and_one_to_the_web_stays(
     assert "the report" in words(reader) and [each for each in leads if each] == ["https://council.example/"]
 
 
+def test_a_link_to_a_part_that_comes_next_becomes_words_on_paper(made: SimpleNamespace) -> None:
+    whole = '<article class="commitment"><h4 id="C-7">Time</h4><p><a href="#C-7a">C-7a</a> <a href="#C-70">C-70</a></p>'
+    parts = '</article><h4 id="C-7a">Larger</h4><h4 id="C-70">Support</h4>'
+    reader = printed(made.cover(), "<h2>Part</h2><h3>Chapter</h3>", whole + parts, made=made)
+    assert "C-7a C-70" in words(reader)
+    links = [link for page in list(reader.pages)[1:] for link in page.get("/Annots", [])]
+    assert len(links) == 1
+
+
 def test_annexes_stay_on_the_web_page_and_links_to_them_become_words(made: SimpleNamespace) -> None:
     text = words(printed(made.cover(), '<h2>Part</h2><p>See <a href="#grid">the grid</a>.</p>', made.annex, made=made))
     assert "the grid" in text and "Only on the web page." not in text

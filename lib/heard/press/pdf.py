@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
@@ -90,6 +91,10 @@ def _for_paper(html: str) -> BeautifulSoup:
     for link in soup.select("a[href]"):
         if link["href"] not in headings and ":" not in str(link["href"]):  # it leads to an annex, or to another page
             link.unwrap()
+    for link in soup.select(".commitment a[href]"):
+        above = link.find_previous("h4", id=True)
+        if above is not None and re.fullmatch(f"#{re.escape(str(above['id']))}[a-z]?", str(link["href"])):
+            link.unwrap()  # it leads to a part, which comes next
     return soup
 
 
