@@ -40,7 +40,7 @@ def test_the_chosen_year_is_marked_and_one_that_cannot_be_used_says_why(made: De
 def test_a_check_says_how_many_rows_were_read_and_what_is_wrong(made: Desk) -> None:
     shown = html(made.check())
     assert "Read 2 rows of 1 table. 1 fault set a row aside; no others to look at." in shown
-    assert "closes before it opens" in shown
+    assert "<code>activities</code> row 3: closes before it opens" in shown
 
 
 def test_before_a_report_there_are_no_results_and_after_it_each_file_is_a_link(

@@ -24,7 +24,7 @@ from heard.show.html import Fragment, bullets, code, joined, paragraph, table, t
 from heard.show.sentences import capital, number, some
 
 SAMPLE_YEAR = "annual-2024-25.yaml"  # as `heard sample` names it
-MOST = 20  # sentences shown at the desk; all are in the notebook of the records
+MOST = 10  # sentences shown at the desk; all are in the notebook of the records
 RESULTS = {
     "annual-report.html": "the report, as a web page",
     "annual-report.pdf": "the report on paper, for the archive",
@@ -127,9 +127,14 @@ def _counts(records: Records) -> str:
 def _found(records: Records) -> Iterator[Markup]:
     """The sentences about rows that were set aside, then the others, as far as there is room."""
     found = sorted(records.faults, key=_seriousness)
-    yield bullets([fault.sentence for fault in found[:MOST]])
+    yield bullets([_marked(fault.sentence) for fault in found[:MOST]])
     if len(found) > MOST:
         yield paragraph(f"{number(len(found) - MOST)} more are in 01_check_the_records.ipynb.")
+
+
+def _marked(sentence: str) -> Markup:
+    """A sentence with the names that stand in `ticks` set as names."""
+    return joined(code(part) if at % 2 else part for at, part in enumerate(sentence.split("`")))
 
 
 def _seriousness(fault: Fault) -> bool:
