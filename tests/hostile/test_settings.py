@@ -124,7 +124,11 @@ MAPPINGS_REFUSED: dict[str, tuple[str, str]] = {
     "every row of another kind": (MAPPING + "drop_rows_where: {Name: [parks]}\n", "no row of it can be used"),
     "a list as a key": (MAPPING + "? [a]\n: b\n", "line 4: a list stands where a key should"),
     "a column twice": (MAPPING.replace("title: Name", "title: Name, title: ID"), "line 3: 'title' is given twice"),
-    "a query": (MAPPING + "query: select 1\n", "the key 'query' is not known"),
+    "a query and a file": (MAPPING + "query: select 1\n", "'query' is given along with 'file'. Keep one of the two"),
+    "a query of a folder": (
+        MAPPING.replace("file: export.csv", "query: select 1"),
+        "there is no database here to answer the query that the mapping m.yaml gives",
+    ),
 }
 
 

@@ -70,6 +70,13 @@ def test_the_keys_that_say_nothing_may_be_blank(load):
     assert (mapping.file, mapping.sheet, mapping.header_rows, mapping.words) == (None, None, 1, {})
 
 
+def test_a_query_is_kept_as_it_is_written_less_its_semicolon(load):
+    assert load(REST + "query: |\n  SELECT ID, Scope, Opened\n  FROM register;\n").query == (
+        "SELECT ID, Scope, Opened\nFROM register"
+    )
+    assert load(REST).query is None
+
+
 REST = "table: activities\ncolumns: {activity_id: ID, in_scope: Scope, opened_on: Opened}\n"
 
 
@@ -97,7 +104,10 @@ REST = "table: activities\ncolumns: {activity_id: ID, in_scope: Scope, opened_on
         (REST + "words: {in_scope: {J: ye}}", "is 'ye', not a word of 'in_scope'", "Did you mean 'yes'"),
         (REST + "header_rows: 0", "'header_rows' is '0'", "Write a whole number"),
         (REST + "header_rows: two", "'header_rows' is 'two'", "Write a whole number"),
-        (REST + "query: select 1", "the key 'query' is not known", "Known are"),
+        (REST + "file: a.csv\nquery: select 1", "'query' is given along with 'file'", "Keep one of the two"),
+        (REST + "sheet: Data\nquery: select 1", "'query' is given along with 'sheet'", "Keep one of the two"),
+        (REST + "header_rows: 2\nquery: select 1", "'query' is given along with 'header_rows'", "Keep one of the two"),
+        (REST + "query: [select 1]", "'query' is a list, not words", "Write words"),
         (REST + "table: channels", "'table' is given twice", "Keep one of the two"),
         ("table: [activities", "cannot be read as YAML", "Put it right there"),
         ("activities", "holds 'activities', not keys and values", "Write each as"),

@@ -32,6 +32,7 @@ class Always:
 class MappingFile:
     """One mapping file. Without `file` the canonical file of the table is meant, in whatever shape it is.
 
+    In a database `file` names a table or view, and `query` is a SELECT, read as if its rows were a table.
     `columns` says for each canonical column where it comes from; `words` (by canonical column) which of their words
     is which of ours; `drop_rows_where` (by their column) the words that mark rows of another kind; `ignore` (by their
     column) why it is left out. `header_rows` counts the rows above the first record, the first of which has the names.
@@ -42,6 +43,7 @@ class MappingFile:
     columns: Mapping[str, From | Always]
     file: str | None = None
     sheet: str | None = None
+    query: str | None = None
     header_rows: int = 1
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     drop_rows_where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

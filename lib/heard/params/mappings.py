@@ -13,9 +13,10 @@ from heard.model.tables import DAYS, TABLES, Column, Kind, Table
 from heard.params.document import Section, read_section
 from heard.params.written import read_text
 
-KEYS = ("table", "file", "sheet", "header_rows", "columns", "words", "drop_rows_where", "ignore")
+KEYS = ("table", "file", "sheet", "query", "header_rows", "columns", "words", "drop_rows_where", "ignore")
 SOURCE_KEYS = ("from", "as", "join", "with", "value")
 MOST_HEADER_ROWS = 9
+OF_FILES = ("file", "sheet", "header_rows")  # what a query takes the place of
 A_DAY = date(2024, 11, 25)
 
 
@@ -35,6 +36,7 @@ def load_mapping(path: Path) -> MappingFile:
         columns=sources,
         file=given.text("file") or None,
         sheet=given.text("sheet") or None,
+        query=_query(given),
         header_rows=_header_rows(given),
         words=_words(given.section("words").only(tuple(sources)), table),
         drop_rows_where=_lists(given.section("drop_rows_where")),
@@ -98,6 +100,15 @@ def _tells_a_day(form: str) -> bool:
         return datetime.strptime(A_DAY.strftime(form), form).date() == A_DAY  # noqa: DTZ007 - a calendar day has no zone
     except ValueError:
         return False
+
+
+def _query(given: Section) -> str | None:
+    """The SELECT alone: a semicolon after it is left off."""
+    query = given.text("query").rstrip("; \n")
+    also = next((key for key in OF_FILES if key in given), None)
+    if query and also:
+        raise given.refuse("query", f"is given along with {also!r}", "Keep one of the two: a query is for a database")
+    return query or None
 
 
 def _header_rows(given: Section) -> int:

@@ -32,6 +32,7 @@ SECRET = re.compile(r"\$\{(\w+)\}")
 NEEDS = {"postgresql": ("psycopg", "postgresql"), "pyspark": ("pyspark", "spark")}  # a package, and heard's extra
 READ_ONLY = "-c default_transaction_read_only=on"
 DEFAULT_PORT = 5432
+REACH = "See that it runs, that its address is right and that you may read it"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ class Tables:
     backend: Any  # Ibis types each of its backends apart
 
     def find(self, table: str, mapping: MappingFile | None) -> str | None:
-        """What a table is called there, in any case; a mapping's `file` names a table or view."""
+        """What a table is called there, in any case; a mapping's `file` names a table or view, its `query` is one."""
+        if mapping and mapping.query:
+            return f"the query of {mapping.path.name}"
         wanted = mapping.file if mapping and mapping.file else table
         found = [name for name in self.names if name.casefold() == wanted.casefold()]
         if len(found) > 1:
@@ -51,18 +54,30 @@ class Tables:
             raise RecordsError(str(self.database), f"{names} are both the table {wanted!r}", "Keep one of them")
         return found[0] if found else None
 
-    def read(self, name: str, wanted: Collection[str], first: Sequence[str]) -> tuple[Raw, str]:
+    def where(self, called: str) -> str:
+        """The address of the database, less any secret, and the table there or the query."""
+        return f"{self.database}, {self._what(called)}"
+
+    def read(
+        self, called: str, mapping: MappingFile | None, wanted: Collection[str], first: Sequence[str]
+    ) -> tuple[Raw, str]:
         """The wanted columns of a table, in the order of the columns `first` and then the others; and their SHA-256."""
-        where = f"{self.database}, table {name}"
-        with without_secrets(self.database, f"the table {name} cannot be read"):
-            there = self.backend.table(name)
+        where = self.where(called)
+        query = mapping.query if mapping else None
+        do = f"Put it right in {mapping.path}" if mapping and query else REACH
+        with without_secrets(self.database, f"{self._what(called)} cannot be read", do):
+            there = _asked(self.database, self.backend, query) if query else self.backend.table(called)
             header = list(there.columns)
             places = places_of(header, wanted, where)
             chosen = [header[place] for place in places.values()]
-            read = there.select(chosen).to_pyarrow() if chosen else pa.table({})
+            plain = {name: "string" for name in chosen if there[name].type().is_uuid()}  # Ibis cannot hand one over
+            read = there.select(chosen).cast(plain).to_pyarrow() if chosen else pa.table({})
         order = sorted(places, key=lambda each: first.index(each) if each in first else len(first))
         raw = as_raw(header, {column: read[header[places[column]]] for column in order}, where, in_order=True)
         return raw, _sha256(raw.cells)
+
+    def _what(self, called: str) -> str:
+        return f"the table {called}" if called in self.names else called
 
 
 def needed_order(table: str, mapping: MappingFile | None) -> tuple[str, ...]:
@@ -110,6 +125,24 @@ def _names(database: Database, backend: Any) -> Iterable[str]:
     return [name for (name,) in backend.raw_sql(asked).fetchall()]  # Ibis 12 asks in a way that DuckDB 2 has given up
 
 
+def _asked(database: Database, backend: Any, query: str) -> Any:
+    """The rows of a query as a table. It stands in brackets, where no database takes anything but a SELECT."""
+    bracketed = f"SELECT * FROM (\n{query}\n) AS asked"
+    read = backend.compiler.type_mapper.from_string
+    columns = _columns(database, backend, bracketed)
+    return backend.sql(bracketed, schema=_ibis().schema([(name, read(kind)) for name, kind in columns]))
+
+
+def _columns(database: Database, backend: Any, query: str) -> list[tuple[str, str]]:
+    """The name and the SQL type of each column of a query. Ibis would ask PostgreSQL by a view, which is to write."""
+    if database.kind == "postgresql":
+        with backend.raw_sql(f"{query} LIMIT 0") as nothing:
+            return [(column.name, column.type_display) for column in nothing.description]
+    described = backend.raw_sql(f"DESCRIBE {query}")
+    rows = described.fetchall() if database.kind == "duckdb" else described.collect()
+    return [(name, kind) for name, kind, *_ in rows]
+
+
 def _ibis() -> Any:
     import ibis  # type: ignore[import-untyped]  # it ships no types
 
@@ -149,7 +182,7 @@ def _with_secrets(address: str) -> str:
 
 
 @contextmanager
-def without_secrets(database: Database, failed: str) -> Iterator[None]:
+def without_secrets(database: Database, failed: str, do: str = REACH) -> Iterator[None]:
     """What a driver says is told in one line, with the name of a secret wherever the secret stands."""
     try:
         yield
@@ -160,7 +193,6 @@ def without_secrets(database: Database, failed: str) -> Iterator[None]:
         for name, secret in _secrets(database).items():
             for written in filter(None, {secret, quote(secret, safe="")}):
                 said = said.replace(written, f"${{{name}}}")
-        do = "See that it runs, that its address is right and that you may read it"
         raise RecordsError(str(database), f"{failed} ({type(error).__name__}: {said[:300]})", do) from None
 
 

@@ -1,4 +1,4 @@
-"""Which file of a records folder holds which table."""
+"""Which file of a records folder holds which table, and which table or query of a database."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FIRST_FOLDER_ONLY = ("boards", "services", "contacts", "population")
 
 @dataclass(frozen=True)
 class FoundTable:
-    """One table of a database: its place in the list of records, and the mapping it is read by."""
+    """One table of a database, or of a query there: its place in the list of records, and the mapping it is read by."""
 
     tables: Tables
     called: str
@@ -35,7 +35,7 @@ class FoundTable:
     @property
     def where(self) -> str:
         """The address of its database, less any secret, and its name there."""
-        return f"{self.tables.database}, table {self.called}"
+        return self.tables.where(self.called)
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,21 @@ def find_all(
     found = tuple(each for n, place in enumerate(places) for each in _in_place(place, n, table, mapping))
     if mapping and not any(each.mapping for each in found):
         where = ", ".join(str(place.database) if isinstance(place, Tables) else str(place) for place in places)
-        lacks = f"there is no {mapping.file or f'file of {table!r}'}, which the mapping {mapping.path.name} names"
-        raise RecordsError(where, lacks, "Put it there, or take the mapping out of the params")
+        raise _lacks(where, table, mapping)
     return found[:1] if table in FIRST_FOLDER_ONLY else found
+
+
+def _lacks(where: str, table: str, mapping: MappingFile) -> RecordsError:
+    if mapping.query:
+        found = f"there is no database here to answer the query that the mapping {mapping.path.name} gives"
+        return RecordsError(where, found, "Name a file: in the mapping, or a database under records: in the params")
+    found = f"there is no {mapping.file or f'file of {table!r}'}, which the mapping {mapping.path.name} names"
+    return RecordsError(where, found, "Put it there, or take the mapping out of the params")
 
 
 def _in_place(place: Path | Tables, at: int, table: str, mapping: MappingFile | None) -> Sequence[Found | FoundTable]:
     if isinstance(place, Path):
-        return _in_folder(place, at, table, mapping)
+        return _in_folder(place, at, table, mapping if mapping and not mapping.query else None)
     mapped = place.find(table, mapping) if mapping else None
     called = mapped or place.find(table, None)
     return [FoundTable(place, called, at, mapping if mapped else None)] if called else []

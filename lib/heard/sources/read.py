@@ -100,7 +100,7 @@ def _read(table: Table, found: Found | FoundTable, keep_comments: bool) -> _Part
     wanted = names_wanted(mapping) if mapping else frozenset(table.columns) - set(left_out)
     if isinstance(found, FoundTable):
         first = needed_order(table.name, mapping)
-        raw, sha256 = found.tables.read(found.called, wanted, first)
+        raw, sha256 = found.tables.read(found.called, mapping, wanted, first)
         name = f"{found.called} (its rows in the order of {', '.join(first)})"
         return _part(table, found, mapping, raw, SourceFile(table.name, name, found.folder, sha256, len(raw.rows)))
     try:
