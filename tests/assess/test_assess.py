@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from heard import assess
 from heard.assess import assess_year
 from heard.contracts import check_records
-from heard.model.result import Assessment
+from heard.errors import FaultError
+from heard.measures import Measure, Year
+from heard.model.result import Assessment, Result
 from heard.params import ROOT, load_annual
 from heard.sources import read_records
 
@@ -66,3 +69,23 @@ def test_every_commitment_has_its_outcome_and_every_measure_its_effect(assessmen
 def test_units_are_counted_by_service_too(assessment: Assessment) -> None:
     counted = {tally.group: (tally.units, tally.value) for tally in assessment.result("formative").tallies}
     assert counted == {"all": (2, 0.5), "service=Parks": (1, 0), "service=Roads": (1, 1)}
+
+
+def test_a_measure_that_fails_is_named_with_the_sentence_it_serves(
+    make_council: MakeCouncil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judge(measure: Measure, year: Year) -> Result:
+        raise KeyError("closed_on")
+
+    params = load_annual(make_council(activities=ACTIVITIES))
+    records = check_records(
+        read_records(params.record_folders, params.mappings),
+        folder=ROOT / "data_contracts",
+        as_at=params.as_at,
+        commitments=[],
+    )
+    monkeypatch.setattr(assess, "judge", judge)
+    with pytest.raises(
+        FaultError, match=r"^measure \w+, of [A-Z]+-\d.*: heard could not go on \(KeyError: 'closed_on'\)"
+    ):
+        assess_year(records, params)
