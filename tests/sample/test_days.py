@@ -7,7 +7,7 @@ import pytest
 from heard.model.period import Period
 from heard.model.workdays import is_working_day
 from heard.sample.council import Span
-from heard.sample.days import Days, consultation_days, engagement_days
+from heard.sample.days import Days, consultation_days, engagement_days, span_of
 from heard.sample.draw import Draw
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
@@ -61,3 +61,9 @@ def test_most_consultations_open_on_a_working_day_and_none_at_christmas_unless_a
     opened = [activity.opened_on for _, activity in consultations]
     assert sum(map(is_working_day, opened)) > 0.8 * len(opened)
     assert sum((day.month, day.day) in ((12, 25), (12, 26)) for day in opened) <= 0.01 * len(opened)
+
+
+def test_every_span_is_what_its_days_come_to() -> None:
+    for seed in range(120):
+        for days in consultation_days(YEAR, AS_AT, 60, Draw(seed, "days")):
+            assert days.closed_on and span_of(days.opened_on, days.closed_on) is days.span

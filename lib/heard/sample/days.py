@@ -53,7 +53,7 @@ def _last_of_november(closed: date, _: Draw) -> date:
 
 
 def _plain_month(closed: date) -> bool:
-    return (closed + DAY).day <= 28  # three months before is the same day of the month
+    return (closed + DAY).day <= 27  # three months before, and the day after that, is a day of every month
 
 
 def _ends_with_february(days_before: int) -> Callable[[date], bool]:
