@@ -40,6 +40,7 @@ def test_a_paper_that_is_written_may_be_signed_and_a_draft_may_have_blanks(
     make_council: Callable[..., Path], template: Path
 ) -> None:
     check_sign_off(load_annual(make_council(activities=ONE)))
+    assert committee_paper.unwritten() == ("4 Risks", "5 Costs")
     template.write_text("# {{ title }}\n\n## 4 Risks\n\nNone.\n", encoding="utf-8")
     check_sign_off(load_annual(make_council("signed_off_by: Director\n", activities=ONE)))
 
