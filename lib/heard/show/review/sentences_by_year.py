@@ -20,6 +20,7 @@ from heard.show.sentences import capital, listed, number, some
 from heard.show.understood import ITEMS
 
 LONGEST_HEADING = 75
+IN_ORDER = '<figure class="here">'  # on paper it stays where it stands, so that those of a chapter follow each other
 MOST_DRAWN = 5  # measures in one picture: more do not fit half a page
 NOT_HERE = (*ITEMS, "took_part_like_the_county", "challenges")  # of people, or told in another place of a year's report
 BLANK = "Decision:  ☐ keep   ☐ change   ☐ drop   ☐ look again.   Words, owner and day: ____________________"
@@ -119,19 +120,20 @@ def _pointed(facts: ReviewFacts, measure: str) -> Markup:
 def _charts(facts: ReviewFacts, name: str, commitments: tuple[Commitment, ...]) -> Iterator[Markup]:
     """A slope for each check of single cases that this chapter shows; a year that cannot be compared is left open."""
     here = [facts.trends[measure] for each in commitments for measure in _here(facts, each)]
-    drawn = [trend for trend in here if len(trend.compared) > 1 and max(p.counted for p in trend.compared) > 1]
+    compared = [trend for trend in here if len(trend.compared) > 1 and max(p.counted for p in trend.compared) > 1]
     series = [
         Series(
             facts.measures[trend.measure].title,
             tuple(None if point.gap else (point.met, point.counted) for point in trend.points),
         )
-        for trend in drawn
+        for trend in compared
     ]
     parts = [series[at : at + MOST_DRAWN] for at in range(0, len(series), MOST_DRAWN)]
     for n, part in enumerate(parts, start=1):
         which = f" ({n} of {len(parts)})" if len(parts) > 1 else ""
         title = f"{facts.params.strategy.chapters[name]}: how many did it, year by year?{which}"
-        yield Markup(slopes(part, periods=[year.name for year in facts.years], title=title).figure())
+        drawn = slopes(part, periods=[year.name for year in facts.years], title=title).figure()
+        yield Markup(drawn.replace("<figure>", IN_ORDER, 1))
 
 
 def _dropped(facts: ReviewFacts) -> Iterator[Markup]:
