@@ -60,7 +60,7 @@ OVERLAPS = """() => {
   return found;
 }"""
 
-STOPS = "a[href], summary, [tabindex='0']"
+STOPS = "a[href], summary, input:checked, [tabindex='0']"  # of a group of choices, the one that is made
 REACHABLE = f"[...document.querySelectorAll({STOPS!r})].filter(each => each.checkVisibility()).length"
 HERE = f"""() => {{
   const here = document.activeElement, box = here.getBoundingClientRect(), style = getComputedStyle(here);
