@@ -31,6 +31,10 @@ COUNTED = {  # tables whose rows are counted, by the words of these columns
     "Measures": ("whose word",),
     "Standards": ("whose",),
 }
+STATES = (  # as the grid writes them, in the chapter on law and elsewhere
+    *(("met", "on record"), ("partly", "partly on record"), ("not met", "not on record")),
+    *(("no evidence",), ("not yet due",), ("not applicable",)),
+)
 NOT_READ = ("findings.csv", "commitments.csv", "Other findings", "Sensitivity")  # counted in results, promises, reasons
 
 Row = Mapping[str, str]
@@ -68,6 +72,9 @@ def groups(name: str, rows: list[Row]) -> Iterator[Group]:
     for row in rows:
         if row.get("group", "all") == "all":
             yield Group(own | _words(row.values()), frozenset(_beside(row)))
+    if name == "Activities":
+        words = Counter(_name(cell) for row in rows if row["closed in the year"] == "yes" for cell in row.values())
+        yield Group(own, frozenset(float(sum(words[each] for each in alike)) for alike in STATES))
     if name in COUNTED:
         yield from _counted(own, rows, COUNTED[name])
     for column in rows[0] if rows else ():
@@ -102,6 +109,8 @@ def _beside(row: Row) -> Iterator[float]:
     """The numbers of a row, those of its words too; and what a reader adds up of the counts of a measure."""
     for cell in row.values():
         yield from numbers_in(cell.removeprefix("-"))
+        if recorded := re.search(r"(\d+) of (\d+)", cell):
+            yield float(recorded[2]) - float(recorded[1])
         number = _figure(cell)
         if number is not None and number % 1:
             yield from (round(number), round(number, 2), round(100 * number))
