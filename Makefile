@@ -12,7 +12,7 @@ PYTHON := $(shell for python in python3.11 python3 python3.12 python3.13 python3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet --quiet
 
-.PHONY: report test lock clean
+.PHONY: report test docs lock clean
 .DELETE_ON_ERROR:
 
 report: $(REPORT)
@@ -20,6 +20,10 @@ report: $(REPORT)
 
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+# The documents as a site, in site/.
+docs: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --config-file docs/mkdocs.yml
 
 $(REPORT): $(SAMPLE) $(CODE)
 	$(BIN)/heard annual $(SAMPLE)
@@ -44,4 +48,4 @@ lock: $(READY)
 		--no-header --no-annotate --upgrade --quiet --output-file requirements.lock
 
 clean:
-	rm -rf .venv sample reports/annual-2024-25
+	rm -rf .venv sample site reports/annual-2024-25

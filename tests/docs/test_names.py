@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 import typer.main
+from papermill.cli import papermill
 
 from heard.cli.app import app
 from heard.params import ROOT
+from heard.params.databases import KINDS
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 CODE = ("lib", "params", "data_contracts", "notebooks", "reports/templates", "tests", "Makefile", "pyproject.toml")
@@ -27,10 +29,17 @@ def test_a_document_names_only_what_exists(document: Path) -> None:
     assert [said for said in sayings(text) if not exists(said)] == []
 
 
+@pytest.mark.parametrize("document", sorted(ROOT.glob("*.md")), ids=lambda path: path.name)
+def test_a_link_leads_somewhere(document: Path) -> None:
+    links = LINK.findall(document.read_text(encoding="utf-8"))  # those of docs/ are followed when the site is built
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
 @pytest.mark.parametrize(
     "said",
     [
         *("heard anual p.yaml", "heard annual p.yaml --output x", "heard check p.yaml --every", "make reprot"),
+        *("--no-such-option", "oracle://host/db"),
         *("lib/heard/nowhere.py", "data_contracts/*.json", "no_such_measure_anywhere", "summary-of-nothing.pdf"),
     ],
 )
@@ -39,21 +48,23 @@ def test_a_name_of_nothing_is_found(said: str) -> None:
 
 
 def sayings(text: str) -> Iterator[str]:
-    """Every name in ticks, every link, and every command line of a shell block."""
+    """Every name in ticks, and every command line of a shell block."""
     for language, block in FENCE.findall(text):
         if language == "sh":
             for line in block.splitlines():
                 yield from filter(None, [line.partition("#")[0].strip()])
-    prose = FENCE.sub("", text)
-    yield from IN_TICKS.findall(prose)
-    yield from LINK.findall(prose)
+    yield from IN_TICKS.findall(FENCE.sub("", text))
 
 
 def exists(said: str) -> bool:
     first, *rest = said.split()
+    if first.startswith("--"):
+        return first in options()
+    if "://" in first:
+        return first.partition("://")[0] in KINDS
     if first in ("heard", "make") and rest:
         return command_exists(first, rest)
-    if len(rest) > 0 and ("/" in first or first in ("git", "cd", "py", "papermill", "jupyter")):
+    if len(rest) > 0 and ("/" in first or first in ("git", "cd", "py", "papermill", "jupyter", "source")):
         return all(path_exists(word) for word in rest if "/" in word)
     if "/" in said:
         return path_exists(said)
@@ -67,6 +78,13 @@ def command_exists(program: str, words: list[str]) -> bool:
     command = typer.main.get_group(app).commands.get(name)
     options = {option for each in command.params for option in each.opts} if command else set()
     return command is not None and {word for word in arguments if word.startswith("--")} <= {*options, "--help"}
+
+
+@cache
+def options() -> set[str]:
+    """Those of every command of ours, and of papermill."""
+    commands = [*typer.main.get_group(app).commands.values(), papermill]
+    return {option for command in commands for each in command.params for option in (*each.opts, *each.secondary_opts)}
 
 
 def path_exists(path: str) -> bool:

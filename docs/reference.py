@@ -1,0 +1,155 @@
+"""The reference pages, written from the code when the site is built: nothing in them is typed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import pandas as pd
+import typer
+import typer.main
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from heard.cli.app import app
+from heard.contracts.read import load_contract
+from heard.measures import MEASURES, Measure, Year
+from heard.measures.cases import Nothing
+from heard.model.period import Period
+from heard.model.records import BECAUSE, FOLDER, ROW, STANDING, Checked, Records, Standing
+from heard.model.tables import DAYS, TABLES, Column, Kind, Table
+from heard.params import load_standards
+from heard.params.shipped import CONTRACTS, STRATEGY
+from heard.params.standards import NAMES
+from heard.params.strategies import load_strategy
+
+YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages of the reference to those that are written by hand."""
+    pages = {"commands": commands, "tables": tables, "measures": measures, "figures": figures}
+    for name, page in pages.items():
+        files.append(File.generated(config, f"reference/{name}.md", content="\n".join(page())))
+    return files
+
+
+def commands() -> Iterator[str]:
+    """Every command as `--help` tells it."""
+    yield "# Commands\n"
+    yield "Each command says `--help`. An exit code of 0 is done; the text below names the others.\n"
+    group = typer.main.get_group(app)
+    for name, command in group.commands.items():
+        yield f"## heard {name} {{ #{name} }}\n"
+        yield f"{command.help}\n"
+        yield "```text"
+        yield typer.Context(command, info_name=f"heard {name}").command.get_usage(
+            typer.Context(command, info_name=f"heard {name}")
+        )
+        yield "```\n"
+        rows = [(_names(each), getattr(each, "help", None) or "") for each in command.params if each.name != "help"]
+        yield from table(("Option", "What it says"), rows)
+
+
+def _names(parameter: object) -> str:
+    """`--out DIR`, or the metavar of an argument."""
+    metavar = getattr(parameter, "metavar", None) or ""
+    options = [name for name in getattr(parameter, "opts", ()) if name.startswith("-")]
+    return f"`{' '.join(filter(None, [', '.join(options), metavar])) or getattr(parameter, 'name', '')}`"
+
+
+def tables() -> Iterator[str]:
+    """Every canonical table: its columns, what they hold, and what its contract asks."""
+    yield "# Tables\n"
+    yield "Only `activities` is required, and of each table only the columns in **bold**. Days are ISO (2024-05-03)."
+    yield "Blank means *not recorded*, never *no*, unless the table says what blank means.\n"
+    for name, each in TABLES.items():
+        yield f"## {name} {{ #{name} }}\n"
+        yield f"A row is {each.row_is}.{f' Its key is `{each.key}`.' if each.key else ''}\n"
+        yield from table(("Column", "Holds", "Blank is read as"), [_column(c) for c in each.columns.values()])
+        yield from _contract(each)
+
+
+def _column(column: Column) -> tuple[str, str, str]:
+    name = f"**`{column.name}`**" if column.required else f"`{column.name}`"
+    holds = f"{column.kind}: {', '.join(column.words)}" if column.words else str(column.kind)
+    return name, holds, column.blank_is or ""
+
+
+def _contract(of: Table) -> Iterator[str]:
+    """Its rules, folded away: they are long, and read when one of them has spoken."""
+    rules = load_contract(CONTRACTS / f"{of.name}.yaml").rules
+    yield f'??? note "What its contract asks: {len(rules)} rules"\n'
+    for line in table(("Rule", "Does", "Because"), [(rule.id, str(rule.action), rule.because) for rule in rules]):
+        yield f"    {line}" if line else ""
+
+
+def measures() -> Iterator[str]:
+    """Every measure, chapter by chapter: what it asks, of what, and the rules in order."""
+    yield "# Measures\n"
+    yield "A measure reads its rules from the top. The first that is true gives the state; at the first that nobody can"
+    yield "tell, it stops, and the state is *no evidence*. † is described and judges nothing.\n"
+    year = _any_year()
+    for measure in MEASURES:
+        yield from _measure(measure, year)
+
+
+def _measure(measure: Measure, year: Year) -> Iterator[str]:
+    cases = measure.units(year)
+    assert not isinstance(cases, Nothing), f"{measure.id}: a table without rows still names its units"
+    yield f"## {measure.id} {{ #{measure.id} }}\n"
+    yield f"**{measure.title}**{' †' if measure.described else ''}\n"
+    yield f"Serves {', '.join(measure.serves)}. Its unit is the {cases.unit}. Evidence: {measure.word}. "
+    yield f"Definition {measure.definition}. {measure.caveat}\n"
+    rules = measure.rules(cases, year.standards)
+    rows = [(rule.words if rule.condition is not None else f"otherwise: {rule.words}", rule.state) for rule in rules]
+    yield from table(("Rule", "State"), rows)
+
+
+def _any_year() -> Year:
+    """One activity and every other table without a row: enough for a measure to say its rules."""
+    one = {"activity_id": "A", "lead_id": "L", "opened_on": YEAR.first_day, "closed_on": YEAR.last_day}
+    rows = {
+        name: [one | {ROW: 2, FOLDER: 0, STANDING: Standing.KEPT.value}] * (name == "activities") for name in TABLES
+    }
+    checked = {name: Checked(each, _frame(each, rows[name])) for name, each in TABLES.items()}
+    return Year(Records(checked), YEAR, YEAR.last_day, load_standards(), (), load_strategy(STRATEGY))
+
+
+def _frame(of: Table, rows: list[dict[str, object]]) -> pd.DataFrame:
+    columns = (*of.columns, ROW, FOLDER, STANDING, BECAUSE)
+    return pd.DataFrame({name: pd.array([row.get(name) for row in rows], dtype=_dtype(of, name)) for name in columns})
+
+
+def _dtype(of: Table, column: str) -> str:
+    if column in (ROW, FOLDER):
+        return "int64"
+    kind = of.columns[column].kind if column in of.columns else Kind.TEXT
+    return "date32[pyarrow]" if kind in DAYS else {Kind.WHOLE: "Int64", Kind.MONEY: "Float64"}.get(kind, "string")
+
+
+def figures() -> Iterator[str]:
+    """Every figure that has a name."""
+    yield "# Figures\n"
+    yield "A council puts its own in their place with `standards:` in its params file. The report prints which figures"
+    yield "are not in the strategy, and which of the strategy's were changed.\n"
+    standards = load_standards()
+    rows = [
+        (f"`{name}`", getattr(standards, name), "the strategy's" if note.strategy else "ours", note.reason)
+        for name in NAMES
+        for note in [standards.notes[name]]
+    ]
+    yield from table(("Name", "Figure", "Whose", "Why"), rows)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """A table in Markdown, with an empty line on both sides."""
+    lines = [list(map(_cell, head)), *(list(map(_cell, row)) for row in rows)]
+    lines.insert(1, ["---"] * len(lines[0]))
+    yield ""
+    yield from (f"| {' | '.join(line)} |" for line in lines)
+    yield ""
+
+
+def _cell(value: object) -> str:
+    return str(value).replace("|", "\\|").replace("\n", " ")
