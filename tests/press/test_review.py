@@ -1,0 +1,53 @@
+"""The years of a review: judged by today's rules, beside what was published of them, kept for the length of a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from heard.history import Cause
+from heard.params.review import ReviewParams, load_review
+from heard.params.shipped import REPORTS
+from heard.press.review_years import keep_published, published_in, review_facts
+
+PERIOD = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
+ACTIVITIES = "activity_id,title,opened_on,closed_on,significance\nA1,Bus,2024-05-01,2024-06-10,significant\n"
+COLUMNS = ("measure", "definition", "commitment", "period", "group", "units", "met", "counted")
+RESULTS = f"{','.join(COLUMNS)}\nopen_long_enough,1,LEGAL-6,2024-25,all,1,1,1\n"
+
+
+@pytest.fixture
+def params(tmp_path: Path) -> ReviewParams:
+    """A review of one year, of which a report was published."""
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "activities.csv").write_text(ACTIVITIES, encoding="utf-8")
+    (tmp_path / "annual-2024-25.yaml").write_text(PERIOD, encoding="utf-8")
+    (tmp_path / "review-2024-25.yaml").write_text("years: [annual-2024-25.yaml]\n", encoding="utf-8")
+    report = tmp_path / "reports" / "annual-2024-25"
+    report.mkdir(parents=True)
+    (report / "results.csv").write_text(RESULTS, encoding="utf-8")
+    (report / "findings.csv").write_text("measure,unit,unit_id,state,reason,source\n", encoding="utf-8")
+    (report / "commitments.csv").write_text("commitment,text,state,decided_by,reason\n", encoding="utf-8")
+    return load_review(tmp_path / "review-2024-25.yaml")
+
+
+def test_what_was_published_is_kept_for_the_run_though_it_changes_meanwhile(
+    params: ReviewParams, tmp_path: Path
+) -> None:
+    keep_published(params, tmp_path / "reports", tmp_path / "run")
+    (tmp_path / "reports" / "annual-2024-25" / "results.csv").unlink()
+    (year,) = review_facts(params, tmp_path / "run", published_in(tmp_path / "run")).years
+    assert year.published is not None and year.made is None
+    (revision,) = year.revisions
+    assert (revision.then.met, revision.now.met) == (1, 0) and revision.because == ((Cause.UNKNOWN, ""),)
+
+
+def test_outside_a_run_what_was_published_is_in_the_reports_of_heard(tmp_path: Path) -> None:
+    assert published_in(tmp_path) == REPORTS
+
+
+def test_a_report_that_cannot_be_read_is_told_as_not_found(params: ReviewParams, tmp_path: Path) -> None:
+    (tmp_path / "reports" / "annual-2024-25" / "results.csv").write_text("altered", encoding="utf-8")
+    (year,) = review_facts(params, tmp_path / "run", tmp_path / "reports").years
+    assert year.published is None and year.revisions == ()
