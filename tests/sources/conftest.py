@@ -1,15 +1,26 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import duckdb
+import psycopg
 import pytest
 
+from heard.model.database import Database
 from heard.model.mapping import Always, From, MappingFile
 from heard.model.records import Supplied
 from heard.sources import read_records
 
 Write = Callable[..., Path]
+PASSWORD = "s3cret/with@signs"
+HOME = "HEARD_DB_PASSWORD"
 Read = Callable[..., dict[str, Supplied]]
 
 
@@ -45,3 +56,81 @@ def mapping() -> Callable[..., MappingFile]:
         return MappingFile(path=Path("their.yaml"), table=table, columns=sources, **rest)  # type: ignore[arg-type]  # a test's shorthand
 
     return _mapping
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server of the tests' own."""
+
+    port: int
+
+    @property
+    def address(self) -> str:
+        return f"postgresql://reader:${{{HOME}}}@127.0.0.1:{self.port}/postgres"
+
+    def anew(self, *statements: str) -> None:
+        """Forget every table, and run these."""
+        self.run("DROP SCHEMA public CASCADE", "CREATE SCHEMA public", *statements)
+
+    def run(self, *statements: str) -> None:
+        where = {"host": "127.0.0.1", "port": self.port, "user": "reader", "dbname": "postgres", "password": PASSWORD}
+        with psycopg.connect(**where) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Debian's PostgreSQL. Where there is none, a newcomer's tests pass without it; in CI they fail."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+    pg_ctl = shutil.which("pg_ctl") or (str(found[-1]) if found else "")
+    if not pg_ctl:
+        why = "no PostgreSQL: install it (on Debian, apt install postgresql) to read records from one"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
+    with socket.socket() as free, TemporaryDirectory() as made_in:
+        free.bind(("127.0.0.1", 0))
+        port, folder = free.getsockname()[1], Path(made_in)
+        (folder / "password").write_text(PASSWORD, encoding="utf-8")
+        as_whom = {"user": "postgres"} if os.geteuid() == 0 else {}  # PostgreSQL refuses to run as root
+        if as_whom:
+            shutil.chown(folder, "postgres")
+        free.close()
+
+        def run(*words: object) -> None:
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            subprocess.run([pg_ctl, *words, "-D", folder / "data"], check=True, cwd=folder, **quiet, **as_whom)
+
+        first = f"--username=reader --pwfile={folder / 'password'} --auth=scram-sha-256 --encoding=UTF8 --locale=C"
+        run("init", "-o", first)
+        options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off"
+        run("start", "-w", "-o", options, "-l", folder / "log")
+        yield Server(port)
+        run("stop", "-m", "immediate")
+
+
+@pytest.fixture(autouse=True)
+def secret(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The password of the server, in the environment."""
+    monkeypatch.setenv(HOME, PASSWORD)
+    return PASSWORD
+
+
+@pytest.fixture
+def register() -> tuple[str, str]:
+    """What makes a register of two rows, the second of them the first in order."""
+    columns = "activity_id TEXT, title TEXT, opened_on DATE, in_scope BOOLEAN, cost NUMERIC(9, 2)"
+    rows = "('B', 'Buses', '2024-05-01', true, 9.5), ('A', 'Art', NULL, NULL, 3)"
+    return f"CREATE TABLE activities ({columns})", f"INSERT INTO activities VALUES {rows}"
+
+
+@pytest.fixture
+def few(tmp_path: Path, register: tuple[str, str]) -> Database:
+    """The register in a DuckDB file, with a view and a table that heard does not know."""
+    with duckdb.connect(tmp_path / "few.duckdb") as made:
+        for statement in register:
+            made.execute(statement)
+        made.execute("CREATE TABLE unheard_of (x TEXT)")
+        made.execute(
+            "CREATE VIEW theirs AS SELECT activity_id AS ref, title AS called, opened_on AS began FROM activities"
+        )
+    return Database("duckdb:///few.duckdb", tmp_path)

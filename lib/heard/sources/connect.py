@@ -1,32 +1,17 @@
-"""Records in a database, by Ibis: its tables as the text a CSV file would have for them, in an order that stands.
-
-A database keeps no order of rows, so they are numbered by their own words: in the order of the bold columns, then of
-the others by name, the first being row 2. Nothing is ever written, and a secret is in no message.
-"""
+"""Connections to the databases that hold records, by Ibis. Nothing is ever written, and a secret is in no message."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.util import find_spec
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-import pyarrow as pa
-import pyarrow.csv as pa_csv
-
 from heard.errors import RecordsError
 from heard.model.database import Database
-from heard.model.mapping import MappingFile
-from heard.model.tables import TABLES
-from heard.sources.columnar import as_raw
-from heard.sources.raw import Raw, name_of, places_of
 
 SECRET = re.compile(r"\$\{(\w+)\}")
 NEEDS = {"postgresql": ("psycopg", "postgresql"), "pyspark": ("pyspark", "spark")}  # a package, and heard's extra
@@ -35,66 +20,13 @@ DEFAULT_PORT = 5432
 REACH = "See that it runs, that its address is right and that you may read it"
 
 
-@dataclass(frozen=True)
-class Tables:
-    """An open database: the names of its tables and views, and how one is read."""
-
-    database: Database
-    names: tuple[str, ...]
-    backend: Any  # Ibis types each of its backends apart
-
-    def find(self, table: str, mapping: MappingFile | None) -> str | None:
-        """What a table is called there, in any case; a mapping's `file` names a table or view, its `query` is one."""
-        if mapping and mapping.query:
-            return f"the query of {mapping.path.name}"
-        wanted = mapping.file if mapping and mapping.file else table
-        found = [name for name in self.names if name.casefold() == wanted.casefold()]
-        if len(found) > 1:
-            names = " and ".join(sorted(found))
-            raise RecordsError(str(self.database), f"{names} are both the table {wanted!r}", "Keep one of them")
-        return found[0] if found else None
-
-    def where(self, called: str) -> str:
-        """The address of the database, less any secret, and the table there or the query."""
-        return f"{self.database}, {self._what(called)}"
-
-    def read(
-        self, called: str, mapping: MappingFile | None, wanted: Collection[str], first: Sequence[str]
-    ) -> tuple[Raw, str]:
-        """The wanted columns of a table, in the order of the columns `first` and then the others; and their SHA-256."""
-        where = self.where(called)
-        query = mapping.query if mapping else None
-        do = f"Put it right in {mapping.path}" if mapping and query else REACH
-        with without_secrets(self.database, f"{self._what(called)} cannot be read", do):
-            there = _asked(self.database, self.backend, query) if query else self.backend.table(called)
-            header = list(there.columns)
-            places = places_of(header, wanted, where)
-            chosen = [header[place] for place in places.values()]
-            plain = {name: "string" for name in chosen if there[name].type().is_uuid()}  # Ibis cannot hand one over
-            read = there.select(chosen).cast(plain).to_pyarrow() if chosen else pa.table({})
-        order = sorted(places, key=lambda each: first.index(each) if each in first else len(first))
-        raw = as_raw(header, {column: read[header[places[column]]] for column in order}, where, in_order=True)
-        return raw, _sha256(raw.cells)
-
-    def _what(self, called: str) -> str:
-        return f"the table {called}" if called in self.names else called
-
-
-def needed_order(table: str, mapping: MappingFile | None) -> tuple[str, ...]:
-    """The columns that number the rows of a table: its bold ones, under the names that they have in the database."""
-    bold = TABLES[table].required
-    if mapping is None:
-        return bold
-    sources = (mapping.columns.get(name) for name in bold)
-    return tuple(name_of(each) for source in sources for each in getattr(source, "columns", ()))
-
-
-@contextmanager
-def opened(places: Sequence[Path | Database]) -> Iterator[tuple[Path | Tables, ...]]:
-    """The same places, each database open. RecordsError, in one sentence, where one cannot be."""
-    with ExitStack() as until_done:
-        ready = [_open(place, until_done) if isinstance(place, Database) else place for place in places]
-        yield tuple(ready)
+def connect(database: Database) -> Any:
+    """Ibis's backend for a database. RecordsError for a package that is lacking; else what the driver raises."""
+    package, extra = NEEDS.get(database.kind, ("duckdb", ""))
+    if find_spec(package) is None:
+        found = f"{database.kind} needs the package {package}, which is not installed"
+        raise RecordsError(str(database), found, f"Install heard with its extra `{extra}`")
+    return OPEN[database.kind](database)
 
 
 def unchanging_mark(database: Database) -> str | None:
@@ -104,81 +36,6 @@ def unchanging_mark(database: Database) -> str | None:
     files = (database.file, database.file.with_name(f"{database.file.name}.wal"))
     stats = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files if file.is_file()]
     return f"{database.file} {stats}"
-
-
-def _open(database: Database, until_done: ExitStack) -> Tables:
-    package, extra = NEEDS.get(database.kind, ("duckdb", ""))
-    if find_spec(package) is None:
-        found = f"{database.kind} needs the package {package}, which is not installed"
-        raise RecordsError(str(database), found, f"Install heard with its extra `{extra}`")
-    with without_secrets(database, "it cannot be opened"):
-        backend = OPEN[database.kind](database)
-        until_done.callback(backend.disconnect)
-        return Tables(database, tuple(sorted(_names(database, backend))), backend)
-
-
-def _names(database: Database, backend: Any) -> Iterable[str]:
-    if database.kind != "duckdb":
-        listed: Iterable[str] = backend.list_tables()
-        return listed
-    asked = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
-    return [name for (name,) in backend.raw_sql(asked).fetchall()]  # Ibis 12 asks in a way that DuckDB 2 has given up
-
-
-def _asked(database: Database, backend: Any, query: str) -> Any:
-    """The rows of a query as a table. It stands in brackets, where no database takes anything but a SELECT."""
-    bracketed = f"SELECT * FROM (\n{query}\n) AS asked"
-    read = backend.compiler.type_mapper.from_string
-    columns = _columns(database, backend, bracketed)
-    return backend.sql(bracketed, schema=_ibis().schema([(name, read(kind)) for name, kind in columns]))
-
-
-def _columns(database: Database, backend: Any, query: str) -> list[tuple[str, str]]:
-    """The name and the SQL type of each column of a query. Ibis would ask PostgreSQL by a view, which is to write."""
-    if database.kind == "postgresql":
-        with backend.raw_sql(f"{query} LIMIT 0") as nothing:
-            return [(column.name, column.type_display) for column in nothing.description]
-    described = backend.raw_sql(f"DESCRIBE {query}")
-    rows = described.fetchall() if database.kind == "duckdb" else described.collect()
-    return [(name, kind) for name, kind, *_ in rows]
-
-
-def _ibis() -> Any:
-    import ibis  # type: ignore[import-untyped]  # it ships no types
-
-    return ibis
-
-
-def _duckdb(database: Database) -> Any:
-    return _ibis().duckdb.connect(database.file, read_only=True)
-
-
-def _postgresql(database: Database) -> Any:
-    parts = urlsplit(_with_secrets(database.address))
-    more = dict(parse_qsl(parts.query))
-    return _ibis().postgres.connect(
-        host=parts.hostname,
-        port=parts.port or DEFAULT_PORT,
-        user=unquote(parts.username) if parts.username else None,
-        password=unquote(parts.password) if parts.password else None,
-        database=unquote(parts.path.lstrip("/")) or None,
-        **{"options": READ_ONLY, **more},
-    )
-
-
-def _pyspark(database: Database) -> Any:
-    return _ibis().connect(_with_secrets(database.address))
-
-
-OPEN = {"duckdb": _duckdb, "postgresql": _postgresql, "pyspark": _pyspark}
-
-
-def _secrets(database: Database) -> Mapping[str, str]:
-    return {name: os.environ.get(name, "") for name in SECRET.findall(database.address)}
-
-
-def _with_secrets(address: str) -> str:
-    return SECRET.sub(lambda name: quote(os.environ.get(name[1], ""), safe=""), address)
 
 
 @contextmanager
@@ -196,8 +53,40 @@ def without_secrets(database: Database, failed: str, do: str = REACH) -> Iterato
         raise RecordsError(str(database), f"{failed} ({type(error).__name__}: {said[:300]})", do) from None
 
 
-def _sha256(cells: Mapping[str, Any]) -> str:
-    """Of the rows as they were read, as a CSV file: the same for the same rows in any database."""
-    written = BytesIO()
-    pa_csv.write_csv(pa.table(dict(sorted(cells.items()))), written)
-    return hashlib.sha256(written.getvalue()).hexdigest()
+def ibis() -> Any:
+    """The library, loaded where a database is read: it takes a second."""
+    import ibis  # type: ignore[import-untyped]  # it ships no types
+
+    return ibis
+
+
+def _duckdb(database: Database) -> Any:
+    return ibis().duckdb.connect(database.file, read_only=True)
+
+
+def _postgresql(database: Database) -> Any:
+    parts = urlsplit(_with_secrets(database.address))
+    given = dict(parse_qsl(parts.query))
+    return ibis().postgres.connect(
+        host=parts.hostname,
+        port=parts.port or DEFAULT_PORT,
+        user=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password) if parts.password else None,
+        database=unquote(parts.path.lstrip("/")) or None,
+        **{**given, "options": f"{given.get('options', '')} {READ_ONLY}"},  # of two that differ the last holds
+    )
+
+
+def _pyspark(database: Database) -> Any:
+    return ibis().connect(_with_secrets(database.address))
+
+
+OPEN = {"duckdb": _duckdb, "postgresql": _postgresql, "pyspark": _pyspark}
+
+
+def _secrets(database: Database) -> Mapping[str, str]:
+    return {name: os.environ.get(name, "") for name in SECRET.findall(database.address)}
+
+
+def _with_secrets(address: str) -> str:
+    return SECRET.sub(lambda name: quote(os.environ.get(name[1], ""), safe=""), address)

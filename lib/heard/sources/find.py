@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from heard.errors import RecordsError, did_you_mean
 from heard.model.mapping import MappingFile
 from heard.model.tables import TABLES
-from heard.sources.connect import Tables
+from heard.sources.tables import Tables
 
 CANONICAL = (".csv", ".xlsx", ".ods", ".parquet")
 TABULAR = (*CANONICAL, ".tsv", ".json", ".xls", ".xlsm", ".xlsb")

@@ -15,7 +15,6 @@ from heard.model.mapping import MappingFile, names_a_person
 from heard.model.records import FOLDER, ROW, UNREAD, SourceFile, Supplied
 from heard.model.tables import TABLES, Table
 from heard.sources.columnar import read_parquet
-from heard.sources.connect import needed_order, opened
 from heard.sources.delimited import delimited_records
 from heard.sources.find import Found, FoundTable, Stray, find_all, find_strays
 from heard.sources.frames import to_pandas
@@ -23,6 +22,7 @@ from heard.sources.mapped import map_columns, names_spoken_of, names_wanted
 from heard.sources.objects import object_records
 from heard.sources.raw import Raw, gather, name_of
 from heard.sources.sheets import sheet_records
+from heard.sources.tables import needed_order, opened
 from heard.sources.texts import COMPUTED, TEXT_FILE, with_readings
 from heard.sources.typed import typed
 
