@@ -106,7 +106,7 @@ class Rows(Space):
     def register(self) -> None:
         """Let the units know which rows of this table are theirs."""
         assert self.sheet is not None and self.picked is not None
-        addresses = self.sheet.addresses()
+        addresses = self.sheet.addresses
         theirs: list[list[Address]] = [[] for _ in range(self.cases.n)]
         for owner, row in zip(self.owners, self.picked, strict=True):
             theirs[owner].append(addresses[row])

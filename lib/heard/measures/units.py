@@ -88,7 +88,7 @@ def _of_rows(year: Year, sheet: Sheet, mask: Mask, unit: str, services: tuple[st
     key = TABLES[sheet.name].key
     assert key is not None
     ids = tuple(str(i) for i in sheet.rows[key].iloc[picked])
-    addresses = sheet.addresses()
+    addresses = sheet.addresses
     own = [[addresses[n]] for n in picked]
     return Cases(len(picked), year=year, unit=unit, ids=ids, own=own, base=sheet, picked=picked, services=services)
 
@@ -182,7 +182,7 @@ def _boards_of(year: Year, table: str) -> Cases | Nothing:
     sheet = _supplied(year, table)
     if isinstance(sheet, Nothing):
         return sheet
-    rows = zip(sheet.keys("board"), sheet.rows["board"], sheet.addresses(), strict=True)
+    rows = zip(sheet.keys("board"), sheet.rows["board"], sheet.addresses, strict=True)
     return _groups(year, "board", [(key, str(name), address) for key, name, address in rows])
 
 

@@ -112,7 +112,7 @@ class Earlier:
         self._ids = getattr(c, column)
         self._found = np.array([place.get(key, -1) for key in self._ids.values], dtype=np.intp)
         self._register, self._cases = register, c
-        addresses = register.addresses()
+        addresses = register.addresses
         c.linked[f"activities named in {column}"] = [[addresses[n]] if n >= 0 else [] for n in self._found]
         self._link = frozenset({f"activities named in {column}"})
 

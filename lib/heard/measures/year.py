@@ -93,9 +93,11 @@ class Sheet:
         unread = self.rows.get(f"{name}{UNREAD}")
         return blank if unread is None else blank & unread.isna().to_numpy(dtype=bool)
 
-    def addresses(self) -> list[Address]:
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
         """Where each row stands in the supplied files."""
-        return [Address(self.name, int(r), int(f)) for r, f in zip(self.rows[ROW], self.rows[FOLDER], strict=True)]
+        places = zip(self.rows[ROW], self.rows[FOLDER], strict=True)
+        return tuple(Address(self.name, int(row), int(folder)) for row, folder in places)
 
     def keys(self, column: str) -> npt.NDArray[Any]:
         """The cells of an id or name, as they are compared; None where blank."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 
@@ -79,7 +80,7 @@ class Checked:
         """The rows that count."""
         return self.rows[self.rows[STANDING] == Standing.KEPT]
 
-    @property
+    @cached_property
     def aside(self) -> pd.DataFrame:
         """The rows set aside, those that repeat a key included."""
         return self.rows[self.rows[STANDING].isin([Standing.SET_ASIDE, Standing.REPEATS])]

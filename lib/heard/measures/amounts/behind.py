@@ -30,5 +30,5 @@ def _places(counted: Cases | Rows | Sheet) -> Sequence[Sequence[Address]]:
     sheet = counted if isinstance(counted, Sheet) else counted.sheet
     if sheet is None:
         return []
-    places = [[place] for place in sheet.addresses()]
+    places = [[place] for place in sheet.addresses]
     return places if isinstance(counted, Sheet) or counted.picked is None else [places[n] for n in counted.picked]

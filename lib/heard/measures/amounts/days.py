@@ -117,7 +117,7 @@ def never_closed(year: Year) -> Figures:
     open_for = day_number(year.as_at) - sheet.column("opened_on").values
     consult: Mask = (ours(sheet) & sheet.column("level").is_("consult")).truth == TRUE
     old: Mask = consult & sheet.column("closed_on").blank & (open_for > year.standards.undecided_days)
-    key, places = TABLES["activities"].key, sheet.addresses()
+    key, places = TABLES["activities"].key, sheet.addresses
     lines = sorted(
         (
             Line(

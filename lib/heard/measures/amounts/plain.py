@@ -117,7 +117,7 @@ def _shelf(year: Year) -> _Shelf:
         return _Shelf(of=given.n, missing=("materials.text_file",))
     read, s = given.where(given.column("text_grade").filled), year.standards
     assert read.picked is not None
-    rows, places = given.sheet.rows.iloc[read.picked], given.sheet.addresses()
+    rows, places = given.sheet.rows.iloc[read.picked], given.sheet.addresses
     columns = (read.column(f"text_{name}").values for name in ("grade", "sentence_words", "not_plain", "abbreviations"))
     documents = tuple(
         _Document(
