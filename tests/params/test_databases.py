@@ -60,6 +60,13 @@ def test_a_secret_that_is_not_set_is_refused(council: Path, monkeypatch: pytest.
         load(council, "postgresql://reader:${HEARD_DB_PASSWORD}@host/db")
 
 
+def test_where_the_tables_of_spark_are_its_own_settings_say(council: Path) -> None:
+    [(_, database)] = load(council, "pyspark://local").databases
+    assert (database.kind, database.file) == ("pyspark", None)
+    with pytest.raises(ParamsError, match="names a place after pyspark://, which Spark is not told"):
+        load(council, "pyspark:///data/warehouse")
+
+
 @pytest.mark.parametrize("address", ["duckdb:///council.duckdb", "duckdb:///{council}/council.duckdb"])
 def test_a_duckdb_file_is_found_beside_the_params_file_or_from_the_root(council: Path, address: str) -> None:
     [(_, database)] = load(council, address.replace("{council}", str(council))).databases

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -78,6 +79,50 @@ def test_a_driver_that_quotes_the_secret_is_not_quoted(secret: str, tmp_path: Pa
         raise ValueError(f"no host in reader:{secret}@nowhere, s3cret%2Fwith%40signs")
     assert secret not in str(refused.value) and "%40signs" not in str(refused.value)
     assert "reader:${HEARD_DB_PASSWORD}@nowhere" in str(refused.value)
+
+
+class Pyspark:
+    """In the place of Spark, which takes Java and 400 MB: it was connected to."""
+
+    @staticmethod
+    def connect() -> None:
+        raise ConnectionError("Spark was asked")
+
+
+@pytest.fixture
+def spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine with Spark and without Java; a folder for one."""
+    monkeypatch.setattr(connect, "find_spec", lambda _: True)
+    monkeypatch.setattr(connect, "ibis", lambda: SimpleNamespace(pyspark=Pyspark))
+    monkeypatch.delenv("SPARK_REMOTE", raising=False)
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize("home", [None, "nowhere"])
+def test_spark_without_java_is_one_sentence(home: str | None, spark: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if home:
+        monkeypatch.setenv("JAVA_HOME", home)
+    with pytest.raises(RecordsError) as refused:
+        read_records([Database("pyspark://local", spark)], {})
+    assert str(refused.value) == (
+        "pyspark://local: Spark needs Java, and none was found by JAVA_HOME or on the PATH. "
+        "Install Java 17 or later (on Debian, apt install default-jre-headless)."
+    )
+
+
+@pytest.mark.parametrize("where", ["PATH", "JAVA_HOME", "SPARK_REMOTE"])
+def test_spark_is_asked_where_it_has_java_or_runs_elsewhere(
+    where: str, spark: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (spark / "bin").mkdir()
+    for java in (spark / "bin" / "java", spark / "bin" / "java.exe"):
+        java.touch(mode=0o755)
+    set_to = {"PATH": str(spark / "bin"), "JAVA_HOME": str(spark), "SPARK_REMOTE": "sc://far"}
+    monkeypatch.setenv(where, set_to[where])
+    with pytest.raises(RecordsError, match="Spark was asked"):
+        read_records([Database("pyspark://local", spark)], {})
 
 
 @pytest.mark.parametrize(

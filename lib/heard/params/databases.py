@@ -27,6 +27,9 @@ def database_given(given: Section, written: str, beside: Path) -> Database:
     if any(not FROM_ENVIRONMENT.fullmatch(secret) for secret in _secrets(given, written)):
         do = "Write ${HEARD_DB_PASSWORD} in its place, and set that in the environment"
         raise given.refuse("records", f"has a password in clear in its {kind}:// address", do)
+    if kind == "pyspark" and urlsplit(written).path.strip("/"):
+        do = "Write pyspark://local, and say in Spark's own settings (SPARK_CONF_DIR) where the tables are"
+        raise given.refuse("records", "names a place after pyspark://, which Spark is not told", do)
     for name in FROM_ENVIRONMENT.findall(written):
         from_environment(given, name)
     database = Database(written, beside.resolve())

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
+from pathlib import Path
+from shutil import which
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -15,6 +17,7 @@ from heard.model.database import Database
 
 SECRET = re.compile(r"\$\{(\w+)\}")
 NEEDS = {"postgresql": ("psycopg", "postgresql"), "pyspark": ("pyspark", "spark")}  # a package, and heard's extra
+FAR_SPARK = "SPARK_REMOTE"  # Spark's own: the address of a Spark that runs elsewhere
 READ_ONLY = "-c default_transaction_read_only=on"
 DEFAULT_PORT = 5432
 REACH = "See that it runs, that its address is right and that you may read it"
@@ -26,6 +29,11 @@ def connect(database: Database) -> Any:
     if find_spec(package) is None:
         found = f"{database.kind} needs the package {package}, which is not installed"
         raise RecordsError(str(database), found, f"Install heard with its extra `{extra}`")
+    if database.kind == "pyspark" and not os.environ.get(FAR_SPARK) and not _java():
+        found = "Spark needs Java, and none was found by JAVA_HOME or on the PATH"
+        raise RecordsError(
+            str(database), found, "Install Java 17 or later (on Debian, apt install default-jre-headless)"
+        )
     return OPEN[database.kind](database)
 
 
@@ -77,8 +85,14 @@ def _postgresql(database: Database) -> Any:
     )
 
 
-def _pyspark(database: Database) -> Any:
-    return ibis().connect(_with_secrets(database.address))
+def _pyspark(_: Database) -> Any:
+    """Where the tables are, Spark's own settings say."""
+    return ibis().pyspark.connect()
+
+
+def _java() -> str | None:
+    home = os.environ.get("JAVA_HOME")
+    return which("java", path=str(Path(home) / "bin") if home else None)
 
 
 OPEN = {"duckdb": _duckdb, "postgresql": _postgresql, "pyspark": _pyspark}
