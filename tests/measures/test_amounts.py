@@ -68,7 +68,12 @@ def test_engagement_days_are_of_engagement_and_coproduction(year: Build) -> None
 
 
 def test_the_law_s_own_length_stands_beside_its_basis(year: Build) -> None:
-    assert rows(year({"activities": ACTIVITIES}), "statutory_consultations") == {"care act": (1, 21, 21)}
+    assert rows(year({"activities": ACTIVITIES}), "statutory_consultations") == {"Care Act": (1, 21, 21)}
+
+
+def test_a_law_is_called_as_it_is_first_written_and_counted_once(year: Build) -> None:
+    twice = ACTIVITIES + "    d,Delta,2024-05-01,2024-06-30,consult,,,,care act ,,,\n"
+    assert rows(year({"activities": twice}), "statutory_consultations") == {"Care Act": (2, 21, 21)}
 
 
 def test_those_still_waiting_to_hear_back_count_as_waiting(year: Build) -> None:

@@ -48,7 +48,7 @@ def _by_law(council: Council, ledger: Ledger) -> None:
         theirs = [row["prescribed_days"] for row in rows if row.get("statutory_basis") == basis]
         days = [int(text) for text in theirs if text.isdigit()]
         length = {"days prescribed, least": min(days, default=None), "most": max(days, default=None)}
-        ledger.amount("statutory_consultations", basis.casefold(), consultations=len(theirs), **length)
+        ledger.amount("statutory_consultations", basis, consultations=len(theirs), **length)
 
 
 def _days(council: Council) -> Iterator[tuple[Activity, date, date]]:

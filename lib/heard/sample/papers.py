@@ -34,6 +34,11 @@ The groups most affected are named earlier than they were. Plans for the decisio
 their meeting days in the year, and some days were not set again before the consultation opened.
 """,
 )
+REPLY = """
+## {activity}
+
+We thank everyone who took part. What people told us is with the team that plans the next one.
+"""
 RECOMMENDATIONS = (
     (
         "Agree that every consultation names a day for feedback before it opens.",
@@ -54,7 +59,8 @@ def write_papers(out: Path, council: Council, records: Path, *, first: bool = Tr
     """Write them beside the records; the params file. `first` says that no year was invented before it."""
     period = council.period
     commentary, recommendations = f"commentary-{period.name}.md", f"recommendations-{period.name}.yaml"
-    (out / commentary).write_text(COMMENTARY[not first], encoding="utf-8", newline="\n")
+    replies = REPLY.format(activity=council.closed[-1].id) if council.closed else ""
+    (out / commentary).write_text(COMMENTARY[not first] + replies, encoding="utf-8", newline="\n")
     _write_yaml(
         out / recommendations,
         [

@@ -126,13 +126,22 @@ def statutory_consultations(year: Year) -> Figures:
         missing = cases.missing if isinstance(cases, Nothing) else "activities.statutory_basis"
         return _absent("statutory_consultations", title, columns, missing)
     basis, days, source, lines = cases.statutory_basis, cases.prescribed_days, behind(cases), []
-    for name in sorted({value for value in basis.values if value is not None}):
+    for name, written in sorted(_as_written(cases, "statutory_basis").items()):
         here: Mask = basis.values == name
         known = days.values[here & ~days.blank]
         length = (int(known.min()), int(known.max())) if len(known) else (None, None)
-        lines.append(Line((name, int(here.sum()), *length), source(here)))
+        lines.append(Line((written, int(here.sum()), *length), source(here)))
     n_statutory = int((~basis.blank).sum())
     return Figures("statutory_consultations", title, columns, tuple(lines), n_statutory, cases.n, "consultations")
+
+
+def _as_written(cases: Cases, column: str) -> dict[str, str]:
+    """Each name as it is compared, and as the council first writes it."""
+    assert cases.base is not None and cases.picked is not None, "activities have a table of their own"
+    written: dict[str, str] = {}
+    for cell in cases.base.rows[column].iloc[cases.picked].dropna():
+        written.setdefault(str(cell).strip().casefold(), str(cell).strip())
+    return written
 
 
 def resources(year: Year) -> Figures:
