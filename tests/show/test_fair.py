@@ -60,9 +60,14 @@ def test_the_group_that_is_few_is_marked_and_the_other_is_not(fair):
     assert "Male 20 25% 50% ▼ 0.50" in told and "Female 60 75% 50% 1.50" in told
 
 
+def test_a_hidden_group_is_in_no_count_of_groups_under_the_mark(fair):
+    told = fair(RELIGION)
+    assert "[c] 0 of 1" in told and "A hidden group is not among the groups that are counted here." in told
+
+
 def test_what_is_hidden_is_a_symbol_and_the_symbol_is_explained(fair):
     told = fair(RELIGION)
-    assert "Sikh [c] [c] 20% [c]" in told and "Religion 100 20 (20%) [c] 0 of 3" in told
+    assert "Sikh [c] [c] 20% [c]" in told and "Religion 100 20 (20%) [c]" in told
     assert "[c] is a count that is hidden" in told and "hidden" not in fair(SEX)
 
 

@@ -83,7 +83,8 @@ def _summary(each: Characteristic) -> tuple[str, ...]:
     """A row: how many, how many did not say, how unlike the area they are, and which groups are few."""
     told = each.dissimilarity if _can_be_drawn(each) else None
     unlike = f"{round(100 * told)} in 100" if told is not None else _unknown(each)
-    low = f"{sum(category.flagged for category in each.categories)} of {len(each.categories)}"
+    compared = [category for category in each.categories if category.ratio is not None]
+    low = f"{sum(category.flagged for category in compared)} of {len(compared)}"
     few = low if _is_compared(each) else NOTHING
     return capital(in_words(each)), count(each.total), _did_not_say(each), unlike, few
 
@@ -112,6 +113,7 @@ def _how_to_read(people: People, flag: float) -> Iterator[str]:
         yield f"A group is under the mark where it took part at less than {flag:g} of its share of the area."
     if any(map(_hides, people.characteristics)):
         yield HIDDEN
+        yield "A hidden group is not among the groups that are counted here."
     if sources := dict.fromkeys(each.source for each in compared if each.source):
         yield f"Who lives here: {'; '.join(sources)}."
 
