@@ -46,7 +46,21 @@ def test_the_two_differ_most_where_it_was_stated_and_fewest_understood(asked, te
 def test_a_hidden_count_is_a_symbol_with_the_number_asked(asked, text):
     told = text("".join(did_people_understand(asked(*ASKED))))
     assert "Library hours how long they had yes [c] of 12" in told and "Parking how long they had no 3 of 20" in told
-    assert "[c] is a count that is hidden" in told
+    assert "[c] is a count that is hidden" in told.partition("Each consultation")[2]
+
+
+def test_what_is_not_shown_on_paper_needs_no_symbol_explained_there(asked, text):
+    assert "[c]" not in text("".join(did_people_understand(asked(*ASKED)))).partition("Each consultation")[0]
+
+
+def test_where_half_or_more_understood_the_two_are_not_said_to_differ(asked):
+    assert not gaps(asked(Understood(ITEM, "A", 30, 15, 0.5)))
+
+
+def test_the_two_columns_say_what_each_counts(asked, text):
+    assert "told of consultations; what was understood, of every activity" in text(
+        "".join(did_people_understand(asked(*ASKED)))
+    )
 
 
 def test_where_nobody_was_asked_only_what_was_stated_is_told(asked, text):
@@ -68,4 +82,4 @@ def test_what_people_were_given_to_read_is_measured_and_the_words_to_avoid_are_n
     papers = "activity_id,document,text_file\nA,Paper,plain.txt\nB,Paper,hard.txt\nC,Paper,"
     told = text("".join(did_people_understand(facts(activities=TABLES["activities"], materials=papers))))
     assert "Of 3 documents people were given, 2 came with their text. 1 of 2 reads easily: grade 9" in told
-    assert "The words to avoid that most of them use: facilitate (1)" in told
+    assert "Of the words to avoid, these are in the most documents: facilitate (1)" in told

@@ -36,4 +36,4 @@ def plain_english(facts: Facts) -> Iterator[Markup]:
 
 def _most_used(used: dict[str, int]) -> str:
     told = listed(f"{word} ({number(n)})" for word, n in list(used.items())[:MOST]) if used else ""
-    return f"The words to avoid that most of them use: {told}." if told else "None uses a word to avoid."
+    return f"Of the words to avoid, these are in the most documents: {told}." if told else "None uses a word to avoid."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -27,6 +27,7 @@ ITEMS: Mapping[str, tuple[str, str]] = {
 BESIDE = ("What people should know", "Stated, of those we can judge", "Understood, of those asked")
 EACH = ("Consultation", "What people should know", "Stated", "Understood, of those asked")
 APART = 3  # the consultations named where the two differ most
+BASES = "What was stated is told of consultations; what was understood, of every activity where ten or more answered."
 NOT_YET = "What is stated is not yet understood; for that, people must be asked."
 
 
@@ -50,11 +51,10 @@ def did_people_understand(facts: Facts) -> Iterator[Markup]:
     left_out = _left_out(facts)
     nobody = "" if left_out else "No record says that anyone was asked."
     asked = "They were asked to score it from 1 to 5; 4 or 5 counts as understood." if found else nobody
-    yield paragraph(NOT_YET, asked, left_out)
+    yield paragraph(NOT_YET, asked, BASES if found else "", left_out)
+    yield _hidden(each for each in found if not each.activity_id)
     yield from _apart(facts)
     yield from plain_english(facts)
-    if any(isinstance(each.understood, Symbol) for each in found):
-        yield paragraph(HIDDEN, class_="note")
 
 
 def _left_out(facts: Facts) -> str:
@@ -101,6 +101,7 @@ def gaps(facts: Facts) -> list[Gap]:
         if (each.item, each.activity_id) in stated
         and isinstance(each.understood, int)
         and isinstance(each.answered, int)
+        and 2 * each.understood < each.answered
     ]
     return sorted(found, key=lambda gap: (gap.understood / gap.answered, -gap.answered, gap.activity, gap.item))
 
@@ -110,12 +111,21 @@ def _apart(facts: Facts) -> Iterator[Markup]:
     widest = {gap.activity: gap for gap in reversed(gaps(facts))}  # of each consultation its widest
     first = sorted(widest.values(), key=lambda gap: gap.understood / gap.answered)[:APART]
     if first:
-        yield paragraph("The two differ most here. The papers said it, and few of those asked had understood:")
+        yield paragraph(
+            "The two differ most here. The papers said it, and fewer than half of those asked had understood:"
+        )
         yield bullets([_gap(facts, gap) for gap in first])
-    rows = [_row(facts, each) for each in facts.assessment.people.understood if each.activity_id]
+    found = [each for each in facts.assessment.people.understood if each.activity_id]
+    rows = [_row(facts, each) for each in found]
     inside = table("Stated and understood, for each consultation where ten or more were asked", EACH, rows)
     if rows:
-        yield tag("details", tag("summary", "Each consultation"), inside, class_="annex")
+        yield tag("details", tag("summary", "Each consultation"), inside, _hidden(found), class_="annex")
+
+
+def _hidden(found: Iterable[Understood]) -> Markup:
+    """What the symbol means, where one stands in what is told."""
+    hides = any(isinstance(each.understood, Symbol) for each in found)
+    return paragraph(HIDDEN if hides else "", class_="note")
 
 
 def _gap(facts: Facts, gap: Gap) -> Markup:
