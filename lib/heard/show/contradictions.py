@@ -38,7 +38,10 @@ def contradictions(facts: Facts) -> Iterator[Markup]:
         yield paragraph(f"Of {some(judged, 'consultations')} that both rules judge, none passes one and not the other.")
         return
     verb = "passes" if len(flips) == 1 else "pass"
-    yield paragraph(f"{some(len(flips), 'consultations')} {verb} one rule and not the other.")
+    yield paragraph(
+        "The words larger scale and significant say which rule is asked of which.",
+        f"Of {some(judged, 'consultations')} that both rules judge, {number(len(flips))} {verb} one and not the other.",
+    )
     yield named([facts.name("activity", i) for i in flips])
 
 

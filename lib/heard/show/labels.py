@@ -44,8 +44,8 @@ def never_closed(facts: Facts) -> Iterator[Markup]:
     elif figures.empty:
         yield paragraph("No consultation has been open for more than a year.")
     else:
-        words = agreed(len(figures.rows), "were opened over a year ago and have no closing day on record")
-        yield paragraph(f"{some(len(figures.rows), 'consultations')} {words}, and so they are in no measure.")
+        found = "were opened over a year ago and have no closing day on record, and so they are in no measure"
+        yield paragraph(f"{some(len(figures.rows), 'consultations')} {agreed(len(figures.rows), found)}.")
         yield named([str(title) for _, title, _ in figures.rows])
 
 
