@@ -20,10 +20,15 @@ def told(facts, text, *found):
 
 def test_safe_verdicts_are_counted_and_the_others_are_named_with_what_they_could_have_been(facts, text):
     said = told(facts, text, SAFE, LOOSE)
-    assert (
-        "on 2 promises" in said and "1 verdict is safe. The other 1 hangs on it: 1 on rows set aside, 0 on gaps" in said
-    )
+    assert "2 promises can be judged, given the records." in said
+    assert "1 verdict is safe. The other 1 hangs on it: 1 on rows set aside, 0 on gaps" in said
     assert "PROMISE-3 kept the same not kept the same the same" in said and "PROMISE-2" not in said
+
+
+def test_what_no_measure_judges_is_not_called_safe(facts, text):
+    bare = Sensitivity("PROMISE-4", Verdict.NOT_MEASURED, (Verdict.NOT_MEASURED,) * 2, (Verdict.NOT_MEASURED,) * 2)
+    said = told(facts, text, SAFE, bare, LOOSE)
+    assert "2 promises can be judged" in said and "1 verdict is safe" in said
 
 
 def test_where_nothing_could_change_a_verdict_that_is_all_there_is_to_say(facts, text):

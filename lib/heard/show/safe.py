@@ -12,6 +12,7 @@ from heard.show.facts import Facts
 from heard.show.html import link, paragraph, table, tag
 from heard.show.sentences import agreed, capital, number, some
 
+NEVER = (Verdict.DESCRIBED, Verdict.NOT_MEASURED)  # no record could make these anything else
 COLUMNS = (
     "Commitment",
     "Verdict",
@@ -25,7 +26,9 @@ COLUMNS = (
 def safe_verdicts(facts: Facts) -> Iterator[Markup]:
     """How many verdicts nothing that is missing could change, and what the others could have been."""
     promises = {promise.id for promise in facts.promises}
-    found = [each for each in facts.assessment.sensitivities if each.commitment in promises]
+    found = [
+        each for each in facts.assessment.sensitivities if each.commitment in promises and each.verdict not in NEVER
+    ]
     loose = [each for each in found if not each.safe]
     if not loose:
         yield paragraph("Nothing that is missing could change a verdict.")
@@ -33,7 +36,8 @@ def safe_verdicts(facts: Facts) -> Iterator[Markup]:
     aside = sum({*each.aside} != {each.verdict} for each in loose)
     gaps = sum({*each.missing} != {each.verdict} for each in loose)
     yield paragraph(
-        f"We asked what each verdict on {some(len(found), 'promises')} would be, had all that is missing gone one way.",
+        f"{capital(some(len(found), 'promises'))} can be judged, given the records.",
+        "We asked what each verdict would be, had all that is missing gone one way.",
         f"{capital(some(len(found) - len(loose), 'verdicts'))} {agreed(len(found) - len(loose), 'are')} safe.",
         f"The other {number(len(loose))} {'hangs' if len(loose) == 1 else 'hang'} on it:",
         f"{number(aside)} on rows set aside, {number(gaps)} on gaps in the record. Some hang on both.",
