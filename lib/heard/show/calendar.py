@@ -18,7 +18,7 @@ from heard.show.charts import Activity, Chart, NoChart, Opening, Shading, calend
 from heard.show.charts.year import LINES_AT_MOST, weeks_open
 from heard.show.facts import Facts
 from heard.show.html import paragraph, tag
-from heard.show.sentences import listed, number, some
+from heard.show.sentences import agreed, capital, listed, number, some
 
 WHEN = {
     "school holidays": "in school holidays",
@@ -37,9 +37,15 @@ def when(facts: Facts) -> Iterator[Markup]:
     limits = {"minimum_days": standards.minimum_days, "significant_days": standards.significant_days}
     yield _figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **limits))
     weeks = weeks_open(lines, period)
-    yield paragraph(_busiest(facts), *_at_bad_times(facts))
+    yield paragraph(_how_many(facts, len(lines)), _busiest(facts), *_at_bad_times(facts))
     if len(lines) <= LINES_AT_MOST and not facts.amounts["load"].missing:  # above that the calendar counts the weeks
         yield tag("div", _figure(open_at_once(weeks, shaded=shaded)), class_="annex")
+
+
+def _how_many(facts: Facts, n: int) -> str:
+    """How many the calendar shows: not the number that closed, for which it might be taken."""
+    told = f"{capital(some(n, 'activities'))} {agreed(n, 'were')} open on some day of the year, closed in it or not."
+    return told if facts.closing_known else ""
 
 
 def _busiest(facts: Facts) -> str:

@@ -47,7 +47,7 @@ def year_in_figures(facts: Facts) -> Markup:
 
 def _big(facts: Facts) -> Iterator[tuple[str, str]]:
     closed = facts.closed
-    yield "consultations closed", number(len(facts.consultations))
+    yield "consultations closed", number(len(facts.consultations)) if facts.closing_known else "not known"
     for level, words in zip(ENGAGING, ("engagements closed", "co-productions closed"), strict=True):
         if n := int((closed["level"] == level).sum()):
             yield words, number(n)
