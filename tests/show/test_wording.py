@@ -47,6 +47,7 @@ def test_every_limit_is_a_named_figure_of_a_measure():
         assert all(hasattr(standards, name) for _, name, _, _ in Formatter().parse(words) if name)
     assert limit("open_long_enough", standards) == "28 days, or 84 where it is significant (the strategy's figures)"
     assert limit("everything_read", standards) == ""
+    assert limit("contacts_confirmed", standards) == "in the year before the day of this report (our figure)"
 
 
 def test_the_report_praises_and_blames_nobody(sample):

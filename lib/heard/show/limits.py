@@ -31,7 +31,7 @@ def limit(measure: str, standards: Standards) -> str:
     if not names:
         return ""
     values = {name: getattr(standards, name) for name in names}
-    told = words.format(**values).replace(" 1 years ", " 1 year ")
+    told = words.format(**values).replace("the 1 years ", "the year ").replace(" 1 years", " 1 year")
     return f"{told} ({whose(names, standards)})"
 
 

@@ -97,7 +97,7 @@ WORDING: Mapping[str, Wording] = {
     ),
     "says_how_decided_and_limits": Wording(
         "did not say both how it would be decided and what could not change",
-        "People could not tell from the papers what was still open.",
+        "People could not tell from the papers how it would be decided, what was still open, or both.",
     ),
     "open_three_months_if_larger": Wording(
         "were open for less than three months, with no reason given",
