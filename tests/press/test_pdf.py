@@ -149,6 +149,17 @@ def test_a_line_that_opens_a_chapter_stays_with_what_it_opens(made: SimpleNamesp
     assert all(page_of(reader, f"Opening-{n}-") == page_of(reader, f"First-{n}-") for n in range(40))
 
 
+def test_what_most_needs_attention_stays_with_the_words_above_it(made: SimpleNamespace) -> None:
+    lists = (
+        f"<p>Attention-{n}-</p><ol class='attention'><li>Worst-{n}-</li><li>Next.</li></ol>"
+        + "<p>More.</p>" * (5 + n % 6)
+        for n in range(40)
+    )
+    reader = printed(made.cover(), "<h2>Part</h2>", *lists, made=made)
+    assert len(reader.pages) > 3
+    assert all(page_of(reader, f"Attention-{n}-") == page_of(reader, f"Worst-{n}-") for n in range(40))
+
+
 ROW = "<article class='commitment'><p>Row-</p></article>"
 
 

@@ -28,7 +28,7 @@ STYLED = (
     ".council, .lede, .note, .figures, .facts, .commentary, .commitment, .attention, .asks, .marks, summary, details"
 )
 PLAIN = {"details": "div", "summary": "p"}
-OPENING = "h3 + p:has(+ .commitment, + figure, + .scroll), p:has(+ .marks)"  # a line that stays with what it opens
+OPENING = "h3 + p:has(+ .commitment, + figure, + .scroll), p:has(+ .marks, + .attention)"  # stays with what it opens
 ALL_THERE_IS = "h3 + figure"  # a chart under its heading, which does not go to the foot of a page
 OF_ROWS = "h3 + p + figure:has(+ .commitment)"  # a chart of the rows below it: at the foot of a page, amid them
 LEFT_OUT = ".annex, .hidden"
