@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -14,6 +16,9 @@ import pytest
 from heard.errors import RecordsError
 from heard.model.database import Database
 from heard.model.mapping import From, MappingFile
+from heard.params import load_annual
+from heard.press.manifest import write_manifest
+from heard.press.steps import check_year
 from heard.sources import read_records
 
 THEIRS = {"activity_id": From(("ref",)), "title": From(("called",)), "opened_on": From(("began",))}
@@ -114,6 +119,25 @@ def test_a_column_that_a_query_does_not_give_is_named(few: Database) -> None:
     query = "SELECT activity_id AS ref, title AS named, opened_on AS began, 'x' AS kind FROM activities"
     with pytest.raises(RecordsError, match=r"few\.duckdb, the query of theirs\.yaml: it has no column 'called'"):
         read_records([few], {"activities": asking(query)})
+
+
+def test_the_manifest_has_the_query_by_its_mapping_and_the_hash_of_its_rows(few: Database, tmp_path: Path) -> None:
+    (tmp_path / "theirs.yaml").write_text(
+        "table: activities\nquery: SELECT activity_id AS ref, title, opened_on FROM activities WHERE cost > 5;\n"
+        "columns: {activity_id: ref, title: title, opened_on: opened_on}\n",
+        encoding="utf-8",
+    )
+    params = tmp_path / "annual-2024-25.yaml"
+    days = "period: {first_day: 2024-04-01, last_day: 2025-03-31}"
+    params.write_text(f"{days}\nrecords: {few}\nmappings: {{activities: theirs.yaml}}\n", encoding="utf-8")
+    loaded = load_annual(params)
+    write_manifest(loaded, check_year(loaded, tmp_path / "run"), tmp_path, datetime.now(UTC))
+    inputs = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["inputs"]
+    [rows] = [each for each in inputs if each.get("table") == "activities"]
+    assert rows["file"] == f"{few}/the query of theirs.yaml (its rows in the order of ref, title, opened_on)"
+    assert (rows["rows"], len(rows["sha256"])) == (1, 64)
+    [mapping] = [each for each in inputs if each["file"] == "theirs.yaml"]
+    assert mapping["sha256"] == hashlib.sha256((tmp_path / "theirs.yaml").read_bytes()).hexdigest()
 
 
 def test_a_folder_cannot_answer_a_query(tmp_path: Path, write: Callable[..., Path]) -> None:
