@@ -100,7 +100,7 @@ def followed(n: int, seed: int = 1) -> list[Steps]:
 
 
 def likenesses() -> tuple[Likeness, ...]:
-    """Four age groups, one of which had too few to show."""
+    """Four age groups, one of which is hidden."""
     population = {"Under 16": 120, "16 to 24": 75, "25 to 64": 350, "65 and over": 126}
     return compare(
         {"Under 16": None, "16 to 24": 20, "25 to 64": 300, "65 and over": 200}, population, 9, 540

@@ -18,8 +18,8 @@ def test_a_group_too_small_to_show_has_no_dot_and_says_so(read):
     rows = compare({"Under 25": None, "25 to 64": 100, "65 and over": 80}, COUNTY, total=200).categories
     chart = dumbbell(rows, title=TITLE, ratio_flag=0.8)
     assert read(chart.svg).points("mark-took-part") == 2
-    assert "30%; too few took part to show" in read(chart.svg).words
-    assert "1 group had too few to show." in chart.alt
+    assert "30%; who took part is hidden" in read(chart.svg).words
+    assert "0 of 2 groups took part" in chart.alt and "1 group is hidden." in chart.alt
 
 
 def test_a_group_under_its_share_is_flagged_in_words_and_named(read):

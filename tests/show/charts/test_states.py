@@ -47,13 +47,13 @@ def test_a_few_measures_are_told_one_by_one():
 def test_of_many_measures_the_alt_text_names_the_one_most_often_not_met():
     rows = [row("A", 5), row("B", 4, 0, 1), row("C", 2, 0, 3), row("D", 0, 0, 0, 5)]
     assert states_by_measure(rows, title=TITLE).alt == (
-        "Everything counted was met in 1 of 4 checks. Nothing could be counted in 1. Most not met: C (3 of 5)."
+        "1 of 4 checks was met in every case we can judge. Nothing could be counted in 1. Most not met: C (3 of 5)."
     )
 
 
 def test_where_nothing_was_missed_no_measure_is_named_for_it():
     rows = [row("A", 5), row("B", 4, 1), row("C", 2), row("D", 5)]
-    assert states_by_measure(rows, title=TITLE).alt == "Everything counted was met in 3 of 4 checks."
+    assert states_by_measure(rows, title=TITLE).alt == "3 of 4 checks were met in every case we can judge."
 
 
 def test_measures_with_nothing_to_count_are_said_in_a_sentence():

@@ -13,7 +13,7 @@ from heard.show.charts.key import LINE, draw_key, key_height
 from heard.show.charts.marks import points
 from heard.show.charts.style import BAD, FAINT, INK, MARK, PANEL, WIDTH
 from heard.show.charts.words import as_percent
-from heard.show.sentences import listed, some
+from heard.show.sentences import agreed, listed, some
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -60,7 +60,7 @@ def _draw(page: Axes, row: Likeness, y: float, scale: float, flagged: bool) -> N
     population = row.population_share or 0.0
     county = MARGIN + population * scale
     if row.share is None:
-        hidden = f"{as_percent(population)}; too few took part to show"
+        hidden = f"{as_percent(population)}; who took part is hidden"
         beside = county + 8 + text_width(hidden) < WIDTH
         page.text(county + (8 if beside else -8), y, hidden, ha="left" if beside else "right", va="center_baseline")
         _dot(page, "lives-here", county, y, "mark")
@@ -84,9 +84,10 @@ def _alt(rows: Sequence[Likeness], ratio_flag: float) -> str:
         for row in rows
         if _is_flagged(row, ratio_flag)
     ]
-    every = len(flagged) == len(rows) > 1
-    who = "Every group shown here" if every else f"{len(flagged)} of {some(len(rows), 'groups')}"
-    took = f"{who} took part at under {ratio_flag:g} of {'its' if every else 'their'} share of the area"
     hidden = sum(row.share is None for row in rows)
-    too_few = f" {some(hidden, 'groups')} had too few to show." if hidden else ""
-    return f"{took}{': ' + listed(flagged) if flagged else ''}.{too_few}"
+    shown = len(rows) - hidden
+    every = len(flagged) == shown > 1
+    who = "Every group shown here" if every else f"{len(flagged)} of {some(shown, 'groups')}"
+    took = f"{who} took part at under {ratio_flag:g} of {'its' if every else 'their'} share of the area"
+    unseen = f" {some(hidden, 'groups')} {agreed(hidden, 'are')} hidden." if hidden else ""
+    return f"{took}{': ' + listed(flagged) if flagged else ''}.{unseen}"

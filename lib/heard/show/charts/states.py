@@ -131,7 +131,8 @@ def _alt(rows: Sequence[MeasureStates]) -> str:
         return " ".join(_sentence(row) for row in rows)
     counted = [row for row in rows if row.n(*COUNTED)]
     all_met = sum(row.n(State.MET) == row.n(*COUNTED) for row in counted)
-    found = f"Everything counted was met in {all_met} of {some(len(rows), 'checks')}."
+    which, were = (str(all_met) if all_met else "None"), ("were" if all_met > 1 else "was")
+    found = f"{which} of {some(len(rows), 'checks')} {were} met in every case we can judge."
     if len(counted) < len(rows):
         found += f" Nothing could be counted in {len(rows) - len(counted)}."
     most = max(row.n(State.NOT_MET) for row in rows)
