@@ -4,6 +4,7 @@ from __future__ import annotations
 def test_how_many_closed_is_not_known_where_no_closing_day_is_on_record(year, text):
     told = text(year(activities="activity_id,title,opened_on\nA,Bus,2024-05-01").year_in_figures().html)
     assert "not known" in told and "0 consultations closed" not in told and "closed in it or not" not in told
+    assert "No closing day is on record, so we cannot say when people could answer" in told
 
 
 def test_the_calendar_says_how_many_it_shows_beside_how_many_closed(year, text):

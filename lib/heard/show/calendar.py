@@ -30,6 +30,9 @@ SHORT = "open for less time than the strategy sets"
 
 def when(facts: Facts) -> Iterator[Markup]:
     """The calendar of the year, and how many were open at once where the calendar does not already say it."""
+    if not facts.closing_known:
+        yield paragraph("No closing day is on record, so we cannot say when people could answer, or for how long.")
+        return
     standards, period, shaded = facts.params.standards, facts.params.period, _shaded(facts)
     short = facts.ids("open_long_enough", State.NOT_MET)
     cells = _cells(_open_in_year(facts)[["opened_on", "closed_on", "level", "activity_id"]])
@@ -37,15 +40,14 @@ def when(facts: Facts) -> Iterator[Markup]:
     limits = {"minimum_days": standards.minimum_days, "significant_days": standards.significant_days}
     yield _figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **limits))
     weeks = weeks_open(lines, period)
-    yield paragraph(_how_many(facts, len(lines)), _busiest(facts), *_at_bad_times(facts))
+    yield paragraph(_how_many(len(lines)), _busiest(facts), *_at_bad_times(facts))
     if len(lines) <= LINES_AT_MOST and not facts.amounts["load"].missing:  # above that the calendar counts the weeks
         yield tag("div", _figure(open_at_once(weeks, shaded=shaded)), class_="annex")
 
 
-def _how_many(facts: Facts, n: int) -> str:
+def _how_many(n: int) -> str:
     """How many the calendar shows: not the number that closed, for which it might be taken."""
-    told = f"{capital(some(n, 'activities'))} {agreed(n, 'were')} open on some day of the year, closed in it or not."
-    return told if facts.closing_known else ""
+    return f"{capital(some(n, 'activities'))} {agreed(n, 'were')} open on some day of the year, closed in it or not."
 
 
 def _busiest(facts: Facts) -> str:
