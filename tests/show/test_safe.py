@@ -25,6 +25,13 @@ def test_safe_verdicts_are_counted_and_the_others_are_named_with_what_they_could
     assert "PROMISE-3 kept the same not kept the same the same" in said and "PROMISE-2" not in said
 
 
+def test_verdicts_that_hang_on_both_are_counted_so_that_the_two_counts_add_up(facts, text):
+    both = Sensitivity("LISTEN-1", KEPT, (KEPT, NOT_KEPT), (KEPT, NOT_KEPT))
+    said = told(facts, text, SAFE, LOOSE, both)
+    assert "2 on rows set aside, 1 on gaps in the record. 1 of them hangs on both." in said
+    assert "on both" not in told(facts, text, SAFE, LOOSE)
+
+
 def test_what_no_measure_judges_is_not_called_safe(facts, text):
     bare = Sensitivity("PROMISE-4", Verdict.NOT_MEASURED, (Verdict.NOT_MEASURED,) * 2, (Verdict.NOT_MEASURED,) * 2)
     said = told(facts, text, SAFE, bare, LOOSE)

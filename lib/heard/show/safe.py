@@ -35,12 +35,14 @@ def safe_verdicts(facts: Facts) -> Iterator[Markup]:
         return
     aside = sum({*each.aside} != {each.verdict} for each in loose)
     gaps = sum({*each.missing} != {each.verdict} for each in loose)
+    both = aside + gaps - len(loose)
     yield paragraph(
         f"{capital(some(len(found), 'promises'))} can be judged, given the records.",
         "We asked what each verdict would be, had all that is missing gone one way.",
         f"{capital(some(len(found) - len(loose), 'verdicts'))} {agreed(len(found) - len(loose), 'are')} safe.",
         f"The other {number(len(loose))} {'hangs' if len(loose) == 1 else 'hang'} on it:",
-        f"{number(aside)} on rows set aside, {number(gaps)} on gaps in the record. Some hang on both.",
+        f"{number(aside)} on rows set aside, {number(gaps)} on gaps in the record.",
+        f"{number(both)} of them {'hangs' if both == 1 else 'hang'} on both." if both else "",
     )
     all_loose = [each for each in facts.assessment.sensitivities if not each.safe]
     inside = table("What each verdict could have been, lettered parts included", COLUMNS, map(_row, all_loose))
