@@ -30,4 +30,5 @@ def test_a_promise_is_told_of_where_anything_is_known_of_it(facts):
 
 def test_a_missing_record_has_plain_words_and_its_name():
     assert in_words("materials") == "the papers people were given (<code>materials</code>)"
+    assert in_words("activities.closed_on") == "the day each activity closed (<code>activities.closed_on</code>)"
     assert in_words("decisions.body") == "<code>decisions.body</code>"

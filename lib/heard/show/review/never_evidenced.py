@@ -115,7 +115,7 @@ def _told(facts: ReviewFacts, commitment: Commitment) -> Markup:
 
 
 def _to_fill(columns: tuple[str, ...]) -> Iterator[Markup]:
-    """`Fill in activities.scale (which were of a larger scale)`."""
+    """`Fill in activities.scale (which consultations were of a larger scale)`."""
     if columns:
         words = [joined((code(name), f" ({RECORDS[name]})" if name in RECORDS else "")) for name in columns]
         yield joined(("Fill in ", joined(words, ", ")))
