@@ -16,7 +16,7 @@ SCORES = """activity_id,commitment,assessor,kind,score,judged_on
 
 def test_scores_are_told_by_who_gave_them_and_how_many_rest_on_the_service_alone(facts, text):
     said = text("".join(judgements(facts(activities=ACTIVITIES, judgements=SCORES))))
-    assert "Assessors gave scores on 3 points: 3 by the service itself and 2 by a peer." in said
+    assert "Assessors gave 5 scores on 3 points: 3 by the service itself and 2 by a peer." in said
     assert "1 of 3 rest on self-assessment alone." in said
     assert "The service and others: the same score in 1 of 2 pairs." in said
 
@@ -30,7 +30,8 @@ def test_without_scores_there_is_nothing_to_agree_on(facts, text):
     [
         (-0.36, "no agreement (weighted kappa −0.36)"),
         (0.35, "fair agreement (weighted kappa 0.35)"),
-        (1.0, "very good agreement (weighted kappa 1.00)"),
+        (0.7, "substantial agreement (weighted kappa 0.70)"),
+        (1.0, "almost perfect agreement (weighted kappa 1.00)"),
     ],
 )
 def test_agreement_is_said_in_words_with_its_number(kappa, words):

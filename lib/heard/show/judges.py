@@ -13,8 +13,8 @@ from heard.show.sentences import capital, listed, number, some
 
 WORDS = {"self": "by the service itself", "peer": "by a peer", "independent": "by somebody independent"}
 # J. R. Landis and G. G. Koch, "The measurement of observer agreement for categorical data", *Biometrics* 33 (1977).
-AGREEMENT = ((0.0, "no"), (0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.8, "good"))
-CLOSE = "very good"
+AGREEMENT = ((0.0, "no"), (0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.8, "substantial"))
+CLOSE = "almost perfect"
 
 
 def judgements(facts: Facts) -> Iterator[Markup]:
@@ -23,9 +23,10 @@ def judgements(facts: Facts) -> Iterator[Markup]:
     if made.empty:
         yield paragraph("No assessor's score was supplied, or none for what closed in the year.")
         return
+    given = sum(int(str(scores)) for _, scores, *_ in made.rows)
     told = listed(f"{number(int(str(scores)))} {WORDS[str(kind)]}" for kind, scores, *_ in made.rows)
     yield paragraph(
-        f"Assessors gave scores on {some(made.of, 'points')}: {told}.",
+        f"Assessors gave {some(given, 'scores')} on {some(made.of, 'points')}: {told}.",
         made.note,
         "A score by the service itself counts where nobody else scored.",
         *_agreement(agree),
