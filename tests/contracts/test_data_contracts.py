@@ -90,6 +90,12 @@ def test_an_activity_the_register_does_not_have_is_never_passed_over_in_silence(
 
 
 @tables
+def test_no_reason_uses_a_word_that_the_report_does_without(contract: Contract) -> None:
+    words = {word for rule in contract.rules for word in rule.because.split()}
+    assert not words & {"only", "just"}
+
+
+@tables
 def test_no_sentence_names_a_person(contract: Contract) -> None:
     def names(rule: Rule) -> set[str]:
         return set(rule.quotes) & OF_A_PERSON
