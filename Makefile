@@ -16,6 +16,8 @@ PIP := $(BIN)/python -m pip install --quiet --quiet
 .DELETE_ON_ERROR:
 
 report: $(REPORT)
+	@grep -qs '"invented": true' $(dir $(REPORT))manifest.json \
+		|| { echo "$(dir $(REPORT)) holds the report of another council: move it, and run make report again." >&2; exit 1; }
 	@echo "The sample council's report is up to date: open $(REPORT)"
 
 test: $(READY)
