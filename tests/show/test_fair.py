@@ -101,3 +101,14 @@ def test_without_a_population_nothing_is_set_beside_them(fair):
 )
 def test_what_is_not_on_record_is_said(fair, more, words):
     assert words in fair(**more)
+
+
+def test_a_ratio_under_the_mark_never_reads_as_the_mark(fair):
+    near = Category("Male", 20, 0.3985, 500, 0.5, 0.797, flagged=True)
+    assert "▼ 0.79" in fair(replace(SEX, categories=(SEX.categories[0], near)))
+
+
+@pytest.mark.parametrize(("youngest", "said"), [("0 to 15", True), ("16 to 24", False)])
+def test_an_area_that_is_counted_with_its_children_says_so(fair, youngest, said):
+    ages = replace(SEX, name="age", categories=(replace(SEX.categories[0], name=youngest), SEX.categories[1]))
+    assert ("counted with its children" in fair(ages)) is said

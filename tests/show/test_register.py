@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from heard.show.register import steps
+import pytest
+
+from heard.show.register import steps, waterfall
 
 REGISTER = """
     activity_id,title,opened_on,closed_on,level,run_by,in_scope
@@ -47,3 +49,20 @@ def test_the_steps_add_up_to_what_the_measures_count(sample):
     assert closed + sum(step.n for step in found[totals[1] + 1 : totals[2]]) == consultations
     assert consultations == sample.assessment.result("open_long_enough").all.units
     assert closed == sample.assessment.result("feedback_on_time").all.units
+
+
+@pytest.mark.parametrize(
+    ("register", "said"),
+    [
+        (REGISTER, True),
+        ("activity_id,title,opened_on,closed_on\nA,Bus,2024-05-01,2024-08-01", True),
+        ("activity_id,title,opened_on,closed_on,level\nA,Bus,2024-05-01,2024-08-01,engage", False),
+    ],
+)
+def test_a_level_that_is_not_on_record_is_said_to_be_read_as_a_consultation(facts, register, said):
+    assert ("we count a consultation" in waterfall(facts(activities=register))) is said
+
+
+def test_an_activity_without_a_title_is_called_by_its_id(facts):
+    found = facts(activities="activity_id,title,opened_on\nA,Bus,2024-05-01\nB,,2024-05-01")
+    assert [found.name("activity", id) for id in ("A", "B", "C")] == ["Bus", "(no title) B", "C"]

@@ -139,7 +139,10 @@ OPEN_LONG_ENOUGH = Measure(
     units=consultations,
     rules=_long_enough,
     met_as="were open long enough",
-    caveat="First and last day included. Which consultations are significant is each service's own label.",
+    caveat=(
+        "First and last day included. Which consultations are significant is each service's own label; where there is "
+        "none, the shortest and the longest alone can be told."
+    ),
     word=PUBLIC,
 )
 

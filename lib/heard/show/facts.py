@@ -147,9 +147,9 @@ class Facts:
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
-        """The title of each activity of the register, by its id."""
-        rows = self.register[["activity_id", "title"]].dropna()
-        return dict(zip(rows["activity_id"].astype(str), rows["title"].astype(str), strict=True))
+        """The title of each activity of the register, by its id; one that has none is called by its id."""
+        rows = self.register[["activity_id", "title"]]
+        return {str(id): str(title) if pd.notna(title) else f"(no title) {id}" for id, title in rows.to_numpy()}
 
     def name(self, unit: str, unit_id: str) -> str:
         """What a reader would call a unit: the title of an activity, the words of an action, or its own name."""

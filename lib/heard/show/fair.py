@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from math import floor
 
 from markupsafe import Markup
 
@@ -18,6 +20,7 @@ from heard.show.sentences import PERCENT_FROM, agreed, capital, number, percent,
 NAMES = {"ethnic_group": "ethnic group", "district": "where they live"}
 MOST_LOW = 8  # groups in the chart that paper has room for
 NOTHING = "–"
+ADULT = 16
 HIDDEN = "[c] is a count that is hidden, so that no figure, nor any two together, can point to a person."
 NO_CENSUS = "No census counts the users of a service, or any other such group, so we set nobody beside them."
 SUMMARY = ("What they told us", "Responses", "Did not say", "Would have to be others", "Groups under the mark")
@@ -31,7 +34,7 @@ def was_it_fair(facts: Facts) -> Iterator[Markup]:
         yield paragraph(*_basis(people))
         rows = [_summary(each) for each in people.characteristics]
         yield table("Who took part, beside who lives here", SUMMARY, rows)
-        yield paragraph(*_how_to_read(people, flag), class_="note")
+        yield paragraph(*_how_to_read(people, flag), _children(people), class_="note")
         yield _few(people, flag)
         yield joined(_in_full(each, flag) for each in people.characteristics)
     else:
@@ -156,6 +159,14 @@ def _in_full(each: Characteristic, flag: float) -> Markup:
     return tag("details", tag("summary", f"In full: {name}"), chart, inside, class_="annex")
 
 
+def _children(people: People) -> str:
+    """What an unlikeness of ages may come from."""
+    ages = [category.name for each in people.characteristics if each.name == "age" for category in each.categories]
+    if any(int(years) < ADULT for age in ages for years in re.findall(r"\d+", age)):
+        return "The area is counted with its children, whether they were asked or not."
+    return ""
+
+
 def groups(each: Characteristic) -> list[Sequence[str]]:
     """A row for each group of a characteristic, then those who did not say, then all: the columns are `GROUPS`."""
     drawn = _can_be_drawn(each)
@@ -166,9 +177,18 @@ def groups(each: Characteristic) -> list[Sequence[str]]:
 
 def _group(category: Category, each: Characteristic, *, drawn: bool) -> Sequence[str]:
     shares = (_share(category.share, each, drawn=drawn), _share(category.population_share, each, drawn=True))
-    ratio = f"{category.ratio:.2f}" if drawn and category.ratio is not None else _unknown(each)
-    mark = "▼ " if drawn and category.flagged else ""
-    return category.name, count(category.people), *shares, mark + ratio
+    return (
+        category.name,
+        count(category.people),
+        *shares,
+        _ratio(category) if drawn and category.ratio is not None else _unknown(each),
+    )
+
+
+def _ratio(category: Category) -> str:
+    """To two places; one under the mark is cut, not rounded, so that it never reads as the mark itself."""
+    assert category.ratio is not None, "compared with nothing"
+    return f"▼ {floor(100 * category.ratio) / 100:.2f}" if category.flagged else f"{category.ratio:.2f}"
 
 
 def _share(share: float | None, each: Characteristic, *, drawn: bool) -> str:

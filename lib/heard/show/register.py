@@ -12,7 +12,7 @@ from heard.measures.claim import TRUE, Claim
 from heard.measures.units import OURS
 from heard.model.records import STANDING, Standing
 from heard.show.facts import Facts
-from heard.show.html import table
+from heard.show.html import joined, paragraph, table
 
 Mask = npt.NDArray[np.bool_]
 ENGAGING = ("engage", "coproduce")
@@ -77,4 +77,7 @@ def waterfall(facts: Facts) -> Markup:
     told = [step for step in steps(facts) if step.n or step.is_total]
     totals = [place for place, step in enumerate(told) if step.is_total]
     rows = [(step.words, step.n) for step in told]
-    return table("From the register to what is counted", ("Step", "How many"), rows, totals=totals)
+    told_as = table("From the register to what is counted", ("Step", "How many"), rows, totals=totals)
+    levels = facts.rows("activities")["level"]
+    unsaid = "Where no level is on record, we count a consultation." if levels.isna().any() else ""
+    return joined((told_as, paragraph(unsaid, class_="note")))
