@@ -15,6 +15,7 @@ from heard.press import committee_paper, word
 from heard.press.accessible import PressError
 from heard.press.html import publishable
 from heard.press.word import HeardDocx, paper_docx, source_documents
+from heard.show.html import table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -116,6 +117,16 @@ def test_tables_repeat_their_headers_and_name_their_rows(made: SimpleNamespace) 
     assert look is not None and (look.get(f"{W}firstRow"), look.get(f"{W}firstColumn")) == ("1", "1")
     assert rows[0].findall(f"{W}tc")[1].find(f"{W}p/{W}pPr/{W}jc[@{W}val='right']") is not None
     assert ("TableCaption", "Rows of the register") in paper.paragraphs
+
+
+def test_a_row_that_adds_up_others_is_bold_and_no_other_is(made: SimpleNamespace) -> None:
+    rows = table("Chapters", ("Chapter", "Promises"), [("Listening", 4), ("All", 4)], totals=[1])
+    paper = opened(paper_docx(*publishable(made.notebook(*made.report, rows)), []))
+    bold = {
+        words(row): [run.find(f"{W}rPr/{W}b") is not None for run in row.iter(f"{W}r")]
+        for row in paper.body.iter(f"{W}tr")
+    }
+    assert bold["All4"] == [True, True] and bold["Listening4"] == [False, False]
 
 
 def test_a_chart_is_a_picture_in_dots_with_its_alt_text_below_its_caption(

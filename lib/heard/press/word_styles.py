@@ -109,11 +109,15 @@ def _charts(soup: BeautifulSoup) -> None:
 
 
 def _set_widths(soup: BeautifulSoup, table: Tag) -> None:
-    """Columns as wide as they are given, or as their words ask; numbers to the right."""
+    """Columns as wide as they are given, or as their words ask; numbers to the right, what adds up others in bold."""
     if table.find("colgroup") is None:
         _add_widths(soup, table)
     for cell in table.select(".number"):
         cell["style"] = "text-align:right"
+    for cell in table.select("tr.total > *"):
+        whole = soup.new_tag("strong")
+        whole.extend(list(cell.contents))
+        cell.append(whole)
 
 
 def _add_widths(soup: BeautifulSoup, table: Tag) -> None:
