@@ -7,12 +7,14 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from heard.errors import RunError
-from heard.press.publish import publishing
+from heard.press.publish import publishing, refuse_to_replace_a_real_one
 
 
 def write_report(folder: Path, words: str) -> None:
@@ -87,6 +89,25 @@ def test_a_file_where_the_report_should_be_is_never_replaced(place: Path) -> Non
     assert place.read_text() == "mine"
 
 
+@pytest.mark.parametrize(
+    ("there", "is_refused"),
+    [
+        ({"heard": {}, "params": {"council": "Ouse County Council"}}, True),
+        ({"heard": {}, "params": {"invented": True}}, False),
+        (None, False),
+    ],
+)
+def test_an_invented_council_never_takes_the_place_of_a_real_one(place: Path, there: object, is_refused: bool) -> None:
+    place.mkdir(parents=True)
+    if there is not None:
+        (place / "manifest.json").write_text(json.dumps(there), encoding="utf-8")
+    invented, real = (SimpleNamespace(sample=sample) for sample in (True, False))
+    refuse_to_replace_a_real_one(real, place)
+    with pytest.raises(RunError, match="own report, and this one is of an invented") if is_refused else nullcontext():
+        refuse_to_replace_a_real_one(invented, place)
+    assert place.is_dir()
+
+
 def test_a_second_run_at_once_is_told_to_wait(place: Path) -> None:
     with publishing(place) as folder:
         with pytest.raises(RunError, match="another run is making this report"):
@@ -151,7 +172,7 @@ KILLED_WHILE = {
 RUN = """
     import json, os, shutil, signal
     from pathlib import Path
-    from heard.press.publish import publishing
+    from heard.press.publish import publishing, refuse_to_replace_a_real_one
     def die():
         os.kill(os.getpid(), signal.SIGKILL)
     def dying(rename, before):

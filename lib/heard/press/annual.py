@@ -21,7 +21,7 @@ from heard.press.notebooks import run_notebook
 from heard.press.open_data import OPEN_DATA
 from heard.press.page import Page
 from heard.press.pdf import paper
-from heard.press.publish import publishing
+from heard.press.publish import publishing, refuse_to_replace_a_real_one
 from heard.press.sign_off import check_sign_off
 from heard.press.steps import checked_year, freeze
 from heard.press.word import paper_docx, source_documents
@@ -44,6 +44,7 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
     Raises the HeardError of the step that refused; what was published before then stands as it was.
     """
     check_sign_off(params)
+    refuse_to_replace_a_real_one(params, out / params.name)
     started, made_from = datetime.now(UTC), fingerprint(params)
     with publishing(out / params.name) as report:
         run_dir, notebooks = report / ".run", report / "internal" / "notebooks"

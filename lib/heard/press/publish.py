@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from heard.errors import ParamsError, RunError
 from heard.params import Params
@@ -52,6 +53,14 @@ def refuse_to_replace_inputs(params: Params | ReviewParams, report: Path) -> Non
             raise ParamsError(params.path, found, "Move it, or choose another folder with --out")
 
 
+def refuse_to_replace_a_real_one(params: Params, report: Path) -> None:
+    """An invented council's report never takes the place of a real one's (RunError)."""
+    there = _manifest(report)
+    if params.sample and MARK in there and not there.get("params", {}).get("invented"):
+        found = "is a council's own report, and this one is of an invented council"
+        raise RunError(report, found, "Choose another folder with --out")
+
+
 @contextmanager
 def _alone(place: Path) -> Iterator[None]:
     """No other run at the same report. SQLite's lock on a file works everywhere, and goes when its process does."""
@@ -76,12 +85,17 @@ def _repair(place: Path, new: Path, old: Path) -> None:
 def _refuse_strangers(place: Path) -> None:
     if not place.exists() or (place.is_dir() and not any(place.iterdir())):
         return
-    try:
-        ours = MARK in json.loads((place / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError):
-        ours = False
-    if not ours:
+    if MARK not in _manifest(place):
         raise RunError(place, "is not a report that heard wrote", "Move it, or choose another folder with --out")
+
+
+def _manifest(place: Path) -> dict[str, Any]:
+    """What the manifest there says; nothing where there is none that can be read."""
+    try:
+        found = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _swap(place: Path, new: Path, old: Path) -> None:
