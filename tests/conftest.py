@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from heard import cli
 from heard.params import load_annual
 from heard.params.review import load_review
 from heard.press.annual import publish_annual
@@ -19,6 +22,29 @@ PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-
 ONE_TABLE = "activity_id,title,opened_on\nA1,Library hours,2024-05-01\nA2,Bus fares,2024-09-01\n"
 
 MakeCouncil = Callable[..., Path]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command said, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    """Types a command: `heard("check", path)`."""
+
+    def run(*words: object) -> Said:
+        monkeypatch.setattr(sys, "argv", ["heard", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said, code = capsys.readouterr(), ended.value.code
+        return Said(code if isinstance(code, int) else 0, said.out, said.err)
+
+    return run
 
 
 @pytest.fixture

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from heard import cli
 from heard.cli.app import app
 from heard.errors import RecordsError
 from heard.params.calendar import COMMANDS
@@ -20,24 +20,15 @@ CALENDAR = """meetings:
 """
 
 
-@dataclass(frozen=True)
-class Said:
-    """What the command said, and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-
 @dataclass
 class Council:
     """A calendar, a folder for reports, and what was made."""
 
     path: Path
     made: list[str]
-    run: Callable[..., Said]
+    run: Callable[..., Any]
 
-    def due(self, day: str, *options: str) -> Said:
+    def due(self, day: str, *options: str) -> Any:
         return self.run(self.path, "--on", day, *options)
 
     def publish(self) -> None:
@@ -52,20 +43,13 @@ def council(
     tmp_path: Path,
     make_council: Callable[..., Path],
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    heard: Callable[..., Any],
 ) -> Council:
     make_council(activities="activity_id,title,opened_on\nA1,Bins,2024-05-01")
     (tmp_path / "calendar.yaml").write_text(CALENDAR, encoding="utf-8")
     monkeypatch.setattr("heard.params.shipped.REPORTS", tmp_path / "reports")
 
-    def run(*words: object) -> Said:
-        monkeypatch.setattr(sys, "argv", ["heard", "due", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        return Said(ended.value.code if isinstance(ended.value.code, int) else 0, said.out, said.err)
-
-    found = Council(tmp_path / "calendar.yaml", [], run)
+    found = Council(tmp_path / "calendar.yaml", [], partial(heard, "due"))
 
     def publish(params: object, out: Path, progress: Callable[[str], None]) -> Path:
         del params, progress

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from heard import cli
 from heard.press.form import words
 
 ACTIVITIES = """
@@ -19,25 +18,9 @@ ACTIVITIES = """
     """
 
 
-@dataclass(frozen=True)
-class Said:
-    """What the command said, and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
-def form(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    def run(*options: object) -> Said:
-        monkeypatch.setattr(sys, "argv", ["heard", "form", *map(str, options)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        return Said(ended.value.code if isinstance(ended.value.code, int) else 0, said.out, said.err)
-
-    return run
+def form(heard: Callable[..., Any]) -> Callable[..., Any]:
+    return partial(heard, "form")
 
 
 def fill(path: Path, question: str, answer: object) -> None:
@@ -50,7 +33,7 @@ def fill(path: Path, question: str, answer: object) -> None:
 
 
 def test_the_form_goes_out_and_comes_back_and_check_finds_nothing_wrong(
-    form: Callable[..., Said], make_council: Callable[..., Path], tmp_path: Path
+    form: Callable[..., Any], make_council: Callable[..., Path], tmp_path: Path
 ) -> None:
     council, file = make_council(activities=ACTIVITIES), tmp_path / "form.xlsx"
     said = form(council, "--out", file)
@@ -64,7 +47,7 @@ def test_the_form_goes_out_and_comes_back_and_check_finds_nothing_wrong(
 
 
 def test_an_answer_that_is_none_ends_with_1_and_its_cell(
-    form: Callable[..., Said], make_council: Callable[..., Path], tmp_path: Path
+    form: Callable[..., Any], make_council: Callable[..., Path], tmp_path: Path
 ) -> None:
     council, file = make_council(activities=ACTIVITIES), tmp_path / "form.xlsx"
     form(council, "--out", file)
@@ -76,7 +59,7 @@ def test_an_answer_that_is_none_ends_with_1_and_its_cell(
 
 
 def test_a_file_that_is_no_form_ends_with_2(
-    form: Callable[..., Said], make_council: Callable[..., Path], tmp_path: Path
+    form: Callable[..., Any], make_council: Callable[..., Path], tmp_path: Path
 ) -> None:
     said = form(make_council(activities=ACTIVITIES), "--read", tmp_path / "none.xlsx")
     assert (said.code, said.out) == (2, "")
@@ -84,7 +67,7 @@ def test_a_file_that_is_no_form_ends_with_2(
 
 
 def test_the_form_lies_with_the_reports_unless_said_otherwise(
-    form: Callable[..., Said], make_council: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    form: Callable[..., Any], make_council: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("heard.press.form.REPORTS", tmp_path / "reports")
     said = form(make_council(activities=ACTIVITIES))
@@ -92,7 +75,7 @@ def test_the_form_lies_with_the_reports_unless_said_otherwise(
 
 
 def test_reading_and_writing_at_once_is_refused_before_anything_is_read(
-    form: Callable[..., Said], tmp_path: Path
+    form: Callable[..., Any], tmp_path: Path
 ) -> None:
     said = form(tmp_path / "no-such.yaml", "--read", "y.xlsx", "--out", "x.xlsx")
     assert (said.code, said.out) == (2, "")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from heard import cli
 from heard.press.judging import words
 
 ACTIVITIES = """
@@ -20,25 +19,9 @@ ACTIVITIES = """
     """
 
 
-@dataclass(frozen=True)
-class Said:
-    """What the command said, and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
-def judge(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    def run(*options: object) -> Said:
-        monkeypatch.setattr(sys, "argv", ["heard", "judge", *map(str, options)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        return Said(ended.value.code if isinstance(ended.value.code, int) else 0, said.out, said.err)
-
-    return run
+def judge(heard: Callable[..., Any]) -> Callable[..., Any]:
+    return partial(heard, "judge")
 
 
 def fill(path: Path, score: object) -> None:
@@ -53,7 +36,7 @@ def fill(path: Path, score: object) -> None:
 
 
 def test_the_file_goes_out_and_comes_back_and_check_finds_nothing_wrong(
-    judge: Callable[..., Said], make_council: Callable[..., Path], tmp_path: Path
+    judge: Callable[..., Any], make_council: Callable[..., Path], tmp_path: Path
 ) -> None:
     council, file, table = make_council(activities=ACTIVITIES), tmp_path / "scores.xlsx", tmp_path / "records"
     said = judge(council, "--out", file)
@@ -68,7 +51,7 @@ def test_the_file_goes_out_and_comes_back_and_check_finds_nothing_wrong(
 
 
 def test_activities_seed_and_commitments_are_the_ones_asked_for(
-    judge: Callable[..., Said], make_council: Callable[..., Path], tmp_path: Path
+    judge: Callable[..., Any], make_council: Callable[..., Path], tmp_path: Path
 ) -> None:
     council, file = make_council(activities=ACTIVITIES), tmp_path / "scores.xlsx"
     options = ("--activities", 1, "--seed", 5, "--commitment", "CONSULT-1", "--commitment", "CONSULT-2")
@@ -78,7 +61,7 @@ def test_activities_seed_and_commitments_are_the_ones_asked_for(
 
 
 def test_the_file_lies_with_the_reports_unless_said_otherwise(
-    judge: Callable[..., Said], make_council: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    judge: Callable[..., Any], make_council: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("heard.press.judging.REPORTS", tmp_path / "reports")
     said = judge(make_council(activities=ACTIVITIES))
@@ -86,7 +69,7 @@ def test_the_file_lies_with_the_reports_unless_said_otherwise(
 
 
 def test_a_wrong_score_ends_with_2_and_one_sentence(
-    judge: Callable[..., Said], make_council: Callable[..., Path], tmp_path: Path
+    judge: Callable[..., Any], make_council: Callable[..., Path], tmp_path: Path
 ) -> None:
     council, file = make_council(activities=ACTIVITIES), tmp_path / "scores.xlsx"
     judge(council, "--out", file)
@@ -99,7 +82,7 @@ def test_a_wrong_score_ends_with_2_and_one_sentence(
 
 
 def test_a_file_that_may_hold_scores_ends_with_3(
-    judge: Callable[..., Said], make_council: Callable[..., Path], tmp_path: Path
+    judge: Callable[..., Any], make_council: Callable[..., Path], tmp_path: Path
 ) -> None:
     council, file = make_council(activities=ACTIVITIES), tmp_path / "scores.xlsx"
     judge(council, "--out", file)
@@ -110,7 +93,7 @@ def test_a_file_that_may_hold_scores_ends_with_3(
 
 @pytest.mark.parametrize("options", [("--out", "x.xlsx"), ("--commitment", "CONSULT-1")])
 def test_reading_and_writing_at_once_is_refused_before_anything_is_read(
-    judge: Callable[..., Said], tmp_path: Path, options: tuple[str, str]
+    judge: Callable[..., Any], tmp_path: Path, options: tuple[str, str]
 ) -> None:
     said = judge(tmp_path / "no-such.yaml", "--read", "y.xlsx", *options)
     assert (said.code, said.out) == (2, "")

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from heard import cli
 from heard.model.mapping import From
 from heard.params import load_annual
 
 EXPORT = "Ref,Name,Start date,Closing date,Department,Budget: code\n1,Bins,2024-05-13,2024-08-01,Waste,x\n"
 FLAGS = ("--council", "Fen: Town", "--year", "2024-25")
-
-
-@dataclass(frozen=True)
-class Said:
-    """What the command said, and how it ended."""
-
-    code: int
-    out: str
-    err: str
 
 
 class Terminal(StringIO):
@@ -35,19 +25,15 @@ class Terminal(StringIO):
 
 
 @pytest.fixture
-def new(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    def run(*options: object, typed: str | None = None) -> Said:
-        monkeypatch.setattr(sys, "argv", ["heard", "new", *map(str, options)])
+def new(heard: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    def run(*options: object, typed: str | None = None) -> Any:
         monkeypatch.setattr(sys, "stdin", StringIO() if typed is None else Terminal(typed))
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        return Said(ended.value.code if isinstance(ended.value.code, int) else 0, said.out, said.err)
+        return heard("new", *options)
 
     return run
 
 
-def test_flags_alone_begin_a_council(new: Callable[..., Said], tmp_path: Path) -> None:
+def test_flags_alone_begin_a_council(new: Callable[..., Any], tmp_path: Path) -> None:
     said = new(tmp_path / "ours", *FLAGS, "--committee", "Main Committee")
     path = tmp_path / "ours" / "annual-2024-25.yaml"
     assert (said.code, said.out) == (0, f"Written: {path}\nNext: heard check {path}\n")
@@ -56,7 +42,7 @@ def test_flags_alone_begin_a_council(new: Callable[..., Said], tmp_path: Path) -
     assert params.record_folders == (tmp_path / "ours" / "records",)
 
 
-def test_somebody_at_a_terminal_is_asked_five_questions(new: Callable[..., Said], tmp_path: Path) -> None:
+def test_somebody_at_a_terminal_is_asked_five_questions(new: Callable[..., Any], tmp_path: Path) -> None:
     said = new(typed=f"{tmp_path}\nOld Town\n\n2024\n\n")
     assert said.code == 0
     assert said.out.count(": ") == 7  # five questions, and the two lines that follow
@@ -66,7 +52,7 @@ def test_somebody_at_a_terminal_is_asked_five_questions(new: Callable[..., Said]
 
 @pytest.mark.parametrize(("flags", "lacking"), [((), "--council"), (("--council", "X"), "--year")])
 def test_nothing_is_asked_where_nobody_could_answer(
-    new: Callable[..., Said], tmp_path: Path, flags: tuple[str, ...], lacking: str
+    new: Callable[..., Any], tmp_path: Path, flags: tuple[str, ...], lacking: str
 ) -> None:
     said = new(tmp_path / "ours", *flags)
     assert (said.code, said.out) == (2, "")
@@ -74,7 +60,7 @@ def test_nothing_is_asked_where_nobody_could_answer(
     assert not (tmp_path / "ours").exists()
 
 
-def test_a_register_with_other_names_is_given_a_first_mapping(new: Callable[..., Said], tmp_path: Path) -> None:
+def test_a_register_with_other_names_is_given_a_first_mapping(new: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "Our export.csv").write_text(EXPORT, encoding="utf-8")
     said = new(tmp_path / "ours", *FLAGS, "--records", tmp_path / "Our export.csv")
     assert "Our export.csv: 5 of its 6 columns have a place." in said.out
@@ -91,7 +77,7 @@ def test_a_register_with_other_names_is_given_a_first_mapping(new: Callable[...,
     assert "#   'Budget: code': not needed" in text
 
 
-def test_the_mapping_is_one_that_check_can_follow(new: Callable[..., Said], tmp_path: Path) -> None:
+def test_the_mapping_is_one_that_check_can_follow(new: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "export.csv").write_text(EXPORT, encoding="utf-8")
     new(tmp_path, *FLAGS, "--records", tmp_path / "export.csv")
     from heard.sources import read_records
@@ -101,27 +87,27 @@ def test_the_mapping_is_one_that_check_can_follow(new: Callable[..., Said], tmp_
     assert list(rows["title"]) == ["Bins"]
 
 
-def test_a_column_that_must_be_there_and_was_not_seen_is_named(new: Callable[..., Said], tmp_path: Path) -> None:
+def test_a_column_that_must_be_there_and_was_not_seen_is_named(new: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "export.csv").write_text("Ref,Name,When\n1,Bins,May\n", encoding="utf-8")
     said = new(tmp_path, *FLAGS, "--records", tmp_path / "export.csv")
     assert "Still to be named: opened_on." in said.out
     assert "  # opened_on:" in (tmp_path / "mappings" / "export.yaml").read_text(encoding="utf-8")
 
 
-def test_a_header_cannot_write_lines_of_its_own(new: Callable[..., Said], tmp_path: Path) -> None:
+def test_a_header_cannot_write_lines_of_its_own(new: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "export.csv").write_text('Ref,Name,Start,"x\nwords: {title: {}}"\n1,B,2024-05-01,\n', encoding="utf-8")
     new(tmp_path, *FLAGS, "--records", tmp_path / "export.csv")
     assert load_annual(tmp_path / "annual-2024-25.yaml").mappings["activities"].words == {}
 
 
-def test_a_register_that_heard_knows_needs_no_mapping(new: Callable[..., Said], tmp_path: Path) -> None:
+def test_a_register_that_heard_knows_needs_no_mapping(new: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "activities.csv").write_text("activity_id,title,opened_on\n1,Bins,2024-05-01\n", encoding="utf-8")
     new(tmp_path / "ours", *FLAGS, "--records", tmp_path / "activities.csv")
     assert load_annual(tmp_path / "ours" / "annual-2024-25.yaml").mappings == {}
     assert not (tmp_path / "ours" / "mappings").exists()
 
 
-def test_what_is_there_is_not_written_over(new: Callable[..., Said], tmp_path: Path) -> None:
+def test_what_is_there_is_not_written_over(new: Callable[..., Any], tmp_path: Path) -> None:
     new(tmp_path, *FLAGS)
     (tmp_path / "export.csv").write_text(EXPORT, encoding="utf-8")
     before = (tmp_path / "annual-2024-25.yaml").read_bytes()
@@ -141,7 +127,7 @@ def test_what_is_there_is_not_written_over(new: Callable[..., Said], tmp_path: P
     ],
 )
 def test_what_cannot_be_begun_is_refused_in_one_sentence(
-    new: Callable[..., Said], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, flags: tuple[str, ...], why: str
+    new: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, flags: tuple[str, ...], why: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "LICENCE").write_text("MIT", encoding="utf-8")

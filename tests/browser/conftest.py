@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+EVERY_RULE = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}  # what only the dark can break
+MORE_OF_THE_SAME = "tbody tr:nth-child(n+20)"
+
 OpenPage = Callable[..., Page]
 
 
@@ -37,3 +42,17 @@ def open_page(browser: Browser, reports: dict[str, Path]) -> Iterator[OpenPage]:
     yield opened
     for window in windows:
         window.close()
+
+
+@pytest.fixture
+def axe() -> Callable[..., list[str]]:
+    """What axe-core finds with everything open: a line for each rule that is broken, with the first place."""
+
+    def found(page: Page, *, of_colour: bool = False, but_not: Sequence[str] = ()) -> list[str]:
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        options = {"runOnly": OF_COLOUR if of_colour else EVERY_RULE, "resultTypes": ["violations"]}
+        left_out = {"exclude": [[each] for each in (MORE_OF_THE_SAME, *but_not)]}
+        violations = Axe().run(page, context=left_out, options=options).response["violations"]
+        return [f"{each['id']}: {each['help']}, {each['nodes'][0]['html']}" for each in violations]
+
+    return found
