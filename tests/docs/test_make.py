@@ -14,7 +14,7 @@ def make_report(folder: Path, manifest: str) -> subprocess.CompletedProcess[str]
     """`make report` in `folder`, where the report is as new as it need be."""
     (folder / REPORT).parent.mkdir(parents=True)
     (folder / REPORT).with_name("manifest.json").write_text(manifest, encoding="utf-8")
-    command = ["make", "--file", str(ROOT / "Makefile"), f"--old-file={REPORT}", "report"]
+    command = ["make", "--no-print-directory", "--file", str(ROOT / "Makefile"), f"--old-file={REPORT}", "report"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

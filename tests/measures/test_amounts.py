@@ -67,13 +67,14 @@ def test_engagement_days_are_of_engagement_and_coproduction(year: Build) -> None
     }
 
 
-def test_the_law_s_own_length_stands_beside_its_basis(year: Build) -> None:
-    assert rows(year({"activities": ACTIVITIES}), "statutory_consultations") == {"Care Act": (1, 21, 21)}
+def test_the_law_s_own_length_is_told_and_which_law_it_is_stays_inside(year: Build) -> None:
+    more = ACTIVITIES + "    d,Delta,2024-05-01,2024-06-30,consult,,,,Childcare Act,60,,\n"
+    assert rows(year({"activities": more}), "statutory_consultations") == {"on record": (2, 21, 60)}
 
 
-def test_a_law_is_called_as_it_is_first_written_and_counted_once(year: Build) -> None:
-    twice = ACTIVITIES + "    d,Delta,2024-05-01,2024-06-30,consult,,,,care act ,,,\n"
-    assert rows(year({"activities": twice}), "statutory_consultations") == {"Care Act": (2, 21, 21)}
+def test_where_no_law_asked_there_is_no_line_of_it(year: Build) -> None:
+    none = "activity_id,title,opened_on,closed_on,statutory_basis\na,Alpha,2024-05-01,2024-05-28,\n"
+    assert rows(year({"activities": none}), "statutory_consultations") == {}
 
 
 def test_those_still_waiting_to_hear_back_count_as_waiting(year: Build) -> None:

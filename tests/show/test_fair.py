@@ -105,7 +105,7 @@ def test_what_is_not_on_record_is_said(fair, more, words):
 
 def test_a_ratio_under_the_mark_never_reads_as_the_mark(fair):
     near = Category("Male", 20, 0.3985, 500, 0.5, 0.797, flagged=True)
-    assert "▼ 0.79" in fair(replace(SEX, categories=(SEX.categories[0], near)))
+    assert "▼ under 0.8" in fair(replace(SEX, categories=(SEX.categories[0], near)))
 
 
 @pytest.mark.parametrize(("youngest", "said"), [("0 to 15", True), ("16 to 24", False)])

@@ -42,13 +42,12 @@ def _never_closed(council: Council, ledger: Ledger) -> None:
 
 
 def _by_law(council: Council, ledger: Ledger) -> None:
-    """A law is a name, and names are compared without regard to case."""
     rows = [ledger.row_of(activity.id) for activity in council.consultations]
-    for basis in sorted({row["statutory_basis"] for row in rows if row.get("statutory_basis")}):
-        theirs = [row["prescribed_days"] for row in rows if row.get("statutory_basis") == basis]
+    theirs = [row["prescribed_days"] for row in rows if row.get("statutory_basis")]
+    if theirs:
         days = [int(text) for text in theirs if text.isdigit()]
         length = {"days prescribed, least": min(days, default=None), "most": max(days, default=None)}
-        ledger.amount("statutory_consultations", basis, consultations=len(theirs), **length)
+        ledger.amount("statutory_consultations", "on record", consultations=len(theirs), **length)
 
 
 def _days(council: Council) -> Iterator[tuple[Activity, date, date]]:

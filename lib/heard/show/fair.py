@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from math import floor
 
 from markupsafe import Markup
 
@@ -154,7 +153,7 @@ def _in_full(each: Characteristic, flag: float) -> Markup:
     rows = [_likeness(category, category.name) for category in each.categories]
     title = f"{capital(name)}: who took part, and who lives here?"
     chart = Markup(dumbbell(rows, title=title, ratio_flag=flag).figure()) if drawn else Markup("")
-    told = groups(each)
+    told = groups(each, flag)
     inside = table(f"Who took part: {name}", GROUPS, told, totals=[len(told) - 1])
     return tag("details", tag("summary", f"In full: {name}"), chart, inside, class_="annex")
 
@@ -167,28 +166,20 @@ def _children(people: People) -> str:
     return ""
 
 
-def groups(each: Characteristic) -> list[Sequence[str]]:
+def groups(each: Characteristic, flag: float) -> list[Sequence[str]]:
     """A row for each group of a characteristic, then those who did not say, then all: the columns are `GROUPS`."""
     drawn = _can_be_drawn(each)
-    told = [_group(category, each, drawn=drawn) for category in each.categories]
+    told = [_group(category, each, flag, drawn=drawn) for category in each.categories]
     ends = (("Did not say", count(each.unknown)), ("All", count(each.total)))
     return [*told, *((*end, *[NOTHING] * (len(GROUPS) - len(end))) for end in ends)]
 
 
-def _group(category: Category, each: Characteristic, *, drawn: bool) -> Sequence[str]:
+def _group(category: Category, each: Characteristic, flag: float, *, drawn: bool) -> Sequence[str]:
     shares = (_share(category.share, each, drawn=drawn), _share(category.population_share, each, drawn=True))
-    return (
-        category.name,
-        count(category.people),
-        *shares,
-        _ratio(category) if drawn and category.ratio is not None else _unknown(each),
-    )
-
-
-def _ratio(category: Category) -> str:
-    """To two places; one under the mark is cut, not rounded, so that it never reads as the mark itself."""
-    assert category.ratio is not None, "compared with nothing"
-    return f"▼ {floor(100 * category.ratio) / 100:.2f}" if category.flagged else f"{category.ratio:.2f}"
+    ratio = f"{category.ratio:.2f}" if drawn and category.ratio is not None else _unknown(each)
+    if drawn and category.flagged:
+        ratio = f"▼ {ratio}" if float(ratio) < flag else f"▼ under {flag:g}"  # rounded, it would read as the mark
+    return category.name, count(category.people), *shares, ratio
 
 
 def _share(share: float | None, each: Characteristic, *, drawn: bool) -> str:

@@ -119,29 +119,21 @@ def member_actions_by_kind(year: Year) -> Figures:
 
 
 def statutory_consultations(year: Year) -> Figures:
-    """Consultations with a statutory basis, and the length the law prescribes for them (LEGAL-8)."""
+    """Consultations with a statutory basis, and the length the law prescribes for them (LEGAL-8).
+
+    Which law it is stays where it is: free text of the records is not published.
+    """
     title, columns = "Consultations the law requires", ("basis", "consultations", "days prescribed, least", "most")
     cases = consultations(year)
     if isinstance(cases, Nothing) or not cases.statutory_basis.supplied:
         missing = cases.missing if isinstance(cases, Nothing) else "activities.statutory_basis"
         return _absent("statutory_consultations", title, columns, missing)
-    basis, days, source, lines = cases.statutory_basis, cases.prescribed_days, behind(cases), []
-    for name, written in sorted(_as_written(cases, "statutory_basis").items()):
-        here: Mask = basis.values == name
-        known = days.values[here & ~days.blank]
-        length = (int(known.min()), int(known.max())) if len(known) else (None, None)
-        lines.append(Line((written, int(here.sum()), *length), source(here)))
-    n_statutory = int((~basis.blank).sum())
-    return Figures("statutory_consultations", title, columns, tuple(lines), n_statutory, cases.n, "consultations")
-
-
-def _as_written(cases: Cases, column: str) -> dict[str, str]:
-    """Each name as it is compared, and as the council first writes it."""
-    assert cases.base is not None and cases.picked is not None, "activities have a table of their own"
-    written: dict[str, str] = {}
-    for cell in cases.base.rows[column].iloc[cases.picked].dropna():
-        written.setdefault(str(cell).strip().casefold(), str(cell).strip())
-    return written
+    required, days = ~cases.statutory_basis.blank, cases.prescribed_days
+    known = days.values[required & ~days.blank]
+    length = (int(known.min()), int(known.max())) if len(known) else (None, None)
+    n = int(required.sum())
+    lines = (Line(("on record", n, *length), behind(cases)(required)),) if n else ()
+    return Figures("statutory_consultations", title, columns, lines, n, cases.n, "consultations")
 
 
 def resources(year: Year) -> Figures:

@@ -54,8 +54,9 @@ def _who(facts: Facts, found: Sequence[Characteristic], *, each_row: bool) -> It
         "said of themselves. Their share stands beside the share of those who live here."
     )
     yield from _of_responses(facts)
+    flag = facts.params.standards.ratio_flag
     for each in found:
-        rows = groups(each)
+        rows = groups(each, flag)
         yield Text()
         yield heading(f"{in_words(each).capitalize()}: {', '.join(GROUPS).lower()}")
         yield from (Text(f"  {', '.join(map(str, row))}") for row in rows)
@@ -63,7 +64,7 @@ def _who(facts: Facts, found: Sequence[Characteristic], *, each_row: bool) -> It
     if not found:
         yield Text()
         yield heading("Nothing on record says who took part in what was meant for all residents.")
-    elif any(Symbol.CONFIDENTIAL.value in map(str, row) for each in found for row in groups(each)):
+    elif any(Symbol.CONFIDENTIAL.value in map(str, row) for each in found for row in groups(each, flag)):
         yield Text(HIDDEN)
 
 
