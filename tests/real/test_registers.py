@@ -1,4 +1,8 @@
-"""Two real registers that nobody here wrote, each count worked out again by another road: plain SQL over the file."""
+"""Two real registers that nobody here wrote, each count worked out again by another road: plain SQL over the file.
+
+An excerpt of each is in the project. The whole registers, too large for it, are read as well where a folder
+`shared/data` lies beside the checkout.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +26,10 @@ from heard.params import ROOT, Params, load_annual
 from heard.show import Year
 from heard.sources import read_records
 
-DATA = ROOT.parent / "shared" / "data"
-CANADA = DATA / "canada_consulting_with_canadians"
-UZBEKISTAN = DATA / "uzbekistan_consultations"
+EXCERPTS = Path(__file__).parent / "excerpts"
+WHOLE = ROOT.parent / "shared" / "data"
+FOLDERS = {"canada": "canada_consulting_with_canadians", "uzbekistan": "uzbekistan_consultations"}
+PERIODS = {"canada": ("2018-04-01", "2019-03-31"), "uzbekistan": ("2023-01-01", "2023-12-31")}
 CANADA_SQL = """
     select row_number() over () + 1 as row,
            trim(owner_org) || '/' || trim(registration_number) as id,
@@ -87,8 +92,6 @@ def assessed(params_file: Path) -> tuple[Params, Records, Assessment]:
 
 
 def params_for(folder: Path, source: str, records: Path, first: str, last: str) -> Path:
-    if not records.is_dir():
-        pytest.fail(f"{records} is not there: put the shared folder beside the project")
     path = folder / f"{source}.yaml"
     path.write_text(
         f"period: {{first_day: {first}, last_day: {last}}}\nrecords: {records.as_posix()}\n"
@@ -111,31 +114,39 @@ def usable(sql: duckdb.DuckDBPyConnection, query: str, *given: object) -> duckdb
     return sql
 
 
-@pytest.fixture(scope="module")
-def canada(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    folder = tmp_path_factory.mktemp("canada")
-    found = assessed(params_for(folder, "canada", CANADA, "2018-04-01", "2019-03-31"))
-    with duckdb.connect() as sql:
-        yield Register(*found, usable(sql, CANADA_SQL, str(CANADA / "consultations.csv")))
+def canada(sql: duckdb.DuckDBPyConnection, data: Path) -> duckdb.DuckDBPyConnection:
+    return usable(sql, CANADA_SQL, str(data / FOLDERS["canada"] / "consultations.csv"))
 
 
-@pytest.fixture(scope="module")
-def uzbekistan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    folder = tmp_path_factory.mktemp("uzbekistan")
-    found = assessed(params_for(folder, "uzbekistan", UZBEKISTAN, "2023-01-01", "2023-12-31"))
-    supplied = pd.read_excel(UZBEKISTAN / "2019-2024.13.March.2026.xlsx", dtype={"ID": str})
+def uzbekistan(sql: duckdb.DuckDBPyConnection, data: Path) -> duckdb.DuckDBPyConnection:
+    path = data / FOLDERS["uzbekistan"] / "2019-2024.13.March.2026.xlsx"
+    supplied = pd.read_excel(path, dtype={"ID": str}, engine="openpyxl")
     supplied.insert(0, "row", range(2, len(supplied) + 2))
+    sql.register("supplied", supplied)
+    return usable(sql, UZBEKISTAN_SQL)
+
+
+READERS = {"canada": canada, "uzbekistan": uzbekistan}
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((country, data), id=f"{country}-{data.name}")
+        for country in sorted(FOLDERS)
+        for data in (EXCERPTS, WHOLE)
+        if data.is_dir()
+    ],
+)
+def register(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Register, str, str]]:
+    """A register, and the first and last day of the year that it is assessed for."""
+    country, data = request.param
+    first, last = PERIODS[country]
+    params = params_for(tmp_path_factory.mktemp(country), country, data / FOLDERS[country], first, last)
     with duckdb.connect() as sql:
-        sql.register("supplied", supplied)
-        yield Register(*found, usable(sql, UZBEKISTAN_SQL))
-
-
-PERIODS = {"canada": ("2018-04-01", "2019-03-31"), "uzbekistan": ("2023-01-01", "2023-12-31")}
-
-
-@pytest.fixture(params=sorted(PERIODS))
-def register(request: pytest.FixtureRequest) -> tuple[Register, str, str]:
-    return request.getfixturevalue(request.param), *PERIODS[request.param]
+        yield Register(*assessed(params), READERS[country](sql, data)), first, last
 
 
 def test_each_consultation_that_closed_in_the_year_is_counted_once(register: tuple[Register, str, str]) -> None:
