@@ -115,7 +115,7 @@ def test_a_params_file_that_is_not_there_ends_with_2(heard: Heard, tmp_path: Pat
 def test_what_nobody_foresaw_ends_with_3_and_is_kept_whole(
     heard: Heard, make_council: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("heard.press.steps.check_year", lambda params, run_dir: 1 / 0)
+    monkeypatch.setattr("heard.year.steps.check_year", lambda params, run_dir: 1 / 0)
     said = heard("check", make_council(activities=CLEAN))
     assert said.code == 3
     sentence = said.err.splitlines()[-1]

@@ -17,7 +17,7 @@ from heard.measures import judge
 from heard.measures.amounts import amounts_of
 from heard.model.records import Records
 from heard.params import Params, load_annual
-from heard.press.steps import check_year
+from heard.year.steps import check_year
 from heard.sample import write_sample
 
 SIZES = (1, 10, 100)

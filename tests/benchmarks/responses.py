@@ -33,7 +33,7 @@ HEARD = """
 import sys, tempfile
 from pathlib import Path
 from heard.params import load_annual
-from heard.press.steps import check_year
+from heard.year.steps import check_year
 records = check_year(load_annual(Path({params!r})), Path(tempfile.mkdtemp()))
 assert sum(records.counts["people"]["people"]) == {rows} * 6, "every answer is counted under each characteristic"
 """
@@ -51,7 +51,7 @@ def main() -> None:
             "pandas, a bare read as text": in_a_process(PANDAS.format(file=file)),
             "heard: read, checked, counted": in_a_process(HEARD.format(params=str(params), rows=rows)),
         }
-        start = in_a_process("import heard.press.steps, heard.contracts.expectations, pandas")
+        start = in_a_process("import heard.year.steps, heard.contracts.expectations, pandas")
     base = costs["pandas, a bare read as text"]
     told = [about(name, cost, base) for name, cost in (*costs.items(), ("heard's imports alone", start))]
     columns = ("what", "processor s", "times pandas", "clock s", "peak MB", "times pandas' MB")

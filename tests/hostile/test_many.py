@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from heard.params import load_annual
-from heard.press.steps import check_year
+from heard.year.steps import check_year
 
 from .conftest import REGISTER, Council, Heard
 

@@ -8,8 +8,8 @@ import pytest
 
 from heard.errors import ParamsError, RecordsError
 from heard.params import Params, load_annual
-from heard.press.filling.canonical import table_to_add_to
-from heard.press.form.pages import unwritable
+from heard.answers.filling.canonical import table_to_add_to
+from heard.answers.form.pages import unwritable
 from heard.press.publish import refuse_to_replace_inputs
 
 PERIOD = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\n"

@@ -20,7 +20,7 @@ from heard.params import Params, load_annual
 from heard.press.amounts_data import write_carried_over, write_people
 from heard.press.datapackage import TABLES, write_datapackage
 from heard.press.open_data import write_open_data
-from heard.press.steps import checked_year
+from heard.year.steps import checked_year
 
 PARAMS = """period: {first_day: 2024-04-01, last_day: 2025-03-31}
 as_at: 2025-06-01

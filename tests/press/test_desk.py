@@ -8,7 +8,7 @@ import pytest
 from heard.errors import ParamsError
 from heard.params import Params, load_annual
 from heard.press import choosing, desk
-from heard.press.desk import Desk, a_year
+from heard.desk.desk import Desk, a_year
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on

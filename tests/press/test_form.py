@@ -18,9 +18,9 @@ from heard.errors import RecordsError, RunError
 from heard.model.records import BECAUSE, STANDING, Checked, Records, Standing
 from heard.model.state import State, Verdict
 from heard.params import Params, load_annual
-from heard.press.filling.canonical import write_together
-from heard.press.form import Recorded, read_forms, words, write_form
-from heard.press.steps import check_year
+from heard.answers.filling.canonical import write_together
+from heard.answers.form import Recorded, read_forms, words, write_form
+from heard.year.steps import check_year
 from heard.sample import write_sample
 from heard.sources import read_records
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from heard.params import load_annual
 from heard.press.internal import COLUMNS, write_set_aside
-from heard.press.steps import check_year
+from heard.year.steps import check_year
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on
 A1,Library hours,2024-05-01,2024-08-01

@@ -22,7 +22,7 @@ from heard.model.period import Period
 from heard.model.records import BECAUSE, STANDING, Checked, Records, Standing
 from heard.model.state import State, Verdict
 from heard.params import Params, load_annual
-from heard.press.judging import Entered, enter_scores, words, write_scoring_file
+from heard.answers.judging import Entered, enter_scores, words, write_scoring_file
 from heard.sources import read_records
 from heard.sources.plain_words import words_to_avoid_in
 

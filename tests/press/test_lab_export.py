@@ -8,7 +8,7 @@ import tomllib
 
 from heard.params import ROOT
 from heard.press import lab_export
-from heard.press.lab import AT_HOME
+from heard.desk.lab import AT_HOME
 
 CONFIG = ROOT / "reports" / "templates" / "lab" / "jupyter_server_config.json"
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from heard.press import progress
-from heard.press.progress import shown_steps
+from heard.desk.progress import shown_steps
 
 
 @pytest.fixture

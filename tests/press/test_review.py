@@ -9,7 +9,7 @@ import pytest
 from heard.history import Cause
 from heard.params.review import ReviewParams, load_review
 from heard.params.shipped import REPORTS
-from heard.press.review_years import keep_published, published_in, review_facts
+from heard.year.review_years import keep_published, published_in, review_facts
 
 PERIOD = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
 ACTIVITIES = "activity_id,title,opened_on,closed_on,significance\nA1,Bus,2024-05-01,2024-06-10,significant\n"

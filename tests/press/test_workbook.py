@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from heard.assess import assess_year
 from heard.params import load_annual
 from heard.press.open_data import write_open_data
-from heard.press.steps import checked_year
+from heard.year.steps import checked_year
 from heard.press.workbook import write_workbook
 
 PARAMS = """council: "=Council [a](http://a.example) & sons"

@@ -23,7 +23,7 @@ from heard.model.records import Records
 from heard.model.result import Assessment
 from heard.model.state import State, Verdict
 from heard.params import ROOT, Params, load_annual
-from heard.show import Year
+from heard.show.report.annual_report import AnnualReport
 from heard.sources import read_records
 
 EXCERPTS = Path(__file__).parent / "excerpts"

@@ -29,8 +29,8 @@ from heard.params.shipped import CONTRACTS
 from heard.press.amounts_data import PEOPLE, people_rows, write_people
 from heard.press.open_data import write_open_data
 from heard.press.workbook.described import of_people
-from heard.show import Year
-from heard.show.facts import Facts
+from heard.show.report.annual_report import AnnualReport
+from heard.year import Year
 from heard.sources import read_records
 from heard.sources.reduce import reduce_responses
 
@@ -113,7 +113,7 @@ def published(folder: Path, year: int, activities: Sequence[Activity], rules: Di
     shown = Year(params, records, assessment)
     page = BeautifulSoup(shown.questions().html + shown.trust().html, "html.parser")
     people = [dict(zip(PEOPLE, row, strict=True)) for row in people_rows(assessment.people)]
-    understood = {sheet.label: sheet.rows for sheet in of_people(Facts(params, records, assessment))}["Understood"]
+    understood = {sheet.label: sheet.rows for sheet in of_people(Year(params, records, assessment))}["Understood"]
     return Run(name, rules, activities, people, understood, page)
 
 

@@ -11,10 +11,10 @@ from bs4 import BeautifulSoup
 
 from heard.assess import assess_year
 from heard.params import load_annual
-from heard.press.steps import check_year
+from heard.year.steps import check_year
 from heard.sample import write_sample
-from heard.show import Year
-from heard.show.facts import Facts
+from heard.show.report.annual_report import AnnualReport
+from heard.year import Year
 
 PARTS = ("cover", "one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made", "grid")
 
@@ -32,12 +32,12 @@ def year(make_council: Callable[..., Path]) -> Callable[..., Year]:
 
 
 @pytest.fixture
-def facts(year: Callable[..., Year]) -> Callable[..., Facts]:
+def year(year: Callable[..., Year]) -> Callable[..., Year]:
     """The same, as the sections of the report look things up."""
 
-    def build(more: str = "", **tables: str) -> Facts:
+    def build(more: str = "", **tables: str) -> Year:
         made = year(more, **tables)
-        return Facts(made.params, made.records, made.assessment)
+        return Year(made.params, made.records, made.assessment)
 
     return build
 

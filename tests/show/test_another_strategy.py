@@ -14,9 +14,9 @@ from heard.params import ROOT, load_standards
 from heard.params.document import read_section
 from heard.params.strategies import load_strategy
 from heard.press.accessible import faults
-from heard.press.judging.asked import askable
+from heard.answers.judging.asked import askable
 from heard.show.described import DESCRIBED
-from heard.show.year import Year
+from heard.show.report.annual_report import Year
 
 PARAMS = ROOT / "params"
 STANDARDS = PARAMS / "strategies" / "national-standards-2016.yaml"

@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.model.state import Verdict
-from heard.show.commitment import verdict_words
-from heard.show.facts import Facts
+from heard.show.report.commitment import verdict_words
+from heard.year import Year
 
 CLOSED = """
     activity_id,title,opened_on,closed_on,level,significance,purpose,service,recorded_on
@@ -81,17 +81,17 @@ def test_a_year_measure_prints_its_content_beside_its_verdict(year, text):
         ("service\nTransport\nLibraries\nParks", "kept"),
     ],
 )
-def test_with_few_counted_the_count_stands_beside_the_word(facts, services, words):
+def test_with_few_counted_the_count_stands_beside_the_word(year, services, words):
     regular = "service,quarter,kind,received\nParks,2024-Q2,review,4"
-    found = facts(activities=CLOSED, services=services, service_feedback=regular)
+    found = year(activities=CLOSED, services=services, service_feedback=regular)
     assert verdict_words(found, found.outcomes["LISTEN-1"]) == words
 
 
 def test_a_verdict_that_cannot_be_told_is_explained_where_something_is_known(year, text):
     listed = "\n".join(f"A{n},Bus {n},2024-05-01,2024-08-01,{'' if n > 8 else '2024-05-01'}" for n in range(12))
     made = year(activities="activity_id,title,opened_on,closed_on,listed_on\n" + listed)
-    facts = Facts(made.params, made.records, made.assessment)
-    assert facts.outcomes["PROMISE-2"].verdict is Verdict.CANNOT_TELL
+    year = Year(made.params, made.records, made.assessment)
+    assert year.outcomes["PROMISE-2"].verdict is Verdict.CANNOT_TELL
     assert "With those that have no record there are too few to call it kept." in row(made, "PROMISE-2", text)
 
 

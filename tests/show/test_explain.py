@@ -12,12 +12,12 @@ from heard.measures import MEASURES
 from heard.measures.amounts import AMOUNTS
 from heard.model.records import ROW
 from heard.model.tables import TABLES
-from heard.show import Year
+from heard.show.report.annual_report import AnnualReport
 from heard.show.explain import Explanation
 from heard.show.explain.explanation import JUDGED
 from heard.show.explain.people import TOOK_PART
 from heard.show.explain.waited import CARRIED_OVER
-from heard.show.facts import Facts
+from heard.year import Year
 from heard.show.understood import ITEMS
 
 EVERY_MEASURE = (*(measure.id for measure in MEASURES), *AMOUNTS, *ITEMS, TOOK_PART, CARRIED_OVER)
@@ -30,7 +30,7 @@ Ask = Callable[..., str]
 
 @pytest.fixture(scope="session")
 def explanation(sample: Year) -> Explanation:
-    return Explanation(Facts(sample.params, sample.records, sample.assessment))
+    return Explanation(Year(sample.params, sample.records, sample.assessment))
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +64,7 @@ def test_every_name_is_explained_those_of_assessors_included(explanation: Explan
 def test_every_line_of_an_amount_leads_to_the_cells_it_was_counted_from(
     name: str, ask: Ask, explanation: Explanation
 ) -> None:
-    figures = explanation.facts.amounts[name]
+    figures = explanation.year.amounts[name]
     assert figures.lines
     for line in figures.lines:
         said = ask(name, str(line.cells[0]))
@@ -83,19 +83,19 @@ def test_an_amount_reads_columns_that_there_are_and_none_that_names_a_person(nam
     ("name", "column"), [("purposes_served", 1), ("outcomes", 1), ("load", 1), ("member_actions_by_kind", 1)]
 )
 def test_as_many_rows_stand_behind_a_count_as_it_counts(name: str, column: int, explanation: Explanation) -> None:
-    lines = explanation.facts.amounts[name].lines
+    lines = explanation.year.amounts[name].lines
     assert [len(line.source) for line in lines] == [line.cells[column] for line in lines]
 
 
-def test_what_never_closed_leads_to_its_row(facts: Callable[..., Facts]) -> None:
-    made = facts(activities="activity_id,title,opened_on,closed_on\nA,Alpha,2023-01-01,\nB,Beta,2024-05-01,2024-06-01")
+def test_what_never_closed_leads_to_its_row(year: Callable[..., Year]) -> None:
+    made = year(activities="activity_id,title,opened_on,closed_on\nA,Alpha,2023-01-01,\nB,Beta,2024-05-01,2024-06-01")
     said = [line.plain for line in Explanation(made).of("never_closed", "a")]
     assert "  activities:2, in activities.csv" in said and "    opened_on: 2023-01-01" in said
 
 
-def test_a_line_of_an_amount_shows_its_cells(facts: Callable[..., Facts]) -> None:
+def test_a_line_of_an_amount_shows_its_cells(year: Callable[..., Year]) -> None:
     channels = "activity_id,channel,contributions,read\nA,meeting,4,4\nA,talk,9,9\nA,meeting,,"
-    made = facts(activities="activity_id,title,opened_on,closed_on\nA,Alpha,2024-05-01,2024-06-01", channels=channels)
+    made = year(activities="activity_id,title,opened_on,closed_on\nA,Alpha,2024-05-01,2024-06-01", channels=channels)
     said = "\n".join(line.plain for line in Explanation(made).of("ways_used", "Meeting"))
     assert "meeting: activities 1; contributions 4; rows without a number 1\n  channels:2, in channels.csv\n" in said
     assert "    contributions: (blank)" in said
@@ -110,8 +110,8 @@ ONE = "activity_id,title,opened_on,closed_on,target\nA,Alpha,2024-05-01,2024-06-
 
 
 @pytest.fixture
-def of_people(facts: Callable[..., Facts]) -> Explanation:
-    return Explanation(facts(activities=ONE, responses=PEOPLE, population=HERE))
+def of_people(year: Callable[..., Year]) -> Explanation:
+    return Explanation(year(activities=ONE, responses=PEOPLE, population=HERE))
 
 
 def test_people_are_told_as_the_gate_lets_them_be_seen_and_never_row_by_row(of_people: Explanation) -> None:
@@ -128,8 +128,8 @@ def test_one_activity_of_what_people_understood(of_people: Explanation) -> None:
     assert "  A: 21 of 43 (49%)" in said and not any("the whole year" in line for line in said)
 
 
-def test_what_was_not_supplied_is_named(facts: Callable[..., Facts]) -> None:
-    bare = Explanation(facts(activities="activity_id,title,opened_on\nA,Alpha,2024-05-01"))
+def test_what_was_not_supplied_is_named(year: Callable[..., Year]) -> None:
+    bare = Explanation(year(activities="activity_id,title,opened_on\nA,Alpha,2024-05-01"))
     assert "Not supplied: activities.closed_on." in [line.plain for line in bare.of("ways_used")]
     assert "Not supplied: responses." in [line.plain for line in bare.of("understood_how_long")]
 
@@ -172,7 +172,7 @@ def test_what_was_carried_over_leads_to_its_rows(
     }.items():
         (before / name).write_text(text, encoding="utf-8")
     made = year("previous: before\n", activities=activities, feedback=feedback)
-    explained = Explanation(Facts(made.params, made.records, made.assessment))
+    explained = Explanation(Year(made.params, made.records, made.assessment))
     every = [line.plain for line in explained.of(CARRIED_OVER)]
     assert "  A, feedback_on_time: met, because: fed back by the day it was due" in every
     assert "    feedback.csv, row 2" in every and any(line.startswith("  GONE, ") for line in every)

@@ -7,7 +7,7 @@ import pytest
 
 from heard.maths.suppress import Symbol
 from heard.model.people import Category, Characteristic, People
-from heard.show.facts import Facts
+from heard.year import Year
 from heard.show.fair import was_it_fair
 
 HIDDEN = Symbol.CONFIDENTIAL
@@ -39,13 +39,13 @@ RELIGION = Characteristic(
 
 
 @pytest.fixture
-def fair(facts: Callable[..., Facts], text: Callable[[object], str]) -> Callable[..., str]:
+def fair(year: Callable[..., Year], text: Callable[[object], str]) -> Callable[..., str]:
     """What the report says of some people."""
-    year = facts(activities="activity_id,title,opened_on,closed_on\nA,Bus,2024-05-01,2024-08-01")
+    year = year(activities="activity_id,title,opened_on,closed_on\nA,Bus,2024-05-01,2024-08-01")
 
     def answer(*characteristics: Characteristic, **more: object) -> str:
         people = People(characteristics, activities=3, **more)
-        made = Facts(year.params, year.records, replace(year.assessment, people=people))
+        made = Year(year.params, year.records, replace(year.assessment, people=people))
         return text("".join(was_it_fair(made)))
 
     return answer

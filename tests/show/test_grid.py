@@ -9,9 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.model.state import State
-from heard.show import Year
-from heard.show.facts import Facts
-from heard.show.grid import FILTERS, grid
+from heard.show.report.annual_report import AnnualReport
+from heard.year import Year
+from heard.show.report.grid import FILTERS, grid
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on,service,level,proposal_final_on
 A1,Library hours,2024-05-01,2024-05-20,Libraries,consult,2024-04-02
@@ -20,8 +20,8 @@ A3,Road works,2024-03-01,2024-06-01,Highways,consult,2024-07-01"""
 
 
 @pytest.fixture
-def page(facts: Callable[..., Facts]) -> BeautifulSoup:
-    return BeautifulSoup(str(grid(facts(activities=ACTIVITIES))), "html.parser")
+def page(year: Callable[..., Year]) -> BeautifulSoup:
+    return BeautifulSoup(str(grid(year(activities=ACTIVITIES))), "html.parser")
 
 
 def answers(page: BeautifulSoup, check: str) -> dict[str, str]:
@@ -38,7 +38,7 @@ def test_an_answer_is_a_word_and_in_the_chapter_on_law_what_is_on_record(page: B
 
 
 def test_a_cell_is_blank_where_the_check_has_no_state_for_it_and_the_key_says_so(sample: Year) -> None:
-    found = Facts(sample.params, sample.records, sample.assessment)
+    found = Year(sample.params, sample.records, sample.assessment)
     shown = BeautifulSoup(str(grid(found)), "html.parser")
     consultations = set(found.consultations["activity_id"].astype(str))
     names = {found.name("activity", unit): unit for unit in found.closed["activity_id"].astype(str)}
@@ -83,7 +83,7 @@ def test_what_is_chosen_is_in_the_style_sheet(page: BeautifulSoup) -> None:
     assert states == set(re.findall(r"section\.grid:has\(#(state-[\w-]+):checked\) tbody", css))
 
 
-def test_one_service_alone_is_no_choice(facts: Callable[..., Facts]) -> None:
+def test_one_service_alone_is_no_choice(year: Callable[..., Year]) -> None:
     one = "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-01"
-    shown = BeautifulSoup(str(grid(facts(activities=one))), "html.parser")
+    shown = BeautifulSoup(str(grid(year(activities=one))), "html.parser")
     assert [legend.get_text() for legend in shown.select("legend")] == ["Show activities with a check that is"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from heard.show.html import Fragment, bullets, joined, paragraph, table, tag
+from heard.page.html import Fragment, bullets, joined, paragraph, table, tag
 from heard.show.names import named
 
 

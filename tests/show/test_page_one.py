@@ -5,8 +5,8 @@ import re
 from bs4 import BeautifulSoup
 
 from heard.model.state import Verdict
-from heard.show.facts import Facts
-from heard.show.page_one import headline
+from heard.year import Year
+from heard.show.report.page_one import headline
 
 LATE = {
     "activities": """
@@ -19,8 +19,8 @@ LATE = {
 
 
 def test_the_headline_counts_add_up_to_the_promises(sample):
-    facts = Facts(sample.params, sample.records, sample.assessment)
-    said = headline(facts)
+    year = Year(sample.params, sample.records, sample.assessment)
+    said = headline(year)
     promises = int(re.search(r"Of the (\d+) promises", said)[1])
     judged = int(re.search(r"we could judge (\d+)", said)[1])
     kept, partly, broken = (
@@ -28,13 +28,13 @@ def test_the_headline_counts_add_up_to_the_promises(sample):
         for n in re.search(r": (\w+) kept, (\w+) partly kept and (\w+) not kept", said).groups()
     )
     rest = re.search(r"not kept\.(.*?)\. These rest", said)[1]
-    assert promises == len(facts.promises)
+    assert promises == len(year.promises)
     assert judged == kept + partly + broken
     assert promises == judged + sum(map(int, re.findall(r"\d+", rest)))
 
 
-def test_what_cannot_be_judged_is_said_and_not_counted_as_broken(facts):
-    said = headline(facts(activities="activity_id,title,opened_on\nA,Bus fares,2024-05-01"))
+def test_what_cannot_be_judged_is_said_and_not_counted_as_broken(year):
+    said = headline(year(activities="activity_id,title,opened_on\nA,Bus fares,2024-05-01"))
     assert said.startswith("No closing day is on record, so we cannot say what closed in 2024-25.")
     assert "We could judge none of them." in said and "not kept" not in said
 

@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup
 
 from heard.errors import ParamsError
 from heard.model.state import State
-from heard.show import Year
-from heard.show.facts import Facts
-from heard.show.profile import Profile
-from heard.show.profile_index import ProfileIndex
+from heard.show.report.annual_report import AnnualReport
+from heard.year import Year
+from heard.show.profile.profile import Profile
+from heard.show.profile.index import ProfileIndex
 
 PARTS = ("cover", "in_short", "fell_short", "not_on_record", "others", "judged", "every_check")
 ACTIVITIES = """activity_id,title,opened_on,closed_on,service,level,lead_id,lesson,proposal_final_on,target
@@ -27,13 +27,13 @@ Text = Callable[[object], str]
 
 
 @pytest.fixture(scope="session")
-def sampled(sample: Year) -> Facts:
-    return Facts(sample.params, sample.records, sample.assessment)
+def sampled(sample: Year) -> Year:
+    return Year(sample.params, sample.records, sample.assessment)
 
 
 @pytest.fixture
-def few(facts: Callable[..., Facts]) -> Facts:
-    return facts(activities=ACTIVITIES, decisions=DECISIONS, feedback=FEEDBACK)
+def few(year: Callable[..., Year]) -> Year:
+    return year(activities=ACTIVITIES, decisions=DECISIONS, feedback=FEEDBACK)
 
 
 def whole(profile: Profile) -> str:
@@ -47,7 +47,7 @@ def row_of(profile: Profile, check: str) -> list[str]:
     return [cell.get_text() for cell in row.select("td")]
 
 
-def test_it_tells_every_check_that_has_a_state_for_it_and_no_other(sampled: Facts) -> None:
+def test_it_tells_every_check_that_has_a_state_for_it_and_no_other(sampled: Year) -> None:
     for id in sampled.closed["activity_id"].astype(str):
         found = [
             (sampled.measures[result.measure].title, "; ".join(map(str, finding.source)))
@@ -60,7 +60,7 @@ def test_it_tells_every_check_that_has_a_state_for_it_and_no_other(sampled: Fact
         assert sorted(told) == sorted(found)
 
 
-def test_its_counts_are_those_of_the_findings_and_no_score(sampled: Facts, text: Text) -> None:
+def test_its_counts_are_those_of_the_findings_and_no_score(sampled: Year, text: Text) -> None:
     id = str(sampled.closed["activity_id"].iloc[0])
     states = [
         finding.state
@@ -73,32 +73,32 @@ def test_its_counts_are_those_of_the_findings_and_no_score(sampled: Facts, text:
     assert "no score" in told and "%" not in told
 
 
-def test_in_the_chapter_on_law_nothing_is_called_not_met(few: Facts, text: Text) -> None:
+def test_in_the_chapter_on_law_nothing_is_called_not_met(few: Year, text: Text) -> None:
     profile = Profile(few, "A1")
     assert row_of(profile, "Opened while the proposal could still change")[1] == "Not on record"
     assert row_of(profile, "Feedback given in time")[1] == "Not met"
     assert "Not on record: the proposal was final by the opening day" in text(profile.fell_short().html)
 
 
-def test_what_fell_short_stands_beside_what_it_would_have_taken(few: Facts, text: Text) -> None:
+def test_what_fell_short_stands_beside_what_it_would_have_taken(few: Year, text: Text) -> None:
     told = text(Profile(few, "A1").fell_short().html)
     assert "Feedback given in time Not met: not fed back by the day it was due fed back by the day it was due" in told
     assert "open for 84 days or more; or open for 28 days or more, and not significant" in told
 
 
-def test_what_is_not_on_record_is_named_with_the_checks_it_would_settle(few: Facts, text: Text) -> None:
+def test_what_is_not_on_record_is_named_with_the_checks_it_would_settle(few: Year, text: Text) -> None:
     told = text(Profile(few, "A1").not_on_record().html)
     assert "the papers people were given (materials) Says what it is about, and why;" in told
     assert "the ways people could take part (channels)" in told
 
 
-def test_where_all_is_well_it_says_so(facts: Callable[..., Facts], text: Text) -> None:
-    told = facts(activities="activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-01")
+def test_where_all_is_well_it_says_so(year: Callable[..., Year], text: Text) -> None:
+    told = year(activities="activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-01")
     assert "No check that could be made fell short." in text(Profile(told, "A1").fell_short().html)
     assert "Nobody is on record as asked." in text(Profile(told, "A1").judged().html)
 
 
-def test_its_days_are_those_on_record_and_those_that_were_set(few: Facts) -> None:
+def test_its_days_are_those_on_record_and_those_that_were_set(few: Year) -> None:
     html = str(Profile(few, "A1").in_short().html)
     alt = BeautifulSoup(html, "html.parser").select("img")[0]["alt"]
     assert alt == (
@@ -107,19 +107,19 @@ def test_its_days_are_those_on_record_and_those_that_were_set(few: Facts) -> Non
     )
 
 
-def test_a_day_still_to_come_has_not_happened(facts: Callable[..., Facts]) -> None:
+def test_a_day_still_to_come_has_not_happened(year: Callable[..., Year]) -> None:
     to_come = "activity_id,published_on\nA2,2025-07-01"
-    html = str(Profile(facts(activities=ACTIVITIES, feedback=to_come), "A2").in_short().html)
+    html = str(Profile(year(activities=ACTIVITIES, feedback=to_come), "A2").in_short().html)
     assert "fed back" not in html and "Feedback due by" in html
 
 
-def test_names_of_staff_and_words_of_theirs_stay_inside_and_what_changed_does_not(few: Facts) -> None:
+def test_names_of_staff_and_words_of_theirs_stay_inside_and_what_changed_does_not(few: Year) -> None:
     html = whole(Profile(few, "A1"))
     assert "Ada Lovelace" not in html and "secret lesson" not in html
     assert "changed in part: The library opens on Mondays." in html
 
 
-def test_people_stand_in_it_as_they_left_the_gate(sampled: Facts) -> None:
+def test_people_stand_in_it_as_they_left_the_gate(sampled: Year) -> None:
     hidden = {each.activity_id for each in sampled.assessment.people.understood if not isinstance(each.understood, int)}
     known = {str(id) for id in sampled.closed["activity_id"]}
     for id in sorted(hidden & known):
@@ -135,13 +135,13 @@ def test_people_stand_in_it_as_they_left_the_gate(sampled: Facts) -> None:
         ("", "activity_id: no activity that closed in the year has the id ''. Write one of theirs, such as 'A1'."),
     ],
 )
-def test_an_activity_that_did_not_close_has_no_profile(few: Facts, id: str, sentence: str) -> None:
+def test_an_activity_that_did_not_close_has_no_profile(few: Year, id: str, sentence: str) -> None:
     with pytest.raises(ParamsError) as refused:
         Profile(few, id)
     assert str(refused.value) == sentence
 
 
-def test_the_index_lists_each_by_its_service_and_ranks_nothing(few: Facts, text: Text) -> None:
+def test_the_index_lists_each_by_its_service_and_ranks_nothing(few: Year, text: Text) -> None:
     index = ProfileIndex(few, {"A1": "activity-A1", "A2": "activity-A2"})
     page = BeautifulSoup(str(index.services().html), "html.parser")
     assert [heading.get_text() for heading in page.select("h2")] == ["Libraries", "No service on record"]

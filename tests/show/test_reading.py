@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from heard.show.reading import reading, sentences_heard_writes
+from heard.page.reading import reading, sentences_heard_writes
 
 PARTS = ("one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made")
 

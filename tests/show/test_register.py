@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from heard.show.register import steps, waterfall
+from heard.show.report.register import steps, waterfall
 
 REGISTER = """
     activity_id,title,opened_on,closed_on,level,run_by,in_scope
@@ -20,8 +20,8 @@ REGISTER = """
     partner and told,Cycle lane,2024-05-01,2024-08-01,inform,partner,"""
 
 
-def test_every_row_of_the_register_is_left_out_once_or_counted(facts):
-    told = {step.words: step.n for step in steps(facts(activities=REGISTER))}
+def test_every_row_of_the_register_is_left_out_once_or_counted(year):
+    told = {step.words: step.n for step in steps(year(activities=REGISTER))}
     assert told == {
         "Rows supplied": 12,
         "not an activity, by the mapping file": 0,
@@ -40,9 +40,9 @@ def test_every_row_of_the_register_is_left_out_once_or_counted(facts):
 
 
 def test_the_steps_add_up_to_what_the_measures_count(sample):
-    from heard.show.facts import Facts
+    from heard.year import Year
 
-    found = steps(Facts(sample.params, sample.records, sample.assessment))
+    found = steps(Year(sample.params, sample.records, sample.assessment))
     totals = [place for place, step in enumerate(found) if step.is_total]
     first, closed, consultations = (found[place].n for place in totals)
     assert first + sum(step.n for step in found[1 : totals[1]]) == closed
@@ -59,10 +59,10 @@ def test_the_steps_add_up_to_what_the_measures_count(sample):
         ("activity_id,title,opened_on,closed_on,level\nA,Bus,2024-05-01,2024-08-01,engage", False),
     ],
 )
-def test_a_level_that_is_not_on_record_is_said_to_be_read_as_a_consultation(facts, register, said):
-    assert ("we count a consultation" in waterfall(facts(activities=register))) is said
+def test_a_level_that_is_not_on_record_is_said_to_be_read_as_a_consultation(year, register, said):
+    assert ("we count a consultation" in waterfall(year(activities=register))) is said
 
 
-def test_an_activity_without_a_title_is_called_by_its_id(facts):
-    found = facts(activities="activity_id,title,opened_on\nA,Bus,2024-05-01\nB,,2024-05-01")
+def test_an_activity_without_a_title_is_called_by_its_id(year):
+    found = year(activities="activity_id,title,opened_on\nA,Bus,2024-05-01\nB,,2024-05-01")
     assert [found.name("activity", id) for id in ("A", "B", "C")] == ["Bus", "(no title) B", "C"]

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
-from heard.show.commentary import Commentary, Reply, commentary
+from heard.show.report.commentary import Commentary, Reply, commentary
 
 LATE = {
     "activities": """

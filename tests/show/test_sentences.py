@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from heard.show.sentences import agreed, capital, day, listed, number, on_record, one, out_of, percent, some
+from heard.english import agreed, capital, day, listed, number, on_record, one, out_of, percent, some
 
 FED_BACK = ("activities", "fed back in time", "did not feed back in time")
 OPEN = ("consultations", "were open long enough", "were not open long enough")

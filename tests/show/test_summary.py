@@ -5,9 +5,9 @@ import re
 from bs4 import BeautifulSoup
 
 from heard.model.state import Verdict
-from heard.show.facts import Facts
-from heard.show.page_one import headline
-from heard.show.summary import MOST, REPORT
+from heard.year import Year
+from heard.show.report.page_one import headline
+from heard.show.summary.summary import MOST, REPORT
 
 HEADINGS = ["Promised", "Kept", "Not kept, or kept in part", "Could not tell", "Changed", "To decide"]
 
@@ -15,8 +15,8 @@ HEADINGS = ["Promised", "Kept", "Not kept, or kept in part", "Could not tell", "
 def test_it_says_what_was_promised_kept_not_kept_not_told_changed_and_to_decide(sample):
     page = BeautifulSoup(sample.summary().html, "html.parser")
     assert [heading.text for heading in page.select("h2")] == HEADINGS
-    facts = Facts(sample.params, sample.records, sample.assessment)
-    assert page.select_one("p.lede:not(header *)").text == headline(facts)
+    year = Year(sample.params, sample.records, sample.assessment)
+    assert page.select_one("p.lede:not(header *)").text == headline(year)
 
 
 def test_every_promise_is_named_once_under_its_verdict(sample):
@@ -40,7 +40,7 @@ def test_each_link_leads_to_its_place_in_the_full_report(sample, whole):
 
 
 def test_many_promises_are_named_as_far_as_two_sheets_go_and_then_counted(sample, monkeypatch, text):
-    monkeypatch.setattr("heard.show.summary.MOST", 2)
+    monkeypatch.setattr("heard.show.summary.summary.MOST", 2)
     page = text(sample.summary().html)
     assert re.search(r"partly kept, \d+ promises: [^.;]+; [^.;]+; and \d+ more\.", page)
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from heard.show.aside import in_code
-from heard.show.contradictions import flipping
-from heard.show.html import joined
-from heard.show.labels import labels, never_closed
-from heard.show.register import steps
-from heard.show.supplied import would_tell
+from heard.show.report.aside import in_code
+from heard.show.report.contradictions import flipping
+from heard.page.html import joined
+from heard.show.report.labels import labels, never_closed
+from heard.show.report.register import steps
+from heard.show.report.supplied import would_tell
 
 LENGTHS = """
     activity_id,title,opened_on,closed_on,significance,scale
@@ -15,8 +15,8 @@ LENGTHS = """
     D,Short and not larger,2024-05-01,2024-05-10,significant,other"""
 
 
-def test_where_the_strategy_disagrees_with_itself_the_list_that_flips_is_named(facts, year, text):
-    found = facts(activities=LENGTHS)
+def test_where_the_strategy_disagrees_with_itself_the_list_that_flips_is_named(year, year, text):
+    found = year(activities=LENGTHS)
     weeks, months = (found.results[name] for name in ("open_long_enough", "open_three_months_if_larger"))
     assert flipping(weeks, months) == (3, ["A", "B"])
     told = text(year(activities=LENGTHS).trust().html)
@@ -25,7 +25,7 @@ def test_where_the_strategy_disagrees_with_itself_the_list_that_flips_is_named(f
     assert "Named: Eighty-five days; Thirty days and larger." in told
 
 
-def test_labels_that_do_not_fit_are_named_and_changed_by_nobody(facts, text):
+def test_labels_that_do_not_fit_are_named_and_changed_by_nobody(year, text):
     register = """
         activity_id,title,opened_on,closed_on,level,significance,impact,purpose,options_count
         A,Called other but high,2024-05-01,2024-08-01,consult,other,high,,
@@ -33,7 +33,7 @@ def test_labels_that_do_not_fit_are_named_and_changed_by_nobody(facts, text):
         C,Called other and a key decision,2024-05-01,2024-08-01,consult,other,low,,
         D,Rightly other,2024-05-01,2024-08-01,consult,other,low,,
         E,Called engagement with options,2024-05-01,2024-08-01,engage,other,low,,3"""
-    found = facts(
+    found = year(
         activities=register,
         key_decisions="decision_id,decided_on,activity_id\nK,2024-10-01,C",
         decisions="activity_id,decided_on\nE,2024-10-01",
@@ -43,21 +43,21 @@ def test_labels_that_do_not_fit_are_named_and_changed_by_nobody(facts, text):
     assert "Rightly other" not in told and "we have changed none" in told
 
 
-def test_a_label_is_looked_at_where_others_are_blank_or_not_supplied(facts, text):
+def test_a_label_is_looked_at_where_others_are_blank_or_not_supplied(year, text):
     register = """
         activity_id,title,opened_on,closed_on,significance,purpose
         A,Called other but a transformation,2024-05-01,2024-08-01,other,transformation
         B,Nothing said,2024-05-01,2024-08-01,,"""
-    assert "Named: Called other but a transformation." in text(joined(labels(facts(activities=register))))
+    assert "Named: Called other but a transformation." in text(joined(labels(year(activities=register))))
 
 
-def test_a_consultation_that_never_closed_is_named_as_being_in_no_measure(facts, text):
+def test_a_consultation_that_never_closed_is_named_as_being_in_no_measure(year, text):
     register = """
         activity_id,title,opened_on,closed_on
         A,Forgotten,2023-05-01,
         B,Still young,2025-03-01,
         C,Closed,2024-05-01,2024-08-01"""
-    told = text(joined(never_closed(facts(activities=register))))
+    told = text(joined(never_closed(year(activities=register))))
     assert "Forgotten" in told and "Still young" not in told
     assert "1 consultation was opened over a year ago and has no closing day on record, and so it is in no" in told
 
@@ -77,13 +77,13 @@ def test_a_name_between_backticks_is_set_as_a_name():
     assert in_code("`materials` row 3: `x` is <") == "<code>materials</code> row 3: <code>x</code> is &lt;"
 
 
-def test_what_would_tell_most_comes_first(facts, text):
-    told = text(joined(would_tell(facts(activities=LENGTHS))))
+def test_what_would_tell_most_comes_first(year, text):
+    told = text(joined(would_tell(year(activities=LENGTHS))))
     assert told.index("the papers people were given (materials)") < told.index("what was decided (decisions)")
 
 
 def test_rows_left_out_are_never_more_than_were_supplied(sample):
-    from heard.show.facts import Facts
+    from heard.year import Year
 
-    found = steps(Facts(sample.params, sample.records, sample.assessment))
+    found = steps(Year(sample.params, sample.records, sample.assessment))
     assert all(step.n <= 0 for step in found if not step.is_total)

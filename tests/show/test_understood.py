@@ -6,7 +6,7 @@ import pytest
 
 from heard.maths.suppress import Symbol
 from heard.model.people import People, Understood
-from heard.show.facts import Facts
+from heard.year import Year
 from heard.show.understood import did_people_understand, gaps
 
 HIDDEN = Symbol.CONFIDENTIAL
@@ -25,10 +25,10 @@ ASKED = (
 
 
 @pytest.fixture
-def asked(facts):
+def asked(year):
     def build(*understood):
-        year = facts(**TABLES)
-        return Facts(year.params, year.records, replace(year.assessment, people=People(understood=understood)))
+        year = year(**TABLES)
+        return Year(year.params, year.records, replace(year.assessment, people=People(understood=understood)))
 
     return build
 
@@ -71,15 +71,15 @@ def test_where_nobody_was_asked_only_what_was_stated_is_told(asked, text):
 def test_what_last_years_report_counted_is_left_out_and_told_so(asked, text):
     year = asked(*ASKED)
     found = replace(year.assessment, people=replace(year.assessment.people, told_before=1))
-    told = text("".join(did_people_understand(Facts(year.params, year.records, found))))
+    told = text("".join(did_people_understand(Year(year.params, year.records, found))))
     assert "1 activity is left out here: last year's report counted it." in told
 
 
-def test_what_people_were_given_to_read_is_measured_and_the_words_to_avoid_are_named(facts, text, tmp_path):
+def test_what_people_were_given_to_read_is_measured_and_the_words_to_avoid_are_named(year, text, tmp_path):
     (tmp_path / "records").mkdir()
     (tmp_path / "records" / "plain.txt").write_text("We ask what you think. Tell us by May.", encoding="utf-8")
     (tmp_path / "records" / "hard.txt").write_text("We will facilitate utilisation. " * 3, encoding="utf-8")
     papers = "activity_id,document,text_file\nA,Paper,plain.txt\nB,Paper,hard.txt\nC,Paper,"
-    told = text("".join(did_people_understand(facts(activities=TABLES["activities"], materials=papers))))
+    told = text("".join(did_people_understand(year(activities=TABLES["activities"], materials=papers))))
     assert "Of 3 documents people were given, 2 came with their text. 1 of 2 reads easily: grade 9" in told
     assert "Of the words to avoid, these are in the most documents: facilitate (1)" in told

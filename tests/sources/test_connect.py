@@ -11,7 +11,7 @@ import pytest
 from heard.errors import RecordsError
 from heard.model.database import Database
 from heard.params import load_annual
-from heard.press.steps import checked_year
+from heard.year.steps import checked_year
 from heard.sources import connect, read_records
 from heard.sources.connect import unchanging_mark
 from heard.sources.tables import opened

@@ -17,7 +17,7 @@ from heard.model.tables import DAYS, TABLES, Kind
 from heard.params import load_annual
 from heard.press.manifest import write_manifest
 from heard.press.open_data import OPEN_DATA, write_open_data
-from heard.press.steps import assessed_year, check_year
+from heard.year.steps import assessed_year, check_year
 from heard.sample import write_sample
 from heard.sources import read_records
 

@@ -18,7 +18,7 @@ from heard.model.database import Database
 from heard.model.mapping import From, MappingFile
 from heard.params import load_annual
 from heard.press.manifest import write_manifest
-from heard.press.steps import check_year
+from heard.year.steps import check_year
 from heard.sources import read_records
 
 THEIRS = {"activity_id": From(("ref",)), "title": From(("called",)), "opened_on": From(("began",))}

@@ -19,7 +19,7 @@ def explain(
     """Say why: the sentence of the strategy, the rule or what is counted, the figures, and the rows behind them."""
     from heard.assess import assess_year
     from heard.show.explain import Explanation
-    from heard.show.facts import Facts
+    from heard.year import Year
 
     year, records = checked(params)
-    say(Explanation(Facts(year, records, assess_year(records, year))).of(measure, unit_id))
+    say(Explanation(Year(year, records, assess_year(records, year))).of(measure, unit_id))

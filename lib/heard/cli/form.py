@@ -31,7 +31,7 @@ def form(
     if read and out:
         raise typer.BadParameter("--read adds to the records; it does not take --out.")
     year, records = checked(params)
-    from heard.press.form import read_forms, write_form
+    from heard.answers.form import read_forms, write_form
 
     if not read:
         typer.echo(write_form(year, records, out))

@@ -29,7 +29,7 @@ def judge(
     if read and (out or commitment):
         raise typer.BadParameter("--read adds to the records; it takes neither --out nor --commitment.")
     year, records = checked(params)
-    from heard.press.judging import enter_scores, write_scoring_file
+    from heard.answers.judging import enter_scores, write_scoring_file
 
     if read:
         typer.echo(enter_scores(year, records, read))

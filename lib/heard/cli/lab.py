@@ -18,6 +18,6 @@ def lab(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Say the address, and open no window.")] = False,
 ) -> None:
     """Open JupyterLab at the welcome notebook; what else is given is JupyterLab's own, such as --port 8899."""
-    from heard.press.lab import open_lab
+    from heard.desk.lab import open_lab
 
     open_lab([*(["--no-browser"] if no_browser else []), *context.args])

@@ -35,7 +35,7 @@ def new(
     committee = _asked("The committee that the report goes to", "", asks) if committee is None else committee
     year = year or _asked("The year, such as 2024-25", None, asks)
     named = records or _asked("A folder with your tables, or a CSV file of consultations", "", asks)
-    from heard.press.beginning import begin_council
+    from heard.answers.beginning import begin_council
 
     typer.echo(begin_council(folder, council, committee, year, Path(named) if named else None))
 

@@ -26,7 +26,7 @@ ParamsFile = Annotated[Path, typer.Argument(metavar="PARAMS", help="The params f
 def checked(path: Path) -> tuple[Params, Records]:
     """The params file and the records it names, held to their contracts; nothing of it is kept."""
     params = loaded(path)
-    from heard.press.steps import check_year
+    from heard.year.steps import check_year
 
     with steps() as begin, tempfile.TemporaryDirectory(prefix="heard-") as run_dir:
         begin("Reading and checking the records")

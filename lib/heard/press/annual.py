@@ -23,10 +23,10 @@ from heard.press.page import Page
 from heard.press.pdf import paper
 from heard.press.publish import publishing, refuse_to_replace_a_real_one
 from heard.press.sign_off import check_sign_off
-from heard.press.steps import checked_year, freeze
 from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
-from heard.show.facts import Facts
+from heard.year import Year
+from heard.year.steps import checked_year, freeze
 
 CHECK, ASSESS = "01_check_the_records", "02_assess_the_year"
 REPORT, SUMMARY = "10_annual_report", "11_summary_for_members"
@@ -68,7 +68,7 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
         for name in OPEN_DATA:
             shutil.copyfile(run_dir / name, report / name)
         write_people(assessment.people, report)
-        write_carried_over(Facts(params, records, assessment).carried_over, report)
+        write_carried_over(Year(params, records, assessment).carried_over, report)
         write_datapackage(report, params)
         write_set_aside(records, report / "internal" / "set-aside.csv")
         shutil.rmtree(run_dir)

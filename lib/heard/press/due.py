@@ -9,9 +9,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from heard.english import day, some
 from heard.params.calendar import Item
 from heard.press.publish import MANIFEST
-from heard.show.sentences import day, some
 
 
 class Standing(StrEnum):

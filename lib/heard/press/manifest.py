@@ -19,7 +19,7 @@ from heard.model.records import Records
 from heard.params import ROOT, Params
 from heard.params.standards import NAMES
 from heard.press.publish import MANIFEST, MARK
-from heard.show.review.facts import ReviewFacts
+from heard.year.review import Review
 
 PACKAGES = (
     "great-expectations", "pandas", "pyarrow", "duckdb", "papermill", "nbconvert", "matplotlib", "pypandoc-binary",
@@ -47,9 +47,9 @@ def write_manifest(
     _write(params.name, report, started, what)
 
 
-def write_review_manifest(facts: ReviewFacts, report: Path, started: datetime) -> None:
+def write_review_manifest(review: Review, report: Path, started: datetime) -> None:
     """Write `manifest.json` of a review: what each year was made from, and by which definitions and figures."""
-    params, last = facts.params, facts.last
+    params, last = review.params, review.last
     written = _written(params.path)
     texts = [written[key] for key in ("strategy", "earlier") if written.get(key)]
     years = [
@@ -59,9 +59,9 @@ def write_review_manifest(facts: ReviewFacts, report: Path, started: datetime) -
             "params": _written(seen.params.path),
             "inputs": [*_settings(seen.params, _written(seen.params.path)), *_records(seen.params, seen.records)],
         }
-        if (seen := year.facts)
+        if (seen := year.assessed)
         else {"year": year.name, "missing": year.missing}
-        for year in facts.years
+        for year in review.years
     ]
     what = {
         "params": written,

@@ -12,6 +12,7 @@ from threading import Lock
 
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from heard.english import some
 from heard.params import Params
 from heard.press.html import publishable
 from heard.press.manifest import write_manifest
@@ -19,10 +20,9 @@ from heard.press.notebooks import run_notebook
 from heard.press.pdf import paper
 from heard.press.publish import publishing
 from heard.press.share import sharing
-from heard.press.steps import freeze, told_year
-from heard.show.facts import Facts
-from heard.show.profile_index import ProfileIndex
-from heard.show.sentences import some
+from heard.show.profile.index import ProfileIndex
+from heard.year import Year
+from heard.year.steps import freeze, told_year
 
 NOTEBOOK = "30_activity_profile"
 INDEX = "index.html"
@@ -63,18 +63,18 @@ def publish_profiles(
     with publishing(place) as folder:
         run_dir = folder / ".run"
         progress("Checking the records")
-        facts = told_year(params, run_dir)
+        year = told_year(params, run_dir)
         freeze(run_dir)
-        names = file_names(str(id) for id in facts.closed["activity_id"])
+        names = file_names(str(id) for id in year.closed["activity_id"])
         progress(f"Writing {some(len(names), 'profiles')}")
         tasks = [Task(str(params.path.resolve()), str(run_dir.resolve()), id, name) for id, name in names.items()]
         with sharing(workers, cluster) as share:
             for pages in share(make_pages, tasks):
                 _write(pages, folder)
         progress("Publishing")
-        (folder / INDEX).write_text(_index(facts, names), encoding="utf-8", newline="\n")
+        (folder / INDEX).write_text(_index(year, names), encoding="utf-8", newline="\n")
         shutil.rmtree(run_dir)
-        write_manifest(params, facts.records, folder, started)
+        write_manifest(params, year.records, folder, started)
     return place
 
 
@@ -120,8 +120,8 @@ def _write(pages: Pages, folder: Path) -> None:
     (folder / f"{pages.name}.pdf").write_bytes(pages.pdf)
 
 
-def _index(facts: Facts, names: Mapping[str, str]) -> str:
+def _index(year: Year, names: Mapping[str, str]) -> str:
     """The index is a page as the others are, though no notebook tells it."""
-    index = ProfileIndex(facts, names)
+    index = ProfileIndex(year, names)
     shown = [new_output("display_data", {"text/html": str(part.html)}) for part in (index.cover(), index.services())]
     return publishable(new_notebook(cells=[new_code_cell(outputs=shown)]))[0]

@@ -15,11 +15,11 @@ from heard.press.notebooks import run_notebook
 from heard.press.open_data import RESULTS, result_rows, write_csv
 from heard.press.pdf import paper
 from heard.press.publish import publishing
-from heard.press.review_years import keep_published, published_in, review_facts
 from heard.press.word import paper_docx
 from heard.press.workbook import write_evidence
 from heard.press.workshop import commitments_docx, commitments_html
-from heard.show.review.facts import ReviewFacts
+from heard.year.review import Review
+from heard.year.review_years import keep_published, published_in, review_facts
 
 NOTEBOOK = "20_strategy_review"
 PAPER = TEMPLATES / "review-paper.md"
@@ -36,7 +36,7 @@ def publish_review(params: ReviewParams, out: Path, progress: Callable[[str], No
         run_dir = report / ".run"
         keep_published(params, out, run_dir)
         progress("Checking and judging each year anew")
-        facts = review_facts(params, run_dir, published_in(run_dir))
+        review = review_facts(params, run_dir, published_in(run_dir))
         progress("Writing the review")
         given = {"params_file": str(params.path), "run_dir": str(run_dir)}
         html, page = publishable(run_notebook(NOTEBOOK, given, report / "internal" / "notebooks"))
@@ -44,28 +44,28 @@ def publish_review(params: ReviewParams, out: Path, progress: Callable[[str], No
         progress("Setting the PDF")
         (report / "strategy-review.pdf").write_bytes(paper(html, page))
         progress("Writing the committee paper and the workbook")
-        (report / "strategy-review.docx").write_bytes(paper_docx(html, page, _sources(facts), PAPER))
-        write_evidence(facts, report / "evidence.xlsx", html)
+        (report / "strategy-review.docx").write_bytes(paper_docx(html, page, _sources(review), PAPER))
+        write_evidence(review, report / "evidence.xlsx", html)
         progress("Writing the sheets for a workshop")
-        (report / "commitments.html").write_text(commitments_html(facts), encoding="utf-8", newline="\n")
-        (report / "commitments.docx").write_bytes(commitments_docx(facts))
+        (report / "commitments.html").write_text(commitments_html(review), encoding="utf-8", newline="\n")
+        (report / "commitments.docx").write_bytes(commitments_docx(review))
         progress("Publishing")
-        rows = sorted(row for _, seen in facts.seen for row in result_rows(seen.assessment))
+        rows = sorted(row for _, seen in review.seen for row in result_rows(seen.assessment))
         write_csv(report / "results.csv", RESULTS, rows)
-        for year, seen in facts.seen:
+        for year, seen in review.seen:
             write_set_aside(seen.records, report / "internal" / f"set-aside-{year.name}.csv")
         shutil.rmtree(run_dir)
-        write_review_manifest(facts, report, started)
+        write_review_manifest(review, report, started)
     return out / params.name
 
 
-def _sources(facts: ReviewFacts) -> tuple[str, ...]:
+def _sources(review: Review) -> tuple[str, ...]:
     """What the paper rests on: both texts, each year's records, and where each file is listed."""
-    params = facts.params
+    params = review.params
     texts = [params.strategy.title, *([params.earlier.title] if params.earlier else [])]
     years = (
         f"The Council's records of {year.name}, as supplied: {len(seen.records.tables)} tables"
-        for year, seen in facts.seen
+        for year, seen in review.seen
     )
     listed = "Each file with its fingerprint, every setting and definition: manifest.json, published with this paper"
     return (*texts, *years, listed)

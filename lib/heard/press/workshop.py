@@ -11,8 +11,8 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from heard.press.html import TEMPLATES, publishable
 from heard.press.page import Page
 from heard.press.word import paper_docx
-from heard.show.review.facts import ReviewFacts
 from heard.show.review.workshop import workshop
+from heard.year.review import Review
 
 PAPER = TEMPLATES / "workshop-paper.md"
 BODY = "word/document.xml"
@@ -23,19 +23,19 @@ LAYOUT = '<w:tblLayout w:type="fixed" />'
 APART = '<w:tblCellMar><w:left w:w="85" w:type="dxa" /><w:right w:w="85" w:type="dxa" /></w:tblCellMar>'
 
 
-def commitments_html(facts: ReviewFacts) -> str:
+def commitments_html(review: Review) -> str:
     """The sheets as one accessible page that stands alone."""
-    return _page(facts)[0]
+    return _page(review)[0]
 
 
-def commitments_docx(facts: ReviewFacts) -> bytes:
+def commitments_docx(review: Review) -> bytes:
     """The sheets in Word, on their side, with an empty cell for each sentence of the next version."""
-    return _on_its_side(paper_docx(*_page(facts), template=PAPER))
+    return _on_its_side(paper_docx(*_page(review), template=PAPER))
 
 
-def _page(facts: ReviewFacts) -> tuple[str, Page]:
+def _page(review: Review) -> tuple[str, Page]:
     """The sheets as the exporter of notebooks makes a page: of one cell that shows them."""
-    shown = new_output("display_data", {"text/html": str(workshop(facts))})
+    shown = new_output("display_data", {"text/html": str(workshop(review))})
     return publishable(new_notebook(cells=[new_code_cell(outputs=[shown])]))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from heard.english import listed, number
 from heard.model.figures import Cell, Figures
-from heard.show.sentences import listed, number
 
 
 def column(figures: Figures, name: str) -> dict[str, int]:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from heard.english import agreed, brief, capital, number, out_of, some
 from heard.model.commitment import Commitment
 from heard.model.result import Result
 from heard.model.state import State, Verdict
+from heard.page.html import joined, link, tag, title
 from heard.show.asks import ask
 from heard.show.content import CONTENT
-from heard.show.facts import Facts
 from heard.show.gaps import in_words, untold
-from heard.show.html import joined, link, tag, title
 from heard.show.said import by_assessors, in_short, is_law
-from heard.show.sentences import agreed, brief, capital, number, out_of, some
 from heard.show.wording import wording
+from heard.year import Year
 
 MOST = 3
 NAMED = 3
@@ -33,36 +33,36 @@ class Concern:
     ask: str | Markup
 
 
-def concerns(facts: Facts) -> tuple[Concern, ...]:
+def concerns(year: Year) -> tuple[Concern, ...]:
     """At most three: what fell short, by the rule; then what is not on record, by the promises it leaves open."""
-    found = [_concern(facts, result, broken) for result, broken in _fell_short(facts)]
-    return tuple((*found, *_untold(facts))[:MOST])
+    found = [_concern(year, result, broken) for result, broken in _fell_short(year)]
+    return tuple((*found, *_untold(year))[:MOST])
 
 
-def went_well(facts: Facts) -> tuple[Markup, ...]:
+def went_well(year: Year) -> tuple[Markup, ...]:
     """At most three checks behind promises that were kept, first what was done in most cases."""
     deciding: dict[str, list[Commitment]] = {}
-    for promise in facts.promises:
-        if facts.outcomes[promise.id].verdict is Verdict.KEPT:
-            for result in facts.deciding(promise):
+    for promise in year.promises:
+        if year.outcomes[promise.id].verdict is Verdict.KEPT:
+            for result in year.deciding(promise):
                 deciding.setdefault(result.measure, []).append(promise)
-    ranked = sorted(deciding.items(), key=lambda item: -facts.results[item[0]].all.n(State.MET))
-    return tuple(joined((_done(facts, facts.results[measure]), _links(kept)), " ") for measure, kept in ranked[:MOST])
+    ranked = sorted(deciding.items(), key=lambda item: -year.results[item[0]].all.n(State.MET))
+    return tuple(joined((_done(year, year.results[measure]), _links(kept)), " ") for measure, kept in ranked[:MOST])
 
 
-def _fell_short(facts: Facts) -> list[tuple[Result, list[Commitment]]]:
+def _fell_short(year: Year) -> list[tuple[Result, list[Commitment]]]:
     """What fell short behind promises not kept, partly kept or not told: each once, with the promises it bears on."""
     broken: dict[str, list[Commitment]] = {}
     rank: dict[str, int] = {}
     for worst, verdict in enumerate((Verdict.NOT_KEPT, Verdict.PARTLY_KEPT, Verdict.CANNOT_TELL)):
-        for promise in facts.promises:
-            if facts.outcomes[promise.id].verdict is verdict:
-                for result in facts.deciding(promise) or _judging(facts, promise):
+        for promise in year.promises:
+            if year.outcomes[promise.id].verdict is verdict:
+                for result in year.deciding(promise) or _judging(year, promise):
                     broken.setdefault(result.measure, []).append(promise)
                     rank.setdefault(result.measure, worst)
-    short = [measure for measure in broken if facts.results[measure].all.n(State.NOT_MET)]
-    short.sort(key=lambda measure: (rank[measure], -facts.results[measure].all.n(State.NOT_MET)))
-    return [(facts.results[measure], broken[measure]) for measure in _for_new_promises(short, broken)]
+    short = [measure for measure in broken if year.results[measure].all.n(State.NOT_MET)]
+    short.sort(key=lambda measure: (rank[measure], -year.results[measure].all.n(State.NOT_MET)))
+    return [(year.results[measure], broken[measure]) for measure in _for_new_promises(short, broken)]
 
 
 def _for_new_promises(ranked: list[str], broken: Mapping[str, list[Commitment]]) -> Iterator[str]:
@@ -75,50 +75,50 @@ def _for_new_promises(ranked: list[str], broken: Mapping[str, list[Commitment]])
             yield measure
 
 
-def _judging(facts: Facts, promise: Commitment) -> tuple[Result, ...]:
-    return tuple(result for result in facts.serving(promise) if not result.described)
+def _judging(year: Year, promise: Commitment) -> tuple[Result, ...]:
+    return tuple(result for result in year.serving(promise) if not result.described)
 
 
-def _concern(facts: Facts, result: Result, broken: list[Commitment]) -> Concern:
-    counted = tag("strong", fell_short(facts, result))
-    told = (counted, wording(result.measure).matters, _named(facts, result), _links(broken))
+def _concern(year: Year, result: Result, broken: list[Commitment]) -> Concern:
+    counted = tag("strong", fell_short(year, result))
+    told = (counted, wording(result.measure).matters, _named(year, result), _links(broken))
     return Concern(joined(told, " "), tuple(each.id for each in broken), ask(result.measure))
 
 
-def fell_short(facts: Facts, result: Result) -> str:
+def fell_short(year: Year, result: Result) -> str:
     """How many fell short: `16 of 63 activities did not feed back in time.` What we cannot tell is apart."""
-    measure, tally = facts.measures[result.measure], result.all
+    measure, tally = year.measures[result.measure], result.all
     n, untold, unmet = tally.n(State.NOT_MET), tally.n(State.NO_EVIDENCE), wording(result.measure).unmet
     if result.unit == "year":
         return f"{capital(unmet)}."
     of, apart = tally.counted, f"; for {number(untold)} more we cannot tell" if untold else ""
     about = f" ({measure.title[:1].lower()}{measure.title[1:]})" if by_assessors(result) else ""
-    if is_law(facts, result):
+    if is_law(year, result):
         return f"{measure.title}: not on record for {number(n)} of {some(of, measure.noun)}{apart}."
     if n == of:
         return out_of(0, of, measure.noun, measure.met_as, unmet, known=not untold)
     return f"{number(n)} of {number(of)} {measure.noun} {agreed(n, unmet)}{about}{apart}."
 
 
-def _untold(facts: Facts) -> Iterator[Concern]:
-    for name, promises in untold(facts, facts.promises).items():
+def _untold(year: Year) -> Iterator[Concern]:
+    for name, promises in untold(year, year.promises).items():
         told = f"Without it we cannot tell about {some(len(promises), 'promises')}."
         headline = tag("strong", "No record of ", in_words(name), ".")
         wanted = joined(("Ask for a record to be kept of ", in_words(name), "."))
         yield Concern(joined((headline, told, _links(promises)), " "), tuple(each.id for each in promises), wanted)
 
 
-def _done(facts: Facts, result: Result) -> Markup:
+def _done(year: Year, result: Result) -> Markup:
     """What went well, in one sentence."""
-    law = f"{facts.measures[result.measure].title}. " if is_law(facts, result) else ""
-    return joined((law, CONTENT[result.measure](facts) if result.measure in CONTENT else in_short(facts, result)))
+    law = f"{year.measures[result.measure].title}. " if is_law(year, result) else ""
+    return joined((law, CONTENT[result.measure](year) if result.measure in CONTENT else in_short(year, result)))
 
 
-def _named(facts: Facts, result: Result) -> Markup:
+def _named(year: Year, result: Result) -> Markup:
     ids = result.all.ids.get(State.NOT_MET, ())
     if result.unit in ("year", "person", "document"):
         return Markup("")
-    names: list[object] = [title(brief(facts.name(result.unit, i))) for i in ids[:NAMED]]
+    names: list[object] = [title(brief(year.name(result.unit, i))) for i in ids[:NAMED]]
     more = [f"and {number(len(ids) - NAMED)} more"] if len(ids) > NAMED else []
     return joined(("Among them: " if more else "Named: ", joined([*names, *more], "; "), "."))
 

@@ -6,20 +6,20 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from heard.show.facts import Facts
-from heard.show.sentences import capital, day, listed, some
+from heard.english import capital, day, listed, some
+from heard.year import Year
 
 MOST = 6
 
 
-def _within(facts: Facts, table: str, column: str) -> pd.DataFrame:
-    rows, period = facts.rows(table), facts.params.period
+def _within(year: Year, table: str, column: str) -> pd.DataFrame:
+    rows, period = year.rows(table), year.params.period
     return rows[rows[column].between(period.first_day, period.last_day)].sort_values(column, kind="stable")
 
 
-def boards(facts: Facts) -> str:
+def boards(year: Year) -> str:
     """Which boards met, and how often."""
-    meetings = _within(facts, "board_meetings", "met_on")
+    meetings = _within(year, "board_meetings", "met_on")
     held = meetings["board"].value_counts(sort=False).sort_index()
     if held.empty:
         return "No board is on record as having met."
@@ -29,9 +29,9 @@ def boards(facts: Facts) -> str:
     return f"{capital(met)} met, with this many meetings each: {listed(named)}."
 
 
-def forward_plan(facts: Facts) -> str:
+def forward_plan(year: Year) -> str:
     """How much of the plan was there on the first day of the year."""
-    rows, period = facts.rows("forward_plan"), facts.params.period
+    rows, period = year.rows("forward_plan"), year.params.period
     entries = rows[rows["financial_year"] == period.name]
     if entries.empty:
         return f"The plan has no entry for {period.name}."
@@ -40,9 +40,9 @@ def forward_plan(facts: Facts) -> str:
     return f"The plan for {period.name} had {had}; {ready} stood on it by {day(period.first_day)}."
 
 
-def toolkit(facts: Facts) -> str:
+def toolkit(year: Year) -> str:
     """What was published of the Toolkit, and when the law in it was looked at."""
-    published, reviewed = _within(facts, "toolkit", "published_on"), _within(facts, "toolkit", "legal_reviewed_on")
+    published, reviewed = _within(year, "toolkit", "published_on"), _within(year, "toolkit", "legal_reviewed_on")
     versions = zip(published["version"], published["published_on"], strict=True)
     told = [f"version {version} came out on {day(when)}" for version, when in versions][-2:] or ["no version came out"]
     checked = sorted(set(reviewed["legal_reviewed_on"]))
@@ -50,9 +50,9 @@ def toolkit(facts: Facts) -> str:
     return capital(f"{listed(told)}; {law}.")
 
 
-def lessons(facts: Facts) -> str:
+def lessons(year: Year) -> str:
     """How many lessons were shared, with whom, and when."""
-    rows = _within(facts, "practice", "shared_on")
+    rows = _within(year, "practice", "shared_on")
     if rows.empty:
         return "No lesson was shared."
     audiences = rows["audience"].fillna("").str.split(";")
@@ -65,9 +65,9 @@ def lessons(facts: Facts) -> str:
     return f"{some(len(rows), 'lessons')}, {told}, from {first} to {last}."
 
 
-def from_others(facts: Facts) -> str:
+def from_others(year: Year) -> str:
     """What was learned from other organisations, and put to use."""
-    rows = _within(facts, "practice", "shared_on")
+    rows = _within(year, "practice", "shared_on")
     rows = rows[rows["learned_from"] == "other organisation"]
     if rows.empty:
         return "No lesson from another organisation is on record."
@@ -76,39 +76,39 @@ def from_others(facts: Facts) -> str:
     return f"{some(len(rows), 'lessons')} from other organisations, {used} with a change made; the last on {last}."
 
 
-def _considered(facts: Facts, rows: pd.DataFrame) -> list[str]:
-    rows = rows[rows["considered_on"] <= facts.params.as_at].sort_values("considered_on", kind="stable")
+def _considered(year: Year, rows: pd.DataFrame) -> list[str]:
+    rows = rows[rows["considered_on"] <= year.params.as_at].sort_values("considered_on", kind="stable")
     items = zip(rows["kind"], rows["body"].fillna(""), rows["considered_on"], strict=True)
     return [f"{kind} considered{f' by {body}' if body else ''} on {day(when)}" for kind, body, when in items]
 
 
-def reported(facts: Facts) -> str:
+def reported(year: Year) -> str:
     """When last year's report was considered, and by whom."""
-    rows, before = facts.rows("committee"), facts.params.period.before.name
+    rows, before = year.rows("committee"), year.params.period.before.name
     rows = rows[(rows["kind"] == "annual report") & (rows["period"] == before)]
-    found = _considered(facts, rows)
+    found = _considered(year, rows)
     return capital(f"{found[-1]}.") if found else f"No annual report for {before} is on record as considered."
 
 
-def monitored(facts: Facts) -> str:
+def monitored(year: Year) -> str:
     """What was considered in the period."""
-    rows = _within(facts, "committee", "considered_on")
-    found = _considered(facts, rows[rows["kind"].isin(["annual report", "monitoring"])])
+    rows = _within(year, "committee", "considered_on")
+    found = _considered(year, rows[rows["kind"].isin(["annual report", "monitoring"])])
     return capital(f"{listed(found[-2:])}.") if found else "No report or monitoring item is on record in the year."
 
 
-def reviewed(facts: Facts) -> str:
+def reviewed(year: Year) -> str:
     """When the strategy and the Commitment were last reviewed."""
-    rows, told = facts.rows("committee"), []
+    rows, told = year.rows("committee"), []
     for document, called in (("strategy", "the strategy"), ("commitment", "the Commitment")):
         days = rows.loc[rows["kind"] == f"{document} review", "considered_on"].dropna()
-        days = days[days <= facts.params.as_at]
+        days = days[days <= year.params.as_at]
         last = f"{called} was last reviewed on {day(max(days))}" if len(days) else f"no review of {called} is on record"
         told.append(last)
     return capital(f"{listed(told)}.")
 
 
-CONTENT: Mapping[str, Callable[[Facts], str]] = {
+CONTENT: Mapping[str, Callable[[Year], str]] = {
     "boards_active": boards,
     "forward_plan_ready": forward_plan,
     "toolkit_updated": toolkit,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from heard.english import capital, listed, number, some
 from heard.model.commitment import Commitment
+from heard.page.html import tag
 from heard.show.amounts import column, counted, told, whole
-from heard.show.facts import Facts
-from heard.show.html import tag
-from heard.show.sentences import capital, listed, number, some
 from heard.show.understood import ITEMS, over_the_year
+from heard.year import Year
 
 FEW = 5  # below this a middle says nothing that the first and last do not
 WAYS = {  # of each way that is a promise of its own; any other promise is told of all
@@ -26,32 +26,32 @@ NO_DECISION = "No decision is on record."
 LEVELS = {"engage": "engagements", "coproduce": "co-productions"}
 
 
-def ways_used(facts: Facts, commitment: Commitment) -> str:
+def ways_used(year: Year, commitment: Commitment) -> str:
     """Activities that used each of the ways that a part of LISTEN-3 names; of another promise, each of all ways."""
-    used = column(facts.amounts["ways_used"], "activities")
+    used = column(year.amounts["ways_used"], "activities")
     ways = WAYS.get(commitment.id, tuple(way for some_ways in WAYS.values() for way in some_ways))
-    of = some(facts.amounts["ways_used"].of, "activities")
+    of = some(year.amounts["ways_used"].of, "activities")
     return f"On record, of {of}: {told((way, used.get(way, 0)) for way in ways)}."
 
 
-def regular_feedback(facts: Facts, _: Commitment) -> str:
+def regular_feedback(year: Year, _: Commitment) -> str:
     """Services with regular feedback on record in the period."""
-    services = some(facts.amounts["regular_feedback"].recorded, "services")
+    services = some(year.amounts["regular_feedback"].recorded, "services")
     return f"{capital(services)} took regular feedback in the year, on the record."
 
 
-def purposes(facts: Facts, _: Commitment) -> str:
+def purposes(year: Year, _: Commitment) -> str:
     """Closed activities by purpose."""
-    return f"The activities that closed served these purposes: {_of_all(facts, 'purposes_served', 'activities')}."
+    return f"The activities that closed served these purposes: {_of_all(year, 'purposes_served', 'activities')}."
 
 
-def _of_all(facts: Facts, measure: str, name: str) -> str:
-    return told(counted(facts.amounts[measure], name))
+def _of_all(year: Year, measure: str, name: str) -> str:
+    return told(counted(year.amounts[measure], name))
 
 
-def engagement_days(facts: Facts, _: Commitment) -> str:
+def engagement_days(year: Year, _: Commitment) -> str:
     """How long engagement and work together stood open."""
-    rows = facts.amounts["engagement_days"].rows
+    rows = year.amounts["engagement_days"].rows
     if not rows:
         return "No engagement closed in the year, so no length can be given."
     return " ".join(_length(LEVELS[str(level)], whole(n), whole(a), mid, whole(z)) for level, n, a, mid, z in rows)
@@ -63,68 +63,68 @@ def _length(noun: str, n: int, least: int, middle: object, most: int) -> str:
     return f"{capital(some(n, noun))} closed, open for {span}{half}."
 
 
-def member_actions(facts: Facts, commitment: Commitment) -> str:
+def member_actions(year: Year, commitment: Commitment) -> str:
     """What members are on record as doing for the activities that closed: of MEMBERS-2, what they explained."""
-    figures = facts.amounts["member_actions_by_kind"]
+    figures = year.amounts["member_actions_by_kind"]
     done = column(figures, "activities")
     actions = ACTIONS.get(commitment.id, tuple(action for each in ACTIONS.values() for action in each))
     counts = listed(f"{action} {some(done.get(action, 0), 'activities')}" for action in actions)
     return f"Members are on record as having {counts}, of {number(figures.of)} that closed."
 
 
-def outcomes(facts: Facts, _: Commitment) -> str:
+def outcomes(year: Year, _: Commitment) -> str:
     """Decisions on consultations that closed, by what they did; never scored."""
-    return f"{by_outcome(facts) or NO_DECISION} We count these and never score them."
+    return f"{by_outcome(year) or NO_DECISION} We count these and never score them."
 
 
-def by_outcome(facts: Facts) -> str:
+def by_outcome(year: Year) -> str:
     """`Of 61 decisions: changed 18, …`; "" where none is on record."""
-    figures = facts.amounts["outcomes"]
+    figures = year.amounts["outcomes"]
     return f"Of {some(figures.of, 'decisions')}: {told(counted(figures, 'decisions'))}." if figures.of else ""
 
 
-def issues(facts: Facts, _: Commitment) -> str:
+def issues(year: Year, _: Commitment) -> str:
     """Issues raised and answered at board meetings of the period."""
-    raised, answered = (column(facts.amounts["issues_answered"], name) for name in ("raised", "answered"))
+    raised, answered = (column(year.amounts["issues_answered"], name) for name in ("raised", "answered"))
     if not raised:
         return "How many issues the boards raised is not on record."
     in_all = some(sum(raised.values()), "issues")
     return f"The boards raised {in_all}; {number(sum(answered.values()))} had an answer, on the record."
 
 
-def statutory(facts: Facts, _: Commitment) -> str:
+def statutory(year: Year, _: Commitment) -> str:
     """Consultations that the law asked for, and how long it said they must be open."""
-    figures = facts.amounts["statutory_consultations"]
+    figures = year.amounts["statutory_consultations"]
     days = [whole(day) for _, _, least, most in figures.rows for day in (least, most) if day is not None]
     set_by_law = f" Where it set the length, that was {number(min(days))} to {some(max(days), 'days')}." if days else ""
     return f"The law asked for {number(figures.recorded)} of {some(figures.of, 'consultations')}.{set_by_law}"
 
 
-def resources(facts: Facts, _: Commitment) -> str:
+def resources(year: Year, _: Commitment) -> str:
     """Where cost and staff time are on record."""
-    figures = facts.amounts["resources"]
+    figures = year.amounts["resources"]
     said = [f"{name} for {number(n)}" for name, n in column(figures, "activities that say").items()]
     if not said:
         return "Neither cost nor staff time is on record."
     return f"Of {some(figures.of, 'activities')}, these are on record: {listed(said)}."
 
 
-def challenges(_facts: Facts, _: Commitment) -> str:
+def challenges(_facts: Year, _: Commitment) -> str:
     """Where the decisions that were challenged are told."""
     return "Decisions that were challenged are told among the questions that members ask."
 
 
-def took_part(_facts: Facts, commitment: Commitment) -> str:
+def took_part(_facts: Year, commitment: Commitment) -> str:
     """Where those who took part are set beside those who live here; on paper too, where nothing else is told."""
     words = "Who took part, beside who lives here: see the questions that members ask."
     return tag("p", words, class_="annex" if len(commitment.measured_by) > 1 else None)
 
 
-def understood(item: str) -> Callable[[Facts, Commitment], str]:
+def understood(item: str) -> Callable[[Year, Commitment], str]:
     """How many of those asked understood one thing over the year."""
 
-    def of_item(facts: Facts, _: Commitment) -> str:
-        found = over_the_year(facts, item)
+    def of_item(year: Year, _: Commitment) -> str:
+        found = over_the_year(year, item)
         words = f"Of those who were asked, {found} understood." if found else "Too few were asked what they understood."
         return tag("p", words, class_="annex")
 
@@ -135,12 +135,12 @@ def understood(item: str) -> Callable[[Facts, Commitment], str]:
 class Described:
     """What is told, and the record (`table` or `table.column`) that it is told from."""
 
-    told: Callable[[Facts, Commitment], str]
+    told: Callable[[Year, Commitment], str]
     needs: str
 
-    def on_record(self, facts: Facts) -> bool:
+    def on_record(self, year: Year) -> bool:
         """Whether that record was supplied."""
-        return facts.has(*self.needs.split("."))
+        return year.has(*self.needs.split("."))
 
 
 DESCRIBED: Mapping[str, Described] = {

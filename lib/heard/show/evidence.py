@@ -8,31 +8,31 @@ from typing import cast
 
 from markupsafe import Markup
 
+from heard.english import capital, number
 from heard.measures.cases import Cases
 from heard.model.result import Result
 from heard.model.state import State
+from heard.page.html import bullets, code, joined, paragraph, tag
 from heard.params import Standards
-from heard.show.facts import Facts
-from heard.show.html import bullets, code, joined, paragraph, tag
 from heard.show.limits import whose
 from heard.show.marks import IN_LAW
 from heard.show.said import is_law
-from heard.show.sentences import capital, number
+from heard.year import Year
 
 MOST_HELP = 3
 
 
-def evidence(facts: Facts, result: Result) -> Markup:
+def evidence(year: Year, result: Result) -> Markup:
     """The rule and all that stands behind a result, folded away on screen and left out of what is printed."""
-    measure = facts.measures[result.measure]
-    words = {state: str(state) for state in State} | (IN_LAW if is_law(facts, result) else {})
+    measure = year.measures[result.measure]
+    words = {state: str(state) for state in State} | (IN_LAW if is_law(year, result) else {})
     rules = [Markup("{}: {}").format(capital(why), tag("strong", words[state])) for why, state in result.rules]
     return tag(
         "details",
         tag("summary", f"How we judged: {measure.title[:1].lower()}{measure.title[1:]}"),
         paragraph("The first line that fits gives the answer." if len(rules) > 1 else ""),
         bullets(rules, ordered=True),
-        joined(map(paragraph, _thresholds(facts, result))),
+        joined(map(paragraph, _thresholds(year, result))),
         paragraph(measure.caveat),
         paragraph(*_improved(result)),
         paragraph(f"The evidence is {_whose(measure.word)}.", *_judges(result)),
@@ -52,10 +52,10 @@ def _judges(result: Result) -> Iterator[str]:
         yield f"It cannot judge the promise{': too little is on record' if result.all.counted else ''}."
 
 
-def _thresholds(facts: Facts, result: Result) -> Iterator[str]:
+def _thresholds(year: Year, result: Result) -> Iterator[str]:
     """The named figures that this measure reads, each the strategy's or ours, and changed where it is."""
-    standards = facts.params.standards
-    for name in figures_read(facts, result):
+    standards = year.params.standards
+    for name in figures_read(year, result):
         yield figure_in_words(standards, name)
 
 
@@ -64,10 +64,10 @@ def figure_in_words(standards: Standards, name: str) -> str:
     return f"{getattr(standards, name)} ({name}): {whose([name], standards)}. {standards.notes[name].reason}"
 
 
-def figures_read(facts: Facts, result: Result) -> tuple[str, ...]:
+def figures_read(year: Year, result: Result) -> tuple[str, ...]:
     """The named figures that the rules of this measure ask for, in order."""
-    measure, reader = facts.measures[result.measure], _Reader(facts.params.standards)
-    cases = measure.units(facts.year)
+    measure, reader = year.measures[result.measure], _Reader(year.params.standards)
+    cases = measure.units(year.columns)
     if isinstance(cases, Cases):
         measure.rules(cases, cast(Standards, reader))
     return tuple(reader.read)

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from heard.english import PERCENT_FROM, agreed, capital, number, percent, some
 from heard.maths.representation import Likeness
 from heard.maths.suppress import Symbol
 from heard.model.people import Category, Characteristic, People, Shown
-from heard.show.charts import dumbbell
-from heard.show.charts.words import as_percent
-from heard.show.facts import Facts
-from heard.show.html import joined, paragraph, table, tag
-from heard.show.sentences import PERCENT_FROM, agreed, capital, number, percent, some
+from heard.page.charts import dumbbell
+from heard.page.charts.words import as_percent
+from heard.page.html import joined, paragraph, table, tag
+from heard.year import Year
 
 NAMES = {"ethnic_group": "ethnic group", "district": "where they live"}
 MOST_LOW = 8  # groups in the chart that paper has room for
@@ -26,9 +26,9 @@ SUMMARY = ("What they told us", "Responses", "Did not say", "Would have to be ot
 GROUPS = ("Group", "Took part", "Share", "Share of the area", "Ratio")
 
 
-def was_it_fair(facts: Facts) -> Iterator[Markup]:
+def was_it_fair(year: Year) -> Iterator[Markup]:
     """Who took part beside who lives here, which groups are few, and who cannot be seen at all."""
-    people, flag = facts.assessment.people, facts.params.standards.ratio_flag
+    people, flag = year.assessment.people, year.params.standards.ratio_flag
     if people.characteristics:
         yield paragraph(*_basis(people))
         rows = [_summary(each) for each in people.characteristics]

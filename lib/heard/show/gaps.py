@@ -11,9 +11,9 @@ from markupsafe import Markup
 from heard.model.commitment import Commitment
 from heard.model.result import Finding
 from heard.model.state import State
+from heard.page.html import code, joined
 from heard.show.described import DESCRIBED
-from heard.show.facts import Facts
-from heard.show.html import code, joined
+from heard.year import Year
 
 RECORDS: Mapping[str, str] = {
     "activities": "consultations and engagement",
@@ -64,29 +64,29 @@ RECORDS: Mapping[str, str] = {
 }
 
 
-def why_missing(finding: Finding, facts: Facts) -> Markup:
+def why_missing(finding: Finding, year: Year) -> Markup:
     """Why nothing can be told of a unit, in words with the address of what is missing."""
     if not finding.missing:
         return Markup.escape(finding.reason)
-    return joined((_said(name, facts) for name in finding.missing), ", ")
+    return joined((_said(name, year) for name in finding.missing), ", ")
 
 
-def _said(name: str, facts: Facts) -> Markup:
+def _said(name: str, year: Year) -> Markup:
     if "(" in name:
         table, _, why = name.partition(" (")
         return Markup("{} in {}").format(why.rstrip(")"), code(table))
-    table, _, column = address(name, facts).partition(".")
-    if not facts.has(table):
+    table, _, column = address(name, year).partition(".")
+    if not year.has(table):
         return Markup("no record of {} ({})").format(RECORDS.get(table, table), code(table))
     if not column:
         return Markup("nothing written down of {} ({})").format(RECORDS.get(table, table), code(table))
-    return Markup("{} {}").format(code(name), "is blank" if facts.has(table, column) else "was not supplied")
+    return Markup("{} {}").format(code(name), "is blank" if year.has(table, column) else "was not supplied")
 
 
-def address(name: str, facts: Facts) -> str:
+def address(name: str, year: Year) -> str:
     """What is missing: the table where it was not supplied, and otherwise the column."""
     table, _, column = name.partition(" (")[0].partition(".")
-    return f"{table}.{column}" if column and facts.has(table) else table
+    return f"{table}.{column}" if column and year.has(table) else table
 
 
 def in_words(name: str) -> Markup:
@@ -104,14 +104,14 @@ class Gap:
     findings: int
 
 
-def gaps(facts: Facts) -> tuple[Gap, ...]:
+def gaps(year: Year) -> tuple[Gap, ...]:
     """What is missing, first what would settle most findings. A finding that lacks several things counts for each."""
     measures: dict[str, set[str]] = {}
     units: dict[str, set[tuple[str, str]]] = {}
     findings: Counter[str] = Counter()
-    for finding in (f for result in facts.assessment.results for f in result.findings):
+    for finding in (f for result in year.assessment.results for f in result.findings):
         if finding.state is State.NO_EVIDENCE:
-            for name in {address(missing, facts) for missing in finding.missing}:
+            for name in {address(missing, year) for missing in finding.missing}:
                 measures.setdefault(name, set()).add(finding.measure)
                 units.setdefault(name, set()).add((finding.unit, finding.unit_id))
                 findings[name] += 1
@@ -119,25 +119,25 @@ def gaps(facts: Facts) -> tuple[Gap, ...]:
     return tuple(sorted(found, key=lambda gap: (-gap.findings, gap.name)))
 
 
-def untold(facts: Facts, commitments: Iterable[Commitment]) -> dict[str, list[Commitment]]:
+def untold(year: Year, commitments: Iterable[Commitment]) -> dict[str, list[Commitment]]:
     """The commitments of which we cannot tell for want of a record, by the record that is missing most."""
     found: dict[str, list[Commitment]] = {}
     for commitment in commitments:
-        name = lacking(facts, commitment)
+        name = lacking(year, commitment)
         if name:
             found.setdefault(name, []).append(commitment)
     return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
-def lacking(facts: Facts, commitment: Commitment) -> str:
+def lacking(year: Year, commitment: Commitment) -> str:
     """The record for want of which nothing at all can be told of a commitment; "" where something can."""
-    family = (commitment, *facts.params.strategy.parts_of(commitment.id))
-    serving = [result for member in family for result in facts.serving(member)]
+    family = (commitment, *year.params.strategy.parts_of(commitment.id))
+    serving = [result for member in family for result in year.serving(member)]
     if not serving:
         described = [DESCRIBED[measure] for measure in commitment.measured_by if measure in DESCRIBED]
-        lost = [each.needs for each in described if not each.on_record(facts)]
+        lost = [each.needs for each in described if not each.on_record(year)]
         return lost[0] if lost and len(lost) == len(described) else ""
     if any(result.all.units != result.all.n(State.NO_EVIDENCE) for result in serving):
         return ""
-    missing = Counter(address(name, facts) for result in serving for f in result.findings for name in f.missing)
+    missing = Counter(address(name, year) for result in serving for f in result.findings for name in f.missing)
     return min(missing, key=lambda name: (-missing[name], "." in name, name)) if missing else ""

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from heard.model.commitment import Strength
 from heard.model.state import State, Verdict
-from heard.show.html import link, tag
+from heard.page.html import link, tag
 
 OTHER = "–"
 SHAPES = {

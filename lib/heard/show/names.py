@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from heard.show.html import joined, tag, title
-from heard.show.sentences import brief, number
+from heard.english import brief, number
+from heard.page.html import joined, tag, title
 
 MOST = 10
 ON_PAPER = 3

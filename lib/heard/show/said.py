@@ -7,25 +7,25 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
+from heard.english import agreed, capital, number, on_record, one, out_of
 from heard.model.result import Finding, Result
 from heard.model.state import State
+from heard.page.html import joined, tag
 from heard.show.content import CONTENT
-from heard.show.facts import Facts
 from heard.show.gaps import why_missing
-from heard.show.html import joined, tag
 from heard.show.limits import limit
-from heard.show.sentences import agreed, capital, number, on_record, one, out_of
 from heard.show.shortfall import SHORTFALL
 from heard.show.wording import wording
+from heard.year import Year
 
 MOST_REASONS = 3
 SHORT_OF = (State.NOT_MET, State.PARTLY)  # the states of those that are named
 LAW = "LEGAL"  # of single consultations its chapter says what is on record, never what was not met
 
 
-def is_law(facts: Facts, result: Result) -> bool:
+def is_law(year: Year, result: Result) -> bool:
     """Whether a result is shown in the chapter on law, and speaks of single consultations."""
-    return result.unit == "activity" and facts.shown_at.get(result.measure, "").startswith(f"{LAW}-")
+    return result.unit == "activity" and year.shown_at.get(result.measure, "").startswith(f"{LAW}-")
 
 
 def by_assessors(result: Result) -> bool:
@@ -33,19 +33,19 @@ def by_assessors(result: Result) -> bool:
     return result.measure.startswith("judged_")
 
 
-def said(facts: Facts, result: Result) -> Markup:
+def said(year: Year, result: Result) -> Markup:
     """All that is said of a result, as sentences."""
     if not result.all.units:
-        return escape(f"There were no {facts.measures[result.measure].noun} in the year to ask this of.")
-    return joined((*_counted(facts, result), *_uncounted(facts, result)), " ")
+        return escape(f"There were no {year.measures[result.measure].noun} in the year to ask this of.")
+    return joined((*_counted(year, result), *_uncounted(year, result)), " ")
 
 
-def in_short(facts: Facts, result: Result, *, gaps_follow: bool = False) -> str:
+def in_short(year: Year, result: Result, *, gaps_follow: bool = False) -> str:
     """How many did it, in one sentence; "" where nothing can be counted.
 
     Where others have no record it speaks of those we can judge, unless `gaps_follow` and it is a plain count.
     """
-    measure, tally = facts.measures[result.measure], result.all
+    measure, tally = year.measures[result.measure], result.all
     met, of = tally.n(State.MET), tally.counted
     if not of:
         return ""
@@ -55,7 +55,7 @@ def in_short(facts: Facts, result: Result, *, gaps_follow: bool = False) -> str:
     if is_of_record(result):
         of, untold = of + untold, 0
     known = not untold or (gaps_follow and met not in (0, of))
-    if is_law(facts, result):
+    if is_law(year, result):
         return on_record(met, tally.n(State.PARTLY), of, measure.noun, known=known, sparse=untold > of)
     return out_of(met, of, measure.noun, measure.met_as, wording(measure.id).unmet, known=known, sparse=untold > of)
 
@@ -65,32 +65,32 @@ def is_of_record(result: Result) -> bool:
     return {state for _, state in result.rules} == {State.MET, State.NO_EVIDENCE}
 
 
-def _counted(facts: Facts, result: Result) -> Iterator[str | Markup]:
+def _counted(year: Year, result: Result) -> Iterator[str | Markup]:
     if result.unit == "year" and result.all.counted:
-        yield CONTENT[result.measure](facts) if result.measure in CONTENT else in_short(facts, result)
+        yield CONTENT[result.measure](year) if result.measure in CONTENT else in_short(year, result)
     else:
-        counted, within = in_short(facts, result, gaps_follow=True), limit(result.measure, facts.params.standards)
+        counted, within = in_short(year, result, gaps_follow=True), limit(result.measure, year.params.standards)
         yield f"{counted.removesuffix('.')}: {within}." if counted and within else counted
     words = {State.PARTLY: "In part", State.NOT_MET: "Not so"}
-    if is_law(facts, result):
+    if is_law(year, result):
         words = {State.PARTLY: "Partly on record", State.NOT_MET: "Not on record"}
     for state, opening in words.items():
         if result.all.n(state):
             detail = SHORTFALL.get(result.measure, _reasons) if state is State.NOT_MET else _reasons
-            yield Markup("{}: {}.").format(opening, _with_counts(detail(facts, _of(result, state))))
+            yield Markup("{}: {}.").format(opening, _with_counts(detail(year, _of(result, state))))
 
 
-def _uncounted(facts: Facts, result: Result) -> Iterator[str | Markup]:
+def _uncounted(year: Year, result: Result) -> Iterator[str | Markup]:
     """What is not counted, how often; why, on the web page."""
-    noun, untold = facts.measures[result.measure].noun, _of(result, State.NO_EVIDENCE)
+    noun, untold = year.measures[result.measure].noun, _of(result, State.NO_EVIDENCE)
     if untold and not is_of_record(result):
         whom = f" for {number(len(untold))}" if result.all.units > 1 else ""
-        yield _with_reasons(f"We cannot tell{whom}", _reasons(facts, untold), on_paper=not result.all.counted)
+        yield _with_reasons(f"We cannot tell{whom}", _reasons(year, untold), on_paper=not result.all.counted)
     if n := result.all.n(State.NOT_YET_DUE):
         yield f"A further {number(n)} {agreed(n, 'are')} not due yet."
     if none := _of(result, State.NOT_APPLICABLE):
         whom = f"the one {one(noun)}" if result.all.units == 1 else number(len(none))
-        yield _with_reasons(f"It does not apply to {whom}", _reasons(facts, none), on_paper=False)
+        yield _with_reasons(f"It does not apply to {whom}", _reasons(year, none), on_paper=False)
 
 
 def _with_reasons(words: str, counts: list[tuple[str, int]], *, on_paper: bool) -> Markup:
@@ -102,9 +102,9 @@ def _of(result: Result, state: State) -> list[Finding]:
     return [finding for finding in result.findings if finding.state is state]
 
 
-def _reasons(facts: Facts, findings: Iterable[Finding]) -> list[tuple[str, int]]:
+def _reasons(year: Year, findings: Iterable[Finding]) -> list[tuple[str, int]]:
     """Why, most often first; the rarest are told together."""
-    counts = Counter(str(why_missing(finding, facts)) for finding in findings)
+    counts = Counter(str(why_missing(finding, year)) for finding in findings)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     told, rest = ordered[:MOST_REASONS], ordered[MOST_REASONS:]
     return [*told, ("other reasons", sum(n for _, n in rest))] if rest else told

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
+from heard.english import number, some
 from heard.measures.cases import Cases
 from heard.measures.units import closed_activities, consultations
 from heard.measures.words import days_open, due, its_feedback
 from heard.model.result import Finding
-from heard.show.facts import Facts
-from heard.show.sentences import number, some
+from heard.year import Year
 
 Counts = list[tuple[str, int]]
 
@@ -21,11 +21,11 @@ def _span(days: list[int]) -> str:
     return some(first, "days") if first == last else f"{number(first)} to {some(last, 'days')}"
 
 
-def late_feedback(facts: Facts, findings: Iterable[Finding]) -> Counts:
+def late_feedback(year: Year, findings: Iterable[Finding]) -> Counts:
     """By how many days feedback was late, and how many have not fed back."""
-    cases = closed_activities(facts.year)
+    cases = closed_activities(year.columns)
     assert isinstance(cases, Cases), "what is not met closed"
-    feedback, due_on = its_feedback(cases), due(cases, facts.params.standards)
+    feedback, due_on = its_feedback(cases), due(cases, year.params.standards)
     first = feedback.earliest(feedback.published_on)
     by_id = {i: n for n, i in enumerate(cases.ids)}
     places = np.array([by_id[finding.unit_id] for finding in findings], dtype=np.intp)
@@ -36,9 +36,9 @@ def late_feedback(facts: Facts, findings: Iterable[Finding]) -> Counts:
     return [*counts, ("had not fed back by the day of this report", never)] if never else counts
 
 
-def too_short(facts: Facts, findings: Iterable[Finding]) -> Counts:
+def too_short(year: Year, findings: Iterable[Finding]) -> Counts:
     """How long those were open that were open for too short a time, by the rule that each fell short of."""
-    cases = consultations(facts.year)
+    cases = consultations(year.columns)
     assert isinstance(cases, Cases), "what is not met closed"
     days = dict(zip(cases.ids, days_open(cases).values, strict=True))
     by_rule: dict[str, list[int]] = {}
@@ -47,7 +47,7 @@ def too_short(facts: Facts, findings: Iterable[Finding]) -> Counts:
     return [(f"{why}: {_span(open_for)}", len(open_for)) for why, open_for in sorted(by_rule.items())]
 
 
-SHORTFALL: Mapping[str, Callable[[Facts, Iterable[Finding]], Counts]] = {
+SHORTFALL: Mapping[str, Callable[[Year, Iterable[Finding]], Counts]] = {
     "feedback_on_time": late_feedback,
     "open_long_enough": too_short,
 }

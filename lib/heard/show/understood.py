@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from heard.english import PERCENT_FROM, agreed, brief, capital, number, percent, some
 from heard.maths.suppress import Symbol
 from heard.model.people import Understood
 from heard.model.state import State
-from heard.show.facts import Facts
+from heard.page.html import bullets, joined, paragraph, table, tag, title
 from heard.show.fair import HIDDEN, count
-from heard.show.html import bullets, joined, paragraph, table, tag, title
-from heard.show.plain import plain_english
-from heard.show.sentences import PERCENT_FROM, agreed, brief, capital, number, percent, some
+from heard.show.report.plain import plain_english
+from heard.year import Year
 
 # What is asked of people, the measure that says whether the papers stated it, and what it is called.
 ITEMS: Mapping[str, tuple[str, str]] = {
@@ -41,41 +41,41 @@ class Gap:
     answered: int
 
 
-def did_people_understand(facts: Facts) -> Iterator[Markup]:
+def did_people_understand(year: Year) -> Iterator[Markup]:
     """Stated beside understood over the year, then where the two are furthest apart."""
-    found = facts.assessment.people.understood
-    rows = [row for item in ITEMS if (row := _beside(facts, item)) is not None]
+    found = year.assessment.people.understood
+    rows = [row for item in ITEMS if (row := _beside(year, item)) is not None]
     yield table("What the papers stated, and what people understood", BESIDE, rows)
     if not rows:
         yield paragraph("No record says what the papers stated.")
-    left_out = _left_out(facts)
+    left_out = _left_out(year)
     nobody = "" if left_out else "No record says that anyone was asked."
     asked = "They were asked to score it from 1 to 5; 4 or 5 counts as understood." if found else nobody
     yield paragraph(NOT_YET, asked, BASES if found else "", left_out)
     yield _hidden(each for each in found if not each.activity_id)
-    yield from _apart(facts)
-    yield from plain_english(facts)
+    yield from _apart(year)
+    yield from plain_english(year)
 
 
-def _left_out(facts: Facts) -> str:
+def _left_out(year: Year) -> str:
     """How many are not told again; with few answers come since, two reports side by side could tell whose they are."""
-    n = facts.assessment.people.told_before
+    n = year.assessment.people.told_before
     told = f"{capital(some(n, 'activities'))} {agreed(n, 'are')} left out here: last year's report counted"
     return f"{told} {'it' if n == 1 else 'them'}." if n else ""
 
 
-def _beside(facts: Facts, item: str) -> tuple[str, str, str] | None:
+def _beside(year: Year, item: str) -> tuple[str, str, str] | None:
     """One row: what, how many consultations stated it, and how many of those asked understood it."""
     measure, words = ITEMS[item]
-    if measure not in facts.results:
+    if measure not in year.results:
         return None
-    stated = facts.results[measure].all
-    return words, _of(stated.n(State.MET), stated.counted), over_the_year(facts, item) or "too few were asked"
+    stated = year.results[measure].all
+    return words, _of(stated.n(State.MET), stated.counted), over_the_year(year, item) or "too few were asked"
 
 
-def over_the_year(facts: Facts, item: str) -> str:
+def over_the_year(year: Year, item: str) -> str:
     """How many understood one thing, of those asked over the year; "" where too few were."""
-    found = [each for each in facts.assessment.people.understood if each.item == item and not each.activity_id]
+    found = [each for each in year.assessment.people.understood if each.item == item and not each.activity_id]
     return told(found[0]) if found else ""
 
 
@@ -92,12 +92,12 @@ def _of(n: int, of: int) -> str:
     return f"{number(n)} of {number(of)}" + (f" ({percent(n, of)})" if of >= PERCENT_FROM else "")
 
 
-def gaps(facts: Facts) -> list[Gap]:
+def gaps(year: Year) -> list[Gap]:
     """Where something was stated and fewest understood it, the widest gap first; what is hidden is in none."""
-    stated = {(item, id) for item, (measure, _) in ITEMS.items() for id in facts.ids(measure, State.MET)}
+    stated = {(item, id) for item, (measure, _) in ITEMS.items() for id in year.ids(measure, State.MET)}
     found = [
         Gap(each.activity_id, each.item, each.understood, each.answered)
-        for each in facts.assessment.people.understood
+        for each in year.assessment.people.understood
         if (each.item, each.activity_id) in stated
         and isinstance(each.understood, int)
         and isinstance(each.answered, int)
@@ -106,17 +106,17 @@ def gaps(facts: Facts) -> list[Gap]:
     return sorted(found, key=lambda gap: (gap.understood / gap.answered, -gap.answered, gap.activity, gap.item))
 
 
-def _apart(facts: Facts) -> Iterator[Markup]:
+def _apart(year: Year) -> Iterator[Markup]:
     """The consultations where stated and understood differ most by name, and all of them on the web page."""
-    widest = {gap.activity: gap for gap in reversed(gaps(facts))}  # of each consultation its widest
+    widest = {gap.activity: gap for gap in reversed(gaps(year))}  # of each consultation its widest
     first = sorted(widest.values(), key=lambda gap: gap.understood / gap.answered)[:APART]
     if first:
         yield paragraph(
             "The two differ most here. The papers said it, and fewer than half of those asked had understood:"
         )
-        yield bullets([_gap(facts, gap) for gap in first])
-    found = [each for each in facts.assessment.people.understood if each.activity_id]
-    rows = [_row(facts, each) for each in found]
+        yield bullets([_gap(year, gap) for gap in first])
+    found = [each for each in year.assessment.people.understood if each.activity_id]
+    rows = [_row(year, each) for each in found]
     inside = table("Stated and understood, for each consultation where ten or more were asked", EACH, rows)
     if rows:
         yield tag("details", tag("summary", "Each consultation"), inside, _hidden(found), class_="annex")
@@ -128,13 +128,13 @@ def _hidden(found: Iterable[Understood]) -> Markup:
     return paragraph(HIDDEN if hides else "", class_="note")
 
 
-def _gap(facts: Facts, gap: Gap) -> Markup:
-    name = title(brief(facts.name("activity", gap.activity)))
+def _gap(year: Year, gap: Gap) -> Markup:
+    name = title(brief(year.name("activity", gap.activity)))
     return joined((name, f": {number(gap.understood)} of {number(gap.answered)} understood {ITEMS[gap.item][1]}."))
 
 
-def _row(facts: Facts, found: Understood) -> tuple[object, ...]:
+def _row(year: Year, found: Understood) -> tuple[object, ...]:
     measure, words = ITEMS[found.item]
-    states = [state for state in State if found.activity_id in facts.ids(measure, state)]
+    states = [state for state in State if found.activity_id in year.ids(measure, state)]
     said = {State.MET: "yes", State.NOT_MET: "no"}.get(states[0], "no record") if states else "not asked of it"
-    return title(brief(facts.name("activity", found.activity_id))), words, said, told(found)
+    return title(brief(year.name("activity", found.activity_id))), words, said, told(found)

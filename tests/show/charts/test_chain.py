@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from heard.show.charts import NoChart, Steps, chain
+from heard.page.charts import NoChart, Steps, chain
 
 AS_AT = date(2025, 6, 1)
 

@@ -5,7 +5,7 @@ import struct
 
 from bs4 import BeautifulSoup
 
-from heard.show.charts import Chart, NoChart
+from heard.page.charts import Chart, NoChart
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt" viewBox="0 0 9 9"><path d="M0 0L9 9"/></svg>'
 CHART = Chart("Who said “yes” & why?", "3 of 4 said <yes>.", SVG)

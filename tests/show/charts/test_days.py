@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from heard.show.charts import Milestone, NoChart, one_activity
-from heard.show.charts.style import PANEL, WIDTH
+from heard.page.charts import Milestone, NoChart, one_activity
+from heard.page.charts.style import PANEL, WIDTH
 
 OPENED, CLOSED = date(2024, 5, 1), date(2024, 7, 9)
 FOLLOWED = (

@@ -15,7 +15,7 @@ from heard.maths.representation import Likeness, compare
 from heard.maths.survival import kaplan_meier
 from heard.model.period import Period
 from heard.model.state import State, Verdict
-from heard.show.charts import (
+from heard.page.charts import (
     Activity,
     Chapter,
     Chart,
@@ -213,7 +213,7 @@ def test_the_alt_text_is_sentences(chart):
 
 
 def test_the_charts_can_be_named_without_waiting_for_matplotlib():
-    named = "import heard.show.charts, sys; sys.exit('matplotlib' in sys.modules or 'afcharts' in sys.modules)"
+    named = "import heard.page.charts, sys; sys.exit('matplotlib' in sys.modules or 'afcharts' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", named], check=False).returncode == 0
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from heard.model.state import State
-from heard.show.charts import GridRow, NoChart, grid
+from heard.page.charts import GridRow, NoChart, grid
 
 MEASURES = ["Open long enough", "Says why", "Fed back"]
 ROWS = [

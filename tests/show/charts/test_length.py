@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from heard.show.charts import NoChart, Opening, days_open
+from heard.page.charts import NoChart, Opening, days_open
 
 RULES = {"minimum_days": 28, "significant_days": 84}
 

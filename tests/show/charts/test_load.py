@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from heard.show.charts import NoChart, Week, open_at_once
+from heard.page.charts import NoChart, Week, open_at_once
 
 
 def weeks(*counts: int) -> list[Week]:

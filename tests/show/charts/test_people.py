@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from heard.maths.representation import compare
-from heard.show.charts import NoChart, dumbbell
+from heard.page.charts import NoChart, dumbbell
 
 TITLE = "Did those who took part look like the area, by age?"
 COUNTY = {"Under 25": 300, "25 to 64": 500, "65 and over": 200}

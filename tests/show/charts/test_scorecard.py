@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from heard.model.state import Verdict
-from heard.show.charts import Chapter, NoChart, scorecard
+from heard.page.charts import Chapter, NoChart, scorecard
 
 
 def chapter(title: str, **counts: int) -> Chapter:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from heard.model.state import State
-from heard.show.charts import MeasureStates, NoChart, states_by_measure
+from heard.page.charts import MeasureStates, NoChart, states_by_measure
 
 TITLE = "Which checks were met?"
 

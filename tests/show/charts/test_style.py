@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from heard.model.state import State
-from heard.show.charts.style import BAD, FAINT, GOOD, HALF, INK, LOOKS, MARK, PANEL, SOFT, WASH
+from heard.page.charts.style import BAD, FAINT, GOOD, HALF, INK, LOOKS, MARK, PANEL, SOFT, WASH
 
 
 def luminance(colour: str) -> float:

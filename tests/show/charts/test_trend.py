@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from heard.show.charts import NoChart, Series, slopes
+from heard.page.charts import NoChart, Series, slopes
 
 YEARS = ["2022-23", "2023-24", "2024-25"]
 

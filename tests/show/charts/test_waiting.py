@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from heard.maths.survival import kaplan_meier
-from heard.show.charts import NoChart, time_to_feedback
+from heard.page.charts import NoChart, time_to_feedback
 
 
 def test_the_day_by_which_half_had_fed_back_is_marked(read):

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from heard.model.period import Period
-from heard.show.charts import Activity, NoChart, Shading, calendar
-from heard.show.charts.year import weeks_open
+from heard.page.charts import Activity, NoChart, Shading, calendar
+from heard.page.charts.year import weeks_open
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 RULES = {"period": YEAR, "minimum_days": 28, "significant_days": 84}

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from heard.show import Year
-from heard.show.explore import Explorer
+from heard.show.report.annual_report import AnnualReport
+from heard.desk.explorer import Explorer
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on,level,significance

@@ -8,7 +8,7 @@ from IPython.core.completer import IPCompleter, provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
 
 from heard.errors import ParamsError
-from heard.show.explore import Explorer
+from heard.desk.explorer import Explorer
 
 Text = Callable[[object], str]
 

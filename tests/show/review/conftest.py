@@ -13,8 +13,8 @@ from heard.params.crosswalk import load_crosswalk
 from heard.params.review import ReviewParams
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
-from heard.show.facts import Facts
-from heard.show.review.facts import ReviewFacts, ReviewYear
+from heard.year import Year
+from heard.year.review import Review, ReviewYear
 
 
 @pytest.fixture(scope="session")
@@ -40,12 +40,12 @@ def review_params() -> ReviewParams:
 
 
 @pytest.fixture
-def review(review_params: ReviewParams) -> Callable[..., ReviewFacts]:
-    """A review of some years, each given as its facts, after one of which nothing is on record."""
+def review(review_params: ReviewParams) -> Callable[..., Review]:
+    """A review of some years, each given as its review, after one of which nothing is on record."""
 
-    def build(*seen: Facts) -> ReviewFacts:
+    def build(*seen: Year) -> Review:
         missing = ReviewYear("2022-23", None, None, None, "there is no params file for it")
         years = tuple(ReviewYear(each.params.period.name, each.params, each, None) for each in seen)
-        return ReviewFacts(review_params, (missing, *years))
+        return Review(review_params, (missing, *years))
 
     return build

@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup
 
 from heard.params.review import ReviewParams
 from heard.params.standards import load_standards
-from heard.show.facts import Facts
+from heard.year import Year
 from heard.show.review.examined import Examined, examine, examined
-from heard.show.review.facts import ReviewFacts
+from heard.year.review import Review
 
 ONE = "activity_id,title,opened_on\nA1,Library hours,2024-05-01"
 
@@ -44,9 +44,9 @@ def test_a_line_of_a_few_words_has_no_grade(found: tuple[Examined, ...]) -> None
 
 
 def test_the_page_shows_every_sentence_and_on_paper_those_that_need_most_work(
-    review: Callable[..., ReviewFacts], facts: Callable[..., Facts], found: tuple[Examined, ...]
+    review: Callable[..., Review], review: Callable[..., Year], found: tuple[Examined, ...]
 ) -> None:
-    page = BeautifulSoup(examined(review(facts(activities=ONE))), "html.parser")
+    page = BeautifulSoup(examined(review(review(activities=ONE))), "html.parser")
     assert len(page.select("tbody tr")) == len(found)
     for annex in page.select(".annex"):
         annex.decompose()

@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.history import Course
-from heard.show.facts import Facts
-from heard.show.review.facts import ReviewFacts
+from heard.year import Year
+from heard.year.review import Review
 from heard.show.review.never_evidenced import Remedy, never_evidenced, remedy
 
 ACTIVITIES = (
@@ -20,14 +20,14 @@ LATE = "activity_id,channel,contributions,read\nA1,meeting,4,4\nA2,meeting,4,4"
 
 
 @pytest.fixture
-def one_table(review: Callable[..., ReviewFacts], facts: Callable[..., Facts]) -> ReviewFacts:
-    return review(facts(activities=ACTIVITIES))
+def one_table(review: Callable[..., Review], review: Callable[..., Year]) -> Review:
+    return review(review(activities=ACTIVITIES))
 
 
-def found(facts: ReviewFacts, commitment: str) -> Remedy | None:
-    each = facts.params.strategy.find(commitment)
+def found(review: Review, commitment: str) -> Remedy | None:
+    each = review.params.strategy.find(commitment)
     assert each is not None
-    return remedy(facts, each)
+    return remedy(review, each)
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,14 @@ def found(facts: ReviewFacts, commitment: str) -> Remedy | None:
     ],
 )
 def test_the_cheapest_change_is_named_to_the_column(
-    one_table: ReviewFacts, commitment: str, columns: tuple[str, ...], new: tuple[str, ...], cases: int
+    one_table: Review, commitment: str, columns: tuple[str, ...], new: tuple[str, ...], cases: int
 ) -> None:
     cheapest = found(one_table, commitment)
     assert cheapest is not None
     assert (cheapest.columns, cheapest.new, cheapest.cases) == (columns, new, cases)
 
 
-def test_every_sentence_without_evidence_is_told_once_with_what_would_help(one_table: ReviewFacts) -> None:
+def test_every_sentence_without_evidence_is_told_once_with_what_would_help(one_table: Review) -> None:
     never = [id for id, passage in one_table.passages.items() if passage.course is Course.NEVER]
     page = BeautifulSoup(never_evidenced(one_table), "html.parser")
     told = [link["href"].removeprefix("#") for link in page.select("a")]
@@ -58,9 +58,9 @@ def test_every_sentence_without_evidence_is_told_once_with_what_would_help(one_t
 
 
 def test_what_a_few_more_rows_would_settle_is_not_called_never_evidenced(
-    review: Callable[..., ReviewFacts], facts: Callable[..., Facts]
+    review: Callable[..., Review], review: Callable[..., Year]
 ) -> None:
-    found_of = review(facts(activities=FEW_ROWS, channels=LATE))
+    found_of = review(review(activities=FEW_ROWS, channels=LATE))
     assert found_of.passages["LISTEN-4"].course is Course.UNTOLD
     page = BeautifulSoup(never_evidenced(found_of), "html.parser")
     (heading,) = [each for each in page.select("h3") if each.get_text() == "What a few more rows would settle"]

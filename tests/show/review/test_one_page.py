@@ -10,10 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.history import Course
-from heard.show.facts import Facts
+from heard.year import Year
 from heard.show.review.clocks import two_clocks
 from heard.show.review.decide import MOST_OF_ONE, ORDER, needs
-from heard.show.review.facts import ReviewFacts
+from heard.year.review import Review
 from heard.show.review.judged_itself import is_itself, judged_itself
 from heard.show.review.one_page import headline, one_page
 
@@ -23,16 +23,16 @@ A2,Buses,2024-05-01,2024-05-09,other"""
 
 
 @pytest.fixture
-def found(review: Callable[..., ReviewFacts], facts: Callable[..., Facts]) -> ReviewFacts:
-    return review(facts(activities=ACTIVITIES, committee="kind,considered_on,body\nstrategy review,2021-03-01,Cabinet"))
+def found(review: Callable[..., Review], review: Callable[..., Year]) -> Review:
+    return review(review(activities=ACTIVITIES, committee="kind,considered_on,body\nstrategy review,2021-03-01,Cabinet"))
 
 
-def test_the_counts_of_the_headline_add_up_to_the_promises(found: ReviewFacts) -> None:
+def test_the_counts_of_the_headline_add_up_to_the_promises(found: Review) -> None:
     promises, _, *counts = map(int, re.findall(r"\b\d+\b", headline(found)))
     assert promises == sum(counts) == len(found.params.strategy.promises)
 
 
-def test_the_page_says_what_was_promised_when_it_was_due_and_which_year_is_missing(found: ReviewFacts) -> None:
+def test_the_page_says_what_was_promised_when_it_was_due_and_which_year_is_missing(found: Review) -> None:
     text = " ".join(BeautifulSoup(one_page(found), "html.parser").get_text(" ").split())
     assert "every three years. ( DELIVER-6 )" in text
     assert (
@@ -43,7 +43,7 @@ def test_the_page_says_what_was_promised_when_it_was_due_and_which_year_is_missi
     assert "2022-23: there is no params file for it." in text
 
 
-def test_at_most_ten_are_chosen_in_the_order_of_the_rule(found: ReviewFacts) -> None:
+def test_at_most_ten_are_chosen_in_the_order_of_the_rule(found: Review) -> None:
     chosen = needs(found)
     assert len(chosen) == 10
     places = [ORDER.index(need.passage.course) for need in chosen]
@@ -51,7 +51,7 @@ def test_at_most_ten_are_chosen_in_the_order_of_the_rule(found: ReviewFacts) -> 
     assert all(need.commitment.is_promise for need in chosen)
 
 
-def test_no_group_takes_all_the_places_while_another_has_some_left(found: ReviewFacts) -> None:
+def test_no_group_takes_all_the_places_while_another_has_some_left(found: Review) -> None:
     ranked = Counter(found.passages[each.id].course for each in found.params.strategy.promises)
     chosen = Counter(need.passage.course for need in needs(found))
     assert {course: n for course, n in chosen.items() if n > MOST_OF_ONE} == {Course.NEVER: chosen[Course.NEVER]}
@@ -59,9 +59,9 @@ def test_no_group_takes_all_the_places_while_another_has_some_left(found: Review
 
 
 def test_a_clock_that_no_record_can_wind_says_so(
-    review: Callable[..., ReviewFacts], facts: Callable[..., Facts]
+    review: Callable[..., Review], review: Callable[..., Year]
 ) -> None:
-    text = BeautifulSoup(two_clocks(review(facts(activities=ACTIVITIES))), "html.parser").get_text(" ")
+    text = BeautifulSoup(two_clocks(review(review(activities=ACTIVITIES))), "html.parser").get_text(" ")
     assert "No year has a record of what the Committee considered" in text and "no review on record" in text
 
 
@@ -78,7 +78,7 @@ def test_a_consultation_on_the_strategy_is_known_by_its_title(title: str, itself
     assert is_itself(title) is itself
 
 
-def test_a_review_is_judged_by_its_own_rules(found: ReviewFacts) -> None:
+def test_a_review_is_judged_by_its_own_rules(found: Review) -> None:
     page = BeautifulSoup(judged_itself(found), "html.parser")
     assert page.select_one("h4 cite").get_text() == "Review of the Engagement and Consultation Strategy"
     rows = {row.th.get_text(): row.td.get_text() for row in page.select("tbody tr")}
@@ -87,10 +87,10 @@ def test_a_review_is_judged_by_its_own_rules(found: ReviewFacts) -> None:
 
 
 def test_where_nobody_was_asked_about_the_strategy_the_pack_says_so(
-    review: Callable[..., ReviewFacts], facts: Callable[..., Facts]
+    review: Callable[..., Review], review: Callable[..., Year]
 ) -> None:
     plain = "activity_id,title,opened_on,closed_on\nA2,Buses,2024-05-01,2024-05-09"
-    text = BeautifulSoup(judged_itself(review(facts(activities=plain))), "html.parser").get_text()
+    text = BeautifulSoup(judged_itself(review(review(activities=plain))), "html.parser").get_text()
     assert text.startswith(
         "The review judged by its own rulesNo consultation on the strategy itself is in the register"
     )

@@ -8,10 +8,10 @@ from dataclasses import replace
 from bs4 import BeautifulSoup
 
 from heard.params.review import ReviewParams
-from heard.show.review.facts import ReviewFacts
+from heard.year.review import Review
 from heard.show.review.outside import outside
 
-Build = Callable[..., ReviewFacts]
+Build = Callable[..., Review]
 
 
 def test_every_line_is_on_the_page_with_its_word_and_its_source(review: Build, review_params: ReviewParams) -> None:
@@ -39,4 +39,4 @@ def test_what_is_missing_is_named_first(review: Build, text: Callable[[object], 
 
 
 def test_a_strategy_without_a_crosswalk_says_so(review_params: ReviewParams) -> None:
-    assert "No crosswalk stands beside this strategy" in outside(ReviewFacts(replace(review_params, crosswalk=()), ()))
+    assert "No crosswalk stands beside this strategy" in outside(Review(replace(review_params, crosswalk=()), ()))

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 
-from heard.show.facts import Facts
-from heard.show.review.facts import ReviewFacts
+from heard.year import Year
+from heard.year.review import Review
 from heard.show.review.sentences_by_year import BLANK, sentences
 
 ACTIVITIES = (
@@ -18,8 +18,8 @@ ACTIVITIES = (
 
 
 @pytest.fixture
-def page(review: Callable[..., ReviewFacts], facts: Callable[..., Facts]) -> BeautifulSoup:
-    return BeautifulSoup(sentences(review(facts(activities=ACTIVITIES))), "html.parser")
+def page(review: Callable[..., Review], review: Callable[..., Year]) -> BeautifulSoup:
+    return BeautifulSoup(sentences(review(review(activities=ACTIVITIES))), "html.parser")
 
 
 def test_every_id_of_both_versions_stands_exactly_once(page: BeautifulSoup, review_params: object) -> None:

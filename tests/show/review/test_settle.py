@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup
 
 from heard.model.review import Computed, Kind
 from heard.params.review import ReviewParams
-from heard.show.facts import Facts
+from heard.year import Year
 from heard.show.review.effects import EFFECTS, UNTOLD, in_practice
-from heard.show.review.facts import ReviewFacts
+from heard.year.review import Review
 from heard.show.review.settle import address, contradictions, touching
 
 ACTIVITIES = """
@@ -28,17 +28,17 @@ MATERIALS = """activity_id,document,formats
     A3,Leaflet,easy read
 """
 
-Made = Callable[..., Facts]
-Build = Callable[..., ReviewFacts]
+Made = Callable[..., Year]
+Build = Callable[..., Review]
 
 
 @pytest.fixture
-def small(facts: Made) -> Facts:
-    return facts(activities=ACTIVITIES, materials=MATERIALS)
+def small(review: Made) -> Year:
+    return review(activities=ACTIVITIES, materials=MATERIALS)
 
 
 def test_every_entry_is_on_the_page_once_with_each_of_its_quotes(
-    review: Build, review_params: ReviewParams, small: Facts
+    review: Build, review_params: ReviewParams, small: Year
 ) -> None:
     page = BeautifulSoup(contradictions(review(small)), "html.parser")
     in_order = [entry for kind in Kind for entry in review_params.contradictions if entry.kind is kind]
@@ -49,7 +49,7 @@ def test_every_entry_is_on_the_page_once_with_each_of_its_quotes(
         assert entry.settle in article.get_text()
 
 
-def test_a_year_without_evidence_is_a_row_that_says_why(review: Build, small: Facts) -> None:
+def test_a_year_without_evidence_is_a_row_that_says_why(review: Build, small: Year) -> None:
     page = BeautifulSoup(contradictions(review(small)), "html.parser")
     rows = page.find(id="settle-how-long").find_parent("article").table.tbody.find_all("tr")
     assert [row.th.get_text() for row in rows] == ["2022-23", "2024-25"]
@@ -57,7 +57,7 @@ def test_a_year_without_evidence_is_a_row_that_says_why(review: Build, small: Fa
 
 
 def test_a_strategy_without_a_register_says_so(review_params: ReviewParams) -> None:
-    without = ReviewFacts(replace(review_params, contradictions=()), ())
+    without = Review(replace(review_params, contradictions=()), ())
     assert "No register of contradictions" in contradictions(without)
 
 
@@ -68,9 +68,9 @@ def test_a_commitment_is_touched_by_what_is_said_of_the_sentence_it_carries_on(r
     assert touching(review(), "LISTEN-3b") == ()
 
 
-def test_every_effect_can_be_worked_out_and_says_so_where_it_cannot(small: Facts, facts: Made) -> None:
+def test_every_effect_can_be_worked_out_and_says_so_where_it_cannot(small: Year, review: Made) -> None:
     assert set(EFFECTS) == set(Computed)
-    bare = facts(activities="activity_id,title,opened_on\nA1,Library hours,2024-05-01")
+    bare = review(activities="activity_id,title,opened_on\nA1,Library hours,2024-05-01")
     assert {in_practice(bare, effect).told for effect in Computed} == {UNTOLD}
 
 
@@ -108,20 +108,20 @@ def test_every_effect_can_be_worked_out_and_says_so_where_it_cannot(small: Facts
     ],
 )
 def test_an_effect_is_counted_from_the_records(
-    small: Facts, effect: Computed, told: str, names: tuple[str, ...]
+    small: Year, effect: Computed, told: str, names: tuple[str, ...]
 ) -> None:
     assert in_practice(small, effect).told == told
     assert in_practice(small, effect).named == names
 
 
-def test_a_review_is_told_of_by_the_committees_record(facts: Made) -> None:
+def test_a_review_is_told_of_by_the_committees_record(review: Made) -> None:
     committee = """kind,considered_on,body
         Strategy review,2022-06-01,Communities and Partnership Committee
         strategy review,2025-09-01,Communities and Partnership Committee
         annual report,2024-07-01,Communities and Partnership Committee
         annual report,2024-08-01,Communities and Partnerships Committee
     """
-    year = facts(activities=ACTIVITIES, committee=committee)
+    year = review(activities=ACTIVITIES, committee=committee)
     assert in_practice(year, Computed.REVIEWS).told == (
         "By 1 June 2025, the strategy was last reviewed on 1 June 2022 and the Commitment has no review on record."
     )
@@ -131,8 +131,8 @@ def test_a_review_is_told_of_by_the_committees_record(facts: Made) -> None:
     )
 
 
-def test_boards_are_counted_from_their_seats_and_their_meetings(facts: Made) -> None:
+def test_boards_are_counted_from_their_seats_and_their_meetings(review: Made) -> None:
     boards = "board,voice,filled\nCarers,lived experience,3\nAutism,lived experience,2"
     meetings = "board,met_on\nCarers,2024-05-01\nCarers,2024-09-01\nAutism,2023-05-01"
-    year = facts(activities=ACTIVITIES, boards=boards, board_meetings=meetings)
+    year = review(activities=ACTIVITIES, boards=boards, board_meetings=meetings)
     assert in_practice(year, Computed.BOARDS).told == "2 Boards are on record, and 1 met in the year."

@@ -12,8 +12,8 @@ from markupsafe import escape
 
 from heard.model.commitment import Commitment, Strategy, Strength
 from heard.params.review import ReviewParams
-from heard.show.review.compared import Change, Comparison, compare
-from heard.show.review.facts import ReviewFacts
+from heard.year.comparison import Change, Comparison, compare
+from heard.year.review import Review
 from heard.show.review.wording import in_words, marked, wording
 
 
@@ -82,9 +82,9 @@ def test_sentences_are_set_beside_those_most_like_them_and_not_by_their_place() 
 
 
 def test_without_an_earlier_version_every_sentence_is_new(review_params: ReviewParams) -> None:
-    facts = ReviewFacts(replace(review_params, earlier=None), ())
-    assert {each.change for each in compare(facts.params.strategy, None)} == {Change.ADDED}
-    assert "Added in 2017" in wording(facts)
+    review = Review(replace(review_params, earlier=None), ())
+    assert {each.change for each in compare(review.params.strategy, None)} == {Change.ADDED}
+    assert "Added in 2017" in wording(review)
 
 
 def test_what_changed_is_marked_in_the_text_and_said_in_words() -> None:
@@ -115,7 +115,7 @@ def test_an_address_is_one_word_that_may_break_after_its_sign() -> None:
 
 
 def test_the_page_has_both_documents_and_a_blank_for_the_next(
-    review: Callable[..., ReviewFacts], found: tuple[Comparison, ...]
+    review: Callable[..., Review], found: tuple[Comparison, ...]
 ) -> None:
     page = BeautifulSoup(wording(review()), "html.parser")
     rows = [row for table in page.find_all("table") for row in table.tbody.find_all("tr")]

@@ -12,10 +12,10 @@ from heard.model.state import State
 from heard.model.tables import TABLES
 from heard.press.workbook.sheet import Note, Row, Sheet
 from heard.show.content import CONTENT
-from heard.show.facts import Facts
 from heard.show.gaps import address, gaps, lacking
-from heard.show.register import steps
+from heard.show.report.register import steps
 from heard.show.shortfall import SHORTFALL
+from heard.year import Year
 
 WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest
 PROMISES = ("commitment", "chapter", "counted", "state", "whose word", "rows set aside", "gaps", "for want of")
@@ -26,63 +26,63 @@ SUPPLIED = ("table", "supplied", "rows", "set aside", "for another reason not co
 OF_PERSONS = "responses"  # a row of it is a person, and the gate has their counts
 
 
-def what_is_told(facts: Facts) -> Iterator[Sheet]:
+def what_is_told(year: Year) -> Iterator[Sheet]:
     """From the register to the verdicts, each count that some sentence of the page makes of them."""
-    results, notes = facts.assessment.results, {"state": Note.STATES}
+    results, notes = year.assessment.results, {"state": Note.STATES}
     hangs_on = {"state": Note.VERDICTS, "rows set aside": Note.SENSITIVE, "whose word": Note.WORD}
-    register = tuple((step.words, step.n) for step in steps(facts))
-    reasons = tuple(row for result in results for row in _reasons(facts, result))
-    content = tuple((name, told(facts)) for name, told in CONTENT.items() if name in facts.results)
+    register = tuple((step.words, step.n) for step in steps(year))
+    reasons = tuple(row for result in results for row in _reasons(year, result))
+    content = tuple((name, told(year)) for name, told in CONTENT.items() if name in year.results)
     effects = tuple(
-        (each.measure, facts.measures[each.measure].title, each.units, len(each.rows))
-        for each in facts.assessment.effects
+        (each.measure, year.measures[each.measure].title, each.units, len(each.rows))
+        for each in year.assessment.effects
     )
-    supplied, title = tuple(_supplied(facts)), "Each statement: whether it is counted, and what its verdict hangs on"
+    supplied, title = tuple(_supplied(year)), "Each statement: whether it is counted, and what its verdict hangs on"
     yield Sheet("Register", "From the register to what is counted", ("step", "rows"), register)
-    yield Sheet("Promises", title, PROMISES, tuple(_promises(facts)), hangs_on)
+    yield Sheet("Promises", title, PROMISES, tuple(_promises(year)), hangs_on)
     yield Sheet("Reasons", "Why each case has its state", ("measure", "state", "reason", "cases"), reasons, notes)
-    yield Sheet("Gaps", "What would settle what cannot be told, by measure", GAPS, tuple(_gaps(facts)))
-    settle = tuple((gap.name, len(gap.measures), gap.units, gap.findings) for gap in gaps(facts))
+    yield Sheet("Gaps", "What would settle what cannot be told, by measure", GAPS, tuple(_gaps(year)))
+    settle = tuple((gap.name, len(gap.measures), gap.units, gap.findings) for gap in gaps(year))
     yield Sheet("Would settle", "What would settle most, if it were filled in", SETTLE, settle)
     yield Sheet("Content", "What is on record where the whole year is judged", ("measure", "content"), content)
     yield Sheet("Effects", "What difference the rows set aside could make", EFFECTS, effects)
     yield Sheet("Supplied", "The records supplied", SUPPLIED, supplied, {"rows": Note.DISCLOSURE})
 
 
-def _promises(facts: Facts) -> Iterator[Row]:
-    safety = {each.commitment: each for each in facts.assessment.sensitivities}
-    for each in facts.params.strategy.commitments:
-        outcome, hangs = facts.outcomes[each.id], safety[each.id]
+def _promises(year: Year) -> Iterator[Row]:
+    safety = {each.commitment: each for each in year.assessment.sensitivities}
+    for each in year.params.strategy.commitments:
+        outcome, hangs = year.outcomes[each.id], safety[each.id]
         counted = "promise" if each.is_promise else "lettered part" if each.letter else "description"
-        words = [facts.measures[result.measure].word for result in facts.deciding(each)]
+        words = [year.measures[result.measure].word for result in year.deciding(each)]
         weakest = max(words, key=WORDS.index) if words else ""
         loose = ({*way} != {outcome.verdict} for way in (hangs.aside, hangs.missing))
-        chapter = facts.params.strategy.chapters[each.chapter]
+        chapter = year.params.strategy.chapters[each.chapter]
         hangs_on = ("hangs on" if so else "safe" for so in loose)
-        yield (each.id, chapter, counted, outcome.verdict, weakest, *hangs_on, lacking(facts, each))
+        yield (each.id, chapter, counted, outcome.verdict, weakest, *hangs_on, lacking(year, each))
 
 
-def _reasons(facts: Facts, result: Result) -> Iterator[Row]:
+def _reasons(year: Year, result: Result) -> Iterator[Row]:
     found = Counter((finding.state, finding.reason) for finding in result.findings)
     for (state, reason), cases in sorted(found.items(), key=lambda pair: (list(State).index(pair[0][0]), -pair[1])):
         yield result.measure, state, reason, cases
     short = [finding for finding in result.findings if finding.state is State.NOT_MET]
     if short and result.measure in SHORTFALL:
-        for reason, cases in SHORTFALL[result.measure](facts, short):
+        for reason, cases in SHORTFALL[result.measure](year, short):
             yield result.measure, f"{State.NOT_MET}, in full", reason, cases
 
 
-def _gaps(facts: Facts) -> Iterator[Row]:
-    for result in facts.assessment.results:
+def _gaps(year: Year) -> Iterator[Row]:
+    for result in year.assessment.results:
         untold = (finding for finding in result.findings if finding.state is State.NO_EVIDENCE)
-        found = Counter(address(name, facts) for finding in untold for name in finding.missing)
+        found = Counter(address(name, year) for finding in untold for name in finding.missing)
         for name, cases in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])):
             yield result.measure, name, cases
 
 
-def _supplied(facts: Facts) -> Iterator[Row]:
+def _supplied(year: Year) -> Iterator[Row]:
     for name in TABLES:
-        checked = facts.records.tables.get(name)
+        checked = year.records.tables.get(name)
         if checked is None:
             yield name, "no", *("",) * 3
         elif name == OF_PERSONS:

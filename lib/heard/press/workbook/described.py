@@ -9,23 +9,23 @@ from heard.model.figures import Figures
 from heard.model.people import Shown, Understood
 from heard.press.amounts_data import PEOPLE, people_rows
 from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
-from heard.show.facts import Facts
+from heard.year import Year
 
 COUNTS, SHARES = ("people", "population", "total"), ("share", "population_share")
 ALL_YEAR = "the whole year"
 
 
-def amounts(facts: Facts) -> Iterator[Sheet]:
+def amounts(year: Year) -> Iterator[Sheet]:
     """A sheet for each measure of amount, named by its id."""
-    for name, figures in facts.amounts.items():
+    for name, figures in year.amounts.items():
         rows = tuple(tuple(map(_rounded, row)) for row in figures.rows)
         label = name.replace("_", " ").capitalize()
         yield Sheet(label, f"{figures.title} ({name})", figures.columns, rows, basis=_basis(figures))
 
 
-def of_people(facts: Facts) -> Iterator[Sheet]:
+def of_people(year: Year) -> Iterator[Sheet]:
     """Who took part beside who lives here, how far apart the two are, and what people understood."""
-    people = facts.assessment.people
+    people = year.assessment.people
     yield Sheet(
         "People",
         "Who took part, beside who lives here",
@@ -49,17 +49,17 @@ def of_people(facts: Facts) -> Iterator[Sheet]:
         "Understood",
         "What people said they understood",
         ("asked", "activity", "title", "answered", "answered 4 or 5", "share"),
-        tuple(_understood(facts, each) for each in people.understood),
+        tuple(_understood(year, each) for each in people.understood),
         {"answered": Note.DISCLOSURE},
         ("share",),
         "Over the year, and for each activity with at least ten answers.",
     )
 
 
-def _understood(facts: Facts, found: Understood) -> Row:
+def _understood(year: Year, found: Understood) -> Row:
     hidden = next((each for each in (found.understood, found.answered) if isinstance(each, str)), "")
     counts: tuple[Shown, Shown] = (found.answered, found.understood)
-    about = (found.item, found.activity_id or ALL_YEAR, facts.name("activity", found.activity_id) or ALL_YEAR)
+    about = (found.item, found.activity_id or ALL_YEAR, year.name("activity", found.activity_id) or ALL_YEAR)
     return (*about, *counts, hidden if found.share is None else found.share)
 
 

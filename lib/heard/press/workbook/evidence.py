@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from heard.english import day
 from heard.history import Trend
 from heard.maths.interval import wilson
 from heard.press.open_data import RESULTS, result_rows
@@ -14,9 +15,8 @@ from heard.press.workbook.method import how_it_was_judged
 from heard.press.workbook.page import tables_of
 from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
 from heard.show.review.cover import TITLE
-from heard.show.review.facts import ReviewFacts
 from heard.show.review.then_and_now import why
-from heard.show.sentences import day
+from heard.year.review import Review
 
 TRENDS = ("measure", "title", "over the years", "first year", "last year", "least", "most")
 POINTS = ("measure", "title", "period", "met", "counted", "share", "low", "high", "no evidence", "not compared because")
@@ -28,88 +28,88 @@ CLOCKS = ("document", "adopted on", "last reviewed on", "due on", "days late")
 SETTLE = ("id", "title", "kind", "words", "what to settle", "sentences", "source")
 
 
-def write_evidence(facts: ReviewFacts, path: Path, html: str) -> None:
+def write_evidence(review: Review, path: Path, html: str) -> None:
     """Write the workbook of a review to `path`: the same bytes for the same years. `html` is the published page."""
-    write_book(_book(facts), list(_sheets(facts, html)), path)
+    write_book(_book(review), list(_sheets(review, html)), path)
 
 
-def _sheets(facts: ReviewFacts, html: str) -> Iterator[Sheet]:
-    yield _sentences(facts)
-    yield from _over_the_years(facts)
-    yield _then_and_now(facts)
-    clocks = tuple((c.document, *_days(c.adopted_on, c.reviewed_on, c.due_on), c.days_late) for c in facts.clocks)
+def _sheets(review: Review, html: str) -> Iterator[Sheet]:
+    yield _sentences(review)
+    yield from _over_the_years(review)
+    yield _then_and_now(review)
+    clocks = tuple((c.document, *_days(c.adopted_on, c.reviewed_on, c.due_on), c.days_late) for c in review.clocks)
     yield Sheet("Clocks", "When each text was reviewed, when it is due, and how late it is", CLOCKS, clocks)
-    yield _to_settle(facts)
+    yield _to_settle(review)
     rows = tuple(
-        numbered(row, RESULTS, WHOLE, ("value",)) for _, seen in facts.seen for row in result_rows(seen.assessment)
+        numbered(row, RESULTS, WHOLE, ("value",)) for _, seen in review.seen for row in result_rows(seen.assessment)
     )
     notes = {"value": Note.VALUE, "judges": Note.JUDGES, "no_evidence": Note.STATES}
     yield Sheet("Results", "The counts of each measure in each year", RESULTS, rows, notes, ("value",))
-    yield from how_it_was_judged(facts.last)
+    yield from how_it_was_judged(review.last)
     yield from tables_of(html)
 
 
-def _sentences(facts: ReviewFacts) -> Sheet:
+def _sentences(review: Review) -> Sheet:
     """Each sentence of the strategy, its verdict in each year, and the word for all of them."""
-    strategy = facts.params.strategy
+    strategy = review.params.strategy
     rows: list[Row] = []
     for each in strategy.commitments:
-        passage = facts.passages[each.id]
+        passage = review.passages[each.id]
         verdicts = tuple(None if verdict is None else str(verdict) for verdict in passage.verdicts)
         rows.append((each.id, each.text, str(each.strength), *verdicts, str(passage.course), ";".join(each.continues)))
-    columns = ("commitment", "text", "strength", *(year.name for year in facts.years), "over the years", "continues")
-    notes = {"over the years": Note.COURSE, facts.years[-1].name: Note.VERDICTS}
+    columns = ("commitment", "text", "strength", *(year.name for year in review.years), "over the years", "continues")
+    notes = {"over the years": Note.COURSE, review.years[-1].name: Note.VERDICTS}
     return Sheet("Sentences", "What became of each sentence over the years", columns, tuple(rows), notes)
 
 
-def _over_the_years(facts: ReviewFacts) -> Iterator[Sheet]:
-    trends = tuple(_trend(facts, trend) for trend in facts.trends.values())
+def _over_the_years(review: Review) -> Iterator[Sheet]:
+    trends = tuple(_trend(review, trend) for trend in review.trends.values())
     title = "Where each measure went over the years"
     yield Sheet("Trends", title, TRENDS, trends, {"least": Note.CHANCE}, ("least", "most"))
-    points = tuple(row for trend in facts.trends.values() for row in _points(facts, trend))
+    points = tuple(row for trend in review.trends.values() for row in _points(review, trend))
     title = "Each measure in each year, counted anew by today's definitions"
     yield Sheet("Years", title, POINTS, points, {"low": Note.WILSON}, ("share", "low", "high"))
 
 
-def _trend(facts: ReviewFacts, trend: Trend) -> Row:
+def _trend(review: Review, trend: Trend) -> Row:
     ends = (trend.compared[0].period, trend.compared[-1].period) if trend.compared else ("", "")
     chance = (trend.chance.low, trend.chance.high) if trend.chance else ("", "")
-    return (trend.measure, facts.measures[trend.measure].title, str(trend.direction), *ends, *chance)
+    return (trend.measure, review.measures[trend.measure].title, str(trend.direction), *ends, *chance)
 
 
-def _points(facts: ReviewFacts, trend: Trend) -> Iterator[Row]:
+def _points(review: Review, trend: Trend) -> Iterator[Row]:
     for point in trend.points:
         by_chance = wilson(point.met, point.counted)
         shares: tuple[Cell, ...] = ("", "", "")
         if by_chance is not None:
             shares = (point.share, by_chance.low, by_chance.high)
-        name = (trend.measure, facts.measures[trend.measure].title, point.period)
+        name = (trend.measure, review.measures[trend.measure].title, point.period)
         yield (*name, point.met, point.counted, *shares, point.untold, point.gap)
 
 
-def _then_and_now(facts: ReviewFacts) -> Sheet:
+def _then_and_now(review: Review) -> Sheet:
     """Every figure published of a year, beside the same counted anew."""
     rows = tuple(
         (
-            *(each.measure, facts.measures[each.measure].title, each.period),
+            *(each.measure, review.measures[each.measure].title, each.period),
             *(each.then.definition, each.then.met, each.then.counted),
             *(each.now.definition, each.now.met, each.now.counted),
             why(each) or "the same",
         )
-        for year in facts.years
+        for year in review.years
         for each in year.revisions
     )
     title, basis = "What was published of each year, and what it comes to now", "No report of any year was found."
     return Sheet("Then and now", title, THEN, rows, {"definition then": Note.BROKEN_THEN}, (), "" if rows else basis)
 
 
-def _to_settle(facts: ReviewFacts) -> Sheet:
+def _to_settle(review: Review) -> Sheet:
     rows = tuple(
         (
             *(each.id, each.title, str(each.kind), " / ".join(quote.text for quote in each.quotes)),
             *(each.settle, ";".join(each.commitments), each.source),
         )
-        for each in facts.params.contradictions
+        for each in review.params.contradictions
     )
     return Sheet("To settle", "What the text leaves to be settled", SETTLE, rows, basis="Both texts, read closely.")
 
@@ -119,13 +119,13 @@ def _days(*days: object) -> Iterator[Cell]:
         yield None if each is None else str(each)
 
 
-def _book(facts: ReviewFacts) -> Book:
-    params = facts.params
+def _book(review: Review) -> Book:
+    params = review.params
     draft = "" if params.signed_off_by else "DRAFT: not signed off."
     sample = "Sample council: invented records." if params.sample else ""
-    about = f"{params.council}, {facts.span}, as at {day(params.as_at)}."
+    about = f"{params.council}, {review.span}, as at {day(params.as_at)}."
     return Book(
-        title=f"{TITLE} The evidence, {facts.span}",
+        title=f"{TITLE} The evidence, {review.span}",
         author=params.council,
         notice=" ".join(filter(None, (about, draft, sample))),
         intro=[

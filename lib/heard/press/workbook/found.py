@@ -10,7 +10,7 @@ from heard.press.amounts_data import carried_over_rows
 from heard.press.open_data import COMMITMENTS, FINDINGS, RESULTS, commitment_rows, finding_rows, result_rows
 from heard.press.workbook.grid import every_activity
 from heard.press.workbook.sheet import Note, Row, Sheet, numbered
-from heard.show.facts import Facts
+from heard.year import Year
 
 WHOLE = ("definition", "units", *(state.value.replace(" ", "_") for state in State), "counted")
 SENSITIVE = (
@@ -21,9 +21,9 @@ SENSITIVE = (
 CHANGES = ("measure", "title", "met then", "counted then", "met now", "counted now", "redefined", "least", "most")
 
 
-def what_was_found(facts: Facts) -> Iterator[Sheet]:
+def what_was_found(year: Year) -> Iterator[Sheet]:
     """Commitments first, then what stands behind them."""
-    assessment = facts.assessment
+    assessment = year.assessment
     verdicts = tuple(commitment_rows(assessment))
     yield Sheet("Commitments", "What became of each commitment", COMMITMENTS, verdicts, {"state": Note.VERDICTS})
     yield Sheet(
@@ -44,23 +44,23 @@ def what_was_found(facts: Facts) -> Iterator[Sheet]:
         {"value": Note.VALUE, "judges": Note.JUDGES, "no_evidence": Note.STATES},
         ("value",),
     )
-    yield every_activity(facts)
+    yield every_activity(year)
     others = (row for row in finding_rows(assessment) if row[1] != "activity")
-    named = tuple((*row[:3], facts.name(row[1], row[2]), *row[3:]) for row in others)
+    named = tuple((*row[:3], year.name(row[1], row[2]), *row[3:]) for row in others)
     columns = (*FINDINGS[:3], "name", *FINDINGS[3:])
     yield Sheet("Other findings", "Every finding that is not of one activity", columns, named, {"state": Note.STATES})
 
 
-def since_last_year(facts: Facts) -> Iterator[Sheet]:
+def since_last_year(year: Year) -> Iterator[Sheet]:
     """Beside last year's report, where one was given: measures, commitments, and what was carried over."""
-    before = facts.before
+    before = year.before
     if before is None:
         return
     rows: list[Row] = []
-    for each in changes(facts.assessment, before):
+    for each in changes(year.assessment, before):
         chance = (each.chance.low, each.chance.high) if each.chance else ("", "")
         counts = (each.then.met, each.then.counted, each.now.met, each.now.counted)
-        title = facts.measures[each.measure].title
+        title = year.measures[each.measure].title
         rows.append((each.measure, title, *counts, "yes" if each.broken else "no", *chance))
     yield Sheet(
         "Changes",
@@ -70,9 +70,9 @@ def since_last_year(facts: Facts) -> Iterator[Sheet]:
         {"redefined": Note.BROKEN, "least": Note.CHANCE},
         ("least", "most"),
     )
-    turned = tuple((each.commitment, each.then, each.now) for each in turns(facts.assessment, before))
+    turned = tuple((each.commitment, each.then, each.now) for each in turns(year.assessment, before))
     title = f"Commitments whose state is another than in {before.period}"
     yield Sheet("Turns", title, ("commitment", "then", "now"), turned, {"now": Note.VERDICTS})
-    over = tuple(carried_over_rows(facts.carried_over))
+    over = tuple(carried_over_rows(year.carried_over))
     title = f"What was not yet due in {before.period}, as it stands now"
     yield Sheet("Carried over", title, FINDINGS, over, {"state": Note.WAITING})

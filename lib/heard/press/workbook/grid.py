@@ -8,10 +8,10 @@ import pandas as pd
 
 from heard.model.result import Result
 from heard.press.workbook.sheet import Note, Row, Sheet
-from heard.show.facts import Facts
 from heard.show.marks import IN_LAW
+from heard.show.report.who import directorates
 from heard.show.said import is_law
-from heard.show.who import directorates
+from heard.year import Year
 
 ABOUT = (
     *("activity", "title", "service", "directorate", "divisions", "level", "target", "significance", "scale"),
@@ -20,17 +20,17 @@ ABOUT = (
 WORDS = ("divisions", "level", "target", "significance", "scale", "opened_on", "closed_on")
 
 
-def every_activity(facts: Facts) -> Sheet:
+def every_activity(year: Year) -> Sheet:
     """A row for each activity, a column for each measure of single activities; they may be filtered."""
-    results = [result for result in facts.assessment.results if result.unit == "activity"]
-    states = [_states(facts, result) for result in results]
+    results = [result for result in year.assessment.results if result.unit == "activity"]
+    states = [_states(year, result) for result in results]
     asked = {unit for found in states for unit in found}
     rows = tuple(
         (*about, *(found.get(str(about[0]), "") for found in states))
-        for about in _register(facts)
+        for about in _register(year)
         if str(about[0]) in asked
     )
-    titles = (f"{facts.measures[result.measure].title} ({result.measure})" for result in results)
+    titles = (f"{year.measures[result.measure].title} ({result.measure})" for result in results)
     title = "Every activity under every measure"
     return Sheet("Activities", title, (*ABOUT, *titles), rows, {"activity": Note.STATES}, basis=BASIS)
 
@@ -38,10 +38,10 @@ def every_activity(facts: Facts) -> Sheet:
 BASIS = "Days open are counted from the first day to the last, both included."
 
 
-def _register(facts: Facts) -> Iterator[Row]:
+def _register(year: Year) -> Iterator[Row]:
     """The activities by service and title: what is blank is not recorded."""
-    directorate, closed = directorates(facts), set(facts.closed["activity_id"])
-    for _, row in facts.register.sort_values(["service", "title"]).iterrows():
+    directorate, closed = directorates(year), set(year.closed["activity_id"])
+    for _, row in year.register.sort_values(["service", "title"]).iterrows():
         told = {name: None if pd.isna(row[name]) else str(row[name]) for name in ("service", "title", *WORDS)}
         of = directorate.get((told["service"] or "").casefold())
         days = (row["closed_on"] - row["opened_on"]).days + 1 if told["closed_on"] else None
@@ -50,6 +50,6 @@ def _register(facts: Facts) -> Iterator[Row]:
         yield (*about, *(told[name] for name in WORDS), ended, days)
 
 
-def _states(facts: Facts, result: Result) -> dict[str, str]:
-    words = IN_LAW if is_law(facts, result) else {}
+def _states(year: Year, result: Result) -> dict[str, str]:
+    words = IN_LAW if is_law(year, result) else {}
     return {found.unit_id: words.get(found.state, found.state.value) for found in result.findings}

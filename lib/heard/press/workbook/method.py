@@ -12,28 +12,28 @@ from heard.model.result import Result
 from heard.params.shipped import CONTRACTS
 from heard.press.workbook.sheet import Note, Row, Sheet
 from heard.show.evidence import figures_read
-from heard.show.facts import Facts
 from heard.show.marks import IN_LAW
 from heard.show.said import is_law
+from heard.year import Year
 
 MEASURES = ("measure", "title", "definition", "asked of", "serves", "rule", "figures", "whose word", "caveat")
 STANDARDS = ("figure", "value", "whose", "changed here", "reason", "measures")
 
 
-def how_it_was_judged(facts: Facts) -> Iterator[Sheet]:
+def how_it_was_judged(year: Year) -> Iterator[Sheet]:
     """The definitions, the figures they read, and the rows set aside before they were."""
-    read = {result.measure: figures_read(facts, result) for result in facts.assessment.results}
-    measures = tuple(_measure(facts, result, read[result.measure]) for result in facts.assessment.results)
+    read = {result.measure: figures_read(year, result) for result in year.assessment.results}
+    measures = tuple(_measure(year, result, read[result.measure]) for result in year.assessment.results)
     notes = {"whose word": Note.WORD, "figures": Note.WHOSE}
     yield Sheet("Measures", "Every measure: what it asks, its rule, and what it cannot show", MEASURES, measures, notes)
-    figures = tuple(_standards(facts, read))
+    figures = tuple(_standards(year, read))
     yield Sheet("Standards", "Every figure that has a name, and why", STANDARDS, figures, {"whose": Note.WHOSE})
     columns = ("table", "rule", "why", "rows")
-    yield Sheet("Set aside", "Rows set aside, by the rule they broke", columns, tuple(_set_aside(facts)))
+    yield Sheet("Set aside", "Rows set aside, by the rule they broke", columns, tuple(_set_aside(year)))
 
 
-def _measure(facts: Facts, result: Result, figures: tuple[str, ...]) -> Row:
-    measure, words = facts.measures[result.measure], IN_LAW if is_law(facts, result) else {}
+def _measure(year: Year, result: Result, figures: tuple[str, ...]) -> Row:
+    measure, words = year.measures[result.measure], IN_LAW if is_law(year, result) else {}
     rule = "; ".join(f"{why} → {words.get(state, state.value)}" for why, state in result.rules)
     asked = f"{measure.noun} ({result.unit})"
     serves, read = ";".join(result.serves), ";".join(figures)
@@ -41,8 +41,8 @@ def _measure(facts: Facts, result: Result, figures: tuple[str, ...]) -> Row:
     return (*about, rule, read, measure.word, measure.caveat)
 
 
-def _standards(facts: Facts, read: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
-    standards = facts.params.standards
+def _standards(year: Year, read: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
+    standards = year.params.standards
     for name, note in standards.notes.items():
         whose = "the strategy's" if note.strategy else "ours: not in the strategy"
         measures = ";".join(measure for measure, figures in read.items() if name in figures)
@@ -50,9 +50,9 @@ def _standards(facts: Facts, read: Mapping[str, tuple[str, ...]]) -> Iterator[Ro
         yield name, getattr(standards, name), whose, changed, note.reason, measures
 
 
-def _set_aside(facts: Facts) -> Iterator[Row]:
+def _set_aside(year: Year) -> Iterator[Row]:
     """How many rows broke each rule; a row may break several."""
-    faults = (fault for fault in facts.records.faults if fault.action is Action.SET_ASIDE)
+    faults = (fault for fault in year.records.faults if fault.action is Action.SET_ASIDE)
     counts = Counter((fault.table, fault.id) for fault in faults)
     for (table, rule), rows in sorted(counts.items()):
         yield table, rule, _because(table)[rule], rows

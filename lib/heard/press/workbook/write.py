@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from heard.english import day
 from heard.model.records import Records
 from heard.model.result import Assessment
 from heard.params import Params
@@ -15,8 +16,7 @@ from heard.press.workbook.found import since_last_year, what_was_found
 from heard.press.workbook.method import how_it_was_judged
 from heard.press.workbook.page import tables_of
 from heard.press.workbook.sheet import Sheet
-from heard.show.facts import Facts
-from heard.show.sentences import day
+from heard.year import Year
 
 TITLE = "Were people heard? The tables, {}"
 
@@ -26,16 +26,16 @@ def write_workbook(params: Params, records: Records, assessment: Assessment, pat
 
     With `html`, the published page, its tables are there too. A table with no row is named and not laid out.
     """
-    write_book(_book(params), list(_sheets(Facts(params, records, assessment), html)), path)
+    write_book(_book(params), list(_sheets(Year(params, records, assessment), html)), path)
 
 
-def _sheets(facts: Facts, html: str) -> Iterator[Sheet]:
-    yield from what_was_found(facts)
-    yield from since_last_year(facts)
-    yield from of_people(facts)
-    yield from amounts(facts)
-    yield from what_is_told(facts)
-    yield from how_it_was_judged(facts)
+def _sheets(year: Year, html: str) -> Iterator[Sheet]:
+    yield from what_was_found(year)
+    yield from since_last_year(year)
+    yield from of_people(year)
+    yield from amounts(year)
+    yield from what_is_told(year)
+    yield from how_it_was_judged(year)
     yield from tables_of(html)
 
 

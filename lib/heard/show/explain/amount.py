@@ -10,43 +10,43 @@ from heard.errors import ParamsError, did_you_mean
 from heard.measures.amounts import AMOUNTS
 from heard.model.figures import Cell, Figures, Line
 from heard.show.explain.rows import cells, places, sentences
-from heard.show.facts import Facts
 from heard.show.terminal import heading
+from heard.year import Year
 
 DESCRIBED = "It is described, and judged by nobody."
 
 
-def of_amount(facts: Facts, name: str, unit_id: str | None = None) -> Iterator[Text]:
+def of_amount(year: Year, name: str, unit_id: str | None = None) -> Iterator[Text]:
     """A measure of amount, line by line; or the lines of one name, with the cells that were read."""
-    figures = facts.amounts[name]
+    figures = year.amounts[name]
     if unit_id is None:
-        return _whole(facts, figures)
+        return _whole(year, figures)
     lines = [line for line in figures.lines if str(line.cells[0]).casefold() == unit_id.casefold()]
     if not lines:
         names = dict.fromkeys(str(line.cells[0]) for line in figures.lines)
         do = did_you_mean(unit_id, names, f"Ask for {name} alone, which lists its lines")
         raise ParamsError(name, f"none of its {len(names)} lines is named {unit_id!r}", do)
-    return _lines(facts, figures, lines)
+    return _lines(year, figures, lines)
 
 
-def _whole(facts: Facts, figures: Figures) -> Iterator[Text]:
-    yield from _opening(facts, figures)
+def _whole(year: Year, figures: Figures) -> Iterator[Text]:
+    yield from _opening(year, figures)
     yield heading(_rests_on(figures))
     for line in figures.lines:
         yield Text(f"  {_told(figures, line)}")
-        yield from places(facts, line.source)
+        yield from places(year, line.source)
 
 
-def _lines(facts: Facts, figures: Figures, lines: list[Line]) -> Iterator[Text]:
-    yield from _opening(facts, figures)
+def _lines(year: Year, figures: Figures, lines: list[Line]) -> Iterator[Text]:
+    yield from _opening(year, figures)
     for line in lines:
         yield heading(_told(figures, line))
-        yield from cells(facts, line.source, AMOUNTS[figures.measure].reads)
+        yield from cells(year, line.source, AMOUNTS[figures.measure].reads)
 
 
-def _opening(facts: Facts, figures: Figures) -> Iterator[Text]:
+def _opening(year: Year, figures: Figures) -> Iterator[Text]:
     yield heading(f"{figures.title} ({figures.measure})")
-    yield from sentences(facts, figures.measure)
+    yield from sentences(year, figures.measure)
     yield Text(f"What is counted: {AMOUNTS[figures.measure].counts}")
     yield Text(DESCRIBED)
     yield Text()

@@ -11,8 +11,8 @@ from rich.text import Text
 from heard.errors import ParamsError, did_you_mean
 from heard.measures.amounts import AMOUNTS
 from heard.show.explain import amount, judged, people, waited
-from heard.show.facts import Facts
 from heard.show.understood import ITEMS
+from heard.year import Year
 
 Answer = Callable[[str | None], Iterator[Text]]  # asked of the whole, or of one unit of it
 
@@ -21,7 +21,7 @@ Answer = Callable[[str | None], Iterator[Text]]  # asked of the whole, or of one
 class Explanation:
     """A year that can be asked why: of a commitment, of any measure, of one unit of a measure."""
 
-    facts: Facts
+    year: Year
 
     def of(self, name: str, unit_id: str | None = None) -> Iterator[Text]:
         """The lines that explain a measure (or one unit of it) or a commitment; ParamsError where there is none."""
@@ -34,30 +34,30 @@ class Explanation:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Every name that can be asked of: the commitments, then the measures of every kind."""
-        return tuple(commitment.id for commitment in self.facts.params.strategy.commitments) + self.measures
+        return tuple(commitment.id for commitment in self.year.params.strategy.commitments) + self.measures
 
     @property
     def measures(self) -> tuple[str, ...]:
         """Every measure of this year: those that judge, of amount, of people, and what was carried over."""
-        return (*self.facts.measures, *AMOUNTS, people.TOOK_PART, *ITEMS, waited.CARRIED_OVER)
+        return (*self.year.measures, *AMOUNTS, people.TOOK_PART, *ITEMS, waited.CARRIED_OVER)
 
     @cached_property
     def _answers(self) -> Mapping[str, Answer]:
-        facts = self.facts
+        year = self.year
         answers: dict[str, Answer] = {
-            **{each.id: partial(judged.of_commitment, facts, each) for each in facts.params.strategy.commitments},
-            **{name: partial(judged.of_measure, facts, measure) for name, measure in facts.measures.items()},
-            **{name: partial(amount.of_amount, facts, name) for name in AMOUNTS},
-            **{item: partial(people.of_item, facts, item) for item in ITEMS},
-            people.TOOK_PART: partial(people.of_who_took_part, facts),
-            waited.CARRIED_OVER: partial(waited.of_carried_over, facts),
+            **{each.id: partial(judged.of_commitment, year, each) for each in year.params.strategy.commitments},
+            **{name: partial(judged.of_measure, year, measure) for name, measure in year.measures.items()},
+            **{name: partial(amount.of_amount, year, name) for name in AMOUNTS},
+            **{item: partial(people.of_item, year, item) for item in ITEMS},
+            people.TOOK_PART: partial(people.of_who_took_part, year),
+            waited.CARRIED_OVER: partial(waited.of_carried_over, year),
         }
         return {name.casefold(): answer for name, answer in answers.items()}
 
     def _unknown(self, name: str) -> str:
         """Why nothing is called that: a judgement that nobody made, or no such name."""
         scored = name.casefold().removeprefix(JUDGED)
-        if name.casefold().startswith(JUDGED) and self.facts.params.strategy.find(scored) is not None:
+        if name.casefold().startswith(JUDGED) and self.year.params.strategy.find(scored) is not None:
             return "nobody scored that commitment for an activity that closed in the year"
         return "no measure of this year has that id"
 

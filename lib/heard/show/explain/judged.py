@@ -13,28 +13,28 @@ from heard.model.commitment import Commitment
 from heard.model.result import Finding, Result
 from heard.model.state import State
 from heard.show.explain.rows import cells, sentence, sentences
-from heard.show.facts import Facts
 from heard.show.terminal import heading
+from heard.year import Year
 
 PERSON = "person"  # persons are never rows of any output: they are counted, and no more
 
 
-def of_commitment(facts: Facts, commitment: Commitment, unit_id: str | None = None) -> Iterator[Text]:
+def of_commitment(year: Year, commitment: Commitment, unit_id: str | None = None) -> Iterator[Text]:
     """A commitment: its sentences, its verdict, and its measures with their counts."""
     if unit_id is not None:
         raise ParamsError(commitment.id, "a commitment has no units", "Ask for one of its measures, with the unit")
-    return _commitment(facts, commitment)
+    return _commitment(year, commitment)
 
 
-def of_measure(facts: Facts, measure: Measure, unit_id: str | None = None) -> Iterator[Text]:
+def of_measure(year: Year, measure: Measure, unit_id: str | None = None) -> Iterator[Text]:
     """A measure: its sentences, its rules, its counts and units; or one unit of it, with the cells that were read."""
     if unit_id is None:
-        return _measure(facts, measure)
-    return _unit(facts, measure, _finding(facts, measure, unit_id))
+        return _measure(year, measure)
+    return _unit(year, measure, _finding(year, measure, unit_id))
 
 
-def _finding(facts: Facts, measure: Measure, unit_id: str) -> Finding:
-    result = facts.results[measure.id]
+def _finding(year: Year, measure: Measure, unit_id: str) -> Finding:
+    result = year.results[measure.id]
     if result.unit == PERSON:
         do = f"Ask for {measure.id} alone, which gives the counts"
         raise ParamsError(measure.id, "its units are persons, who are in no output", do)
@@ -45,40 +45,40 @@ def _finding(facts: Facts, measure: Measure, unit_id: str) -> Finding:
     return findings[unit_id]
 
 
-def _commitment(facts: Facts, commitment: Commitment) -> Iterator[Text]:
-    outcome = facts.outcomes[commitment.id]
+def _commitment(year: Year, commitment: Commitment) -> Iterator[Text]:
+    outcome = year.outcomes[commitment.id]
     yield from sentence(commitment)
     yield Text()
     yield heading(f"{outcome.verdict}: {outcome.reason}")
-    family = (commitment, *facts.params.strategy.parts_of(commitment.id))
+    family = (commitment, *year.params.strategy.parts_of(commitment.id))
     ids = {member.id for member in family}
-    for result in facts.assessment.results:
+    for result in year.assessment.results:
         if ids.intersection(result.serves):
             yield Text(f"  {result.measure}: {_counts(result)}")
-    for name in dict.fromkeys(name for member in family for name in member.measured_by if name not in facts.measures):
+    for name in dict.fromkeys(name for member in family for name in member.measured_by if name not in year.measures):
         yield Text(f"  {name}: described, not judged")
 
 
-def _measure(facts: Facts, measure: Measure) -> Iterator[Text]:
-    result = facts.results[measure.id]
-    yield from _rule(facts, measure, result)
+def _measure(year: Year, measure: Measure) -> Iterator[Text]:
+    result = year.results[measure.id]
+    yield from _rule(year, measure, result)
     yield Text()
     yield heading(_counts(result))
     if result.unit != PERSON:
         yield from _units(result)
 
 
-def _unit(facts: Facts, measure: Measure, finding: Finding) -> Iterator[Text]:
-    yield from _rule(facts, measure, facts.results[measure.id])
+def _unit(year: Year, measure: Measure, finding: Finding) -> Iterator[Text]:
+    yield from _rule(year, measure, year.results[measure.id])
     yield Text()
     yield heading(f"{finding.unit} {finding.unit_id}: {finding.state}")
     yield Text(f"  because: {finding.reason}")
-    yield from cells(facts, finding.source, columns_read(facts, measure))
+    yield from cells(year, finding.source, columns_read(year, measure))
 
 
-def _rule(facts: Facts, measure: Measure, result: Result) -> Iterator[Text]:
+def _rule(year: Year, measure: Measure, result: Result) -> Iterator[Text]:
     yield heading(f"{measure.title} ({measure.id})")
-    yield from sentences(facts, measure.id, result.serves)
+    yield from sentences(year, measure.id, result.serves)
     yield Text("The rules, read from the top; the first that is true gives the state:")
     yield from (Text(f"  {words}: {state}") for words, state in result.rules)
     yield Text(f"Whose word it is: {measure.word}.")
@@ -86,12 +86,12 @@ def _rule(facts: Facts, measure: Measure, result: Result) -> Iterator[Text]:
         yield Text(f"Mind: {measure.caveat}")
 
 
-def columns_read(facts: Facts, measure: Measure) -> frozenset[str]:
+def columns_read(year: Year, measure: Measure) -> frozenset[str]:
     """The columns (`table.column`) that the rules of a measure read."""
-    cases = measure.units(facts.year)
+    cases = measure.units(year.columns)
     if isinstance(cases, Nothing):
         return frozenset()
-    conditions = (rule.condition for rule in measure.rules(cases, facts.year.standards))
+    conditions = (rule.condition for rule in measure.rules(cases, year.columns.standards))
     return frozenset(name for condition in conditions if condition is not None for name in condition.reads)
 
 

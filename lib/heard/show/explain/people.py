@@ -13,54 +13,54 @@ from heard.model.people import Characteristic, Understood
 from heard.model.records import FOLDER, ROW
 from heard.model.result import Address
 from heard.show.explain.rows import cells, files, places, sentences
-from heard.show.facts import Facts
 from heard.show.fair import GROUPS, HIDDEN, groups, in_words
 from heard.show.terminal import heading
 from heard.show.understood import ITEMS, told
+from heard.year import Year
 
 TOOK_PART = "took_part_like_the_county"
 POPULATION = tuple(f"population.{column}" for column in ("characteristic", "category", "people", "area", "source"))
 
 
-def of_who_took_part(facts: Facts, unit_id: str | None = None) -> Iterator[Text]:
+def of_who_took_part(year: Year, unit_id: str | None = None) -> Iterator[Text]:
     """Who took part beside who lives here; or one characteristic, with the rows of the population behind it."""
-    found = {each.name: each for each in facts.assessment.people.characteristics}
+    found = {each.name: each for each in year.assessment.people.characteristics}
     if unit_id is None:
-        return _who(facts, list(found.values()), each_row=False)
+        return _who(year, list(found.values()), each_row=False)
     name = unit_id.casefold().replace(" ", "_")
     if name not in found:
         do = did_you_mean(unit_id, found, f"Ask for {TOOK_PART} alone, which lists them")
         raise ParamsError(TOOK_PART, f"none of its {len(found)} characteristics is named {unit_id!r}", do)
-    return _who(facts, [found[name]], each_row=True)
+    return _who(year, [found[name]], each_row=True)
 
 
-def of_item(facts: Facts, item: str, unit_id: str | None = None) -> Iterator[Text]:
+def of_item(year: Year, item: str, unit_id: str | None = None) -> Iterator[Text]:
     """One thing that people were asked whether they understood, over the year and by activity."""
-    found = [each for each in facts.assessment.people.understood if each.item == item]
+    found = [each for each in year.assessment.people.understood if each.item == item]
     if unit_id is not None:
         ids = [each.activity_id for each in found if each.activity_id]
         found = [each for each in found if each.activity_id == unit_id]
         if not found:
             do = did_you_mean(unit_id, ids, f"Ask for {item} alone, which lists them")
             raise ParamsError(item, f"none of its {len(ids)} activities has the id {unit_id!r}", do)
-    return _item(facts, item, found)
+    return _item(year, item, found)
 
 
-def _who(facts: Facts, found: Sequence[Characteristic], *, each_row: bool) -> Iterator[Text]:
+def _who(year: Year, found: Sequence[Characteristic], *, each_row: bool) -> Iterator[Text]:
     yield heading(f"Who took part, beside who lives here ({TOOK_PART})")
-    yield from sentences(facts, TOOK_PART)
+    yield from sentences(year, TOOK_PART)
     yield Text(
         "What is counted: the responses to what closed in the year and was meant for all residents, by what people "
         "said of themselves. Their share stands beside the share of those who live here."
     )
-    yield from _of_responses(facts)
-    flag = facts.params.standards.ratio_flag
+    yield from _of_responses(year)
+    flag = year.params.standards.ratio_flag
     for each in found:
         rows = groups(each, flag)
         yield Text()
         yield heading(f"{in_words(each).capitalize()}: {', '.join(GROUPS).lower()}")
         yield from (Text(f"  {', '.join(map(str, row))}") for row in rows)
-        yield from _who_lives_here(facts, each, each_row)
+        yield from _who_lives_here(year, each, each_row)
     if not found:
         yield Text()
         yield heading("Nothing on record says who took part in what was meant for all residents.")
@@ -68,35 +68,35 @@ def _who(facts: Facts, found: Sequence[Characteristic], *, each_row: bool) -> It
         yield Text(HIDDEN)
 
 
-def _who_lives_here(facts: Facts, each: Characteristic, each_row: bool) -> Iterator[Text]:
-    rows = who_lives_here(facts.year, each.name)
+def _who_lives_here(year: Year, each: Characteristic, each_row: bool) -> Iterator[Text]:
+    rows = who_lives_here(year.columns, each.name)
     if not rows.empty:
         numbers = zip(rows[ROW], rows[FOLDER], strict=True)
         source = [Address("population", int(row), int(folder)) for row, folder in numbers]
-        yield from cells(facts, source, POPULATION) if each_row else places(facts, source)
+        yield from cells(year, source, POPULATION) if each_row else places(year, source)
 
 
-def _item(facts: Facts, item: str, found: Sequence[Understood]) -> Iterator[Text]:
+def _item(year: Year, item: str, found: Sequence[Understood]) -> Iterator[Text]:
     measure, words = ITEMS[item]
     yield heading(f"People understood {words} ({item})")
-    yield from sentences(facts, item)
+    yield from sentences(year, item)
     yield Text(
         "What is counted: those who were asked, and those who answered 4 or 5 on a scale from 1 to 5, for each "
         f"activity with {LEAST_ANSWERS} answers or more. What the papers stated is in {measure}."
     )
-    yield from _of_responses(facts)
+    yield from _of_responses(year)
     yield Text()
     yield heading("Understood, of those asked" if found else "Nothing on record says that enough people were asked.")
     yield from (Text(f"  {each.activity_id or 'the whole year'}: {told(each)}") for each in found)
-    if facts.assessment.people.told_before:
-        yield Text(f"Left out, since last year's report counted them: {facts.assessment.people.told_before}.")
+    if year.assessment.people.told_before:
+        yield Text(f"Left out, since last year's report counted them: {year.assessment.people.told_before}.")
     if any(isinstance(each.understood, Symbol) for each in found):
         yield Text(HIDDEN)
 
 
-def _of_responses(facts: Facts) -> Iterator[Text]:
+def _of_responses(year: Year) -> Iterator[Text]:
     """Where the counts come from; a response is a person's, so none of them is named."""
-    if facts.has("responses"):
-        yield Text(f"Counted in {files(facts, 'responses')}. A row of it is a person's, so no row is shown.")
+    if year.has("responses"):
+        yield Text(f"Counted in {files(year, 'responses')}. A row of it is a person's, so no row is shown.")
     else:
         yield Text("Not supplied: responses.")

@@ -11,15 +11,15 @@ from rich.text import Text
 from heard.model.commitment import Commitment
 from heard.model.records import FOLDER, ROW, UNREAD
 from heard.model.result import Address
-from heard.show.facts import Facts
+from heard.year import Year
 
 UNASKED = "No sentence of the strategy asks for this; it helps to read the others."
 
 
-def sentences(facts: Facts, measure: str, serves: Iterable[str] = ()) -> Iterator[Text]:
+def sentences(year: Year, measure: str, serves: Iterable[str] = ()) -> Iterator[Text]:
     """The sentences of the strategy that a measure serves: those named, or those that name it."""
     named = set(serves)
-    asked = [c for c in facts.params.strategy.commitments if c.id in named or (not named and measure in c.measured_by)]
+    asked = [c for c in year.params.strategy.commitments if c.id in named or (not named and measure in c.measured_by)]
     for commitment in asked:
         yield from sentence(commitment)
     if not asked:
@@ -32,31 +32,31 @@ def sentence(commitment: Commitment) -> Iterator[Text]:
     yield from (Text(f"  “{text}”") for text in commitment.texts)
 
 
-def places(facts: Facts, source: Iterable[Address]) -> Iterator[Text]:
+def places(year: Year, source: Iterable[Address]) -> Iterator[Text]:
     """Where the rows stand, a line for each file: `activities.csv, rows 2, 5`."""
     for (table, folder), found in groupby(sorted(set(source)), key=lambda each: (each.table, each.folder)):
         rows = [str(address.row) for address in found]
-        yield Text(f"    {_file(facts, table, folder)}, row{'s' * (len(rows) > 1)} {', '.join(rows)}")
+        yield Text(f"    {_file(year, table, folder)}, row{'s' * (len(rows) > 1)} {', '.join(rows)}")
 
 
-def cells(facts: Facts, source: Iterable[Address], columns: Collection[str]) -> Iterator[Text]:
+def cells(year: Year, source: Iterable[Address], columns: Collection[str]) -> Iterator[Text]:
     """Each row, with what stands in those of its cells (`table.column`) that were read."""
     for address in source:
-        yield Text(f"  {address}, in {_file(facts, address.table, address.folder)}")
-        rows = facts.records.tables[address.table].rows
+        yield Text(f"  {address}, in {_file(year, address.table, address.folder)}")
+        rows = year.records.tables[address.table].rows
         row = rows[(rows[ROW] == address.row) & (rows[FOLDER] == address.folder)].iloc[0]
         for name in rows.columns:
             if f"{address.table}.{name}" in columns:
                 yield Text(f"    {name}: {_cell(row, name)}")
 
 
-def files(facts: Facts, table: str) -> str:
+def files(year: Year, table: str) -> str:
     """The files that hold a table, as the user wrote them."""
-    return ", ".join(dict.fromkeys(file.name for file in facts.records.files if file.table == table)) or "the records"
+    return ", ".join(dict.fromkeys(file.name for file in year.records.files if file.table == table)) or "the records"
 
 
-def _file(facts: Facts, table: str, folder: int) -> str:
-    found = (file.name for file in facts.records.files if (file.table, file.folder) == (table, folder))
+def _file(year: Year, table: str, folder: int) -> str:
+    found = (file.name for file in year.records.files if (file.table, file.folder) == (table, folder))
     return next(found, table)
 
 

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from heard.english import day
+from heard.page.html import figures, paragraph, tag
 from heard.params.review import ReviewParams
-from heard.show.html import figures, paragraph, tag
-from heard.show.review.facts import ReviewFacts
-from heard.show.sentences import day
+from heard.year.review import Review
 
 TITLE = "Keep, change or drop?"
 
 
-def cover(facts: ReviewFacts) -> Markup:
+def cover(review: Review) -> Markup:
     """The cover; press prints DRAFT, and that records are invented, from what it says of itself."""
-    params = facts.params
-    about = f"Three-yearly review of what the Council promises when it asks and listens, {facts.span}"
+    params = review.params
+    about = f"Three-yearly review of what the Council promises when it asks and listens, {review.span}"
     return tag(
         "header",
         tag("p", params.council, class_="council"),
         tag("h1", TITLE),
         paragraph(about, class_="lede"),
-        figures(_about(params, facts.span), class_="facts"),
+        figures(_about(params, review.span), class_="facts"),
         class_="cover",
-        data_title=f"{TITLE} Strategy review, {facts.span} – {params.council}",
+        data_title=f"{TITLE} Strategy review, {review.span} – {params.council}",
         data_date=(params.meeting_on or params.as_at).isoformat(),
         data_draft="no" if params.signed_off_by else "yes",
         data_sample="yes" if params.sample else "no",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from heard.history import Course, Passage
 from heard.model.commitment import Commitment, Strength
-from heard.show.review.facts import ReviewFacts
 from heard.show.review.settle import touching
+from heard.year.review import Review
 
 MOST = 10
 RULE = (
@@ -28,17 +28,17 @@ class Need:
     to_settle: int
 
 
-def needs(facts: ReviewFacts) -> tuple[Need, ...]:
+def needs(review: Review) -> tuple[Need, ...]:
     """At most ten, in order; promises and beliefs, not descriptions, and no lettered part."""
-    found = [_need(facts, each) for each in facts.params.strategy.promises]
+    found = [_need(review, each) for each in review.params.strategy.promises]
     ranked = sorted((need for need in found if need.passage.course in ORDER), key=_rank)
     first = [need for n, need in enumerate(ranked) if _place(ranked[:n], need) < MOST_OF_ONE]
     chosen = [*first, *(need for need in ranked if need not in first)][:MOST]
     return tuple(sorted(chosen, key=_rank))
 
 
-def _need(facts: ReviewFacts, commitment: Commitment) -> Need:
-    return Need(commitment, facts.passages[commitment.id], len(touching(facts, commitment.id)))
+def _need(review: Review, commitment: Commitment) -> Need:
+    return Need(commitment, review.passages[commitment.id], len(touching(review, commitment.id)))
 
 
 def _place(before: list[Need], need: Need) -> int:

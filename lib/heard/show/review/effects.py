@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from heard.english import agreed, capital, day, listed, number, out_of, some
 from heard.model.review import Computed
 from heard.model.state import COUNTED, State
-from heard.show.contradictions import MONTHS, WEEKS, flipping
-from heard.show.facts import Facts
-from heard.show.sentences import agreed, capital, day, listed, number, out_of, some
+from heard.show.report.contradictions import MONTHS, WEEKS, flipping
+from heard.year import Year
 
 UNTOLD = "We cannot tell: too little is on record."
 WHO_COULD = ("ways_to_take_part", "offered_in_other_formats", "support_given")
@@ -32,23 +32,23 @@ class Practice:
     named: tuple[str, ...] = ()
 
 
-def in_practice(facts: Facts, effect: Computed) -> Practice:
+def in_practice(year: Year, effect: Computed) -> Practice:
     """What the records of a year tell of one effect; that we cannot tell, where they hold too little."""
-    return EFFECTS[effect](facts) or Practice(UNTOLD)
+    return EFFECTS[effect](year) or Practice(UNTOLD)
 
 
-def _length(facts: Facts) -> Practice | None:
+def _length(year: Year) -> Practice | None:
     """Which consultations one rule for the length passes and the other does not."""
-    if not {WEEKS, MONTHS} <= set(facts.results):
+    if not {WEEKS, MONTHS} <= set(year.results):
         return None
-    judged, flips = flipping(facts.results[WEEKS], facts.results[MONTHS])
+    judged, flips = flipping(year.results[WEEKS], year.results[MONTHS])
     told = f"Both rules judge {some(judged, 'consultations')}; {number(len(flips))} would pass one and not the other."
-    return Practice(told, _titles(facts, flips)) if judged else None
+    return Practice(told, _titles(year, flips)) if judged else None
 
 
-def _scale(facts: Facts) -> Practice | None:
+def _scale(year: Year) -> Practice | None:
     """Whether what is larger is also significant."""
-    rows = facts.consultations[["activity_id", "scale", "significance"]]
+    rows = year.consultations[["activity_id", "scale", "significance"]]
     known = rows.dropna()
     if known.empty:
         return None
@@ -58,54 +58,54 @@ def _scale(facts: Facts) -> Practice | None:
         f"Of {some(len(known), 'consultations')} with both on record, {number(both)} {agreed(both, 'are')} larger and "
         f"significant, and {number(len(apart))} {agreed(len(apart), 'are')} one and not the other."
     )
-    return Practice(told, _titles(facts, apart))
+    return Practice(told, _titles(year, apart))
 
 
-def _able(facts: Facts) -> Practice | None:
+def _able(year: Year) -> Practice | None:
     """What was open for four weeks and less than twelve, and still left some people out."""
-    if WEEKS not in facts.results:
+    if WEEKS not in year.results:
         return None
-    standards, rows = facts.params.standards, facts.consultations[["activity_id", "opened_on", "closed_on"]].dropna()
+    standards, rows = year.params.standards, year.consultations[["activity_id", "opened_on", "closed_on"]].dropna()
     days = {str(id): (closed - opened).days + 1 for id, opened, closed in rows.itertuples(index=False, name=None)}
     between = {id for id, n in days.items() if standards.minimum_days <= n < standards.significant_days}
     if not between:
         return None
-    short = sorted(between & {id for measure in WHO_COULD for id in facts.ids(measure, State.NOT_MET)})
+    short = sorted(between & {id for measure in WHO_COULD for id in year.ids(measure, State.NOT_MET)})
     told = (
         f"{capital(some(len(between), 'consultations'))} {agreed(len(between), 'were')} open for four weeks or more "
         f"and less than twelve. On the record, {number(len(short))} of these had one way to take part or ways on a "
         "screen alone, no other format, or no support for some who needed it."
     )
-    return Practice(told, _titles(facts, short))
+    return Practice(told, _titles(year, short))
 
 
-def _records(facts: Facts) -> Practice | None:
+def _records(year: Year) -> Practice | None:
     """Whether engagement is recorded and shown as consultation is."""
-    if facts.closed.empty:
+    if year.closed.empty:
         return None
-    is_consultation = facts.closed["level"] == "consult"
-    kinds = {"consultations": facts.closed[is_consultation], "other engagements": facts.closed[~is_consultation]}
-    told = [sentence for noun, rows in kinds.items() for sentence in _on_record(facts, noun, rows)]
+    is_consultation = year.closed["level"] == "consult"
+    kinds = {"consultations": year.closed[is_consultation], "other engagements": year.closed[~is_consultation]}
+    told = [sentence for noun, rows in kinds.items() for sentence in _on_record(year, noun, rows)]
     return Practice(" ".join(told)) if told else None
 
 
-def _on_record(facts: Facts, noun: str, rows: pd.DataFrame) -> Iterator[str]:
+def _on_record(year: Year, noun: str, rows: pd.DataFrame) -> Iterator[str]:
     ids = set(rows["activity_id"].astype(str))
     told = [
-        f"{number(len(judged & _met(facts, measure)))} of {number(len(judged))} {phrase}"
+        f"{number(len(judged & _met(year, measure)))} of {number(len(judged))} {phrase}"
         for measure, phrase in RECORDED.items()
-        if (judged := ids & _judged(facts, measure))
+        if (judged := ids & _judged(year, measure))
     ]
     if told:
         yield f"Of the {noun} we can judge, {listed(told)}."
 
 
-def _equal(facts: Facts) -> Practice | None:
+def _equal(year: Year) -> Practice | None:
     """Whether reading everything and going first to those affected were done together."""
-    judged = _judged(facts, READ) & _judged(facts, REACHED)
+    judged = _judged(year, READ) & _judged(year, REACHED)
     if not judged:
         return None
-    read, reached = judged & _met(facts, READ), judged & _met(facts, REACHED)
+    read, reached = judged & _met(year, READ), judged & _met(year, REACHED)
     return Practice(
         f"Of {some(len(judged), 'activities')} that we can judge by both, {number(len(read))} read everything people "
         f"sent, {number(len(reached))} reached those likely to be affected in time, and {number(len(read & reached))} "
@@ -113,24 +113,24 @@ def _equal(facts: Facts) -> Practice | None:
     )
 
 
-def _reviews(facts: Facts) -> Practice | None:
+def _reviews(year: Year) -> Practice | None:
     """When each document was last reviewed, as the committee's record has it."""
-    if not facts.has("committee"):
+    if not year.has("committee"):
         return None
-    rows = facts.rows("committee").dropna(subset=["kind", "considered_on"])
-    rows = rows[rows["considered_on"] <= facts.params.as_at]
+    rows = year.rows("committee").dropna(subset=["kind", "considered_on"])
+    rows = rows[rows["considered_on"] <= year.params.as_at]
     last = {name: rows["considered_on"][rows["kind"].str.casefold() == kind].max() for name, kind in REVIEWS.items()}
     told = (
         f"the {name} has no review on record" if pd.isna(when) else f"the {name} was last reviewed on {day(when)}"
         for name, when in last.items()
     )
-    return Practice(f"By {day(facts.params.as_at)}, {listed(told)}.")
+    return Practice(f"By {day(year.params.as_at)}, {listed(told)}.")
 
 
-def _committee(facts: Facts) -> Practice | None:
+def _committee(year: Year) -> Practice | None:
     """Which names the committee goes by in the record."""
-    rows = facts.rows("committee").dropna(subset=["body", "considered_on"])
-    period = facts.params.period
+    rows = year.rows("committee").dropna(subset=["body", "considered_on"])
+    period = year.params.period
     held = rows[(rows["considered_on"] >= period.first_day) & (rows["considered_on"] <= period.last_day)]
     names = Counter(str(body) for body in held["body"])
     if not names:
@@ -139,35 +139,35 @@ def _committee(facts: Facts) -> Practice | None:
     return Practice(f"In the record: {written}.")
 
 
-def _boards(facts: Facts) -> Practice | None:
+def _boards(year: Year) -> Practice | None:
     """How many boards there are, and how many met."""
-    period, meetings = facts.params.period, facts.rows("board_meetings").dropna(subset=["board", "met_on"])
+    period, meetings = year.params.period, year.rows("board_meetings").dropna(subset=["board", "met_on"])
     met = meetings["board"][
         (meetings["met_on"] >= period.first_day) & (meetings["met_on"] <= period.last_day)
     ].nunique()
-    there = facts.rows("boards")["board"].nunique()
+    there = year.rows("boards")["board"].nunique()
     if not there and not met:
         return None
     on_record = f"{capital(some(there, 'Boards'))} {agreed(there, 'are')} on record, and " if there else ""
     return Practice(f"{on_record}{number(met)} met in the year." if there else f"{number(met)} Boards met in the year.")
 
 
-def _feedback(facts: Facts) -> Practice | None:
+def _feedback(year: Year) -> Practice | None:
     """How many activities promised a day for feedback."""
-    if facts.closed.empty or not facts.has("activities", "promised_feedback_on"):
+    if year.closed.empty or not year.has("activities", "promised_feedback_on"):
         return None
-    promised = int(facts.closed["promised_feedback_on"].notna().sum())
+    promised = int(year.closed["promised_feedback_on"].notna().sum())
     return Practice(
-        f"Of {some(len(facts.closed), 'activities')} that closed, {number(promised)} promised a day. For the rest we "
-        f"count {facts.params.standards.feedback_days} days, which is our figure."
+        f"Of {some(len(year.closed), 'activities')} that closed, {number(promised)} promised a day. For the rest we "
+        f"count {year.params.standards.feedback_days} days, which is our figure."
     )
 
 
-def _counted(measure: str, noun: str, phrase: str, unmet: str) -> Callable[[Facts], Practice | None]:
+def _counted(measure: str, noun: str, phrase: str, unmet: str) -> Callable[[Year], Practice | None]:
     """How many of those a measure judged met it; `unmet` is said of the one that did not."""
 
-    def count(facts: Facts) -> Practice | None:
-        tally = facts.results[measure].all if measure in facts.results else None
+    def count(year: Year) -> Practice | None:
+        tally = year.results[measure].all if measure in year.results else None
         if tally is None or not tally.counted:
             return None
         known = not tally.n(State.NO_EVIDENCE)
@@ -176,19 +176,19 @@ def _counted(measure: str, noun: str, phrase: str, unmet: str) -> Callable[[Fact
     return count
 
 
-def _met(facts: Facts, measure: str) -> set[str]:
-    return set(facts.ids(measure, State.MET))
+def _met(year: Year, measure: str) -> set[str]:
+    return set(year.ids(measure, State.MET))
 
 
-def _judged(facts: Facts, measure: str) -> set[str]:
-    return {id for state in COUNTED for id in facts.ids(measure, state)}
+def _judged(year: Year, measure: str) -> set[str]:
+    return {id for state in COUNTED for id in year.ids(measure, state)}
 
 
-def _titles(facts: Facts, ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(facts.name("activity", id) for id in ids)
+def _titles(year: Year, ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(year.name("activity", id) for id in ids)
 
 
-EFFECTS: Mapping[Computed, Callable[[Facts], Practice | None]] = {
+EFFECTS: Mapping[Computed, Callable[[Year], Practice | None]] = {
     Computed.LENGTH: _length,
     Computed.SCALE: _scale,
     Computed.PLAN: _counted(

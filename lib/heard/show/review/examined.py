@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from heard.english import agreed, capital, listed, number, percent, some
 from heard.maths.absolutes import absolutes, ways_out
 from heard.maths.readability import read
 from heard.model.commitment import Commitment, Strategy, Strength
+from heard.page.html import joined, paragraph, table, tag
 from heard.params import Standards
-from heard.show.html import joined, paragraph, table, tag
 from heard.show.marks import SAYS
-from heard.show.review.facts import ReviewFacts
-from heard.show.sentences import agreed, capital, listed, number, percent, some
 from heard.sources.plain_words import words_to_avoid_in
+from heard.year.review import Review
 
 FEWEST_WORDS = 6  # in a shorter line one long word makes the grade
 NEEDS_WORK = 3  # marks, of five
@@ -41,10 +41,10 @@ class Examined:
     marks: int
 
 
-def examined(facts: ReviewFacts) -> Markup:
+def examined(review: Review) -> Markup:
     """Each sentence of this version, those that need most work first; on paper those alone."""
-    standards = facts.last.params.standards
-    found = examine(facts.params.strategy, standards)
+    standards = review.last.params.standards
+    found = examine(review.params.strategy, standards)
     first = [each for each in found if each.marks >= NEEDS_WORK]
     rest = table("The sentences that need less work", COLUMNS, map(_row, found[len(first) :]))
     return joined(

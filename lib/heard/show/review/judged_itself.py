@@ -8,15 +8,15 @@ from collections.abc import Iterator
 import pandas as pd
 from markupsafe import Markup
 
+from heard.english import capital, day, listed, number
 from heard.model.result import Finding, Result
 from heard.model.state import State
-from heard.show.facts import Facts
+from heard.page.html import figures, paragraph, table, tag, title
 from heard.show.gaps import why_missing
-from heard.show.html import figures, paragraph, table, tag, title
 from heard.show.marks import IN_LAW
-from heard.show.review.facts import ReviewFacts
 from heard.show.said import is_law
-from heard.show.sentences import capital, day, listed, number
+from heard.year import Year
+from heard.year.review import Review
 
 ITSELF = re.compile(r"\b(strategy|commitment)\b", re.IGNORECASE)
 OF_WHAT = re.compile(r"\b(consultation|engagement|working together)\b", re.IGNORECASE)
@@ -27,9 +27,9 @@ KNOWN_BY = (
 COLUMNS = ("Check", "State", "Why")
 
 
-def judged_itself(facts: ReviewFacts) -> Markup:
+def judged_itself(review: Review) -> Markup:
     """Each such activity of any year, by the last year that has it; one sentence where there is none."""
-    found = {activity: seen for _, seen in facts.seen for activity, name in seen.titles.items() if is_itself(name)}
+    found = {activity: seen for _, seen in review.seen for activity, name in seen.titles.items() if is_itself(name)}
     none = "" if found else "No consultation on the strategy itself is in the register of these years."
     return tag(
         "section",
@@ -44,25 +44,25 @@ def is_itself(name: str) -> bool:
     return bool(ITSELF.search(name) and OF_WHAT.search(name))
 
 
-def _activity(facts: Facts, activity: str) -> Iterator[Markup]:
-    year = facts.params.period.name
-    yield tag("h4", title(facts.titles[activity]), " ", tag("span", activity, class_="id"))
-    yield figures([*_days(facts, activity), ("Judged in", year)], class_="facts")
-    judged = [(result, finding) for result in facts.assessment.results for finding in _of(result, activity)]
+def _activity(year: Year, activity: str) -> Iterator[Markup]:
+    name = year.params.period.name
+    yield tag("h4", title(year.titles[activity]), " ", tag("span", activity, class_="id"))
+    yield figures([*_days(year, activity), ("Judged in", name)], class_="facts")
+    judged = [(result, finding) for result in year.assessment.results for finding in _of(result, activity)]
     if not judged:
-        yield paragraph(f"It did not close in {year}, or is out of scope: no check asks about it.")
+        yield paragraph(f"It did not close in {name}, or is out of scope: no check asks about it.")
         return
     counts = listed(f"{number(n)} {state}" for state in State if (n := sum(f.state is state for _, f in judged)))
     yield paragraph(f"Of {number(len(judged))} checks: {counts}.")
     rows = [
-        (facts.measures[result.measure].title, _state(facts, result, finding), _why(facts, finding))
+        (year.measures[result.measure].title, _state(year, result, finding), _why(year, finding))
         for result, finding in judged
     ]
     yield table(f"Every check of {activity}", COLUMNS, rows)
 
 
-def _days(facts: Facts, activity: str) -> Iterator[tuple[str, str]]:
-    row = facts.register[facts.register["activity_id"] == activity].iloc[0]
+def _days(year: Year, activity: str) -> Iterator[tuple[str, str]]:
+    row = year.register[year.register["activity_id"] == activity].iloc[0]
     for name, column in (("Opened", "opened_on"), ("Closed", "closed_on")):
         yield name, day(row[column]) if pd.notna(row[column]) else "no day on record"
 
@@ -71,9 +71,9 @@ def _of(result: Result, activity: str) -> Iterator[Finding]:
     return (found for found in result.findings if (found.unit, found.unit_id) == ("activity", activity))
 
 
-def _why(facts: Facts, finding: Finding) -> Markup:
-    return why_missing(finding, facts) if finding.missing else Markup.escape(capital(finding.reason))
+def _why(year: Year, finding: Finding) -> Markup:
+    return why_missing(finding, year) if finding.missing else Markup.escape(capital(finding.reason))
 
 
-def _state(facts: Facts, result: Result, finding: Finding) -> str:
-    return str(IN_LAW.get(finding.state, finding.state) if is_law(facts, result) else finding.state)
+def _state(year: Year, result: Result, finding: Finding) -> str:
+    return str(IN_LAW.get(finding.state, finding.state) if is_law(year, result) else finding.state)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from heard.history import Course
 from heard.model.state import Verdict
-from heard.show.html import joined, tag
+from heard.page.html import joined, tag
 from heard.show.marks import CLASSES, OTHER, SHAPES
 
 COURSES = {

@@ -7,20 +7,20 @@ from importlib.metadata import version
 
 from markupsafe import Markup
 
+from heard.english import day, number, some
 from heard.history import Course, Direction
 from heard.model.tables import TABLES
-from heard.show.html import code, joined, paragraph, table, tag
-from heard.show.reading import reading
-from heard.show.review.facts import ReviewFacts, ReviewYear
+from heard.page.html import code, joined, paragraph, table, tag
+from heard.page.reading import reading
 from heard.show.review.marks import MEANS, course_mark
 from heard.show.review.then_and_now import then_and_now
-from heard.show.sentences import day, number, some
+from heard.year.review import Review, ReviewYear
 
 WORDS = ("Over the years", "What it means", "Promises")
 BY_CHANCE = 20  # one comparison in so many lies outside a 95% interval when nothing but chance is at work
 
 
-def how_made(facts: ReviewFacts, pages: Sequence[Markup]) -> Markup:
+def how_made(review: Review, pages: Sequence[Markup]) -> Markup:
     """The last chapter, which also reads the others."""
     about = joined(
         (
@@ -30,48 +30,48 @@ def how_made(facts: ReviewFacts, pages: Sequence[Markup]) -> Markup:
                 "It wrote every sentence from the counts, but for quotations, titles and what is to be settled.",
                 "It records evidence. It does not say whether any consultation was lawful.",
             ),
-            *_years(facts),
-            then_and_now(facts),
-            *_chance(facts),
+            *_years(review),
+            then_and_now(review),
+            *_chance(review),
             tag("h3", "What the words over the years mean"),
-            table("Each word, and how many promises have it", WORDS, _words(facts)),
+            table("Each word, and how many promises have it", WORDS, _words(review)),
         )
     )
-    return joined((about, tag("h3", "How hard this is to read"), paragraph(_grade(facts, [*pages, about]))))
+    return joined((about, tag("h3", "How hard this is to read"), paragraph(_grade(review, [*pages, about]))))
 
 
-def _words(facts: ReviewFacts) -> list[tuple[object, ...]]:
-    found = facts.courses(facts.params.strategy.promises)
+def _words(review: Review) -> list[tuple[object, ...]]:
+    found = review.courses(review.params.strategy.promises)
     return [(course_mark(course), MEANS[course], found[course]) for course in Course]
 
 
-def _years(facts: ReviewFacts) -> Iterator[Markup]:
+def _years(review: Review) -> Iterator[Markup]:
     """Which tables each year has: a year, or a table, that is missing is shown as such."""
     yield tag("h3", "The years and their records")
-    for year in facts.years:
-        if year.facts is None:
+    for year in review.years:
+        if year.assessed is None:
             yield paragraph(tag("strong", f"{year.name}:"), f"missing, {year.missing}.")
             continue
-        lacking = [name for name in TABLES if not year.facts.has(name)]
+        lacking = [name for name in TABLES if not year.assessed.has(name)]
         what = joined((code(name) for name in lacking), ", ")
         without = joined(("; without ", what)) if lacking else ", with every table"
         kept = f"{some(len(TABLES) - len(lacking), 'tables')} of {number(len(TABLES))}"
-        told = f"{kept}, as at {day(year.facts.params.as_at)}"
+        told = f"{kept}, as at {day(year.assessed.params.as_at)}"
         yield paragraph(tag("strong", f"{year.name}:"), joined((told, without, ".")))
-    rows = [(code(name), *(_rows(year, name) for year in facts.years)) for name in TABLES]
-    inside = table("Rows that count, by table and year", ("Table", *(year.name for year in facts.years)), rows)
+    rows = [(code(name), *(_rows(year, name) for year in review.years)) for name in TABLES]
+    inside = table("Rows that count, by table and year", ("Table", *(year.name for year in review.years)), rows)
     yield tag("details", tag("summary", "Every table, each year"), inside, class_="annex")
 
 
 def _rows(year: ReviewYear, table: str) -> str:
     """How many rows count; of responses, where a row is a person, that they were supplied."""
-    if year.facts is None or not year.facts.has(table):
+    if year.assessed is None or not year.assessed.has(table):
         return "none"
-    return number(len(year.facts.rows(table))) if table != "responses" else "supplied"
+    return number(len(year.assessed.rows(table))) if table != "responses" else "supplied"
 
 
-def _chance(facts: ReviewFacts) -> Iterator[Markup]:
-    compared = [trend for trend in facts.trends.values() if trend.chance]
+def _chance(review: Review) -> Iterator[Markup]:
+    compared = [trend for trend in review.trends.values() if trend.chance]
     moved = sum(trend.direction is not Direction.LEVEL for trend in compared)
     yield tag("h3", "What we mean by chance")
     yield paragraph(
@@ -84,10 +84,10 @@ def _chance(facts: ReviewFacts) -> Iterator[Markup]:
     )
 
 
-def _grade(facts: ReviewFacts, pages: Sequence[Markup]) -> str:
+def _grade(review: Review, pages: Sequence[Markup]) -> str:
     grade = reading(pages).grade
     assert grade is not None, "the pack has words"
-    most = facts.last.params.standards.reading_grade
+    most = review.last.params.standards.reading_grade
     return (
         f"The sentences that heard wrote here have a reading grade of {grade:.1f}. "
         f"Grade {number(most)} can be read at about age 14."

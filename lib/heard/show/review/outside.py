@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from heard.english import capital, listed, number, some
 from heard.model.review import Coverage, CrosswalkLine
-from heard.show.html import bullets, joined, link, paragraph, table, tag
-from heard.show.review.facts import ReviewFacts
-from heard.show.sentences import capital, listed, number, some
+from heard.page.html import bullets, joined, link, paragraph, table, tag
+from heard.year.review import Review
 
 NONE = "No crosswalk stands beside this strategy, so we cannot say how it stands to any outside standard."
 COLUMNS = ("Item", "It asks", "How far", "Said by", "Why")
@@ -19,9 +19,9 @@ CLASSES = {Coverage.COVERED: "kept", Coverage.PARTLY: "partly", Coverage.MISSING
 NOBODY = "nothing"
 
 
-def outside(facts: ReviewFacts) -> Markup:
+def outside(review: Review) -> Markup:
     """Each standard, item by item: covered, partly or missing, by which commitments, why, and where it is from."""
-    lines = facts.params.crosswalk
+    lines = review.params.crosswalk
     if not lines:
         return paragraph(NONE)
     standards = _by_standard(lines)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from heard.english import listed, number
 from heard.history import Direction, Point, Trend
 from heard.maths.interval import Interval
-from heard.show.html import joined, tag
-from heard.show.review.facts import ReviewFacts
-from heard.show.sentences import listed, number
+from heard.page.html import joined, tag
+from heard.year.review import Review
 
 GAPS = {
     "no records": "no records",
@@ -18,9 +18,9 @@ GAPS = {
 }
 
 
-def told(facts: ReviewFacts, trend: Trend) -> Markup:
+def told(review: Review, trend: Trend) -> Markup:
     """`Fed back in time: 40 of 52 in 2022-23, …. Improving: …`"""
-    name = tag("strong", f"{facts.measures[trend.measure].title}:")
+    name = tag("strong", f"{review.measures[trend.measure].title}:")
     return joined((name, f"{_years(trend)}.", went(trend)), " ")
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from heard.english import capital, number, some
 from heard.model.review import Contradiction, Kind, Quote
-from heard.show.html import joined, link, paragraph, table, tag
+from heard.page.html import joined, link, paragraph, table, tag
 from heard.show.names import named
 from heard.show.review.effects import in_practice
-from heard.show.review.facts import ReviewFacts
 from heard.show.review.wording import version_name
-from heard.show.sentences import capital, number, some
+from heard.year.review import Review
 
 MEANS = {
     Kind.CONTRADICTION: "The text says two things that do not go together",
@@ -25,9 +25,9 @@ MEANS = {
 NONE = "No register of contradictions stands beside this strategy, so we cannot say what in it has to be settled."
 
 
-def contradictions(facts: ReviewFacts) -> Markup:
+def contradictions(review: Review) -> Markup:
     """The register, kind by kind: what has to be settled, the words, and what the records of each year show."""
-    register = facts.params.contradictions
+    register = review.params.contradictions
     if not register:
         return paragraph(NONE)
     found = Counter(entry.kind for entry in register)
@@ -37,16 +37,16 @@ def contradictions(facts: ReviewFacts) -> Markup:
         (
             paragraph(*_opening(register)),
             table("What has to be settled, by kind", ("Kind", "What is the matter", "How many"), rows),
-            *(part for kind in kinds for part in _of_kind(facts, kind)),
+            *(part for kind in kinds for part in _of_kind(review, kind)),
         )
     )
 
 
-def touching(facts: ReviewFacts, commitment_id: str) -> tuple[Contradiction, ...]:
+def touching(review: Review, commitment_id: str) -> tuple[Contradiction, ...]:
     """The entries about a commitment, or about what it carries on of the earlier version; in order."""
-    commitment = facts.params.strategy.find(commitment_id)
+    commitment = review.params.strategy.find(commitment_id)
     ids = {commitment_id, *(commitment.continues if commitment else ())}
-    return tuple(entry for entry in facts.params.contradictions if ids & set(entry.commitments))
+    return tuple(entry for entry in review.params.contradictions if ids & set(entry.commitments))
 
 
 def address(entry: Contradiction) -> str:
@@ -61,41 +61,41 @@ def _opening(register: tuple[Contradiction, ...]) -> Iterator[str]:
     yield f"For {number(computed)} of them the records show what it comes to in practice."
 
 
-def _of_kind(facts: ReviewFacts, kind: Kind) -> Iterator[Markup]:
+def _of_kind(review: Review, kind: Kind) -> Iterator[Markup]:
     yield tag("h3", capital(kind))
-    yield from (_entry(facts, entry) for entry in facts.params.contradictions if entry.kind is kind)
+    yield from (_entry(review, entry) for entry in review.params.contradictions if entry.kind is kind)
 
 
-def _entry(facts: ReviewFacts, entry: Contradiction) -> Markup:
+def _entry(review: Review, entry: Contradiction) -> Markup:
     return tag(
         "article",
         tag("h4", entry.title, id=address(entry)),
-        tag("ul", joined(_quote(facts, quote) for quote in entry.quotes)),
+        tag("ul", joined(_quote(review, quote) for quote in entry.quotes)),
         paragraph(tag("strong", "To settle:"), entry.settle),
-        *_effect(facts, entry),
+        *_effect(review, entry),
         paragraph(f"Source: {entry.source}.", class_="note") if entry.source else "",
         class_="commitment",
     )
 
 
-def _quote(facts: ReviewFacts, quote: Quote) -> Markup:
+def _quote(review: Review, quote: Quote) -> Markup:
     """The words, with where they stand: the commitment, or the document where they commit to nothing."""
     versions = {
-        version.name: version_name(version) for version in (facts.params.strategy, facts.params.earlier) if version
+        version.name: version_name(version) for version in (review.params.strategy, review.params.earlier) if version
     }
     place = quote.commitment or f"{versions[quote.document]}, no commitment"
-    is_shown = facts.params.strategy.find(quote.commitment) is not None
+    is_shown = review.params.strategy.find(quote.commitment) is not None
     return tag("li", tag("q", quote.text), " ", tag("span", link(place, place) if is_shown else place, class_="id"))
 
 
-def _effect(facts: ReviewFacts, entry: Contradiction) -> Iterator[Markup]:
+def _effect(review: Review, entry: Contradiction) -> Iterator[Markup]:
     """What the records show, a row for each year; whom it is about in the last year that can tell."""
     if entry.effect is None:
         return
-    practices = {year.name: in_practice(seen, entry.effect) for year, seen in facts.seen}
+    practices = {year.name: in_practice(seen, entry.effect) for year, seen in review.seen}
     rows = [
         (year.name, practices[year.name].told if year.name in practices else f"No evidence: {year.missing}.")
-        for year in facts.years
+        for year in review.years
     ]
     yield table(f"In practice: {entry.title}", ("Year", "What the records show"), rows)
     if practices:

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from heard.english import agreed, capital, listed, number, some
 from heard.history import Revision
 from heard.model.published import Count
-from heard.show.html import joined, link, paragraph, table, tag
-from heard.show.review.facts import ReviewFacts, ReviewYear
-from heard.show.sentences import agreed, capital, listed, number, some
+from heard.page.html import joined, link, paragraph, table, tag
+from heard.year.review import Review, ReviewYear
 
 COLUMNS = ("Check", "Year", "Published then", "Counted now", "Why")
 
 
-def then_and_now(facts: ReviewFacts) -> Markup:
+def then_and_now(review: Review) -> Markup:
     """A line for each year, then each figure that is another now."""
-    different = [each for year in facts.years for each in year.revisions if each.because]
-    rows = [(_name(facts, each), each.period, _of(each.then), _of(each.now), why(each)) for each in different]
+    different = [each for year in review.years for each in year.revisions if each.because]
+    rows = [(_name(review, each), each.period, _of(each.then), _of(each.now), why(each)) for each in different]
     return joined(
         (
             tag("h3", "Published then, counted now", id="then-and-now"),
@@ -27,8 +27,8 @@ def then_and_now(facts: ReviewFacts) -> Markup:
                 "Each year is counted anew, by today's definitions and figures, from that year's own records.",
                 "So the years can be compared, and a figure may be another than the one published then.",
             ),
-            *(paragraph(tag("strong", f"{year.name}:"), _year(year)) for year in facts.years),
-            *_broken(facts, different),
+            *(paragraph(tag("strong", f"{year.name}:"), _year(year)) for year in review.years),
+            *_broken(review, different),
             table("Figures that are another now", COLUMNS, rows),
         )
     )
@@ -54,20 +54,20 @@ def _year(year: ReviewYear) -> str:
     )
 
 
-def _broken(facts: ReviewFacts, different: list[Revision]) -> Iterator[Markup]:
+def _broken(review: Review, different: list[Revision]) -> Iterator[Markup]:
     """Breaks in what was published, which the count by today's definition bridges."""
     for each in different:
         if each.redefined:
             yield paragraph(
                 tag("strong", "Break in series:"),
-                f"{facts.measures[each.measure].title} was measured differently in {each.period}.",
+                f"{review.measures[each.measure].title} was measured differently in {each.period}.",
                 f"The {_of(each.then)} published then is not joined to other years; {_of(each.now)}, counted now, is.",
                 class_="break",
             )
 
 
-def _name(facts: ReviewFacts, revision: Revision) -> Markup:
-    return link(facts.shown_at[revision.measure], facts.measures[revision.measure].title)
+def _name(review: Review, revision: Revision) -> Markup:
+    return link(review.shown_at[revision.measure], review.measures[revision.measure].title)
 
 
 def _of(count: Count) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from heard.english import agreed, number, some
 from heard.maths.changed_words import Piece, changed_words
 from heard.model.commitment import Strategy
-from heard.show.html import joined, paragraph, table, tag
-from heard.show.review.compared import Change, Comparison
-from heard.show.review.facts import ReviewFacts
-from heard.show.sentences import agreed, number, some
+from heard.page.html import joined, paragraph, table, tag
+from heard.year.comparison import Change, Comparison
+from heard.year.review import Review
 
 NEXT = "The next version"
 ANEW = "written anew: the words before, then the words now"
@@ -20,11 +20,11 @@ NO_COMMITMENT = "no commitment"
 MAY_BREAK = "@\u200b"  # an address is longer than a column on paper: a line may break after its sign
 
 
-def wording(facts: ReviewFacts) -> Markup:
+def wording(review: Review) -> Markup:
     """Every sentence of both versions, each once, by what became of it; the last column is left to be written in."""
-    found = facts.comparisons
+    found = review.comparisons
     by_change = {change: [each for each in found if each.change is change] for change in Change}
-    now, then = version_name(facts.params.strategy), version_name(facts.params.earlier)
+    now, then = version_name(review.params.strategy), version_name(review.params.earlier)
     return joined(
         (
             paragraph(*_opening(found, now, then)),

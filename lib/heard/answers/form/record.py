@@ -1,0 +1,146 @@
+"""Answers put on record: cells that were blank and rows that were not there; what stands there is left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from heard.answers.filling.canonical import CanonicalFile, canonical_file, table_to_add_to, write_together
+from heard.answers.form import words
+from heard.answers.form.filled import Answer, Filled
+from heard.answers.form.pages import REGISTER, Page
+from heard.answers.form.words import PARTS, Part
+from heard.english import agreed, listed, some
+from heard.model.records import Records
+from heard.params import Params
+from heard.sources.cells import cell_reader
+
+LEDGER = Path("recorded") / "answers.csv"  # in a folder of its own, where it is taken for no table
+LEDGER_COLUMNS = ("activity_id", "table", "column", "answer", "filled_by", "filled_on", "form")
+MOST_NAMED = 5
+
+
+@dataclass
+class Recording:
+    """The tables of a council while answers are put in: nothing is written before `write`."""
+
+    params: Params
+    records: Records
+    pages: Mapping[str, Page]
+    refused: list[str] = field(default_factory=list)
+    added: list[tuple[str, ...]] = field(default_factory=list)  # rows of the ledger
+    _files: dict[Path, CanonicalFile] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ledger = CanonicalFile(self.params.record_folders[0] / LEDGER, LEDGER_COLUMNS)
+
+    def put(self, filled: Sequence[tuple[str, Filled]]) -> None:
+        """Put in the answers of pages, each with the name of its form."""
+        held = {part for part in PARTS if self._waits(part, [page for _, page in filled])}
+        for form, page in filled:
+            self.refused += page.refused
+            for part, answers in groupby(page.answers, key=lambda answer: answer.part):
+                if part not in held:
+                    self._put(part, tuple(answers), page, form)
+
+    def write(self) -> None:
+        """Write every file that has something new, and who said so; all of them or none."""
+        for row in self.added:
+            self.ledger.add(dict(zip(LEDGER_COLUMNS, row, strict=True)))
+        changed = [file for file in (*self._files.values(), self.ledger) if file.changed]
+        if changed:
+            write_together({file.path: file.content() for file in changed})
+
+    def _waits(self, part: Part, filled: Iterable[Filled]) -> bool:
+        """Whether a table, or a column, in which a blank says *no* cannot begin, as not everyone has been asked."""
+        there = self.records.tables.get(part.table)
+        asked = [page.activity_id for page in self.pages.values() if part in page.parts]
+        if not (part.whether and asked) or (there and (part.table != REGISTER or there.has(part.needs))):
+            return False
+        told = {page.activity_id for page in filled if any(answer.part is part for answer in page.answers)}
+        silent = [activity for activity in asked if activity not in told]
+        name = f"{part.table}.{part.needs}" if part.table == REGISTER else part.table
+        if silent and told:
+            more = [f"{len(silent) - MOST_NAMED} more"] if len(silent) > MOST_NAMED else []
+            self.refused.append(
+                f"`{name}` is not on record yet, and {some(len(silent), 'activities')} "
+                f"{agreed(len(silent), 'have')} no answer to {part.whether!r} "
+                f"({listed([*silent[:MOST_NAMED], *more])}). Once it is on record, a blank there says no: "
+                "have those pages filled in too, and read all forms in together."
+            )
+        elif told:
+            file = self._file(part, 0)
+            file.begin(part.needs)
+        return bool(silent)
+
+    def _put(self, part: Part, answers: Sequence[Answer], page: Filled, form: str) -> None:
+        if part.many:
+            self._add_each(part, answers, page, form)
+            return
+        values = {answer.question.column: answer for answer in answers}
+        whether = values.pop("", None)
+        known = self.pages[page.activity_id].known
+        if whether and whether.value == "no":
+            contrary = next(iter(values.values()), None)
+            if contrary or (part, part.needs) in known:
+                says = f"{contrary.question.asks!r} has an answer" if contrary else "there is one on record"
+                self.refused.append(f"{whether.where}: {part.whether!r} says no, and {says}. Put one of the two right.")
+            else:
+                self._tell(part, part.needs, whether.value, page, form)
+            return
+        if part.whether and part.needs not in values and (part, part.needs) not in known:
+            asked = next(question.asks for question in part.questions if question.column == part.needs)
+            self.refused.append(f"{answers[0].where}: {asked!r} has no answer, without which the rest says nothing.")
+            return
+        file, row = self._row(part, page.activity_id)
+        for column, answer in values.items():
+            if self._fill(file, row, column, answer):
+                self._tell(part, column, answer.value, page, form)
+
+    def _add_each(self, part: Part, answers: Sequence[Answer], page: Filled, form: str) -> None:
+        file = self._file(part, 0)
+        for column, value in ((answer.question.column, answer.value) for answer in answers):
+            file.begin(column)
+            if value not in {file.cell(row, column) for row in file.rows_of("activity_id", page.activity_id)}:
+                file.add({"activity_id": page.activity_id, column: value})
+                self._tell(part, column, value, page, form)
+
+    def _tell(self, part: Part, column: str, value: str, page: Filled, form: str) -> None:
+        """Note who said what, and when, unless that is noted already."""
+        row = (page.activity_id, part.table, column, value, page.by, page.on, form)
+        if row not in self.ledger.rows:
+            self.added.append(row)
+
+    def _fill(self, file: CanonicalFile, row: int, column: str, answer: Answer) -> bool:
+        there = file.cell(row, column)
+        if not there:
+            file.fill(row, column, answer.value)
+            return True
+        read = cell_reader(answer.part.column(answer.question))
+        value = there if read is None else read(there)[0]
+        if str(value) != answer.value:
+            self.refused.append(
+                f"{answer.where}: {answer.question.asks!r} is {answer.value!r}, and on record it is {there!r}. "
+                f"If the form is right, change `{column}` in row {row + 1} of {file.path}."
+            )
+        return False
+
+    def _row(self, part: Part, activity: str) -> tuple[CanonicalFile, int]:
+        """The row of an activity, in the first folder that has one; a new row where none has."""
+        for folder in range(len(self.params.record_folders)):
+            file = self._file(part, folder)
+            found = file.rows_of("activity_id", activity)
+            if found:
+                return file, found[0]
+        file, new = self._file(part, 0), {"activity_id": activity}
+        if part.table == "materials":
+            new |= {part.needs: words.MAIN_DOCUMENT}
+        return file, file.add(new)
+
+    def _file(self, part: Part, folder: int) -> CanonicalFile:
+        path = table_to_add_to(self.params, part.table, folder)
+        if path not in self._files:
+            self._files[path] = canonical_file(path, part.table)
+        return self._files[path]

@@ -1,0 +1,79 @@
+"""Scores by people: a file for two who score the same activities apart, and its scores put on record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from heard.answers.filling.canonical import table_to_add_to, write_whole
+from heard.answers.judging.asked import askable, drawn
+from heard.answers.judging.filled import read_filled
+from heard.answers.judging.sheets import scoring_file
+from heard.answers.judging.table import TABLE, add_scores, not_yet_on_record
+from heard.assess import year_of
+from heard.english import day, number, some
+from heard.errors import RecordsError, RunError
+from heard.measures.cases import Nothing
+from heard.measures.units import closed_activities
+from heard.model.records import Records
+from heard.params import Params
+from heard.params.shipped import REPORTS
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What became of a filled scoring file."""
+
+    table: Path
+    added: int
+    there_already: int
+    left_empty: int
+    after_as_at: int
+    as_at: date
+
+    def __str__(self) -> str:
+        """For who entered it, in a sentence or two."""
+        said = f"Added {some(self.added, 'scores')} to {self.table}: {number(self.there_already)} there already, "
+        said += f"{number(self.left_empty)} left empty."
+        if self.after_as_at:
+            said += (
+                f" {number(self.after_as_at)} given after {day(self.as_at)}, and not counted before `as_at` is later."
+            )
+        return said
+
+
+def write_scoring_file(
+    params: Params, records: Records, out: Path | None, *, activities: int, seed: int, commitments: Sequence[str] = ()
+) -> Path:
+    """Write a scoring file for a sample of the year's activities, and give back where it is.
+
+    `out` None: `reports/<name of the params file>-scores.xlsx`. Raises RunError rather than write over another file.
+    """
+    path = out or REPORTS / f"{params.name}-scores.xlsx"
+    if path.suffix.casefold() != ".xlsx":
+        raise RunError(path, "a scoring file is a spreadsheet", "Give it a name that ends in .xlsx")
+    asked = askable(year_of(records, params), commitments)
+    content = scoring_file(drawn(asked, activities, seed), of=len(asked), seed=seed, params=params)
+    if path.exists() and (not path.is_file() or path.read_bytes() != content):
+        raise RunError(path, "it is there already, and may hold scores", "Read it in first, or choose another name")
+    write_whole(path, content)
+    return path
+
+
+def enter_scores(params: Params, records: Records, path: Path) -> Entered:
+    """Put the scores of a filled file into `judgements.csv` of the first records folder: those not there already.
+
+    Raises RecordsError, and adds nothing, for whatever is wrong with the file or stands in the way of the table.
+    """
+    table = table_to_add_to(params, TABLE)
+    if not path.is_file():
+        raise RecordsError(path, "there is no such file", "Check its name and the folder it is in")
+    closed = closed_activities(year_of(records, params))
+    filled = read_filled(path, () if isinstance(closed, Nothing) else closed.ids, params.strategy)
+    new = not_yet_on_record(filled.scores, records)
+    if new:
+        add_scores(table, new)
+    later = sum(score.judged_on > params.as_at for score in new)
+    return Entered(table, len(new), len(filled.scores) - len(new), filled.left_empty, later, params.as_at)

@@ -1,0 +1,150 @@
+"""The desk an analyst starts at: choose the year, check its records, write its report, open what came out."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from heard.desk.choosing import params_files
+from heard.desk.progress import shown_steps
+from heard.english import capital, number, some
+from heard.errors import HeardError
+from heard.model.records import Action, Fault, Records
+from heard.page.html import Fragment, bullets, code, joined, paragraph, table, tag
+from heard.params import ROOT, Params, load_annual
+from heard.params.shipped import NOTEBOOKS
+from heard.press.annual import publish_annual
+from heard.press.publish import refuse_to_replace_inputs
+from heard.sample import write_sample
+from heard.year.steps import check_year
+
+SAMPLE_YEAR = "annual-2024-25.yaml"  # as `heard sample` names it
+MOST = 10  # sentences shown at the desk; all are in the notebook of the records
+RESULTS = {
+    "annual-report.html": "the report, as a web page",
+    "annual-report.pdf": "the report on paper, for the archive",
+    "annual-report.docx": "the committee paper, in Word",
+    "summary.html": "two pages for members, as a web page",
+    "summary.pdf": "two pages for members, on paper",
+    "workbook.xlsx": "every table of the report",
+    "commitments.csv": "open data: what became of each commitment",
+    "results.csv": "open data: the counts of each measure",
+    "findings.csv": "open data: each thing counted, with its reason and its rows",
+    "internal/set-aside.csv": "for you alone: the rows set aside, and why",
+}
+OPENED_HERE = (".html", ".pdf", ".csv", ".ipynb")  # JupyterLab shows these; others are downloaded
+NEXT = {
+    "40_explore": "Ask why of any figure, try another threshold, see what is missing",
+    "10_annual_report": "Read the report part by part, as the committee will",
+    "01_check_the_records": "Every sentence about the records",
+    "02_assess_the_year": "Every commitment, count and finding",
+}
+
+
+def a_year() -> Path:
+    """The first params file of real records that can be used; else that of the sample council, invented if need be."""
+    real = (path for path in params_files() if _why_not(path) is None and not load_annual(path).sample)
+    sample = ROOT / "sample" / SAMPLE_YEAR
+    return next(real, sample) if sample.is_file() else next(real, None) or write_sample(sample.parent)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One year, where its checked records are left (`run_dir`), and where its report goes (`out`)."""
+
+    params: Params
+    run_dir: Path
+    out: Path
+
+    def years(self) -> Fragment:
+        """The years there are, the chosen one marked, and what keeps another from being used."""
+        chosen = self.params.path.resolve()
+        rows = [_year(path, path == chosen) for path in dict.fromkeys((*params_files(), chosen))]
+        return Fragment(table("The years that can be chosen", ("Params file", "Council", "Year", ""), rows))
+
+    def check(self) -> Fragment:
+        """Hold the records to their contracts: what was read, and the first sentences about it."""
+        with shown_steps() as begin:
+            begin("Reading and checking the records")
+            records = check_year(self.params, self.run_dir)
+        return Fragment(joined((paragraph(tag("strong", _counts(records))), *_found(records))))
+
+    def report(self) -> Fragment:
+        """Check, assess, write the report and publish it; what was published before stands until all of it is made."""
+        refuse_to_replace_inputs(self.params, self.out / self.params.name)
+        with shown_steps() as begin:
+            published = publish_annual(self.params, self.out, begin)
+        return Fragment(paragraph(tag("strong", "Published:"), code(str(published))))
+
+    def results(self) -> Fragment:
+        """What was published, to be opened from here."""
+        report = self.out / self.params.name
+        made = [(report / name, words) for name, words in RESULTS.items() if (report / name).is_file()]
+        if not made:
+            return Fragment(paragraph("There is no report of this year yet: run the step before this one."))
+        return Fragment(bullets([joined((_link(path, path.name), ": ", words)) for path, words in made]))
+
+    def next(self) -> Fragment:
+        """The notebooks that go on from here, for the same year."""
+        found = [(NOTEBOOKS / f"{name}.ipynb", words) for name, words in NEXT.items()]
+        return Fragment(bullets([joined((_link(path, path.name), ": ", words)) for path, words in found]))
+
+
+def _year(path: Path, is_chosen: bool) -> tuple[Markup | str, ...]:
+    name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+    why_not = _why_not(path)
+    if why_not is not None:
+        return code(name.as_posix()), "", "", why_not
+    params = load_annual(path)
+    sample = "Sample council: invented records" if params.sample else ""
+    return code(name.as_posix()), params.council, params.period.name, "chosen" if is_chosen else sample
+
+
+def _why_not(path: Path) -> str | None:
+    """Why a params file cannot be used, in its one sentence; None where it can."""
+    try:
+        load_annual(path)
+    except HeardError as error:
+        return f"{error.found}. {error.do}."
+    return None
+
+
+def _counts(records: Records) -> str:
+    rows = sum(len(checked.rows) for checked in records.tables.values())
+    done = Counter(fault.action for fault in records.faults)
+    read = f"Read {some(rows, 'rows')} of {some(len(records.tables), 'tables')}."
+    if not records.faults:
+        return f"{read} Nothing was found that needs a look."
+    aside, others = some(done[Action.SET_ASIDE], "faults"), some(done[Action.WARN], "others")
+    return f"{read} {capital(aside)} set a row aside; {others} to look at."
+
+
+def _found(records: Records) -> Iterator[Markup]:
+    """The sentences about rows that were set aside, then the others, as far as there is room."""
+    found = sorted(records.faults, key=_seriousness)
+    yield bullets([_marked(fault.sentence) for fault in found[:MOST]])
+    if len(found) > MOST:
+        yield paragraph(f"{number(len(found) - MOST)} more are in 01_check_the_records.ipynb.")
+
+
+def _marked(sentence: str) -> Markup:
+    """A sentence with the names that stand in `ticks` set as names."""
+    return joined(code(part) if at % 2 else part for at, part in enumerate(sentence.split("`")))
+
+
+def _seriousness(fault: Fault) -> bool:
+    return fault.action is Action.WARN
+
+
+def _link(path: Path, words: str) -> Markup:
+    """A link that leads from the notebook that runs to a file: shown in JupyterLab where it can be, else downloaded."""
+    try:
+        address = Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # on another drive
+        address = path.resolve().as_uri()
+    return tag("a", words, href=address, download=None if path.suffix in OPENED_HERE else path.name)

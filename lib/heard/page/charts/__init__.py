@@ -1,0 +1,67 @@
+"""The report's charts. Each is a pure function from plain data to a picture that answers the question in its title.
+
+Every function gives a `Chart`, or, where there is nothing to draw, a `NoChart`: one sentence in its place. Both have
+`title`, `alt` (what is seen, in a sentence with its counts) and `figure(caption="")`, the HTML, so a caller need not
+ask which it was given; a `Chart` has its `svg`, and `png(dpi)` makes dots of it. The title is not drawn: it stands as
+text in the figcaption, where it can be read aloud, found and made larger. Nothing here reads a file, and what is passed
+in must have been through disclosure control.
+
+    scorecard(chapters: Sequence[Chapter])
+    states_by_measure(rows: Sequence[MeasureStates], *, title: str)
+    calendar(activities: Sequence[Activity], *, period: Period, minimum_days: int, significant_days: int,
+             shaded: Sequence[Shading] = (), highlighted: str = "open for less time than promised")
+    days_open(consultations: Sequence[Opening], *, minimum_days: int, significant_days: int)
+    chain(consultations: Sequence[Steps], *, as_at: date)
+    one_activity(opened_on: date | None, closed_on: date, milestones: Sequence[Milestone])
+    open_at_once(weeks: Sequence[Week], *, shaded: Sequence[Shading] = ())
+    time_to_feedback(curve: Curve, *, feedback_days: int)
+    dumbbell(rows: Sequence[Likeness], *, title: str, ratio_flag: float)
+    slopes(series: Sequence[Series], *, periods: Sequence[str], title: str)
+    grid(rows: Sequence[GridRow], *, measures: Sequence[str], title: str)
+
+Every picture is 360 points (5 inches) wide with no text under 11 points, so that at 320 px the smallest letters are
+still about 10 px; show it about as wide as that (34rem at most, 12 cm on paper) rather than stretched.
+matplotlib is imported when the first chart is drawn, not before.
+"""
+
+from __future__ import annotations
+
+from heard.page.charts.chain import Steps, chain
+from heard.page.charts.chart import Chart, NoChart
+from heard.page.charts.days import Milestone, one_activity
+from heard.page.charts.grid import GridRow, grid
+from heard.page.charts.length import Opening, days_open
+from heard.page.charts.load import Week, open_at_once
+from heard.page.charts.people import dumbbell
+from heard.page.charts.scorecard import Chapter, scorecard
+from heard.page.charts.states import MeasureStates, states_by_measure
+from heard.page.charts.timeline import Shading
+from heard.page.charts.trend import Series, slopes
+from heard.page.charts.waiting import time_to_feedback
+from heard.page.charts.year import Activity, calendar
+
+__all__ = [
+    "Activity",
+    "Chapter",
+    "Chart",
+    "GridRow",
+    "MeasureStates",
+    "Milestone",
+    "NoChart",
+    "Opening",
+    "Series",
+    "Shading",
+    "Steps",
+    "Week",
+    "calendar",
+    "chain",
+    "days_open",
+    "dumbbell",
+    "grid",
+    "one_activity",
+    "open_at_once",
+    "scorecard",
+    "slopes",
+    "states_by_measure",
+    "time_to_feedback",
+]

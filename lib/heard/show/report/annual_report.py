@@ -1,0 +1,90 @@
+"""The annual report as the notebook shows it: one method for each part, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from heard.page.html import Fragment
+from heard.params import Params
+from heard.show.report.chapters import chapter, every_chapter
+from heard.show.report.cover import cover
+from heard.show.report.figures import year_in_figures
+from heard.show.report.grid import grid
+from heard.show.report.last_year import last_year
+from heard.show.report.method import how_made
+from heard.show.report.page_one import one_page
+from heard.show.report.questions import questions
+from heard.show.report.trust import trust
+from heard.show.summary.summary import summary
+from heard.year import Year
+
+
+@dataclass(frozen=True, eq=False)
+class AnnualReport:
+    """The report of one assessed year. Each part is written once, and the same wherever it is shown."""
+
+    year: Year
+
+    @property
+    def params(self) -> Params:
+        """What the council asked for."""
+        return self.year.params
+
+    @cached_property
+    def _pages(self) -> dict[str, Markup]:
+        parts = {
+            "one_page": one_page,
+            "figures": year_in_figures,
+            "chapters": every_chapter,
+            "questions": questions,
+            "last_year": last_year,
+            "trust": trust,
+        }
+        return {name: part(self.year) for name, part in parts.items()}
+
+    def cover(self) -> Fragment:
+        """Whose report it is, of which days, for which meeting."""
+        return Fragment(cover(self.params))
+
+    def one_page(self) -> Fragment:
+        """Promised, kept, not kept, could not tell, changed, to decide; and a mark for every commitment."""
+        return Fragment(self._pages["one_page"])
+
+    def year_in_figures(self) -> Fragment:
+        """How many, of what kind, who ran them, by which ways, and when."""
+        return Fragment(self._pages["figures"])
+
+    def chapters(self) -> Fragment:
+        """Every chapter of the strategy."""
+        return Fragment(self._pages["chapters"])
+
+    def chapter(self, name: str) -> Fragment:
+        """One chapter by its id, such as `CONSULT`; KeyError for one that the strategy does not have."""
+        return Fragment(chapter(self.year, name))
+
+    def questions(self) -> Fragment:
+        """What members ask, answered."""
+        return Fragment(self._pages["questions"])
+
+    def last_year(self) -> Fragment:
+        """Last year's actions, and what became of each."""
+        return Fragment(self._pages["last_year"])
+
+    def trust(self) -> Fragment:
+        """How far to trust the report."""
+        return Fragment(self._pages["trust"])
+
+    def how_made(self) -> Fragment:
+        """How it was made, what its words mean, and how hard its own sentences are to read."""
+        return Fragment(how_made(self.year, list(self._pages.values())))
+
+    def grid(self) -> Fragment:
+        """Every activity and every check, for the web page."""
+        return Fragment(grid(self.year))
+
+    def summary(self) -> Fragment:
+        """The year on two sheets for members, with its own head."""
+        return Fragment(summary(self.year))

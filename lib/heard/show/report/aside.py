@@ -1,0 +1,66 @@
+"""The rows set aside, each with its sentence, and what difference they could make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from heard.english import number, some
+from heard.model.records import Action
+from heard.page.html import bullets, code, joined, paragraph, table, tag
+from heard.year import Year
+
+ON_PAPER = 2
+MOST = 50
+OF_PEOPLE = ("responses", "training", "judgements")  # what their rows say may point to a person
+FILE = "internal/set-aside.csv"
+
+
+def rows_set_aside(year: Year) -> Iterator[Markup]:
+    """How many, why, and what they could change."""
+    aside = sum(len(checked.aside) for checked in year.records.tables.values())
+    if not aside:
+        yield paragraph("No row was set aside.")
+        return
+    yield paragraph(
+        f"{number(aside)} {'row was' if aside == 1 else 'rows were'} set aside, for a fault in the row.",
+        Markup("All are in {}, which is not published.").format(code(FILE)),
+        *_difference(year),
+    )
+    faults = [fault for fault in year.records.faults if fault.action is Action.SET_ASIDE]
+    sentences = [in_code(fault.sentence) for fault in faults if fault.table not in OF_PEOPLE]
+    yield bullets(sentences[:ON_PAPER], class_="faults")
+    if rest := sentences[ON_PAPER:MOST]:
+        more = len(sentences) - MOST
+        left = paragraph(f"The other {number(more)} are in that file.") if more > 0 else ""
+        told = tag("summary", f"{number(len(rest))} more of the rows set aside")
+        yield tag("details", told, bullets(rest, class_="faults"), left, class_="annex")
+    yield _by_measure(year)
+
+
+def in_code(sentence: str) -> Markup:
+    """A sentence with the names it has between backticks set as names."""
+    return joined(code(part) if place % 2 else part for place, part in enumerate(sentence.split("`")))
+
+
+def _touched(year: Year) -> list[tuple[str, int, int]]:
+    touched = [(year.measures[each.measure].title, each.units, len(each.rows)) for each in year.assessment.effects]
+    return sorted((row for row in touched if row[1]), key=lambda row: (-row[1], row[0]))
+
+
+def _difference(year: Year) -> Iterator[str]:
+    touched = _touched(year)
+    if touched:
+        most = number(touched[0][1])
+        yield f"They could change or add cases in {some(len(touched), 'measures')}: {most} at most in any one."
+    else:
+        yield "None of them could change a figure of this year."
+
+
+def _by_measure(year: Year) -> Markup:
+    columns = ("Measure", "Cases they could change or add", "Rows")
+    inside = table("What difference the rows set aside could make", columns, _touched(year))
+    return (
+        tag("details", tag("summary", "What difference they could make"), inside, class_="annex") if inside else inside
+    )

@@ -1,0 +1,105 @@
+"""When: the calendar of the year, how many were open at once, and for how long consultations were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from heard.english import agreed, capital, listed, number, some
+from heard.measures.claim import TRUE
+from heard.measures.units import ours
+from heard.measures.words import bank_holidays
+from heard.model.state import State
+from heard.page.charts import Activity, Chart, NoChart, Opening, Shading, calendar, days_open, open_at_once
+from heard.page.charts.year import LINES_AT_MOST, weeks_open
+from heard.page.html import paragraph, tag
+from heard.show.amounts import column, whole
+from heard.year import Year
+
+WHEN = {
+    "school holidays": "in school holidays",
+    "before an election": "before an election",
+    "bank holidays": "on bank holidays",
+}
+SHORT = "open for less time than the strategy sets"
+
+
+def when(year: Year) -> Iterator[Markup]:
+    """The calendar of the year, and how many were open at once where the calendar does not already say it."""
+    if not year.closing_known:
+        yield paragraph("No closing day is on record, so we cannot say when people could answer, or for how long.")
+        return
+    standards, period, shaded = year.params.standards, year.params.period, _shaded(year)
+    short = year.ids("open_long_enough", State.NOT_MET)
+    cells = _cells(_open_in_year(year)[["opened_on", "closed_on", "level", "activity_id"]])
+    lines = [Activity(opened, closed, level, unit in short) for opened, closed, level, unit in cells]
+    limits = {"minimum_days": standards.minimum_days, "significant_days": standards.significant_days}
+    yield _figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **limits))
+    weeks = weeks_open(lines, period)
+    yield paragraph(_how_many(len(lines)), _busiest(year), *_at_bad_times(year))
+    if len(lines) <= LINES_AT_MOST and not year.amounts["load"].missing:  # above that the calendar counts the weeks
+        yield tag("div", _figure(open_at_once(weeks, shaded=shaded)), class_="annex")
+
+
+def _how_many(n: int) -> str:
+    """How many the calendar shows: not the number that closed, for which it might be taken."""
+    return f"{capital(some(n, 'activities'))} {agreed(n, 'were')} open on some day of the year, closed in it or not."
+
+
+def _busiest(year: Year) -> str:
+    weeks = column(year.amounts["load"], "open")
+    most = max(weeks.values(), default=0)
+    return f"Up to {some(most, 'activities')} were open in one week." if most else ""
+
+
+def _at_bad_times(year: Year) -> Iterator[str]:
+    """How many of all days on which something was open were days on which people are hard to reach."""
+    figures = year.amounts["time_shared"]
+    told = [f"{number(n)} were {WHEN[words]}" for words, n in column(figures, "open days").items()]
+    if told:
+        whole_year = number(whole(figures.rows[0][-1]))
+        yield f"Added up, activities were open for {whole_year} days. Of these, {listed(told)}."
+
+
+def how_long(year: Year) -> Markup:
+    """How long consultations were open, against the lengths that the strategy gives."""
+    standards = year.params.standards
+    lengths = _cells(year.consultations[["opened_on", "closed_on", "significance"]])
+    openings = [Opening((closed - opened).days + 1, label) for opened, closed, label in lengths]
+    return _figure(
+        days_open(openings, minimum_days=standards.minimum_days, significant_days=standards.significant_days)
+    )
+
+
+def _cells(rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Row by row, None where a cell is blank."""
+    return (tuple(None if pd.isna(cell) else cell for cell in row) for row in rows.itertuples(index=False, name=None))
+
+
+def _open_in_year(year: Year) -> pd.DataFrame:
+    """The council's own activities, more than information, that were open on some day of the year."""
+    sheet = year.columns.sheet("activities")
+    assert sheet is not None, "activities is the one table that must be supplied"
+    rows, period = year.register[ours(sheet).truth == TRUE], year.params.period
+    began = rows["opened_on"] <= period.last_day
+    stood = rows["closed_on"].isna() | (rows["closed_on"] >= period.first_day)
+    found: pd.DataFrame = rows[(began & stood).to_numpy(dtype=bool, na_value=False)]
+    return found.sort_values("opened_on", kind="stable")
+
+
+def _shaded(year: Year) -> list[Shading]:
+    params, period = year.params, year.params.period
+    spans = [(span, "school holidays") for span in params.school_holidays]
+    spans += [(span, "pre-election") for span in params.pre_election]
+    named = [Shading(span.first_day, span.last_day, label) for span, label in spans]
+    years = tuple(sorted({period.first_day.year, period.last_day.year}))
+    holidays = [day.astype(date) for day in bank_holidays(years)]
+    return [*named, *(Shading(day, day, "bank holiday") for day in holidays)]
+
+
+def _figure(chart: Chart | NoChart) -> Markup:
+    return Markup(chart.figure())

@@ -1,0 +1,119 @@
+"""The strategy, chapter by chapter: what became of each commitment, in the same form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from heard.english import capital, listed, number, some
+from heard.errors import speaking_of
+from heard.model.commitment import Commitment
+from heard.model.state import Verdict
+from heard.page.charts import MeasureStates, states_by_measure
+from heard.page.html import joined, paragraph, table, tag
+from heard.show.gaps import in_words, lacking, untold
+from heard.show.report.calendar import how_long
+from heard.show.report.commitment import commitment_row, stands_alone
+from heard.show.report.replies import other_replies, said_elsewhere, said_of
+from heard.show.said import LAW, by_assessors
+from heard.year import Year
+
+ORDER = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_TELL)
+TOLD = {Verdict.CANNOT_TELL: "that we cannot tell"}
+A_FEW = 7
+OTHERS = (Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE, Verdict.DESCRIBED, Verdict.NOT_MEASURED)
+
+
+def every_chapter(year: Year) -> Markup:
+    """All chapters, under one heading."""
+    return joined(
+        (
+            tag("h2", "Chapter by chapter", id="chapters"),
+            paragraph(
+                "Each row says what became of a commitment and how strongly the strategy puts it.",
+                "Then come the counts, and the names of those that fell short.",
+                "The rule behind each figure is one step away, on the web page.",
+            ),
+            *(chapter(year, name) for name in year.params.strategy.chapters),
+            other_replies(year),
+        )
+    )
+
+
+def chapter(year: Year, name: str) -> Markup:
+    """One chapter: its counts, its chart, its commitments, and what we cannot tell for want of a record."""
+    commitments = year.params.strategy.of_chapter(name)
+    told = [each for each in commitments if not lacking(year, each) and stands_alone(year, each)]
+    return tag(
+        "section",
+        tag("h3", year.params.strategy.chapters[name], id=f"chapter-{name}"),
+        paragraph(in_numbers(year, commitments), _of_law(name)),
+        said_of(year, name),
+        _chart(year, name, told),
+        *(_row(year, each) for each in told),
+        _cannot_tell(year, name, commitments),
+        said_elsewhere(year, (each for each in commitments if each not in told)),
+    )
+
+
+def verdicts(year: Year, commitments: Iterable[Commitment]) -> Counter[Verdict]:
+    """How many commitments came to each verdict."""
+    return Counter(year.outcomes[each.id].verdict for each in commitments)
+
+
+def in_numbers(year: Year, commitments: tuple[Commitment, ...]) -> str:
+    """The counts of a chapter: its promises by what became of them, and what it describes."""
+    promises = [each for each in commitments if each.is_promise]
+    others = sum(not each.is_promise and not each.letter for each in commitments)
+    described = f"describes {some(others, 'things')}, counted apart." if others else ""
+    if not promises:
+        return f"This chapter makes no promise; it {described}"
+    found = verdicts(year, promises)
+    told = listed(f"{number(found[each])} {TOLD.get(each, each)}" for each in (*ORDER, *OTHERS) if found[each])
+    return f"{capital(some(len(promises), 'promises'))}: {told}." + (f" The chapter also {described}" if others else "")
+
+
+def _row(year: Year, commitment: Commitment) -> Markup:
+    with speaking_of(f"commitment {commitment.id}"):
+        return commitment_row(year, commitment)
+
+
+def _of_law(name: str) -> str:
+    if name != LAW:
+        return ""
+    return "This chapter says what is on record. It does not say whether any consultation was lawful."
+
+
+def _chart(year: Year, name: str, told: list[Commitment]) -> Markup:
+    """One chart: in the chapter on law how long consultations were open, elsewhere the states of its checks.
+
+    A chart of a few bars says no more than the rows below it, and is left out on paper.
+    """
+    if name == LAW:
+        return how_long(year)
+    here = {each.id for each in told}
+    rows = [
+        MeasureStates(year.measures[result.measure].title, {state: len(ids) for state, ids in result.all.ids.items()})
+        for result in year.assessment.results
+        if year.shown_at.get(result.measure) in here and result.all.units > 1 and not by_assessors(result)
+    ]
+    if len(rows) < 2:
+        return Markup("")
+    chart = Markup(states_by_measure(rows, title=f"{year.params.strategy.chapters[name]}: how many did it?").figure())
+    return tag("div", chart, class_="annex") if len(rows) <= A_FEW else chart
+
+
+def _cannot_tell(year: Year, name: str, commitments: Iterable[Commitment]) -> Markup:
+    """What cannot be told, said once for each record that is missing."""
+    rows = [
+        (in_words(record), joined((_untold(each) for each in several), "; "))
+        for record, several in untold(year, commitments).items()
+    ]
+    caption = f"{year.params.strategy.chapters[name]}: what we cannot tell, by the record that is missing"
+    return table(caption, ("No record of", "Statements"), rows)
+
+
+def _untold(commitment: Commitment) -> Markup:
+    return tag("span", commitment.id, " ", commitment.title, id=commitment.id)

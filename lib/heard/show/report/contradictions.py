@@ -1,0 +1,65 @@
+"""Where the strategy gives two rules for one thing: each is reported, and what flips between them is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from heard.english import number, some
+from heard.model.period import add_months
+from heard.model.result import Result
+from heard.model.state import COUNTED, State
+from heard.page.html import paragraph
+from heard.show.names import named
+from heard.year import Year
+
+WEEKS, MONTHS = "open_long_enough", "open_three_months_if_larger"
+A_DAY = timedelta(days=1)  # the last day counts, as in the measure
+
+
+def contradictions(year: Year) -> Iterator[Markup]:
+    """Four weeks, twelve weeks and three months, and the consultations that one rule passes and the other does not."""
+    if not {WEEKS, MONTHS} <= set(year.results):
+        yield paragraph("We know of no two rules of this strategy for one thing.")
+        return
+    standards = year.params.standards
+    yield paragraph(
+        "The strategy asks for four weeks, for twelve where it matters most, and for three months on a larger scale.",
+        f"Twelve weeks are {standards.significant_days} days; three months are 89 to 92. We report both rules.",
+        _lengths(year),
+    )
+    judged, flips = flipping(year.results[WEEKS], year.results[MONTHS])
+    if not judged:
+        yield paragraph("The record does not let us judge any consultation by both rules.")
+        return
+    if not flips:
+        yield paragraph(f"Of {some(judged, 'consultations')} that both rules judge, none passes one and not the other.")
+        return
+    verb = "passes" if len(flips) == 1 else "pass"
+    yield paragraph(
+        "The words larger scale and significant say which rule is asked of which.",
+        f"Of {some(judged, 'consultations')} that both rules judge, {number(len(flips))} {verb} one and not the other.",
+    )
+    yield named([year.name("activity", i) for i in flips])
+
+
+def flipping(weeks: Result, months: Result) -> tuple[int, list[str]]:
+    """How many both rules judge, and the ids of those that one finds met and the other does not."""
+    states = {finding.unit_id: finding.state for finding in weeks.findings if finding.state in COUNTED}
+    both = [finding for finding in months.findings if finding.unit_id in states and finding.state in COUNTED]
+    return len(both), sorted(f.unit_id for f in both if (f.state is State.MET) != (states[f.unit_id] is State.MET))
+
+
+def _lengths(year: Year) -> str:
+    standards, rows = year.params.standards, year.consultations[["opened_on", "closed_on"]]
+    days = [(closed - opened).days + 1 for opened, closed in rows.itertuples(index=False)]
+    if not days:
+        return ""
+    months = sum(closed + A_DAY >= add_months(opened, 3) for opened, closed in rows.itertuples(index=False))
+    least, most = (sum(n >= limit for n in days) for limit in (standards.minimum_days, standards.significant_days))
+    return (
+        f"Of {some(len(days), 'consultations')}, {number(least)} were open for {standards.minimum_days} days or more, "
+        f"{number(most)} for {standards.significant_days} or more, and {number(months)} for three months or more."
+    )

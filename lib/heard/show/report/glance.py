@@ -1,0 +1,57 @@
+"""Every promise at a glance: the counts by chapter of the strategy, and a mark for each commitment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from heard.english import number
+from heard.model.state import Verdict
+from heard.page.html import bullets, figures, link, paragraph, table, tag
+from heard.show.marks import marked, meanings
+from heard.show.report.chapters import verdicts
+from heard.year import Year
+
+JUDGED = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
+COUNTS = ("Chapter", "All", "● Kept", "◐ Partly", "○ Not kept", "? Cannot tell", "– Other")
+
+
+def by_chapter(year: Year) -> Markup:
+    """A row for each chapter, with what became of its promises."""
+    rows = []
+    for chapter, name in year.params.strategy.chapters.items():
+        promises = [each for each in year.params.strategy.of_chapter(chapter) if each.is_promise]
+        rows.append((link(f"chapter-{chapter}", name), *_counts(verdicts(year, promises), len(promises))))
+    whole = _counts(verdicts(year, year.promises), len(year.promises))
+    caption, rows = "What became of the promises, by chapter", [*rows, ("All chapters", *whole)]
+    return table(caption, COUNTS, rows, totals=[len(rows) - 1], class_="counts")
+
+
+def _counts(found: Counter[Verdict], promises: int) -> tuple[int, ...]:
+    known = (*JUDGED, Verdict.CANNOT_TELL)
+    return (promises, *(found[verdict] for verdict in known), promises - sum(found[verdict] for verdict in known))
+
+
+def marks(year: Year) -> Iterator[Markup]:
+    """A mark for each commitment that is no part of another, each a link to its row."""
+    yield tag("h3", "Every commitment at a glance", id="marks")
+    yield figures(meanings(year.params.standards.kept_at), class_="facts")
+    yield paragraph("Each mark leads to its row.", class_="note")
+    for chapter, name in year.params.strategy.chapters.items():
+        whole = [each for each in year.params.strategy.of_chapter(chapter) if not each.letter]
+        whole.sort(key=lambda each: not each.is_promise)
+        yield paragraph(tag("strong", name), _apart(sum(not each.is_promise for each in whole), len(whole)))
+        yield bullets([marked(year.outcomes[each.id].verdict, each.id) for each in whole], class_="marks")
+
+
+def _apart(described: int, whole: int) -> str:
+    """How many of the marks are of descriptions, which no count of promises takes in."""
+    if not described:
+        return ""
+    if described == whole:
+        return "(descriptions, counted apart)"
+    return (
+        f"(the last {'is a description' if described == 1 else f'{number(described)} are descriptions'}, counted apart)"
+    )

@@ -1,0 +1,49 @@
+"""Scores by assessors: how many, who gave them, how many rest on the service's own alone, and whether they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from heard.english import capital, listed, number, some
+from heard.model.figures import Figures
+from heard.page.html import paragraph
+from heard.year import Year
+
+WORDS = {"self": "by the service itself", "peer": "by a peer", "independent": "by somebody independent"}
+# J. R. Landis and G. G. Koch, "The measurement of observer agreement for categorical data", *Biometrics* 33 (1977).
+AGREEMENT = ((0.0, "no"), (0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.8, "substantial"))
+CLOSE = "almost perfect"
+
+
+def judgements(year: Year) -> Iterator[Markup]:
+    """What was scored, on whose word, and how far those agree who scored the same thing."""
+    made, agree = year.amounts["judgements_made"], year.amounts["judgements_agree"]
+    if made.empty:
+        yield paragraph("No assessor's score was supplied, or none for what closed in the year.")
+        return
+    given = sum(int(str(scores)) for _, scores, *_ in made.rows)
+    told = listed(f"{number(int(str(scores)))} {WORDS[str(kind)]}" for kind, scores, *_ in made.rows)
+    yield paragraph(
+        f"Assessors gave {some(given, 'scores')} on {some(made.of, 'points')}: {told}.",
+        made.note,
+        "A score by the service itself counts where nobody else scored.",
+        *_agreement(agree),
+    )
+
+
+def _agreement(agree: Figures) -> Iterator[str]:
+    if agree.empty:
+        yield "Nobody scored the same thing twice, so we cannot say whether assessors agree."
+    for who, n, same, kappa in agree.rows:
+        pairs = int(str(n))
+        alike = round(float(str(same)) * pairs)
+        beyond = "" if kappa is None else f" Chance taken away, that is {in_words(float(str(kappa)))}."
+        yield f"{capital(str(who))}: the same score in {number(alike)} of {some(pairs, 'pairs')}.{beyond}"
+
+
+def in_words(kappa: float) -> str:
+    """Weighted kappa in words, with the number: `fair agreement (weighted kappa 0.35)`."""
+    word = next((word for least, word in AGREEMENT if kappa <= least), CLOSE)
+    return f"{word} agreement (weighted kappa {kappa:.2f})".replace("-", "−")

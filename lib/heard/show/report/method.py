@@ -1,0 +1,62 @@
+"""How the report was made: one paragraph, what its words mean, its own reading grade, and the definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from markupsafe import Markup
+
+from heard.english import number, some
+from heard.page.html import code, joined, paragraph, table, tag
+from heard.page.reading import reading
+from heard.year import Year
+
+
+def how_made(year: Year, pages: Sequence[Markup]) -> Markup:
+    """The last page, which also reads the others."""
+    params = year.params
+    about = (
+        tag("h2", "How it was made", id="method"),
+        paragraph(
+            f"heard {version('heard')} made this report from the Council's own records.",
+            f"It held each row to written rules, and asked {some(len(year.results), 'questions')} of the year.",
+            "It wrote every sentence from the counts, but for quotations, titles and signed comments.",
+            "Nobody chose the figures.",
+        ),
+        paragraph(
+            "Each number can be traced.",
+            code("results.csv"),
+            "has the counts,",
+            code("findings.csv"),
+            "has each case with the rows it rests on, and",
+            code("manifest.json"),
+            "has the files and their fingerprints.",
+        ),
+        tag("h3", "What we ask of you"),
+        paragraph(
+            "We ask the Committee to decide on the points on the first page.",
+            f"If a figure looks wrong, tell {params.prepared_by or 'the Council'}: name the page and the statement.",
+        ),
+    )
+    return joined((*about, paragraph(_grade(year, [*pages, *about])), definitions(year)))
+
+
+def _grade(year: Year, pages: Sequence[Markup]) -> str:
+    grade = reading(pages).grade
+    assert grade is not None, "the report has words"
+    return (
+        f"The sentences that heard wrote here have a reading grade of {grade:.1f}. "
+        f"Grade {number(year.params.standards.reading_grade)} can be read at about age 14."
+    )
+
+
+def definitions(year: Year) -> Markup:
+    """Every check, with the number of its definition, which is raised when its meaning changes."""
+    rows = [
+        (code(each.id), each.title, each.noun, str(each.definition), ", ".join(year.results[each.id].serves))
+        for each in year.measures.values()
+    ]
+    columns = ("Measure", "What it asks", "Asked of", "Definition", "Statements")
+    inside = table("Every check, and what it bears on", columns, rows)
+    return tag("details", tag("summary", "Every check"), inside, class_="annex")

@@ -1,0 +1,134 @@
+"""The questions that members ask, each answered straight: what is known, and plainly what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from heard.english import PERCENT_FROM, brief, listed, number, percent, some
+from heard.maths.survival import Curve
+from heard.measures.amounts.days import waiting
+from heard.page.charts import time_to_feedback
+from heard.page.html import bullets, joined, paragraph, tag, title
+from heard.show.amounts import column, told
+from heard.show.fair import was_it_fair
+from heard.show.names import named
+from heard.show.report.changed import what_changed
+from heard.show.report.who import divisions_in
+from heard.show.said import in_short
+from heard.show.understood import did_people_understand
+from heard.year import Year
+
+SCREEN = ("online survey", "social media")
+NOT_CHALLENGED = "none"
+TITLES = 5
+NORMAL = paragraph(
+    "We have no other council to compare with. What others ask for can be set beside these figures.",
+    "Central government asks its own departments to respond within 12 weeks of closing.",
+    "The law asks councils to put papers out five clear days before a meeting.",
+    "The courts ask that people have time and reasons, are asked while a plan can still change, and are heard.",
+)
+
+
+def questions(year: Year) -> Markup:
+    """Eight questions and their answers."""
+    return joined(
+        (
+            tag("h2", "Questions members ask", id="questions"),
+            *_answered("Was it fair?", was_it_fair(year)),
+            *_answered("Was it the loud few?", _loud_few(year)),
+            *_answered("Did people understand?", did_people_understand(year)),
+            *_answered("What changed because of it?", what_changed(year)),
+            *_answered("When did people hear back?", _heard_back(year)),
+            *_answered("What about my division?", _divisions(year)),
+            *_answered("Were we challenged?", _challenged(year)),
+            *_answered("Are we normal?", iter((NORMAL,))),
+        )
+    )
+
+
+def _answered(question: str, answer: Iterator[Markup]) -> Iterator[Markup]:
+    yield tag("h3", question)
+    yield from answer
+
+
+def _loud_few(year: Year) -> Iterator[Markup]:
+    given = column(year.amounts["ways_used"], "contributions")
+    if not given:
+        yield paragraph("No record says how much came in, or by which way.")
+    else:
+        total, on_screen = sum(given.values()), sum(given.get(way, 0) for way in SCREEN)
+        share = f" ({percent(on_screen, total)})" if total >= PERCENT_FROM else ""
+        yield paragraph(
+            f"{number(on_screen)} of {number(total)} contributions{share} came by online survey or social media.",
+            _read(year),
+        )
+    yield paragraph("No record says which answers came from a campaign, or whether one person answered more than once.")
+
+
+def _read(year: Year) -> str:
+    return in_short(year, year.results["everything_read"]) if "everything_read" in year.results else ""
+
+
+def _heard_back(year: Year) -> Iterator[Markup]:
+    curve = waiting(year.columns)
+    if not isinstance(curve, Curve) or not curve.n or "feedback_on_time" not in year.results:
+        yield paragraph("We cannot tell: no record of feedback to the public, or nothing closed.")
+        return
+    if curve.n_happened == curve.n:
+        back = f"All {some(curve.n, 'activities')} have fed back." if curve.n > 1 else "The one activity has fed back."
+    else:
+        back = f"{number(curve.n_happened)} of {some(curve.n, 'activities')} had fed back by the day of this report."
+    half = (
+        f"Half had done so within {some(curve.median, 'days')} of closing, those still waiting counted as waiting."
+        if curve.median is not None
+        else "Fewer than half had done so, so we cannot say how long it takes."
+    )
+    yield paragraph(back, half, in_short(year, year.results["feedback_on_time"]), _promised(year))
+    yield Markup(time_to_feedback(curve, feedback_days=year.params.standards.feedback_days).figure())
+
+
+def _promised(year: Year) -> str:
+    """Of the feedback days that were promised, how many were kept: apart from those fed back in time."""
+    promised = year.amounts["kept_promises"]
+    became = told((words, n) for words, n in column(promised, "activities").items() if n) if promised.recorded else ""
+    days = some(promised.recorded, "activities")
+    return f"A day was promised for {days} of {number(promised.of)}: {became}." if became else ""
+
+
+def _divisions(year: Year) -> Iterator[Markup]:
+    rows = year.closed[year.closed["divisions"].notna()]
+    if rows.empty:
+        yield paragraph("No record says which divisions an activity was about.")
+        return
+    held: dict[str, list[str]] = {}
+    for cell, name in zip(rows["divisions"], rows["title"], strict=True):
+        for division in divisions_in(cell):
+            held.setdefault(division, []).append(str(name))
+    yield paragraph(f"{some(len(held), 'divisions')} had at least one activity. Each is listed on the web page.")
+    items = [_division(name, titles) for name, titles in sorted(held.items())]
+    yield tag("details", tag("summary", "What closed in each division"), bullets(items), class_="annex")
+
+
+def _division(name: str, titles: list[str]) -> Markup:
+    more = f"; and {number(len(titles) - TITLES)} more" if len(titles) > TITLES else ""
+    shown = joined((title(brief(each)) for each in titles[:TITLES]), "; ")
+    return joined((tag("strong", name), f" ({number(len(titles))}): ", shown, more, "."))
+
+
+def _challenged(year: Year) -> Iterator[Markup]:
+    figures = year.amounts["challenges"]
+    if figures.missing:
+        yield paragraph("No record says whether a decision was challenged.")
+        return
+    kinds = {kind: n for kind, n in column(figures, "decisions").items() if n and kind != NOT_CHALLENGED}
+    by = f": {listed(f'{number(n)} by {kind}' for kind, n in kinds.items())}" if kinds else ""
+    blank = figures.of - figures.recorded
+    yield paragraph(
+        f"{number(sum(kinds.values()))} of {some(figures.of, 'decisions')} are on record as challenged{by}.",
+        f"For {number(blank)} the record does not say." if blank else "",
+        "A challenge is not a finding against the Council.",
+    )
+    challenged = year.decided[year.decided["challenged"].isin(kinds)]
+    yield named([year.name("activity", str(i)) for i in dict.fromkeys(challenged["activity_id"])])

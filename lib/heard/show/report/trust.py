@@ -1,0 +1,85 @@
+"""How far to trust the report: what was supplied, what was set aside, whose word it is, and what it does not say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from heard.english import capital, listed, number, some
+from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
+from heard.model.state import Verdict
+from heard.page.html import bullets, joined, paragraph, tag
+from heard.show.evidence import figure_in_words
+from heard.show.report.aside import rows_set_aside
+from heard.show.report.contradictions import contradictions
+from heard.show.report.judges import judgements
+from heard.show.report.labels import labels, never_closed
+from heard.show.report.safe import safe_verdicts
+from heard.show.report.supplied import supplied, would_tell
+from heard.year import Year
+
+JUDGED = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
+WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest
+UNSAID = (
+    "It does not say whether any consultation was lawful. It shows what is on record; that is for a court.",
+    "It does not say whether a decision followed what most people wanted.",
+    "It does not say whether the reasons that people were given were good ones.",
+    "It knows what was written down. What was done and not written down is not here.",
+    "It takes the training record and the list of the Council's decisions as complete.",
+)
+
+
+def trust(year: Year) -> Markup:
+    """Everything a careful reader should know before quoting a figure."""
+    parts = {
+        "What was supplied, and what was not": supplied(year),
+        "What would tell most": would_tell(year),
+        "Rows set aside": rows_set_aside(year),
+        "Which verdicts are safe": safe_verdicts(year),
+        "Whose word it is": _whose_word(year),
+        "Scores by assessors": judgements(year),
+        "Labels worth a look": labels(year),
+        "Still open after a year": never_closed(year),
+        "Where the strategy disagrees with itself": contradictions(year),
+        "Figures that are ours": _figures(year),
+        "What this report does not say": (bullets(UNSAID),),
+    }
+    told = (joined((tag("h3", name), *part)) for name, part in parts.items())
+    return joined((tag("h2", "How far to trust this", id="trust"), *told))
+
+
+def _whose_word(year: Year) -> Iterator[Markup]:
+    """On whose word the verdicts rest; where a verdict rests on several, on the weakest."""
+    weakest: Counter[str] = Counter()
+    for promise in year.promises:
+        if year.outcomes[promise.id].verdict in JUDGED:
+            weakest[max((year.measures[r.measure].word for r in year.deciding(promise)), key=WORDS.index)] += 1
+    whole = sum(weakest.values())
+    told = [f"{number(weakest[word])} on {article(word)}" for word in WORDS if weakest[word]]
+    if whole:
+        yield paragraph(
+            f"{capital(some(whole, 'verdicts'))} {'rests' if whole == 1 else 'rest'} on this: {listed(told)}.",
+            "Where a verdict rests on several, the weakest counts. Nobody else has checked a service's own word.",
+        )
+    else:
+        yield paragraph("No promise could be judged, so no verdict rests on anybody's word.")
+
+
+def article(word: str) -> str:
+    """`a public record`, `an internal record`, `the service's own word`."""
+    return word if word.startswith("the ") else f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _figures(year: Year) -> Iterator[Markup]:
+    standards = year.params.standards
+    theirs = [f"{getattr(standards, name)} ({name})" for name, note in standards.notes.items() if note.strategy]
+    ours = sum(not note.strategy for note in standards.notes.values())
+    yield paragraph(
+        f"{capital(some(len(theirs), 'figures'))} stand in the strategy: {listed(theirs)}." if theirs else "",
+        f"The other {number(ours)} are ours, and a council may change them.",
+        f"Changed here: {listed(standards.changed)}." if standards.changed else "None was changed.",
+    )
+    inside = bullets([figure_in_words(standards, name) for name in standards.notes])
+    yield tag("details", tag("summary", "Every figure, and why"), inside, class_="annex")

@@ -1,0 +1,92 @@
+"""The years of a review: each one's records checked and judged anew by today's rules, beside what was published."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from heard.assess import assess_year
+from heard.errors import ParamsError, RecordsError
+from heard.model.published import Made, Published
+from heard.params import Params
+from heard.params.made import load_made
+from heard.params.previous import load_published
+from heard.params.review import ReviewParams, YearGiven
+from heard.params.shipped import REPORTS
+from heard.year import Year
+from heard.year.review import Review, ReviewYear
+from heard.year.steps import checked_year
+
+PUBLISHED = ("results.csv", "findings.csv", "commitments.csv", "people.csv", "manifest.json")  # what a review reads
+KEPT = "published"
+SETTINGS = ("strategy", "standards")  # the files a params file names that bear on a count
+
+
+def review_facts(params: ReviewParams, run_dir: Path, reports: Path) -> Review:
+    """The review, its years' records checked in `run_dir` and what was published of them read from `reports`.
+
+    Raises RecordsError where no year at all has records that can be used.
+    """
+    years = tuple(_year(given, params, run_dir, reports) for given in params.years)
+    if not any(year.assessed for year in years):
+        found = f"no year has records that can be used ({years[-1].name}: {years[-1].missing})"
+        raise RecordsError(params.path, found, "Put right the records of one year or more")
+    return Review(params, years)
+
+
+def keep_published(params: ReviewParams, reports: Path, run_dir: Path) -> None:
+    """Keep in the run folder what `reports` has of each year, so that a run reads one state of it throughout."""
+    kept = run_dir / KEPT
+    kept.mkdir(parents=True, exist_ok=True)
+    for given in params.years:
+        for file in (reports / given.run / name for name in PUBLISHED):
+            if file.is_file():
+                (kept / given.run).mkdir(exist_ok=True)
+                shutil.copyfile(file, kept / given.run / file.name)
+
+
+def published_in(run_dir: Path) -> Path:
+    """Where the reports of the years are: in the run folder where a run has kept them, else heard's `reports/`."""
+    return run_dir / KEPT if (run_dir / KEPT).is_dir() else REPORTS
+
+
+def _year(given: YearGiven, params: ReviewParams, run_dir: Path, reports: Path) -> ReviewYear:
+    published, made = _published(reports / given.run)
+    if given.params is None:
+        return ReviewYear(given.name, None, None, published, given.missing, made)
+    today = _by_todays_rules(given.params, params)
+    try:
+        records = checked_year(today, run_dir / given.run)
+    except RecordsError as error:
+        return ReviewYear(given.name, today, None, published, f"its records cannot be used: {error.found}", made)
+    review = Year(today, records, assess_year(records, today))
+    return ReviewYear(given.name, today, review, published, "", made, dict(_settings(given.params)))
+
+
+def _by_todays_rules(year: Params, params: ReviewParams) -> Params:
+    """A year's params, with the strategy under review and the figures of the last year that has any."""
+    today = next(given.params for given in reversed(params.years) if given.params)
+    return replace(year, strategy=params.strategy, standards=today.standards)
+
+
+def _published(folder: Path) -> tuple[Published | None, Made | None]:
+    try:
+        published = load_published(folder)
+    except ParamsError:
+        return None, None
+    try:
+        return published, load_made(folder)
+    except ParamsError:
+        return published, None
+
+
+def _settings(params: Params) -> Iterator[tuple[str, str]]:
+    written = yaml.safe_load(params.path.read_text(encoding="utf-8-sig"))
+    named = [params.path, *(params.path.parent / written[key] for key in SETTINGS if written.get(key))]
+    for path in named:
+        yield path.name, hashlib.sha256(path.read_bytes()).hexdigest()
