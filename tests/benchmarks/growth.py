@@ -17,8 +17,8 @@ from heard.measures import judge
 from heard.measures.amounts import amounts_of
 from heard.model.records import Records
 from heard.params import Params, load_annual
-from heard.year.steps import check_year
 from heard.sample import write_sample
+from heard.year.steps import check_year
 
 SIZES = (1, 10, 100)
 

@@ -16,8 +16,8 @@ from pypdf import PdfReader
 from heard.model.tables import TABLES
 from heard.params import load_annual
 from heard.press.annual import publish_annual
-from heard.year.steps import check_year
 from heard.sources.reduce import ANOTHER, SHARED_BY
+from heard.year.steps import check_year
 
 from .conftest import PARAMS, Heard
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from heard.errors import ParamsError, RecordsError
-from heard.params import Params, load_annual
 from heard.answers.filling.canonical import table_to_add_to
 from heard.answers.form.pages import unwritable
+from heard.errors import ParamsError, RecordsError
+from heard.params import Params, load_annual
 from heard.press.publish import refuse_to_replace_inputs
 
 PERIOD = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\n"

@@ -11,11 +11,11 @@ import pypandoc
 import pytest
 from nbconvert.exporters import get_exporter
 
+from heard.page.html import table
 from heard.press import committee_paper, word
 from heard.press.accessible import PressError
 from heard.press.html import publishable
 from heard.press.word import HeardDocx, paper_docx, source_documents
-from heard.page.html import table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

@@ -14,8 +14,8 @@ from openpyxl import Workbook, load_workbook
 from heard.assess import assess_year
 from heard.params import load_annual
 from heard.press.open_data import write_open_data
-from heard.year.steps import checked_year
 from heard.press.workbook import write_workbook
+from heard.year.steps import checked_year
 
 PARAMS = """council: "=Council [a](http://a.example) & sons"
 period: {first_day: 2024-04-01, last_day: 2025-03-31}

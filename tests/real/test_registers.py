@@ -57,9 +57,9 @@ class Register:
     @cached_property
     def page(self) -> BeautifulSoup:
         """The report as a reader gets it."""
-        year = Year(self.params, self.records, self.assessment)
+        year = AnnualReport(Year(self.params, self.records, self.assessment))
         parts = (year.one_page(), year.year_in_figures(), year.chapters(), year.trust())
-        return BeautifulSoup("".join(part._repr_html_() for part in parts), "html.parser")
+        return BeautifulSoup("".join(part.html for part in parts), "html.parser")
 
     @property
     def words(self) -> str:

@@ -30,9 +30,9 @@ from heard.press.amounts_data import PEOPLE, people_rows, write_people
 from heard.press.open_data import write_open_data
 from heard.press.workbook.described import of_people
 from heard.show.report.annual_report import AnnualReport
-from heard.year import Year
 from heard.sources import read_records
 from heard.sources.reduce import reduce_responses
+from heard.year import Year
 
 COUNCILS, MOST, HIDDEN, ROUNDED = 6, 1e6, "[c]", 0.00005
 AGES = {"Under 25": 18, "25 to 64": 40, "65 and over": 70}
@@ -110,7 +110,7 @@ def published(folder: Path, year: int, activities: Sequence[Activity], rules: Di
     assessment = assess_year(records, params)
     write_open_data(assessment, folder)
     write_people(assessment.people, folder)
-    shown = Year(params, records, assessment)
+    shown = AnnualReport(Year(params, records, assessment))
     page = BeautifulSoup(shown.questions().html + shown.trust().html, "html.parser")
     people = [dict(zip(PEOPLE, row, strict=True)) for row in people_rows(assessment.people)]
     understood = {sheet.label: sheet.rows for sheet in of_people(Year(params, records, assessment))}["Understood"]

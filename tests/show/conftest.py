@@ -11,10 +11,10 @@ from bs4 import BeautifulSoup
 
 from heard.assess import assess_year
 from heard.params import load_annual
-from heard.year.steps import check_year
 from heard.sample import write_sample
 from heard.show.report.annual_report import AnnualReport
 from heard.year import Year
+from heard.year.steps import check_year
 
 PARTS = ("cover", "one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made", "grid")
 
@@ -32,28 +32,23 @@ def year(make_council: Callable[..., Path]) -> Callable[..., Year]:
 
 
 @pytest.fixture
-def year(year: Callable[..., Year]) -> Callable[..., Year]:
-    """The same, as the sections of the report look things up."""
-
-    def build(more: str = "", **tables: str) -> Year:
-        made = year(more, **tables)
-        return Year(made.params, made.records, made.assessment)
-
-    return build
+def report(year: Callable[..., Year]) -> Callable[..., AnnualReport]:
+    """The report of such a year."""
+    return lambda more="", **tables: AnnualReport(year(more, **tables))
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Year:
-    """The sample council's year."""
-    return opened(write_sample(tmp_path_factory.mktemp("sample"), activities=60, responses=300))
+def sample(tmp_path_factory: pytest.TempPathFactory) -> AnnualReport:
+    """The sample council's report."""
+    return AnnualReport(opened(write_sample(tmp_path_factory.mktemp("sample"), activities=60, responses=300)))
 
 
 @pytest.fixture(scope="session")
-def whole() -> Callable[[Year], BeautifulSoup]:
+def whole() -> Callable[[AnnualReport], BeautifulSoup]:
     """Every part of a report, in order."""
 
-    def page(year: Year) -> BeautifulSoup:
-        return BeautifulSoup("\n".join(getattr(year, part)()._repr_html_() for part in PARTS), "html.parser")
+    def page(report: AnnualReport) -> BeautifulSoup:
+        return BeautifulSoup("\n".join(getattr(report, part)().html for part in PARTS), "html.parser")
 
     return page
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from heard.answers.judging.asked import askable
 from heard.assess import assess_year, year_of
 from heard.measures import MEASURES
 from heard.measures.units import documents
@@ -14,7 +15,6 @@ from heard.params import ROOT, load_standards
 from heard.params.document import read_section
 from heard.params.strategies import load_strategy
 from heard.press.accessible import faults
-from heard.answers.judging.asked import askable
 from heard.show.described import DESCRIBED
 from heard.show.report.annual_report import Year
 
@@ -25,10 +25,10 @@ OF_CAMBRIDGESHIRE = r"\b(?:PROMISE|LISTEN|ENGAGE|CONSULT|APPROACH|BOARDS|MEMBERS
 
 @pytest.fixture(scope="module")
 def scottish(sample: Year) -> Year:
-    """The sample council's year, held against the National Standards."""
+    """The sample council's report, held against the National Standards."""
     figures = load_standards(PARAMS / "standards-national-2016.yaml")
     params = replace(sample.params, strategy=load_strategy(STANDARDS), standards=figures, recommendations=())
-    return Year(params, sample.records, assess_year(sample.records, params))
+    return Year(params, sample.year.records, assess_year(sample.year.records, params))
 
 
 def test_each_of_the_seven_standards_is_a_chapter_with_a_measure_that_heard_has() -> None:

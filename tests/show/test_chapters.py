@@ -5,7 +5,6 @@ from bs4 import BeautifulSoup
 
 from heard.model.state import Verdict
 from heard.show.report.commitment import verdict_words
-from heard.year import Year
 
 CLOSED = """
     activity_id,title,opened_on,closed_on,level,significance,purpose,service,recorded_on
@@ -14,16 +13,16 @@ CLOSED = """
     C,Winter gritting,2025-03-01,2025-03-28,consult,other,transformation,Transport,2025-03-02"""
 
 
-def row(year, commitment, text):
-    article = BeautifulSoup(year.chapters().html, "html.parser").find(id=commitment).find_parent("article")
+def row(report, commitment, text):
+    article = BeautifulSoup(report.chapters().html, "html.parser").find(id=commitment).find_parent("article")
     for annex in article.select(".annex"):
         annex.decompose()
     return text(article)
 
 
-def test_a_row_says_the_promise_what_became_of_it_how_firm_it_is_and_the_counts(year, text):
+def test_a_row_says_the_promise_what_became_of_it_how_firm_it_is_and_the_counts(report, text):
     feedback = "activity_id,published_on\nA,2024-09-01\nB,2024-10-29"
-    told = row(year(activities=CLOSED, feedback=feedback), "PROMISE-3", text)
+    told = row(report(activities=CLOSED, feedback=feedback), "PROMISE-3", text)
     assert told.startswith("Know how feedback was used PROMISE-3 ◐ partly kept (1 of 2) · the Council will · ")
     assert (
         "1 of 2 activities fed back in time: by the day promised, or within 84 days of closing where none was" in told
@@ -32,14 +31,14 @@ def test_a_row_says_the_promise_what_became_of_it_how_firm_it_is_and_the_counts(
     assert told.endswith("Named: Library hours.")
 
 
-def test_a_changed_figure_is_printed_as_changed(year, text, tmp_path):
+def test_a_changed_figure_is_printed_as_changed(report, text, tmp_path):
     (tmp_path / "standards.yaml").write_text("feedback_days: 10\n", encoding="utf-8")
-    made = year("standards: standards.yaml\n", activities=CLOSED, feedback="activity_id,published_on\nA,2024-09-01")
+    made = report("standards: standards.yaml\n", activities=CLOSED, feedback="activity_id,published_on\nA,2024-09-01")
     assert "within 10 days of closing where none was (our figure, changed)" in row(made, "PROMISE-3", text)
 
 
-def test_the_chapter_on_law_says_on_record_and_never_not_met(year, text):
-    made = year(
+def test_the_chapter_on_law_says_on_record_and_never_not_met(report, text):
+    made = report(
         activities=CLOSED.replace("recorded_on", "proposal_final_on")
         .replace("2024-05-02", "2024-04-02")
         .replace("2025-03-02", "2025-02-02")
@@ -51,24 +50,24 @@ def test_the_chapter_on_law_says_on_record_and_never_not_met(year, text):
     assert "not met" not in law
 
 
-def test_a_measure_is_shown_once_and_then_pointed_to(year, text):
-    made = year(activities=CLOSED, web_listing="listing_id,title,activity_id,seen_on\nL,Bus fares,A,2024-05-01")
+def test_a_measure_is_shown_once_and_then_pointed_to(report, text):
+    made = report(activities=CLOSED, web_listing="listing_id,title,activity_id,seen_on\nL,Bus fares,A,2024-05-01")
     pages = text(made.chapters().html)
     assert pages.count("1 of 2 activities was on the web pages from the first day.") == 1
     assert "on the council's web pages from the first day: 1 of 2, see PROMISE-2" in row(made, "DELIVER-3", text)
 
 
-def test_what_cannot_be_told_is_said_once_for_each_record_that_is_missing(year):
-    page = BeautifulSoup(year(activities=CLOSED).chapter("CONSULT").html, "html.parser")
+def test_what_cannot_be_told_is_said_once_for_each_record_that_is_missing(report):
+    page = BeautifulSoup(report(activities=CLOSED).chapter("CONSULT").html, "html.parser")
     rows = {line.select_one("th").text: line.select_one("td").text for line in page.select("tbody tr")}
     assert "CONSULT-1 what and why; CONSULT-2 how long" in rows["the papers people were given (materials)"]
     assert len(rows) == len(set(rows))
     assert not [article for article in page.select("article") if "CONSULT-1 " in article.text]
 
 
-def test_a_year_measure_prints_its_content_beside_its_verdict(year, text):
+def test_a_year_measure_prints_its_content_beside_its_verdict(report, text):
     practice = "shared_on,learned_from,audience\n2024-05-03,own,staff"
-    told = row(year(activities=CLOSED, practice=practice), "DELIVER-4", text)
+    told = row(report(activities=CLOSED, practice=practice), "DELIVER-4", text)
     assert "◐ partly kept · the Council will · 1 lesson, to staff, 3 May 2024." in told
     assert "In part: lessons shared with members or with staff, not both" in told
 
@@ -87,25 +86,25 @@ def test_with_few_counted_the_count_stands_beside_the_word(year, services, words
     assert verdict_words(found, found.outcomes["LISTEN-1"]) == words
 
 
-def test_a_verdict_that_cannot_be_told_is_explained_where_something_is_known(year, text):
+def test_a_verdict_that_cannot_be_told_is_explained_where_something_is_known(report, text):
     listed = "\n".join(f"A{n},Bus {n},2024-05-01,2024-08-01,{'' if n > 8 else '2024-05-01'}" for n in range(12))
-    made = year(activities="activity_id,title,opened_on,closed_on,listed_on\n" + listed)
-    year = Year(made.params, made.records, made.assessment)
+    made = report(activities="activity_id,title,opened_on,closed_on,listed_on\n" + listed)
+    year = made.year
     assert year.outcomes["PROMISE-2"].verdict is Verdict.CANNOT_TELL
     assert "With those that have no record there are too few to call it kept." in row(made, "PROMISE-2", text)
 
 
-def test_ten_are_named_and_then_their_count_and_address(year, text):
+def test_ten_are_named_and_then_their_count_and_address(report, text):
     many = "\n".join(f"A{n:02},Bus {n:02},2024-05-01,2024-05-10" for n in range(12))
-    made = year(activities="activity_id,title,opened_on,closed_on\n" + many)
+    made = report(activities="activity_id,title,opened_on,closed_on\n" + many)
     article = BeautifulSoup(made.chapters().html, "html.parser").find(id="CONSULT-7").find_parent("article")
     named = text(article.select_one(".named"))
     assert named.startswith("Named, of 12: Bus 00; Bus 01") and "Bus 09" in named and "Bus 10" not in named
     assert named.endswith("All are in findings.csv under open_long_enough.")
 
 
-def test_persons_are_counted_and_never_named(year, text):
-    made = year(
+def test_persons_are_counted_and_never_named(report, text):
+    made = report(
         activities="activity_id,title,opened_on,closed_on,lead_id\nA,Bus fares,2024-05-01,2024-08-01,Jo Smith",
         training="staff_id,completed_on\nSam Jones,2024-01-01",
     )

@@ -12,13 +12,13 @@ from heard.measures import MEASURES
 from heard.measures.amounts import AMOUNTS
 from heard.model.records import ROW
 from heard.model.tables import TABLES
-from heard.show.report.annual_report import AnnualReport
 from heard.show.explain import Explanation
 from heard.show.explain.explanation import JUDGED
 from heard.show.explain.people import TOOK_PART
 from heard.show.explain.waited import CARRIED_OVER
-from heard.year import Year
+from heard.show.report.annual_report import AnnualReport
 from heard.show.understood import ITEMS
+from heard.year import Year
 
 EVERY_MEASURE = (*(measure.id for measure in MEASURES), *AMOUNTS, *ITEMS, TOOK_PART, CARRIED_OVER)
 OF_PERSONS = {"lead_id", "staff_id", "assessor", "comment", "response_id", "raised_by", "owner", "text", "lesson"}
@@ -29,8 +29,8 @@ Ask = Callable[..., str]
 
 
 @pytest.fixture(scope="session")
-def explanation(sample: Year) -> Explanation:
-    return Explanation(Year(sample.params, sample.records, sample.assessment))
+def explanation(sample: AnnualReport) -> Explanation:
+    return Explanation(sample.year)
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +47,9 @@ def test_every_measure_says_what_it_asks_and_what_it_found(name: str, ask: Ask) 
 
 
 @pytest.mark.parametrize("name", EVERY_MEASURE)
-def test_every_row_that_an_explanation_names_is_in_the_file(name: str, ask: Ask, sample: Year) -> None:
+def test_every_row_that_an_explanation_names_is_in_the_file(name: str, ask: Ask, sample: AnnualReport) -> None:
     for table, rows in PLACE.findall(ask(name)):
-        there = set(sample.records.tables[table].rows[ROW])
+        there = set(sample.year.records.tables[table].rows[ROW])
         assert {int(row) for row in rows.split(", ")} <= there, table
 
 
@@ -64,7 +64,7 @@ def test_every_name_is_explained_those_of_assessors_included(explanation: Explan
 def test_every_line_of_an_amount_leads_to_the_cells_it_was_counted_from(
     name: str, ask: Ask, explanation: Explanation
 ) -> None:
-    figures = explanation.year.amounts[name]
+    figures = explanation.facts.amounts[name]
     assert figures.lines
     for line in figures.lines:
         said = ask(name, str(line.cells[0]))
@@ -83,7 +83,7 @@ def test_an_amount_reads_columns_that_there_are_and_none_that_names_a_person(nam
     ("name", "column"), [("purposes_served", 1), ("outcomes", 1), ("load", 1), ("member_actions_by_kind", 1)]
 )
 def test_as_many_rows_stand_behind_a_count_as_it_counts(name: str, column: int, explanation: Explanation) -> None:
-    lines = explanation.year.amounts[name].lines
+    lines = explanation.facts.amounts[name].lines
     assert [len(line.source) for line in lines] == [line.cells[column] for line in lines]
 
 
@@ -159,11 +159,11 @@ def test_an_unknown_name_or_unit_is_one_sentence(words: tuple[str, ...], sentenc
 
 
 def test_what_was_carried_over_leads_to_its_rows(
-    make_council: Callable[..., object], year: Callable[..., Year]
+    make_council: Callable[..., object], report: Callable[..., AnnualReport]
 ) -> None:
     activities = "activity_id,title,opened_on,closed_on\nA,Alpha,2024-01-01,2024-03-20\nB,Beta,2024-05-01,2024-06-01"
     feedback = "activity_id,published_on\nA,2024-05-01"
-    before = year(activities=activities, feedback=feedback).params.path.parent / "before"
+    before = report(activities=activities, feedback=feedback).params.path.parent / "before"
     before.mkdir()
     for name, text in {
         "results.csv": "measure,definition,period,group,units,met,counted\nformative,1,2023-24,all,1,1,1\n",
@@ -171,8 +171,8 @@ def test_what_was_carried_over_leads_to_its_rows(
         "commitments.csv": "commitment,state\nPROMISE-1,kept\n",
     }.items():
         (before / name).write_text(text, encoding="utf-8")
-    made = year("previous: before\n", activities=activities, feedback=feedback)
-    explained = Explanation(Year(made.params, made.records, made.assessment))
+    made = report("previous: before\n", activities=activities, feedback=feedback)
+    explained = Explanation(made.year)
     every = [line.plain for line in explained.of(CARRIED_OVER)]
     assert "  A, feedback_on_time: met, because: fed back by the day it was due" in every
     assert "    feedback.csv, row 2" in every and any(line.startswith("  GONE, ") for line in every)

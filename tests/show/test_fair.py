@@ -7,8 +7,8 @@ import pytest
 
 from heard.maths.suppress import Symbol
 from heard.model.people import Category, Characteristic, People
-from heard.year import Year
 from heard.show.fair import was_it_fair
+from heard.year import Year
 
 HIDDEN = Symbol.CONFIDENTIAL
 SEX = Characteristic(
@@ -41,11 +41,11 @@ RELIGION = Characteristic(
 @pytest.fixture
 def fair(year: Callable[..., Year], text: Callable[[object], str]) -> Callable[..., str]:
     """What the report says of some people."""
-    year = year(activities="activity_id,title,opened_on,closed_on\nA,Bus,2024-05-01,2024-08-01")
+    report = year(activities="activity_id,title,opened_on,closed_on\nA,Bus,2024-05-01,2024-08-01")
 
     def answer(*characteristics: Characteristic, **more: object) -> str:
         people = People(characteristics, activities=3, **more)
-        made = Year(year.params, year.records, replace(year.assessment, people=people))
+        made = Year(report.year.params, report.year.records, replace(report.year.assessment, people=people))
         return text("".join(was_it_fair(made)))
 
     return answer

@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 
 from heard.model.state import State
 from heard.show.report.annual_report import AnnualReport
-from heard.year import Year
 from heard.show.report.grid import FILTERS, grid
+from heard.year import Year
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on,service,level,proposal_final_on
 A1,Library hours,2024-05-01,2024-05-20,Libraries,consult,2024-04-02
@@ -37,8 +37,8 @@ def test_an_answer_is_a_word_and_in_the_chapter_on_law_what_is_on_record(page: B
     assert answers(page, "Open long enough") == {"Library hours": "not met", "Road works": "met", "Bus fares": ""}
 
 
-def test_a_cell_is_blank_where_the_check_has_no_state_for_it_and_the_key_says_so(sample: Year) -> None:
-    found = Year(sample.params, sample.records, sample.assessment)
+def test_a_cell_is_blank_where_the_check_has_no_state_for_it_and_the_key_says_so(sample: AnnualReport) -> None:
+    found = sample.year
     shown = BeautifulSoup(str(grid(found)), "html.parser")
     consultations = set(found.consultations["activity_id"].astype(str))
     names = {found.name("activity", unit): unit for unit in found.closed["activity_id"].astype(str)}

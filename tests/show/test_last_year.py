@@ -7,25 +7,25 @@ AR-3,2024-01-10,Words,Somebody,2024-06-01,"""
 ACTIVITIES = "activity_id,title,opened_on\nA,Bus fares,2024-05-01"
 
 
-def test_actions_that_were_not_done_in_time_are_named_on_paper_and_the_rest_is_on_the_page(year, text):
-    made = year(activities=ACTIVITIES, actions=ACTIONS).last_year().html
+def test_actions_that_were_not_done_in_time_are_named_on_paper_and_the_rest_is_on_the_page(report, text):
+    made = report(activities=ACTIVITIES, actions=ACTIONS).last_year().html
     on_paper = text(made.partition("<details")[0])
     assert "1 of 3 actions was done by the day" in on_paper
     assert "This counts towards DELIVER-5. Done late: AR-2. Not done: AR-3. What each asked for" in on_paper
     assert "AR-1" not in on_paper and "AR-1 1 June 2024 1 May 2024 done in time" in text(made)
 
 
-def test_many_are_named_as_far_as_ten_and_then_counted(year, text):
+def test_many_are_named_as_far_as_ten_and_then_counted(report, text):
     late = "\n".join(f"AR-{n},2024-01-10,Words,Somebody,2024-06-01," for n in range(10, 23))
-    made = year(activities=ACTIVITIES, actions=f"action_id,agreed_on,text,owner,due_on,done_on\n{late}")
+    made = report(activities=ACTIVITIES, actions=f"action_id,agreed_on,text,owner,due_on,done_on\n{late}")
     assert "AR-18, AR-19 and 3 more. What each asked for" in text(made.last_year().html)
 
 
-def test_all_done_in_time_is_not_told_apart(year, text):
-    made = year(activities=ACTIVITIES, actions="\n".join(ACTIONS.splitlines()[:2]))
+def test_all_done_in_time_is_not_told_apart(report, text):
+    made = report(activities=ACTIVITIES, actions="\n".join(ACTIONS.splitlines()[:2]))
     assert "Done late" not in text(made.last_year().html) and "Not done" not in text(made.last_year().html)
 
 
-def test_no_record_of_actions_is_said(year, text):
-    told = text(year(activities=ACTIVITIES).last_year().html)
+def test_no_record_of_actions_is_said(report, text):
+    told = text(report(activities=ACTIVITIES).last_year().html)
     assert "No record says what last year's report asked for." in told

@@ -5,7 +5,6 @@ import re
 from bs4 import BeautifulSoup
 
 from heard.model.state import Verdict
-from heard.year import Year
 from heard.show.report.page_one import headline
 
 LATE = {
@@ -19,7 +18,7 @@ LATE = {
 
 
 def test_the_headline_counts_add_up_to_the_promises(sample):
-    year = Year(sample.params, sample.records, sample.assessment)
+    year = sample.year
     said = headline(year)
     promises = int(re.search(r"Of the (\d+) promises", said)[1])
     judged = int(re.search(r"we could judge (\d+)", said)[1])
@@ -58,36 +57,36 @@ def test_each_mark_has_a_word_and_leads_to_its_row(sample, whole):
     assert all(mark.select_one(".hidden").text.removeprefix(", ") in set(Verdict) for mark in marks)
 
 
-def test_what_needs_attention_has_its_count_its_consequence_and_its_names(year, text):
-    page = text(year(**LATE).one_page().html)
+def test_what_needs_attention_has_its_count_its_consequence_and_its_names(report, text):
+    page = text(report(**LATE).one_page().html)
     assert "2 of 3 activities did not feed back in time." in page
     assert "Those who took part waited longer than they should, or have heard nothing." in page
     assert "Named: Library hours; Winter gritting." in page
 
 
-def test_a_promise_is_raised_once_and_what_is_missing_comes_after_what_is_broken(year):
-    page = BeautifulSoup(year(**LATE).one_page().html, "html.parser")
+def test_a_promise_is_raised_once_and_what_is_missing_comes_after_what_is_broken(report):
+    page = BeautifulSoup(report(**LATE).one_page().html, "html.parser")
     first, *others = page.select(".attention li")
     assert "did not feed back" in first.text
     assert all(item.text.startswith("No record of") for item in others) and len(others) == 2
 
 
-def test_nothing_went_well_where_nothing_was_kept(year, text):
+def test_nothing_went_well_where_nothing_was_kept(report, text):
     short = LATE["activities"].replace("2024-05-01", "2024-07-20")
-    assert "What went well" in text(year(**LATE).one_page().html)
-    assert "What went well" not in text(year(activities=short, feedback=LATE["feedback"]).one_page().html)
+    assert "What went well" in text(report(**LATE).one_page().html)
+    assert "What went well" not in text(report(activities=short, feedback=LATE["feedback"]).one_page().html)
 
 
-def test_the_committee_is_given_drafts_until_people_recommend_and_none_once_signed_off(year, text):
-    draft = text(year(**LATE).one_page().html)
+def test_the_committee_is_given_drafts_until_people_recommend_and_none_once_signed_off(report, text):
+    draft = text(report(**LATE).one_page().html)
     assert "Owner: to be named. Day: to be set." in draft and "These are drafts" in draft
-    signed = text(year("signed_off_by: The Director\n", **LATE).one_page().html)
+    signed = text(report("signed_off_by: The Director\n", **LATE).one_page().html)
     assert "The Committee is asked to note this report." in signed and "to be named" not in signed
 
 
-def test_what_people_recommend_stands_in_place_of_drafts(year, text, tmp_path):
+def test_what_people_recommend_stands_in_place_of_drafts(report, text, tmp_path):
     recommended = "- text: Publish feedback.\n  owner: Head of Libraries\n  day: 2025-09-01\n  commitment: PROMISE-3\n"
     (tmp_path / "asks.yaml").write_text(recommended, encoding="utf-8")
-    page = text(year("recommendations: asks.yaml\n", **LATE).one_page().html)
+    page = text(report("recommendations: asks.yaml\n", **LATE).one_page().html)
     assert "Publish feedback. (PROMISE-3) Owner: Head of Libraries. Day: 1 September 2025." in page
     assert "These are drafts" not in page

@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup
 
 from heard.errors import ParamsError
 from heard.model.state import State
+from heard.show.profile.index import ProfileIndex
+from heard.show.profile.profile import Profile
 from heard.show.report.annual_report import AnnualReport
 from heard.year import Year
-from heard.show.profile.profile import Profile
-from heard.show.profile.index import ProfileIndex
 
 PARTS = ("cover", "in_short", "fell_short", "not_on_record", "others", "judged", "every_check")
 ACTIVITIES = """activity_id,title,opened_on,closed_on,service,level,lead_id,lesson,proposal_final_on,target
@@ -27,8 +27,8 @@ Text = Callable[[object], str]
 
 
 @pytest.fixture(scope="session")
-def sampled(sample: Year) -> Year:
-    return Year(sample.params, sample.records, sample.assessment)
+def sampled(sample: AnnualReport) -> Year:
+    return sample.year
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def few(year: Callable[..., Year]) -> Year:
 
 
 def whole(profile: Profile) -> str:
-    return "\n".join(getattr(profile, part)()._repr_html_() for part in PARTS)
+    return "\n".join(getattr(profile, part)().html for part in PARTS)
 
 
 def row_of(profile: Profile, check: str) -> list[str]:

@@ -40,15 +40,14 @@ def test_every_row_of_the_register_is_left_out_once_or_counted(year):
 
 
 def test_the_steps_add_up_to_what_the_measures_count(sample):
-    from heard.year import Year
 
-    found = steps(Year(sample.params, sample.records, sample.assessment))
+    found = steps(sample.year)
     totals = [place for place, step in enumerate(found) if step.is_total]
     first, closed, consultations = (found[place].n for place in totals)
     assert first + sum(step.n for step in found[1 : totals[1]]) == closed
     assert closed + sum(step.n for step in found[totals[1] + 1 : totals[2]]) == consultations
-    assert consultations == sample.assessment.result("open_long_enough").all.units
-    assert closed == sample.assessment.result("feedback_on_time").all.units
+    assert consultations == sample.year.assessment.result("open_long_enough").all.units
+    assert closed == sample.year.assessment.result("feedback_on_time").all.units
 
 
 @pytest.mark.parametrize(

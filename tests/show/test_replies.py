@@ -22,11 +22,11 @@ WORDS = Markup("<p>Words.</p>")
 
 
 @pytest.fixture
-def chapters(year):
+def chapters(report):
     """The chapters of a small council where people said this and that."""
 
     def made(**said: object) -> BeautifulSoup:
-        spoken = replace(year("prepared_by: Research Group\n", **LATE), commentary=Commentary(**said))
+        spoken = replace(report("prepared_by: Research Group\n", **LATE), commentary=Commentary(**said))
         return BeautifulSoup(spoken.chapters().html, "html.parser")
 
     return made
@@ -64,8 +64,8 @@ def test_a_reply_about_an_activity_that_no_row_names_is_not_lost(chapters):
     assert page.select_one("blockquote").text == "Winter gritting:Words.— Transport, in reply"
 
 
-def test_what_nobody_said_is_told_once(year, whole):
-    told = whole(year(**LATE)).get_text()
+def test_what_nobody_said_is_told_once(report, whole):
+    told = whole(report(**LATE)).get_text()
     assert told.count("No commentary was written on this year.") == 1
     assert told.count("No service replied to what is said of its activities.") == 1
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from heard.model.result import Sensitivity
 from heard.model.state import Verdict
-from heard.year import Year
 from heard.show.report.safe import safe_verdicts
+from heard.year import Year
 
 KEPT, NOT_KEPT = Verdict.KEPT, Verdict.NOT_KEPT
 ACTIVITIES = "activity_id,title,opened_on,closed_on\nA,Bus,2024-05-01,2024-08-01"
@@ -14,8 +14,14 @@ LOOSE = Sensitivity("PROMISE-3", KEPT, (KEPT, NOT_KEPT), (KEPT, KEPT))
 
 
 def told(year, text, *found):
-    year = year(activities=ACTIVITIES)
-    return text("".join(safe_verdicts(Year(year.params, year.records, replace(year.assessment, sensitivities=found)))))
+    report = year(activities=ACTIVITIES)
+    return text(
+        "".join(
+            safe_verdicts(
+                Year(report.year.params, report.year.records, replace(report.year.assessment, sensitivities=found))
+            )
+        )
+    )
 
 
 def test_safe_verdicts_are_counted_and_the_others_are_named_with_what_they_could_have_been(year, text):

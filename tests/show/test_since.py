@@ -13,25 +13,25 @@ from heard.show.report.since import measure_by_measure, what_changed
 N = 40
 
 
-def register(year: int, long: int) -> str:
-    """A register of one year, in which so many of the consultations were open long enough."""
+def register(report: int, long: int) -> str:
+    """A register of one report, in which so many of the consultations were open long enough."""
     rows = [f"{year}-{n},Title {n},{year}-05-01,{year}-{'08' if n < long else '05'}-10,significant" for n in range(N)]
     return "\n".join(["activity_id,title,opened_on,closed_on,significance", *rows])
 
 
 @pytest.fixture
-def two_years(facts, tmp_path: Path):
-    """This year's facts, and in `then/` last year's report: so many open long enough then, and now."""
+def two_years(year, tmp_path: Path):
+    """This year's year, and in `then/` last year's report: so many open long enough then, and now."""
 
     def build(then: int, now: int, edit=lambda text: text, **tables: str):
-        before = facts(activities=register(2023, then))
+        before = year(activities=register(2023, then))
         period = "period: {first_day: 2023-04-01, last_day: 2024-03-31}\nas_at: 2024-06-01\nrecords: records\n"
         (tmp_path / "before.yaml").write_text(period, encoding="utf-8")
         params = load_annual(tmp_path / "before.yaml")
         write_open_data(assess_year(before.records, params), tmp_path / "then")
         results = tmp_path / "then" / "results.csv"
         results.write_text(edit(results.read_text(encoding="utf-8")), encoding="utf-8")
-        return facts("previous: then\n", activities=register(2024, now), **tables)
+        return year("previous: then\n", activities=register(2024, now), **tables)
 
     return build
 
@@ -63,10 +63,12 @@ def test_the_chapter_has_every_check_of_both_years_and_says_that_chance_is_no_sa
     assert "not about samples" in told
 
 
-def test_without_last_years_report_the_year_stands_alone(facts, text):
-    year = facts(activities=register(2024, 9))
-    assert "No earlier report was given" in text("".join(what_changed(year)))
-    assert "".join(measure_by_measure(year)) == "" and "nothing was carried over" in text("".join(carried_over(year)))
+def test_without_last_years_report_the_year_stands_alone(year, text):
+    report = year(activities=register(2024, 9))
+    assert "No earlier report was given" in text("".join(what_changed(report)))
+    assert "".join(measure_by_measure(report)) == "" and "nothing was carried over" in text(
+        "".join(carried_over(report))
+    )
 
 
 def test_where_nothing_waited_nothing_is_carried_over(two_years, text):
@@ -74,11 +76,11 @@ def test_where_nothing_waited_nothing_is_carried_over(two_years, text):
 
 
 def test_what_was_not_due_then_is_looked_at_again_and_what_is_gone_is_no_evidence(two_years, text, tmp_path):
-    year = two_years(20, 22, feedback="activity_id,published_on\n2024-1,2024-09-01")
+    report = two_years(20, 22, feedback="activity_id,published_on\n2024-1,2024-09-01")
     with (tmp_path / "then" / "findings.csv").open("a", encoding="utf-8") as file:
         for activity in ("2024-1", "2024-2", "gone"):
             file.write(f"feedback_on_time,activity,{activity},not yet due,,\n")
-    told = text("".join(carried_over(year)))
+    told = text("".join(carried_over(report)))
     assert (
         "3 cases were not due yet in 2023-24." in told
         and "1 met, 1 not met and 1 no evidence" in told

@@ -5,7 +5,6 @@ import re
 from bs4 import BeautifulSoup
 
 from heard.model.state import Verdict
-from heard.year import Year
 from heard.show.report.page_one import headline
 from heard.show.summary.summary import MOST, REPORT
 
@@ -15,13 +14,13 @@ HEADINGS = ["Promised", "Kept", "Not kept, or kept in part", "Could not tell", "
 def test_it_says_what_was_promised_kept_not_kept_not_told_changed_and_to_decide(sample):
     page = BeautifulSoup(sample.summary().html, "html.parser")
     assert [heading.text for heading in page.select("h2")] == HEADINGS
-    year = Year(sample.params, sample.records, sample.assessment)
+    year = sample.year
     assert page.select_one("p.lede:not(header *)").text == headline(year)
 
 
 def test_every_promise_is_named_once_under_its_verdict(sample):
     page = BeautifulSoup(sample.summary().html, "html.parser")
-    outcomes = {outcome.commitment: outcome.verdict for outcome in sample.assessment.outcomes}
+    outcomes = {outcome.commitment: outcome.verdict for outcome in sample.year.assessment.outcomes}
     named = {}
     for line in page.select("p.named"):
         verdict = Verdict(line.select_one(".state").text.split(" ", 1)[1])
@@ -45,16 +44,16 @@ def test_many_promises_are_named_as_far_as_two_sheets_go_and_then_counted(sample
     assert re.search(r"partly kept, \d+ promises: [^.;]+; [^.;]+; and \d+ more\.", page)
 
 
-def test_a_council_with_one_table_is_told_which_records_are_missing(year, text):
-    page = text(year(activities="activity_id,title,opened_on\nA,Bus fares,2024-05-01").summary().html)
+def test_a_council_with_one_table_is_told_which_records_are_missing(report, text):
+    page = text(report(activities="activity_id,title,opened_on\nA,Bus fares,2024-05-01").summary().html)
     assert "? cannot tell" in page and "No record of" in page and "● kept" not in page
     assert "Could not tell" in page and "No record says what was decided." in page
     assert "Not signed off: this is a draft." in page
 
 
-def test_the_head_says_who_signed_it_off_and_for_which_meeting(year, text):
+def test_the_head_says_who_signed_it_off_and_for_which_meeting(report, text):
     more = "committee: Communities\nmeeting_on: 2025-06-19\nprepared_by: Research\nsigned_off_by: Chief Executive\n"
-    made = year(more, activities="activity_id,title,opened_on\nA,Bus fares,2024-05-01").summary().html
+    made = report(more, activities="activity_id,title,opened_on\nA,Bus fares,2024-05-01").summary().html
     assert "For the Communities, 19 June 2025." in text(made) and "Prepared by Research." in text(made)
     header = BeautifulSoup(made, "html.parser").header
     assert (header["data-draft"], header["data-short"]) == ("no", "yes") and "Signed off by Chief Exec" in header.text

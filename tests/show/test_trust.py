@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from heard.page.html import joined
 from heard.show.report.aside import in_code
 from heard.show.report.contradictions import flipping
-from heard.page.html import joined
 from heard.show.report.labels import labels, never_closed
 from heard.show.report.register import steps
 from heard.show.report.supplied import would_tell
@@ -11,15 +11,15 @@ LENGTHS = """
     activity_id,title,opened_on,closed_on,significance,scale
     A,Eighty-five days,2024-05-01,2024-07-24,significant,larger
     B,Thirty days and larger,2024-05-01,2024-05-30,other,larger
-    C,Half a year,2024-05-01,2024-10-31,significant,larger
+    C,Half a report,2024-05-01,2024-10-31,significant,larger
     D,Short and not larger,2024-05-01,2024-05-10,significant,other"""
 
 
-def test_where_the_strategy_disagrees_with_itself_the_list_that_flips_is_named(year, year, text):
+def test_where_the_strategy_disagrees_with_itself_the_list_that_flips_is_named(year, report, text):
     found = year(activities=LENGTHS)
     weeks, months = (found.results[name] for name in ("open_long_enough", "open_three_months_if_larger"))
     assert flipping(weeks, months) == (3, ["A", "B"])
-    told = text(year(activities=LENGTHS).trust().html)
+    told = text(report(activities=LENGTHS).trust().html)
     assert "Of 4 consultations, 3 were open for 28 days or more, 2 for 84 or more, and 1 for three months" in told
     assert "Of 3 consultations that both rules judge, 2 pass one and not the other." in told
     assert "Named: Eighty-five days; Thirty days and larger." in told
@@ -62,12 +62,12 @@ def test_a_consultation_that_never_closed_is_named_as_being_in_no_measure(year, 
     assert "1 consultation was opened over a year ago and has no closing day on record, and so it is in no" in told
 
 
-def test_a_row_set_aside_has_its_sentence_and_what_it_could_change(year, text):
+def test_a_row_set_aside_has_its_sentence_and_what_it_could_change(report, text):
     register = """
         activity_id,title,opened_on,closed_on
         A,Bus fares,2024-05-01,2024-08-01
         B,Backwards,2024-08-01,2024-05-01"""
-    told = text(year(activities=register).trust().html)
+    told = text(report(activities=register).trust().html)
     assert "1 row was set aside, for a fault in the row. All are in internal/set-aside.csv" in told
     assert "activities row 3: closes before it opens, 1 August 2024 to 1 May 2024" in told
     assert "They could change or add cases in" in told
@@ -83,7 +83,6 @@ def test_what_would_tell_most_comes_first(year, text):
 
 
 def test_rows_left_out_are_never_more_than_were_supplied(sample):
-    from heard.year import Year
 
-    found = steps(Year(sample.params, sample.records, sample.assessment))
+    found = steps(sample.year)
     assert all(step.n <= 0 for step in found if not step.is_total)

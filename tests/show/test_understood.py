@@ -6,8 +6,8 @@ import pytest
 
 from heard.maths.suppress import Symbol
 from heard.model.people import People, Understood
-from heard.year import Year
 from heard.show.understood import did_people_understand, gaps
+from heard.year import Year
 
 HIDDEN = Symbol.CONFIDENTIAL
 ITEM = "understood_how_long"
@@ -27,8 +27,12 @@ ASKED = (
 @pytest.fixture
 def asked(year):
     def build(*understood):
-        year = year(**TABLES)
-        return Year(year.params, year.records, replace(year.assessment, people=People(understood=understood)))
+        report = year(**TABLES)
+        return Year(
+            report.year.params,
+            report.year.records,
+            replace(report.year.assessment, people=People(understood=understood)),
+        )
 
     return build
 
@@ -38,9 +42,9 @@ def test_stated_stands_beside_understood_with_the_number_asked(asked, text):
 
 
 def test_the_two_differ_most_where_it_was_stated_and_fewest_understood(asked, text):
-    year = asked(*ASKED)
-    assert [(gap.activity, gap.understood) for gap in gaps(year)] == [("A", 6)]
-    assert "Bus fares: 6 of 30 understood how long they had." in text("".join(did_people_understand(year)))
+    report = asked(*ASKED)
+    assert [(gap.activity, gap.understood) for gap in gaps(report)] == [("A", 6)]
+    assert "Bus fares: 6 of 30 understood how long they had." in text("".join(did_people_understand(report)))
 
 
 def test_a_hidden_count_is_a_symbol_with_the_number_asked(asked, text):
@@ -69,9 +73,9 @@ def test_where_nobody_was_asked_only_what_was_stated_is_told(asked, text):
 
 
 def test_what_last_years_report_counted_is_left_out_and_told_so(asked, text):
-    year = asked(*ASKED)
-    found = replace(year.assessment, people=replace(year.assessment.people, told_before=1))
-    told = text("".join(did_people_understand(Year(year.params, year.records, found))))
+    report = asked(*ASKED)
+    found = replace(report.year.assessment, people=replace(report.year.assessment.people, told_before=1))
+    told = text("".join(did_people_understand(Year(report.year.params, report.year.records, found))))
     assert "1 activity is left out here: last year's report counted it." in told
 
 

@@ -26,16 +26,16 @@ COUNCILS = {
 
 
 @pytest.mark.parametrize("council", COUNCILS)
-def test_a_council_with_almost_nothing_gets_a_true_and_readable_report(year, whole, text, council):
-    made = year(**COUNCILS[council])
+def test_a_council_with_almost_nothing_gets_a_true_and_readable_report(report, whole, text, council):
+    made = report(**COUNCILS[council])
     page = whole(made)
     assert faults(page) == []
     said = text(page)
     assert not re.findall(r"\bnan\b|<NA>|\bNone\b(?! was| of)|\b0%|\b0 of 0\b", said)
 
 
-def test_what_is_not_on_record_is_never_called_broken(year, text):
-    told = text(year(**COUNCILS["three columns"]).one_page().html)
+def test_what_is_not_on_record_is_never_called_broken(report, text):
+    told = text(report(**COUNCILS["three columns"]).one_page().html)
     assert "We could judge none of them." in told and "not kept." not in told
 
 
@@ -43,8 +43,8 @@ def test_the_sample_report_is_one_that_everybody_can_read(sample, whole):
     assert faults(whole(sample)) == []
 
 
-def test_nothing_about_a_person_and_no_free_text_is_in_the_report(year, whole):
-    made = year(
+def test_nothing_about_a_person_and_no_free_text_is_in_the_report(report, whole):
+    made = report(
         activities="activity_id,title,opened_on,closed_on,lead_id,lesson,short_time_reason\n"
         "A,Bus fares,2024-07-01,2024-08-01,SECRET-1,SECRET-2,SECRET-3",
         training="staff_id,completed_on,course\nSECRET-4,2024-01-01,SECRET-5",
@@ -57,12 +57,12 @@ def test_nothing_about_a_person_and_no_free_text_is_in_the_report(year, whole):
     assert "SECRET" not in str(whole(made)) and "Bus fares" in str(whole(made))
 
 
-def test_a_register_of_thousands_makes_a_page_that_can_be_opened(year, whole):
+def test_a_register_of_thousands_makes_a_page_that_can_be_opened(report, whole):
     rows = "\n".join(
         f"A{n:04},Consultation number {n} on the plan,2024-{1 + n % 9:02}-01,2024-12-28,Service {n % 60},2024-05-01"
         for n in range(2500)
     )
-    made = year(activities="activity_id,title,opened_on,closed_on,service,listed_on\n" + rows)
+    made = report(activities="activity_id,title,opened_on,closed_on,service,listed_on\n" + rows)
     page = whole(made)
     assert len(str(page)) < 1_500_000
     assert "2,200 more are in findings.csv" in page.select_one("#grid").find_parent("section").text
@@ -73,7 +73,7 @@ def test_the_same_year_is_told_in_the_same_words(sample, whole):
     assert str(whole(again)) == str(whole(sample))
 
 
-def test_the_cover_says_whose_it_is_and_that_it_is_a_draft(year, sample):
+def test_the_cover_says_whose_it_is_and_that_it_is_a_draft(report, sample):
     assert sample.cover().html.count('data-draft="yes"') == 1 and 'data-sample="yes"' in sample.cover().html
-    signed = year("signed_off_by: The Director\nmeeting_on: 2025-06-19\n", **COUNCILS["three columns"]).cover().html
+    signed = report("signed_off_by: The Director\nmeeting_on: 2025-06-19\n", **COUNCILS["three columns"]).cover().html
     assert 'data-draft="no"' in signed and 'data-date="2025-06-19"' in signed and "The Director" in signed

@@ -5,12 +5,12 @@ from string import Formatter
 
 import pytest
 
+from heard.english import agreed
 from heard.measures import MEASURES
+from heard.page.reading import sentences_heard_writes
 from heard.params import load_standards
 from heard.show.asks import ASKS, ask
 from heard.show.limits import LIMITS, limit
-from heard.page.reading import sentences_heard_writes
-from heard.english import agreed
 from heard.show.wording import WORDING, wording
 
 IDS = {measure.id for measure in MEASURES}

@@ -11,10 +11,10 @@ import pytest
 from heard.errors import RecordsError
 from heard.model.database import Database
 from heard.params import load_annual
-from heard.year.steps import checked_year
 from heard.sources import connect, read_records
 from heard.sources.connect import unchanging_mark
 from heard.sources.tables import opened
+from heard.year.steps import checked_year
 
 
 def test_a_duckdb_file_is_opened_to_be_read_alone(few: Database) -> None:

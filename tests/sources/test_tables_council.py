@@ -17,9 +17,9 @@ from heard.model.tables import DAYS, TABLES, Kind
 from heard.params import load_annual
 from heard.press.manifest import write_manifest
 from heard.press.open_data import OPEN_DATA, write_open_data
-from heard.year.steps import assessed_year, check_year
 from heard.sample import write_sample
 from heard.sources import read_records
+from heard.year.steps import assessed_year, check_year
 
 SQL = {Kind.WHOLE: "INTEGER", Kind.MONEY: "NUMERIC(12, 2)", **dict.fromkeys(DAYS, "DATE")}
 

@@ -18,8 +18,8 @@ from heard.model.database import Database
 from heard.model.mapping import From, MappingFile
 from heard.params import load_annual
 from heard.press.manifest import write_manifest
-from heard.year.steps import check_year
 from heard.sources import read_records
+from heard.year.steps import check_year
 
 THEIRS = {"activity_id": From(("ref",)), "title": From(("called",)), "opened_on": From(("began",))}
 JOINED = """

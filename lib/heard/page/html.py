@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from heard.english import number
+from heard.page.blocks import Blocks
+from heard.page.output import Shown
 
 WIDE = 7  # a table of more columns is set in small type, and across the page on paper
 
@@ -22,6 +24,11 @@ class Fragment:
         return str(self.html)
 
 
+def shown(piece: Markup | Blocks) -> Fragment | Shown:
+    """A piece of the report, as a notebook shows it: blocks, or HTML where its section is not made of blocks yet."""
+    return Fragment(piece) if isinstance(piece, Markup) else Shown(piece)
+
+
 def tag(name: str, *inside: object, **attributes: str | None) -> Markup:
     """An element. What is inside is escaped unless it is markup; `class_` is class, and `_` stands for a hyphen."""
     named = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value}
@@ -31,7 +38,11 @@ def tag(name: str, *inside: object, **attributes: str | None) -> Markup:
 
 def joined(pieces: Iterable[object], between: str | Markup = "") -> Markup:
     """Pieces one after the other, each escaped unless it is markup; what is empty is left out."""
-    return escape(between).join(escape(piece) for piece in pieces if piece not in (None, ""))
+    return escape(between).join(map(_escaped, (piece for piece in pieces if piece not in (None, "", ()))))
+
+
+def _escaped(piece: object) -> Markup:
+    return joined(piece) if isinstance(piece, tuple) else escape(piece)
 
 
 def paragraph(*sentences: object, class_: str | None = None) -> Markup:

@@ -19,7 +19,7 @@ STYLES: Mapping[str, str] = {
     "span.id": "Id",
     "span.blank": "To be written",
     "table.header-block": "HeaderBlock",
-    "table.facts": "Year",
+    "table.facts": "Facts",
     "table.figures": "Figures",
     ".state.kept, .state.met": "State kept",
     ".state.partly": "State partly",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from heard.model.commitment import Strength
 from heard.model.state import State, Verdict
-from heard.page.html import link, tag
+from heard.page.blocks import Mark
 
 OTHER = "–"
 SHAPES = {
@@ -43,14 +41,12 @@ def meanings(kept_at: int) -> list[tuple[str, str]]:
     ]
 
 
-def shown(verdict: Verdict, words: str = "") -> Markup:
-    """A verdict: its shape, hidden from screen readers, and its word."""
-    shape = tag("span", SHAPES.get(verdict, OTHER), aria_hidden="true")
-    return tag("span", shape, " ", words or str(verdict), class_=f"state {CLASSES.get(verdict, 'other')}")
+def shown(verdict: Verdict, words: str = "") -> Mark:
+    """A verdict: its shape, and its word."""
+    return Mark(CLASSES.get(verdict, "other"), SHAPES.get(verdict, OTHER), words or str(verdict))
 
 
-def marked(verdict: Verdict, commitment: str) -> Markup:
+def marked(verdict: Verdict, commitment: str) -> Mark:
     """A verdict as a mark that leads to its commitment; its word is there for those who hear the page."""
-    shape = tag("span", SHAPES.get(verdict, OTHER), aria_hidden="true")
-    word = tag("span", f", {verdict}", class_="hidden")
-    return link(commitment, shape, " ", tag("span", commitment), word, class_=f"state {CLASSES.get(verdict, 'other')}")
+    shape, kind = SHAPES.get(verdict, OTHER), CLASSES.get(verdict, "other")
+    return Mark(kind, shape, commitment, to=f"#{commitment}", spoken=f", {verdict}")

@@ -1,6 +1,5 @@
 """The assessed year, worked out once: what everything that is shown and published reads."""
 
-from heard.year.review import Review, ReviewYear
 from heard.year.year import Year
 
-__all__ = ["Review", "ReviewYear", "Year"]
+__all__ = ["Year"]

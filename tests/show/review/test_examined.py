@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 
 from heard.params.review import ReviewParams
 from heard.params.standards import load_standards
-from heard.year import Year
 from heard.show.review.examined import Examined, examine, examined
+from heard.year import Year
 from heard.year.review import Review
 
 ONE = "activity_id,title,opened_on\nA1,Library hours,2024-05-01"

@@ -8,9 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.history import Course
+from heard.show.review.never_evidenced import Remedy, never_evidenced, remedy
 from heard.year import Year
 from heard.year.review import Review
-from heard.show.review.never_evidenced import Remedy, never_evidenced, remedy
 
 ACTIVITIES = (
     "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-15\nA2,Buses,2024-05-01,2024-09-01"

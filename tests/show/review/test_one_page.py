@@ -10,12 +10,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.history import Course
-from heard.year import Year
 from heard.show.review.clocks import two_clocks
 from heard.show.review.decide import MOST_OF_ONE, ORDER, needs
-from heard.year.review import Review
 from heard.show.review.judged_itself import is_itself, judged_itself
 from heard.show.review.one_page import headline, one_page
+from heard.year import Year
+from heard.year.review import Review
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on,significance
 A1,Review of the Engagement and Consultation Strategy,2024-05-01,2024-08-15,other
@@ -24,7 +24,9 @@ A2,Buses,2024-05-01,2024-05-09,other"""
 
 @pytest.fixture
 def found(review: Callable[..., Review], review: Callable[..., Year]) -> Review:
-    return review(review(activities=ACTIVITIES, committee="kind,considered_on,body\nstrategy review,2021-03-01,Cabinet"))
+    return review(
+        review(activities=ACTIVITIES, committee="kind,considered_on,body\nstrategy review,2021-03-01,Cabinet")
+    )
 
 
 def test_the_counts_of_the_headline_add_up_to_the_promises(found: Review) -> None:
@@ -58,9 +60,7 @@ def test_no_group_takes_all_the_places_while_another_has_some_left(found: Review
     assert all(chosen[course] == min(ranked[course], MOST_OF_ONE) for course in ORDER if course is not Course.NEVER)
 
 
-def test_a_clock_that_no_record_can_wind_says_so(
-    review: Callable[..., Review], review: Callable[..., Year]
-) -> None:
+def test_a_clock_that_no_record_can_wind_says_so(review: Callable[..., Review], review: Callable[..., Year]) -> None:
     text = BeautifulSoup(two_clocks(review(review(activities=ACTIVITIES))), "html.parser").get_text(" ")
     assert "No year has a record of what the Committee considered" in text and "no review on record" in text
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from bs4 import BeautifulSoup
 
 from heard.params.review import ReviewParams
-from heard.year.review import Review
 from heard.show.review.outside import outside
+from heard.year.review import Review
 
 Build = Callable[..., Review]
 

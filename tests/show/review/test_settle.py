@@ -10,10 +10,10 @@ from bs4 import BeautifulSoup
 
 from heard.model.review import Computed, Kind
 from heard.params.review import ReviewParams
-from heard.year import Year
 from heard.show.review.effects import EFFECTS, UNTOLD, in_practice
-from heard.year.review import Review
 from heard.show.review.settle import address, contradictions, touching
+from heard.year import Year
+from heard.year.review import Review
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on,level,scale,significance,promised_feedback_on,recorded_on,service,purpose

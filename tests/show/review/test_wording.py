@@ -12,9 +12,9 @@ from markupsafe import escape
 
 from heard.model.commitment import Commitment, Strategy, Strength
 from heard.params.review import ReviewParams
+from heard.show.review.wording import in_words, marked, wording
 from heard.year.comparison import Change, Comparison, compare
 from heard.year.review import Review
-from heard.show.review.wording import in_words, marked, wording
 
 
 def every_sentence(version: Strategy) -> Counter[str]:

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
+from heard.show.review.workshop import workshop
 from heard.year import Year
 from heard.year.review import Review
-from heard.show.review.workshop import workshop
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on,level
     A1,Library hours,2024-05-01,2024-08-15,consult

@@ -40,7 +40,7 @@ def what_changed(year: Year) -> Iterator[Markup]:
         yield tag("details", tag("summary", f"{number(len(rest))} more"), bullets(rest), class_="annex")
     for outcome in UNCHANGED:
         ids = dict.fromkeys(rows.loc[rows["outcome"] == outcome, "activity_id"].astype(str))
-        yield named([year.name("activity", i) for i in ids], label=outcome.capitalize())
+        yield joined((named([year.name("activity", i) for i in ids], label=outcome.capitalize()),))
 
 
 def _in_their_words(year: Year, row: pd.Series) -> Markup:

@@ -10,7 +10,9 @@ from heard.english import capital, number
 from heard.model.commitment import Commitment
 from heard.model.result import Outcome, Result
 from heard.model.state import State, Verdict
-from heard.page.html import bullets, code, joined, link, paragraph, tag
+from heard.page.blocks import code as names_of
+from heard.page.blocks import words
+from heard.page.html import bullets, joined, link, paragraph, tag
 from heard.show.described import DESCRIBED
 from heard.show.evidence import evidence
 from heard.show.gaps import lacking
@@ -142,6 +144,6 @@ def _meant(year: Year, result: Result) -> Markup:
     if result.described or result.unit in UNNAMED:
         return Markup("")
     ids = [i for state in SHORT_OF for i in result.all.ids.get(state, ())]
-    address = joined(("All are in ", code("findings.csv"), " under ", code(result.measure), "."))
-    names = named([year.name(result.unit, i) for i in ids], address=address)
+    address = words("All are in ", names_of("findings.csv"), " under ", names_of(result.measure), ".")
+    names = joined((named([year.name(result.unit, i) for i in ids], address=address),))
     return tag("div", names, class_="annex") if names and by_assessors(result) else names

@@ -11,7 +11,7 @@ from heard.english import number, some
 from heard.model.period import add_months
 from heard.model.result import Result
 from heard.model.state import COUNTED, State
-from heard.page.html import paragraph
+from heard.page.html import joined, paragraph
 from heard.show.names import named
 from heard.year import Year
 
@@ -42,7 +42,7 @@ def contradictions(year: Year) -> Iterator[Markup]:
         "The words larger scale and significant say which rule is asked of which.",
         f"Of {some(judged, 'consultations')} that both rules judge, {number(len(flips))} {verb} one and not the other.",
     )
-    yield named([year.name("activity", i) for i in flips])
+    yield joined((named([year.name("activity", i) for i in flips]),))
 
 
 def flipping(weeks: Result, months: Result) -> tuple[int, list[str]]:

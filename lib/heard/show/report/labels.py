@@ -46,7 +46,7 @@ def never_closed(year: Year) -> Iterator[Markup]:
     else:
         found = "were opened over a year ago and have no closing day on record, and so they are in no measure"
         yield paragraph(f"{some(len(figures.rows), 'consultations')} {agreed(len(figures.rows), found)}.")
-        yield named([str(title) for _, title, _ in figures.rows])
+        yield joined((named([str(title) for _, title, _ in figures.rows]),))
 
 
 def _surely(said: pd.Series) -> Mask:
@@ -59,4 +59,4 @@ def _found(rows: pd.DataFrame, mask: Mask, words: str) -> Markup:
     if found.empty:
         return Markup("")
     told = paragraph(f"{some(len(found), 'activities')} {agreed(len(found), words)}.")
-    return told + named([str(name) for name in found["title"].fillna(found["activity_id"])])
+    return joined((told, named([str(name) for name in found["title"].fillna(found["activity_id"])])))

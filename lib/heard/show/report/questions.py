@@ -131,4 +131,4 @@ def _challenged(year: Year) -> Iterator[Markup]:
         "A challenge is not a finding against the Council.",
     )
     challenged = year.decided[year.decided["challenged"].isin(kinds)]
-    yield named([year.name("activity", str(i)) for i in dict.fromkeys(challenged["activity_id"])])
+    yield joined((named([year.name("activity", str(i)) for i in dict.fromkeys(challenged["activity_id"])]),))

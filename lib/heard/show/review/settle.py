@@ -100,4 +100,4 @@ def _effect(review: Review, entry: Contradiction) -> Iterator[Markup]:
     yield table(f"In practice: {entry.title}", ("Year", "What the records show"), rows)
     if practices:
         name, last = list(practices.items())[-1]
-        yield named(last.named, label=f"Named, {name}")
+        yield joined((named(last.named, label=f"Named, {name}"),))

@@ -13,16 +13,16 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from heard.answers.filling.canonical import write_together
+from heard.answers.form import Recorded, read_forms, words, write_form
 from heard.assess import assess_year
 from heard.errors import RecordsError, RunError
 from heard.model.records import BECAUSE, STANDING, Checked, Records, Standing
 from heard.model.state import State, Verdict
 from heard.params import Params, load_annual
-from heard.answers.filling.canonical import write_together
-from heard.answers.form import Recorded, read_forms, words, write_form
-from heard.year.steps import check_year
 from heard.sample import write_sample
 from heard.sources import read_records
+from heard.year.steps import check_year
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on,colour

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 import heard
+from heard.desk import choosing, opening
 from heard.errors import HeardError, ParamsError
-from heard.press import choosing, opening
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on
 A1,Library hours,2024-05-01,2024-08-01
@@ -95,16 +95,16 @@ def test_the_assessment_leaves_its_open_data_in_the_run_folder(params_file: str,
     view = heard.open_assessment(params_file, str(tmp_path / "run"))
     left = {path.name for path in (tmp_path / "run").glob("*.csv")}
     assert left == {"commitments.csv", "results.csv", "findings.csv"}
-    assert "PROMISE-3" in view.commitments()._repr_html_()
-    assert "open_long_enough" in view.findings("open_long_enough")._repr_html_()
-    assert "feedback_on_time" not in view.results("open_long_enough")._repr_html_()
+    assert "PROMISE-3" in view.commitments().html
+    assert "open_long_enough" in view.findings("open_long_enough").html
+    assert "feedback_on_time" not in view.results("open_long_enough").html
 
 
 def test_the_records_are_shown_with_their_standing_and_their_faults(params_file: str, tmp_path: Path) -> None:
     view = heard.open_records(params_file, str(tmp_path / "run"))
-    assert "set aside" in view.standing()._repr_html_()
-    assert "closes before it opens" in view.faults()._repr_html_()
-    assert "Nothing was found" in view.faults("decisions")._repr_html_()
+    assert "set aside" in view.standing().html
+    assert "closes before it opens" in view.faults().html
+    assert "Nothing was found" in view.faults("decisions").html
 
 
 def test_there_is_nothing_else_in_heard() -> None:
@@ -116,5 +116,5 @@ def test_a_long_table_says_how_much_of_it_is_not_shown(params_file: str, tmp_pat
     more = "\n".join(f"B{n},Title {n},2024-05-01,2024-08-01" for n in range(40))
     (Path(params_file).parent / "records" / "activities.csv").write_text(f"{ACTIVITIES}\n{more}\n", encoding="utf-8")
     findings = heard.open_assessment(params_file, str(tmp_path / "run")).findings
-    assert "more are not shown here" in findings()._repr_html_()
-    assert "more are not shown here" not in findings("open_long_enough")._repr_html_()
+    assert "more are not shown here" in findings().html
+    assert "more are not shown here" not in findings("open_long_enough").html

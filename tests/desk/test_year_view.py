@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import heard
-from heard.errors import HeardError
-from heard.press.html import PUBLISHED
 from heard.desk.year_view import MOST_ON_PAPER, Picture, Sheet, YearView
+from heard.errors import HeardError
 from heard.page.charts import Chart
+from heard.press.html import PUBLISHED
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'
 ACTIVITIES = """

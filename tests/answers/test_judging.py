@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from heard.answers.judging import Entered, enter_scores, words, write_scoring_file
 from heard.assess import year_of
 from heard.errors import ParamsError, RecordsError, RunError
 from heard.maths.readability import read as measure
@@ -22,7 +23,6 @@ from heard.model.period import Period
 from heard.model.records import BECAUSE, STANDING, Checked, Records, Standing
 from heard.model.state import State, Verdict
 from heard.params import Params, load_annual
-from heard.answers.judging import Entered, enter_scores, words, write_scoring_file
 from heard.sources import read_records
 from heard.sources.plain_words import words_to_avoid_in
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from heard.press import choosing
+from heard.desk import choosing
 from heard.desk.choosing import choose, chosen, params_files
 
 YEAR = "council: Fenshire\nperiod: {first_day: 2024-04-01, last_day: 2025-03-31}\nrecords: records\n"

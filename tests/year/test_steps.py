@@ -7,7 +7,7 @@ import pytest
 
 from heard.errors import RecordsError
 from heard.params import load_annual
-from heard.press import steps
+from heard.year import steps
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on
 A1,Library hours,2024-05-01,2024-08-01

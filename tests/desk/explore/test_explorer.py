@@ -7,8 +7,8 @@ import pytest
 from IPython.core.completer import IPCompleter, provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
 
-from heard.errors import ParamsError
 from heard.desk.explorer import Explorer
+from heard.errors import ParamsError
 
 Text = Callable[[object], str]
 

@@ -9,9 +9,9 @@ import pytest
 
 from heard.errors import ParamsError
 from heard.params import load_annual
+from heard.show.report.commentary import Commentary
 from heard.year.read_commentary import read_commentary
 from heard.year.steps import check_year
-from heard.show.report.commentary import Commentary
 
 ACTIVITIES = "activity_id,title,opened_on\nFC24-0118,Library hours,2024-05-01\nFC24-0119,Bus fares,2024-09-01"
 EVERYTHING = """<!-- For members of the Research Group: not printed. -->

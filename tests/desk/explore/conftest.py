@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from heard.show.report.annual_report import AnnualReport
 from heard.desk.explorer import Explorer
+from heard.show.report.annual_report import AnnualReport
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on,level,significance
@@ -19,17 +19,17 @@ FEEDBACK = """
     """
 
 
-def explorer(year: Year) -> Explorer:
-    return Explorer(year.params, year.records, year.assessment)
+def explorer(report: AnnualReport) -> Explorer:
+    return Explorer(report.params, report.year.records, report.year.assessment)
 
 
 @pytest.fixture
-def show(year: Callable[..., Year]) -> Explorer:
+def show(report: Callable[..., AnnualReport]) -> Explorer:
     """A council of three activities, to be asked."""
-    return explorer(year(activities=ACTIVITIES, feedback=FEEDBACK))
+    return explorer(report(activities=ACTIVITIES, feedback=FEEDBACK))
 
 
 @pytest.fixture(scope="session")
-def of_sample(sample: Year) -> Explorer:
+def of_sample(sample: AnnualReport) -> Explorer:
     """The sample council, to be asked."""
     return explorer(sample)

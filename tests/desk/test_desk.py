@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from heard.desk import choosing, desk
+from heard.desk.desk import Desk, a_year
 from heard.errors import ParamsError
 from heard.params import Params, load_annual
-from heard.press import choosing, desk
-from heard.desk.desk import Desk, a_year
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from heard.press import progress
+from heard.desk import progress
 from heard.desk.progress import shown_steps
 
 

@@ -29,7 +29,7 @@ def test_a_table_of_many_columns_is_wide():
 
 
 def test_a_notebook_shows_a_fragment_as_it_is():
-    assert Fragment(Markup("<p>x</p>"))._repr_html_() == "<p>x</p>"
+    assert Fragment(Markup("<p>x</p>")).html == "<p>x</p>"
 
 
 def test_a_few_are_named_on_paper_and_ten_on_the_web_page():

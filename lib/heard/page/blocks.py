@@ -1,0 +1,374 @@
+"""What a page is made of: frozen values, which each format writes in its own way.
+
+A `Block` stands by itself (a heading, a paragraph, a table); an `Inline` stands in a line (words, a link, a mark).
+`kind` says what a thing is for, in the words of `reports/templates/report.css`, which sets the web page by them; paper
+and Word heed the kinds that they know. What is of the kind `annex` is for the web page alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from heard.page.charts.chart import Chart, NoChart
+
+ANNEX = "annex"  # for the web page alone: left out on paper and in Word
+HIDDEN = "hidden"  # for those who hear the page
+LOWEST = 6  # the level of the lowest heading
+WIDE = 7  # a table of more columns is set in small type, and across the page on paper
+
+
+class Node:
+    """Until every section is made of blocks, a block stands amid the HTML of those that are not."""
+
+    def __html__(self) -> str:
+        from heard.page.to_html import html_of
+
+        return html_of((self,))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Span(Node):
+    """Words of a kind, with an `id` where links lead to them.
+
+    The kinds: `strong`, `code`, `title` (of a consultation: the council's words), `quoted`, `removed`, `added`,
+    `emphasis`, or a class of the style sheet.
+    """
+
+    kind: str
+    words: Words
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Link(Node):
+    """Words that lead somewhere: `#place` on the same page, or a whole address."""
+
+    to: str
+    words: Words
+    download: str = ""  # the name under which it is saved, where it is not opened
+
+
+@dataclass(frozen=True)
+class Mark(Node):
+    """What became of something: a shape for the eye, and its word; with `to`, a link to the row of that commitment.
+
+    `spoken` follows the word for those who hear the page and do not see the shape.
+    """
+
+    kind: str
+    shape: str
+    word: str
+    to: str = ""
+    spoken: str = ""
+
+
+@dataclass(frozen=True)
+class Heading(Node):
+    """A heading of a level from 1; one without an id is given one, made of its words, when the page is composed."""
+
+    level: int
+    words: Words
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Para(Node):
+    """A paragraph."""
+
+    words: Words
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Items(Node):
+    """A list, in order or not; an item holds words or blocks."""
+
+    items: tuple[Content, ...]
+    ordered: bool = False
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Terms(Node):
+    """Terms and what they come to, side by side."""
+
+    pairs: tuple[tuple[str, Content], ...]
+    kind: str = "figures"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a kind of its own, which the style sheet knows."""
+
+    content: Content
+    kind: str
+
+
+@dataclass(frozen=True)
+class Table(Node):
+    """A table with a caption; the first cell names its row, and whole numbers are set as numbers.
+
+    `totals` are the places, from 0, of the rows that add up others; `widths` are per cent, one for each column, where
+    the words in it are no measure of the room it needs; `row_kinds` is one for each row, or nothing.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int | Cell | Content, ...], ...]
+    totals: tuple[int, ...] = ()
+    widths: tuple[int, ...] = ()
+    kind: str = ""
+    row_kinds: tuple[str, ...] = ()
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Whether a column holds whole numbers."""
+        return tuple(any(isinstance(row[n], int) for row in self.rows) for n in range(len(self.columns)))
+
+    @property
+    def kinds(self) -> str:
+        """Its kind, and whether it is wide."""
+        return " ".join(filter(None, (self.kind, "wide" if len(self.columns) > WIDE else "")))
+
+
+@dataclass(frozen=True)
+class Figure(Node):
+    """A chart below the question it answers; `caption` tells how to read it.
+
+    `place` says where paper sets it: `here`, at the `foot` of a page, or where there is room ("").
+    """
+
+    chart: Chart
+    caption: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Details(Node):
+    """What is folded away under a line of words."""
+
+    summary: Words
+    blocks: Blocks
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Group(Node):
+    """Blocks that belong together: a `section`, an `article` or a plain `div`."""
+
+    blocks: Blocks
+    kind: str = ""
+    element: str = "div"
+
+
+@dataclass(frozen=True)
+class Quote(Node):
+    """What people wrote, of what it speaks (the title of an activity, or nothing), and whose words they are."""
+
+    blocks: Blocks
+    signed: str
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class Choice(Node):
+    """One of several to be chosen, without a script: the style sheet heeds which. The first is chosen to begin with."""
+
+    legend: str
+    name: str
+    options: tuple[tuple[str, str], ...]  # the id and the label of each
+
+
+@dataclass(frozen=True)
+class Cover(Node):
+    """What stands above everything. A `short` page has no cover sheet and no contents.
+
+    `page_title` names the document and `date` (ISO) its day; the press prints that it is a `draft`, or of a `sample`.
+    """
+
+    council: str
+    title: str
+    name: str
+    about: Blocks
+    page_title: str
+    date: str
+    draft: bool
+    sample: bool
+    short: bool = False
+
+
+@dataclass(frozen=True)
+class Foreign(Node):
+    """HTML that heard did not write: what another library shows in an analyst's own notebook."""
+
+    html: str
+
+
+Inline = str | Span | Link | Mark
+Block = Heading | Para | Items | Terms | Table | Figure | Details | Group | Quote | Choice | Cover | Foreign
+Words = tuple[Inline, ...]
+Blocks = tuple[Block, ...]
+Content = tuple[Inline | Block, ...]
+Some = (
+    Inline | Block | None | Iterable["Some"]
+)  # what is put together: nested in any way, with gaps where nothing is said
+
+
+def words(*pieces: Some, between: Inline = "") -> Words:
+    """Pieces one after the other as one line, with something between them; what is empty is left out."""
+    line: list[Inline] = []
+    for piece in pieces:
+        flat = tuple(_flat(piece))
+        if flat and line and between:
+            line.append(between)
+        line.extend(flat)  # type: ignore[arg-type]  # a block in a line is refused by whoever writes it
+    return tuple(line)
+
+
+def flow(*parts: Some) -> Blocks:
+    """Blocks one after the other; what is empty is left out."""
+    return tuple(_flat(parts))  # type: ignore[arg-type]  # words outside a paragraph are refused by whoever writes them
+
+
+def content(*parts: Some) -> Content:
+    """Words and blocks as they come; what is empty is left out."""
+    return tuple(_flat(parts))
+
+
+def _flat(piece: Some) -> Iterator[Inline | Block]:
+    if piece is None or piece == "":
+        return
+    if isinstance(piece, str) or not isinstance(piece, Iterable):
+        yield piece
+    else:
+        for part in piece:
+            yield from _flat(part)
+
+
+def heading(level: int, *pieces: Some, id: str = "") -> Heading:
+    """A heading."""
+    return Heading(level, words(*pieces), id)
+
+
+def paragraph(*sentences: Some, kind: str = "") -> Para | None:
+    """Sentences with a space between them; nothing where there is nothing to say."""
+    inside = words(*sentences, between=" ")
+    return Para(inside, kind) if inside else None
+
+
+def bullets(items: Sequence[Some], *, ordered: bool = False, kind: str = "") -> Items | None:
+    """A list; nothing where there are no items."""
+    return Items(tuple(content(item) for item in items), ordered, kind) if items else None
+
+
+def figures(pairs: Iterable[tuple[str, Some]], kind: str = "figures") -> Terms:
+    """Terms and what they come to, side by side."""
+    return Terms(tuple((term, content(value)) for term, value in pairs), kind)
+
+
+def table(
+    caption: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[int | Cell | Some]],
+    *,
+    totals: Collection[int] = (),
+    widths: Sequence[int] = (),
+    kind: str = "",
+    row_kinds: Sequence[str] = (),
+) -> Table | None:
+    """A table; nothing where there are no rows. ValueError where a row has not one cell for each column."""
+    body = tuple(tuple(map(_cell, row)) for row in rows)
+    if any(len(row) != len(columns) for row in body):
+        raise ValueError(f"{caption}: a row has not one cell for each of {len(columns)} columns")
+    whole = Table(caption, tuple(columns), body, tuple(totals), tuple(widths), kind, tuple(row_kinds))
+    return whole if body else None
+
+
+def _cell(cell: int | Cell | Some) -> int | Cell | Content:
+    return cell if isinstance(cell, int | Cell) else content(cell)
+
+
+def figure(chart: Chart | NoChart, caption: str = "", place: str = "") -> Figure | Para:
+    """A chart; where there is nothing to draw, the sentence that stands in its place."""
+    return Figure(chart, caption, place) if isinstance(chart, Chart) else Para((chart.alt,), "note")
+
+
+def details(summary: Some, *parts: Some, kind: str = "") -> Details:
+    """Blocks folded away under a line of words."""
+    return Details(words(summary), flow(*parts), kind)
+
+
+def group(*parts: Some, kind: str = "", element: str = "div") -> Group:
+    """Blocks that belong together."""
+    return Group(flow(*parts), kind, element)
+
+
+def span(kind: str, *pieces: Some, id: str = "") -> Span:
+    """Words of a kind."""
+    return Span(kind, words(*pieces), id)
+
+
+def strong(*pieces: Some) -> Span:
+    """Words that stand out."""
+    return Span("strong", words(*pieces))
+
+
+def code(name: str) -> Span:
+    """The name of a table, a column or a file."""
+    return Span("code", (name,))
+
+
+def title(name: str) -> Span:
+    """The title of a consultation: the council's words, not ours."""
+    return Span("title", (name,))
+
+
+def quoted(text: str) -> Span:
+    """The words of a document."""
+    return Span("quoted", (text,))
+
+
+def link(place: str, *pieces: Some) -> Link:
+    """A link to a place in the report."""
+    return Link(f"#{place}", words(*pieces))
+
+
+def inside(node: Inline | Block | Cell) -> Iterator[Inline | Block | Cell]:
+    """Everything that a node holds, itself first, in the order of the page."""
+    yield node
+    for part in _parts(node):
+        yield from inside(part)
+
+
+def _parts(node: Inline | Block | Cell) -> Iterable[Inline | Block | Cell]:
+    match node:
+        case Span() | Link() | Heading() | Para():
+            return node.words
+        case Items():
+            return (part for item in node.items for part in item)
+        case Terms():
+            return (part for term, value in node.pairs for part in (term, *value))
+        case Cell():
+            return node.content
+        case Table():
+            cells = (cell for row in node.rows for cell in row if not isinstance(cell, int))
+            return (part for cell in cells for part in ((cell,) if isinstance(cell, Cell) else cell))
+        case Details():
+            return (*node.summary, *node.blocks)
+        case Group() | Quote():
+            return node.blocks
+        case Cover():
+            return node.about
+    return ()
+
+
+def text_of(nodes: Iterable[Inline | Block], between: str = "") -> str:
+    """The words that are read, without the marks of their kinds; shapes are for the eye and left out."""
+    return between.join(piece for node in nodes for part in inside(node) if (piece := _said(part)))
+
+
+def _said(node: Inline | Block | Cell) -> str:
+    if isinstance(node, str):
+        return node
+    return node.word + node.spoken if isinstance(node, Mark) else ""
