@@ -25,7 +25,7 @@ from heard.year.comparison import Comparison, compare
 class ReviewYear:
     """One year of the review, judged with today's definitions and figures.
 
-    `review` is None where there is no evidence, and `missing` then says why, in words that follow "2022-23: ";
+    `assessed` is None where there is no evidence, and `missing` then says why, in words that follow "2022-23: ";
     `published` is that year's own report, None where it is not there, and `made` how it was made.
     """
 
@@ -102,7 +102,7 @@ class Review:
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
         """The measures of any year by their ids; the last year's words for them."""
-        return {name: measure for _, review in self.seen for name, measure in review.measures.items()}
+        return {name: measure for _, year in self.seen for name, measure in year.measures.items()}
 
     @cached_property
     def asked(self) -> Mapping[str, tuple[str, ...]]:
@@ -119,8 +119,8 @@ class Review:
         """A clock for each document that is to be reviewed."""
         items = (
             (str(kind), day)
-            for _, review in self.seen
-            for kind, day in review.rows("committee")[["kind", "considered_on"]].dropna().itertuples(index=False)
+            for _, year in self.seen
+            for kind, day in year.rows("committee")[["kind", "considered_on"]].dropna().itertuples(index=False)
         )
         return clocks(self.params.strategy, items, self.params.as_at)
 
@@ -129,8 +129,8 @@ class Review:
         """The measures that serve each commitment itself, in any year; its parts have their own."""
         found: dict[str, dict[str, None]] = {each.id: {} for each in self.params.strategy.commitments}
         for measure in self.trends:
-            for _, review in self.seen:
-                for commitment in review.results[measure].serves if measure in review.results else ():
+            for _, year in self.seen:
+                for commitment in year.results[measure].serves if measure in year.results else ():
                     found[commitment][measure] = None
         return {commitment: tuple(measures) for commitment, measures in found.items()}
 

@@ -64,8 +64,8 @@ def _year(given: YearGiven, params: ReviewParams, run_dir: Path, reports: Path) 
         records = checked_year(today, run_dir / given.run)
     except RecordsError as error:
         return ReviewYear(given.name, today, None, published, f"its records cannot be used: {error.found}", made)
-    review = Year(today, records, assess_year(records, today))
-    return ReviewYear(given.name, today, review, published, "", made, dict(_settings(given.params)))
+    assessed = Year(today, records, assess_year(records, today))
+    return ReviewYear(given.name, today, assessed, published, "", made, dict(_settings(given.params)))
 
 
 def _by_todays_rules(year: Params, params: ReviewParams) -> Params:

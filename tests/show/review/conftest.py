@@ -41,7 +41,7 @@ def review_params() -> ReviewParams:
 
 @pytest.fixture
 def review(review_params: ReviewParams) -> Callable[..., Review]:
-    """A review of some years, each given as its review, after one of which nothing is on record."""
+    """A review of some years, each as it was assessed, after one of which nothing is on record."""
 
     def build(*seen: Year) -> Review:
         missing = ReviewYear("2022-23", None, None, None, "there is no params file for it")

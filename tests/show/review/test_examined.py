@@ -44,9 +44,9 @@ def test_a_line_of_a_few_words_has_no_grade(found: tuple[Examined, ...]) -> None
 
 
 def test_the_page_shows_every_sentence_and_on_paper_those_that_need_most_work(
-    review: Callable[..., Review], review: Callable[..., Year], found: tuple[Examined, ...]
+    review: Callable[..., Review], year: Callable[..., Year], found: tuple[Examined, ...]
 ) -> None:
-    page = BeautifulSoup(examined(review(review(activities=ONE))), "html.parser")
+    page = BeautifulSoup(examined(review(year(activities=ONE))), "html.parser")
     assert len(page.select("tbody tr")) == len(found)
     for annex in page.select(".annex"):
         annex.decompose()

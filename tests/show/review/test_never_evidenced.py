@@ -20,8 +20,8 @@ LATE = "activity_id,channel,contributions,read\nA1,meeting,4,4\nA2,meeting,4,4"
 
 
 @pytest.fixture
-def one_table(review: Callable[..., Review], review: Callable[..., Year]) -> Review:
-    return review(review(activities=ACTIVITIES))
+def one_table(review: Callable[..., Review], year: Callable[..., Year]) -> Review:
+    return review(year(activities=ACTIVITIES))
 
 
 def found(review: Review, commitment: str) -> Remedy | None:
@@ -58,9 +58,9 @@ def test_every_sentence_without_evidence_is_told_once_with_what_would_help(one_t
 
 
 def test_what_a_few_more_rows_would_settle_is_not_called_never_evidenced(
-    review: Callable[..., Review], review: Callable[..., Year]
+    review: Callable[..., Review], year: Callable[..., Year]
 ) -> None:
-    found_of = review(review(activities=FEW_ROWS, channels=LATE))
+    found_of = review(year(activities=FEW_ROWS, channels=LATE))
     assert found_of.passages["LISTEN-4"].course is Course.UNTOLD
     page = BeautifulSoup(never_evidenced(found_of), "html.parser")
     (heading,) = [each for each in page.select("h3") if each.get_text() == "What a few more rows would settle"]

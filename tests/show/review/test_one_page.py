@@ -23,10 +23,8 @@ A2,Buses,2024-05-01,2024-05-09,other"""
 
 
 @pytest.fixture
-def found(review: Callable[..., Review], review: Callable[..., Year]) -> Review:
-    return review(
-        review(activities=ACTIVITIES, committee="kind,considered_on,body\nstrategy review,2021-03-01,Cabinet")
-    )
+def found(review: Callable[..., Review], year: Callable[..., Year]) -> Review:
+    return review(year(activities=ACTIVITIES, committee="kind,considered_on,body\nstrategy review,2021-03-01,Cabinet"))
 
 
 def test_the_counts_of_the_headline_add_up_to_the_promises(found: Review) -> None:
@@ -60,8 +58,8 @@ def test_no_group_takes_all_the_places_while_another_has_some_left(found: Review
     assert all(chosen[course] == min(ranked[course], MOST_OF_ONE) for course in ORDER if course is not Course.NEVER)
 
 
-def test_a_clock_that_no_record_can_wind_says_so(review: Callable[..., Review], review: Callable[..., Year]) -> None:
-    text = BeautifulSoup(two_clocks(review(review(activities=ACTIVITIES))), "html.parser").get_text(" ")
+def test_a_clock_that_no_record_can_wind_says_so(review: Callable[..., Review], year: Callable[..., Year]) -> None:
+    text = BeautifulSoup(two_clocks(review(year(activities=ACTIVITIES))), "html.parser").get_text(" ")
     assert "No year has a record of what the Committee considered" in text and "no review on record" in text
 
 
@@ -87,10 +85,10 @@ def test_a_review_is_judged_by_its_own_rules(found: Review) -> None:
 
 
 def test_where_nobody_was_asked_about_the_strategy_the_pack_says_so(
-    review: Callable[..., Review], review: Callable[..., Year]
+    review: Callable[..., Review], year: Callable[..., Year]
 ) -> None:
     plain = "activity_id,title,opened_on,closed_on\nA2,Buses,2024-05-01,2024-05-09"
-    text = BeautifulSoup(judged_itself(review(review(activities=plain))), "html.parser").get_text()
+    text = BeautifulSoup(judged_itself(review(year(activities=plain))), "html.parser").get_text()
     assert text.startswith(
         "The review judged by its own rulesNo consultation on the strategy itself is in the register"
     )

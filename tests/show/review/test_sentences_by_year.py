@@ -18,8 +18,8 @@ ACTIVITIES = (
 
 
 @pytest.fixture
-def page(review: Callable[..., Review], review: Callable[..., Year]) -> BeautifulSoup:
-    return BeautifulSoup(sentences(review(review(activities=ACTIVITIES))), "html.parser")
+def page(review: Callable[..., Review], year: Callable[..., Year]) -> BeautifulSoup:
+    return BeautifulSoup(sentences(review(year(activities=ACTIVITIES))), "html.parser")
 
 
 def test_every_id_of_both_versions_stands_exactly_once(page: BeautifulSoup, review_params: object) -> None:

@@ -28,13 +28,13 @@ MATERIALS = """activity_id,document,formats
     A3,Leaflet,easy read
 """
 
-Made = Callable[..., Year]
+MakeYear = Callable[..., Year]
 Build = Callable[..., Review]
 
 
 @pytest.fixture
-def small(review: Made) -> Year:
-    return review(activities=ACTIVITIES, materials=MATERIALS)
+def small(year: MakeYear) -> Year:
+    return year(activities=ACTIVITIES, materials=MATERIALS)
 
 
 def test_every_entry_is_on_the_page_once_with_each_of_its_quotes(
@@ -68,9 +68,9 @@ def test_a_commitment_is_touched_by_what_is_said_of_the_sentence_it_carries_on(r
     assert touching(review(), "LISTEN-3b") == ()
 
 
-def test_every_effect_can_be_worked_out_and_says_so_where_it_cannot(small: Year, review: Made) -> None:
+def test_every_effect_can_be_worked_out_and_says_so_where_it_cannot(small: Year, year: MakeYear) -> None:
     assert set(EFFECTS) == set(Computed)
-    bare = review(activities="activity_id,title,opened_on\nA1,Library hours,2024-05-01")
+    bare = year(activities="activity_id,title,opened_on\nA1,Library hours,2024-05-01")
     assert {in_practice(bare, effect).told for effect in Computed} == {UNTOLD}
 
 
@@ -114,25 +114,25 @@ def test_an_effect_is_counted_from_the_records(
     assert in_practice(small, effect).named == names
 
 
-def test_a_review_is_told_of_by_the_committees_record(review: Made) -> None:
+def test_a_review_is_told_of_by_the_committees_record(year: MakeYear) -> None:
     committee = """kind,considered_on,body
         Strategy review,2022-06-01,Communities and Partnership Committee
         strategy review,2025-09-01,Communities and Partnership Committee
         annual report,2024-07-01,Communities and Partnership Committee
         annual report,2024-08-01,Communities and Partnerships Committee
     """
-    year = review(activities=ACTIVITIES, committee=committee)
-    assert in_practice(year, Computed.REVIEWS).told == (
+    seen = year(activities=ACTIVITIES, committee=committee)
+    assert in_practice(seen, Computed.REVIEWS).told == (
         "By 1 June 2025, the strategy was last reviewed on 1 June 2022 and the Commitment has no review on record."
     )
-    assert in_practice(year, Computed.COMMITTEE).told == (
+    assert in_practice(seen, Computed.COMMITTEE).told == (
         "In the record: Communities and Partnership Committee (1 item) and Communities and Partnerships Committee "
         "(1 item)."
     )
 
 
-def test_boards_are_counted_from_their_seats_and_their_meetings(review: Made) -> None:
+def test_boards_are_counted_from_their_seats_and_their_meetings(year: MakeYear) -> None:
     boards = "board,voice,filled\nCarers,lived experience,3\nAutism,lived experience,2"
     meetings = "board,met_on\nCarers,2024-05-01\nCarers,2024-09-01\nAutism,2023-05-01"
-    year = review(activities=ACTIVITIES, boards=boards, board_meetings=meetings)
-    assert in_practice(year, Computed.BOARDS).told == "2 Boards are on record, and 1 met in the year."
+    seen = year(activities=ACTIVITIES, boards=boards, board_meetings=meetings)
+    assert in_practice(seen, Computed.BOARDS).told == "2 Boards are on record, and 1 met in the year."

@@ -21,8 +21,8 @@ FEEDBACK = "activity_id,published_on\nA1,2024-09-01"
 
 
 @pytest.fixture
-def found(review: Callable[..., Review], review: Callable[..., Year]) -> Review:
-    return review(review(activities=ACTIVITIES, materials=MATERIALS, feedback=FEEDBACK))
+def found(review: Callable[..., Review], year: Callable[..., Year]) -> Review:
+    return review(year(activities=ACTIVITIES, materials=MATERIALS, feedback=FEEDBACK))
 
 
 def rows_of(review: Review) -> list[list[str]]:
