@@ -1,18 +1,25 @@
-"""What many tests begin with: a council small enough to be read at a glance, and the reports of two, published."""
+"""What many tests begin with: a council small enough to be read at a glance, and the reports of two, published.
+
+What takes long to make is made once for all workers, and kept until the code or what it reads is another.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import inspect
 import os
 import shutil
+import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from heard import cli
-from heard.params import load_annual
+from heard.params import ROOT, load_annual
 from heard.params.review import load_review
 from heard.press.annual import publish_annual
 from heard.press.review import publish_review
@@ -21,7 +28,13 @@ from heard.sample import write_sample
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
 ONE_TABLE = "activity_id,title,opened_on\nA1,Library hours,2024-05-01\nA2,Bus fares,2024-09-01\n"
 
+READ_BY_A_RUN = ("lib", "params", "data_contracts", "notebooks", "reports/templates", "requirements.lock")
+LEFT_BY_RUNNING = {"__pycache__", ".ipynb_checkpoints"}
+NEWEST = 3  # how many of one name are kept, so that two branches can be gone to and fro between
+PATIENCE = 600  # seconds to wait for what another worker is making
+
 MakeCouncil = Callable[..., Path]
+Keep = Callable[..., Path]
 
 
 @dataclass(frozen=True)
@@ -64,17 +77,102 @@ def make_council(tmp_path: Path) -> MakeCouncil:
 
 
 @pytest.fixture(scope="session")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def keep(pytestconfig: pytest.Config) -> Iterator[Keep]:
+    """`keep(name, make, …)` is the folder that `make(folder, …)` filled: now, for another worker or in an earlier run.
+
+    It is made again when anything differs that a run of heard reads, the words that `make` is given, the file in which
+    it is written or a conftest beside or above that. No test may write in it.
+    """
+    assert pytestconfig.cache is not None
+    kept = pytestconfig.cache.mkdir("kept")
+    code = digest(*(ROOT / name for name in READ_BY_A_RUN))
+    used: dict[Path, str] = {}
+
+    def find_or_make(name: str, make: Callable[..., None], *given: str) -> Path:
+        file = Path(inspect.getfile(make))
+        tests = [file, *(path for above in file.parents if (path := above / "conftest.py").is_file())]
+        key = hashlib.sha256(" ".join([code, sys.version, digest(*tests), *given]).encode()).hexdigest()
+        folder, whole = kept / f"{name}-{key[:16]}", kept / f"{name}-{key[:16]}.sha256"
+        with only_worker(kept / f"{name}.lock"):
+            if not (whole.is_file() and whole.read_text(encoding="utf-8") == digest(folder)):
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder, *given)
+                whole.write_text(digest(folder), encoding="utf-8")
+                leave_the_newest(kept, name)
+        used[folder] = whole.read_text(encoding="utf-8")
+        return folder
+
+    yield find_or_make
+    altered = [folder.name for folder, was in used.items() if digest(folder) != was]
+    assert altered == [], "a test wrote in what is kept for all"
+
+
+def digest(*paths: Path) -> str:
+    """One word for the names and contents of these files and folders."""
+    every = (path for top in paths for path in (top.rglob("*") if top.is_dir() else [top]))
+    found = hashlib.sha256()
+    for path in sorted(path for path in every if path.is_file() and not LEFT_BY_RUNNING & {*path.parts}):
+        found.update(f"{path}\n{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return found.hexdigest()
+
+
+@contextmanager
+def only_worker(lock: Path) -> Iterator[None]:
+    """No other worker at the same time. SQLite's lock on a file works everywhere, and goes when its process does."""
+    with closing(sqlite3.connect(lock, timeout=PATIENCE, isolation_level=None)) as held:
+        held.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def leave_the_newest(kept: Path, name: str) -> None:
+    """Clear away what was kept under a name for code of some time ago."""
+    marks = sorted(kept.glob(f"{name}-*.sha256"), key=lambda mark: mark.stat().st_mtime, reverse=True)
+    for mark in marks[NEWEST:]:
+        mark.unlink()
+        shutil.rmtree(mark.with_suffix(""))
+
+
+@pytest.fixture(scope="session")
+def reports(keep: Keep) -> dict[str, Path]:
     """The published folders of the council of `make report`, and of one with a single table of three columns."""
-    folder = tmp_path_factory.mktemp("reports")
+    folders = {"sample": keep("sample", publish_sample), "one CSV": keep("one-csv", publish_one_csv)}
+    return {council: folder / "reports" / "annual-2024-25" for council, folder in folders.items()}
+
+
+def publish_sample(folder: Path) -> None:
+    publish_annual(load_annual(write_sample(folder / "sample")), folder / "reports", lambda _: None)
+
+
+def publish_one_csv(folder: Path) -> None:
+    write_one_csv(folder)
+    publish_annual(load_annual(folder / "annual-2024-25.yaml"), folder / "reports", lambda _: None)
+
+
+def write_one_csv(folder: Path) -> None:
     (folder / "records").mkdir()
     (folder / "records" / "activities.csv").write_text(ONE_TABLE, encoding="utf-8")
     (folder / "annual-2024-25.yaml").write_text(PARAMS, encoding="utf-8")
-    councils = {"sample": write_sample(folder / "sample"), "one CSV": folder / "annual-2024-25.yaml"}
-    return {
-        name: publish_annual(load_annual(params), folder / "published" / name, lambda _: None)
-        for name, params in councils.items()
-    }
+
+
+@pytest.fixture(scope="session")
+def reviews(keep: Keep) -> dict[str, Path]:
+    """The published folders of two reviews: of three invented years, and of one year of one table, two others gone."""
+    folders = {"sample": keep("review", review_sample), "one CSV": keep("review-one-csv", review_one_csv)}
+    return {council: folder / "reports" / "review-2022-25" for council, folder in folders.items()}
+
+
+def review_sample(folder: Path) -> None:
+    params = load_review(write_sample(folder, years=3, responses=300))
+    publish_review(params, folder / "reports", lambda _: None)
+
+
+def review_one_csv(folder: Path) -> None:
+    write_one_csv(folder)
+    (folder / "annual-2023-24.yaml").write_text(PARAMS.replace("records: r", "records: not-r"), encoding="utf-8")
+    years = "years: [annual-2022-23.yaml, annual-2023-24.yaml, annual-2024-25.yaml]\n"
+    (folder / "review-2022-25.yaml").write_text(years, encoding="utf-8")
+    publish_review(load_review(folder / "review-2022-25.yaml"), folder / "reports", lambda _: None)
 
 
 @pytest.fixture(scope="session")
@@ -85,20 +183,3 @@ def chromium() -> str:
         why = "no chromium on the PATH: install it (on Debian, apt install chromium) to look at the pages in a browser"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
     return found
-
-
-@pytest.fixture(scope="session")
-def reviews(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The published folders of two reviews: of three invented years, and of one year of one table, two others gone."""
-    folder = tmp_path_factory.mktemp("reviews")
-    sample = load_review(write_sample(folder / "sample", years=3, responses=300))
-    (folder / "records").mkdir()
-    (folder / "records" / "activities.csv").write_text(ONE_TABLE, encoding="utf-8")
-    (folder / "annual-2024-25.yaml").write_text(PARAMS, encoding="utf-8")
-    (folder / "annual-2023-24.yaml").write_text(PARAMS.replace("records: r", "records: not-r"), encoding="utf-8")
-    years = "years: [annual-2022-23.yaml, annual-2023-24.yaml, annual-2024-25.yaml]\n"
-    (folder / "review-2022-25.yaml").write_text(years, encoding="utf-8")
-    return {
-        "sample": publish_review(sample, folder / "sample" / "reports", lambda _: None),
-        "one CSV": publish_review(load_review(folder / "review-2022-25.yaml"), folder / "published", lambda _: None),
-    }

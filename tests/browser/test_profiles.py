@@ -17,13 +17,16 @@ A2,Bus fares,2024-09-01,2024-12-01,,engage,,"""
 
 
 @pytest.fixture(scope="module")
-def profiles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("profiles")
+def profiles(keep: Callable[..., Path]) -> Path:
+    return keep("profiles", publish) / "reports" / "profiles-2024-25"
+
+
+def publish(folder: Path) -> None:
     (folder / "records").mkdir()
     (folder / "records" / "activities.csv").write_text(ACTIVITIES + "\n", encoding="utf-8")
     period = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\n"
     (folder / "annual-2024-25.yaml").write_text(f"{period}as_at: 2025-06-01\nrecords: records\n", encoding="utf-8")
-    return publish_profiles(load_annual(folder / "annual-2024-25.yaml"), folder / "out", lambda _: None)
+    publish_profiles(load_annual(folder / "annual-2024-25.yaml"), folder / "reports", lambda _: None)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,7 +6,7 @@ import base64
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -78,20 +78,24 @@ def responses() -> str:
 
 
 @pytest.fixture(scope="module", params=["no", "yes"], ids=["comments dropped", "comments kept"])
-def params(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("people")
+def params(request: pytest.FixtureRequest, keep: Callable[..., Path]) -> Path:
+    """The params file of a council with a secret in every cell, its report published beside it."""
+    return keep(f"privacy-{request.param}", publish, request.param) / "annual-2024-25.yaml"
+
+
+def publish(folder: Path, keep_comments: str) -> None:
     (folder / "records").mkdir()
     tables = {"responses": responses(), "population": POPULATION, "activities": ACTIVITIES}
     for name, text in {**tables, "training": TRAINING, "judgements": JUDGEMENTS}.items():
         (folder / "records" / f"{name}.csv").write_text(text, encoding="utf-8")
     path = folder / "annual-2024-25.yaml"
-    path.write_text(f"{PARAMS}keep_comments: {request.param}\n")
-    return path
+    path.write_text(f"{PARAMS}keep_comments: {keep_comments}\n")
+    publish_annual(load_annual(path), folder / "reports", lambda step: None)
 
 
 @pytest.fixture(scope="module")
 def report(params: Path) -> Path:
-    return publish_annual(load_annual(params), params.parent / "reports", lambda step: None)
+    return params.parent / "reports" / "annual-2024-25"
 
 
 def words_of(path: Path) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 from zipfile import ZipFile
@@ -118,9 +119,12 @@ def council(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hostile")
-    return publish_annual(load_annual(council(folder)), folder / "reports", lambda step: None)
+def report(keep: Callable[..., Path]) -> Path:
+    return keep("hostile", publish) / "reports" / "annual-2024-25"
+
+
+def publish(folder: Path) -> None:
+    publish_annual(load_annual(council(folder)), folder / "reports", lambda step: None)
 
 
 @pytest.fixture(scope="module", params=["annual-report", "summary"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -57,9 +58,15 @@ def council(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+def published(keep: Callable[..., Path]) -> SimpleNamespace:
     """The year published: its params file, its folder, and what was said on the way."""
-    params = write_council(tmp_path_factory.mktemp("council") / "year")
-    said: list[str] = []
-    folder = publish_annual(load_annual(params), tmp_path_factory.mktemp("reports"), said.append)
-    return SimpleNamespace(params=params, folder=folder, said=said, secrets=SECRETS)
+    kept = keep("small-council", publish_council)
+    said = (kept / "said.txt").read_text(encoding="utf-8").splitlines()
+    folder = kept / "reports" / "annual-2024-25"
+    return SimpleNamespace(params=kept / "year" / "annual-2024-25.yaml", folder=folder, said=said, secrets=SECRETS)
+
+
+def publish_council(folder: Path) -> None:
+    params, said = write_council(folder / "year"), []
+    publish_annual(load_annual(params), folder / "reports", said.append)
+    (folder / "said.txt").write_text("\n".join(said), encoding="utf-8")

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -100,8 +101,10 @@ def test_rows_set_aside_are_for_the_analyst(published: SimpleNamespace) -> None:
     assert lines[1].startswith("activities,3,activities.csv,ACT-")
 
 
-def test_records_that_are_refused_leave_the_old_report_as_it_was(council: Path, tmp_path: Path) -> None:
-    old = publish_annual(load_annual(council), tmp_path / "reports", silent)
+def test_records_that_are_refused_leave_the_old_report_as_it_was(
+    council: Path, tmp_path: Path, published: SimpleNamespace
+) -> None:
+    old = shutil.copytree(published.folder, tmp_path / "reports" / published.folder.name)
     before = same_each_time(old)
     (council.parent / "records" / "activities.csv").write_text("title\nNo id here\n", encoding="utf-8")
     with pytest.raises(RecordsError):
