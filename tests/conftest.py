@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -17,13 +18,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from heard import cli
+from heard.assess import assess_year
 from heard.params import ROOT, load_annual
 from heard.params.review import load_review
 from heard.press.annual import publish_annual
 from heard.press.review import publish_review
 from heard.sample import write_sample
+from heard.year import Year
+from heard.year.steps import check_year
 
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
 ONE_TABLE = "activity_id,title,opened_on\nA1,Library hours,2024-05-01\nA2,Bus fares,2024-09-01\n"
@@ -74,6 +79,35 @@ def make_council(tmp_path: Path) -> MakeCouncil:
         return params
 
     return make
+
+
+@pytest.fixture
+def year(make_council: MakeCouncil) -> Callable[..., Year]:
+    """The year of some tables given as lines of CSV, checked and assessed; `more` are further lines of its params."""
+    return lambda more="", **tables: assessed(make_council(more, **tables))
+
+
+@pytest.fixture(scope="session")
+def year_of_sample(tmp_path_factory: pytest.TempPathFactory) -> Year:
+    """The year of a small sample council."""
+    return assessed(write_sample(tmp_path_factory.mktemp("sample"), activities=60, responses=300))
+
+
+def assessed(path: Path) -> Year:
+    params = load_annual(path)
+    records = check_year(params, path.parent / "run")
+    return Year(params, records, assess_year(records, params))
+
+
+@pytest.fixture(scope="session")
+def text() -> Callable[[object], str]:
+    """What a reader reads of some HTML, with single spaces."""
+
+    def read(html: object) -> str:
+        apart = re.sub(r"(</(?:p|li|h\d|t[hdr]|dt|dd|caption|summary)>)", r" \1", str(html))
+        return " ".join(BeautifulSoup(apart, "html.parser").get_text().split())
+
+    return read
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from heard.desk.explorer import Explorer
-from heard.show.report.annual_report import AnnualReport
+from heard.year import Year
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on,level,significance
@@ -19,17 +19,13 @@ FEEDBACK = """
     """
 
 
-def explorer(report: AnnualReport) -> Explorer:
-    return Explorer(report.params, report.year.records, report.year.assessment)
-
-
 @pytest.fixture
-def show(report: Callable[..., AnnualReport]) -> Explorer:
+def show(year: Callable[..., Year]) -> Explorer:
     """A council of three activities, to be asked."""
-    return explorer(report(activities=ACTIVITIES, feedback=FEEDBACK))
+    return Explorer(year(activities=ACTIVITIES, feedback=FEEDBACK))
 
 
 @pytest.fixture(scope="session")
-def of_sample(sample: AnnualReport) -> Explorer:
+def of_sample(year_of_sample: Year) -> Explorer:
     """The sample council, to be asked."""
-    return explorer(sample)
+    return Explorer(year_of_sample)
