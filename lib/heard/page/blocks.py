@@ -7,8 +7,9 @@ and Word heed the kinds that they know. What is of the kind `annex` is for the w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from heard.page.charts.chart import Chart, NoChart
 
@@ -110,7 +111,8 @@ class Table(Node):
     """A table with a caption; the first cell names its row, and whole numbers are set as numbers.
 
     `totals` are the places, from 0, of the rows that add up others; `widths` are per cent, one for each column, where
-    the words in it are no measure of the room it needs; `row_kinds` is one for each row, or nothing.
+    the words in it are no measure of the room it needs; `row_kinds` is one for each row, or nothing. One without an id
+    is given its number when the page is composed.
     """
 
     caption: str
@@ -120,6 +122,7 @@ class Table(Node):
     widths: tuple[int, ...] = ()
     kind: str = ""
     row_kinds: tuple[str, ...] = ()
+    id: str = ""
 
     @property
     def numeric(self) -> tuple[bool, ...]:
@@ -185,6 +188,7 @@ class Cover(Node):
     """What stands above everything. A `short` page has no cover sheet and no contents.
 
     `page_title` names the document and `date` (ISO) its day; the press prints that it is a `draft`, or of a `sample`.
+    `id` is that of its title, which is given one as a heading is.
     """
 
     council: str
@@ -196,6 +200,7 @@ class Cover(Node):
     draft: bool
     sample: bool
     short: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -337,30 +342,71 @@ def link(place: str, *pieces: Some) -> Link:
 def inside(node: Inline | Block | Cell) -> Iterator[Inline | Block | Cell]:
     """Everything that a node holds, itself first, in the order of the page."""
     yield node
-    for part in _parts(node):
-        yield from inside(part)
+    for run in _runs(node):
+        for part in run:
+            yield from inside(part)
 
 
-def _parts(node: Inline | Block | Cell) -> Iterable[Inline | Block | Cell]:
+def _runs(node: Inline | Block | Cell) -> Iterable[Sequence[Inline | Block | Cell]]:
+    """What a node holds: each run of words, or of blocks, by itself."""
     match node:
         case Span() | Link() | Heading() | Para():
-            return node.words
+            return (node.words,)
         case Items():
-            return (part for item in node.items for part in item)
+            return node.items
         case Terms():
-            return (part for term, value in node.pairs for part in (term, *value))
+            return (run for term, value in node.pairs for run in ((term,), value))
         case Cell():
-            return node.content
+            return (node.content,)
         case Table():
             cells = (cell for row in node.rows for cell in row if not isinstance(cell, int))
-            return (part for cell in cells for part in ((cell,) if isinstance(cell, Cell) else cell))
+            return ((cell,) if isinstance(cell, Cell) else cell for cell in cells)
         case Details():
-            return (*node.summary, *node.blocks)
+            return (node.summary, node.blocks)
         case Group() | Quote():
-            return node.blocks
+            return (node.blocks,)
         case Cover():
-            return node.about
+            return (node.about,)
     return ()
+
+
+Change = Callable[[Inline | Block], Some]
+
+
+def changed(nodes: Iterable[Inline | Block], change: Change) -> Content:
+    """Nodes after a change, which is asked of each, once all that it holds is changed, what stands in its place.
+
+    It gives back the node as it is, another, several, or nothing: then the node is left out.
+    """
+    return content(*(change(_changed_inside(node, change)) for node in nodes))
+
+
+def _changed_inside(node: Inline | Block, change: Change) -> Inline | Block:
+    def all_of(nodes: Content) -> Any:  # what a part of a node may hold is not for a change to alter
+        return changed(nodes, change)
+
+    match node:
+        case Span() | Link() | Heading() | Para():
+            return replace(node, words=all_of(node.words))
+        case Items():
+            return replace(node, items=tuple(map(all_of, node.items)))
+        case Terms():
+            return replace(node, pairs=tuple((term, all_of(value)) for term, value in node.pairs))
+        case Table():
+            return replace(node, rows=tuple(tuple(_changed_cell(cell, change) for cell in row) for row in node.rows))
+        case Details():
+            return replace(node, summary=all_of(node.summary), blocks=all_of(node.blocks))
+        case Group() | Quote():
+            return replace(node, blocks=all_of(node.blocks))
+        case Cover():
+            return replace(node, about=all_of(node.about))
+    return node
+
+
+def _changed_cell(cell: int | Cell | Content, change: Change) -> int | Cell | Content:
+    if isinstance(cell, int):
+        return cell
+    return replace(cell, content=changed(cell.content, change)) if isinstance(cell, Cell) else changed(cell, change)
 
 
 def text_of(nodes: Iterable[Inline | Block], between: str = "") -> str:
@@ -372,3 +418,24 @@ def _said(node: Inline | Block | Cell) -> str:
     if isinstance(node, str):
         return node
     return node.word + node.spoken if isinstance(node, Mark) else ""
+
+
+def seen(nodes: Iterable[Inline | Block | Cell]) -> str:
+    """All that is seen, shapes too, in one line: where words of another kind begin, a space stands."""
+    return " ".join(" ".join(_pieces(nodes)).split())
+
+
+def _pieces(nodes: Iterable[Inline | Block | Cell]) -> Iterator[str]:
+    """Words, cut where their kind changes: strings that follow one another are one piece."""
+    piece = ""
+    for node in nodes:
+        if isinstance(node, str):
+            piece += node
+            continue
+        yield piece
+        piece = ""
+        if isinstance(node, Mark):
+            yield from (node.shape, node.word, node.spoken)
+        for run in _runs(node):
+            yield from _pieces(run)
+    yield piece

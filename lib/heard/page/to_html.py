@@ -48,9 +48,12 @@ def html_of(nodes: Iterable[Inline | Block]) -> str:
 
 
 def element(name: str, inner: str = "", **attributes: str | None) -> str:
-    """An element around HTML. `class_` is class, `_` stands for a hyphen, and what is empty is left out."""
+    """An element around HTML. `class_` is class, `_` stands for a hyphen, and what is empty is left out.
+
+    Attributes stand in the order of their names.
+    """
     named = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value}
-    opening = "".join(f" {key}={attribute(value)}" for key, value in named.items())
+    opening = "".join(f" {key}={attribute(value)}" for key, value in sorted(named.items()))
     return f"<{name}{opening}/>" if name in EMPTY else f"<{name}{opening}>{inner}</{name}>"
 
 
@@ -139,7 +142,7 @@ class Html:
 
     def caption(self, table: Table) -> str:
         """What a table is called."""
-        return element("caption", escape(table.caption))
+        return element("caption", escape(table.caption), id=table.id)
 
     def row(self, table: Table, n: int) -> str:
         """A row: its name, then its cells."""
@@ -199,16 +202,14 @@ class Html:
 
     def inside_cover(self, cover: Cover) -> str:
         """Whose page it is, its title, and what it is about."""
-        council, name = (
-            element("p", escape(cover.council), class_="council"),
-            element("p", escape(cover.name), class_="lede"),
-        )
-        return council + element("h1", escape(cover.title)) + name + self.of(cover.about)
+        council = self.of((Para((cover.council,), "council"),)) if cover.council else ""
+        name = self.of((Para((cover.name,), "lede"),)) if cover.name else ""
+        return council + element("h1", escape(cover.title), id=cover.id) + name + self.of(cover.about)
 
 
 def _button(name: str, id: str, *, is_first: bool) -> str:
-    checked = ' checked=""' if is_first else ""
-    return f'<input type="radio" name={attribute(name)} id={attribute(id)}{checked}/>'
+    checked = 'checked="" ' if is_first else ""
+    return f'<input {checked}id={attribute(id)} name={attribute(name)} type="radio"/>'
 
 
 def _number(is_number: bool) -> str:
