@@ -32,8 +32,8 @@ from heard.model.state import State
 from heard.params import load_annual
 from heard.params.shipped import CONTRACTS
 from heard.sample import write_sample
-from heard.sample.answered import WHOLE_YEAR
 from heard.sample.ledger import text_of_amount
+from heard.sample.responses import WHOLE_YEAR
 from heard.sources import read_records
 from heard.sources.reduce import reduce_responses
 

@@ -8,10 +8,8 @@ import numpy as np
 import pytest
 
 from heard.model.period import Period
-from heard.sample.answered import LEAST_ANSWERS
 from heard.sample.invent import invent
-from heard.sample.population import load_census
-from heard.sample.responses import write_responses
+from heard.sample.responses import LEAST_ANSWERS, load_census, write_responses
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 TOOK_PART = "took_part_like_the_county"

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from heard.model.state import State
+from heard.sample.consult import plant_learning as plant
 from heard.sample.draw import Draw
-from heard.sample.learning import plant
 from heard.sample.ledger import Ledger
 
 FIRST, LAST = "2024-04-01", "2025-03-31"

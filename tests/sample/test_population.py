@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from heard.sample.ledger import Ledger
-from heard.sample.population import load_census, plant
+from heard.sample.responses import load_census
+from heard.sample.responses import plant_population as plant
 
 DISTRICTS = {
     "Cambridge": 145_676,

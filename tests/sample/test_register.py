@@ -7,8 +7,8 @@ import pytest
 
 from heard.model.period import Period
 from heard.sample.invent import invent
-from heard.sample.sketches import CONSULTATIONS
 from heard.sample.stock import review
+from heard.sample.years import CONSULTATIONS
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 

@@ -11,8 +11,7 @@ import pytest
 from heard.model.period import Period
 from heard.sample import responses
 from heard.sample.invent import invent
-from heard.sample.population import load_census
-from heard.sample.responses import write_responses
+from heard.sample.responses import load_census, write_responses
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 

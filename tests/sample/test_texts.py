@@ -10,9 +10,8 @@ from heard.maths.readability import read
 from heard.model.period import Period
 from heard.sample.draw import Draw
 from heard.sample.invent import invent
-from heard.sample.materials import TELLS
+from heard.sample.materials import HARD, PLAIN, TELLS, write_text
 from heard.sample.stock import prose
-from heard.sample.texts import HARD, PLAIN, write_text
 
 GRADE, WORDS = 9, 20
 MARGIN = 1  # by which every text is on its own side of one limit: another way of counting syllables changes nothing

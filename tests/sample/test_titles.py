@@ -5,7 +5,7 @@ from datetime import date
 
 from heard.sample.draw import Draw
 from heard.sample.stock import districts
-from heard.sample.titles import Titles
+from heard.sample.years import Titles
 
 MAY = date(2024, 5, 1)
 

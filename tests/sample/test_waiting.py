@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from heard.sample.waiting import _half
+from heard.sample.feedback import _half
 
 
 @pytest.mark.parametrize(

@@ -7,65 +7,53 @@ from typing import NamedTuple
 
 from heard.model.period import Period
 from heard.sample import (
-    agreement,
     amounts,
+    approach,
     boards,
-    channels,
-    committee,
-    counted,
+    consult,
     decisions,
-    equality,
-    evaluation,
+    deliver,
+    engage,
     feedback,
-    follow_up,
-    forward_plan,
-    impact,
     judgements,
-    key_decisions,
-    learning,
-    length,
-    listing,
+    legal,
+    listen,
     materials,
     members,
-    order,
-    people,
-    planning,
-    record,
-    services,
-    training,
+    promise,
 )  # fmt: skip
-from heard.sample.channels import Answers
 from heard.sample.council import Council
 from heard.sample.draw import Draw
 from heard.sample.ledger import Ledger
+from heard.sample.listen import Answers
 from heard.sample.register import settle
 
 NEXT_YEAR = 1_000_003  # from the seed of one year to the seed of the next: facets have their own chance in each
 
 # Each owns its columns and knows none of the others; what they share was settled with the register.
 FACETS: Mapping[str, Callable[[Council, Draw, Ledger], None]] = {
-    "length": length.plant,
-    "people": people.plant,
-    "impact": impact.plant,
-    "record": record.plant,
-    "order": order.plant,
-    "planning": planning.plant,
+    "length": consult.plant_length,
+    "people": engage.plant_people,
+    "impact": legal.plant_impact,
+    "record": approach.plant_record,
+    "order": engage.plant_order,
+    "planning": approach.plant_planning,
     "materials": materials.plant,
-    "listing": listing.plant,
-    "judgements": judgements.plant,
-    "evaluation": evaluation.plant,
+    "listing": promise.plant_listing,
+    "judgements": judgements.plant_judgements,
+    "evaluation": approach.plant_evaluation,
     "members": members.plant,
-    "forward plan": forward_plan.plant,
-    "services": services.plant,
-    "training": training.plant,
+    "forward plan": approach.plant_forward_plan,
+    "services": listen.plant_services,
+    "training": consult.plant_training,
     "boards": boards.plant,
-    "key decisions": key_decisions.plant,
-    "learning": learning.plant,
-    "committee": committee.plant,
-    "follow-up": follow_up.plant,
-    "amounts": amounts.plant,
-    "counted": counted.plant,
-    "agreement": agreement.plant,
+    "key decisions": promise.plant_key_decisions,
+    "learning": consult.plant_learning,
+    "committee": deliver.plant_committee,
+    "follow-up": deliver.plant_follow_up,
+    "amounts": amounts.plant_amounts,
+    "counted": amounts.plant_counted,
+    "agreement": judgements.plant_agreement,
 }
 
 
@@ -99,8 +87,8 @@ def invent_years(periods: Sequence[Period], activities: int, responses: int, see
 def _plant(council: Council, responses: int, seed: int, ledger: Ledger) -> list[Answers]:
     """The days come first, then what was decided, which equality and feedback read; the others need no order."""
     decided = decisions.plant(council, Draw(seed, "decisions"), ledger)
-    equality.plant(council, decided, Draw(seed, "equality"), ledger)
+    legal.plant_equality(council, decided, Draw(seed, "equality"), ledger)
     feedback.plant(council, decided, Draw(seed, "feedback"), ledger)
     for name, plant in FACETS.items():
         plant(council, Draw(seed, name), ledger)
-    return channels.plant(council, responses, Draw(seed, "channels"), ledger)
+    return listen.plant_channels(council, responses, Draw(seed, "channels"), ledger)

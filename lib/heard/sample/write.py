@@ -11,13 +11,10 @@ import numpy as np
 
 from heard.errors import ParamsError
 from heard.model.period import Period, add_months, year_name
-from heard.sample import population
 from heard.sample.invent import NEXT_YEAR, Invented, invent_years
-from heard.sample.papers import write_papers, write_review
-from heard.sample.population import Census
-from heard.sample.published import write_published
-from heard.sample.responses import write_responses
-from heard.sample.trends import write_trends
+from heard.sample.papers import write_papers, write_published, write_review
+from heard.sample.responses import Census, load_census, plant_population, write_responses
+from heard.sample.years import write_trends
 
 FIRST_YEAR = 2021  # the population is that of the Census of 2021
 RECORDS, TRUTH, TRENDS, REPORTS = "records", "truth", "truth-trends.csv", "reports"
@@ -41,7 +38,7 @@ def write_sample(
     folders = {out / f"{RECORDS}{ending}": out / f"{TRUTH}{ending}.csv" for ending in endings}
     reports = {out / REPORTS / f"annual-{period.name}": out / TRENDS for period in periods[:-1]}
     _clear(folders | reports)
-    census = population.load_census()
+    census = load_census()
     invented = invent_years(periods, activities, responses, seed)
     papers = []
     for place, (each, folder, ending) in enumerate(zip(invented, folders, endings, strict=True)):
@@ -53,7 +50,7 @@ def write_sample(
 
 
 def _write_year(invented: Invented, folder: Path, census: Census, chance: np.random.Generator) -> None:
-    population.plant(census, invented.ledger)
+    plant_population(census, invented.ledger)
     invented.ledger.write_tables(folder)
     answered = write_responses(folder / "responses.csv", invented.answers, invented.council, census, chance)
     answered.plant(census, invented.ledger)
