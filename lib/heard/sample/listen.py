@@ -1,0 +1,284 @@
+"""LISTEN: regular feedback and stages, and the ways of taking part with what came in by them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from heard.model.period import add_years
+from heard.model.state import State
+from heard.sample.council import Activity, Council
+from heard.sample.draw import Case, Draw, deal
+from heard.sample.ledger import Ledger
+from heard.sample.stock import Service, services
+
+STAGES = ("need", "design", "delivery", "review")
+
+
+KINDS = ("review", "case study", "complaint", "compliment")
+
+
+# What a service that asked nobody this year has on record: the quarter (of the year, of the one before, or unreadable)
+# and how many pieces of feedback it received.
+REGULAR: tuple[Case[Service, tuple[tuple[str, int | None], ...]], ...] = (
+    Case(6, State.MET, (("this", 14), ("this", 9), ("before", 3))),
+    Case(1, State.MET, (("this", 0),)),
+    Case(1, State.MET, (("unreadable", 5), ("this", 2))),
+    Case(1, State.NOT_MET, ()),
+    Case(0.5, State.NOT_MET, (("before", 21),)),
+    Case(0.5, State.NOT_MET, (("this", None),)),
+    Case(1, State.NO_EVIDENCE, (("unreadable", 8), ("before", 4))),
+)
+
+
+# The stages a service asked at over three years, by how many exercises it takes to do so.
+ASKED: Mapping[State, tuple[float, int]] = {
+    State.MET: (6, 4), State.PARTLY: (3, 2), State.NOT_MET: (1, 0), State.NO_EVIDENCE: (0.7, 1),
+}  # fmt: skip
+
+
+def plant_services(council: Council, draw: Draw, ledger: Ledger) -> None:
+    """Plant `has_a_way_to_give_feedback`, `asked_at_every_stage` and `regular_feedback`."""
+    for service in services():
+        ledger.add("services", service=service.name, directorate=service.directorate)
+    ledger.add("services", service=services()[0].name.upper(), directorate=services()[0].directorate)  # repeated
+    _regular_feedback(council, draw, ledger)
+    _stages(council, draw, ledger)
+
+
+def _regular_feedback(council: Council, draw: Draw, ledger: Ledger) -> None:
+    last = council.period.last_day
+    still_open = [each for each in council.activities if each.ours and _open_between(each, last, last)]
+    asking = {each.service for each in council.closed + still_open}
+    quiet = [each for each in services() if each.name not in asking]
+    found = {service.name: case for service, case in zip(quiet, deal(REGULAR, quiet, draw), strict=True)}
+    pieces: list[Piece] = []
+    for service in services():
+        rows = found[service.name].write if service.name in found else _ordinary(draw)
+        for when, received in rows:
+            quarter, kind = _quarter(when, council, draw), draw.one(KINDS)
+            used = None if received is None else draw.whole(0, received)
+            ledger.add(
+                "service_feedback", service=service.name, quarter=quarter, kind=kind, received=received, used=used
+            )
+            if when == "this":
+                pieces.append(Piece(service.name, kind, received, used))
+        state = found[service.name].state if service.name in found else State.MET
+        ledger.state("has_a_way_to_give_feedback", service.name, state)
+    _plant_regular(pieces, ledger)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What one service had of one kind in one quarter of the year."""
+
+    service: str
+    kind: str
+    received: int | None
+    used: int | None
+
+
+def _plant_regular(pieces: Sequence[Piece], ledger: Ledger) -> None:
+    for kind in KINDS if pieces else ():
+        ours = [piece for piece in pieces if piece.kind == kind]
+        received, used = (_in_all([getattr(piece, name) for piece in ours]) for name in ("received", "used"))
+        n_services = len({piece.service for piece in ours})
+        ledger.amount("regular_feedback", kind, received=received, used=used, services=n_services)
+
+
+def _in_all(numbers: Sequence[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
+
+
+def _ordinary(draw: Draw) -> tuple[tuple[str, int | None], ...]:
+    return tuple((draw.one(("this", "this", "before")), draw.whole(0, 60)) for _ in range(draw.whole(0, 5)))
+
+
+def _quarter(when: str, council: Council, draw: Draw) -> str:
+    if when == "unreadable":
+        return "last spring"
+    period = council.period if when == "this" else council.period.before
+    day = draw.day(period.first_day, period.last_day)
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def _stages(council: Council, draw: Draw, ledger: Ledger) -> None:
+    last = council.period.last_day
+    first = add_years(last + timedelta(days=1), -3)
+    counted: dict[str | None, list[Activity]] = {}
+    for activity in council.activities:
+        if activity.service and activity.ours and _open_between(activity, first, last):
+            counted.setdefault(activity.service, []).append(activity)
+        else:
+            ledger.fill(activity.id, stage=draw.among(dict.fromkeys(STAGES, 1) | {"": 1}))
+    for service in services():
+        activities = counted.get(service.name, [])
+        weights = {
+            state: weight * (service.care if state is State.MET else 1)
+            for state, (weight, needed) in ASKED.items()
+            if len(activities) >= needed
+        }
+        asked = draw.among(weights)
+        for activity, stage in zip(activities, _asked_at(asked, len(activities), draw), strict=True):
+            ledger.fill(activity.id, stage=stage)
+        unknown = council.begins_late and asked is not State.MET
+        ledger.state("asked_at_every_stage", service.name, State.NO_EVIDENCE if unknown else asked)
+
+
+def _asked_at(state: State, n: int, draw: Draw) -> list[str]:
+    """A stage for each of `n` exercises that comes to the state; one is left open where there is to be no evidence."""
+    n_stages = {State.MET: 4, State.PARTLY: draw.whole(2, min(3, max(2, n))), State.NOT_MET: 1, State.NO_EVIDENCE: 3}
+    among = draw.some(STAGES, n_stages[state])
+    sure = [draw.one(("", "launch"))] if state is State.NO_EVIDENCE else among
+    return draw.shuffled([*sure, *(draw.one(among) for _ in range(n - len(sure)))][:n])
+
+
+def _open_between(activity: Activity, first: date, last: date) -> bool:
+    return activity.opened_on <= last and (activity.closed_on is None or activity.closed_on >= first)
+
+
+SURVEYS = ("online survey", "postal survey", "telephone survey")
+
+
+REACH = {"online survey": 1.0, "postal survey": 0.25, "telephone survey": 0.1}
+
+
+NO_WAY = "noticeboard"  # a word that the table does not have
+
+
+EVERY_RESIDENT = 4.0  # times as many answer what is for everybody
+
+
+WAYS: tuple[Case[Activity, tuple[str, ...]], ...] = (
+    Case(26, State.MET, ("online survey", "meeting")),
+    Case(18, State.MET, ("online survey", "postal survey", "workshop")),
+    Case(14, State.MET, ("online survey", "social media", "information event")),
+    Case(8, State.MET, ("meeting", "workshop", "talk")),
+    Case(5, State.MET, ("postal survey", "telephone survey")),
+    Case(3, State.MET, ("online survey", "postal survey", "complaint")),
+    Case(3, State.NOT_MET, ("online survey",)),
+    Case(1.5, State.NOT_MET, ("online survey", "social media")),
+    Case(0.5, State.NOT_MET, ("meeting", "meeting")),
+    Case(0.5, State.NOT_MET, ("online survey", "case study")),
+    Case(1, State.NO_EVIDENCE, ()),
+    Case(0.5, State.NO_EVIDENCE, (NO_WAY,)),
+)
+
+
+# A letter for each way, the last repeated: f fully read, m more read than came, s short, u not known how many were
+# read, b nothing known, z nobody came.
+READ: tuple[Case[Activity, str], ...] = (
+    Case(76, State.MET, "f"),
+    Case(4, State.MET, "fz"),
+    Case(3, State.MET, "mf"),
+    Case(2, State.NOT_MET, "sf"),
+    Case(1, State.NOT_MET, "su"),
+    Case(2, State.NOT_APPLICABLE, "z"),
+    Case(1, State.NO_EVIDENCE, "uf"),
+    Case(1, State.NO_EVIDENCE, "bf"),
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One row to be: a way of taking part in an exercise, and what is known of what came through it."""
+
+    activity: Activity
+    channel: str
+    known: str
+
+    @property
+    def answered(self) -> bool:
+        """Whether responses can have come through it."""
+        return self.channel in SURVEYS and self.known in "fmsu"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """So many responses to one exercise through one survey."""
+
+    activity: Activity
+    channel: str
+    n: int
+
+
+def plant_channels(council: Council, responses: int, draw: Draw, ledger: Ledger) -> list[Answers]:
+    """Plant `ways_to_take_part`, `everything_read` and `ways_used`; where the responses, so many in all, came from."""
+    ways: list[Way] = []
+    read = deal(READ, council.closed, draw)
+    for activity, way, how in zip(council.closed, deal(WAYS, council.closed, draw), read, strict=True):
+        ways += [
+            Way(activity, channel, how.write[min(place, len(how.write) - 1)]) for place, channel in enumerate(way.write)
+        ]
+        particular = activity.target == "specific group"
+        ledger.state("ways_to_take_part", activity.id, State.NOT_APPLICABLE if particular else way.state)
+        unknown = way.state is State.NO_EVIDENCE
+        ledger.state("everything_read", activity.id, State.NO_EVIDENCE if unknown else how.state)
+    answers = _apportioned(ways, responses, draw) or [Answers(council.closed[0], SURVEYS[0], responses)]
+    came = {(each.activity.id, each.channel): each.n for each in answers}
+    given = [(one, _add(one, came.get((one.activity.id, one.channel), 0), draw, ledger)) for one in ways]
+    _plant_used([(way, contributions) for way, contributions in given if way.channel != NO_WAY], ledger)
+    for activity in council.earlier:
+        if draw.chance(0.7):
+            _add(Way(activity, draw.one(("online survey", "meeting")), "f"), draw.whole(10, 200), draw, ledger)
+    ledger.add("channels", activity_id=council.set_aside[0], channel="meeting", contributions=12, read=12)
+    return answers
+
+
+def _apportioned(ways: list[Way], responses: int, draw: Draw) -> list[Answers]:
+    """All responses shared out: a few exercises have most of them."""
+    surveys = [way for way in ways if way.answered]
+    weights = [
+        REACH[way.channel]
+        * (EVERY_RESIDENT if way.activity.target == "all residents" else 1)
+        / (0.05 + draw.share()) ** 1.5
+        for way in surveys
+    ]
+    answers, shared, weighed = [], 0, 0.0
+    for way, weight in zip(surveys, weights, strict=True):
+        weighed += weight
+        n = round(responses * weighed / sum(weights)) - shared
+        shared += n
+        answers.append(Answers(way.activity, way.channel, n))
+    return answers
+
+
+def _plant_used(given: Sequence[tuple[Way, int | None]], ledger: Ledger) -> None:
+    """What came by each way; a way without a number is counted as such, and adds none."""
+    for channel in {way.channel for way, _ in given}:
+        numbers = [contributions for way, contributions in given if way.channel == channel]
+        known = [number for number in numbers if number is not None]
+        ledger.amount(
+            "ways_used",
+            channel,
+            activities=len({way.activity.id for way, _ in given if way.channel == channel}),
+            contributions=sum(known) if known else None,
+            rows_without_a_number=len(numbers) - len(known),
+        )
+
+
+def _add(way: Way, responses: int, draw: Draw, ledger: Ledger) -> int | None:
+    """The row: at least as many contributions as responses, and as many read as its letter says; the contributions."""
+    came = max(1, responses + draw.whole(0, 3) if way.channel in SURVEYS else draw.whole(6, 90))
+    contributions, read = {
+        "f": (came, came),
+        "m": (came, came + draw.whole(1, 4)),
+        "s": (came, came - draw.whole(1, max(1, came // 3))),
+        "u": (came, None),
+        "b": (None, None),
+        "z": (0, draw.one((None, 0))),
+    }[way.known]
+    in_person = way.channel not in (*SURVEYS, "social media")
+    lasts = (way.activity.closing - way.activity.opened_on).days
+    ledger.add(
+        "channels",
+        activity_id=way.activity.id,
+        channel=way.channel.capitalize() if draw.chance(0.04) else way.channel,
+        held_on=way.activity.opened_on + timedelta(days=draw.whole(0, lasts)) if in_person else None,
+        district=way.activity.district,
+        contributions=contributions,
+        read=read,
+    )
+    return contributions

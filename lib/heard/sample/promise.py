@@ -1,0 +1,286 @@
+"""PROMISE: decisions in which people had a say, and what was on the web pages."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from heard.model.period import add_months, add_years
+from heard.model.state import State
+from heard.sample.council import Activity, Council
+from heard.sample.draw import Case, Draw, deal, fits_all
+from heard.sample.ledger import Cell, Ledger
+from heard.sample.stock import words
+
+DAY = timedelta(days=1)
+
+
+YEARS = 3  # a say counts for so long
+
+
+DECISIONS = 0.4  # of the council's decisions, for each exercise that closes in the year
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A decision as the list has it."""
+
+    decided_on: date | str
+    affects: str | None = "yes"
+    activity_id: str | None = None
+    reason: str | None = None
+
+
+class Says:
+    """The exercises that a decision of the year can name."""
+
+    def __init__(self, council: Council) -> None:
+        asked = [each for each in council.activities if each.level != "inform"]
+        self._period = council.period
+        self._closed = sorted((each for each in asked if each.closed_on), key=lambda each: (each.closing, each.id))
+        self._days = [each.closing for each in self._closed]
+        self._inform = [each for each in council.activities if each.level == "inform"]
+        self._ongoing = [each for each in asked if each.closed_on is None and each.opened_on < council.period.last_day]
+        self._set_aside = council.set_aside
+
+    def any_day(self, draw: Draw) -> date:
+        """A day of the year."""
+        return draw.day(self._period.first_day, self._period.last_day)
+
+    def recent(self, draw: Draw) -> Entry:
+        """On an exercise that closed within the three years."""
+        decided_on = self.any_day(draw)
+        first = bisect_left(self._days, add_years(decided_on, -YEARS) + DAY)
+        return Entry(decided_on, activity_id=draw.one(self._closed[first : bisect_right(self._days, decided_on)]).id)
+
+    def closing(self, draw: Draw, days_after: int) -> Entry:
+        """So many days after the exercise closed."""
+        first, last = (day - timedelta(days=days_after) for day in (self._period.first_day, self._period.last_day))
+        chosen = draw.one(self._closed[bisect_left(self._days, first) : bisect_right(self._days, last)])
+        return Entry(chosen.after_closing(days_after), activity_id=chosen.id)
+
+    def old(self, draw: Draw, days_more: int) -> Entry:
+        """Three years, and so many days, after the exercise closed."""
+        chosen = draw.one(self._old(days_more))
+        return Entry(add_years(chosen.closing, YEARS) + timedelta(days=days_more), activity_id=chosen.id)
+
+    def has_old(self, days_more: int) -> bool:
+        """Whether any closed so long ago."""
+        return bool(self._old(days_more))
+
+    def _old(self, days_more: int) -> list[Activity]:
+        long_ago = self._closed[: bisect_right(self._days, self._period.first_day - timedelta(days=2 * 365))]
+        return [
+            each
+            for each in long_ago
+            if each.closing.day <= 28 and self._within(add_years(each.closing, YEARS) + timedelta(days=days_more))
+        ]
+
+    def ongoing(self, draw: Draw) -> Entry:
+        """On an exercise that goes on, after it began."""
+        chosen = draw.one(self._ongoing)
+        first = max(chosen.opened_on, self._period.first_day)
+        return Entry(draw.day(first, self._period.last_day), activity_id=chosen.id)
+
+    def inform(self, draw: Draw) -> Entry:
+        """On a leaflet."""
+        return Entry(self._period.last_day, activity_id=draw.one(self._inform).id)
+
+    def set_aside(self, draw: Draw) -> Entry:
+        """On an exercise whose row cannot be used."""
+        return Entry(self.any_day(draw), activity_id=draw.one(self._set_aside))
+
+    def _within(self, day: date) -> bool:
+        return self._period.first_day <= day <= self._period.last_day
+
+
+def plant_key_decisions(council: Council, draw: Draw, ledger: Ledger) -> None:
+    """Plant `decisions_had_a_say`."""
+    cases = _cases(Says(council))
+    n = 8 + round(DECISIONS * len(council.closed))
+    for place, case in enumerate(deal(cases, range(n), draw), start=1):
+        entry = case.write(draw)
+        decision_id = f"KD-{council.period.first_day.year}-{place:03d}"
+        _add_decision(decision_id, entry, ledger)
+        ledger.state("decisions_had_a_say", decision_id, case.state)
+    _add_decision(f"KD-{council.period.first_day.year}-001", Entry(council.period.first_day), ledger)  # a repeated id
+    _add_decision(f"KD-{council.period.first_day.year}-{n + 1:03d}", Entry("deferred"), ledger)
+    for year, day in ((-1, council.period.first_day - DAY), (1, council.period.last_day + DAY)):
+        _add_decision(f"KD-{council.period.first_day.year + year}-001", Entry(day), ledger)
+
+
+def _add_decision(decision_id: str, entry: Entry, ledger: Ledger) -> None:
+    ledger.add(
+        "key_decisions",
+        decision_id=decision_id,
+        decided_on=entry.decided_on,
+        affects_public=entry.affects,
+        activity_id=entry.activity_id,
+        reason_without=entry.reason,
+    )
+
+
+def _cases(says: Says) -> tuple[Case[int, Callable[[Draw], Entry]], ...]:
+    def has_old(days: int) -> Callable[[int], bool]:
+        return fits_all if says.has_old(days) else lambda _: False
+
+    return (
+        Case(56, State.MET, says.recent),
+        Case(2, State.MET, lambda draw: says.closing(draw, 0)),
+        Case(1, State.MET, lambda draw: says.old(draw, 0), has_old(0)),
+        Case(3, State.MET, says.ongoing),
+        Case(2, State.NOT_MET, lambda draw: says.closing(draw, -1)),
+        Case(1, State.NOT_MET, lambda draw: says.old(draw, 1), has_old(1)),
+        Case(1, State.NOT_MET, says.inform),
+        Case(4, State.NOT_MET, lambda draw: Entry(says.any_day(draw))),
+        Case(6, State.PARTLY, lambda draw: Entry(says.any_day(draw), reason=draw.one(words("reasons_without")))),
+        Case(14, State.NOT_APPLICABLE, lambda draw: Entry(says.any_day(draw), "no")),
+        Case(2, State.NO_EVIDENCE, lambda draw: Entry(says.any_day(draw), None, reason="Not yet assessed.")),
+        Case(2, State.NO_EVIDENCE, lambda draw: Entry(says.any_day(draw), activity_id="FC15-0117")),
+        Case(1, State.NO_EVIDENCE, says.set_aside),
+    )
+
+
+WEB = "https://www.example.org/consultations/"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What tells when it was listed: its own `listed_on`, and the day somebody saw it, if it is on the pages at all."""
+
+    listed_on: date | None = None
+    on_pages: bool = False
+    seen_on: date | None = None
+
+
+def _soon(activity: Activity) -> date:
+    return min(activity.opened_on + timedelta(days=9), activity.closing)
+
+
+def _long_enough(activity: Activity) -> bool:
+    return activity.days_open > 1
+
+
+LISTED: tuple[Case[Activity, Callable[[Activity, Draw], Shown]], ...] = (
+    Case(56, State.MET, lambda a, draw: Shown(a.before_opening(draw.whole(1, 21)), draw.chance(0.6), a.opened_on)),
+    Case(4, State.MET, lambda a, _: Shown(a.opened_on)),
+    Case(1, State.NOT_MET, lambda a, _: Shown(a.opened_on + DAY)),
+    Case(2, State.NOT_MET, lambda a, draw: Shown(a.before_opening(-draw.whole(2, 20)), True, a.closing)),
+    Case(8, State.MET, lambda a, draw: Shown(None, True, a.before_opening(draw.whole(1, 14)))),
+    Case(4, State.MET, lambda a, _: Shown(None, True, a.opened_on)),
+    Case(1, State.NO_EVIDENCE, lambda a, _: Shown(None, True, _soon(a)), _long_enough),
+    Case(1, State.NO_EVIDENCE, lambda _, __: Shown(None, True, None)),
+    Case(2, State.NOT_MET, lambda _, __: Shown()),  # no evidence where nobody looked while it was open
+)
+
+
+def plant_listing(council: Council, draw: Draw, ledger: Ledger) -> None:
+    """Plant `listed_from_the_start` and `listed_is_registered`."""
+    cases = deal(LISTED, council.closed, draw)
+    shown = [case.write(activity, draw) for activity, case in zip(council.closed, cases, strict=True)]
+    for activity, one in zip(council.closed, shown, strict=True):
+        ledger.fill(activity.id, listed_on=one.listed_on)
+        if one.on_pages:
+            _list_activity(activity, one.seen_on, council, draw, ledger)
+    _others(council, draw, ledger)
+    _unregistered(council, draw, ledger)
+    looked = sorted({date.fromisoformat(row["seen_on"]) for row in ledger.tables["web_listing"] if row["seen_on"]})
+    for activity, case, one in zip(council.closed, cases, shown, strict=True):
+        state = case.state if one != Shown() else _never_seen(activity, looked)
+        ledger.state(
+            "listed_from_the_start", activity.id, State.NOT_APPLICABLE if activity.target == "specific group" else state
+        )
+    again = ledger.tables["web_listing"][0]
+    ledger.add("web_listing", **again)  # noted twice: the first stands
+
+
+def _never_seen(activity: Activity, looked: list[date]) -> State:
+    """Not on the pages: that tells something where somebody looked at them while it was open."""
+    looks = bisect_right(looked, activity.closing) - bisect_left(looked, activity.opened_on)
+    return State.NOT_MET if looks else State.NO_EVIDENCE
+
+
+def _list_activity(activity: Activity, seen_on: date | None, council: Council, draw: Draw, ledger: Ledger) -> None:
+    """One of the year's exercises: some of its days may be missing on the pages."""
+    _add_listing(
+        activity.title,
+        activity.id,
+        (None if draw.chance(0.05) else activity.opened_on, None if draw.chance(0.05) else activity.closed_on),
+        seen_on,
+        State.MET,
+        council,
+        ledger,
+    )
+
+
+def _others(council: Council, draw: Draw, ledger: Ledger) -> None:
+    """Exercises that no measure counts, on the pages all the same; those of other years are no unit."""
+    last = council.period.last_day
+    counted = {activity.id for activity in council.closed}
+    for activity in council.activities:
+        if activity.id not in counted and draw.chance(0.3):
+            over = activity.closed_on is not None and activity.closed_on < council.period.first_day
+            state = None if over or activity.opened_on > last else State.MET
+            seen_on = activity.opened_on if activity.opened_on <= council.as_at else None
+            _add_listing(
+                activity.title, activity.id, (activity.opened_on, activity.closed_on), seen_on, state, council, ledger
+            )
+    _add_listing(
+        "Footway repairs: which come first", council.set_aside[0], (None, None), None, State.MET, council, ledger
+    )
+
+
+def _unregistered(council: Council, draw: Draw, ledger: Ledger) -> None:
+    """Listings that nobody had entered in the register, at the edges of the year and in it."""
+    first, last = council.period.first_day, council.period.last_day
+    inside = draw.day(first, add_months(first, 10))
+    rows: tuple[tuple[str, str | None, tuple[date | None, date | None], date | None, State | None], ...] = (
+        ("Naming the new bridge", None, (inside, inside + timedelta(days=40)), inside + DAY, State.NOT_MET),
+        ("Allotment waiting lists", "FC15-0092", (inside, None), inside, State.NOT_MET),
+        ("A bench for the green", None, (None, None), None, State.NOT_MET),
+        ("Bus shelter designs", None, (None, None), inside, State.NOT_MET),
+        ("School crossing times", None, (first - timedelta(days=30), first), first - DAY, State.NOT_MET),
+        ("Market day parking", None, (first - timedelta(days=30), first - DAY), first - DAY, None),
+        ("Village sign competition", None, (last, last + timedelta(days=20)), last, State.NOT_MET),
+        ("Riverside lights", None, (last + DAY, None), last, None),
+        ("War memorial cleaning", None, (None, first - DAY), first - timedelta(days=40), None),
+        ("Hall bookings survey", None, (None, None), last + DAY, None),
+    )
+    for title, activity_id, days, seen_on, state in rows:
+        _add_listing(title, activity_id, days, seen_on, state, council, ledger)
+
+
+def _add_listing(
+    title: str,
+    activity_id: str | None,
+    days: tuple[Cell, Cell],
+    seen_on: date | None,
+    state: State | None,
+    council: Council,
+    ledger: Ledger,
+) -> None:
+    """A row, and its state where it is a unit."""
+    listing_id = f"W{len(ledger.tables['web_listing']) + 1:05d}"
+    opened_on, closed_on = days
+    ledger.add(
+        "web_listing",
+        listing_id=listing_id,
+        title=title,
+        activity_id=activity_id,
+        opened_on=opened_on,
+        closed_on=closed_on,
+        status=_status(days, council.as_at),
+        url=WEB + title.lower().replace(" ", "-").replace(":", "").replace(",", ""),
+        seen_on=seen_on,
+    )
+    if state:
+        ledger.state("listed_is_registered", listing_id, state)
+
+
+def _status(days: tuple[Cell, Cell], as_at: date) -> str:
+    opened_on, closed_on = days
+    if isinstance(closed_on, date) and closed_on < as_at:
+        return "closed"
+    return "forthcoming" if isinstance(opened_on, date) and opened_on > as_at else "open"
