@@ -22,6 +22,7 @@ from bs4 import BeautifulSoup
 
 from heard import cli
 from heard.assess import assess_year
+from heard.page.html import joined
 from heard.params import ROOT, load_annual
 from heard.params.review import load_review
 from heard.press.annual import publish_annual
@@ -101,10 +102,11 @@ def assessed(path: Path) -> Year:
 
 @pytest.fixture(scope="session")
 def text() -> Callable[[object], str]:
-    """What a reader reads of some HTML, with single spaces."""
+    """What a reader reads of a page, of some HTML or of the pieces of a section, with single spaces."""
 
-    def read(html: object) -> str:
-        apart = re.sub(r"(</(?:p|li|h\d|t[hdr]|dt|dd|caption|summary)>)", r" \1", str(html))
+    def read(piece: object) -> str:
+        html = str(joined(piece)) if isinstance(piece, Iterator) else str(piece)
+        apart = re.sub(r"(</(?:p|li|h\d|t[hdr]|dt|dd|caption|summary)>)", r" \1", html)
         return " ".join(BeautifulSoup(apart, "html.parser").get_text().split())
 
     return read

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from heard.answers.judging.asked import askable
-from heard.assess import assess_year, year_of
+from heard.assess import assess_year
 from heard.measures import MEASURES
 from heard.measures.units import documents
 from heard.params import ROOT, load_standards
@@ -16,7 +16,8 @@ from heard.params.document import read_section
 from heard.params.strategies import load_strategy
 from heard.press.accessible import faults
 from heard.show.described import DESCRIBED
-from heard.show.report.annual_report import Year
+from heard.show.report.annual_report import AnnualReport
+from heard.year import Year
 
 PARAMS = ROOT / "params"
 STANDARDS = PARAMS / "strategies" / "national-standards-2016.yaml"
@@ -24,11 +25,11 @@ OF_CAMBRIDGESHIRE = r"\b(?:PROMISE|LISTEN|ENGAGE|CONSULT|APPROACH|BOARDS|MEMBERS
 
 
 @pytest.fixture(scope="module")
-def scottish(sample: Year) -> Year:
+def scottish(sample: AnnualReport) -> AnnualReport:
     """The sample council's report, held against the National Standards."""
     figures = load_standards(PARAMS / "standards-national-2016.yaml")
     params = replace(sample.params, strategy=load_strategy(STANDARDS), standards=figures, recommendations=())
-    return Year(params, sample.year.records, assess_year(sample.year.records, params))
+    return AnnualReport(Year(params, sample.year.records, assess_year(sample.year.records, params)))
 
 
 def test_each_of_the_seven_standards_is_a_chapter_with_a_measure_that_heard_has() -> None:
@@ -52,19 +53,19 @@ def test_its_params_name_what_is_there() -> None:
     assert given.path("standards", PARAMS) == PARAMS / "standards-national-2016.yaml"
 
 
-def test_no_figure_is_called_the_strategys_that_is_not(scottish: Year) -> None:
+def test_no_figure_is_called_the_strategys_that_is_not(scottish: AnnualReport) -> None:
     assert not any(note.strategy for note in scottish.params.standards.notes.values())
 
 
-def test_its_report_is_one_that_everybody_can_read(scottish: Year, whole) -> None:
+def test_its_report_is_one_that_everybody_can_read(scottish: AnnualReport, whole) -> None:
     assert faults(whole(scottish)) == []
 
 
-def test_its_report_names_no_promise_of_another(scottish: Year, whole, text) -> None:
+def test_its_report_names_no_promise_of_another(scottish: AnnualReport, whole, text) -> None:
     assert re.findall(OF_CAMBRIDGESHIRE, text(whole(scottish))) == []
 
 
-def test_something_is_said_of_each_of_its_promises_on_paper_too(scottish: Year, whole) -> None:
+def test_something_is_said_of_each_of_its_promises_on_paper_too(scottish: AnnualReport, whole) -> None:
     page = whole(scottish)
     for aside in page.select(".annex"):
         aside.decompose()
@@ -73,10 +74,10 @@ def test_something_is_said_of_each_of_its_promises_on_paper_too(scottish: Year, 
         assert re.search(r"will ·\s*\S", row.get_text(" ", strip=True)), commitment.id
 
 
-def test_a_council_with_one_document_has_one_to_review(scottish: Year) -> None:
-    assert documents(year_of(scottish.records, scottish.params)).ids == ("strategy",)
+def test_a_council_with_one_document_has_one_to_review(scottish: AnnualReport) -> None:
+    assert documents(scottish.year.columns).ids == ("strategy",)
 
 
-def test_people_are_asked_to_score_it_too(scottish: Year) -> None:
-    (first, *_) = askable(year_of(scottish.records, scottish.params))
+def test_people_are_asked_to_score_it_too(scottish: AnnualReport) -> None:
+    (first, *_) = askable(scottish.year.columns)
     assert "INCLUSION-3" in [commitment.id for commitment in first.commitments]

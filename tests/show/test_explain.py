@@ -64,7 +64,7 @@ def test_every_name_is_explained_those_of_assessors_included(explanation: Explan
 def test_every_line_of_an_amount_leads_to_the_cells_it_was_counted_from(
     name: str, ask: Ask, explanation: Explanation
 ) -> None:
-    figures = explanation.facts.amounts[name]
+    figures = explanation.year.amounts[name]
     assert figures.lines
     for line in figures.lines:
         said = ask(name, str(line.cells[0]))
@@ -83,7 +83,7 @@ def test_an_amount_reads_columns_that_there_are_and_none_that_names_a_person(nam
     ("name", "column"), [("purposes_served", 1), ("outcomes", 1), ("load", 1), ("member_actions_by_kind", 1)]
 )
 def test_as_many_rows_stand_behind_a_count_as_it_counts(name: str, column: int, explanation: Explanation) -> None:
-    lines = explanation.facts.amounts[name].lines
+    lines = explanation.year.amounts[name].lines
     assert [len(line.source) for line in lines] == [line.cells[column] for line in lines]
 
 

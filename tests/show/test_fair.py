@@ -41,12 +41,12 @@ RELIGION = Characteristic(
 @pytest.fixture
 def fair(year: Callable[..., Year], text: Callable[[object], str]) -> Callable[..., str]:
     """What the report says of some people."""
-    report = year(activities="activity_id,title,opened_on,closed_on\nA,Bus,2024-05-01,2024-08-01")
+    assessed = year(activities="activity_id,title,opened_on,closed_on\nA,Bus,2024-05-01,2024-08-01")
 
     def answer(*characteristics: Characteristic, **more: object) -> str:
         people = People(characteristics, activities=3, **more)
-        made = Year(report.year.params, report.year.records, replace(report.year.assessment, people=people))
-        return text("".join(was_it_fair(made)))
+        made = Year(assessed.params, assessed.records, replace(assessed.assessment, people=people))
+        return text(was_it_fair(made))
 
     return answer
 

@@ -13,4 +13,4 @@ def test_the_calendar_says_how_many_it_shows_beside_how_many_closed(report, text
         A,Bus,2024-05-01,2024-08-01
         B,Library,2025-03-01,2025-05-01"""
     told = text(report(activities=register).year_in_figures().html)
-    assert "2 activities were open on some day of the report, closed in it or not." in told
+    assert "2 activities were open on some day of the year, closed in it or not." in told

@@ -9,23 +9,23 @@ CLOSED = """
 DECIDED = "activity_id,body_kind,report_published_on\nA,committee,2024-09-01\nB,committee,2024-09-01"
 
 
-def test_a_blank_column_is_told_by_how_much_it_would_settle(facts):
-    found = {gap.name: gap for gap in gaps(facts(activities=CLOSED, decisions=DECIDED))}
+def test_a_blank_column_is_told_by_how_much_it_would_settle(year):
+    found = {gap.name: gap for gap in gaps(year(activities=CLOSED, decisions=DECIDED))}
     decided_on = found["decisions.decided_on"]
     assert "decided_after_closing" in decided_on.measures and decided_on.units == 2
     assert next(iter(found)) == "materials"  # ten checks of two consultations
 
 
-def test_a_column_of_a_table_that_was_not_supplied_is_that_table(facts):
-    names = {gap.name for gap in gaps(facts(activities=CLOSED))}
+def test_a_column_of_a_table_that_was_not_supplied_is_that_table(year):
+    names = {gap.name for gap in gaps(year(activities=CLOSED))}
     assert "decisions" in names and not [name for name in names if name.startswith("decisions.")]
 
 
-def test_a_promise_is_told_of_where_anything_is_known_of_it(facts):
-    found = facts(activities=CLOSED, feedback="activity_id,published_on\nA,2024-09-01")
-    told, untold_of = (found.params.strategy.find(name) for name in ("PROMISE-3", "PROMISE-1"))
-    assert lacking(found, told) == "" and lacking(found, untold_of) == "key_decisions"
-    assert "PROMISE-1" in [each.id for each in untold(found, found.promises)["key_decisions"]]
+def test_a_promise_is_told_of_where_anything_is_known_of_it(year):
+    assessed = year(activities=CLOSED, feedback="activity_id,published_on\nA,2024-09-01")
+    told, untold_of = (assessed.params.strategy.find(name) for name in ("PROMISE-3", "PROMISE-1"))
+    assert lacking(assessed, told) == "" and lacking(assessed, untold_of) == "key_decisions"
+    assert "PROMISE-1" in [each.id for each in untold(assessed, assessed.promises)["key_decisions"]]
 
 
 def test_a_missing_record_has_plain_words_and_its_name():

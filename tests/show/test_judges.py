@@ -15,14 +15,14 @@ SCORES = """activity_id,commitment,assessor,kind,score,judged_on
 
 
 def test_scores_are_told_by_who_gave_them_and_how_many_rest_on_the_service_alone(year, text):
-    said = text("".join(judgements(year(activities=ACTIVITIES, judgements=SCORES))))
+    said = text(judgements(year(activities=ACTIVITIES, judgements=SCORES)))
     assert "Assessors gave 5 scores on 3 points: 3 by the service itself and 2 by a peer." in said
     assert "1 of 3 rest on self-assessment alone." in said
     assert "The service and others: the same score in 1 of 2 pairs." in said
 
 
 def test_without_scores_there_is_nothing_to_agree_on(year, text):
-    assert "No assessor's score was supplied" in text("".join(judgements(year(activities=ACTIVITIES))))
+    assert "No assessor's score was supplied" in text(judgements(year(activities=ACTIVITIES)))
 
 
 @pytest.mark.parametrize(

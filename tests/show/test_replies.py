@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
+from heard.show.report.annual_report import AnnualReport
 from heard.show.report.commentary import Commentary, Reply, commentary
 
 LATE = {
@@ -22,12 +23,12 @@ WORDS = Markup("<p>Words.</p>")
 
 
 @pytest.fixture
-def chapters(report):
+def chapters(year):
     """The chapters of a small council where people said this and that."""
 
     def made(**said: object) -> BeautifulSoup:
-        spoken = replace(report("prepared_by: Research Group\n", **LATE), commentary=Commentary(**said))
-        return BeautifulSoup(spoken.chapters().html, "html.parser")
+        spoken = replace(year("prepared_by: Research Group\n", **LATE), commentary=Commentary(**said))
+        return BeautifulSoup(AnnualReport(spoken).chapters().html, "html.parser")
 
     return made
 

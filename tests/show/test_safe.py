@@ -14,13 +14,9 @@ LOOSE = Sensitivity("PROMISE-3", KEPT, (KEPT, NOT_KEPT), (KEPT, KEPT))
 
 
 def told(year, text, *found):
-    report = year(activities=ACTIVITIES)
+    assessed = year(activities=ACTIVITIES)
     return text(
-        "".join(
-            safe_verdicts(
-                Year(report.year.params, report.year.records, replace(report.year.assessment, sensitivities=found))
-            )
-        )
+        safe_verdicts(Year(assessed.params, assessed.records, replace(assessed.assessment, sensitivities=found)))
     )
 
 

@@ -13,15 +13,15 @@ from heard.show.report.since import measure_by_measure, what_changed
 N = 40
 
 
-def register(report: int, long: int) -> str:
-    """A register of one report, in which so many of the consultations were open long enough."""
+def register(year: int, long: int) -> str:
+    """A register of one year, in which so many of the consultations were open long enough."""
     rows = [f"{year}-{n},Title {n},{year}-05-01,{year}-{'08' if n < long else '05'}-10,significant" for n in range(N)]
     return "\n".join(["activity_id,title,opened_on,closed_on,significance", *rows])
 
 
 @pytest.fixture
 def two_years(year, tmp_path: Path):
-    """This year's year, and in `then/` last year's report: so many open long enough then, and now."""
+    """This year, and in `then/` last year's report: so many open long enough then, and now."""
 
     def build(then: int, now: int, edit=lambda text: text, **tables: str):
         before = year(activities=register(2023, then))
@@ -37,20 +37,18 @@ def two_years(year, tmp_path: Path):
 
 
 def test_a_change_beyond_chance_has_the_counts_of_both_years(two_years, text):
-    told = text("".join(what_changed(two_years(5, 35))))
+    told = text(what_changed(two_years(5, 35)))
     assert "Open long enough: 5 of 40 in 2023-24, 35 of 40 in 2024-25. Better. (CONSULT-7)" in told
 
 
 def test_a_change_that_chance_could_make_is_not_on_the_first_page(two_years, text):
-    told = text("".join(what_changed(two_years(20, 22))))
+    told = text(what_changed(two_years(20, 22)))
     assert "No check changed by more than chance alone could do." in told and "22 of 40" not in told
 
 
 def test_what_is_measured_in_another_way_is_not_called_better_or_worse(two_years, text):
     told = text(
-        "".join(
-            what_changed(two_years(5, 35, edit=lambda csv: csv.replace("open_long_enough,1", "open_long_enough,9")))
-        )
+        what_changed(two_years(5, 35, edit=lambda csv: csv.replace("open_long_enough,1", "open_long_enough,9")))
     )
     assert (
         "5 of 40 in 2023-24, 35 of 40 in 2024-25. We changed how we measure this" in told and "better, by" not in told
@@ -58,29 +56,27 @@ def test_what_is_measured_in_another_way_is_not_called_better_or_worse(two_years
 
 
 def test_the_chapter_has_every_check_of_both_years_and_says_that_chance_is_no_sampling(two_years, text):
-    told = text("".join(measure_by_measure(two_years(20, 22))))
+    told = text(measure_by_measure(two_years(20, 22)))
     assert "Open long enough 20 of 40 22 of 40 No more than chance alone could do." in told
     assert "not about samples" in told
 
 
 def test_without_last_years_report_the_year_stands_alone(year, text):
-    report = year(activities=register(2024, 9))
-    assert "No earlier report was given" in text("".join(what_changed(report)))
-    assert "".join(measure_by_measure(report)) == "" and "nothing was carried over" in text(
-        "".join(carried_over(report))
-    )
+    assessed = year(activities=register(2024, 9))
+    assert "No earlier report was given" in text(what_changed(assessed))
+    assert not [*measure_by_measure(assessed)] and "nothing was carried over" in text(carried_over(assessed))
 
 
 def test_where_nothing_waited_nothing_is_carried_over(two_years, text):
-    assert "Nothing was still to come in the report of 2023-24." in text("".join(carried_over(two_years(20, 22))))
+    assert "Nothing was still to come in the report of 2023-24." in text(carried_over(two_years(20, 22)))
 
 
 def test_what_was_not_due_then_is_looked_at_again_and_what_is_gone_is_no_evidence(two_years, text, tmp_path):
-    report = two_years(20, 22, feedback="activity_id,published_on\n2024-1,2024-09-01")
+    assessed = two_years(20, 22, feedback="activity_id,published_on\n2024-1,2024-09-01")
     with (tmp_path / "then" / "findings.csv").open("a", encoding="utf-8") as file:
         for activity in ("2024-1", "2024-2", "gone"):
             file.write(f"feedback_on_time,activity,{activity},not yet due,,\n")
-    told = text("".join(carried_over(report)))
+    told = text(carried_over(assessed))
     assert (
         "3 cases were not due yet in 2023-24." in told
         and "1 met, 1 not met and 1 no evidence" in told

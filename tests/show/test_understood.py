@@ -27,34 +27,32 @@ ASKED = (
 @pytest.fixture
 def asked(year):
     def build(*understood):
-        report = year(**TABLES)
+        assessed = year(**TABLES)
         return Year(
-            report.year.params,
-            report.year.records,
-            replace(report.year.assessment, people=People(understood=understood)),
+            assessed.params, assessed.records, replace(assessed.assessment, people=People(understood=understood))
         )
 
     return build
 
 
 def test_stated_stands_beside_understood_with_the_number_asked(asked, text):
-    assert "how long they had 2 of 3 33 of 62 (53%)" in text("".join(did_people_understand(asked(*ASKED))))
+    assert "how long they had 2 of 3 33 of 62 (53%)" in text(did_people_understand(asked(*ASKED)))
 
 
 def test_the_two_differ_most_where_it_was_stated_and_fewest_understood(asked, text):
-    report = asked(*ASKED)
-    assert [(gap.activity, gap.understood) for gap in gaps(report)] == [("A", 6)]
-    assert "Bus fares: 6 of 30 understood how long they had." in text("".join(did_people_understand(report)))
+    assessed = asked(*ASKED)
+    assert [(gap.activity, gap.understood) for gap in gaps(assessed)] == [("A", 6)]
+    assert "Bus fares: 6 of 30 understood how long they had." in text(did_people_understand(assessed))
 
 
 def test_a_hidden_count_is_a_symbol_with_the_number_asked(asked, text):
-    told = text("".join(did_people_understand(asked(*ASKED))))
+    told = text(did_people_understand(asked(*ASKED)))
     assert "Library hours how long they had yes [c] of 12" in told and "Parking how long they had no 3 of 20" in told
     assert "[c] is a count that is hidden" in told.partition("Each consultation")[2]
 
 
 def test_what_is_not_shown_on_paper_needs_no_symbol_explained_there(asked, text):
-    assert "[c]" not in text("".join(did_people_understand(asked(*ASKED)))).partition("Each consultation")[0]
+    assert "[c]" not in text(did_people_understand(asked(*ASKED))).partition("Each consultation")[0]
 
 
 def test_where_half_or_more_understood_the_two_are_not_said_to_differ(asked):
@@ -62,20 +60,18 @@ def test_where_half_or_more_understood_the_two_are_not_said_to_differ(asked):
 
 
 def test_the_two_columns_say_what_each_counts(asked, text):
-    assert "told of consultations; what was understood, of every activity" in text(
-        "".join(did_people_understand(asked(*ASKED)))
-    )
+    assert "told of consultations; what was understood, of every activity" in text(did_people_understand(asked(*ASKED)))
 
 
 def test_where_nobody_was_asked_only_what_was_stated_is_told(asked, text):
-    told = text("".join(did_people_understand(asked())))
+    told = text(did_people_understand(asked()))
     assert "too few were asked" in told and "No record says that anyone was asked." in told
 
 
 def test_what_last_years_report_counted_is_left_out_and_told_so(asked, text):
-    report = asked(*ASKED)
-    found = replace(report.year.assessment, people=replace(report.year.assessment.people, told_before=1))
-    told = text("".join(did_people_understand(Year(report.year.params, report.year.records, found))))
+    assessed = asked(*ASKED)
+    found = replace(assessed.assessment, people=replace(assessed.assessment.people, told_before=1))
+    told = text(did_people_understand(Year(assessed.params, assessed.records, found)))
     assert "1 activity is left out here: last year's report counted it." in told
 
 
@@ -84,6 +80,6 @@ def test_what_people_were_given_to_read_is_measured_and_the_words_to_avoid_are_n
     (tmp_path / "records" / "plain.txt").write_text("We ask what you think. Tell us by May.", encoding="utf-8")
     (tmp_path / "records" / "hard.txt").write_text("We will facilitate utilisation. " * 3, encoding="utf-8")
     papers = "activity_id,document,text_file\nA,Paper,plain.txt\nB,Paper,hard.txt\nC,Paper,"
-    told = text("".join(did_people_understand(year(activities=TABLES["activities"], materials=papers))))
+    told = text(did_people_understand(year(activities=TABLES["activities"], materials=papers)))
     assert "Of 3 documents people were given, 2 came with their text. 1 of 2 reads easily: grade 9" in told
     assert "Of the words to avoid, these are in the most documents: facilitate (1)" in told
