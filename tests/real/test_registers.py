@@ -25,6 +25,7 @@ from heard.model.state import State, Verdict
 from heard.params import ROOT, Params, load_annual
 from heard.show.report.annual_report import AnnualReport
 from heard.sources import read_records
+from heard.year import Year
 
 EXCERPTS = Path(__file__).parent / "excerpts"
 WHOLE = ROOT.parent / "shared" / "data"
