@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from heard.sample.boards import VOICES
+from heard.sample.seats_and_meetings import VOICES
 
 
 def year_of(invented, board: str) -> tuple[list[dict[str, str]], bool]:

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from heard.model.state import State
-from heard.sample.deliver import plant_committee as plant
-from heard.sample.deliver import settle_reviews
 from heard.sample.draw import Draw
 from heard.sample.ledger import Ledger
+from heard.sample.reports_and_follow_up import plant_committee as plant
+from heard.sample.reports_and_follow_up import settle_reviews
 from heard.sample.stock import COMMITTEE
 
 FIRST, LAST, AS_AT = "2024-04-01", "2025-03-31", "2025-06-01"

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from heard.model.state import State
-from heard.sample.consult import plant_learning as plant
 from heard.sample.draw import Draw
 from heard.sample.ledger import Ledger
+from heard.sample.length_and_learning import plant_learning as plant
 
 FIRST, LAST = "2024-04-01", "2025-03-31"
 

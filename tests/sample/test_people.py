@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from heard.sample.engage import WEEKS_BEFORE_CLOSING
+from heard.sample.order_and_people import WEEKS_BEFORE_CLOSING
 
 
 def test_those_affected_are_listed_by_the_opening_day_or_not(closed) -> None:

@@ -4,9 +4,9 @@ from datetime import date
 
 from heard.model.period import Period, add_years
 from heard.model.workdays import is_working_day
-from heard.sample.deliver import settle_reviews
 from heard.sample.draw import Draw
 from heard.sample.invent import invent_years
+from heard.sample.reports_and_follow_up import settle_reviews
 
 AS_AT = date(2025, 6, 1)
 PERIODS = [Period(date(year, 4, 1), date(year + 1, 3, 31)) for year in (2022, 2023, 2024)]

@@ -7,52 +7,52 @@ from typing import NamedTuple
 
 from heard.model.period import Period
 from heard.sample import (
-    amounts,
-    approach,
-    boards,
-    consult,
+    before_and_after,
+    decided_and_listed,
     decisions,
-    deliver,
-    engage,
     feedback,
+    impact_and_equality,
     judgements,
-    legal,
-    listen,
+    length_and_learning,
     materials,
-    members,
-    promise,
+    member_actions,
+    order_and_people,
+    quantities,
+    reports_and_follow_up,
+    seats_and_meetings,
+    services_and_channels,
 )  # fmt: skip
 from heard.sample.council import Council
 from heard.sample.draw import Draw
 from heard.sample.ledger import Ledger
-from heard.sample.listen import Answers
 from heard.sample.register import settle
+from heard.sample.services_and_channels import Answers
 
 NEXT_YEAR = 1_000_003  # from the seed of one year to the seed of the next: facets have their own chance in each
 
 # Each owns its columns and knows none of the others; what they share was settled with the register.
 FACETS: Mapping[str, Callable[[Council, Draw, Ledger], None]] = {
-    "length": consult.plant_length,
-    "people": engage.plant_people,
-    "impact": legal.plant_impact,
-    "record": approach.plant_record,
-    "order": engage.plant_order,
-    "planning": approach.plant_planning,
+    "length": length_and_learning.plant_length,
+    "people": order_and_people.plant_people,
+    "impact": impact_and_equality.plant_impact,
+    "record": before_and_after.plant_record,
+    "order": order_and_people.plant_order,
+    "planning": before_and_after.plant_planning,
     "materials": materials.plant,
-    "listing": promise.plant_listing,
+    "listing": decided_and_listed.plant_listing,
     "judgements": judgements.plant_judgements,
-    "evaluation": approach.plant_evaluation,
-    "members": members.plant,
-    "forward plan": approach.plant_forward_plan,
-    "services": listen.plant_services,
-    "training": consult.plant_training,
-    "boards": boards.plant,
-    "key decisions": promise.plant_key_decisions,
-    "learning": consult.plant_learning,
-    "committee": deliver.plant_committee,
-    "follow-up": deliver.plant_follow_up,
-    "amounts": amounts.plant_amounts,
-    "counted": amounts.plant_counted,
+    "evaluation": before_and_after.plant_evaluation,
+    "members": member_actions.plant,
+    "forward plan": before_and_after.plant_forward_plan,
+    "services": services_and_channels.plant_services,
+    "training": length_and_learning.plant_training,
+    "boards": seats_and_meetings.plant,
+    "key decisions": decided_and_listed.plant_key_decisions,
+    "learning": length_and_learning.plant_learning,
+    "committee": reports_and_follow_up.plant_committee,
+    "follow-up": reports_and_follow_up.plant_follow_up,
+    "amounts": quantities.plant_amounts,
+    "counted": quantities.plant_counted,
     "agreement": judgements.plant_agreement,
 }
 
@@ -87,8 +87,8 @@ def invent_years(periods: Sequence[Period], activities: int, responses: int, see
 def _plant(council: Council, responses: int, seed: int, ledger: Ledger) -> list[Answers]:
     """The days come first, then what was decided, which equality and feedback read; the others need no order."""
     decided = decisions.plant(council, Draw(seed, "decisions"), ledger)
-    legal.plant_equality(council, decided, Draw(seed, "equality"), ledger)
+    impact_and_equality.plant_equality(council, decided, Draw(seed, "equality"), ledger)
     feedback.plant(council, decided, Draw(seed, "feedback"), ledger)
     for name, plant in FACETS.items():
         plant(council, Draw(seed, name), ledger)
-    return listen.plant_channels(council, responses, Draw(seed, "channels"), ledger)
+    return services_and_channels.plant_channels(council, responses, Draw(seed, "channels"), ledger)

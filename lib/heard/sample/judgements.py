@@ -14,16 +14,9 @@ from heard.sample.ledger import Ledger
 
 # How often, in a hundred, each was kept, partly kept or not.
 JUDGED = {"CONSULT-1": (94, 5, 1), "LISTEN-4": (94, 5, 1), "ENGAGE-3": (60, 30, 10), "CONSULT-6": (30, 30, 40)}
-
-
 NO_COMMITMENT = "CONSULT-12"  # the strategy has none of that id
-
-
 SCORED = 0.12  # of the year's exercises, for each commitment
-
-
 Score = tuple[int, str | None, int, int]  # which assessor, kind, score, days after closing
-
 
 # Median of each assessor's latest, without self where a peer or an independent scored: 4 or more, between, 2 or less.
 # Two who scored the same mostly agree, or are a point apart; a service is a little kinder to itself.
@@ -94,14 +87,8 @@ def score(activity: Activity, commitment: str, state: State, draw: Draw, ledger:
 
 
 SELF = "self"
-
-
 BEST = 6
-
-
 Given = tuple[str, int]  # kind of assessor, score
-
-
 Pair = tuple[int, int]
 
 

@@ -15,11 +15,7 @@ from heard.sample.ledger import Cell, Ledger
 from heard.sample.stock import prose, words
 
 MET, PARTLY, NOT_MET, NO_EVIDENCE = State.MET, State.PARTLY, State.NOT_MET, State.NO_EVIDENCE
-
-
 NEW_ENOUGH = 730  # days before opening within which the newest figure must lie
-
-
 Document = dict[str, Cell]
 
 
@@ -44,14 +40,12 @@ TELLS: Mapping[str, tuple[float, float, float]] = {
     "says_feedback": (76, 18, 6),
 }
 
-
 SINGLE = {
     "says_how_long": "says_deadline",
     "says_what_is_asked": "says_task",
     "says_what_difference": "says_difference",
     "says_how_feedback": "says_feedback",
 }
-
 
 # Formats, the last repeated for every further document.
 FORMATS: tuple[Case[Activity, tuple[str | None, ...]], ...] = (
@@ -66,7 +60,6 @@ FORMATS: tuple[Case[Activity, tuple[str | None, ...]], ...] = (
     Case(1, NO_EVIDENCE, ("pdf", "paper")),
 )
 
-
 # Days before opening of each document's newest figure, the last repeated.
 FIGURES: tuple[Case[Activity, tuple[int | None, ...]], ...] = (
     Case(64, MET, (150, None)),
@@ -77,11 +70,8 @@ FIGURES: tuple[Case[Activity, tuple[int | None, ...]], ...] = (
     Case(6, NO_EVIDENCE, (None,)),
 )
 
-
 # How many documents; none at all, one that came too late, one without a name that is set aside.
 WRITTEN = {"one": 24, "two": 38, "three": 24, "four": 8, "none": 1, "late": 0.7, "nameless": 0.5}
-
-
 COUNT = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 
@@ -178,20 +168,10 @@ def _both(one: Told, other: Told) -> Told:
 
 
 PLAIN = "plain"  # every other style breaks one of the two limits, by a clear margin
-
-
 HARD = ("formal", "technical", "lengthy")
-
-
 OPENING = 3  # sentences that hold for any document, before what this one states
-
-
 FEWEST, MOST = 7, 9  # of those sentences in a document
-
-
 PARAGRAPH = 4  # sentences
-
-
 EASY = "read easily: grade 9 or lower, and 20 words a sentence or fewer"
 
 

@@ -20,7 +20,6 @@ from heard.sample.years import DEFINITION, TRENDS, Way
 
 NAME = "Fenshire County Council"
 
-
 COMMENTARY = (
     """\
 This is the first year in which every service kept its entries in the Consultation Database itself. Where a cell is
@@ -42,13 +41,11 @@ their meeting days in the year, and some days were not set again before the cons
 """,
 )
 
-
 REPLY = """
 ## {activity}
 
 We thank everyone who took part. What people told us is with the team that plans the next one.
 """
-
 
 RECOMMENDATIONS = (
     (
@@ -120,12 +117,10 @@ def _write_yaml(path: Path, content: Any) -> None:
 
 EARLIER_DEFINITION = 0  # of a measure since redefined
 
-
 OTHER_FILES = {
     "findings.csv": ("measure", "unit", "unit_id", "state", "reason", "source"),
     "commitments.csv": ("commitment", "text", "state", "decided_by", "reason"),
 }
-
 
 RESULTS = (
     "measure", "definition", "commitment", "period", "group", "units", "met", "partly", "not_met", "no_evidence",

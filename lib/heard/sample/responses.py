@@ -14,24 +14,14 @@ from numpy.typing import NDArray
 from heard.model.tables import TABLES
 from heard.sample.council import Activity, Council
 from heard.sample.ledger import Amount, Ledger
-from heard.sample.listen import Answers
+from heard.sample.services_and_channels import Answers
 from heard.sample.stock import REFERENCE, words
 
 EVERYBODY = "all residents"  # the target of what is set beside the county
-
-
 DID_NOT_SAY = "(did not say)"
-
-
 WHOLE_YEAR = "(the year)"
-
-
 LEAST_ANSWERS = 10  # with fewer answers a share of an exercise says nothing
-
-
 WELL = 4  # an answer of so much or more says that it was understood
-
-
 Counts = NDArray[np.int_]
 
 
@@ -96,19 +86,10 @@ class Answered:
 
 
 CHUNK = 50_000
-
-
 COLUMNS = tuple(TABLES["responses"].columns)
-
-
 AWKWARD_FROM = 100  # responses from which a few cannot be used
-
-
 ODD = 2  # of those are counted all the same, and say nothing of themselves
-
-
 Texts = NDArray[np.object_]
-
 
 # How readily a category answers, beside its share of the county; 1 is as readily as anybody.
 READINESS: Mapping[str, Mapping[str, float]] = {
@@ -123,19 +104,13 @@ READINESS: Mapping[str, Mapping[str, float]] = {
     "district": {"Fenland": 0.7, "Cambridge": 1.2},
 }  # fmt: skip
 
-
 READY_BY_DEFAULT = 0.75
-
-
 UNSAID = {"age": 0.08, "sex": 0.06, "ethnic_group": 0.09, "disability": 0.1, "religion": 0.14, "district": 0.05}
-
 
 YEARS = {"Under 16": (11, 15), "16 to 24": (16, 24), "25 to 34": (25, 34), "35 to 49": (35, 49), "50 to 64": (50, 64),
          "65 to 74": (65, 74), "75 to 84": (75, 84), "85 and over": (85, 97)}  # fmt: skip
 
-
 CAPACITIES = {"resident": 0.72, "service user": 0.13, "staff": 0.05, "organisation": 0.04, "advocate": 0.02, "": 0.04}
-
 
 UNDERSTOOD = {
     "understood_what_and_why": (0.03, 0.06, 0.15, 0.42, 0.34),
@@ -145,10 +120,7 @@ UNDERSTOOD = {
     "understood_how_feedback": (0.14, 0.19, 0.24, 0.27, 0.16),
 }
 
-
 NOT_ASKED = 0.35  # of the exercises did not ask what was understood
-
-
 COMMENTED = 0.3
 
 

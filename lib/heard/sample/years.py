@@ -19,13 +19,8 @@ from heard.sample.ledger import Ledger
 from heard.sample.stock import districts, places
 
 CONSULTATIONS = 0.6  # of the exercises that close in a year
-
-
 EARLIER = 1.2  # exercises of earlier years for each that closes in this one
-
-
 OTHERS = 0.04  # of each kind that no measure counts, for each that closes in the year
-
 
 UNUSABLE: tuple[Mapping[str, str], ...] = (
     {"closed_on": "to be confirmed"},
@@ -89,8 +84,6 @@ def _sketches(year: int, period: Period, begins_on: date, how_many: tuple[int, i
 
 
 DEFINITION = 1  # by which the sample plants its states
-
-
 COLUMNS = ("measure", "trend", "period", "definition", "units", *(state.value.replace(" ", "_") for state in State))
 
 
@@ -152,16 +145,9 @@ WORDINGS = (
     "{title}, {season} {year}, stage {stage}",
 )
 
-
 TRIES = 8  # at one wording, before a longer one is needed to be different
-
-
 SEASONS = ("winter", "spring", "summer", "autumn")
-
-
 DISTRICT_WIDE = 0.2  # of what can be about an area is about a whole district
-
-
 BLANK = re.compile(r"{(\w+)}")
 
 

@@ -15,11 +15,7 @@ from heard.sample.ledger import Cell, Ledger
 from heard.sample.stock import words
 
 DAY = timedelta(days=1)
-
-
 YEARS = 3  # a say counts for so long
-
-
 DECISIONS = 0.4  # of the council's decisions, for each exercise that closes in the year
 
 

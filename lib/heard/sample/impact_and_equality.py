@@ -15,7 +15,6 @@ from heard.sample.stock import statute_of
 
 BY_LAW = 0.4  # of the consultations of a service whose law asks for some
 
-
 CONSIDERED: tuple[Case[Activity, Callable[[Activity, Draw], Cell]], ...] = (
     Case(84, State.MET, lambda a, draw: a.before_opening(draw.whole(1, 90))),
     Case(4, State.MET, lambda a, _: a.opened_on),
@@ -23,7 +22,6 @@ CONSIDERED: tuple[Case[Activity, Callable[[Activity, Draw], Cell]], ...] = (
     Case(2, State.NOT_MET, lambda a, draw: a.before_opening(-draw.whole(2, 20))),
     Case(1.5, State.NO_EVIDENCE, lambda _, __: None),
 )
-
 
 EXPECTATIONS: tuple[Case[Activity, str | None], ...] = (
     Case(40, State.MET, "none"),

@@ -14,10 +14,7 @@ from heard.sample.ledger import Ledger
 from heard.sample.stock import Service, services
 
 STAGES = ("need", "design", "delivery", "review")
-
-
 KINDS = ("review", "case study", "complaint", "compliment")
-
 
 # What a service that asked nobody this year has on record: the quarter (of the year, of the one before, or unreadable)
 # and how many pieces of feedback it received.
@@ -30,7 +27,6 @@ REGULAR: tuple[Case[Service, tuple[tuple[str, int | None], ...]], ...] = (
     Case(0.5, State.NOT_MET, (("this", None),)),
     Case(1, State.NO_EVIDENCE, (("unreadable", 8), ("before", 4))),
 )
-
 
 # The stages a service asked at over three years, by how many exercises it takes to do so.
 ASKED: Mapping[State, tuple[float, int]] = {
@@ -140,16 +136,9 @@ def _open_between(activity: Activity, first: date, last: date) -> bool:
 
 
 SURVEYS = ("online survey", "postal survey", "telephone survey")
-
-
 REACH = {"online survey": 1.0, "postal survey": 0.25, "telephone survey": 0.1}
-
-
 NO_WAY = "noticeboard"  # a word that the table does not have
-
-
 EVERY_RESIDENT = 4.0  # times as many answer what is for everybody
-
 
 WAYS: tuple[Case[Activity, tuple[str, ...]], ...] = (
     Case(26, State.MET, ("online survey", "meeting")),
@@ -165,7 +154,6 @@ WAYS: tuple[Case[Activity, tuple[str, ...]], ...] = (
     Case(1, State.NO_EVIDENCE, ()),
     Case(0.5, State.NO_EVIDENCE, (NO_WAY,)),
 )
-
 
 # A letter for each way, the last repeated: f fully read, m more read than came, s short, u not known how many were
 # read, b nothing known, z nobody came.
