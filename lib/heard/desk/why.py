@@ -8,7 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 from rich.text import Text
 
-from heard.page.charts.days import one_activity
+from heard.page.charts.one_activity import one_activity
 from heard.page.html import bullets, joined, paragraph, tag
 from heard.show.explain import Explanation
 from heard.show.profile.days import milestones

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from heard.english import PERCENT_FROM, agreed, capital, number, percent, some
+from heard.english import PERCENT_FROM, agreed, as_percent, capital, number, percent, some
 from heard.maths.representation import Likeness
 from heard.maths.suppress import Symbol
 from heard.model.people import Category, Characteristic, People, Shown
 from heard.page.charts import dumbbell
-from heard.page.charts.words import as_percent
 from heard.page.html import joined, paragraph, table, tag
 from heard.year import Year
 

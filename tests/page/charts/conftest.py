@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from heard.page.charts.canvas import text_width
+from heard.page.charts.drawing import text_width
 
 WEIGHTS = {"Bold": "bold", "</g>": "normal"}
 SVG = "{http://www.w3.org/2000/svg}"

@@ -14,18 +14,17 @@ import pytest
 from heard.maths.representation import Likeness, compare
 from heard.maths.survival import kaplan_meier
 from heard.model.period import Period
-from heard.model.state import State, Verdict
+from heard.model.state import State
 from heard.page.charts import (
-    Activity,
-    Chapter,
+    CalendarLine,
     Chart,
+    ConsultationSteps,
     GridRow,
     MeasureStates,
     Milestone,
     Opening,
     Series,
     Shading,
-    Steps,
     Week,
     calendar,
     chain,
@@ -34,7 +33,6 @@ from heard.page.charts import (
     grid,
     one_activity,
     open_at_once,
-    scorecard,
     slopes,
     states_by_measure,
     time_to_feedback,
@@ -49,14 +47,6 @@ SHADED = (
 )
 
 
-def chapters(n: int, seed: int = 1) -> list[Chapter]:
-    """So many chapters of seven promises each."""
-    draw = random.Random(seed)
-    return [
-        Chapter(f"Chapter {at}", tuple((f"C{at}-{n}", draw.choice(list(Verdict))) for n in range(7))) for at in range(n)
-    ]
-
-
 def measures(n: int, units: int = 63, seed: int = 1) -> list[MeasureStates]:
     """So many measures, the units of each in states by chance."""
     draw = random.Random(seed)
@@ -67,14 +57,14 @@ def measures(n: int, units: int = 63, seed: int = 1) -> list[MeasureStates]:
     ]
 
 
-def activities(n: int, seed: int = 1) -> list[Activity]:
+def activities(n: int, seed: int = 1) -> list[CalendarLine]:
     """So many activities open on some day of the year."""
     draw = random.Random(seed)
     opened = [YEAR.first_day + timedelta(days=draw.randrange(365)) for _ in range(n)]
     days = [draw.choice([13, 20, 27, 41, 83, 120]) for _ in range(n)]
     levels = draw.choices(["consult", "engage", "coproduce"], k=n)
     return [
-        Activity(day, day + timedelta(days=length), level, length < 27)
+        CalendarLine(day, day + timedelta(days=length), level, length < 27)
         for day, length, level in zip(opened, days, levels, strict=True)
     ]
 
@@ -88,14 +78,14 @@ def openings(n: int, seed: int = 1) -> list[Opening]:
     ]
 
 
-def followed(n: int, seed: int = 1) -> list[Steps]:
+def followed(n: int, seed: int = 1) -> list[ConsultationSteps]:
     """So many consultations, of which some have not yet come to the end of the chain."""
     draw = random.Random(seed)
     made = []
     for _ in range(n):
         closed = YEAR.first_day + timedelta(days=draw.randrange(365))
         days = [closed + timedelta(days=at) for at in sorted(draw.sample(range(1, 200), 3))]
-        made.append(Steps(closed, *(day if draw.random() < 0.7 else None for day in days)))
+        made.append(ConsultationSteps(closed, *(day if draw.random() < 0.7 else None for day in days)))
     return made
 
 
@@ -110,12 +100,11 @@ def likenesses() -> tuple[Likeness, ...]:
 def cells(n: int, across: int = 22, seed: int = 1) -> list[GridRow]:
     """So many activities under 22 measures, in states by chance."""
     draw = random.Random(seed)
-    return [GridRow(f"Activity {at} of the year", tuple(draw.choices([*State, None], k=across))) for at in range(n)]
+    return [GridRow(f"CalendarLine {at} of the year", tuple(draw.choices([*State, None], k=across))) for at in range(n)]
 
 
 LENGTHS = {"minimum_days": 28, "significant_days": 84}
 EVERY_CHART: dict[str, Callable[[], Chart]] = {
-    "scorecard": lambda: scorecard(chapters(10)),
     "states": lambda: states_by_measure(measures(8), title="Which checks were met?"),
     "calendar": lambda: calendar(activities(104), period=YEAR, shaded=SHADED, **LENGTHS),
     "calendar by week": lambda: calendar(activities(600), period=YEAR, shaded=SHADED, **LENGTHS),
@@ -221,5 +210,5 @@ def test_drawing_leaves_the_style_of_others_alone():
     import matplotlib
 
     before = dict(matplotlib.rcParams)
-    EVERY_CHART["scorecard"]()
+    EVERY_CHART["states"]()
     assert dict(matplotlib.rcParams) == before

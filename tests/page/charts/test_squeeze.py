@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from heard.page.charts.squeeze import squeeze
+from heard.page.charts.drawing import squeeze
 
 
 def test_a_path_keeps_its_shape_to_a_hundredth_of_a_point():

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from heard.model.period import Period
-from heard.page.charts import Activity, NoChart, Shading, calendar
-from heard.page.charts.year import weeks_open
+from heard.page.charts import CalendarLine, NoChart, Shading, calendar
+from heard.page.charts.year_line import weeks_open
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 RULES = {"period": YEAR, "minimum_days": 28, "significant_days": 84}
 
 
-def activity(opened: str, days: int | None, level: str = "consult", *, highlight: bool = False) -> Activity:
+def activity(opened: str, days: int | None, level: str = "consult", *, highlight: bool = False) -> CalendarLine:
     day = date.fromisoformat(opened)
-    return Activity(day, None if days is None else day + timedelta(days=days - 1), level, highlight)
+    return CalendarLine(day, None if days is None else day + timedelta(days=days - 1), level, highlight)
 
 
 def test_every_activity_of_the_year_has_one_line(read):

@@ -6,12 +6,11 @@ ask which it was given; a `Chart` has its `svg`, and `png(dpi)` makes dots of it
 text in the figcaption, where it can be read aloud, found and made larger. Nothing here reads a file, and what is passed
 in must have been through disclosure control.
 
-    scorecard(chapters: Sequence[Chapter])
     states_by_measure(rows: Sequence[MeasureStates], *, title: str)
-    calendar(activities: Sequence[Activity], *, period: Period, minimum_days: int, significant_days: int,
+    calendar(activities: Sequence[CalendarLine], *, period: Period, minimum_days: int, significant_days: int,
              shaded: Sequence[Shading] = (), highlighted: str = "open for less time than promised")
     days_open(consultations: Sequence[Opening], *, minimum_days: int, significant_days: int)
-    chain(consultations: Sequence[Steps], *, as_at: date)
+    chain(consultations: Sequence[ConsultationSteps], *, as_at: date)
     one_activity(opened_on: date | None, closed_on: date, milestones: Sequence[Milestone])
     open_at_once(weeks: Sequence[Week], *, shaded: Sequence[Shading] = ())
     time_to_feedback(curve: Curve, *, feedback_days: int)
@@ -26,24 +25,21 @@ matplotlib is imported when the first chart is drawn, not before.
 
 from __future__ import annotations
 
-from heard.page.charts.chain import Steps, chain
+from heard.page.charts.activity_grid import GridRow, grid
 from heard.page.charts.chart import Chart, NoChart
-from heard.page.charts.days import Milestone, one_activity
-from heard.page.charts.grid import GridRow, grid
-from heard.page.charts.length import Opening, days_open
-from heard.page.charts.load import Week, open_at_once
-from heard.page.charts.people import dumbbell
-from heard.page.charts.scorecard import Chapter, scorecard
-from heard.page.charts.states import MeasureStates, states_by_measure
-from heard.page.charts.timeline import Shading
-from heard.page.charts.trend import Series, slopes
-from heard.page.charts.waiting import time_to_feedback
-from heard.page.charts.year import Activity, calendar
+from heard.page.charts.days_open import Opening, days_open
+from heard.page.charts.dumbbell import dumbbell
+from heard.page.charts.one_activity import Milestone, one_activity
+from heard.page.charts.slopes import Series, slopes
+from heard.page.charts.states_by_measure import MeasureStates, states_by_measure
+from heard.page.charts.time_to_feedback import time_to_feedback
+from heard.page.charts.what_followed import ConsultationSteps, chain
+from heard.page.charts.year_line import CalendarLine, Shading, Week, calendar, open_at_once
 
 __all__ = [
-    "Activity",
-    "Chapter",
+    "CalendarLine",
     "Chart",
+    "ConsultationSteps",
     "GridRow",
     "MeasureStates",
     "Milestone",
@@ -51,7 +47,6 @@ __all__ = [
     "Opening",
     "Series",
     "Shading",
-    "Steps",
     "Week",
     "calendar",
     "chain",
@@ -60,7 +55,6 @@ __all__ = [
     "grid",
     "one_activity",
     "open_at_once",
-    "scorecard",
     "slopes",
     "states_by_measure",
     "time_to_feedback",

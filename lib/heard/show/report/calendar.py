@@ -14,8 +14,8 @@ from heard.measures.claim import TRUE
 from heard.measures.units import ours
 from heard.measures.words import bank_holidays
 from heard.model.state import State
-from heard.page.charts import Activity, Chart, NoChart, Opening, Shading, calendar, days_open, open_at_once
-from heard.page.charts.year import LINES_AT_MOST, weeks_open
+from heard.page.charts import CalendarLine, Chart, NoChart, Opening, Shading, calendar, days_open, open_at_once
+from heard.page.charts.year_line import LINES_AT_MOST, weeks_open
 from heard.page.html import paragraph, tag
 from heard.show.amounts import column, whole
 from heard.year import Year
@@ -36,7 +36,7 @@ def when(year: Year) -> Iterator[Markup]:
     standards, period, shaded = year.params.standards, year.params.period, _shaded(year)
     short = year.ids("open_long_enough", State.NOT_MET)
     cells = _cells(_open_in_year(year)[["opened_on", "closed_on", "level", "activity_id"]])
-    lines = [Activity(opened, closed, level, unit in short) for opened, closed, level, unit in cells]
+    lines = [CalendarLine(opened, closed, level, unit in short) for opened, closed, level, unit in cells]
     limits = {"minimum_days": standards.minimum_days, "significant_days": standards.significant_days}
     yield _figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **limits))
     weeks = weeks_open(lines, period)

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from heard.english import agreed, listed, some
+from heard.english import agreed, as_percent, listed, some
 from heard.maths.representation import Likeness
-from heard.page.charts.canvas import sheet, text_width, wrap
 from heard.page.charts.chart import Chart, NoChart
-from heard.page.charts.key import LINE, draw_key, key_height
-from heard.page.charts.marks import points
+from heard.page.charts.drawing import LINE, canvas, draw_key, key_height, points, text_width, wrap
 from heard.page.charts.style import BAD, FAINT, INK, MARK, PANEL, WIDTH
-from heard.page.charts.words import as_percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,7 +30,7 @@ def dumbbell(rows: Sequence[Likeness], *, title: str, ratio_flag: float) -> Char
     tops = list(accumulate(heights, initial=key_height((words for _, words in KEY), KEY_MARK) + 8))
     most = max(share for row in rows for share in (row.share, row.population_share) if share is not None)
     scale = (WIDTH - 2 * MARGIN) / most
-    with sheet(tops[-1]) as drawn:
+    with canvas(tops[-1]) as drawn:
         page = drawn.page()
         draw_key(page, KEY, lambda kind, x, y: _dot(page, kind, x + 5, y, "key"), mark=KEY_MARK)
         for row, name, top, bottom in zip(rows, names, tops, tops[1:], strict=False):

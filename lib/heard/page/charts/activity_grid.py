@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 
 from heard.english import listed, number, some
 from heard.model.state import State
-from heard.page.charts.canvas import sheet, text_width, wrap
 from heard.page.charts.chart import Chart, NoChart
-from heard.page.charts.key import LINE, draw_key, key_height
-from heard.page.charts.marks import strokes
+from heard.page.charts.drawing import LINE, canvas, draw_key, key_height, strokes, text_width, wrap
 from heard.page.charts.style import BAD, GOOD, HALF, PANEL, SOFT, WIDTH
 
 if TYPE_CHECKING:
@@ -80,7 +78,7 @@ def grid(rows: Sequence[GridRow], *, measures: Sequence[str], title: str) -> Cha
     key = [(state, WORDS[state]) for state in State if found[state] and state is not State.NOT_APPLICABLE]
     cells = _cells(rows, len(measures), key_height((words for _, words in key), KEY_MARK) + HEADS)
     below = [line for n, measure in enumerate(measures, 1) for line in wrap(f"{n} {measure}", WIDTH)]
-    with sheet(cells.bottom + 10 + len(below) * LINE) as drawn:
+    with canvas(cells.bottom + 10 + len(below) * LINE) as drawn:
         page = drawn.page()
         draw_key(page, key, lambda state, x, y: _draw(page, state, [(x, y, x + 12)], (12, 12), "key"), mark=KEY_MARK)
         for state, _ in key:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from heard.english import capital, day, listed, some
 from heard.model.period import add_months
 from heard.model.state import State
-from heard.page.charts.canvas import sheet, text_width
 from heard.page.charts.chart import Chart, NoChart
-from heard.page.charts.marks import points, state_bar, strokes
+from heard.page.charts.drawing import canvas, points, state_bar, strokes, text_width
 from heard.page.charts.style import MARK, PANEL, RULE, SOFT, WIDTH
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def one_activity(opened_on: date | None, closed_on: date, milestones: Sequence[M
     days = [opened_on, closed_on, *(each.day for each in ordered)]
     lines = [f"open for {_for(opened_on, closed_on)}", *(f"{each.words} {_short(each.day)}" for each in ordered)]
     scale = _Scale(min(days), max(days), min(max(map(text_width, lines)), WORDS) + GAP)
-    with sheet(HEAD + ROW * len(lines) + 4) as drawn:
+    with canvas(HEAD + ROW * len(lines) + 4) as drawn:
         page = drawn.page()
         _months(page, scale, drawn.height)
         left, right = scale.x(opened_on), scale.x(closed_on)

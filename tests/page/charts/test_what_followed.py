@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from heard.page.charts import NoChart, Steps, chain
+from heard.page.charts import ConsultationSteps, NoChart, chain
 
 AS_AT = date(2025, 6, 1)
 
 
-def closed(*days: int | None) -> Steps:
+def closed(*days: int | None) -> ConsultationSteps:
     day = date(2024, 9, 1)
-    return Steps(day, *(None if n is None else day + timedelta(days=n) for n in days))
+    return ConsultationSteps(day, *(None if n is None else day + timedelta(days=n) for n in days))
 
 
 ROWS = [closed(20, 60, 90), closed(30, 70, None), closed(None, None, None)]

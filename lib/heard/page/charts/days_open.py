@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from heard.english import number, some
-from heard.page.charts.canvas import sheet
+from heard.english import as_weeks, number, some
 from heard.page.charts.chart import Chart, NoChart
-from heard.page.charts.marks import hyphened, points
+from heard.page.charts.drawing import canvas, hyphened, points
 from heard.page.charts.style import BAD, BEHIND_TEXT, FAINT, INK, MARK, PANEL, WASH, WIDTH
-from heard.page.charts.words import as_weeks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -69,7 +67,7 @@ def days_open(consultations: Sequence[Opening], *, minimum_days: int, significan
     ]
     step = min(DISC + 0.8, HIGHEST / max(row.n_levels for row in rows))
     tops = list(accumulate((WORDS + row.n_levels * step + ABOVE + BETWEEN for row in rows), initial=0.0))
-    with sheet(tops[-1] - BETWEEN + AXIS) as drawn:
+    with canvas(tops[-1] - BETWEEN + AXIS) as drawn:
         page = drawn.page()
         for row, top, below in zip(rows, tops, tops[1:], strict=False):
             ground = below - BETWEEN

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from heard.english import listed, number, some
 from heard.model.state import COUNTED, State
-from heard.page.charts.canvas import sheet, text_width, wrap
 from heard.page.charts.chart import Chart, NoChart
-from heard.page.charts.key import LINE, draw_key, fits_beside, key_height
-from heard.page.charts.marks import state_bar
+from heard.page.charts.drawing import LINE, canvas, draw_key, fits_beside, key_height, state_bar, text_width, wrap
 from heard.page.charts.style import LOOKS, WIDTH
 
 if TYPE_CHECKING:
@@ -87,7 +85,7 @@ def states_by_measure(rows: Sequence[MeasureStates], *, title: str) -> Chart | N
     bars = [_bar(row, unit) for row in rows]
     key = [(state, str(state)) for state in State if any(row.n(state) for row in rows)]
     tops = list(accumulate((bar.height for bar in bars), initial=key_height((words for _, words in key), SWATCH) + GAP))
-    with sheet(tops[-1] - GAP) as drawn:
+    with canvas(tops[-1] - GAP) as drawn:
         page = drawn.page()
         _swatches(page, key, 0)
         for n, (bar, top) in enumerate(zip(bars, tops, strict=False)):

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from heard.english import listed, number, some
 from heard.model.state import State
-from heard.page.charts.canvas import sheet
 from heard.page.charts.chart import Chart, NoChart
-from heard.page.charts.key import LINE, draw_key, key_height
-from heard.page.charts.marks import Place, points, state_bar, strokes
+from heard.page.charts.drawing import LINE, Place, canvas, draw_key, key_height, points, state_bar, strokes
 from heard.page.charts.style import FAINT, GOOD, INK, MARK, PANEL, SOFT, WIDTH
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ DEEPEST, CLOSEST, WIDEST = 420.0, 3.4, 16.0  # points: all the lines together, a
 
 
 @dataclass(frozen=True)
-class Steps:
+class ConsultationSteps:
     """The first day of each step of one consultation; None where it has not happened, or nobody wrote it down."""
 
     closed_on: date
@@ -71,7 +69,7 @@ MARKS = (
 )
 
 
-def chain(consultations: Sequence[Steps], *, as_at: date) -> Chart | NoChart:
+def chain(consultations: Sequence[ConsultationSteps], *, as_at: date) -> Chart | NoChart:
     """A line of days for each consultation, the quickest to feed back first; above 120, how many reached each step."""
     if not consultations:
         return NoChart(TITLE, "No consultation closed in this period.")
@@ -80,16 +78,16 @@ def chain(consultations: Sequence[Steps], *, as_at: date) -> Chart | NoChart:
     return Chart(TITLE, _alt(consultations), _lines_drawn(sorted(consultations, key=_order), as_at))
 
 
-def _order(steps: Steps) -> tuple[bool, int, date]:
+def _order(steps: ConsultationSteps) -> tuple[bool, int, date]:
     return steps.fed_back_on is None, steps.days[-1] or 0, steps.closed_on
 
 
-def _reached(consultations: Sequence[Steps]) -> list[int]:
+def _reached(consultations: Sequence[ConsultationSteps]) -> list[int]:
     """How many reached each step."""
     return [sum(each.days[step] is not None for each in consultations) for step in range(len(MARKS))]
 
 
-def _lines_drawn(rows: Sequence[Steps], as_at: date) -> str:
+def _lines_drawn(rows: Sequence[ConsultationSteps], as_at: date) -> str:
     key: list[tuple[_Mark | None, str]] = [
         (mark, f"{number(n)} {mark.words}") for mark, n in zip(MARKS, _reached(rows), strict=True)
     ]
@@ -98,7 +96,7 @@ def _lines_drawn(rows: Sequence[Steps], as_at: date) -> str:
     pitch = min(max(DEEPEST / len(rows), CLOSEST), WIDEST)
     top = key_height((words for _, words in key), KEY_MARK) + 6
     deep = pitch * (len(rows) + 0.5)
-    with sheet(top + deep + AXIS) as drawn:
+    with canvas(top + deep + AXIS) as drawn:
         page = drawn.page()
         draw_key(page, key, lambda mark, x, y: _draw_key(page, mark, x, y), mark=KEY_MARK)
         axes = drawn.plot(EDGE, top, WIDTH - EDGE, top + deep)
@@ -115,7 +113,7 @@ def _draw_key(page: Axes, mark: _Mark | None, x: float, y: float) -> None:
         mark.draw(page, [(x + 7, y)], 7.0, "key")
 
 
-def _days_along(axes: Axes, rows: Sequence[Steps], as_at: date) -> None:
+def _days_along(axes: Axes, rows: Sequence[ConsultationSteps], as_at: date) -> None:
     known = [days for row in rows for days in row.days if days is not None]
     waited = max((as_at - row.closed_on).days for row in rows)
     last = max([SHORTEST_SHOWN, *known, min(waited, LONGEST_WAIT_SHOWN)])
@@ -130,7 +128,7 @@ def _days_along(axes: Axes, rows: Sequence[Steps], as_at: date) -> None:
     axes.grid(visible=True, axis="x")
 
 
-def _draw(axes: Axes, rows: Sequence[Steps], pitch: float, as_at: date) -> None:
+def _draw(axes: Axes, rows: Sequence[ConsultationSteps], pitch: float, as_at: date) -> None:
     heights = [(n + 0.5) * pitch for n in range(len(rows))]
     thick = min(pitch / 4, 1.4)
     strokes(
@@ -146,16 +144,16 @@ def _draw(axes: Axes, rows: Sequence[Steps], pitch: float, as_at: date) -> None:
         mark.draw(axes, list(_places(rows, heights, step)), min(pitch * 0.95, 7.0), "mark")
 
 
-def _places(rows: Sequence[Steps], heights: Sequence[float], step: int) -> Iterator[Place]:
+def _places(rows: Sequence[ConsultationSteps], heights: Sequence[float], step: int) -> Iterator[Place]:
     for row, y in zip(rows, heights, strict=True):
         if (days := row.days[step]) is not None:
             yield max(days, EARLIEST_SHOWN), y
 
 
-def _bars_drawn(rows: Sequence[Steps]) -> str:
+def _bars_drawn(rows: Sequence[ConsultationSteps]) -> str:
     """How many reached each step, and how many did not, as bars of the same length."""
     unit = WIDTH / len(rows)
-    with sheet(LINE * 6.6) as drawn:
+    with canvas(LINE * 6.6) as drawn:
         page = drawn.page()
         for step, (mark, n) in enumerate(zip(MARKS, _reached(rows), strict=True)):
             top = step * LINE * 2.2
@@ -166,7 +164,7 @@ def _bars_drawn(rows: Sequence[Steps]) -> str:
         return drawn.svg()
 
 
-def _alt(rows: Sequence[Steps]) -> str:
+def _alt(rows: Sequence[ConsultationSteps]) -> str:
     published, decided, fed_back = (number(n) for n in _reached(rows))
     parts = listed((f"{published} had results published", f"{decided} had been decided", f"{fed_back} had fed back"))
     return f"Of {some(len(rows), 'consultations')} that closed, {parts}."

@@ -8,10 +8,8 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from heard.english import PERCENT_FROM, listed, number
-from heard.page.charts.canvas import sheet, wrap
 from heard.page.charts.chart import Chart, NoChart
-from heard.page.charts.key import LINE
-from heard.page.charts.marks import points
+from heard.page.charts.drawing import LINE, canvas, points, wrap
 from heard.page.charts.style import BEHIND_TEXT, FAINT, MARK, PANEL, RULE, SOFT, WIDTH
 
 if TYPE_CHECKING:
@@ -41,7 +39,7 @@ def slopes(series: Sequence[Series], *, periods: Sequence[str], title: str) -> C
     xs = [EDGE + n * apart for n in range(len(periods))]
     names = [wrap(each.title, WIDTH) for each in series]
     tops = list(accumulate((len(name) * LINE + LABEL + BAND + GAP for name in names), initial=YEARS))
-    with sheet(tops[-1]) as drawn:
+    with canvas(tops[-1]) as drawn:
         page = drawn.page()
         for x, period in zip(xs, periods, strict=True):
             page.text(x, 8, period, ha="center", va="center_baseline", weight="bold")

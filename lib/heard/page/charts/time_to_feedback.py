@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heard.english import PERCENT_FROM, number, some
+from heard.english import PERCENT_FROM, as_percent, as_weeks, number, some
 from heard.maths.survival import Curve
-from heard.page.charts.canvas import sheet
 from heard.page.charts.chart import Chart, NoChart
-from heard.page.charts.marks import points
+from heard.page.charts.drawing import canvas, points
 from heard.page.charts.style import BEHIND_TEXT, INK, MARK, PANEL, WIDTH
-from heard.page.charts.words import as_percent, as_weeks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,7 +30,7 @@ def _drawn(curve: Curve, feedback_days: int) -> str:
     from matplotlib.ticker import MaxNLocator
 
     last = max(curve.last_day, feedback_days + 14)
-    with sheet(TOP + DEEP + BELOW) as drawn:
+    with canvas(TOP + DEEP + BELOW) as drawn:
         axes = drawn.plot(LEFT, TOP, WIDTH - RIGHT, TOP + DEEP)
         axes.set(xlim=(0, last), ylim=(0, 1), xlabel="days after closing")
         axes.set_yticks([0, 0.5, 1], labels=["none", "half", "all"])
