@@ -8,10 +8,11 @@ from zipfile import ZipFile
 
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from heard.page.to_html import html_of
 from heard.press.html import TEMPLATES, publishable
 from heard.press.page import Page
 from heard.press.word import paper_docx
-from heard.show.review.workshop import workshop
+from heard.show.review.workshop_sheets import workshop_sheets
 from heard.year.review import Review
 
 PAPER = TEMPLATES / "workshop-paper.md"
@@ -35,7 +36,7 @@ def commitments_docx(review: Review) -> bytes:
 
 def _page(review: Review) -> tuple[str, Page]:
     """The sheets as the exporter of notebooks makes a page: of one cell that shows them."""
-    shown = new_output("display_data", {"text/html": str(workshop(review))})
+    shown = new_output("display_data", {"text/html": html_of(workshop_sheets(review))})
     return publishable(new_notebook(cells=[new_code_cell(outputs=[shown])]))
 
 

@@ -11,8 +11,9 @@ from importlib.metadata import version
 from heard.history import Clock, Course, Now, Passage, Revision, Trend, clocks, passage, revisions, trends
 from heard.measures import Measure
 from heard.measures.asks import columns_asked
-from heard.model.commitment import Commitment
+from heard.model.commitment import Commitment, Strategy
 from heard.model.published import Made, Published
+from heard.model.review import Contradiction
 from heard.params import Params
 from heard.params.review import ReviewParams
 from heard.params.standards import NAMES
@@ -81,6 +82,22 @@ class Review:
         first, last = self.years[0].name, self.years[-1].name
         return first if first == last else f"{first} to {last}"
 
+    @property
+    def now(self) -> str:
+        """What the version under review is called in a table: the year it was adopted in, else its title."""
+        return _year_or_title(self.params.strategy)
+
+    @property
+    def then(self) -> str:
+        """What the version before it is called in a table."""
+        return _year_or_title(self.params.earlier) if self.params.earlier else "the version before"
+
+    def to_settle(self, commitment: str) -> tuple[Contradiction, ...]:
+        """The entries of the register about a commitment, or about what it carries on of the version before."""
+        carrying_on = self.params.strategy.find(commitment)
+        ids = {commitment, *(carrying_on.continues if carrying_on else ())}
+        return tuple(entry for entry in self.params.contradictions if ids & set(entry.commitments))
+
     @cached_property
     def trends(self) -> Mapping[str, Trend]:
         """Every measure over the years, by its id."""
@@ -142,3 +159,7 @@ class Review:
             for measure in measures:
                 places.setdefault(measure, commitment)
         return places
+
+
+def _year_or_title(version: Strategy) -> str:
+    return str(max(version.adopted_on.values()).year) if version.adopted_on else version.title

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 
+from heard.page.to_html import html_of
 from heard.params.review import ReviewParams
 from heard.params.standards import load_standards
 from heard.show.review.examined import Examined, examine, examined
@@ -46,7 +47,7 @@ def test_a_line_of_a_few_words_has_no_grade(found: tuple[Examined, ...]) -> None
 def test_the_page_shows_every_sentence_and_on_paper_those_that_need_most_work(
     review: Callable[..., Review], year: Callable[..., Year], found: tuple[Examined, ...]
 ) -> None:
-    page = BeautifulSoup(examined(review(year(activities=ONE))), "html.parser")
+    page = BeautifulSoup(html_of(examined(review(year(activities=ONE)))), "html.parser")
     assert len(page.select("tbody tr")) == len(found)
     for annex in page.select(".annex"):
         annex.decompose()

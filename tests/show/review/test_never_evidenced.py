@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.history import Course
+from heard.page.to_html import html_of
 from heard.show.review.never_evidenced import Remedy, never_evidenced, remedy
 from heard.year import Year
 from heard.year.review import Review
@@ -50,7 +51,7 @@ def test_the_cheapest_change_is_named_to_the_column(
 
 def test_every_sentence_without_evidence_is_told_once_with_what_would_help(one_table: Review) -> None:
     never = [id for id, passage in one_table.passages.items() if passage.course is Course.NEVER]
-    page = BeautifulSoup(never_evidenced(one_table), "html.parser")
+    page = BeautifulSoup(html_of(never_evidenced(one_table)), "html.parser")
     told = [link["href"].removeprefix("#") for link in page.select("a")]
     assert sorted(told) == sorted(never) and len(never) > 40
     assert "Begin to keep materials (the papers people were given), with says_deadline" in page.get_text()
@@ -62,6 +63,6 @@ def test_what_a_few_more_rows_would_settle_is_not_called_never_evidenced(
 ) -> None:
     found_of = review(year(activities=FEW_ROWS, channels=LATE))
     assert found_of.passages["LISTEN-4"].course is Course.UNTOLD
-    page = BeautifulSoup(never_evidenced(found_of), "html.parser")
+    page = BeautifulSoup(html_of(never_evidenced(found_of)), "html.parser")
     (heading,) = [each for each in page.select("h3") if each.get_text() == "What a few more rows would settle"]
     assert heading.find_next("table").select_one('a[href="#LISTEN-4"]')

@@ -10,10 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.history import Course
+from heard.page.to_html import html_of
 from heard.show.review.clocks import two_clocks
-from heard.show.review.decide import MOST_OF_ONE, ORDER, needs
 from heard.show.review.judged_itself import is_itself, judged_itself
-from heard.show.review.one_page import headline, one_page
+from heard.show.review.one_page import MOST_OF_ONE, ORDER, headline, needs, one_page
 from heard.year import Year
 from heard.year.review import Review
 
@@ -33,7 +33,7 @@ def test_the_counts_of_the_headline_add_up_to_the_promises(found: Review) -> Non
 
 
 def test_the_page_says_what_was_promised_when_it_was_due_and_which_year_is_missing(found: Review) -> None:
-    text = " ".join(BeautifulSoup(one_page(found), "html.parser").get_text(" ").split())
+    text = " ".join(BeautifulSoup(html_of(one_page(found)), "html.parser").get_text(" ").split())
     assert "every three years. ( DELIVER-6 )" in text
     assert (
         "The strategy was last reviewed on 1 March 2021; its next review was due by 1 March 2024 and is 457 days late"
@@ -59,7 +59,7 @@ def test_no_group_takes_all_the_places_while_another_has_some_left(found: Review
 
 
 def test_a_clock_that_no_record_can_wind_says_so(review: Callable[..., Review], year: Callable[..., Year]) -> None:
-    text = BeautifulSoup(two_clocks(review(year(activities=ACTIVITIES))), "html.parser").get_text(" ")
+    text = BeautifulSoup(html_of(two_clocks(review(year(activities=ACTIVITIES)))), "html.parser").get_text(" ")
     assert "No year has a record of what the Committee considered" in text and "no review on record" in text
 
 
@@ -77,7 +77,7 @@ def test_a_consultation_on_the_strategy_is_known_by_its_title(title: str, itself
 
 
 def test_a_review_is_judged_by_its_own_rules(found: Review) -> None:
-    page = BeautifulSoup(judged_itself(found), "html.parser")
+    page = BeautifulSoup(html_of((judged_itself(found),)), "html.parser")
     assert page.select_one("h4 cite").get_text() == "Review of the Engagement and Consultation Strategy"
     rows = {row.th.get_text(): row.td.get_text() for row in page.select("tbody tr")}
     assert rows["Open long enough"] == "met" and len(rows) > 30
@@ -88,7 +88,7 @@ def test_where_nobody_was_asked_about_the_strategy_the_pack_says_so(
     review: Callable[..., Review], year: Callable[..., Year]
 ) -> None:
     plain = "activity_id,title,opened_on,closed_on\nA2,Buses,2024-05-01,2024-05-09"
-    text = BeautifulSoup(judged_itself(review(year(activities=plain))), "html.parser").get_text()
+    text = BeautifulSoup(html_of((judged_itself(review(year(activities=plain))),)), "html.parser").get_text()
     assert text.startswith(
         "The review judged by its own rulesNo consultation on the strategy itself is in the register"
     )

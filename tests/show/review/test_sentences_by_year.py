@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 
+from heard.page.to_html import html_of
 from heard.show.review.sentences_by_year import BLANK, sentences
 from heard.year import Year
 from heard.year.review import Review
@@ -19,7 +20,7 @@ ACTIVITIES = (
 
 @pytest.fixture
 def page(review: Callable[..., Review], year: Callable[..., Year]) -> BeautifulSoup:
-    return BeautifulSoup(sentences(review(year(activities=ACTIVITIES))), "html.parser")
+    return BeautifulSoup(html_of(sentences(review(year(activities=ACTIVITIES)))), "html.parser")
 
 
 def test_every_id_of_both_versions_stands_exactly_once(page: BeautifulSoup, review_params: object) -> None:

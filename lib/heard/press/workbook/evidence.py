@@ -14,7 +14,7 @@ from heard.press.workbook.found import WHOLE
 from heard.press.workbook.method import how_it_was_judged
 from heard.press.workbook.page import tables_of
 from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
-from heard.show.review.cover import TITLE
+from heard.show.review.covers import TITLE
 from heard.show.review.then_and_now import why
 from heard.year.review import Review
 

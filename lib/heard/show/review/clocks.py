@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from heard.english import capital, day, listed, some
 from heard.history import Clock
-from heard.page.html import code, joined, paragraph, table, tag
+from heard.page.blocks import Blocks, Some, code, flow, heading, paragraph, table
 from heard.year.review import Review
 
 NAMES = {"strategy": "the strategy", "commitment": "the Working Together Commitment"}
 COLUMNS = ("Document", "Adopted", "Last reviewed", "Due", "Late, as at this review")
 
 
-def two_clocks(review: Review) -> Markup:
+def two_clocks(review: Review) -> Blocks:
     """A row for each document, and what the days rest on."""
     rows = [(capital(_name(clock)), day(clock.adopted_on), _reviewed(clock), *_due(clock)) for clock in review.clocks]
-    return joined(
-        (
-            tag("h2", "The two clocks", id="clocks"),
-            paragraph(
-                "The strategy promises a review of both texts every three years.",
-                "A clock starts when a text is adopted, and again when a committee has considered a review of it.",
-            ),
-            table("When each text was reviewed, and when it was due", COLUMNS, rows),
-            paragraph(*_rests_on(review), class_="note"),
-        )
+    return flow(
+        heading(2, "The two clocks", id="clocks"),
+        paragraph(
+            "The strategy promises a review of both texts every three years.",
+            "A clock starts when a text is adopted, and again when a committee has considered a review of it.",
+        ),
+        table("When each text was reviewed, and when it was due", COLUMNS, rows),
+        paragraph(*_rests_on(review), kind="note"),
     )
 
 
@@ -50,7 +46,7 @@ def _due(clock: Clock) -> tuple[str, str]:
     return day(clock.due_on), some(clock.days_late, "days") if clock.days_late else "not late"
 
 
-def _rests_on(review: Review) -> list[object]:
+def _rests_on(review: Review) -> list[Some]:
     having = [year.name for year, seen in review.seen if seen.has("committee")]
     if not having:
         return ["No year has a record of what the Committee considered, so a review may have been held unseen."]

@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from heard.english import agreed, capital, listed, number, percent, some
 from heard.maths.absolutes import absolutes, ways_out
 from heard.maths.readability import read
 from heard.model.commitment import Commitment, Strategy, Strength
-from heard.page.html import joined, paragraph, table, tag
+from heard.page.blocks import ANNEX, Blocks, details, flow, paragraph, table
 from heard.params import Standards
 from heard.show.marks import SAYS
 from heard.sources.plain_words import words_to_avoid_in
@@ -41,20 +39,18 @@ class Examined:
     marks: int
 
 
-def examined(review: Review) -> Markup:
+def examined(review: Review) -> Blocks:
     """Each sentence of this version, those that need most work first; on paper those alone."""
     standards = review.last.params.standards
-    found = examine(review.params.strategy, standards)
-    first = [each for each in found if each.marks >= NEEDS_WORK]
-    rest = table("The sentences that need less work", COLUMNS, map(_row, found[len(first) :]))
-    return joined(
-        (
-            paragraph(*_counts(found, standards)),
-            paragraph(*_words(found)),
-            table("The sentences that need most work", COLUMNS, map(_row, first)),
-            paragraph(*_how(standards), class_="note"),
-            tag("details", tag("summary", "Every other sentence"), rest, class_="annex") if rest else "",
-        )
+    sentences = examine(review.params.strategy, standards)
+    first = [each for each in sentences if each.marks >= NEEDS_WORK]
+    rest = table("The sentences that need less work", COLUMNS, map(_row, sentences[len(first) :]))
+    return flow(
+        paragraph(*_counts(sentences, standards)),
+        paragraph(*_words(sentences)),
+        table("The sentences that need most work", COLUMNS, map(_row, first)),
+        paragraph(*_how(standards), kind="note"),
+        details("Every other sentence", rest, kind=ANNEX) if rest else None,
     )
 
 
@@ -78,7 +74,7 @@ def _examine(commitment: Commitment, text: str, standards: Standards) -> Examine
     return Examined(commitment, text, grade, reading.n_words, without_limit, way_out, sum(marks))
 
 
-def _row(each: Examined) -> tuple[object, ...]:
+def _row(each: Examined) -> tuple[int | str, ...]:
     grade = NOTHING if each.grade is None else max(0, round(each.grade))
     return each.commitment.id, each.text, grade, each.words, "; ".join(_look_at(each))
 
@@ -91,27 +87,27 @@ def _look_at(each: Examined) -> Iterator[str]:
         yield f"lets off: {', '.join(each.ways_out)}"
 
 
-def _counts(found: Sequence[Examined], standards: Standards) -> Iterator[str]:
-    graded = [each.grade for each in found if each.grade is not None]
+def _counts(sentences: Sequence[Examined], standards: Standards) -> Iterator[str]:
+    graded = [each.grade for each in sentences if each.grade is not None]
     hard = sum(grade > standards.reading_grade for grade in graded)
-    long = sum(each.words > standards.sentence_words for each in found)
+    long = sum(each.words > standards.sentence_words for each in sentences)
     share = f" ({percent(hard, len(graded))})" if graded else ""
-    yield f"{capital(some(len(found), 'sentences'))} promise or describe."
+    yield f"{capital(some(len(sentences), 'sentences'))} promise or describe."
     yield f"Of {number(len(graded))} long enough to grade, {number(hard)}{share} {agreed(hard, 'are')} harder than"
     yield f"grade {standards.reading_grade}."
     yield f"{number(long)} {agreed(long, 'have')} more than {standards.sentence_words} words."
 
 
-def _words(found: Sequence[Examined]) -> Iterator[str]:
-    firm = Counter(each.commitment.strength for each in found)
+def _words(sentences: Sequence[Examined]) -> Iterator[str]:
+    firm = Counter(each.commitment.strength for each in sentences)
     yield f"How firm they are: {listed(f'{SAYS[each]} ({number(firm[each])})' for each in Strength if firm[each])}."
-    without_limit, off = sum(bool(each.absolutes) for each in found), sum(bool(each.ways_out) for each in found)
+    without_limit, off = sum(bool(each.absolutes) for each in sentences), sum(bool(each.ways_out) for each in sentences)
     yield f"{number(without_limit)} {agreed(without_limit, 'have')} a word that promises without limit,"
     yield f"and {number(off)} one that lets off."
-    avoid = Counter(word for each in found for word in words_to_avoid_in(each.text))
+    avoid = Counter(word for each in sentences for word in words_to_avoid_in(each.text))
     if avoid:
-        told = listed(f"{word} ({some(n, 'times')})" for word, n in sorted(avoid.items()))
-        yield f"Words that plain English avoids: {told}."
+        how_often = listed(f"{word} ({some(n, 'times')})" for word, n in sorted(avoid.items()))
+        yield f"Words that plain English avoids: {how_often}."
 
 
 def _how(standards: Standards) -> Iterator[str]:

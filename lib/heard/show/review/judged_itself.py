@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pandas as pd
-from markupsafe import Markup
 
 from heard.english import capital, day, listed, number
 from heard.model.result import Finding, Result
 from heard.model.state import State
-from heard.page.html import figures, paragraph, table, tag, title
+from heard.page.blocks import Block, Group, Some, figures, group, heading, paragraph, span, table, title
 from heard.show.gaps import why_missing
 from heard.show.marks import IN_LAW
 from heard.show.said import is_law
@@ -27,15 +26,15 @@ KNOWN_BY = (
 COLUMNS = ("Check", "State", "Why")
 
 
-def judged_itself(review: Review) -> Markup:
+def judged_itself(review: Review) -> Group:
     """Each such activity of any year, by the last year that has it; one sentence where there is none."""
-    found = {activity: seen for _, seen in review.seen for activity, name in seen.titles.items() if is_itself(name)}
-    none = "" if found else "No consultation on the strategy itself is in the register of these years."
-    return tag(
-        "section",
-        tag("h3", "The review judged by its own rules", id="itself"),
+    activities = {id: seen for _, seen in review.seen for id, name in seen.titles.items() if is_itself(name)}
+    none = "" if activities else "No consultation on the strategy itself is in the register of these years."
+    return group(
+        heading(3, "The review judged by its own rules", id="itself"),
         paragraph(none, KNOWN_BY),
-        *(piece for activity, seen in found.items() for piece in _activity(seen, activity)),
+        *(_activity(seen, activity) for activity, seen in activities.items()),
+        element="section",
     )
 
 
@@ -44,10 +43,10 @@ def is_itself(name: str) -> bool:
     return bool(ITSELF.search(name) and OF_WHAT.search(name))
 
 
-def _activity(year: Year, activity: str) -> Iterator[Markup]:
+def _activity(year: Year, activity: str) -> Iterator[Block | None]:
     name = year.params.period.name
-    yield tag("h4", title(year.titles[activity]), " ", tag("span", activity, class_="id"))
-    yield figures([*_days(year, activity), ("Judged in", name)], class_="facts")
+    yield heading(4, title(year.titles[activity]), " ", span("id", activity))
+    yield figures([*_days(year, activity), ("Judged in", name)], kind="facts")
     judged = [(result, finding) for result in year.assessment.results for finding in _of(result, activity)]
     if not judged:
         yield paragraph(f"It did not close in {name}, or is out of scope: no check asks about it.")
@@ -68,11 +67,11 @@ def _days(year: Year, activity: str) -> Iterator[tuple[str, str]]:
 
 
 def _of(result: Result, activity: str) -> Iterator[Finding]:
-    return (found for found in result.findings if (found.unit, found.unit_id) == ("activity", activity))
+    return (finding for finding in result.findings if (finding.unit, finding.unit_id) == ("activity", activity))
 
 
-def _why(year: Year, finding: Finding) -> Markup:
-    return why_missing(finding, year) if finding.missing else Markup.escape(capital(finding.reason))
+def _why(year: Year, finding: Finding) -> Some:
+    return why_missing(finding, year) if finding.missing else capital(finding.reason)
 
 
 def _state(year: Year, result: Result, finding: Finding) -> str:

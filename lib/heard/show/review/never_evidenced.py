@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-
-from markupsafe import Markup
 
 from heard.english import agreed, capital, number, some
 from heard.history import Course
 from heard.model.commitment import Commitment, Strength
 from heard.model.result import Result
 from heard.model.tables import TABLES
-from heard.page.html import bullets, code, joined, link, paragraph, table, tag
+from heard.page.blocks import Block, Blocks, Words, bullets, code, flow, heading, link, paragraph, table, words
 from heard.show.described import DESCRIBED
 from heard.show.gaps import RECORDS
 from heard.show.marks import SAYS
@@ -38,30 +36,33 @@ class Remedy:
         return len({name.partition(".")[0] for name in self.new}), len(self.columns) + len(self.new), self.cases
 
 
-def never_evidenced(review: Review) -> Markup:
+def never_evidenced(review: Review) -> Blocks:
     """The sentences without evidence in any year: those a record would settle, then those nothing measures."""
     commitments = review.params.strategy.commitments
-    found = [each for each in commitments if review.passages[each.id].course is Course.NEVER]
+    never = [each for each in commitments if review.passages[each.id].course is Course.NEVER]
     nearly = [each for each in commitments if review.passages[each.id].course is Course.UNTOLD]
-    with_measure = [each for each in found if remedy(review, each)]
-    without = [each for each in found if each not in with_measure]
+    remedies = {each.id: remedy(review, each) for each in (*never, *nearly)}
+    without = [each for each in never if remedies[each.id] is None]
     promises = [each for each in without if each.strength is not Strength.DESCRIBES]
-    return joined(
-        (
-            tag("h2", "What was never evidenced", id="never-evidenced"),
-            paragraph(f"{capital(some(len(found), 'sentences'))} had no evidence in any year.", *_none(found)),
-            *_measurable(review, "What one more record would settle", with_measure),
-            *_measurable(review, "What a few more rows would settle", nearly),
-            *_listed("Promises that no check asks about", promises),
-            *_listed("Descriptions that no check asks about", [each for each in without if each not in promises]),
-        )
+    return flow(
+        heading(2, "What was never evidenced", id="never-evidenced"),
+        paragraph(
+            f"{capital(some(len(never), 'sentences'))} had no evidence in any year.",
+            "For each stands what would change that, at the least cost." if never else "",
+        ),
+        _measurable(
+            review, "What one more record would settle", [each for each in never if each not in without], remedies
+        ),
+        _measurable(review, "What a few more rows would settle", nearly, remedies),
+        _unmeasured("Promises that no check asks about", promises),
+        _unmeasured("Descriptions that no check asks about", [each for each in without if each not in promises]),
     )
 
 
 def remedy(review: Review, commitment: Commitment) -> Remedy | None:
     """What would be cheapest, by the last year with evidence; None where no check asks about the sentence."""
-    found = [_remedy(review, result) for result in _serving(review, commitment)]
-    return min((each for each in found if each), key=lambda each: each.cost, default=None)
+    remedies = [_remedy(review, result) for result in _serving(review, commitment)]
+    return min((each for each in remedies if each), key=lambda each: each.cost, default=None)
 
 
 def _serving(review: Review, commitment: Commitment) -> list[Result]:
@@ -88,57 +89,54 @@ def _asked(review: Review, measure: str, table: str) -> list[str]:
     return asked or [f"{table}.{next(iter(TABLES[table].columns))}"]
 
 
-def _none(found: list[Commitment]) -> list[str]:
-    return ["For each stands what would change that, at the least cost."] if found else []
-
-
-def _measurable(review: Review, heading: str, commitments: list[Commitment]) -> Iterator[Markup]:
+def _measurable(
+    review: Review, name: str, commitments: list[Commitment], remedies: Mapping[str, Remedy | None]
+) -> Iterator[Block | None]:
     if commitments:
         rows = [
-            (link(each.id, each.id), capital(each.title), SAYS[each.strength], _told(review, each))
+            (link(each.id, each.id), capital(each.title), SAYS[each.strength], _to_record(review, remedies[each.id]))
             for each in commitments
         ]
-        yield tag("h3", heading)
-        yield table(f"{heading}: sentences that a check asks about", COLUMNS, rows)
+        yield heading(3, name)
+        yield table(f"{name}: sentences that a check asks about", COLUMNS, rows)
 
 
-def _told(review: Review, commitment: Commitment) -> Markup:
-    """`Keep a table materials, with says_why: it would settle 61 cases of …`"""
-    found = remedy(review, commitment)
-    if found is None:
-        return Markup("The last year with records lacks nothing; an earlier one does.")
-    title = review.measures[found.measure].title
+def _to_record(review: Review, cheapest: Remedy | None) -> Words:
+    """`Begin to keep materials (…), with says_why: said why people were asked could then be told (61 lack it).`"""
+    if cheapest is None:
+        return words("The last year with records lacks nothing; an earlier one does.")
+    title = review.measures[cheapest.measure].title
     title = f"{title[:1].lower()}{title[1:]}"
-    settles = f"{title} could then be told ({number(found.cases)} {agreed(found.cases, 'lack')} it)."
-    do = joined((*_to_fill(found.columns), *_to_begin(found.new)), "; ")
-    return joined((do, ": ", settles if found.cases else f"{title} needs it first."))
+    settles = f"{title} could then be told ({number(cheapest.cases)} {agreed(cheapest.cases, 'lack')} it)."
+    steps = words(_fill_in(cheapest.columns), *_begin_to_keep(cheapest.new), between="; ")
+    return words(steps, ": ", settles if cheapest.cases else f"{title} needs it first.")
 
 
-def _to_fill(columns: tuple[str, ...]) -> Iterator[Markup]:
-    """`Fill in activities.scale (which consultations were of a larger scale)`."""
-    if columns:
-        words = [joined((code(name), f" ({RECORDS[name]})" if name in RECORDS else "")) for name in columns]
-        yield joined(("Fill in ", joined(words, ", ")))
+def _fill_in(columns: tuple[str, ...]) -> Words:
+    """`Fill in activities.scale (which consultations were of a larger scale)`; nothing for no columns."""
+    names = (words(code(name), f" ({RECORDS[name]})" if name in RECORDS else "") for name in columns)
+    return words("Fill in ", words(*names, between=", ")) if columns else ()
 
 
-def _to_begin(columns: tuple[str, ...]) -> Iterator[Markup]:
+def _begin_to_keep(columns: tuple[str, ...]) -> Iterator[Words]:
     """`Begin to keep materials (the papers people were given), with says_deadline`."""
     for kept, names in groupby(columns, key=lambda name: name.partition(".")[0]):
-        told = joined((code(name.partition(".")[2]) for name in names), ", ")
-        yield joined(("Begin to keep ", code(kept), f" ({RECORDS[kept]}), with ", told))
+        with_columns = words(*(code(name.partition(".")[2]) for name in names), between=", ")
+        yield words("Begin to keep ", code(kept), f" ({RECORDS[kept]}), with ", with_columns)
 
 
-def _listed(heading: str, commitments: list[Commitment]) -> Iterator[Markup]:
+def _unmeasured(name: str, commitments: list[Commitment]) -> Iterator[Block | None]:
     if commitments:
-        yield tag("h3", heading)
+        yield heading(3, name)
         yield bullets(
-            [joined((link(each.id, each.id), " ", capital(each.title), ". ", _why(each))) for each in commitments]
+            [words(link(each.id, each.id), " ", capital(each.title), ". ", _why_not(each)) for each in commitments]
         )
 
 
-def _why(commitment: Commitment) -> Markup | str:
+def _why_not(commitment: Commitment) -> Words:
     if commitment.not_measured_because:
-        return capital(commitment.not_measured_because)
-    needs = [DESCRIBED[name].needs for name in commitment.measured_by if name in DESCRIBED]
-    names = joined((code(name) for name in dict.fromkeys(needs)), ", ")
-    return joined(("To count it, begin to record ", names, ".")) if needs else "No record could tell."
+        return words(capital(commitment.not_measured_because))
+    needs = dict.fromkeys(DESCRIBED[name].needs for name in commitment.measured_by if name in DESCRIBED)
+    if not needs:
+        return words("No record could tell.")
+    return words("To count it, begin to record ", words(*map(code, needs), between=", "), ".")

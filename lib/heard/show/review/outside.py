@@ -5,60 +5,55 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup
-
 from heard.english import capital, listed, number, some
 from heard.model.review import Coverage, CrosswalkLine
-from heard.page.html import bullets, joined, link, paragraph, table, tag
+from heard.page.blocks import Block, Blocks, Mark, Words, bullets, flow, group, heading, link, paragraph, table, words
 from heard.year.review import Review
 
 NONE = "No crosswalk stands beside this strategy, so we cannot say how it stands to any outside standard."
 COLUMNS = ("Item", "It asks", "How far", "Said by", "Why")
 SHAPES = {Coverage.COVERED: "●", Coverage.PARTLY: "◐", Coverage.MISSING: "○"}
 CLASSES = {Coverage.COVERED: "kept", Coverage.PARTLY: "partly", Coverage.MISSING: "not-kept"}
-NOBODY = "nothing"
+IN_A_SENTENCE = {Coverage.COVERED: "covered", Coverage.PARTLY: "covered in part", Coverage.MISSING: "missing"}
+NOTHING = "nothing"
 
 
-def outside(review: Review) -> Markup:
+def outside(review: Review) -> Blocks:
     """Each standard, item by item: covered, partly or missing, by which commitments, why, and where it is from."""
     lines = review.params.crosswalk
     if not lines:
-        return paragraph(NONE)
+        return flow(paragraph(NONE))
     standards = _by_standard(lines)
     columns = ("Standard", *(capital(each) for each in Coverage), "Items")
-    rows = [(name, *_counts(each), len(each)) for name, each in standards.items()]
-    return joined(
-        (
-            paragraph(*_opening(lines)),
-            table("How far the strategy says what each standard asks", columns, rows),
-            *(part for name, each in standards.items() for part in _standard(name, each)),
-        )
+    rows: list[tuple[int | str, ...]] = [(name, *_counts(each), len(each)) for name, each in standards.items()]
+    return flow(
+        paragraph(*_opening(lines)),
+        table("How far the strategy says what each standard asks", columns, rows),
+        *(_standard(name, each) for name, each in standards.items()),
     )
 
 
-def covered(coverage: Coverage) -> Markup:
+def covered(coverage: Coverage) -> Mark:
     """The word, with its shape for those who see it."""
-    shape = tag("span", SHAPES[coverage], aria_hidden="true")
-    return tag("span", shape, " ", coverage, class_=f"state {CLASSES[coverage]}")
+    return Mark(CLASSES[coverage], SHAPES[coverage], str(coverage))
 
 
 def _opening(lines: Sequence[CrosswalkLine]) -> Iterator[str]:
     missing = [line for line in lines if line.coverage is Coverage.MISSING]
     yield "This sets the words of the strategy beside what others ask. It says nothing of whether it is done."
-    yield f"Of {some(len(lines), 'items')}, {listed(_told(lines))}."
+    yield f"Of {some(len(lines), 'items')}, {listed(_by_coverage(lines))}."
     if missing:
         yield f"What no sentence says: {listed(line.item for line in missing)}."
 
 
-def _told(lines: Sequence[CrosswalkLine]) -> Iterator[str]:
-    counts = dict(zip(Coverage, _counts(lines), strict=True))
-    said = {Coverage.COVERED: "covered", Coverage.PARTLY: "covered in part", Coverage.MISSING: "missing"}
-    yield from (f"{number(counts[each])} {'is' if counts[each] == 1 else 'are'} {said[each]}" for each in Coverage)
+def _by_coverage(lines: Sequence[CrosswalkLine]) -> Iterator[str]:
+    for coverage, n in zip(Coverage, _counts(lines), strict=True):
+        yield f"{number(n)} {'is' if n == 1 else 'are'} {IN_A_SENTENCE[coverage]}"
 
 
 def _counts(lines: Sequence[CrosswalkLine]) -> tuple[int, ...]:
-    found = Counter(line.coverage for line in lines)
-    return tuple(found[each] for each in Coverage)
+    n = Counter(line.coverage for line in lines)
+    return tuple(n[each] for each in Coverage)
 
 
 def _by_standard(lines: Sequence[CrosswalkLine]) -> dict[str, list[CrosswalkLine]]:
@@ -68,15 +63,15 @@ def _by_standard(lines: Sequence[CrosswalkLine]) -> dict[str, list[CrosswalkLine
     return standards
 
 
-def _standard(name: str, lines: Sequence[CrosswalkLine]) -> Iterator[Markup]:
-    yield tag("h3", name)
+def _standard(name: str, lines: Sequence[CrosswalkLine]) -> Iterator[Block | None]:
+    yield heading(3, name)
     rows = [(line.item, line.asks, covered(line.coverage), _said_by(line), line.why) for line in lines]
     yield table(f"{name}, item by item", COLUMNS, rows)
-    yield tag("div", paragraph("Where it is from:"), bullets(list(_sources(lines))), class_="note")
+    yield group(paragraph("Where it is from:"), bullets(list(_sources(lines))), kind="note")
 
 
-def _said_by(line: CrosswalkLine) -> Markup:
-    return joined((link(each, each) for each in line.commitments), ", ") or Markup(NOBODY)
+def _said_by(line: CrosswalkLine) -> Words:
+    return words(*(link(each, each) for each in line.commitments), between=", ") or words(NOTHING)
 
 
 def _sources(lines: Sequence[CrosswalkLine]) -> Iterator[str]:

@@ -5,32 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from heard.english import agreed, capital, listed, number, some
 from heard.history import Revision
 from heard.model.published import Count
-from heard.page.html import joined, link, paragraph, table, tag
+from heard.page.blocks import Block, Blocks, Link, flow, heading, link, paragraph, strong, table
 from heard.year.review import Review, ReviewYear
 
 COLUMNS = ("Check", "Year", "Published then", "Counted now", "Why")
 
 
-def then_and_now(review: Review) -> Markup:
+def then_and_now(review: Review) -> Blocks:
     """A line for each year, then each figure that is another now."""
     different = [each for year in review.years for each in year.revisions if each.because]
     rows = [(_name(review, each), each.period, _of(each.then), _of(each.now), why(each)) for each in different]
-    return joined(
-        (
-            tag("h3", "Published then, counted now", id="then-and-now"),
-            paragraph(
-                "Each year is counted anew, by today's definitions and figures, from that year's own records.",
-                "So the years can be compared, and a figure may be another than the one published then.",
-            ),
-            *(paragraph(tag("strong", f"{year.name}:"), _year(year)) for year in review.years),
-            *_broken(review, different),
-            table("Figures that are another now", COLUMNS, rows),
-        )
+    return flow(
+        heading(3, "Published then, counted now", id="then-and-now"),
+        paragraph(
+            "Each year is counted anew, by today's definitions and figures, from that year's own records.",
+            "So the years can be compared, and a figure may be another than the one published then.",
+        ),
+        *(paragraph(strong(f"{year.name}:"), _year(year)) for year in review.years),
+        *_broken(review, different),
+        table("Figures that are another now", COLUMNS, rows),
     )
 
 
@@ -48,25 +44,26 @@ def _year(year: ReviewYear) -> str:
     if not other:
         return f"All {some(whole, 'figures')} published are the same now."
     causes = Counter(cause for each in other for cause, _ in each.because)
-    told = listed(f"{cause} ({number(n)})" for cause, n in causes.items())
+    why_not = listed(f"{cause} ({number(n)})" for cause, n in causes.items())
     return (
-        f"{number(len(other))} of {some(whole, 'figures')} published {agreed(len(other), 'are')} another now: {told}."
+        f"{number(len(other))} of {some(whole, 'figures')} published {agreed(len(other), 'are')} another now: "
+        f"{why_not}."
     )
 
 
-def _broken(review: Review, different: list[Revision]) -> Iterator[Markup]:
+def _broken(review: Review, different: list[Revision]) -> Iterator[Block | None]:
     """Breaks in what was published, which the count by today's definition bridges."""
     for each in different:
         if each.redefined:
             yield paragraph(
-                tag("strong", "Break in series:"),
+                strong("Break in series:"),
                 f"{review.measures[each.measure].title} was measured differently in {each.period}.",
                 f"The {_of(each.then)} published then is not joined to other years; {_of(each.now)}, counted now, is.",
-                class_="break",
+                kind="break",
             )
 
 
-def _name(review: Review, revision: Revision) -> Markup:
+def _name(review: Review, revision: Revision) -> Link:
     return link(review.shown_at[revision.measure], review.measures[revision.measure].title)
 
 

@@ -9,7 +9,9 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from heard.show.review.workshop import workshop
+from heard.page.to_html import html_of
+from heard.show.review.covers import sheets_cover
+from heard.show.review.workshop_sheets import workshop_sheets
 from heard.year import Year
 from heard.year.review import Review
 
@@ -26,7 +28,7 @@ def found(review: Callable[..., Review], year: Callable[..., Year]) -> Review:
 
 
 def rows_of(review: Review) -> list[list[str]]:
-    page = BeautifulSoup(workshop(review), "html.parser")
+    page = BeautifulSoup(html_of(workshop_sheets(review)), "html.parser")
     rows = [row.find_all(["th", "td"]) for table in page.find_all("table") for row in table.tbody.find_all("tr")]
     return [[" ".join(cell.get_text(" ").split()) for cell in row] for row in rows]
 
@@ -59,11 +61,10 @@ def test_what_was_dropped_and_what_commits_to_nothing_have_sheets_of_their_own(f
 
 
 def test_the_sheets_say_that_they_are_a_draft_of_invented_records_until_they_are_neither(found: Review) -> None:
-    cover = BeautifulSoup(workshop(found), "html.parser").header
-    assert (cover["data-draft"], cover["data-sample"]) == ("yes", "yes")
-    signed = Review(replace(found.params, signed_off_by="Head of Research", sample=False), found.years)
-    cover = BeautifulSoup(workshop(signed), "html.parser").header
-    assert (cover["data-draft"], cover["data-sample"]) == ("no", "no")
+    unsigned = sheets_cover(found)
+    assert (unsigned.draft, unsigned.sample) == (True, True)
+    signed = sheets_cover(Review(replace(found.params, signed_off_by="Head of Research", sample=False), found.years))
+    assert (signed.draft, signed.sample) == (False, False)
 
 
 def test_without_an_earlier_version_its_column_is_empty(found: Review) -> None:

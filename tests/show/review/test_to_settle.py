@@ -9,9 +9,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.model.review import Computed, Kind
+from heard.page.blocks import text_of
+from heard.page.to_html import html_of
 from heard.params.review import ReviewParams
-from heard.show.review.effects import EFFECTS, UNTOLD, in_practice
-from heard.show.review.settle import address, contradictions, touching
+from heard.show.review.in_practice import CANNOT_TELL, EFFECTS, in_practice
+from heard.show.review.to_settle import address, to_settle
 from heard.year import Year
 from heard.year.review import Review
 
@@ -40,7 +42,7 @@ def small(year: MakeYear) -> Year:
 def test_every_entry_is_on_the_page_once_with_each_of_its_quotes(
     review: Build, review_params: ReviewParams, small: Year
 ) -> None:
-    page = BeautifulSoup(contradictions(review(small)), "html.parser")
+    page = BeautifulSoup(html_of(to_settle(review(small))), "html.parser")
     in_order = [entry for kind in Kind for entry in review_params.contradictions if entry.kind is kind]
     assert [heading["id"] for heading in page.find_all("h4")] == [address(entry) for entry in in_order]
     for entry in review_params.contradictions:
@@ -50,7 +52,7 @@ def test_every_entry_is_on_the_page_once_with_each_of_its_quotes(
 
 
 def test_a_year_without_evidence_is_a_row_that_says_why(review: Build, small: Year) -> None:
-    page = BeautifulSoup(contradictions(review(small)), "html.parser")
+    page = BeautifulSoup(html_of(to_settle(review(small))), "html.parser")
     rows = page.find(id="settle-how-long").find_parent("article").table.tbody.find_all("tr")
     assert [row.th.get_text() for row in rows] == ["2022-23", "2024-25"]
     assert rows[0].td.get_text() == "No evidence: there is no params file for it."
@@ -58,24 +60,24 @@ def test_a_year_without_evidence_is_a_row_that_says_why(review: Build, small: Ye
 
 def test_a_strategy_without_a_register_says_so(review_params: ReviewParams) -> None:
     without = Review(replace(review_params, contradictions=()), ())
-    assert "No register of contradictions" in contradictions(without)
+    assert "No register of contradictions" in text_of(to_settle(without))
 
 
 def test_a_commitment_is_touched_by_what_is_said_of_the_sentence_it_carries_on(review: Build) -> None:
-    found = [entry.id for entry in touching(review(), "CONSULT-11")]
+    found = [entry.id for entry in review().to_settle("CONSULT-11")]
     assert found == ["others-to-learn-from"]
-    assert "february-or-three-years" in [entry.id for entry in touching(review(), "DELIVER-6")]
-    assert touching(review(), "LISTEN-3b") == ()
+    assert "february-or-three-years" in [entry.id for entry in review().to_settle("DELIVER-6")]
+    assert review().to_settle("LISTEN-3b") == ()
 
 
 def test_every_effect_can_be_worked_out_and_says_so_where_it_cannot(small: Year, year: MakeYear) -> None:
     assert set(EFFECTS) == set(Computed)
     bare = year(activities="activity_id,title,opened_on\nA1,Library hours,2024-05-01")
-    assert {in_practice(bare, effect).told for effect in Computed} == {UNTOLD}
+    assert {in_practice(bare, effect).sentences for effect in Computed} == {CANNOT_TELL}
 
 
 @pytest.mark.parametrize(
-    ("effect", "told", "names"),
+    ("effect", "sentences", "names"),
     [
         (
             Computed.LENGTH,
@@ -108,10 +110,10 @@ def test_every_effect_can_be_worked_out_and_says_so_where_it_cannot(small: Year,
     ],
 )
 def test_an_effect_is_counted_from_the_records(
-    small: Year, effect: Computed, told: str, names: tuple[str, ...]
+    small: Year, effect: Computed, sentences: str, names: tuple[str, ...]
 ) -> None:
-    assert in_practice(small, effect).told == told
-    assert in_practice(small, effect).named == names
+    assert in_practice(small, effect).sentences == sentences
+    assert in_practice(small, effect).activities == names
 
 
 def test_a_review_is_told_of_by_the_committees_record(year: MakeYear) -> None:
@@ -122,10 +124,10 @@ def test_a_review_is_told_of_by_the_committees_record(year: MakeYear) -> None:
         annual report,2024-08-01,Communities and Partnerships Committee
     """
     seen = year(activities=ACTIVITIES, committee=committee)
-    assert in_practice(seen, Computed.REVIEWS).told == (
+    assert in_practice(seen, Computed.REVIEWS).sentences == (
         "By 1 June 2025, the strategy was last reviewed on 1 June 2022 and the Commitment has no review on record."
     )
-    assert in_practice(seen, Computed.COMMITTEE).told == (
+    assert in_practice(seen, Computed.COMMITTEE).sentences == (
         "In the record: Communities and Partnership Committee (1 item) and Communities and Partnerships Committee "
         "(1 item)."
     )
@@ -135,4 +137,4 @@ def test_boards_are_counted_from_their_seats_and_their_meetings(year: MakeYear) 
     boards = "board,voice,filled\nCarers,lived experience,3\nAutism,lived experience,2"
     meetings = "board,met_on\nCarers,2024-05-01\nCarers,2024-09-01\nAutism,2023-05-01"
     seen = year(activities=ACTIVITIES, boards=boards, board_meetings=meetings)
-    assert in_practice(seen, Computed.BOARDS).told == "2 Boards are on record, and 1 met in the year."
+    assert in_practice(seen, Computed.BOARDS).sentences == "2 Boards are on record, and 1 met in the year."

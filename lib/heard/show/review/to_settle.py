@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from heard.english import capital, number, some
 from heard.model.review import Contradiction, Kind, Quote
-from heard.page.html import joined, link, paragraph, table, tag
+from heard.page.blocks import (
+    Block,
+    Blocks,
+    Group,
+    Words,
+    bullets,
+    flow,
+    group,
+    heading,
+    link,
+    paragraph,
+    quoted,
+    span,
+    strong,
+    table,
+    words,
+)
 from heard.show.names import named
-from heard.show.review.effects import in_practice
-from heard.show.review.wording import version_name
+from heard.show.review.in_practice import in_practice
 from heard.year.review import Review
 
 MEANS = {
@@ -25,28 +38,19 @@ MEANS = {
 NONE = "No register of contradictions stands beside this strategy, so we cannot say what in it has to be settled."
 
 
-def contradictions(review: Review) -> Markup:
+def to_settle(review: Review) -> Blocks:
     """The register, kind by kind: what has to be settled, the words, and what the records of each year show."""
     register = review.params.contradictions
     if not register:
-        return paragraph(NONE)
-    found = Counter(entry.kind for entry in register)
-    kinds = [kind for kind in Kind if found[kind]]
-    rows = [(capital(kind), MEANS[kind], found[kind]) for kind in kinds]
-    return joined(
-        (
-            paragraph(*_opening(register)),
-            table("What has to be settled, by kind", ("Kind", "What is the matter", "How many"), rows),
-            *(part for kind in kinds for part in _of_kind(review, kind)),
-        )
+        return flow(paragraph(NONE))
+    n = Counter(entry.kind for entry in register)
+    kinds = [kind for kind in Kind if n[kind]]
+    rows = [(capital(kind), MEANS[kind], n[kind]) for kind in kinds]
+    return flow(
+        paragraph(*_opening(register)),
+        table("What has to be settled, by kind", ("Kind", "What is the matter", "How many"), rows),
+        *(_of_kind(review, kind) for kind in kinds),
     )
-
-
-def touching(review: Review, commitment_id: str) -> tuple[Contradiction, ...]:
-    """The entries about a commitment, or about what it carries on of the earlier version; in order."""
-    commitment = review.params.strategy.find(commitment_id)
-    ids = {commitment_id, *(commitment.continues if commitment else ())}
-    return tuple(entry for entry in review.params.contradictions if ids & set(entry.commitments))
 
 
 def address(entry: Contradiction) -> str:
@@ -61,43 +65,41 @@ def _opening(register: tuple[Contradiction, ...]) -> Iterator[str]:
     yield f"For {number(computed)} of them the records show what it comes to in practice."
 
 
-def _of_kind(review: Review, kind: Kind) -> Iterator[Markup]:
-    yield tag("h3", capital(kind))
+def _of_kind(review: Review, kind: Kind) -> Iterator[Block]:
+    yield heading(3, capital(kind))
     yield from (_entry(review, entry) for entry in review.params.contradictions if entry.kind is kind)
 
 
-def _entry(review: Review, entry: Contradiction) -> Markup:
-    return tag(
-        "article",
-        tag("h4", entry.title, id=address(entry)),
-        tag("ul", joined(_quote(review, quote) for quote in entry.quotes)),
-        paragraph(tag("strong", "To settle:"), entry.settle),
-        *_effect(review, entry),
-        paragraph(f"Source: {entry.source}.", class_="note") if entry.source else "",
-        class_="commitment",
+def _entry(review: Review, entry: Contradiction) -> Group:
+    return group(
+        heading(4, entry.title, id=address(entry)),
+        bullets([_quote(review, quote) for quote in entry.quotes]),
+        paragraph(strong("To settle:"), entry.settle),
+        _effect(review, entry),
+        paragraph(f"Source: {entry.source}.", kind="note") if entry.source else None,
+        kind="commitment",
+        element="article",
     )
 
 
-def _quote(review: Review, quote: Quote) -> Markup:
+def _quote(review: Review, quote: Quote) -> Words:
     """The words, with where they stand: the commitment, or the document where they commit to nothing."""
-    versions = {
-        version.name: version_name(version) for version in (review.params.strategy, review.params.earlier) if version
-    }
-    place = quote.commitment or f"{versions[quote.document]}, no commitment"
+    version = review.now if quote.document == review.params.strategy.name else review.then
+    place = quote.commitment or f"{version}, no commitment"
     is_shown = review.params.strategy.find(quote.commitment) is not None
-    return tag("li", tag("q", quote.text), " ", tag("span", link(place, place) if is_shown else place, class_="id"))
+    return words(quoted(quote.text), " ", span("id", link(place, place) if is_shown else place))
 
 
-def _effect(review: Review, entry: Contradiction) -> Iterator[Markup]:
+def _effect(review: Review, entry: Contradiction) -> Iterator[Block | None]:
     """What the records show, a row for each year; whom it is about in the last year that can tell."""
     if entry.effect is None:
         return
     practices = {year.name: in_practice(seen, entry.effect) for year, seen in review.seen}
     rows = [
-        (year.name, practices[year.name].told if year.name in practices else f"No evidence: {year.missing}.")
+        (year.name, practices[year.name].sentences if year.name in practices else f"No evidence: {year.missing}.")
         for year in review.years
     ]
     yield table(f"In practice: {entry.title}", ("Year", "What the records show"), rows)
     if practices:
         name, last = list(practices.items())[-1]
-        yield joined((named(last.named, label=f"Named, {name}"),))
+        yield named(last.activities, label=f"Named, {name}")

@@ -1,4 +1,4 @@
-"""What a contradiction comes to in practice: what the records of one year can tell of it, in a sentence."""
+"""What a contradiction comes to in practice: what the records of one year show of it, in a sentence or two."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from heard.model.state import COUNTED, State
 from heard.show.report.contradictions import MONTHS, WEEKS, flipping
 from heard.year import Year
 
-UNTOLD = "We cannot tell: too little is on record."
+CANNOT_TELL = "We cannot tell: too little is on record."
 WHO_COULD = ("ways_to_take_part", "offered_in_other_formats", "support_given")
 RECORDED = {
     "recorded_fully_and_soon": "went into the Database in full and in time",
@@ -26,15 +26,15 @@ REVIEWS = {"strategy": "strategy review", "Commitment": "commitment review"}
 
 @dataclass(frozen=True)
 class Practice:
-    """What one year shows: a sentence or two, and the activities that are meant, by name."""
+    """What one year shows: a sentence or two, and the titles of the activities that are meant."""
 
-    told: str
-    named: tuple[str, ...] = ()
+    sentences: str
+    activities: tuple[str, ...] = ()
 
 
 def in_practice(year: Year, effect: Computed) -> Practice:
-    """What the records of a year tell of one effect; that we cannot tell, where they hold too little."""
-    return EFFECTS[effect](year) or Practice(UNTOLD)
+    """What the records of a year show of one effect; that we cannot tell, where they hold too little."""
+    return EFFECTS[effect](year) or Practice(CANNOT_TELL)
 
 
 def _length(year: Year) -> Practice | None:
@@ -42,8 +42,10 @@ def _length(year: Year) -> Practice | None:
     if not {WEEKS, MONTHS} <= set(year.results):
         return None
     judged, flips = flipping(year.results[WEEKS], year.results[MONTHS])
-    told = f"Both rules judge {some(judged, 'consultations')}; {number(len(flips))} would pass one and not the other."
-    return Practice(told, _titles(year, flips)) if judged else None
+    sentence = (
+        f"Both rules judge {some(judged, 'consultations')}; {number(len(flips))} would pass one and not the other."
+    )
+    return Practice(sentence, _titles(year, flips)) if judged else None
 
 
 def _scale(year: Year) -> Practice | None:
@@ -54,11 +56,11 @@ def _scale(year: Year) -> Practice | None:
         return None
     larger, weighty = known["scale"].str.casefold() == "larger", known["significance"].str.casefold() == "significant"
     both, apart = int((larger & weighty).sum()), known["activity_id"][larger != weighty].astype(str)
-    told = (
+    sentence = (
         f"Of {some(len(known), 'consultations')} with both on record, {number(both)} {agreed(both, 'are')} larger and "
         f"significant, and {number(len(apart))} {agreed(len(apart), 'are')} one and not the other."
     )
-    return Practice(told, _titles(year, apart))
+    return Practice(sentence, _titles(year, apart))
 
 
 def _able(year: Year) -> Practice | None:
@@ -71,12 +73,12 @@ def _able(year: Year) -> Practice | None:
     if not between:
         return None
     short = sorted(between & {id for measure in WHO_COULD for id in year.ids(measure, State.NOT_MET)})
-    told = (
+    sentences = (
         f"{capital(some(len(between), 'consultations'))} {agreed(len(between), 'were')} open for four weeks or more "
         f"and less than twelve. On the record, {number(len(short))} of these had one way to take part or ways on a "
         "screen alone, no other format, or no support for some who needed it."
     )
-    return Practice(told, _titles(year, short))
+    return Practice(sentences, _titles(year, short))
 
 
 def _records(year: Year) -> Practice | None:
@@ -85,19 +87,19 @@ def _records(year: Year) -> Practice | None:
         return None
     is_consultation = year.closed["level"] == "consult"
     kinds = {"consultations": year.closed[is_consultation], "other engagements": year.closed[~is_consultation]}
-    told = [sentence for noun, rows in kinds.items() for sentence in _on_record(year, noun, rows)]
-    return Practice(" ".join(told)) if told else None
+    sentences = [sentence for noun, rows in kinds.items() for sentence in _on_record(year, noun, rows)]
+    return Practice(" ".join(sentences)) if sentences else None
 
 
 def _on_record(year: Year, noun: str, rows: pd.DataFrame) -> Iterator[str]:
     ids = set(rows["activity_id"].astype(str))
-    told = [
+    counts = [
         f"{number(len(judged & _met(year, measure)))} of {number(len(judged))} {phrase}"
         for measure, phrase in RECORDED.items()
         if (judged := ids & _judged(year, measure))
     ]
-    if told:
-        yield f"Of the {noun} we can judge, {listed(told)}."
+    if counts:
+        yield f"Of the {noun} we can judge, {listed(counts)}."
 
 
 def _equal(year: Year) -> Practice | None:
@@ -120,11 +122,11 @@ def _reviews(year: Year) -> Practice | None:
     rows = year.rows("committee").dropna(subset=["kind", "considered_on"])
     rows = rows[rows["considered_on"] <= year.params.as_at]
     last = {name: rows["considered_on"][rows["kind"].str.casefold() == kind].max() for name, kind in REVIEWS.items()}
-    told = (
+    reviews = (
         f"the {name} has no review on record" if pd.isna(when) else f"the {name} was last reviewed on {day(when)}"
         for name, when in last.items()
     )
-    return Practice(f"By {day(year.params.as_at)}, {listed(told)}.")
+    return Practice(f"By {day(year.params.as_at)}, {listed(reviews)}.")
 
 
 def _committee(year: Year) -> Practice | None:
@@ -145,11 +147,11 @@ def _boards(year: Year) -> Practice | None:
     met = meetings["board"][
         (meetings["met_on"] >= period.first_day) & (meetings["met_on"] <= period.last_day)
     ].nunique()
-    there = year.rows("boards")["board"].nunique()
-    if not there and not met:
-        return None
-    on_record = f"{capital(some(there, 'Boards'))} {agreed(there, 'are')} on record, and " if there else ""
-    return Practice(f"{on_record}{number(met)} met in the year." if there else f"{number(met)} Boards met in the year.")
+    boards = year.rows("boards")["board"].nunique()
+    if not boards:
+        return Practice(f"{number(met)} Boards met in the year.") if met else None
+    on_record = f"{capital(some(boards, 'Boards'))} {agreed(boards, 'are')} on record"
+    return Practice(f"{on_record}, and {number(met)} met in the year.")
 
 
 def _feedback(year: Year) -> Practice | None:

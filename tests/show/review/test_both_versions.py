@@ -8,11 +8,12 @@ from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
-from markupsafe import escape
 
 from heard.model.commitment import Commitment, Strategy, Strength
+from heard.page.blocks import span
+from heard.page.to_html import html_of
 from heard.params.review import ReviewParams
-from heard.show.review.wording import in_words, marked, wording
+from heard.show.review.both_versions import both_versions, in_words, marked
 from heard.year.comparison import Change, Comparison, compare
 from heard.year.review import Review
 
@@ -84,32 +85,32 @@ def test_sentences_are_set_beside_those_most_like_them_and_not_by_their_place() 
 def test_without_an_earlier_version_every_sentence_is_new(review_params: ReviewParams) -> None:
     review = Review(replace(review_params, earlier=None), ())
     assert {each.change for each in compare(review.params.strategy, None)} == {Change.ADDED}
-    assert "Added in 2017" in wording(review)
+    assert "Added in 2017" in html_of(both_versions(review))
 
 
 def test_what_changed_is_marked_in_the_text_and_said_in_words() -> None:
     before, after = "in clear language (such as this) and plain", "in clear English and very plain"
-    assert marked(before, after) == (
+    assert html_of(marked(before, after)) == (
         "in clear <del>language (such as this)</del> <ins>English</ins> and <ins>very</ins> plain"
     )
-    assert in_words(before, after) == (
+    assert html_of(in_words(before, after)) == (
         "<del>language (such as this)</del> became <ins>English</ins>; <ins>very</ins> was put in"
     )
-    assert in_words("We will ask", "We ask") == "<del>will</del> was left out"
+    assert html_of(in_words("We will ask", "We ask")) == "<del>will</del> was left out"
 
 
 def test_a_sentence_written_anew_is_not_cut_into_words(found: tuple[Comparison, ...]) -> None:
     reviewed = next(each for each in found if each.id == "DELIVER-6")
-    assert in_words(reviewed.before, reviewed.after) == "written anew: the words before, then the words now"
-    assert marked(reviewed.before, reviewed.after) == escape_both(reviewed)
-
-
-def escape_both(each: Comparison) -> str:
-    return f"<del>{escape(each.before)}</del> <ins>{escape(each.after)}</ins>"
+    assert html_of(in_words(reviewed.before, reviewed.after)) == "written anew: the words before, then the words now"
+    assert marked(reviewed.before, reviewed.after) == (
+        span("removed", reviewed.before),
+        " ",
+        span("added", reviewed.after),
+    )
 
 
 def test_an_address_is_one_word_that_may_break_after_its_sign() -> None:
-    assert marked("E-mail: a.b@c.gov.uk", "E-mail: B.A@C.gov.uk") == (
+    assert html_of(marked("E-mail: a.b@c.gov.uk", "E-mail: B.A@C.gov.uk")) == (
         "E-mail: <del>a.b@\u200bc.gov.uk</del> <ins>B.A@\u200bC.gov.uk</ins>"
     )
 
@@ -117,7 +118,7 @@ def test_an_address_is_one_word_that_may_break_after_its_sign() -> None:
 def test_the_page_has_both_documents_and_a_blank_for_the_next(
     review: Callable[..., Review], found: tuple[Comparison, ...]
 ) -> None:
-    page = BeautifulSoup(wording(review()), "html.parser")
+    page = BeautifulSoup(html_of(both_versions(review())), "html.parser")
     rows = [row for table in page.find_all("table") for row in table.tbody.find_all("tr")]
     assert len(rows) == len(found)
     assert all(row.find_all("td")[-1].get_text() == "" for row in rows)
