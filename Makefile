@@ -12,7 +12,7 @@ PYTHON := $(shell for python in python3.11 python3 python3.12 python3.13 python3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet --quiet
 
-.PHONY: report test docs lock clean
+.PHONY: report test wheel docs lock clean
 .DELETE_ON_ERROR:
 
 report: $(REPORT)
@@ -22,6 +22,10 @@ report: $(REPORT)
 
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+# heard as it can be installed anywhere, in dist/.
+wheel: $(READY)
+	$(BIN)/python -m hatchling build --target wheel
 
 # The documents as a site, in site/.
 docs: $(READY)
@@ -50,4 +54,4 @@ lock: $(READY)
 		--no-header --no-annotate --upgrade --quiet --output-file requirements.lock
 
 clean:
-	rm -rf .venv sample site reports/annual-2024-25
+	rm -rf .venv dist sample site reports/annual-2024-25

@@ -18,7 +18,7 @@ from heard.params.databases import KINDS
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 CODE = ("lib", "params", "data_contracts", "notebooks", "reports/templates", "tests", "Makefile", "pyproject.toml")
 # What make, heard or the reader makes.
-MADE = ("sample/", "council/", "site/", "data/", ".venv", "internal/", "reports/annual-2024-25")
+MADE = ("sample/", "council/", "site/", "dist/", "data/", ".venv", "internal/", "reports/annual-2024-25")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 IN_TICKS = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")

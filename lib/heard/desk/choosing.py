@@ -11,7 +11,7 @@ from heard.params.shipped import REPORTS, ROOT
 
 CHOSEN = "chosen-year.txt"  # in reports/lab/, so that a year is chosen once for all notebooks
 NOT_LOOKED_IN = ("lib", "tests", "docs", "reports", "notebooks", "data_contracts", "strategies", "mappings")
-DEEPEST = 3  # folders below the checkout
+DEEPEST = 3  # folders below that in which one works
 HAS_BOTH = re.compile(r"^period:.*^records:|^records:.*^period:", re.MULTILINE | re.DOTALL)
 
 
@@ -30,7 +30,7 @@ def chosen() -> Path | None:
 
 
 def params_files() -> tuple[Path, ...]:
-    """The params files of a year in heard's checkout, in order."""
+    """The params files of a year in heard's checkout, or in and below where one stands, in order."""
     return tuple(sorted(_params_files()))
 
 

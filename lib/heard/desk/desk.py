@@ -17,7 +17,7 @@ from heard.errors import HeardError
 from heard.model.records import Action, Fault, Records
 from heard.page.html import Fragment, bullets, code, joined, paragraph, table, tag
 from heard.params import ROOT, Params, load_annual
-from heard.params.shipped import NOTEBOOKS
+from heard.params.shipped import OPENED_NOTEBOOKS
 from heard.press.annual import publish_annual
 from heard.press.publish import refuse_to_replace_inputs
 from heard.sample import write_sample
@@ -91,7 +91,7 @@ class Desk:
 
     def next(self) -> Fragment:
         """The notebooks that go on from here, for the same year."""
-        found = [(NOTEBOOKS / f"{name}.ipynb", words) for name, words in NEXT.items()]
+        found = [(OPENED_NOTEBOOKS / f"{name}.ipynb", words) for name, words in NEXT.items()]
         return Fragment(bullets([joined((_link(path, path.name), ": ", words)) for path, words in found]))
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]  # JupyterLab ships no types
 
 from heard.desk import export
-from heard.params.shipped import NOTEBOOKS, ROOT
-from heard.press.html import TEMPLATES
+from heard.params.shipped import HOME, OPENED_NOTEBOOKS, ROOT, TEMPLATES, copy_notebooks
 
-WELCOME = NOTEBOOKS / "00_start_here.ipynb"
+WELCOME = OPENED_NOTEBOOKS / "00_start_here.ipynb"
 AT_HOME = (
     f"--ServerApp.root_dir={ROOT}",
     f"--ServerApp.jpserver_extensions={export.__name__}=True",
@@ -24,4 +24,6 @@ AT_HOME = (
 
 def open_lab(options: Sequence[str]) -> None:
     """Serve JupyterLab until it is stopped; `options` are its own, such as `--port 8899`."""
+    copy_notebooks()
+    os.environ[HOME] = str(ROOT)
     LabApp.launch_instance([*AT_HOME, *options])

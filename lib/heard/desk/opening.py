@@ -62,8 +62,8 @@ def open_assessment(params_file: str, run_dir: str) -> AssessmentView:
 def open_year(params_file: str, run_dir: str) -> YearView:
     """The year as a reader sees it, to be asked why, from the records in `run_dir`: checked first where they were not.
 
-    `params_file` is looked for where the notebook runs, then in heard's checkout; empty, it is the one chosen in
-    `00_start_here`. No `run_dir` is `reports/lab/` there.
+    `params_file` is looked for where the notebook runs, then in heard's checkout or where `heard lab` was called;
+    empty, it is the one chosen in `00_start_here`. No `run_dir` is `reports/lab/` there.
     Raises ParamsError for a parameter that is unknown, or not text, and for a file that is not there.
     """
     params, folder = _opened(params_file, run_dir)

@@ -14,7 +14,8 @@ from heard.english import day
 from heard.errors import FaultError, HeardError
 from heard.page.html import code, joined, paragraph, tag
 from heard.params import Params
-from heard.press.html import PUBLISHED, TEMPLATES, YEAR
+from heard.params.shipped import TEMPLATES
+from heard.press.html import PUBLISHED, YEAR
 
 STYLE = TEMPLATES / "lab" / "lab.css"  # how what heard shows looks in JupyterLab, in its light theme and its dark one
 

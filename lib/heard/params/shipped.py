@@ -1,15 +1,34 @@
-"""What heard ships with: its checkout is its root, and has what stands in for what a params file leaves out."""
+"""What heard ships with, and where one works with it: in its checkout, or where one stands with heard installed."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[3]
+PACKAGE = Path(__file__).resolve().parents[1]
+IN_A_WHEEL = PACKAGE / "shipped"  # where pyproject.toml has the wheel put the folders below
+CHECKOUT = None if IN_A_WHEEL.is_dir() else PACKAGE.parents[1]
+SHIPPED = CHECKOUT or IN_A_WHEEL
+HOME = "HEARD_HOME"  # set for the notebooks of `heard lab`, which run in a folder below the one it was called in
+ROOT = CHECKOUT or Path(os.environ.get(HOME) or Path.cwd())
 
-CALENDAR = ROOT / "params" / "calendar.yaml"
-CONTRACTS = ROOT / "data_contracts"
-NOTEBOOKS = ROOT / "notebooks"
-REPORTS = ROOT / "reports"
-STANDARDS = ROOT / "params" / "standards.yaml"
-STRATEGY = ROOT / "params" / "strategies" / "strategy-2017.yaml"
+CONTRACTS = SHIPPED / "data_contracts"
+NOTEBOOKS = SHIPPED / "notebooks"
+TEMPLATES = SHIPPED / "reports" / "templates"
+STANDARDS = SHIPPED / "params" / "standards.yaml"
+STRATEGY = SHIPPED / "params" / "strategies" / "strategy-2017.yaml"
 EARLIER = STRATEGY.with_name("commitment-2015.yaml")
+
+REPORTS = ROOT / "reports"
+OWN_CALENDAR = ROOT / "params" / "calendar.yaml"
+CALENDAR = OWN_CALENDAR if OWN_CALENDAR.is_file() else SHIPPED / "params" / "calendar.yaml"
+OPENED_NOTEBOOKS = ROOT / "notebooks"  # in a checkout they are those that are shipped
+
+
+def copy_notebooks() -> None:
+    """Lay the notebooks beside one's own work, to be opened and changed there; those already there stay as they are."""
+    OPENED_NOTEBOOKS.mkdir(exist_ok=True)
+    for notebook in NOTEBOOKS.glob("*.ipynb"):
+        if not (OPENED_NOTEBOOKS / notebook.name).exists():
+            shutil.copyfile(notebook, OPENED_NOTEBOOKS / notebook.name)

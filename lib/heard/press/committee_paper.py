@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup, escape
 
 from heard.errors import did_you_mean
+from heard.params.shipped import TEMPLATES
 from heard.press.accessible import HEADINGS, PressError
-from heard.press.html import TEMPLATES
 from heard.press.page import Page
 from heard.press.word_styles import rows_of
 

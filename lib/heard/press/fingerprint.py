@@ -11,11 +11,11 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from heard.params import ROOT, Params
-from heard.params.shipped import CONTRACTS, NOTEBOOKS, REPORTS
+from heard.params import Params
+from heard.params.shipped import CONTRACTS, NOTEBOOKS, PACKAGE, SHIPPED, TEMPLATES
 from heard.press.publish import MANIFEST
 
-HEARD = (ROOT / "lib", ROOT / "params", CONTRACTS, NOTEBOOKS, REPORTS / "templates")
+HEARD = (PACKAGE, SHIPPED / "params", CONTRACTS, NOTEBOOKS, TEMPLATES)
 LEFT_BY_RUNNING = ("__pycache__", ".ipynb_checkpoints")
 
 

@@ -11,11 +11,10 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import default
 
-from heard.params.shipped import REPORTS
+from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
 from heard.press.page import Page, compose
 
-TEMPLATES = REPORTS / "templates"
 YEAR = "heard"  # in the metadata of an output: the `date` of the year that was opened, and whether it is a `sample`
 PUBLISHED = "text/vnd.heard.published+html"  # what is published of an output that is alive in a notebook
 FOR_THE_ANALYST = "analyst"  # cells with this tag are for who opens the notebook, and are not published

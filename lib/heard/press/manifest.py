@@ -16,7 +16,8 @@ import yaml
 
 from heard.assess import measures_of, year_of
 from heard.model.records import Records
-from heard.params import ROOT, Params
+from heard.params import Params
+from heard.params.shipped import CHECKOUT
 from heard.params.standards import NAMES
 from heard.press.publish import MANIFEST, MARK
 from heard.year.review import Review
@@ -96,8 +97,10 @@ def _write(name: str, report: Path, started: datetime, what: Mapping[str, Any]) 
 
 
 def _commit() -> str | None:
-    """The commit of the checkout, `-dirty` where it was changed since; None where git cannot tell."""
-    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--tags"]
+    """The commit of the checkout, `-dirty` where it was changed since; None where git, or a wheel, cannot tell."""
+    if CHECKOUT is None:
+        return None
+    command = ["git", "-C", str(CHECKOUT), "describe", "--always", "--dirty", "--tags"]
     try:
         return subprocess.run(command, capture_output=True, text=True, check=True, timeout=10).stdout.strip()
     except (OSError, subprocess.SubprocessError):

@@ -19,8 +19,9 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
+from heard.params.shipped import TEMPLATES
 from heard.press.accessible import HEADINGS, PressError
-from heard.press.html import TEMPLATES, publishable
+from heard.press.html import publishable
 from heard.press.page import Page
 
 SVG = "data:image/svg+xml;base64,"

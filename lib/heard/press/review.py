@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from heard.params.review import ReviewParams
-from heard.press.html import TEMPLATES, publishable
+from heard.params.shipped import TEMPLATES
+from heard.press.html import publishable
 from heard.press.internal import write_set_aside
 from heard.press.manifest import write_review_manifest
 from heard.press.notebooks import run_notebook

@@ -21,9 +21,10 @@ from traitlets import default
 
 from heard.model.records import Records
 from heard.params import Params
+from heard.params.shipped import TEMPLATES
 from heard.press.accessible import HEADINGS, PressError
 from heard.press.committee_paper import PLACE, committee_paper
-from heard.press.html import TEMPLATES, publishable
+from heard.press.html import publishable
 from heard.press.page import Page
 from heard.press.pdf import SVG
 from heard.press.word_styles import style

@@ -9,7 +9,8 @@ from zipfile import ZipFile
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from heard.page.to_html import html_of
-from heard.press.html import TEMPLATES, publishable
+from heard.params.shipped import TEMPLATES
+from heard.press.html import publishable
 from heard.press.page import Page
 from heard.press.word import paper_docx
 from heard.show.review.workshop_sheets import workshop_sheets
