@@ -21,7 +21,7 @@ from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
 from heard.press.workshop import commitments_docx, commitments_html
 from heard.year import Year
-from heard.year.review import ReviewFacts, ReviewYear
+from heard.year.review import Review, ReviewYear
 from heard.year.steps import check_year
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,7 +29,7 @@ ACTIVITIES = "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01
 
 
 @pytest.fixture
-def sheets(make_council: Callable[..., Path], tmp_path: Path) -> ReviewFacts:
+def sheets(make_council: Callable[..., Path], tmp_path: Path) -> Review:
     """A review of one year of a small council."""
     params = load_annual(make_council(activities=ACTIVITIES))
     records = check_year(params, tmp_path / "run")
@@ -51,11 +51,11 @@ def sheets(make_council: Callable[..., Path], tmp_path: Path) -> ReviewFacts:
         contradictions=load_contradictions(STRATEGY, strategy, earlier),
         crosswalk=(),
     )
-    return ReviewFacts(review, (year,))
+    return Review(review, (year,))
 
 
 @pytest.fixture
-def written(sheets: ReviewFacts) -> SimpleNamespace:
+def written(sheets: Review) -> SimpleNamespace:
     """The Word file, opened."""
     made = commitments_docx(sheets)
     with ZipFile(BytesIO(made)) as parts:
@@ -70,7 +70,7 @@ def words(element: ET.Element) -> str:
     return "".join(found.text or "" for found in element.iter(f"{W}t"))
 
 
-def test_the_page_stands_alone_and_every_sheet_is_in_its_contents(sheets: ReviewFacts) -> None:
+def test_the_page_stands_alone_and_every_sheet_is_in_its_contents(sheets: Review) -> None:
     page = commitments_html(sheets)  # refused by the press where it would shut a reader out
     assert page.count('class="workshop"') == len(sheets.params.strategy.chapters) + 2
     assert "DRAFT" in page and "Sample council: invented records" in page
@@ -78,7 +78,7 @@ def test_the_page_stands_alone_and_every_sheet_is_in_its_contents(sheets: Review
 
 
 def test_each_sheet_in_word_is_a_table_whose_head_is_repeated_and_whose_last_cells_are_empty(
-    sheets: ReviewFacts, written: SimpleNamespace
+    sheets: Review, written: SimpleNamespace
 ) -> None:
     tables = list(written.body.iter(f"{W}tbl"))
     assert len(tables) == len(sheets.params.strategy.chapters) + 2
@@ -105,6 +105,6 @@ def test_every_page_in_word_says_that_it_is_a_draft_of_invented_records(written:
     assert "DRAFT: not signed off · Sample council: invented records" in written.head
 
 
-def test_the_same_review_gives_the_same_bytes(sheets: ReviewFacts, written: SimpleNamespace) -> None:
+def test_the_same_review_gives_the_same_bytes(sheets: Review, written: SimpleNamespace) -> None:
     assert commitments_docx(sheets) == written.made
-    assert commitments_html(sheets) == commitments_html(ReviewFacts(replace(sheets.params), sheets.years))
+    assert commitments_html(sheets) == commitments_html(Review(replace(sheets.params), sheets.years))

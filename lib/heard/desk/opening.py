@@ -23,7 +23,7 @@ from heard.show.profile.profile import Profile
 from heard.show.review.pack import ReviewPack
 from heard.year import Year
 from heard.year.read_commentary import read_commentary
-from heard.year.review_years import published_in, review_facts
+from heard.year.review_years import assessed_review, published_in
 from heard.year.steps import assessed_year, check_year, checked_year, told_year
 
 INJECTED = "# Parameters"  # how papermill begins the cell it writes
@@ -81,7 +81,7 @@ def open_review(params_file: str, run_dir: str) -> ReviewPack:
         raise ParamsError(NOTEBOOK, "'params_file' is empty", "Write the path of the params file of a review")
     params = load_review(_found(Path(file)))
     place = Path(folder) if folder else REPORTS / "lab" / params.name
-    return ReviewPack(review_facts(params, place, published_in(place)))
+    return ReviewPack(assessed_review(params, place, published_in(place)))
 
 
 def _given(params_file: object, run_dir: object) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from heard.press.word import paper_docx
 from heard.press.workbook import write_evidence
 from heard.press.workshop import commitments_docx, commitments_html
 from heard.year.review import Review
-from heard.year.review_years import keep_published, published_in, review_facts
+from heard.year.review_years import assessed_review, keep_published, published_in
 
 NOTEBOOK = "20_strategy_review"
 PAPER = TEMPLATES / "review-paper.md"
@@ -37,7 +37,7 @@ def publish_review(params: ReviewParams, out: Path, progress: Callable[[str], No
         run_dir = report / ".run"
         keep_published(params, out, run_dir)
         progress("Checking and judging each year anew")
-        review = review_facts(params, run_dir, published_in(run_dir))
+        review = assessed_review(params, run_dir, published_in(run_dir))
         progress("Writing the review")
         given = {"params_file": str(params.path), "run_dir": str(run_dir)}
         html, page = publishable(run_notebook(NOTEBOOK, given, report / "internal" / "notebooks"))

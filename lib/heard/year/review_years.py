@@ -27,7 +27,7 @@ KEPT = "published"
 SETTINGS = ("strategy", "standards")  # the files a params file names that bear on a count
 
 
-def review_facts(params: ReviewParams, run_dir: Path, reports: Path) -> Review:
+def assessed_review(params: ReviewParams, run_dir: Path, reports: Path) -> Review:
     """The review, its years' records checked in `run_dir` and what was published of them read from `reports`.
 
     Raises RecordsError where no year at all has records that can be used.

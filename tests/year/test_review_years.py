@@ -9,7 +9,7 @@ import pytest
 from heard.history import Cause
 from heard.params.review import ReviewParams, load_review
 from heard.params.shipped import REPORTS
-from heard.year.review_years import keep_published, published_in, review_facts
+from heard.year.review_years import assessed_review, keep_published, published_in
 
 PERIOD = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
 ACTIVITIES = "activity_id,title,opened_on,closed_on,significance\nA1,Bus,2024-05-01,2024-06-10,significant\n"
@@ -37,7 +37,7 @@ def test_what_was_published_is_kept_for_the_run_though_it_changes_meanwhile(
 ) -> None:
     keep_published(params, tmp_path / "reports", tmp_path / "run")
     (tmp_path / "reports" / "annual-2024-25" / "results.csv").unlink()
-    (year,) = review_facts(params, tmp_path / "run", published_in(tmp_path / "run")).years
+    (year,) = assessed_review(params, tmp_path / "run", published_in(tmp_path / "run")).years
     assert year.published is not None and year.made is None
     (revision,) = year.revisions
     assert (revision.then.met, revision.now.met) == (1, 0) and revision.because == ((Cause.UNKNOWN, ""),)
@@ -49,5 +49,5 @@ def test_outside_a_run_what_was_published_is_in_the_reports_of_heard(tmp_path: P
 
 def test_a_report_that_cannot_be_read_is_told_as_not_found(params: ReviewParams, tmp_path: Path) -> None:
     (tmp_path / "reports" / "annual-2024-25" / "results.csv").write_text("altered", encoding="utf-8")
-    (year,) = review_facts(params, tmp_path / "run", tmp_path / "reports").years
+    (year,) = assessed_review(params, tmp_path / "run", tmp_path / "reports").years
     assert year.published is None and year.revisions == ()
