@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from heard.page.to_html import html_of
 from heard.show.gaps import gaps, in_words, lacking, untold
 
 CLOSED = """
@@ -29,6 +30,8 @@ def test_a_promise_is_told_of_where_anything_is_known_of_it(year):
 
 
 def test_a_missing_record_has_plain_words_and_its_name():
-    assert in_words("materials") == "the papers people were given (<code>materials</code>)"
-    assert in_words("activities.closed_on") == "the day each activity closed (<code>activities.closed_on</code>)"
-    assert in_words("decisions.body") == "<code>decisions.body</code>"
+    assert html_of(in_words("materials")) == "the papers people were given (<code>materials</code>)"
+    assert (
+        html_of(in_words("activities.closed_on")) == "the day each activity closed (<code>activities.closed_on</code>)"
+    )
+    assert html_of(in_words("decisions.body")) == "<code>decisions.body</code>"

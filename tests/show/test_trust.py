@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from heard.page.html import joined
+from heard.page.to_html import html_of
 from heard.show.report.aside import in_code
 from heard.show.report.contradictions import flipping
 from heard.show.report.labels import labels, never_closed
@@ -38,7 +38,7 @@ def test_labels_that_do_not_fit_are_named_and_changed_by_nobody(year, text):
         key_decisions="decision_id,decided_on,activity_id\nK,2024-10-01,C",
         decisions="activity_id,decided_on\nE,2024-10-01",
     )
-    told = text(joined(labels(found)))
+    told = text(labels(found))
     assert "3 activities are called not significant" in told and "1 activity is called engagement" in told
     assert "Rightly other" not in told and "we have changed none" in told
 
@@ -48,7 +48,7 @@ def test_a_label_is_looked_at_where_others_are_blank_or_not_supplied(year, text)
         activity_id,title,opened_on,closed_on,significance,purpose
         A,Called other but a transformation,2024-05-01,2024-08-01,other,transformation
         B,Nothing said,2024-05-01,2024-08-01,,"""
-    assert "Named: Called other but a transformation." in text(joined(labels(year(activities=register))))
+    assert "Named: Called other but a transformation." in text(labels(year(activities=register)))
 
 
 def test_a_consultation_that_never_closed_is_named_as_being_in_no_measure(year, text):
@@ -57,7 +57,7 @@ def test_a_consultation_that_never_closed_is_named_as_being_in_no_measure(year, 
         A,Forgotten,2023-05-01,
         B,Still young,2025-03-01,
         C,Closed,2024-05-01,2024-08-01"""
-    told = text(joined(never_closed(year(activities=register))))
+    told = text(never_closed(year(activities=register)))
     assert "Forgotten" in told and "Still young" not in told
     assert "1 consultation was opened over a year ago and has no closing day on record, and so it is in no" in told
 
@@ -74,11 +74,11 @@ def test_a_row_set_aside_has_its_sentence_and_what_it_could_change(report, text)
 
 
 def test_a_name_between_backticks_is_set_as_a_name():
-    assert in_code("`materials` row 3: `x` is <") == "<code>materials</code> row 3: <code>x</code> is &lt;"
+    assert html_of(in_code("`materials` row 3: `x` is <")) == "<code>materials</code> row 3: <code>x</code> is &lt;"
 
 
 def test_what_would_tell_most_comes_first(year, text):
-    told = text(joined(would_tell(year(activities=LENGTHS))))
+    told = text(would_tell(year(activities=LENGTHS)))
     assert told.index("the papers people were given (materials)") < told.index("what was decided (decisions)")
 
 

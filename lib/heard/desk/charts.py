@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
+from heard.page.blocks import Blocks, Figure, inside
 from heard.page.charts import Chart
 
 SVG = "data:image/svg+xml;base64,"
@@ -22,16 +23,21 @@ CALLED = {  # by how its question begins; one that begins with a name and a colo
 }
 
 
-def charts_in(pages: Iterable[Markup]) -> dict[str, Chart]:
+def charts_in(pages: Iterable[Markup | Blocks]) -> dict[str, Chart]:
     """Every picture of these pages by its name, as it is published."""
-    soup = BeautifulSoup("\n".join(pages), "html.parser")
-    titles = [title.get_text() for title in soup.select("figure:has(> img) > figcaption > strong")]
-    pictures = soup.select("figure:has(> figcaption) > img")
-    charts = [
-        Chart(title, str(picture["alt"]), base64.b64decode(str(picture["src"]).removeprefix(SVG)).decode())
-        for title, picture in zip(titles, pictures, strict=True)
-    ]
-    return {_name(chart.title): chart for chart in charts}
+    return {_name(chart.title): chart for page in pages for chart in _charts(page)}
+
+
+def _charts(page: Markup | Blocks) -> Iterator[Chart]:
+    if not isinstance(page, Markup):
+        yield from (node.chart for block in page for node in inside(block) if isinstance(node, Figure))
+        return
+    soup = BeautifulSoup(page, "html.parser")
+    for figure in soup.select("figure:has(> img):has(> figcaption)"):
+        picture, title = figure.select_one("img"), figure.select_one("figcaption > strong")
+        assert picture is not None and title is not None, "a chart has a picture and a title"
+        svg = base64.b64decode(str(picture["src"]).removeprefix(SVG)).decode()
+        yield Chart(title.get_text(), str(picture["alt"]), svg)
 
 
 def _name(title: str) -> str:

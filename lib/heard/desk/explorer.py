@@ -14,6 +14,7 @@ from heard.desk.why import why
 from heard.errors import ParamsError, did_you_mean
 from heard.page.charts import Chart
 from heard.page.html import Fragment
+from heard.page.output import Shown
 from heard.params.standards import NAMES
 from heard.show.explain import Explanation
 from heard.show.report.annual_report import AnnualReport
@@ -48,9 +49,9 @@ class Explorer(AnnualReport):
         """
         return Fragment(why(self.year, name, unit_id))
 
-    def activity(self, activity_id: str) -> Fragment:
+    def activity(self, activity_id: str) -> Shown:
         """One activity that closed in the year: its days, and what each check found. ParamsError for any other id."""
-        return Fragment(of_activity(self.year, activity_id))
+        return Shown(of_activity(self.year, activity_id))
 
     def commitment(self, name: str) -> Fragment:
         """One commitment, as the report tells of it; ParamsError for one that the strategy does not have."""
@@ -68,9 +69,9 @@ class Explorer(AnnualReport):
         """
         return Fragment(what_if(self.year, figures))
 
-    def missing(self) -> Fragment:
+    def missing(self) -> Shown:
         """What is not on record, first the tables and columns that would settle most."""
-        return Fragment(what_is_missing(self.year))
+        return Shown(what_is_missing(self.year))
 
     @cached_property
     def charts(self) -> Mapping[str, Chart]:

@@ -26,6 +26,6 @@ def counted(figures: Figures, name: str) -> list[tuple[str, int]]:
     return [*column(figures, name).items(), *([("not recorded", blank)] if blank else [])]
 
 
-def told(counts: Iterable[tuple[str, int]]) -> str:
+def in_counts(counts: Iterable[tuple[str, int]]) -> str:
     """`changed 3, unchanged 2 and not recorded 1`."""
     return listed(f"{word} {number(n)}" for word, n in counts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heard.english import capital, listed, number, some
 from heard.model.commitment import Commitment
 from heard.page.html import tag
-from heard.show.amounts import column, counted, told, whole
+from heard.show.amounts import column, counted, in_counts, whole
 from heard.show.understood import ITEMS, over_the_year
 from heard.year import Year
 
@@ -31,7 +31,7 @@ def ways_used(year: Year, commitment: Commitment) -> str:
     used = column(year.amounts["ways_used"], "activities")
     ways = WAYS.get(commitment.id, tuple(way for some_ways in WAYS.values() for way in some_ways))
     of = some(year.amounts["ways_used"].of, "activities")
-    return f"On record, of {of}: {told((way, used.get(way, 0)) for way in ways)}."
+    return f"On record, of {of}: {in_counts((way, used.get(way, 0)) for way in ways)}."
 
 
 def regular_feedback(year: Year, _: Commitment) -> str:
@@ -46,7 +46,7 @@ def purposes(year: Year, _: Commitment) -> str:
 
 
 def _of_all(year: Year, measure: str, name: str) -> str:
-    return told(counted(year.amounts[measure], name))
+    return in_counts(counted(year.amounts[measure], name))
 
 
 def engagement_days(year: Year, _: Commitment) -> str:
@@ -80,7 +80,7 @@ def outcomes(year: Year, _: Commitment) -> str:
 def by_outcome(year: Year) -> str:
     """`Of 61 decisions: changed 18, …`; "" where none is on record."""
     figures = year.amounts["outcomes"]
-    return f"Of {some(figures.of, 'decisions')}: {told(counted(figures, 'decisions'))}." if figures.of else ""
+    return f"Of {some(figures.of, 'decisions')}: {in_counts(counted(figures, 'decisions'))}." if figures.of else ""
 
 
 def issues(year: Year, _: Commitment) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup
-
 from heard.english import PERCENT_FROM, agreed, as_percent, capital, number, percent, some
 from heard.maths.representation import Likeness
 from heard.maths.suppress import Symbol
 from heard.model.people import Category, Characteristic, People, Shown
+from heard.page.blocks import ANNEX, Block, Details, Figure, Para, details, figure, paragraph, table
 from heard.page.charts import dumbbell
-from heard.page.html import joined, paragraph, table, tag
 from heard.year import Year
 
 NAMES = {"ethnic_group": "ethnic group", "district": "where they live"}
@@ -25,16 +23,16 @@ SUMMARY = ("What they told us", "Responses", "Did not say", "Would have to be ot
 GROUPS = ("Group", "Took part", "Share", "Share of the area", "Ratio")
 
 
-def was_it_fair(year: Year) -> Iterator[Markup]:
+def was_it_fair(year: Year) -> Iterator[Block | None]:
     """Who took part beside who lives here, which groups are few, and who cannot be seen at all."""
     people, flag = year.assessment.people, year.params.standards.ratio_flag
     if people.characteristics:
         yield paragraph(*_basis(people))
         rows = [_summary(each) for each in people.characteristics]
         yield table("Who took part, beside who lives here", SUMMARY, rows)
-        yield paragraph(*_how_to_read(people, flag), _children(people), class_="note")
+        yield paragraph(*_how_to_read(people, flag), _children(people), kind="note")
         yield _few(people, flag)
-        yield joined(_in_full(each, flag) for each in people.characteristics)
+        yield from (_in_full(each, flag) for each in people.characteristics)
     else:
         yield paragraph(*_nothing(people))
     yield paragraph(
@@ -82,8 +80,8 @@ def _basis(people: People) -> Iterator[str]:
 
 def _summary(each: Characteristic) -> tuple[str, ...]:
     """A row: how many, how many did not say, how unlike the area they are, and which groups are few."""
-    told = each.dissimilarity if _can_be_drawn(each) else None
-    unlike = f"{round(100 * told)} in 100" if told is not None else _unknown(each)
+    dissimilarity = each.dissimilarity if _can_be_drawn(each) else None
+    unlike = f"{round(100 * dissimilarity)} in 100" if dissimilarity is not None else _unknown(each)
     compared = [category for category in each.categories if category.ratio is not None]
     low = f"{sum(category.flagged for category in compared)} of {len(compared)}"
     few = low if _is_compared(each) else NOTHING
@@ -91,9 +89,10 @@ def _summary(each: Characteristic) -> tuple[str, ...]:
 
 
 def _did_not_say(each: Characteristic) -> str:
-    told, whole = each.unknown, each.total
-    share = isinstance(told, int) and isinstance(whole, int) and whole >= PERCENT_FROM
-    return f"{count(told)} ({percent(int(told), int(whole))})" if share else count(told)
+    unsaid, whole = each.unknown, each.total
+    if isinstance(unsaid, int) and isinstance(whole, int) and whole >= PERCENT_FROM:
+        return f"{count(unsaid)} ({percent(unsaid, whole)})"
+    return count(unsaid)
 
 
 def _unknown(each: Characteristic) -> str:
@@ -119,16 +118,16 @@ def _how_to_read(people: People, flag: float) -> Iterator[str]:
         yield f"Who lives here: {'; '.join(sources)}."
 
 
-def _few(people: People, flag: float) -> Markup:
+def _few(people: People, flag: float) -> Figure | Para | None:
     """The groups that are few, on one scale: the fewest first."""
     low = [(each, category) for each in people.characteristics if _can_be_drawn(each) for category in each.categories]
     low = sorted((pair for pair in low if pair[1].flagged), key=lambda pair: pair[1].ratio or 0.0)
     if not low:
-        return Markup("")
+        return None
     rows = [_likeness(category, f"{category.name} ({in_words(each)})") for each, category in low[:MOST_LOW]]
     more = f"The {MOST_LOW} furthest from it, of {number(len(low))}." if len(low) > MOST_LOW else ""
     title = f"Which groups took part at under {flag:g} of their share of the area?"
-    return Markup(dumbbell(rows, title=title, ratio_flag=flag).figure(more))
+    return figure(dumbbell(rows, title=title, ratio_flag=flag), more)
 
 
 def _can_be_drawn(each: Characteristic) -> bool:
@@ -146,15 +145,15 @@ def _likeness(category: Category, name: str) -> Likeness:
     return Likeness(name, people, category.share, category.population_share, category.ratio)
 
 
-def _in_full(each: Characteristic, flag: float) -> Markup:
+def _in_full(each: Characteristic, flag: float) -> Details:
     """One characteristic: its chart, and a row for each group."""
     name, drawn = in_words(each), _can_be_drawn(each)
     rows = [_likeness(category, category.name) for category in each.categories]
     title = f"{capital(name)}: who took part, and who lives here?"
-    chart = Markup(dumbbell(rows, title=title, ratio_flag=flag).figure()) if drawn else Markup("")
-    told = groups(each, flag)
-    inside = table(f"Who took part: {name}", GROUPS, told, totals=[len(told) - 1])
-    return tag("details", tag("summary", f"In full: {name}"), chart, inside, class_="annex")
+    chart = figure(dumbbell(rows, title=title, ratio_flag=flag)) if drawn else None
+    people = groups(each, flag)
+    inside = table(f"Who took part: {name}", GROUPS, people, totals=[len(people) - 1])
+    return details(f"In full: {name}", chart, inside, kind=ANNEX)
 
 
 def _children(people: People) -> str:
@@ -168,9 +167,9 @@ def _children(people: People) -> str:
 def groups(each: Characteristic, flag: float) -> list[Sequence[str]]:
     """A row for each group of a characteristic, then those who did not say, then all: the columns are `GROUPS`."""
     drawn = _can_be_drawn(each)
-    told = [_group(category, each, flag, drawn=drawn) for category in each.categories]
+    rows = [_group(category, each, flag, drawn=drawn) for category in each.categories]
     ends = (("Did not say", count(each.unknown)), ("All", count(each.total)))
-    return [*told, *((*end, *[NOTHING] * (len(GROUPS) - len(end))) for end in ends)]
+    return [*rows, *((*end, *[NOTHING] * (len(GROUPS) - len(end))) for end in ends)]
 
 
 def _group(category: Category, each: Characteristic, flag: float, *, drawn: bool) -> Sequence[str]:

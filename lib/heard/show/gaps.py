@@ -6,12 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from heard.model.commitment import Commitment
 from heard.model.result import Finding
 from heard.model.state import State
-from heard.page.html import code, joined
+from heard.page.blocks import Words, code, words
 from heard.show.described import DESCRIBED
 from heard.year import Year
 
@@ -64,23 +62,23 @@ RECORDS: Mapping[str, str] = {
 }
 
 
-def why_missing(finding: Finding, year: Year) -> Markup:
+def why_missing(finding: Finding, year: Year) -> Words:
     """Why nothing can be told of a unit, in words with the address of what is missing."""
     if not finding.missing:
-        return Markup.escape(finding.reason)
-    return joined((_said(name, year) for name in finding.missing), ", ")
+        return words(finding.reason)
+    return words(*(_why(name, year) for name in finding.missing), between=", ")
 
 
-def _said(name: str, year: Year) -> Markup:
+def _why(name: str, year: Year) -> Words:
     if "(" in name:
         table, _, why = name.partition(" (")
-        return Markup("{} in {}").format(why.rstrip(")"), code(table))
+        return words(f"{why.rstrip(')')} in ", code(table))
     table, _, column = address(name, year).partition(".")
     if not year.has(table):
-        return Markup("no record of {} ({})").format(RECORDS.get(table, table), code(table))
+        return words(f"no record of {RECORDS.get(table, table)} (", code(table), ")")
     if not column:
-        return Markup("nothing written down of {} ({})").format(RECORDS.get(table, table), code(table))
-    return Markup("{} {}").format(code(name), "is blank" if year.has(table, column) else "was not supplied")
+        return words(f"nothing written down of {RECORDS.get(table, table)} (", code(table), ")")
+    return words(code(name), " is blank" if year.has(table, column) else " was not supplied")
 
 
 def address(name: str, year: Year) -> str:
@@ -89,9 +87,9 @@ def address(name: str, year: Year) -> str:
     return f"{table}.{column}" if column and year.has(table) else table
 
 
-def in_words(name: str) -> Markup:
+def in_words(name: str) -> Words:
     """A missing table or column in plain words, with its name; a column that has no such words, by its name."""
-    return Markup("{} ({})").format(RECORDS[name], code(name)) if name in RECORDS else code(name)
+    return words(f"{RECORDS[name]} (", code(name), ")") if name in RECORDS else words(code(name))
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ def _of(result: Result, state: State) -> list[Finding]:
 
 def _reasons(year: Year, findings: Iterable[Finding]) -> list[tuple[str, int]]:
     """Why, most often first; the rarest are told together."""
-    counts = Counter(str(why_missing(finding, year)) for finding in findings)
+    counts = Counter(str(joined((why_missing(finding, year),))) for finding in findings)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     told, rest = ordered[:MOST_REASONS], ordered[MOST_REASONS:]
     return [*told, ("other reasons", sum(n for _, n in rest))] if rest else told

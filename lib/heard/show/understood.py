@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from heard.english import PERCENT_FROM, agreed, brief, capital, number, percent, some
 from heard.maths.suppress import Symbol
 from heard.model.people import Understood
 from heard.model.state import State
-from heard.page.html import bullets, joined, paragraph, table, tag, title
+from heard.page.blocks import ANNEX, Block, Para, Some, Words, bullets, details, paragraph, table, title, words
 from heard.show.fair import HIDDEN, count
 from heard.show.report.plain import plain_english
 from heard.year import Year
@@ -41,18 +39,18 @@ class Gap:
     answered: int
 
 
-def did_people_understand(year: Year) -> Iterator[Markup]:
+def did_people_understand(year: Year) -> Iterator[Block | None]:
     """Stated beside understood over the year, then where the two are furthest apart."""
-    found = year.assessment.people.understood
+    asked = year.assessment.people.understood
     rows = [row for item in ITEMS if (row := _beside(year, item)) is not None]
     yield table("What the papers stated, and what people understood", BESIDE, rows)
     if not rows:
         yield paragraph("No record says what the papers stated.")
     left_out = _left_out(year)
     nobody = "" if left_out else "No record says that anyone was asked."
-    asked = "They were asked to score it from 1 to 5; 4 or 5 counts as understood." if found else nobody
-    yield paragraph(NOT_YET, asked, BASES if found else "", left_out)
-    yield _hidden(each for each in found if not each.activity_id)
+    how = "They were asked to score it from 1 to 5; 4 or 5 counts as understood." if asked else nobody
+    yield paragraph(NOT_YET, how, BASES if asked else "", left_out)
+    yield _hidden(each for each in asked if not each.activity_id)
     yield from _apart(year)
     yield from plain_english(year)
 
@@ -60,30 +58,30 @@ def did_people_understand(year: Year) -> Iterator[Markup]:
 def _left_out(year: Year) -> str:
     """How many are not told again; with few answers come since, two reports side by side could tell whose they are."""
     n = year.assessment.people.told_before
-    told = f"{capital(some(n, 'activities'))} {agreed(n, 'are')} left out here: last year's report counted"
-    return f"{told} {'it' if n == 1 else 'them'}." if n else ""
+    left_out = f"{capital(some(n, 'activities'))} {agreed(n, 'are')} left out here: last year's report counted"
+    return f"{left_out} {'it' if n == 1 else 'them'}." if n else ""
 
 
 def _beside(year: Year, item: str) -> tuple[str, str, str] | None:
     """One row: what, how many consultations stated it, and how many of those asked understood it."""
-    measure, words = ITEMS[item]
+    measure, what = ITEMS[item]
     if measure not in year.results:
         return None
     stated = year.results[measure].all
-    return words, _of(stated.n(State.MET), stated.counted), over_the_year(year, item) or "too few were asked"
+    return what, _of(stated.n(State.MET), stated.counted), over_the_year(year, item) or "too few were asked"
 
 
 def over_the_year(year: Year, item: str) -> str:
     """How many understood one thing, of those asked over the year; "" where too few were."""
-    found = [each for each in year.assessment.people.understood if each.item == item and not each.activity_id]
-    return told(found[0]) if found else ""
+    of_year = [each for each in year.assessment.people.understood if each.item == item and not each.activity_id]
+    return how_many_understood(of_year[0]) if of_year else ""
 
 
-def told(found: Understood) -> str:
+def how_many_understood(item: Understood) -> str:
     """How many understood, of those asked; with the symbol where that is hidden."""
-    if isinstance(found.understood, int) and isinstance(found.answered, int):
-        return _of(found.understood, found.answered)
-    return f"{count(found.understood)} of {count(found.answered)}"
+    if isinstance(item.understood, int) and isinstance(item.answered, int):
+        return _of(item.understood, item.answered)
+    return f"{count(item.understood)} of {count(item.answered)}"
 
 
 def _of(n: int, of: int) -> str:
@@ -95,7 +93,7 @@ def _of(n: int, of: int) -> str:
 def gaps(year: Year) -> list[Gap]:
     """Where something was stated and fewest understood it, the widest gap first; what is hidden is in none."""
     stated = {(item, id) for item, (measure, _) in ITEMS.items() for id in year.ids(measure, State.MET)}
-    found = [
+    all_gaps = [
         Gap(each.activity_id, each.item, each.understood, each.answered)
         for each in year.assessment.people.understood
         if (each.item, each.activity_id) in stated
@@ -103,10 +101,10 @@ def gaps(year: Year) -> list[Gap]:
         and isinstance(each.answered, int)
         and 2 * each.understood < each.answered
     ]
-    return sorted(found, key=lambda gap: (gap.understood / gap.answered, -gap.answered, gap.activity, gap.item))
+    return sorted(all_gaps, key=lambda gap: (gap.understood / gap.answered, -gap.answered, gap.activity, gap.item))
 
 
-def _apart(year: Year) -> Iterator[Markup]:
+def _apart(year: Year) -> Iterator[Block | None]:
     """The consultations where stated and understood differ most by name, and all of them on the web page."""
     widest = {gap.activity: gap for gap in reversed(gaps(year))}  # of each consultation its widest
     first = sorted(widest.values(), key=lambda gap: gap.understood / gap.answered)[:APART]
@@ -115,26 +113,26 @@ def _apart(year: Year) -> Iterator[Markup]:
             "The two differ most here. The papers said it, and fewer than half of those asked had understood:"
         )
         yield bullets([_gap(year, gap) for gap in first])
-    found = [each for each in year.assessment.people.understood if each.activity_id]
-    rows = [_row(year, each) for each in found]
+    each_asked = [each for each in year.assessment.people.understood if each.activity_id]
+    rows = [_row(year, each) for each in each_asked]
     inside = table("Stated and understood, for each consultation where ten or more were asked", EACH, rows)
     if rows:
-        yield tag("details", tag("summary", "Each consultation"), inside, _hidden(found), class_="annex")
+        yield details("Each consultation", inside, _hidden(each_asked), kind=ANNEX)
 
 
-def _hidden(found: Iterable[Understood]) -> Markup:
+def _hidden(items: Iterable[Understood]) -> Para | None:
     """What the symbol means, where one stands in what is told."""
-    hides = any(isinstance(each.understood, Symbol) for each in found)
-    return paragraph(HIDDEN if hides else "", class_="note")
+    hides = any(isinstance(each.understood, Symbol) for each in items)
+    return paragraph(HIDDEN if hides else "", kind="note")
 
 
-def _gap(year: Year, gap: Gap) -> Markup:
+def _gap(year: Year, gap: Gap) -> Words:
     name = title(brief(year.name("activity", gap.activity)))
-    return joined((name, f": {number(gap.understood)} of {number(gap.answered)} understood {ITEMS[gap.item][1]}."))
+    return words(name, f": {number(gap.understood)} of {number(gap.answered)} understood {ITEMS[gap.item][1]}.")
 
 
-def _row(year: Year, found: Understood) -> tuple[object, ...]:
-    measure, words = ITEMS[found.item]
-    states = [state for state in State if found.activity_id in year.ids(measure, state)]
-    said = {State.MET: "yes", State.NOT_MET: "no"}.get(states[0], "no record") if states else "not asked of it"
-    return title(brief(year.name("activity", found.activity_id))), words, said, told(found)
+def _row(year: Year, item: Understood) -> tuple[Some, ...]:
+    measure, what = ITEMS[item.item]
+    states = [state for state in State if item.activity_id in year.ids(measure, state)]
+    stated = {State.MET: "yes", State.NOT_MET: "no"}.get(states[0], "no record") if states else "not asked of it"
+    return title(brief(year.name("activity", item.activity_id))), what, stated, how_many_understood(item)

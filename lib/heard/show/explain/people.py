@@ -15,7 +15,7 @@ from heard.model.result import Address
 from heard.show.explain.rows import cells, files, places, sentences
 from heard.show.fair import GROUPS, HIDDEN, groups, in_words
 from heard.show.terminal import heading
-from heard.show.understood import ITEMS, told
+from heard.show.understood import ITEMS, how_many_understood
 from heard.year import Year
 
 TOOK_PART = "took_part_like_the_county"
@@ -87,7 +87,7 @@ def _item(year: Year, item: str, found: Sequence[Understood]) -> Iterator[Text]:
     yield from _of_responses(year)
     yield Text()
     yield heading("Understood, of those asked" if found else "Nothing on record says that enough people were asked.")
-    yield from (Text(f"  {each.activity_id or 'the whole year'}: {told(each)}") for each in found)
+    yield from (Text(f"  {each.activity_id or 'the whole year'}: {how_many_understood(each)}") for each in found)
     if year.assessment.people.told_before:
         yield Text(f"Left out, since last year's report counted them: {year.assessment.people.told_before}.")
     if any(isinstance(each.understood, Symbol) for each in found):

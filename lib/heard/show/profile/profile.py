@@ -8,20 +8,34 @@ from functools import cached_property
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from heard.english import brief, capital, day, listed, number, some
 from heard.errors import ParamsError, did_you_mean
 from heard.model.result import Finding, Result
 from heard.model.state import State
+from heard.page.blocks import (
+    ANNEX,
+    Cover,
+    Some,
+    Words,
+    details,
+    figure,
+    figures,
+    flow,
+    group,
+    heading,
+    paragraph,
+    table,
+    words,
+)
 from heard.page.charts import one_activity
-from heard.page.html import Fragment, figures, joined, paragraph, table, tag
+from heard.page.output import Shown
 from heard.show.fair import HIDDEN
 from heard.show.gaps import address, in_words, why_missing
 from heard.show.marks import IN_LAW
 from heard.show.profile.days import milestones
 from heard.show.said import by_assessors, is_law
-from heard.show.understood import ITEMS, told
+from heard.show.understood import ITEMS, how_many_understood
 from heard.year import Year
 
 KINDS = {"consult": "consultation", "engage": "engagement", "coproduce": "co-production"}
@@ -61,83 +75,82 @@ class Profile:
             like = f"Write one of theirs, such as {closed[0]!r}" if closed else "None closed, so there is no profile"
             raise ParamsError("activity_id", found, did_you_mean(self.activity_id, closed, like))
 
-    def cover(self) -> Fragment:
+    def cover(self) -> Shown:
         """What it was, who ran it, when, and who it was for."""
         params, name = self.year.params, self.year.name("activity", self.activity_id)
-        lede = f"Quality profile of {_a(self._kind)} that closed in {params.period.name}"
-        return Fragment(
-            tag(
-                "header",
-                tag("p", params.council, class_="council"),
-                tag("h1", name),
-                paragraph(lede, class_="lede"),
-                figures(self._about(), class_="facts"),
-                class_="cover",
-                data_title=f"{brief(name)}: quality profile – {params.council}",
-                data_date=params.as_at.isoformat(),
-                data_draft="no" if params.signed_off_by else "yes",
-                data_sample="yes" if params.sample else "no",
-                data_short="yes",
-            )
+        cover = Cover(
+            council=params.council,
+            title=name,
+            name=f"Quality profile of {_a(self._kind)} that closed in {params.period.name}",
+            about=(figures(self._about(), kind="facts"),),
+            page_title=f"{brief(name)}: quality profile – {params.council}",
+            date=params.as_at.isoformat(),
+            draft=not params.signed_off_by,
+            sample=params.sample,
+            short=True,
         )
+        return Shown((cover,))
 
-    def in_short(self) -> Fragment:
+    def in_short(self) -> Shown:
         """How many checks came to each answer, and its days."""
-        counts = [(len(self._in(state)), words) for state, words in COUNTS.items()]
-        told = listed(f"{number(n)} {words}" for n, words in counts if n)
+        counts = [(len(self._in(state)), answer) for state, answer in COUNTS.items()]
+        answers = listed(f"{number(n)} {answer}" for n, answer in counts if n)
         opened, closed = (self._cell(name) for name in ("opened_on", "closed_on"))
-        drawn = one_activity(opened, closed, milestones(self.year, self.activity_id))
-        count = paragraph(f"Of {some(len(self._checks), 'checks')}: {told}.", NO_SCORE)
-        return Fragment(joined((tag("h2", "In short"), count, tag("h3", "Its days"), Markup(drawn.figure()))))
+        count = paragraph(f"Of {some(len(self._checks), 'checks')}: {answers}.", NO_SCORE)
+        days = figure(one_activity(opened, closed, milestones(self.year, self.activity_id)))
+        return Shown(flow(heading(2, "In short"), count, heading(3, "Its days"), days))
 
-    def fell_short(self) -> Fragment:
+    def fell_short(self) -> Shown:
         """What was not met or met in part, and what it would have taken."""
         columns = ("Check", "What the record shows", "What it would have taken")
-        found = [check for state in SHORT_OF for check in self._in(state)]
-        rows = [(c.title, joined((f"{capital(c.answer)}: ", self._why(c))), _takes(c.result)) for c in found]
-        shown = table("Checks that fell short", columns, rows)
-        return Fragment(tag("h2", "What fell short") + (shown or paragraph("No check that could be made fell short.")))
+        short = [check for state in SHORT_OF for check in self._in(state)]
+        rows = [(c.title, (f"{capital(c.answer)}: ", self._why(c)), _takes(c.result)) for c in short]
+        inside = table("Checks that fell short", columns, rows)
+        return Shown(
+            flow(heading(2, "What fell short"), inside or paragraph("No check that could be made fell short."))
+        )
 
-    def not_on_record(self) -> Fragment:
+    def not_on_record(self) -> Shown:
         """What nobody wrote down, with the checks that it would settle."""
         rows = [(in_words(name), "; ".join(titles)) for name, titles in self._missing().items()]
-        shown = table("What to write down", ("Not on record", "What it would tell"), rows)
-        return Fragment(tag("h2", "What we cannot tell") + (shown or paragraph("Each check could be made.")))
+        inside = table("What to write down", ("Not on record", "What it would tell"), rows)
+        return Shown(flow(heading(2, "What we cannot tell"), inside or paragraph("Each check could be made.")))
 
-    def others(self) -> Fragment:
+    def others(self) -> Shown:
         """What was met, what is still to come, and what does not apply."""
         answers = [
             ("Met, or on record", "; ".join(check.title for check in self._in(State.MET))),
             ("Not due yet", self._with_reasons(State.NOT_YET_DUE)),
             ("Does not apply", self._with_reasons(State.NOT_APPLICABLE)),
         ]
-        told = [(words, found) for words, found in answers if found]
-        shown = figures(told, class_="facts") if told else paragraph("There are none.")
-        return Fragment(tag("h2", "The other checks") + shown)
+        given = [(answer, checks) for answer, checks in answers if checks]
+        inside = figures(given, kind="facts") if given else paragraph("There are none.")
+        return Shown(flow(heading(2, "The other checks"), inside))
 
-    def judged(self) -> Fragment:
+    def judged(self) -> Shown:
         """What people made of it: assessors' scores, and what those who took part said they understood."""
         scores = [(c.title, capital(c.answer), c.finding.reason) for c in self._all if by_assessors(c.result)]
         asked = [e for e in self.year.assessment.people.understood if e.activity_id == self.activity_id]
-        understood = listed(f"{ITEMS[each.item][1]} ({told(each)})" for each in asked) if asked else ""
-        shown = joined(
-            (
-                table("Scores by assessors", ("What was judged", "Answer", "Score"), scores),
-                paragraph(f"How many of those asked said they understood {understood}.") if asked else "",
-                paragraph(HIDDEN, class_="note") if "[c]" in understood else "",
-            )
+        understood = listed(f"{ITEMS[each.item][1]} ({how_many_understood(each)})" for each in asked) if asked else ""
+        inside = flow(
+            table("Scores by assessors", ("What was judged", "Answer", "Score"), scores),
+            paragraph(f"How many of those asked said they understood {understood}." if asked else ""),
+            paragraph(HIDDEN if "[c]" in understood else "", kind="note"),
         )
-        return Fragment(tag("h2", "What people made of it") + (shown or paragraph("Nobody is on record as asked.")))
+        nobody = paragraph("Nobody is on record as asked.")
+        return Shown(flow(heading(2, "What people made of it"), inside or nobody))
 
-    def every_check(self) -> Fragment:
+    def every_check(self) -> Shown:
         """For the web page: each check, its answer, why, and the rows it rests on."""
         rows = [
             (c.title, ", ".join(c.result.serves), capital(c.answer), self._why(c), _rows(c.finding)) for c in self._all
         ]
         columns = ("Check", "Promise", "Answer", "Why", "Rows")
-        shown = table("Every check, in the order of the strategy", columns, rows)
-        inside = tag("details", tag("summary", "Every check, and the rows it rests on"), shown)
-        return Fragment(tag("section", tag("h2", "Where this comes from"), inside, class_="annex"))
+        inside = details(
+            "Every check, and the rows it rests on",
+            table("Every check, in the order of the strategy", columns, rows),
+        )
+        return Shown((group(heading(2, "Where this comes from"), inside, kind=ANNEX, element="section"),))
 
     @cached_property
     def _row(self) -> pd.Series:
@@ -151,7 +164,7 @@ class Profile:
     def _kind(self) -> str:
         return KINDS[str(self._row["level"])]
 
-    def _about(self) -> list[tuple[str, object]]:
+    def _about(self) -> list[tuple[str, Some]]:
         opened, closed = self._cell("opened_on"), self._cell("closed_on")
         divisions = str(self._cell("divisions") or "").split(";")
         return [
@@ -168,48 +181,48 @@ class Profile:
         """What became of each decision on it that has an outcome: the word, and what changed in the council's own."""
         rows = self.year.rows("decisions")
         taken = (rows["activity_id"] == self.activity_id) & (rows["decided_on"] <= self.year.params.as_at)
-        told = rows[taken.to_numpy(dtype=bool, na_value=False)].sort_values("decided_on", kind="stable")
-        for outcome, what in zip(told["outcome"], told["what_changed"], strict=True):
+        decided = rows[taken.to_numpy(dtype=bool, na_value=False)].sort_values("decided_on", kind="stable")
+        for outcome, what in zip(decided["outcome"], decided["what_changed"], strict=True):
             if not pd.isna(outcome):
                 yield str(outcome) if pd.isna(what) else f"{outcome}: {what}"
 
     @cached_property
     def _all(self) -> tuple[Check, ...]:
         """Every check that has a state for it, in the order of the strategy."""
-        return tuple(self._found())
+        return tuple(self._made())
 
     @property
     def _checks(self) -> list[Check]:
         """Those made of the records; what assessors scored is told apart."""
         return [check for check in self._all if not by_assessors(check.result)]
 
-    def _found(self) -> Iterator[Check]:
+    def _made(self) -> Iterator[Check]:
         for measure in self.year.shown_at:
             result = self.year.results[measure]
-            words = IN_LAW if is_law(self.year, result) else {}
+            answers = IN_LAW if is_law(self.year, result) else {}
             for finding in result.findings:
                 if result.unit == "activity" and finding.unit_id == self.activity_id:
-                    answer = words.get(finding.state, str(finding.state))
+                    answer = answers.get(finding.state, str(finding.state))
                     yield Check(result, finding, self.year.measures[measure].title, answer)
 
     def _in(self, state: State) -> list[Check]:
         return [check for check in self._checks if check.finding.state is state]
 
-    def _why(self, check: Check) -> Markup:
+    def _why(self, check: Check) -> Words:
         """The reason; of what is described, that nothing hangs on it."""
         why = why_missing(check.finding, self.year)
-        return why + " (described, not judged)" if check.result.described else why
+        return words(why, " (described, not judged)" if check.result.described else "")
 
     def _with_reasons(self, state: State) -> str:
         return "; ".join(f"{check.title} ({check.finding.reason})" for check in self._in(state))
 
     def _missing(self) -> dict[str, list[str]]:
         """What is missing, by the checks that want it, most wanted first."""
-        found: dict[str, list[str]] = {}
+        wanted_by: dict[str, list[str]] = {}
         for check in self._in(State.NO_EVIDENCE):
             for name in dict.fromkeys(address(each, self.year) for each in check.finding.missing):
-                found.setdefault(name, []).append(check.title)
-        return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
+                wanted_by.setdefault(name, []).append(check.title)
+        return dict(sorted(wanted_by.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
 def _a(noun: str) -> str:
@@ -218,7 +231,7 @@ def _a(noun: str) -> str:
 
 def _takes(result: Result) -> str:
     """The rules that give *met*, in words."""
-    return "; or ".join(dict.fromkeys(words for words, state in result.rules if state is State.MET))
+    return "; or ".join(dict.fromkeys(rule for rule, state in result.rules if state is State.MET))
 
 
 def _rows(finding: Finding) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
-from heard.page.html import Fragment
+from heard.page.blocks import Blocks
+from heard.page.html import Fragment, shown
+from heard.page.output import Shown
 from heard.params import Params
 from heard.show.report.chapters import chapter, every_chapter
 from heard.show.report.cover import cover
@@ -34,8 +37,8 @@ class AnnualReport:
         return self.year.params
 
     @cached_property
-    def _pages(self) -> dict[str, Markup]:
-        parts = {
+    def _pages(self) -> dict[str, Markup | Blocks]:
+        parts: dict[str, Callable[[Year], Markup | Blocks]] = {
             "one_page": one_page,
             "figures": year_in_figures,
             "chapters": every_chapter,
@@ -49,37 +52,37 @@ class AnnualReport:
         """Whose report it is, of which days, for which meeting."""
         return Fragment(cover(self.params))
 
-    def one_page(self) -> Fragment:
+    def one_page(self) -> Fragment | Shown:
         """Promised, kept, not kept, could not tell, changed, to decide; and a mark for every commitment."""
-        return Fragment(self._pages["one_page"])
+        return shown(self._pages["one_page"])
 
-    def year_in_figures(self) -> Fragment:
+    def year_in_figures(self) -> Fragment | Shown:
         """How many, of what kind, who ran them, by which ways, and when."""
-        return Fragment(self._pages["figures"])
+        return shown(self._pages["figures"])
 
-    def chapters(self) -> Fragment:
+    def chapters(self) -> Fragment | Shown:
         """Every chapter of the strategy."""
-        return Fragment(self._pages["chapters"])
+        return shown(self._pages["chapters"])
 
     def chapter(self, name: str) -> Fragment:
         """One chapter by its id, such as `CONSULT`; KeyError for one that the strategy does not have."""
         return Fragment(chapter(self.year, name))
 
-    def questions(self) -> Fragment:
+    def questions(self) -> Fragment | Shown:
         """What members ask, answered."""
-        return Fragment(self._pages["questions"])
+        return shown(self._pages["questions"])
 
-    def last_year(self) -> Fragment:
+    def last_year(self) -> Fragment | Shown:
         """Last year's actions, and what became of each."""
-        return Fragment(self._pages["last_year"])
+        return shown(self._pages["last_year"])
 
-    def trust(self) -> Fragment:
+    def trust(self) -> Fragment | Shown:
         """How far to trust the report."""
-        return Fragment(self._pages["trust"])
+        return shown(self._pages["trust"])
 
-    def how_made(self) -> Fragment:
+    def how_made(self) -> Fragment | Shown:
         """How it was made, what its words mean, and how hard its own sentences are to read."""
-        return Fragment(how_made(self.year, list(self._pages.values())))
+        return shown(how_made(self.year, list(self._pages.values())))
 
     def grid(self) -> Fragment:
         """Every activity and every check, for the web page."""

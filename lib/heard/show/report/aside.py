@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from heard.english import number, some
 from heard.model.records import Action
-from heard.page.html import bullets, code, joined, paragraph, table, tag
+from heard.page.blocks import ANNEX, Block, Details, Words, bullets, code, details, paragraph, table, words
 from heard.year import Year
 
 ON_PAPER = 2
@@ -17,7 +15,7 @@ OF_PEOPLE = ("responses", "training", "judgements")  # what their rows say may p
 FILE = "internal/set-aside.csv"
 
 
-def rows_set_aside(year: Year) -> Iterator[Markup]:
+def rows_set_aside(year: Year) -> Iterator[Block | None]:
     """How many, why, and what they could change."""
     aside = sum(len(checked.aside) for checked in year.records.tables.values())
     if not aside:
@@ -25,23 +23,23 @@ def rows_set_aside(year: Year) -> Iterator[Markup]:
         return
     yield paragraph(
         f"{number(aside)} {'row was' if aside == 1 else 'rows were'} set aside, for a fault in the row.",
-        Markup("All are in {}, which is not published.").format(code(FILE)),
+        words("All are in ", code(FILE), ", which is not published."),
         *_difference(year),
     )
     faults = [fault for fault in year.records.faults if fault.action is Action.SET_ASIDE]
     sentences = [in_code(fault.sentence) for fault in faults if fault.table not in OF_PEOPLE]
-    yield bullets(sentences[:ON_PAPER], class_="faults")
+    yield bullets(sentences[:ON_PAPER], kind="faults")
     if rest := sentences[ON_PAPER:MOST]:
         more = len(sentences) - MOST
-        left = paragraph(f"The other {number(more)} are in that file.") if more > 0 else ""
-        told = tag("summary", f"{number(len(rest))} more of the rows set aside")
-        yield tag("details", told, bullets(rest, class_="faults"), left, class_="annex")
+        left = paragraph(f"The other {number(more)} are in that file.") if more > 0 else None
+        summary = f"{number(len(rest))} more of the rows set aside"
+        yield details(summary, bullets(rest, kind="faults"), left, kind=ANNEX)
     yield _by_measure(year)
 
 
-def in_code(sentence: str) -> Markup:
+def in_code(sentence: str) -> Words:
     """A sentence with the names it has between backticks set as names."""
-    return joined(code(part) if place % 2 else part for place, part in enumerate(sentence.split("`")))
+    return words(*(code(part) if place % 2 else part for place, part in enumerate(sentence.split("`"))))
 
 
 def _touched(year: Year) -> list[tuple[str, int, int]]:
@@ -58,9 +56,7 @@ def _difference(year: Year) -> Iterator[str]:
         yield "None of them could change a figure of this year."
 
 
-def _by_measure(year: Year) -> Markup:
+def _by_measure(year: Year) -> Details | None:
     columns = ("Measure", "Cases they could change or add", "Rows")
     inside = table("What difference the rows set aside could make", columns, _touched(year))
-    return (
-        tag("details", tag("summary", "What difference they could make"), inside, class_="annex") if inside else inside
-    )
+    return details("What difference they could make", inside, kind=ANNEX) if inside else None

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandas as pd
-from markupsafe import Markup
 
 from heard.english import brief, day, number, some
 from heard.model.tables import TABLES
-from heard.page.html import bullets, joined, paragraph, tag, title
+from heard.page.blocks import ANNEX, Block, Words, bullets, details, paragraph, quoted, title, words
 from heard.show.described import by_outcome
 from heard.show.names import named
 from heard.year import Year
@@ -20,7 +19,7 @@ MOST = 100
 NOTHING_SAID = "No record says what was decided."
 
 
-def what_changed(year: Year) -> Iterator[Markup]:
+def what_changed(year: Year) -> Iterator[Block | None]:
     """Decisions on consultations that closed in the year: by outcome, and each in the words of `what_changed`."""
     rows = year.decided
     if not year.has("decisions"):
@@ -32,18 +31,18 @@ def what_changed(year: Year) -> Iterator[Markup]:
         by_outcome(year),
         "We never score whether a decision followed the majority.",
     )
-    told = [_in_their_words(year, row) for _, row in rows[rows["what_changed"].notna()].iterrows()]
-    if told:
+    changes = [_in_their_words(year, row) for _, row in rows[rows["what_changed"].notna()].iterrows()]
+    if changes:
         yield paragraph("In the words of the record:")
-        yield bullets(told[:ON_PAPER])
-    if rest := told[ON_PAPER:MOST]:
-        yield tag("details", tag("summary", f"{number(len(rest))} more"), bullets(rest), class_="annex")
+        yield bullets(changes[:ON_PAPER])
+    if rest := changes[ON_PAPER:MOST]:
+        yield details(f"{number(len(rest))} more", bullets(rest), kind=ANNEX)
     for outcome in UNCHANGED:
         ids = dict.fromkeys(rows.loc[rows["outcome"] == outcome, "activity_id"].astype(str))
-        yield joined((named([year.name("activity", i) for i in ids], label=outcome.capitalize()),))
+        yield named([year.name("activity", i) for i in ids], label=outcome.capitalize())
 
 
-def _in_their_words(year: Year, row: pd.Series) -> Markup:
+def _in_their_words(year: Year, row: pd.Series) -> Words:
     by = f"{row['body']}, " if pd.notna(row["body"]) else ""
     name = title(brief(year.name("activity", str(row["activity_id"]))))
-    return joined((name, f" ({by}{day(row['decided_on'])}): ", tag("q", row["what_changed"])))
+    return words(name, f" ({by}{day(row['decided_on'])}): ", quoted(str(row["what_changed"])))

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from markupsafe import Markup
-
 from heard.english import number, some
 from heard.model.period import add_months
 from heard.model.result import Result
 from heard.model.state import COUNTED, State
-from heard.page.html import joined, paragraph
+from heard.page.blocks import Block, paragraph
 from heard.show.names import named
 from heard.year import Year
 
@@ -19,7 +17,7 @@ WEEKS, MONTHS = "open_long_enough", "open_three_months_if_larger"
 A_DAY = timedelta(days=1)  # the last day counts, as in the measure
 
 
-def contradictions(year: Year) -> Iterator[Markup]:
+def contradictions(year: Year) -> Iterator[Block | None]:
     """Four weeks, twelve weeks and three months, and the consultations that one rule passes and the other does not."""
     if not {WEEKS, MONTHS} <= set(year.results):
         yield paragraph("We know of no two rules of this strategy for one thing.")
@@ -42,7 +40,7 @@ def contradictions(year: Year) -> Iterator[Markup]:
         "The words larger scale and significant say which rule is asked of which.",
         f"Of {some(judged, 'consultations')} that both rules judge, {number(len(flips))} {verb} one and not the other.",
     )
-    yield joined((named([year.name("activity", i) for i in flips]),))
+    yield named([year.name("activity", i) for i in flips])
 
 
 def flipping(weeks: Result, months: Result) -> tuple[int, list[str]]:

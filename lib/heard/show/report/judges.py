@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from heard.english import capital, listed, number, some
 from heard.model.figures import Figures
-from heard.page.html import paragraph
+from heard.page.blocks import Block, paragraph
 from heard.year import Year
 
 WORDS = {"self": "by the service itself", "peer": "by a peer", "independent": "by somebody independent"}
@@ -17,17 +15,17 @@ AGREEMENT = ((0.0, "no"), (0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.
 CLOSE = "almost perfect"
 
 
-def judgements(year: Year) -> Iterator[Markup]:
+def judgements(year: Year) -> Iterator[Block | None]:
     """What was scored, on whose word, and how far those agree who scored the same thing."""
-    made, agree = year.amounts["judgements_made"], year.amounts["judgements_agree"]
-    if made.empty:
+    scored, agree = year.amounts["judgements_made"], year.amounts["judgements_agree"]
+    if scored.empty:
         yield paragraph("No assessor's score was supplied, or none for what closed in the year.")
         return
-    given = sum(int(str(scores)) for _, scores, *_ in made.rows)
-    told = listed(f"{number(int(str(scores)))} {WORDS[str(kind)]}" for kind, scores, *_ in made.rows)
+    given = sum(int(str(scores)) for _, scores, *_ in scored.rows)
+    by_whom = listed(f"{number(int(str(scores)))} {WORDS[str(kind)]}" for kind, scores, *_ in scored.rows)
     yield paragraph(
-        f"Assessors gave {some(given, 'scores')} on {some(made.of, 'points')}: {told}.",
-        made.note,
+        f"Assessors gave {some(given, 'scores')} on {some(scored.of, 'points')}: {by_whom}.",
+        scored.note,
         "A score by the service itself counts where nobody else scored.",
         *_agreement(agree),
     )

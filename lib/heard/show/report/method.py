@@ -8,16 +8,17 @@ from importlib.metadata import version
 from markupsafe import Markup
 
 from heard.english import number, some
-from heard.page.html import code, joined, paragraph, table, tag
+from heard.page.blocks import ANNEX, Blocks, Details, code, details, flow, heading, paragraph, table
+from heard.page.html import joined
 from heard.page.reading import reading
 from heard.year import Year
 
 
-def how_made(year: Year, pages: Sequence[Markup]) -> Markup:
+def how_made(year: Year, pages: Sequence[Markup | Blocks]) -> Blocks:
     """The last page, which also reads the others."""
     params = year.params
-    about = (
-        tag("h2", "How it was made", id="method"),
+    about = flow(
+        heading(2, "How it was made", id="method"),
         paragraph(
             f"heard {version('heard')} made this report from the Council's own records.",
             f"It held each row to written rules, and asked {some(len(year.results), 'questions')} of the year.",
@@ -33,17 +34,17 @@ def how_made(year: Year, pages: Sequence[Markup]) -> Markup:
             code("manifest.json"),
             "has the files and their fingerprints.",
         ),
-        tag("h3", "What we ask of you"),
+        heading(3, "What we ask of you"),
         paragraph(
             "We ask the Committee to decide on the points on the first page.",
             f"If a figure looks wrong, tell {params.prepared_by or 'the Council'}: name the page and the statement.",
         ),
     )
-    return joined((*about, paragraph(_grade(year, [*pages, *about])), definitions(year)))
+    return flow(about, paragraph(_grade(year, [*pages, about])), definitions(year))
 
 
-def _grade(year: Year, pages: Sequence[Markup]) -> str:
-    grade = reading(pages).grade
+def _grade(year: Year, pages: Sequence[Markup | Blocks]) -> str:
+    grade = reading([joined((page,)) for page in pages]).grade
     assert grade is not None, "the report has words"
     return (
         f"The sentences that heard wrote here have a reading grade of {grade:.1f}. "
@@ -51,7 +52,7 @@ def _grade(year: Year, pages: Sequence[Markup]) -> str:
     )
 
 
-def definitions(year: Year) -> Markup:
+def definitions(year: Year) -> Details:
     """Every check, with the number of its definition, which is raised when its meaning changes."""
     rows = [
         (code(each.id), each.title, each.noun, str(each.definition), ", ".join(year.results[each.id].serves))
@@ -59,4 +60,4 @@ def definitions(year: Year) -> Markup:
     ]
     columns = ("Measure", "What it asks", "Asked of", "Definition", "Statements")
     inside = table("Every check, and what it bears on", columns, rows)
-    return tag("details", tag("summary", "Every check"), inside, class_="annex")
+    return details("Every check", inside, kind=ANNEX)

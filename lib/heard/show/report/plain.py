@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from heard.english import agreed, listed, number, some
-from heard.page.html import paragraph, table, tag
-from heard.show.amounts import column
+from heard.page.blocks import ANNEX, Block, details, paragraph, table
+from heard.show.amounts import column, whole
 from heard.year import Year
 
 MOST = 3
 
 
-def plain_english(year: Year) -> Iterator[Markup]:
+def plain_english(year: Year) -> Iterator[Block | None]:
     """How many documents read easily, and the words to avoid that most of them use."""
     each, words = year.amounts["plain_english"], year.amounts["words_to_avoid"]
     if each.empty:
@@ -29,11 +27,14 @@ def plain_english(year: Year) -> Iterator[Markup]:
         f"grade {standards.reading_grade} or lower, and {standards.sentence_words} words to a sentence or fewer.",
         _most_used(column(words, "documents")),
     )
-    inside = table(words.title, ("Word", "Documents", "Say instead"), words.rows)
+    rows = [(str(word), whole(n), str(instead)) for word, n, instead in words.rows]
+    inside = table(words.title, ("Word", "Documents", "Say instead"), rows)
     if inside:
-        yield tag("details", tag("summary", "Words to avoid, and what to say"), inside, class_="annex")
+        yield details("Words to avoid, and what to say", inside, kind=ANNEX)
 
 
 def _most_used(used: dict[str, int]) -> str:
-    told = listed(f"{word} ({number(n)})" for word, n in list(used.items())[:MOST]) if used else ""
-    return f"Of the words to avoid, these are in the most documents: {told}." if told else "None uses a word to avoid."
+    if not used:
+        return "None uses a word to avoid."
+    most = listed(f"{word} ({number(n)})" for word, n in list(used.items())[:MOST])
+    return f"Of the words to avoid, these are in the most documents: {most}."

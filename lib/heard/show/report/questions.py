@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from heard.english import PERCENT_FROM, brief, listed, number, percent, some
 from heard.maths.survival import Curve
 from heard.measures.amounts.days import waiting
+from heard.page.blocks import (
+    ANNEX,
+    Block,
+    Blocks,
+    Some,
+    Words,
+    bullets,
+    details,
+    figure,
+    flow,
+    heading,
+    paragraph,
+    strong,
+    title,
+    words,
+)
 from heard.page.charts import time_to_feedback
-from heard.page.html import bullets, joined, paragraph, tag, title
-from heard.show.amounts import column, told
+from heard.show.amounts import column, in_counts
 from heard.show.fair import was_it_fair
 from heard.show.names import named
 from heard.show.report.changed import what_changed
@@ -31,29 +44,25 @@ NORMAL = paragraph(
 )
 
 
-def questions(year: Year) -> Markup:
+def questions(year: Year) -> Blocks:
     """Eight questions and their answers."""
-    return joined(
-        (
-            tag("h2", "Questions members ask", id="questions"),
-            *_answered("Was it fair?", was_it_fair(year)),
-            *_answered("Was it the loud few?", _loud_few(year)),
-            *_answered("Did people understand?", did_people_understand(year)),
-            *_answered("What changed because of it?", what_changed(year)),
-            *_answered("When did people hear back?", _heard_back(year)),
-            *_answered("What about my division?", _divisions(year)),
-            *_answered("Were we challenged?", _challenged(year)),
-            *_answered("Are we normal?", iter((NORMAL,))),
-        )
+    answers: dict[str, Some] = {
+        "Was it fair?": was_it_fair(year),
+        "Was it the loud few?": _loud_few(year),
+        "Did people understand?": did_people_understand(year),
+        "What changed because of it?": what_changed(year),
+        "When did people hear back?": _heard_back(year),
+        "What about my division?": _divisions(year),
+        "Were we challenged?": _challenged(year),
+        "Are we normal?": NORMAL,
+    }
+    return flow(
+        heading(2, "Questions members ask", id="questions"),
+        ((heading(3, question), answer) for question, answer in answers.items()),
     )
 
 
-def _answered(question: str, answer: Iterator[Markup]) -> Iterator[Markup]:
-    yield tag("h3", question)
-    yield from answer
-
-
-def _loud_few(year: Year) -> Iterator[Markup]:
+def _loud_few(year: Year) -> Iterator[Block | None]:
     given = column(year.amounts["ways_used"], "contributions")
     if not given:
         yield paragraph("No record says how much came in, or by which way.")
@@ -71,7 +80,7 @@ def _read(year: Year) -> str:
     return in_short(year, year.results["everything_read"]) if "everything_read" in year.results else ""
 
 
-def _heard_back(year: Year) -> Iterator[Markup]:
+def _heard_back(year: Year) -> Iterator[Block | None]:
     curve = waiting(year.columns)
     if not isinstance(curve, Curve) or not curve.n or "feedback_on_time" not in year.results:
         yield paragraph("We cannot tell: no record of feedback to the public, or nothing closed.")
@@ -86,18 +95,20 @@ def _heard_back(year: Year) -> Iterator[Markup]:
         else "Fewer than half had done so, so we cannot say how long it takes."
     )
     yield paragraph(back, half, in_short(year, year.results["feedback_on_time"]), _promised(year))
-    yield Markup(time_to_feedback(curve, feedback_days=year.params.standards.feedback_days).figure())
+    yield figure(time_to_feedback(curve, feedback_days=year.params.standards.feedback_days))
 
 
 def _promised(year: Year) -> str:
     """Of the feedback days that were promised, how many were kept: apart from those fed back in time."""
     promised = year.amounts["kept_promises"]
-    became = told((words, n) for words, n in column(promised, "activities").items() if n) if promised.recorded else ""
+    if not promised.recorded:
+        return ""
+    became = in_counts((what, n) for what, n in column(promised, "activities").items() if n)
     days = some(promised.recorded, "activities")
-    return f"A day was promised for {days} of {number(promised.of)}: {became}." if became else ""
+    return f"A day was promised for {days} of {number(promised.of)}: {became}."
 
 
-def _divisions(year: Year) -> Iterator[Markup]:
+def _divisions(year: Year) -> Iterator[Block | None]:
     rows = year.closed[year.closed["divisions"].notna()]
     if rows.empty:
         yield paragraph("No record says which divisions an activity was about.")
@@ -108,16 +119,16 @@ def _divisions(year: Year) -> Iterator[Markup]:
             held.setdefault(division, []).append(str(name))
     yield paragraph(f"{some(len(held), 'divisions')} had at least one activity. Each is listed on the web page.")
     items = [_division(name, titles) for name, titles in sorted(held.items())]
-    yield tag("details", tag("summary", "What closed in each division"), bullets(items), class_="annex")
+    yield details("What closed in each division", bullets(items), kind=ANNEX)
 
 
-def _division(name: str, titles: list[str]) -> Markup:
+def _division(name: str, titles: list[str]) -> Words:
     more = f"; and {number(len(titles) - TITLES)} more" if len(titles) > TITLES else ""
-    shown = joined((title(brief(each)) for each in titles[:TITLES]), "; ")
-    return joined((tag("strong", name), f" ({number(len(titles))}): ", shown, more, "."))
+    first = words(*(title(brief(each)) for each in titles[:TITLES]), between="; ")
+    return words(strong(name), f" ({number(len(titles))}): ", first, more, ".")
 
 
-def _challenged(year: Year) -> Iterator[Markup]:
+def _challenged(year: Year) -> Iterator[Block | None]:
     figures = year.amounts["challenges"]
     if figures.missing:
         yield paragraph("No record says whether a decision was challenged.")
@@ -131,4 +142,4 @@ def _challenged(year: Year) -> Iterator[Markup]:
         "A challenge is not a finding against the Council.",
     )
     challenged = year.decided[year.decided["challenged"].isin(kinds)]
-    yield joined((named([year.name("activity", str(i)) for i in dict.fromkeys(challenged["activity_id"])]),))
+    yield named([year.name("activity", str(i)) for i in dict.fromkeys(challenged["activity_id"])])

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from heard.english import capital, listed, number, some
 from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
 from heard.model.state import Verdict
-from heard.page.html import bullets, joined, paragraph, tag
+from heard.page.blocks import ANNEX, Block, Blocks, Some, bullets, details, flow, heading, paragraph
 from heard.show.evidence import figure_in_words
 from heard.show.report.aside import rows_set_aside
 from heard.show.report.contradictions import contradictions
@@ -31,9 +29,9 @@ UNSAID = (
 )
 
 
-def trust(year: Year) -> Markup:
+def trust(year: Year) -> Blocks:
     """Everything a careful reader should know before quoting a figure."""
-    parts = {
+    parts: dict[str, Some] = {
         "What was supplied, and what was not": supplied(year),
         "What would tell most": would_tell(year),
         "Rows set aside": rows_set_aside(year),
@@ -44,23 +42,24 @@ def trust(year: Year) -> Markup:
         "Still open after a year": never_closed(year),
         "Where the strategy disagrees with itself": contradictions(year),
         "Figures that are ours": _figures(year),
-        "What this report does not say": (bullets(UNSAID),),
+        "What this report does not say": bullets(UNSAID),
     }
-    told = (joined((tag("h3", name), *part)) for name, part in parts.items())
-    return joined((tag("h2", "How far to trust this", id="trust"), *told))
+    return flow(
+        heading(2, "How far to trust this", id="trust"), ((heading(3, name), part) for name, part in parts.items())
+    )
 
 
-def _whose_word(year: Year) -> Iterator[Markup]:
+def _whose_word(year: Year) -> Iterator[Block | None]:
     """On whose word the verdicts rest; where a verdict rests on several, on the weakest."""
     weakest: Counter[str] = Counter()
     for promise in year.promises:
         if year.outcomes[promise.id].verdict in JUDGED:
             weakest[max((year.measures[r.measure].word for r in year.deciding(promise)), key=WORDS.index)] += 1
     whole = sum(weakest.values())
-    told = [f"{number(weakest[word])} on {article(word)}" for word in WORDS if weakest[word]]
     if whole:
+        on_which = listed(f"{number(weakest[word])} on {article(word)}" for word in WORDS if weakest[word])
         yield paragraph(
-            f"{capital(some(whole, 'verdicts'))} {'rests' if whole == 1 else 'rest'} on this: {listed(told)}.",
+            f"{capital(some(whole, 'verdicts'))} {'rests' if whole == 1 else 'rest'} on this: {on_which}.",
             "Where a verdict rests on several, the weakest counts. Nobody else has checked a service's own word.",
         )
     else:
@@ -72,7 +71,7 @@ def article(word: str) -> str:
     return word if word.startswith("the ") else f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
-def _figures(year: Year) -> Iterator[Markup]:
+def _figures(year: Year) -> Iterator[Block | None]:
     standards = year.params.standards
     theirs = [f"{getattr(standards, name)} ({name})" for name, note in standards.notes.items() if note.strategy]
     ours = sum(not note.strategy for note in standards.notes.values())
@@ -82,4 +81,4 @@ def _figures(year: Year) -> Iterator[Markup]:
         f"Changed here: {listed(standards.changed)}." if standards.changed else "None was changed.",
     )
     inside = bullets([figure_in_words(standards, name) for name in standards.notes])
-    yield tag("details", tag("summary", "Every figure, and why"), inside, class_="annex")
+    yield details("Every figure, and why", inside, kind=ANNEX)
