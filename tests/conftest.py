@@ -24,7 +24,7 @@ from heard import cli
 from heard.assess import assess_year
 from heard.page.html import joined
 from heard.params import ROOT, load_annual
-from heard.params.review import load_review
+from heard.params.review_params import load_review
 from heard.press.annual import publish_annual
 from heard.press.review import publish_review
 from heard.sample import write_sample

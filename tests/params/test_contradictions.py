@@ -12,7 +12,7 @@ import yaml
 
 from heard.errors import ParamsError
 from heard.model.commitment import Strategy
-from heard.model.review import Computed, Contradiction, Kind
+from heard.model.text_review import Computed, Contradiction, Kind
 from heard.params.contradictions import load_contradictions
 from heard.params.strategies import load_strategy
 

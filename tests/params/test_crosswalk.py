@@ -13,7 +13,7 @@ import yaml
 
 from heard.errors import ParamsError
 from heard.model.commitment import Strategy
-from heard.model.review import Coverage, CrosswalkLine
+from heard.model.text_review import Coverage, CrosswalkLine
 from heard.params.crosswalk import load_crosswalk
 from heard.params.strategies import load_strategy
 

@@ -16,7 +16,7 @@ import pytest
 from heard.assess import assess_year
 from heard.params import load_annual
 from heard.params.contradictions import load_contradictions
-from heard.params.review import ReviewParams
+from heard.params.review_params import ReviewParams
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
 from heard.press.workshop import commitments_docx, commitments_html

@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from heard.errors import RecordsError
-from heard.params.review import load_review
+from heard.params.review_params import load_review
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
 from heard.press.accessible import faults

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from heard.history import Cause
-from heard.params.review import ReviewParams, load_review
+from heard.params.review_params import ReviewParams, load_review
 from heard.params.shipped import REPORTS
 from heard.year.review_years import assessed_review, keep_published, published_in
 

@@ -19,7 +19,7 @@ def review(
     ] = None,
 ) -> None:
     """Read the years of a review again and publish its pack. Exit 0: published; 2: refused; 3: could not run."""
-    from heard.params.review import load_review
+    from heard.params.review_params import load_review
     from heard.params.shipped import REPORTS
     from heard.press.publish import refuse_to_replace_inputs
 

@@ -16,7 +16,7 @@ from heard.desk.views import AssessmentView, RecordsView
 from heard.desk.year_view import YearView
 from heard.errors import ParamsError, did_you_mean
 from heard.params import ROOT, Params, load_annual
-from heard.params.review import load_review
+from heard.params.review_params import load_review
 from heard.params.shipped import REPORTS
 from heard.press.open_data import write_open_data
 from heard.show.profile.profile import Profile

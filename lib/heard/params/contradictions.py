@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from heard.errors import did_you_mean
 from heard.model.commitment import Strategy
-from heard.model.review import Computed, Contradiction, Kind, Quote
+from heard.model.text_review import Computed, Contradiction, Kind, Quote
 from heard.params.document import Section, sections_of
 from heard.params.written import is_there, read_yaml
 

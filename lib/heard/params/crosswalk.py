@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from heard.model.commitment import Strategy
-from heard.model.review import Coverage, CrosswalkLine
+from heard.model.text_review import Coverage, CrosswalkLine
 from heard.params.contradictions import beside, commitments_of, word_of
 from heard.params.document import Section, sections_of
 from heard.params.written import is_there, read_yaml

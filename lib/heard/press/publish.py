@@ -13,7 +13,7 @@ from typing import Any
 
 from heard.errors import ParamsError, RunError
 from heard.params import Params
-from heard.params.review import ReviewParams
+from heard.params.review_params import ReviewParams
 
 MANIFEST = "manifest.json"
 MARK = "heard"  # the key of a manifest that heard wrote

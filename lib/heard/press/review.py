@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from heard.params.review import ReviewParams
+from heard.params.review_params import ReviewParams
 from heard.params.shipped import TEMPLATES
 from heard.press.html import publishable
 from heard.press.internal import write_set_aside

@@ -13,9 +13,9 @@ from heard.measures import Measure
 from heard.measures.asks import columns_asked
 from heard.model.commitment import Commitment, Strategy
 from heard.model.published import Made, Published
-from heard.model.review import Contradiction
+from heard.model.text_review import Contradiction
 from heard.params import Params
-from heard.params.review import ReviewParams
+from heard.params.review_params import ReviewParams
 from heard.params.standards import NAMES
 from heard.show.evidence import figures_read
 from heard.year import Year

@@ -16,7 +16,7 @@ from heard.model.published import Made, Published
 from heard.params import Params
 from heard.params.made import load_made
 from heard.params.previous import load_published
-from heard.params.review import ReviewParams, YearGiven
+from heard.params.review_params import ReviewParams, YearGiven
 from heard.params.shipped import REPORTS
 from heard.year import Year
 from heard.year.review import Review, ReviewYear

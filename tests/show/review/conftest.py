@@ -10,7 +10,7 @@ import pytest
 
 from heard.params.contradictions import load_contradictions
 from heard.params.crosswalk import load_crosswalk
-from heard.params.review import ReviewParams
+from heard.params.review_params import ReviewParams
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
 from heard.year import Year

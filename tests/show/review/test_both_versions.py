@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from heard.model.commitment import Commitment, Strategy, Strength
 from heard.page.blocks import span
 from heard.page.to_html import html_of
-from heard.params.review import ReviewParams
+from heard.params.review_params import ReviewParams
 from heard.show.review.both_versions import both_versions, in_words, marked
 from heard.year.comparison import Change, Comparison, compare
 from heard.year.review import Review

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.page.to_html import html_of
-from heard.params.review import ReviewParams
+from heard.params.review_params import ReviewParams
 from heard.params.standards import load_standards
 from heard.show.review.examined import Examined, examine, examined
 from heard.year import Year

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from heard.page.blocks import text_of
 from heard.page.to_html import html_of
-from heard.params.review import ReviewParams
+from heard.params.review_params import ReviewParams
 from heard.show.review.outside import outside
 from heard.year.review import Review
 

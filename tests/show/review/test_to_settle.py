@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from heard.model.review import Computed, Kind
+from heard.model.text_review import Computed, Kind
 from heard.page.blocks import text_of
 from heard.page.to_html import html_of
-from heard.params.review import ReviewParams
+from heard.params.review_params import ReviewParams
 from heard.show.review.in_practice import CANNOT_TELL, EFFECTS, in_practice
 from heard.show.review.to_settle import address, to_settle
 from heard.year import Year

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from heard.english import agreed, capital, day, listed, number, out_of, some
-from heard.model.review import Computed
 from heard.model.state import COUNTED, State
+from heard.model.text_review import Computed
 from heard.show.report.contradictions import MONTHS, WEEKS, flipping
 from heard.year import Year
 

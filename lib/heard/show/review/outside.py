@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from heard.english import capital, listed, number, some
-from heard.model.review import Coverage, CrosswalkLine
+from heard.model.text_review import Coverage, CrosswalkLine
 from heard.page.blocks import Block, Blocks, Mark, Words, bullets, flow, group, heading, link, paragraph, table, words
 from heard.year.review import Review
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from heard.english import capital, number, some
-from heard.model.review import Contradiction, Kind, Quote
+from heard.model.text_review import Contradiction, Kind, Quote
 from heard.page.blocks import (
     Block,
     Blocks,

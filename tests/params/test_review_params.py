@@ -10,7 +10,7 @@ import pytest
 
 from heard.errors import ParamsError
 from heard.params import ROOT
-from heard.params.review import load_review
+from heard.params.review_params import load_review
 
 Write = Callable[..., Path]
 

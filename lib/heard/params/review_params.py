@@ -9,7 +9,7 @@ from pathlib import Path
 
 from heard.model.commitment import Strategy
 from heard.model.period import year_name
-from heard.model.review import Contradiction, CrosswalkLine
+from heard.model.text_review import Contradiction, CrosswalkLine
 from heard.params.annual import NoRecordsError, Params, load_annual
 from heard.params.contradictions import load_contradictions
 from heard.params.crosswalk import load_crosswalk
