@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from heard.answers.form import words
+from heard.answers import form_questions as words
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on,level,lead_id
@@ -69,7 +69,7 @@ def test_a_file_that_is_no_form_ends_with_2(
 def test_the_form_lies_with_the_reports_unless_said_otherwise(
     form: Callable[..., Any], make_council: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("heard.answers.form.REPORTS", tmp_path / "reports")
+    monkeypatch.setattr("heard.answers.recording_form.REPORTS", tmp_path / "reports")
     said = form(make_council(activities=ACTIVITIES))
     assert said.out == f"Written: {tmp_path}/reports/annual-2024-25-form.xlsx (1 page)\n"
 

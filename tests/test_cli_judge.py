@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from heard.answers.judging import words
+from heard.answers import scoring_file as words
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on,level
@@ -63,7 +63,7 @@ def test_activities_seed_and_commitments_are_the_ones_asked_for(
 def test_the_file_lies_with_the_reports_unless_said_otherwise(
     judge: Callable[..., Any], make_council: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("heard.answers.judging.REPORTS", tmp_path / "reports")
+    monkeypatch.setattr("heard.answers.scoring.REPORTS", tmp_path / "reports")
     said = judge(make_council(activities=ACTIVITIES))
     assert said.out == f"Written: {tmp_path}/reports/annual-2024-25-scores.xlsx\n"
 

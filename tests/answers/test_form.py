@@ -13,8 +13,9 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from heard.answers.filling.canonical import write_together
-from heard.answers.form import Recorded, read_forms, words, write_form
+from heard.answers import form_questions as words
+from heard.answers.canonical_file import write_together
+from heard.answers.recording_form import Recorded, read_forms, write_form
 from heard.assess import assess_year
 from heard.errors import RecordsError, RunError
 from heard.model.records import BECAUSE, STANDING, Checked, Records, Standing
@@ -92,7 +93,7 @@ class Form:
         book = load_workbook(self.file)
         for sheet in book.worksheets[1:]:
             rows = {label.value: answer for label, answer in sheet.iter_rows(max_col=2)}
-            answers = pages.get(rows[words.REGISTER].value, {})
+            answers = pages.get(rows[words.REGISTER_ID].value, {})
             for question, value in ({words.WHO: by, words.WHEN: on} | answers if answers else {}).items():
                 rows[question].value = value
         book.save(self.file)
@@ -152,7 +153,7 @@ def blanks_of(sheet: Any) -> tuple[str, Cells]:
     """The activity of a page, and an answer for each cell that is empty."""
     answers = {label.value: answer.value for label, answer in sheet.iter_rows(max_col=2)}
     blank = {label: EVERYTHING[label] for label in EVERYTHING if label in answers and answers[label] is None}
-    return str(answers[words.REGISTER]), blank
+    return str(answers[words.REGISTER_ID]), blank
 
 
 def answers_of(book: Any, sheet: str) -> dict[str, object]:

@@ -14,7 +14,8 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from heard.answers.judging import Entered, enter_scores, words, write_scoring_file
+from heard.answers import scoring_file as words
+from heard.answers.scoring import Entered, enter_scores, write_scoring_file
 from heard.assess import year_of
 from heard.errors import ParamsError, RecordsError, RunError
 from heard.maths.readability import read as measure

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from heard.answers.filling.canonical import table_to_add_to
-from heard.answers.form.pages import unwritable
+from heard.answers.canonical_file import table_to_add_to
+from heard.answers.form_questions import unwritable
 from heard.errors import ParamsError, RecordsError
 from heard.params import Params, load_annual
 from heard.press.publish import refuse_to_replace_inputs

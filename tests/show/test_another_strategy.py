@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from heard.answers.judging.asked import askable
+from heard.answers.scored_sample import askable
 from heard.assess import assess_year
 from heard.measures import MEASURES
 from heard.measures.units import documents

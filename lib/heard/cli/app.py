@@ -1,4 +1,4 @@
-"""The command `heard` itself: what it is called with, and how it ends."""
+"""The command `heard` itself: how it ends, what most commands begin with, and how they say what they do."""
 
 from __future__ import annotations
 
@@ -6,11 +6,23 @@ import io
 import sys
 import tempfile
 import traceback
-from typing import NoReturn
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from heard.errors import FaultError, HeardError, RunError
+from heard.errors import FaultError, HeardError, ParamsError, RunError, did_you_mean
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from heard.model.commitment import Strategy
+    from heard.model.records import Records
+    from heard.params import Params
+
 
 app = typer.Typer(
     help="Were people heard? A council's own records, held against its own promises.",
@@ -52,3 +64,60 @@ def _kept() -> str:
 def _end(error: HeardError) -> NoReturn:
     typer.echo(error, err=True)
     sys.exit(error.exit_code)
+
+
+ParamsFile = Annotated[Path, typer.Argument(metavar="PARAMS", help="The params file of a year.")]
+
+
+def checked(path: Path) -> tuple[Params, Records]:
+    """The params file and the records it names, held to their contracts; nothing of it is kept."""
+    params = loaded(path)
+    from heard.year.steps import check_year
+
+    with steps() as begin, tempfile.TemporaryDirectory(prefix="heard-") as run_dir:
+        begin("Reading and checking the records")
+        return params, check_year(params, Path(run_dir))
+
+
+def loaded(path: Path) -> Params:
+    """The params file: refused, where it must be, before anything slow is imported; a day to come is remarked on."""
+    from heard.params import load_annual
+
+    params = load_annual(path)
+    if params.as_at > datetime.now(UTC).date():
+        what = "what falls due by then and is not on record counts as not done"
+        typer.echo(f"{path}: 'as_at' is {params.as_at}, a day still to come: {what}.", err=True)
+    refuse_unknown_measures(params.strategy)
+    return params
+
+
+def refuse_unknown_measures(strategy: Strategy) -> None:
+    """A promise whose measure is misspelt would be told as described, and nobody the wiser."""
+    from heard.measures import MEASURES
+    from heard.show.described import DESCRIBED
+
+    known = (*(measure.id for measure in MEASURES), *DESCRIBED)
+    for commitment in strategy.commitments:
+        for name in commitment.measured_by:
+            if name not in known:
+                found = f"{commitment.id} is 'measured_by' {name!r}, and heard has no such measure"
+                do = did_you_mean(name, known, "Name one it has, or say why the sentence is not measured")
+                raise ParamsError(f"the strategy {strategy.name}", found, do)
+
+
+def steps() -> AbstractContextManager[Callable[[str], None]]:
+    """Says each step, on the side where errors are said, so that what is found can be piped elsewhere."""
+    from rich.console import Console
+
+    from heard.show.terminal import progress
+
+    return progress(Console(stderr=True))
+
+
+def say(lines: Iterable[Text]) -> None:
+    """Print what was found, in full lines where it is piped."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(line, soft_wrap=not console.is_terminal)

@@ -20,7 +20,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-DAY = "d mmm yyyy"
+DAY_FORMAT = "d mmm yyyy"
 FIRST_DAY, LAST_DAY = "DATE(2000,1,1)", "DATE(2100,12,31)"
 FACE, SIZE, MARK, SOFT = "Arial", 11, "0A4D68", "4D5866"
 LINE, TALLEST = 15, 400  # points: of one line, and nearly the most a row can have
@@ -31,7 +31,7 @@ _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass
-class Sheet:
+class FillableSheet:
     """A sheet that is written row by row, and can be changed only where it is to be filled in."""
 
     sheet: Worksheet
@@ -128,7 +128,7 @@ def _put(cell: Cell, value: str | date) -> Cell:
     """Text is never read as a formula; an address can be followed; a day reads 3 May 2024."""
     cell.alignment, cell.font = Alignment(wrap_text=True, horizontal="left", vertical="top"), Font(FACE, SIZE)
     if isinstance(value, date):
-        cell.value, cell.number_format = value, DAY
+        cell.value, cell.number_format = value, DAY_FORMAT
     elif value:
         cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value)
         cell.data_type = "s"

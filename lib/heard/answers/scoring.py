@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from heard.answers.filling.canonical import table_to_add_to, write_whole
-from heard.answers.judging.asked import askable, drawn
-from heard.answers.judging.filled import read_filled
-from heard.answers.judging.sheets import scoring_file
-from heard.answers.judging.table import TABLE, add_scores, not_yet_on_record
+from heard.answers.canonical_file import canonical_file, table_to_add_to, write_whole
+from heard.answers.scored_sample import askable, drawn
+from heard.answers.scoring_file import Score, read_filled, scoring_file
 from heard.assess import year_of
 from heard.english import day, number, some
 from heard.errors import RecordsError, RunError
 from heard.measures.cases import Nothing
 from heard.measures.units import closed_activities
 from heard.model.records import Records
+from heard.model.tables import TABLES
 from heard.params import Params
 from heard.params.shipped import REPORTS
 
@@ -77,3 +76,40 @@ def enter_scores(params: Params, records: Records, path: Path) -> Entered:
         add_scores(table, new)
     later = sum(score.judged_on > params.as_at for score in new)
     return Entered(table, len(new), len(filled.scores) - len(new), filled.left_empty, later, params.as_at)
+
+
+TABLE = "judgements"
+COLUMNS = tuple(TABLES[TABLE].columns)
+
+
+def not_yet_on_record(scores: Sequence[Score], records: Records) -> tuple[Score, ...]:
+    """The scores that the table does not have, as an assessor's last of that day for that activity and commitment."""
+    if TABLE not in records.tables:
+        return tuple(scores)
+    rows = records.tables[TABLE].rows.reindex(columns=list(COLUMNS)).astype("string").fillna("")
+    there = (dict(zip(COLUMNS, row, strict=True)) for row in rows.itertuples(index=False))
+    last = {_who_and_when(row): _said(row) for row in there}
+    return tuple(score for score in scores if last.get(_who_and_when(_row(score))) != _said(_row(score)))
+
+
+def _row(score: Score) -> dict[str, str]:
+    return {name: str(value) for name, value in asdict(score).items()}
+
+
+def _who_and_when(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[name].casefold() for name in ("activity_id", "commitment", "assessor", "judged_on"))
+
+
+def _said(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("kind", "score", "evidence_url"))
+
+
+def add_scores(path: Path, scores: Sequence[Score]) -> None:
+    """Add a row for each score below what the table holds, in its own columns, separator and ends of line.
+
+    Raises RecordsError where it lacks a column that a score needs, and RunError where it cannot be written.
+    """
+    table = canonical_file(path, TABLE)
+    for score in scores:
+        table.add(_row(score))
+    write_whole(path, table.content())

@@ -1,25 +1,121 @@
-"""A form that has been filled in: the answers of each page, and what of it cannot be taken, with its sheet and cell."""
+"""The form as a workbook: written for a service to fill in, and read again, cell by cell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from heard.answers.form import words
-from heard.answers.form.pages import Page
-from heard.answers.form.words import Part, Question
+from heard.answers.fillable_workbook import DAY_FORMAT, FillableSheet, a_day, bytes_of, one_of, to_fill
+from heard.answers.form_questions import (
+    ADDRESS,
+    OPENED,
+    PAGES,
+    REGISTER_ID,
+    START,
+    STEPS,
+    WHEN,
+    WHO,
+    YES_NO,
+    Page,
+    Part,
+    Question,
+)
 from heard.errors import RecordsError
 from heard.model.tables import DAYS, Column, Kind
+from heard.params import Params
 from heard.sources.cells import cell_reader
 from heard.sources.days import read_iso_day
 from heard.sources.sheets import text_of
+
+ASK = ("Question", "Answer", "What is meant")
+NO_SUCH_WORD, NO_SUCH_DAY = "Pick one from the list, or leave the cell empty.", "Write a day, such as 2025-03-01."
+LONGEST_NAME = 31
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
+
+
+def form_file(pages: Sequence[Page], params: Params) -> bytes:
+    """The file as bytes: the same for the same records and params."""
+    book = Workbook()
+    title = f"{params.council}: what we hold on each consultation of {params.period.name}"
+    book.active.title = START
+    names = _names(pages)
+    _start(FillableSheet(book.active, (30, 24, 50, 14, 12, 12)), title, dict(zip(names, pages, strict=True)))
+    for name, page in zip(names, pages, strict=True):
+        sheet = FillableSheet(book.create_sheet(name), (44, 34, 48))
+        sheet.on_one_page()
+        _write_page(sheet, page)
+    return bytes_of(book, title, params.as_at)
+
+
+def _names(pages: Sequence[Page]) -> list[str]:
+    """A name for each sheet: the id of its activity, less what no sheet can be called, and no two alike."""
+    names: list[str] = []
+    for page in pages:
+        bare = _NOT_IN_A_NAME.sub("-", page.activity_id).strip("- ") or "page"
+        taken = {START.casefold(), *(name.casefold() for name in names)}
+        tries = (bare[:LONGEST_NAME], *(f"{bare[: LONGEST_NAME - 6]} ({n})" for n in range(2, len(pages) + 3)))
+        names.append(next(name for name in tries if name.casefold() not in taken))
+    return names
+
+
+def _start(sheet: FillableSheet, title: str, pages: dict[str, Page]) -> None:
+    sheet.title(title)
+    for step in STEPS:
+        sheet.line(step)
+    sheet.add()
+    sheet.head(*PAGES)
+    for name, page in pages.items():
+        closed = next((text for (_, column), text in page.known.items() if column == "closed_on"), "")
+        left = page.n_asked - page.n_known
+        cells = sheet.add(name, page.activity_id, page.title, closed, str(page.n_known), str(left))
+        sheet.follow(cells[0], name)
+
+
+def _write_page(sheet: FillableSheet, page: Page) -> None:
+    sheet.title(page.title)
+    sheet.add(REGISTER_ID, page.activity_id)
+    sheet.add(OPENED, page.opened_on)
+    if page.url:
+        sheet.add(ADDRESS, page.url)
+    to_fill(sheet.add(WHO, "")[1:])
+    (when,) = sheet.add(WHEN, "")[1:]
+    _to_answer(sheet, when, a_day(NO_SUCH_DAY))
+    for part in page.parts:
+        sheet.head(part.title, *ASK[1:])
+        for question in part.asked:
+            known = page.answer(part, question)
+            is_day = known and part.column(question).kind in DAYS
+            _, answer, _ = sheet.add(question.asks, date.fromisoformat(known) if is_day else known, question.meant)
+            _to_answer(sheet, answer, _rule(part, question))
+    sheet.sheet.freeze_panes = "A2"
+
+
+def _to_answer(sheet: FillableSheet, cell: Cell, rule: DataValidation | None) -> None:
+    to_fill([cell])
+    if rule is not None:
+        sheet.hold(rule, cell.coordinate)
+        if rule.type == "date":
+            cell.number_format = DAY_FORMAT
+
+
+def _rule(part: Part, question: Question) -> DataValidation | None:
+    """What a cell may hold; None where it may hold any words."""
+    column = part.column(question)
+    if column.kind in DAYS:
+        return a_day(NO_SUCH_DAY)
+    if column.kind is Kind.YES_NO:
+        return one_of(YES_NO, NO_SUCH_WORD)
+    return one_of(column.words, NO_SUCH_WORD) if column.kind is Kind.WORD else None
+
 
 AS_WRITTEN = "Give back the form as heard wrote it, with nothing changed but the yellow cells"
 BEGINS_A_FORMULA = ("=", "+", "-", "@")
@@ -60,17 +156,17 @@ def read_filled(path: Path, pages: Mapping[str, Page]) -> tuple[Filled, ...]:
     except Exception as error:  # openpyxl raises of every kind for what is no workbook
         raise RecordsError(path, "it cannot be opened as a spreadsheet", "Save it again as XLSX") from error
     with closing(book):
-        if words.START not in book.sheetnames:
-            raise RecordsError(path, f"it has no sheet {words.START!r}", AS_WRITTEN)
-        return tuple(_page(path, sheet, pages) for sheet in book.worksheets if sheet.title != words.START)
+        if START not in book.sheetnames:
+            raise RecordsError(path, f"it has no sheet {START!r}", AS_WRITTEN)
+        return tuple(_read_page(path, sheet, pages) for sheet in book.worksheets if sheet.title != START)
 
 
-def _page(path: Path, sheet: Worksheet, pages: Mapping[str, Page]) -> Filled:
+def _read_page(path: Path, sheet: Worksheet, pages: Mapping[str, Page]) -> Filled:
     cells = {text_of(label.value).strip(): value for label, value in sheet.iter_rows(max_col=2)}
     where = f"{path}, sheet {sheet.title!r}"
-    if words.REGISTER not in cells:
-        raise RecordsError(where, f"it has no line {words.REGISTER!r}", AS_WRITTEN)
-    activity = _text(cells[words.REGISTER])
+    if REGISTER_ID not in cells:
+        raise RecordsError(where, f"it has no line {REGISTER_ID!r}", AS_WRITTEN)
+    activity = _text(cells[REGISTER_ID])
     if activity not in pages:
         found = f"the activity {activity!r} is not one that the form of this year asks about"
         raise RecordsError(where, found, "Name the params file that the form was made with")
@@ -127,23 +223,23 @@ def _read(cell: Cell, column: Column, where: str) -> str | None:
 def _wanted(column: Column) -> str:
     if column.kind in DAYS:
         return "Write a day, such as 2025-03-01"
-    known = words.YES_NO if column.kind is Kind.YES_NO else column.words
+    known = YES_NO if column.kind is Kind.YES_NO else column.words
     return f"Pick one of {', '.join(known)}"
 
 
 def _who(cells: Mapping[str, Cell], where: str) -> str:
-    cell = cells.get(words.WHO)
+    cell = cells.get(WHO)
     name = _text(cell) if cell is not None else ""
     if cell is None or not name or cell.data_type == FORMULA or name.startswith(BEGINS_A_FORMULA):
-        raise RecordsError(_at(where, cell), f"{words.WHO!r} is {name!r}", "Write who filled in the page")
+        raise RecordsError(_at(where, cell), f"{WHO!r} is {name!r}", "Write who filled in the page")
     return name
 
 
 def _when(cells: Mapping[str, Cell], where: str) -> str:
-    cell = cells.get(words.WHEN)
+    cell = cells.get(WHEN)
     day = read_iso_day(_text(cell)) if cell is not None else None
     if cell is None or day is None:
-        found = f"{words.WHEN!r} is {_text(cell) if cell is not None else ''!r}"
+        found = f"{WHEN!r} is {_text(cell) if cell is not None else ''!r}"
         raise RecordsError(_at(where, cell), found, "Write a day, such as 2025-03-01")
     return day.isoformat()
 

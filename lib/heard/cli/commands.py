@@ -1,0 +1,300 @@
+"""The commands, as `heard --help` lists them. What one needs is imported when it is called, so that help is quick."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from heard.cli.app import ParamsFile, app, checked, loaded, refuse_unknown_measures, say, steps
+from heard.errors import HeardError, ParamsError
+
+if TYPE_CHECKING:
+    from heard.params.calendar import Item
+
+
+@app.command()
+def sample(
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write; made where it is not there.")],
+    year: Annotated[str, typer.Option(help="The year, such as 2024-25; the last of several.")] = "2024-25",
+    years: Annotated[int, typer.Option(min=1, help="How many years follow each other.")] = 1,
+    activities: Annotated[int, typer.Option(min=1, help="How many activities close in each year.")] = 100,
+    responses: Annotated[int, typer.Option(min=0, help="How many people answer in each year.")] = 4_000,
+    seed: Annotated[int, typer.Option(min=0, help="Another number invents another council.")] = 1,
+) -> None:
+    """Invent a council: its tables, a params file, and truth.csv with the states that were planted.
+
+    Of several years: the same for each, truth-trends.csv with what was planted across them, and a review's params file.
+    """
+    from heard.sample import write_sample
+
+    with steps() as begin:
+        begin("Inventing a council")
+        written = write_sample(out, year=year, years=years, activities=activities, responses=responses, seed=seed)
+    typer.echo(f"Invented: {written}")
+
+
+SOMETHING_TO_LOOK_AT = 1
+
+
+@app.command()
+def check(
+    params: ParamsFile,
+    every: Annotated[bool, typer.Option("--all", help="Every sentence, however many are alike.")] = False,
+) -> None:
+    """Hold the records to their contracts. Exit 0: clean; 1: something to look at; 2: refused."""
+    from heard.show.terminal import show_check
+
+    _, records = checked(params)
+    say(show_check(records, every=every))
+    raise typer.Exit(SOMETHING_TO_LOOK_AT if records.faults else 0)
+
+
+@app.command()
+def annual(
+    params: ParamsFile,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where reports go; by default heard's reports/.")
+    ] = None,
+) -> None:
+    """Assess the year and publish its report. Exit 0: published; 2: refused; 3: could not run."""
+    from heard.params.shipped import REPORTS
+    from heard.press.publish import refuse_to_replace_inputs
+
+    year = loaded(params)
+    place = (out or REPORTS) / year.name
+    refuse_to_replace_inputs(year, place)
+    from heard.press.fingerprint import unchanged_since
+
+    since = unchanged_since(year, place)
+    if since is not None:
+        typer.echo(f"Nothing changed since {since.astimezone():%Y-%m-%d %H:%M}: {place} stands as it is.")
+        return
+    from heard.press.annual import publish_annual
+
+    with steps() as begin:
+        published = publish_annual(year, out or REPORTS, begin)
+    typer.echo(f"Published: {published}")
+
+
+@app.command()
+def profiles(
+    params: ParamsFile,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where reports go; by default heard's reports/.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, max=61, metavar="N", help="How many processes share the work.")] = 1,
+    cluster: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="A Dask scheduler whose workers see the same folders.")
+    ] = "",
+) -> None:
+    """Write a page for each activity that closed, for its service. Exit 0: published; 2: refused; 3: could not run."""
+    if cluster and workers > 1:
+        raise typer.BadParameter("--workers and --cluster exclude one another: give one of them.")
+    from heard.params.shipped import REPORTS
+
+    year = loaded(params)
+    from heard.press.profiles import place_of_profiles, publish_profiles
+    from heard.press.publish import refuse_to_replace_inputs
+
+    refuse_to_replace_inputs(year, place_of_profiles(year, out or REPORTS))
+    with steps() as begin:
+        published = publish_profiles(year, out or REPORTS, begin, workers=workers, cluster=cluster)
+    typer.echo(f"Published: {published}")
+
+
+@app.command()
+def review(
+    params: Annotated[Path, typer.Argument(metavar="PARAMS", help="The params file of a review.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where reports go; by default heard's reports/.")
+    ] = None,
+) -> None:
+    """Read the years of a review again and publish its pack. Exit 0: published; 2: refused; 3: could not run."""
+    from heard.params.review_params import load_review
+    from heard.params.shipped import REPORTS
+    from heard.press.publish import refuse_to_replace_inputs
+
+    given = load_review(params)
+    refuse_unknown_measures(given.strategy)
+    place = (out or REPORTS) / given.name
+    refuse_to_replace_inputs(given, place)
+    for year in given.years:
+        if year.params:
+            refuse_to_replace_inputs(year.params, place)
+    from heard.press.review import publish_review
+
+    with steps() as begin:
+        published = publish_review(given, out or REPORTS, begin)
+    typer.echo(f"Published: {published}")
+
+
+@app.command()
+def explain(
+    params: ParamsFile,
+    measure: Annotated[str, typer.Argument(metavar="MEASURE", help="A measure of any kind, or a commitment.")],
+    unit_id: Annotated[str | None, typer.Argument(metavar="[UNIT_ID]", help="One unit, or one line, of it.")] = None,
+) -> None:
+    """Say why: the sentence of the strategy, the rule or what is counted, the figures, and the rows behind them."""
+    from heard.assess import assess_year
+    from heard.show.explain import Explanation
+    from heard.year import Year
+
+    year, records = checked(params)
+    say(Explanation(Year(year, records, assess_year(records, year))).of(measure, unit_id))
+
+
+@app.command()
+def judge(
+    params: ParamsFile,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The file to write; by default one in heard's reports/.")
+    ] = None,
+    read: Annotated[Path | None, typer.Option(metavar="FILE", help="A filled file, to put on record.")] = None,
+    activities: Annotated[int, typer.Option(min=1, help="How many activities to draw.")] = 12,
+    seed: Annotated[int, typer.Option(help="Another number draws others.")] = 1,
+    commitment: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="To be scored, in place of the usual; give it again for more."),
+    ] = None,
+) -> None:
+    """Write a file for two people to score, apart; with --read, record scores. Exit 0: done; 2: refused; 3: failed."""
+    if read and (out or commitment):
+        raise typer.BadParameter("--read adds to the records; it takes neither --out nor --commitment.")
+    year, records = checked(params)
+    from heard.answers.scoring import enter_scores, write_scoring_file
+
+    if read:
+        typer.echo(enter_scores(year, records, read))
+    else:
+        asked = commitment or ()
+        written = write_scoring_file(year, records, out, activities=activities, seed=seed, commitments=asked)
+        typer.echo(f"Written: {written}")
+
+
+SOMETHING_REFUSED = 1
+
+
+@app.command()
+def form(
+    params: ParamsFile,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The file to write; by default one in heard's reports/.")
+    ] = None,
+    read: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A filled form, to put on record; give it again for more."),
+    ] = None,
+) -> None:
+    """Write a form with a page for each consultation; with --read, record its answers.
+
+    Exit 0: done; 1: some answers could not be taken; 2: refused; 3: failed.
+    """
+    if read and out:
+        raise typer.BadParameter("--read adds to the records; it does not take --out.")
+    year, records = checked(params)
+    from heard.answers.recording_form import read_forms, write_form
+
+    if not read:
+        typer.echo(write_form(year, records, out))
+        return
+    recorded = read_forms(year, records, read)
+    typer.echo(recorded)
+    raise typer.Exit(SOMETHING_REFUSED if recorded.refused else 0)
+
+
+@app.command()
+def new(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="The folder to begin in; made if need be.")
+    ] = None,
+    council: Annotated[str | None, typer.Option(help="The council's name.")] = None,
+    committee: Annotated[str | None, typer.Option(help="The committee that the report goes to.")] = None,
+    year: Annotated[str | None, typer.Option(help="The year, such as 2024-25.")] = None,
+    records: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="A folder with your tables, or a CSV file of consultations.")
+    ] = None,
+) -> None:
+    """Begin a council: its params file, folders, and a first mapping. Exit 0: written; 2: refused; 3: failed."""
+    asks = sys.stdin.isatty()
+    for flag, value in (("--council", council), ("--year", year)):
+        if not (value or asks):
+            found = f"{flag} is not given, and there is no terminal to ask at"
+            raise ParamsError("heard new", found, f"Add {flag}")
+    folder = folder or Path(_asked("Which folder", ".", asks))
+    council = council or _asked("The council's name", None, asks)
+    committee = _asked("The committee that the report goes to", "", asks) if committee is None else committee
+    year = year or _asked("The year, such as 2024-25", None, asks)
+    named = records or _asked("A folder with your tables, or a CSV file of consultations", "", asks)
+    from heard.answers.beginning import begin_council
+
+    typer.echo(begin_council(folder, council, committee, year, Path(named) if named else None))
+
+
+def _asked(question: str, default: str | None, asks: bool) -> str:
+    """What a person answers at a terminal; the default, where there is none to ask."""
+    if not asks:
+        return default or ""
+    answer: str = typer.prompt(question, default=default, show_default=bool(default))
+    return answer.strip()
+
+
+SOMETHING_LATE = 1
+
+
+@app.command()
+def due(
+    calendar: Annotated[
+        Path | None, typer.Argument(metavar="[CALENDAR]", help="The calendar; by default params/calendar.yaml.")
+    ] = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="As on this day; by default today.")] = None,
+    run: Annotated[bool, typer.Option("--run", help="Make what is due.")] = False,
+) -> None:
+    """Say what is due by when; with --run, make it. Exit 0: nothing late; 1: something late; 2 or 3: a run failed."""
+    from heard.params.calendar import load_calendar
+    from heard.params.shipped import CALENDAR, REPORTS
+    from heard.press.due import due_on, in_short
+
+    day, items = _day(on), load_calendar(calendar or CALENDAR)
+    found = due_on(items, day, REPORTS)
+    for each in found:
+        typer.echo(each)
+    typer.echo(in_short(found))
+    worst = max((_made(each.item) for each in found if run and each.to_run), default=0)
+    late = any(each.is_late for each in due_on(items, day, REPORTS))
+    raise typer.Exit(worst or (SOMETHING_LATE if late else 0))
+
+
+def _day(on: str | None) -> date:
+    if on is None:
+        return datetime.now(UTC).astimezone().date()
+    try:
+        return date.fromisoformat(on)
+    except ValueError:
+        raise ParamsError("--on", f"{on!r} is no day", "Write it as 2025-06-01") from None
+
+
+def _made(item: Item) -> int:
+    """Make one item as its own command does, and give back how that ended; the others are made all the same."""
+    try:
+        return int(typer.main.get_command(app).main([item.command, str(item.params)], standalone_mode=False) or 0)
+    except HeardError as error:
+        typer.echo(error, err=True)
+        return error.exit_code
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    options_metavar="[OPTIONS] [-- JUPYTER]",
+)
+def lab(
+    context: typer.Context,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Say the address, and open no window.")] = False,
+) -> None:
+    """Open JupyterLab at the welcome notebook; what else is given is JupyterLab's own, such as --port 8899."""
+    from heard.desk.lab import open_lab
+
+    open_lab([*(["--no-browser"] if no_browser else []), *context.args])
