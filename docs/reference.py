@@ -99,7 +99,7 @@ def _measure(measure: Measure, year: Year) -> Iterator[str]:
     assert not isinstance(cases, Nothing), f"{measure.id}: a table without rows still names its units"
     yield f"## {measure.id} {{ #{measure.id} }}\n"
     yield f"**{measure.title}**{' †' if measure.described else ''}\n"
-    yield f"Serves {', '.join(measure.serves)}. Its unit is the {cases.unit}. Evidence: {measure.word}. "
+    yield f"Serves {', '.join(measure.serves(year.strategy))}. Its unit is the {cases.unit}. Evidence: {measure.word}. "
     yield f"Definition {measure.definition}. {measure.caveat}\n"
     rules = measure.rules(cases, year.standards)
     rows = [(rule.words if rule.condition is not None else f"otherwise: {rule.words}", rule.state) for rule in rules]

@@ -21,6 +21,8 @@ REQUIRED = {"notebooks", "params", "data_contracts", "reports", "lib", "tests", 
 MOST_LINES = 250
 MOST_LINES_OF_A_FUNCTION = 45
 LONGER_WITH_REASON = {
+    "lib/heard/measures/deliver.py": "a chapter of the strategy, with every word that is said of its measures",
+    "lib/heard/measures/legal.py": "a chapter of the strategy, with every word that is said of its measures",
     "lib/heard/model/tables.py": "the 24 tables, column by column: one list, as in the specification",
 }
 WITHOUT_FILES = ("maths", "model", "measures", "assess", "show")  # these floors work on what they are handed

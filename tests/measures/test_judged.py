@@ -75,7 +75,7 @@ def test_the_median_of_the_latest_scores_gives_the_state(year: Build, wanted: Wa
         "judged_engage-1": wanted(SCORES),
         "judged_listen-1": {"scored for another": "met", "scored for two": "not met"},
     }
-    assert {measure.id: measure.serves for measure in judged_measures(council)} == {
+    assert {measure.id: measure.serves(council.strategy) for measure in judged_measures(council)} == {
         "judged_engage-1": ("ENGAGE-1",),
         "judged_listen-1": ("LISTEN-1",),
     }

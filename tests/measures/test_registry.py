@@ -11,64 +11,10 @@ import pytest
 from heard import measures
 from heard.measures import MEASURES
 from heard.measures.amounts import AMOUNTS
+from heard.measures.judged import judged
 from heard.params import ROOT
 from heard.params.strategies import load_strategy
 
-SERVES = {
-    "open_long_enough": "LEGAL-6 CONSULT-7",
-    "open_three_months_if_larger": "CONSULT-7a",
-    "says_what_and_why": "CONSULT-1",
-    "says_how_long": "CONSULT-2",
-    "says_what_is_asked": "CONSULT-3",
-    "says_what_difference": "CONSULT-4",
-    "says_how_feedback": "CONSULT-5",
-    "says_how_decided_and_limits": "CONSULT-6",
-    "reasons_and_alternatives": "LEGAL-5",
-    "offered_in_other_formats": "CONSULT-7b",
-    "figures_up_to_date": "CONSULT-7c",
-    "clear_english": "CONSULT-7c",
-    "ways_to_take_part": "LISTEN-3",
-    "everything_read": "LISTEN-4",
-    "affected_identified_first": "ENGAGE-3",
-    "affected_contacted": "ENGAGE-3",
-    "support_given": "CONSULT-8",
-    "engaged_before_options": "ENGAGE-1 APPROACH-3",
-    "formative": "LEGAL-4",
-    "impact_considered_first": "LEGAL-1 APPROACH-4",
-    "expectation_recorded": "LEGAL-2",
-    "equality_before_decision": "LEGAL-3",
-    "recorded_fully_and_soon": "ENGAGE-4 DELIVER-3",
-    "listed_from_the_start": "PROMISE-2 APPROACH-7 CONTACT-1 DELIVER-3",
-    "decision_date_planned": "APPROACH-5",
-    "decided_after_closing": "LEGAL-7",
-    "results_seen_before_deciding": "APPROACH-6 LEGAL-7",
-    "papers_in_time": "APPROACH-6",
-    "considered_by_a_body": "LEGAL-7",
-    "findings_cited_when_deciding": "LEGAL-7",
-    "feedback_on_time": "PROMISE-3 APPROACH-8",
-    "feedback_says_why": "PROMISE-5",
-    "evaluated_with_a_lesson": "APPROACH-8",
-    "on_the_forward_plan": "DELIVER-1",
-    "members_took_part": "MEMBERS-1",
-    "has_a_way_to_give_feedback": "LISTEN-1",
-    "asked_at_every_stage": "LISTEN-2",
-    "staff_trained": "CONSULT-7d",
-    "decisions_had_a_say": "PROMISE-1",
-    "boards_active": "BOARDS-2",
-    "boards_have_every_voice": "BOARDS-3",
-    "boards_meet_every_quarter": "CONSULT-10 BOARDS-1",
-    "listed_is_registered": "ENGAGE-4 CONTACT-1",
-    "advocates_heard": "CONSULT-9",
-    "forward_plan_ready": "DELIVER-1",
-    "toolkit_updated": "DELIVER-2",
-    "practice_shared": "DELIVER-4",
-    "learned_from_others": "CONSULT-11",
-    "reported_to_committee": "DELIVER-5",
-    "monitored_by_committee": "PROMISE-6",
-    "reviewed_in_three_years": "DELIVER-6",
-    "contacts_confirmed": "CONTACT-2",
-    "actions_done": "DELIVER-5",
-}
 DESCRIBED = {"expectation_recorded", "members_took_part"}
 OF_PEOPLE = {
     "took_part_like_the_county",
@@ -90,24 +36,17 @@ def chapters_imported(source: str) -> Iterator[str]:
         yield from (name.split(".")[2] for name in names if f"{name}.".startswith(KNOWN))
 
 
-def test_the_measures_are_those_of_the_specification_and_serve_what_it_says() -> None:
-    assert {measure.id: set(measure.serves) for measure in MEASURES} == {
-        measure: set(serves.split()) for measure, serves in SERVES.items()
-    }
-    assert len(MEASURES) == len(SERVES)
+def test_every_measure_is_named_by_the_strategy_and_every_name_is_a_measure() -> None:
+    """The strategy's own names are held to the specification in `tests/params/test_strategies.py`."""
+    named = {measure for commitment in STRATEGY.commitments for measure in commitment.measured_by}
+    assert named - set(AMOUNTS) - OF_PEOPLE == {measure.id for measure in MEASURES}
     assert {measure.id for measure in MEASURES if measure.described} == DESCRIBED
 
 
-def test_the_strategy_names_each_measure_where_it_serves() -> None:
-    named = {
-        measure: {c.id for c in STRATEGY.commitments if measure in c.measured_by}
-        for c in STRATEGY.commitments
-        for measure in c.measured_by
-    }
-    assert {measure: ids for measure, ids in named.items() if measure in SERVES} == {
-        measure: set(serves.split()) for measure, serves in SERVES.items()
-    }
-    assert set(named) - set(SERVES) <= set(AMOUNTS) | OF_PEOPLE
+def test_a_measure_serves_what_the_strategy_at_hand_names_it_for() -> None:
+    (impact,) = (measure for measure in MEASURES if measure.id == "impact_considered_first")
+    assert impact.serves(STRATEGY) == ("APPROACH-4", "LEGAL-1")
+    assert judged("LISTEN-1", "hear").serves(STRATEGY) == ("LISTEN-1",)
 
 
 def test_every_chapter_of_the_strategy_has_its_file() -> None:

@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from heard.measures import MEASURES
+from heard.measures.measure import Says
 from heard.model.commitment import Strategy
 from heard.params.shipped import STRATEGY
 from heard.params.strategies import load_strategy
@@ -103,7 +104,7 @@ def headline(folder: Folder, words: str) -> list[str]:
 
 def chapters(folder: Folder, words: str) -> list[str]:
     """The rows of the table of chapters that do not say what `commitments.csv` counts."""
-    names = {**folder.strategy.chapters, "": "All chapters"}
+    names = {**{name: each.title for name, each in folder.strategy.chapters.items()}, "": "All chapters"}
     expected = {name: " ".join(map(str, (name, *folder.counts(chapter)))) for chapter, name in names.items()}
     return [row for row in expected.values() if not re.search(rf"{re.escape(row)}\b", words)]
 
@@ -113,17 +114,17 @@ def measures(folder: Folder, words: str) -> list[str]:
     found = [row for row in folder.rows("results.csv") if row["group"] == "all" and int(row["units"]) > 1]
     counted = {row["measure"]: row for row in reversed(found) if int(row["counted"])}
     titles = {each.id: each for each in MEASURES if each.id in counted}
-    patterns = {name: _sentence(counted[name], titles[name].noun, titles[name].met_as) for name in titles}
+    patterns = {name: _sentence(counted[name], titles[name].says) for name in titles}
     return [f"{name}: {pattern}" for name, pattern in patterns.items() if not re.search(pattern, words)]
 
 
-def _sentence(row: Row, noun: str, met_as: str) -> str:
+def _sentence(row: Row, words: Says) -> str:
     """What opens the sentence of a measure, as a pattern: its counts are those of the row, and no others."""
-    met, of = int(row["met"]), int(row["counted"])
+    met, of, noun = int(row["met"]), int(row["counted"]), words.noun
     if row["commitment"].startswith(IN_LAW):
         of = of if int(row["not_met"]) + int(row["partly"]) else of + int(row["no_evidence"])
         return rf"[Oo]n record for {met:,} of {of:,} {noun}|[Oo]n record for (all|both|the one) ({of:,} )?{noun[:5]}"
-    share, says = rf"( \({round(100 * met / of)}%\))?", re.escape(met_as)
+    share, says = rf"( \({round(100 * met / of)}%\))?", re.escape(words.done)
     if of == 1:
         return "The one "
     whole = {of: "Both" if of == 2 else f"All {of:,}", 0: "Neither of the 2" if of == 2 else f"None of the {of:,}"}
@@ -141,7 +142,7 @@ def workbook(folder: Folder) -> list[str]:
         tuple(row[name] for name in ("measure", "commitment", "group", *STATES)) for row in folder.rows("results.csv")
     ]
     table = {tuple(map(str, row)) for row in folder.sheet("What became of the promises, by chapter")}
-    names = {**folder.strategy.chapters, "": "All chapters"}
+    names = {**{name: each.title for name, each in folder.strategy.chapters.items()}, "": "All chapters"}
     chapters = [(name, *map(str, folder.counts(chapter))) for chapter, name in names.items()]
     became = {(row[0], row[n]) for row in folder.sheet("What became of each commitment") for n in range(1, len(row))}
     states = [(row["commitment"], row["state"]) for row in folder.rows("commitments.csv")]

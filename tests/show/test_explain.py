@@ -13,7 +13,6 @@ from heard.measures.amounts import AMOUNTS
 from heard.model.records import ROW
 from heard.model.tables import TABLES
 from heard.show.explain import Explanation
-from heard.show.explain.explanation import JUDGED
 from heard.show.explain.people import TOOK_PART
 from heard.show.explain.waited import CARRIED_OVER
 from heard.show.report.annual_report import AnnualReport
@@ -54,7 +53,7 @@ def test_every_row_that_an_explanation_names_is_in_the_file(name: str, ask: Ask,
 
 
 def test_every_name_is_explained_those_of_assessors_included(explanation: Explanation, ask: Ask) -> None:
-    judged = [name for name in explanation.names if name.startswith(JUDGED)]
+    judged = [measure.id for measure in explanation.year.measures.values() if measure.scores_of]
     assert judged
     assert set(EVERY_MEASURE) | set(judged) == set(explanation.measures)
     assert all(ask(name) for name in explanation.names)

@@ -15,7 +15,6 @@ from heard.measures.cases import Cases, Nothing
 from heard.measures.units import closed_activities
 from heard.model.commitment import Commitment, Strategy, Strength
 
-CHAPTERS = ("LISTEN", "ENGAGE", "CONSULT", "LEGAL")  # what people do; of a strategy that has none of them, all are
 FIRM = (Strength.WILL, Strength.SHOULD, Strength.BELIEVES)
 
 
@@ -36,8 +35,8 @@ class Asked:
 def askable(year: Year, named: Sequence[str] = ()) -> tuple[Asked, ...]:
     """Every activity that closed in the period and is asked about something, in the order of ids.
 
-    They are asked about the commitments `named`; where none is, about those firmly promised in the chapters on
-    listening, engaging, consulting and the law. An activity is asked about a commitment that heard has a measure of
+    They are asked about the commitments `named`; where none is, about those firmly promised in the chapters
+    that the strategy has scored. An activity is asked about a commitment that heard has a measure of
     for such an activity, and about one that it has no measure of. Raises ParamsError for a commitment that the
     strategy does not have, and RecordsError where there is nothing to score.
     """
@@ -64,7 +63,7 @@ def _named(strategy: Strategy, name: str) -> Commitment:
 
 
 def _firmly_promised(strategy: Strategy) -> list[Commitment]:
-    chapters = [chapter for chapter in CHAPTERS if chapter in strategy.chapters] or list(strategy.chapters)
+    chapters = [name for name, chapter in strategy.chapters.items() if chapter.scored] or list(strategy.chapters)
     return [each for each in strategy.commitments if each.chapter in chapters and each.strength in FIRM]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from heard.assess.commitments import outcome
 from heard.assess.effects import effect
 from heard.assess.sensitivity import sensitivities
@@ -63,6 +61,5 @@ def measures_of(year: Year) -> tuple[Measure, ...]:
 
 
 def _assessed(measure: Measure, year: Year) -> Result:
-    serves = tuple(c.id for c in year.strategy.commitments if measure.id in c.measured_by)
-    with speaking_of(f"measure {measure.id}, of {', '.join(serves or measure.serves)}"):
-        return replace(judge(measure, year), serves=serves or measure.serves)
+    with speaking_of(f"measure {measure.id}, of {', '.join(measure.serves(year.strategy))}"):
+        return judge(measure, year)

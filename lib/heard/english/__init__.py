@@ -52,6 +52,12 @@ def some(n: int, noun: str) -> str:
     return f"{number(n)} {one(noun) if n == 1 else noun}"
 
 
+def span(days: list[int]) -> str:
+    """From the fewest to the most: `3 to 12 days`, or `3 days`."""
+    first, last = min(days), max(days)
+    return some(first, "days") if first == last else f"{number(first)} to {some(last, 'days')}"
+
+
 def agreed(n: int, phrase: str) -> str:
     """A phrase said of many, as it is said of `n`: `were open`, or of one `was open`."""
     if n != 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from heard.measures.cases import Cases
-from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, otherwise, when
+from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, consultations
 from heard.measures.words import clear_days, undecided
 from heard.model.state import State
@@ -12,8 +12,14 @@ from heard.params import Standards
 DECISION_DATE_PLANNED = Measure(
     id="decision_date_planned",
     title="The day of the decision was planned before opening",
-    serves=("APPROACH-5",),
     units=consultations,
+    says=Says(
+        done="planned the day of the decision in good time",
+        undone="did not plan the day of the decision in good time",
+        matters="There may not have been time to use what people said.",
+        asks="Ask for the day of the decision to be planned before an activity opens.",
+        limit="for {decision_after_closing_days} days or more after closing",
+    ),
     rules=lambda c, s: (
         when(c.planned_on > c.opened_on, State.NOT_MET, "the plan was agreed after it opened"),
         when(
@@ -25,7 +31,7 @@ DECISION_DATE_PLANNED = Measure(
             State.NOT_MET, f"a decision was planned less than {s.decision_after_closing_days} days after closing"
         ),
     ),
-    met_as="planned the day of the decision in good time",
+    reads=reads(activities="closed_on decision_planned_on opened_on planned_on"),
 )
 
 
@@ -44,10 +50,15 @@ def _seen(c: Cases, s: Standards) -> tuple[Rule, ...]:
 RESULTS_SEEN_BEFORE_DECIDING = Measure(
     id="results_seen_before_deciding",
     title="Members had the results before deciding",
-    serves=("APPROACH-6", "LEGAL-7"),
     units=consultations,
+    says=Says(
+        done="published the results before the decision",
+        undone="did not publish the results before the decision",
+        matters="On the record, members decided before the results were published.",
+        asks="Ask for results to be published before each decision.",
+    ),
     rules=_seen,
-    met_as="published the results before the decision",
+    reads=reads(activities="closed_on", decisions="decided_on report_published_on"),
     word=PUBLIC,
 )
 
@@ -69,10 +80,16 @@ def _in_time(c: Cases, s: Standards) -> tuple[Rule, ...]:
 PAPERS_IN_TIME = Measure(
     id="papers_in_time",
     title="Committee papers out in time",
-    serves=("APPROACH-6",),
     units=consultations,
+    says=Says(
+        done="had their papers out in time",
+        undone="had their papers out late",
+        matters="Members and the public had less time than they should to read the results.",
+        asks="Ask for papers to be out in time for each decision.",
+        limit="{clear_days} clear working days before",
+    ),
     rules=_in_time,
-    met_as="had their papers out in time",
+    reads=reads(activities="closed_on", decisions="body_kind decided_on report_published_on"),
     caveat="Working days are Monday to Friday, less England's bank holidays.",
     word=PUBLIC,
 )
@@ -93,11 +110,17 @@ def _evaluated(c: Cases, s: Standards) -> tuple[Rule, ...]:
 EVALUATED_WITH_A_LESSON = Measure(
     id="evaluated_with_a_lesson",
     title="Looked back on, with a lesson",
-    serves=("APPROACH-8",),
     units=closed_activities,
+    says=Says(
+        done="were looked back on in time, with a lesson",
+        undone="were not looked back on in time",
+        matters="What could be learned from them was written down late, or not at all.",
+        asks="Ask for a look back, with a lesson, at each activity that has had none.",
+        noun="activities",
+        limit="within {evaluate_within_days} days of closing",
+    ),
     rules=_evaluated,
-    met_as="were looked back on in time, with a lesson",
-    noun="activities",
+    reads=reads(activities="closed_on evaluated_on lesson"),
     word=OWN_WORD,
 )
 

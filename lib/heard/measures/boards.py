@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from heard.english import capital, listed, some
 from heard.measures.cases import Cases
 from heard.measures.claim import FALSE, TRUE, UNKNOWN, Claim
-from heard.measures.measure import PUBLIC, Measure, Rule, otherwise, when
+from heard.measures.measure import PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import boards, keys, the_year
+from heard.measures.year import Year
 from heard.model.state import State
 from heard.params import Standards
 
+MOST_NAMED = 6
 VOICES = {
     "lived experience": "lived_experience_present",
     "voluntary sector": "voluntary_sector_present",
@@ -31,18 +34,34 @@ def _met_in_period(c: Cases, at_least: int) -> Claim:
     )
 
 
+def _which_met(year: Year) -> str:
+    """Which boards met, and how often."""
+    held = year.rows_within("board_meetings", "met_on")["board"].value_counts(sort=False).sort_index()
+    if held.empty:
+        return "No board is on record as having met."
+    named = [f"{board} ({times})" for board, times in held.items()]
+    named = named if len(named) <= MOST_NAMED else [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more"]
+    return f"{capital(some(len(held), 'boards'))} met, with this many meetings each: {listed(named)}."
+
+
 BOARDS_ACTIVE = Measure(
     id="boards_active",
     title="Five Partnership Boards at work",
-    serves=("BOARDS-2",),
     units=the_year("board_meetings"),
+    says=Says(
+        done="saw the Partnership Boards meet",
+        undone="no Partnership Board is on record as having met",
+        matters="No board met to speak for the people it is for.",
+        asks="Ask which Partnership Boards are at work, and when they meet.",
+        noun="year",
+    ),
     rules=lambda c, s: (
         when(_met_in_period(c, s.boards_expected), State.MET, f"{s.boards_expected} boards or more met in the period"),
         when(_met_in_period(c, 1), State.PARTLY, f"fewer than {s.boards_expected} boards met in the period"),
         otherwise(State.NOT_MET, "no board met in the period"),
     ),
-    met_as="saw the Partnership Boards meet",
-    noun="year",
+    reads=reads(board_meetings="met_on"),
+    content=_which_met,
     word=PUBLIC,
 )
 
@@ -66,11 +85,18 @@ def _every_voice(c: Cases, s: Standards) -> tuple[Rule, ...]:
 BOARDS_HAVE_EVERY_VOICE = Measure(
     id="boards_have_every_voice",
     title="All three voices at the table",
-    serves=("BOARDS-3",),
     units=boards,
+    says=Says(
+        done="had all three voices at the table",
+        undone="did not meet, or had nobody sitting for one of the three voices",
+        matters="One of the three voices had no seat at the table.",
+        asks="Ask for the empty seats on these boards to be filled.",
+        noun="boards",
+    ),
     rules=_every_voice,
-    met_as="had all three voices at the table",
-    noun="boards",
+    reads=reads(
+        board_meetings="lived_experience_present public_sector_present voluntary_sector_present", boards="filled voice"
+    ),
     word=PUBLIC,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from heard.measures.cases import Cases
 from heard.measures.claim import Claim
 from heard.measures.judged import medians
-from heard.measures.measure import OWN_WORD, Measure, Rule, otherwise, when
+from heard.measures.measure import OWN_WORD, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import (
     consultations,
 )
@@ -17,7 +17,7 @@ OTHER_FORMATS = ("large print", "easy read", "braille", "audio", "bsl", "transla
 SAID_BY_A_SERVICE = "A check of the documents shows what was stated, not what was understood."
 
 
-def _says(measure: str, title: str, commitment: str, *columns: str, met_as: str) -> Measure:
+def _stated(measure: str, title: str, *columns: str, says: Says) -> Measure:
     """Some of its materials say it; where two things must be said, two documents may say them."""
 
     def rules(c: Cases, s: Standards) -> tuple[Rule, ...]:
@@ -33,68 +33,101 @@ def _says(measure: str, title: str, commitment: str, *columns: str, met_as: str)
     return Measure(
         id=measure,
         title=title,
-        serves=(commitment,),
         units=consultations,
+        says=says,
         rules=rules,
-        met_as=met_as,
+        reads=reads(materials=" ".join(columns)),
         caveat=SAID_BY_A_SERVICE,
         word=OWN_WORD,
     )
 
 
-SAYS_WHAT_AND_WHY = _says(
+SAYS_WHAT_AND_WHY = _stated(
     "says_what_and_why",
     "Says what it is about, and why",
-    "CONSULT-1",
     "says_what",
     "says_why",
-    met_as="said what they were about, and why",
+    says=Says(
+        done="said what they were about, and why",
+        undone="did not say both what they were about and why",
+        matters="People could not tell from the papers what they were asked about, or why.",
+        asks="Ask for every paper to say what people are asked about, and why.",
+    ),
 )
-SAYS_HOW_LONG = _says(
-    "says_how_long", "Says how long people have", "CONSULT-2", "says_deadline", met_as="said how long people had"
+SAYS_HOW_LONG = _stated(
+    "says_how_long",
+    "Says how long people have",
+    "says_deadline",
+    says=Says(
+        done="said how long people had",
+        undone="did not say how long people had",
+        matters="People could not tell from the papers how long they had.",
+        asks="Ask for every paper to say how long people have.",
+    ),
 )
-SAYS_WHAT_IS_ASKED = _says(
+SAYS_WHAT_IS_ASKED = _stated(
     "says_what_is_asked",
     "Says what people are asked to do",
-    "CONSULT-3",
     "says_task",
-    met_as="said what people were to do",
+    says=Says(
+        done="said what people were to do",
+        undone="did not say what people were to do",
+        matters="People could not tell from the papers what they were to do.",
+        asks="Ask for every paper to say what people are asked to do.",
+    ),
 )
-SAYS_WHAT_DIFFERENCE = _says(
+SAYS_WHAT_DIFFERENCE = _stated(
     "says_what_difference",
     "Says what difference it can make",
-    "CONSULT-4",
     "says_difference",
-    met_as="said what difference people could make",
+    says=Says(
+        done="said what difference people could make",
+        undone="did not say what difference people could make",
+        matters="People could not tell from the papers what difference it would make to answer.",
+        asks="Ask for every paper to say what difference people can make.",
+    ),
 )
-SAYS_HOW_FEEDBACK = _says(
+SAYS_HOW_FEEDBACK = _stated(
     "says_how_feedback",
     "Says how people will hear back",
-    "CONSULT-5",
     "says_feedback",
-    met_as="said how people would hear back",
+    says=Says(
+        done="said how people would hear back",
+        undone="did not say how people would hear back",
+        matters="People could not tell from the papers how they would hear back.",
+        asks="Ask for every paper to say how people will hear back.",
+    ),
 )
-SAYS_HOW_DECIDED_AND_LIMITS = _says(
+SAYS_HOW_DECIDED_AND_LIMITS = _stated(
     "says_how_decided_and_limits",
     "Says how it will be decided, and what cannot change",
-    "CONSULT-6",
     "says_how_decided",
     "says_limits",
-    met_as="said how it would be decided and what could not change",
+    says=Says(
+        done="said how it would be decided and what could not change",
+        undone="did not say both how it would be decided and what could not change",
+        matters="People could not tell from the papers how it would be decided, what was still open, or both.",
+        asks="Ask for every paper to say how it will be decided, and what cannot change.",
+    ),
 )
 
 OPEN_THREE_MONTHS_IF_LARGER = Measure(
     id="open_three_months_if_larger",
     title="Open for three months, if larger scale",
-    serves=("CONSULT-7a",),
     units=consultations,
+    says=Says(
+        done="were open for three months",
+        undone="were open for less than three months, with no reason given",
+        matters="People had less time than the strategy hopes for.",
+        asks="Ask for a reason whenever a larger consultation is open for under three months.",
+    ),
     rules=lambda c, s: (
         when(c.scale.is_("other"), State.NOT_APPLICABLE, "not of a larger scale"),
         when(c.closed_on + 1 >= c.opened_on.plus_months(3), State.MET, "open for three months or more"),
         when(c.short_time_reason.filled, State.PARTLY, "shorter, with its reason on record"),
         otherwise(State.NOT_MET, "shorter, and no reason on record"),
     ),
-    met_as="were open for three months",
+    reads=reads(activities="closed_on opened_on scale short_time_reason"),
     caveat="The strategy does not say what larger scale means: each service labels its own.",
 )
 
@@ -115,10 +148,15 @@ def _formats(c: Cases, s: Standards) -> tuple[Rule, ...]:
 OFFERED_IN_OTHER_FORMATS = Measure(
     id="offered_in_other_formats",
     title="Offered in other formats",
-    serves=("CONSULT-7b",),
     units=consultations,
+    says=Says(
+        done="offered other formats",
+        undone="offered the standard format alone",
+        matters="People who need another format may have been left out.",
+        asks="Ask for other formats to be offered each time.",
+    ),
     rules=_formats,
-    met_as="offered other formats",
+    reads=reads(materials="formats"),
     word=OWN_WORD,
 )
 
@@ -137,10 +175,16 @@ def _up_to_date(c: Cases, s: Standards) -> tuple[Rule, ...]:
 FIGURES_UP_TO_DATE = Measure(
     id="figures_up_to_date",
     title="The figures given were up to date",
-    serves=("CONSULT-7c",),
     units=consultations,
+    says=Says(
+        done="gave figures that were up to date",
+        undone="gave figures that were out of date",
+        matters="People were asked to judge by old figures.",
+        asks="Ask for the figures that people are given to be brought up to date.",
+        limit="no more than {figures_within_days} days old when it opened",
+    ),
     rules=_up_to_date,
-    met_as="gave figures that were up to date",
+    reads=reads(activities="opened_on", materials="newest_figure_on"),
     word=OWN_WORD,
 )
 
@@ -149,7 +193,7 @@ def _clear(c: Cases, s: Standards) -> tuple[Rule, ...]:
     materials = its_materials(c)
     grade, words = materials.column("text_grade"), materials.column("text_sentence_words")
     read, easy = materials.surely(grade.filled), (grade <= s.reading_grade) & (words <= s.sentence_words)
-    score = medians(c, "CONSULT-7c")
+    score = medians(c, c.year.strategy.scored_for("clear_english"))
     scored = score.given
     return (
         when(read & ~materials.surely(easy), State.NOT_MET, "no text supplied reads easily"),
@@ -169,10 +213,15 @@ def _clear(c: Cases, s: Standards) -> tuple[Rule, ...]:
 CLEAR_ENGLISH = Measure(
     id="clear_english",
     title="Written in clear English",
-    serves=("CONSULT-7c",),
     units=consultations,
+    says=Says(
+        done="were judged to be in clear English",
+        undone="were not in clear English",
+        matters="Some people may not have followed what they were given.",
+        asks="Ask for the papers to be rewritten in plain English.",
+    ),
     rules=_clear,
-    met_as="were judged to be in clear English",
+    reads=reads(judgements="score"),
     caveat="A formula can fail a text; it takes a person to pass it.",
     word=OWN_WORD,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from heard.english import day, some
 from heard.measures.cases import Cases
-from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, otherwise, when
+from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import (
     boards_or_meetings,
     closed_activities,
@@ -13,6 +14,7 @@ from heard.measures.units import (
     leads,
     the_year,
 )
+from heard.measures.year import Year
 from heard.model.state import State
 from heard.params import Standards
 
@@ -35,11 +37,17 @@ def _trained(c: Cases, s: Standards) -> tuple[Rule, ...]:
 STAFF_TRAINED = Measure(
     id="staff_trained",
     title="Staff who lead have been trained",
-    serves=("CONSULT-7d",),
     units=leads,
+    says=Says(
+        done="had been trained",
+        undone="had no training on record",
+        matters="Some activities were led by staff with no training on record.",
+        asks="Ask for training for those who lead this work and have none on record.",
+        noun="officers who led",
+        limit="in the {trained_within_years} years before",
+    ),
     rules=_trained,
-    met_as="had been trained",
-    noun="officers who led",
+    reads=reads(activities="opened_on", training="completed_on"),
     caveat="The training record is taken as complete. No person is named in any output.",
 )
 
@@ -61,25 +69,35 @@ def _support(c: Cases, s: Standards) -> tuple[Rule, ...]:
 SUPPORT_GIVEN = Measure(
     id="support_given",
     title="Support offered to those who needed it",
-    serves=("CONSULT-8",),
     units=closed_activities,
+    says=Says(
+        done="offered support to each group that needed it",
+        undone="did not offer support to each group that needed it",
+        matters="Some groups that needed help to take part were not offered it.",
+        asks="Ask for support to be offered to each group that needs it.",
+        noun="activities",
+    ),
     rules=_support,
-    met_as="offered support to each group that needed it",
-    noun="activities",
+    reads=reads(affected_groups="support_needed support_offered"),
     word=OWN_WORD,
 )
 
 ADVOCATES_HEARD = Measure(
     id="advocates_heard",
     title="What advocates raised was used",
-    serves=("CONSULT-9",),
     units=issues,
+    says=Says(
+        done="were used",
+        undone="were not used",
+        matters="What was raised for people who rely on others to speak was not used.",
+        asks="Ask what became of the issues that were raised and not used.",
+        noun="issues",
+    ),
     rules=lambda c, s: (
         when(c.used.yes, State.MET, "used"),
         otherwise(State.NOT_MET, "not used"),
     ),
-    met_as="were used",
-    noun="issues",
+    reads=reads(advocacy="used"),
     word=OWN_WORD,
 )
 
@@ -97,11 +115,16 @@ def _every_quarter(c: Cases, s: Standards) -> tuple[Rule, ...]:
 BOARDS_MEET_EVERY_QUARTER = Measure(
     id="boards_meet_every_quarter",
     title="Boards met in every quarter",
-    serves=("CONSULT-10", "BOARDS-1"),
     units=boards_or_meetings,
+    says=Says(
+        done="met in every quarter",
+        undone="did not meet in the year",
+        matters="These boards gave nobody a place to be heard.",
+        asks="Ask when each of these boards will next meet.",
+        noun="boards",
+    ),
     rules=_every_quarter,
-    met_as="met in every quarter",
-    noun="boards",
+    reads=reads(board_meetings="met_on"),
     word=PUBLIC,
 )
 
@@ -120,14 +143,30 @@ def _learned(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _lessons_of_others(year: Year) -> str:
+    """What was learned from other organisations, and put to use."""
+    lessons = year.rows_within("practice", "shared_on")
+    lessons = lessons[lessons["learned_from"] == "other organisation"]
+    if lessons.empty:
+        return "No lesson from another organisation is on record."
+    used, last = int(lessons["change_made"].notna().sum()), day(lessons["shared_on"].iloc[-1])
+    return f"{some(len(lessons), 'lessons')} from other organisations, {used} with a change made; the last on {last}."
+
+
 LEARNED_FROM_OTHERS = Measure(
     id="learned_from_others",
     title="The council learned from others",
-    serves=("CONSULT-11",),
     units=the_year("practice"),
+    says=Says(
+        done="saw a lesson from others put to use",
+        undone="no lesson from another organisation is on record",
+        matters="The Council may be missing what others have found out.",
+        asks="Ask for one lesson from another organisation to be put to use this year.",
+        noun="year",
+    ),
     rules=_learned,
-    met_as="saw a lesson from others put to use",
-    noun="year",
+    reads=reads(practice="change_made learned_from"),
+    content=_lessons_of_others,
     word=OWN_WORD,
 )
 

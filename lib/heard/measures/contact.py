@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heard.measures.measure import PUBLIC, Measure, otherwise, when
+from heard.measures.measure import PUBLIC, Measure, Says, otherwise, reads, when
 from heard.measures.units import contacts
 from heard.model.period import add_years
 from heard.model.state import State
@@ -10,8 +10,15 @@ from heard.model.state import State
 CONTACTS_CONFIRMED = Measure(
     id="contacts_confirmed",
     title="Links and contacts confirmed to be right",
-    serves=("CONTACT-2",),
     units=contacts,
+    says=Says(
+        done="work, and were confirmed lately",
+        undone="are broken, or have not been confirmed lately",
+        matters="People may write or click, and reach nobody.",
+        asks="Ask for the links and contacts to be tested and put right.",
+        noun="links and contacts",
+        limit="in the {confirmed_within_years} years before the day of this report",
+    ),
     rules=lambda c, s: (
         when(c.works.no, State.NOT_MET, "does not work"),
         when(
@@ -21,8 +28,7 @@ CONTACTS_CONFIRMED = Measure(
         ),
         otherwise(State.NOT_MET, "works, and has not been confirmed lately"),
     ),
-    met_as="work, and were confirmed lately",
-    noun="links and contacts",
+    reads=reads(contacts="confirmed_on works"),
     word=PUBLIC,
 )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from heard.english import capital, day, listed, some
 from heard.measures.cases import Cases
 from heard.measures.claim import BLANK_DAY, TRUE, Column, day_number, settled
-from heard.measures.measure import INTERNAL, PUBLIC, Measure, Rule, otherwise, when
+from heard.measures.measure import INTERNAL, PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import actions, documents, opened_consultations, the_year
-from heard.measures.words import considered
+from heard.measures.words import considered, considered_in_words
+from heard.measures.year import Year
 from heard.model.period import add_years
 from heard.model.state import State
 from heard.params import Standards
@@ -32,10 +34,16 @@ def _planned(c: Cases, s: Standards) -> tuple[Rule, ...]:
 ON_THE_FORWARD_PLAN = Measure(
     id="on_the_forward_plan",
     title="On the forward plan before it opened",
-    serves=("DELIVER-1",),
     units=opened_consultations,
+    says=Says(
+        done="were on the forward plan before they opened",
+        undone="were not on the forward plan in time",
+        matters="People could not see from the plan that they were coming.",
+        asks="Ask for every large consultation to be put on the forward plan in time.",
+        limit="by {forward_plan_days} days or more",
+    ),
     rules=_planned,
-    met_as="were on the forward plan before they opened",
+    reads=reads(activities="opened_on significance", forward_plan="added_on"),
     caveat="Asked of consultations that their service labelled significant.",
     word=PUBLIC,
 )
@@ -56,14 +64,30 @@ def _plan_ready(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _the_plan(year: Year) -> str:
+    """How much of the plan was there on the first day of the year."""
+    plan, period = year.rows("forward_plan"), year.period
+    entries = plan[plan["financial_year"] == period.name]
+    if entries.empty:
+        return f"The plan has no entry for {period.name}."
+    ready, had = int((entries["added_on"] <= period.first_day).sum()), some(len(entries), "entries")
+    return f"The plan for {period.name} had {had}; {ready} stood on it by {day(period.first_day)}."
+
+
 FORWARD_PLAN_READY = Measure(
     id="forward_plan_ready",
     title="A forward plan ready for the year",
-    serves=("DELIVER-1",),
     units=the_year("forward_plan"),
+    says=Says(
+        done="began with a forward plan",
+        undone="nothing was on the forward plan by the first day of the year",
+        matters="The public could not see at the start of the year what would be asked.",
+        asks="Ask for a forward plan to be ready by the first day of the year.",
+        noun="year",
+    ),
     rules=_plan_ready,
-    met_as="began with a forward plan",
-    noun="year",
+    content=_the_plan,
+    reads=reads(forward_plan="added_on financial_year"),
     word=PUBLIC,
 )
 
@@ -81,14 +105,30 @@ def _updated(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _the_toolkit(year: Year) -> str:
+    """What was published of the Toolkit, and when the law in it was looked at."""
+    published = year.rows_within("toolkit", "published_on")
+    versions = zip(published["version"], published["published_on"], strict=True)
+    came_out = [f"version {version} came out on {day(when)}" for version, when in versions][-2:]
+    reviewed = sorted(set(year.rows_within("toolkit", "legal_reviewed_on")["legal_reviewed_on"]))
+    law = f"the law in it was checked on {day(reviewed[-1])}" if reviewed else "no check of the law in it is on record"
+    return capital(f"{listed(came_out or ['no version came out'])}; {law}.")
+
+
 TOOLKIT_UPDATED = Measure(
     id="toolkit_updated",
     title="The Consultation Toolkit kept up to date",
-    serves=("DELIVER-2",),
     units=the_year("toolkit"),
+    says=Says(
+        done="saw the Toolkit updated and its law reviewed",
+        undone="the Toolkit was not updated, and the law in it was not checked",
+        matters="Staff worked from advice that nobody is on record as having checked.",
+        asks="Ask for the Toolkit to be brought up to date, and the law in it to be checked.",
+        noun="year",
+    ),
     rules=_updated,
-    met_as="saw the Toolkit updated and its law reviewed",
-    noun="year",
+    content=_the_toolkit,
+    reads=reads(toolkit="legal_reviewed_on published_on"),
     word=INTERNAL,
 )
 
@@ -103,14 +143,35 @@ def _shared(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _the_lessons(year: Year) -> str:
+    """How many lessons were shared, with whom, and when."""
+    lessons = year.rows_within("practice", "shared_on")
+    if lessons.empty:
+        return "No lesson was shared."
+    audiences = lessons["audience"].fillna("").str.split(";")
+    reached = [(who, int(audiences.map(lambda whom, who=who: who in whom).sum())) for who in ("members", "staff")]
+    if len(lessons) == 1:
+        whom = listed(who for who, n in reached if n) if any(n for _, n in reached) else "nobody named"
+        return f"1 lesson, to {whom}, {day(lessons['shared_on'].iloc[0])}."
+    first, last = day(lessons["shared_on"].iloc[0]), day(lessons["shared_on"].iloc[-1])
+    with_whom = listed(f"{n or 'none'} to {who}" for who, n in reached)
+    return f"{some(len(lessons), 'lessons')}, {with_whom}, from {first} to {last}."
+
+
 PRACTICE_SHARED = Measure(
     id="practice_shared",
     title="Good practice shared with members and staff",
-    serves=("DELIVER-4",),
     units=the_year("practice"),
+    says=Says(
+        done="saw good practice shared with members and staff",
+        undone="no lesson was shared in the year",
+        matters="What one service learned is not on record as having reached another.",
+        asks="Ask for lessons to be shared with members and with staff.",
+        noun="year",
+    ),
     rules=_shared,
-    met_as="saw good practice shared with members and staff",
-    noun="year",
+    content=_the_lessons,
+    reads=reads(practice="audience"),
     word=INTERNAL,
 )
 
@@ -126,14 +187,27 @@ def _reported(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _the_report(year: Year) -> str:
+    """When last year's report was considered, and by whom."""
+    items, before = year.rows("committee"), year.period.before.name
+    told = considered_in_words(year, items[(items["kind"] == "annual report") & (items["period"] == before)])
+    return capital(f"{told[-1]}.") if told else f"No annual report for {before} is on record as considered."
+
+
 REPORTED_TO_COMMITTEE = Measure(
     id="reported_to_committee",
     title="Last year's report taken to the Committee",
-    serves=("DELIVER-5",),
     units=the_year("committee"),
+    says=Says(
+        done="saw last year's report taken to the Committee",
+        undone="the report for the year before was not considered",
+        matters="Members had no yearly report to judge by.",
+        asks="Agree when each yearly report will come to this committee.",
+        noun="year",
+    ),
     rules=_reported,
-    met_as="saw last year's report taken to the Committee",
-    noun="year",
+    content=_the_report,
+    reads=reads(committee="kind period"),
     word=PUBLIC,
 )
 
@@ -155,14 +229,31 @@ def _reviewed(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _the_reviews(year: Year) -> str:
+    """When the strategy and the Commitment were last reviewed."""
+    items, told = year.rows("committee"), []
+    for document, named in (("strategy", "the strategy"), ("commitment", "the Commitment")):
+        days = items.loc[items["kind"] == f"{document} review", "considered_on"].dropna()
+        days = days[days <= year.as_at]
+        last = f"{named} was last reviewed on {day(max(days))}" if len(days) else f"no review of {named} is on record"
+        told.append(last)
+    return capital(f"{listed(told)}.")
+
+
 REVIEWED_IN_THREE_YEARS = Measure(
     id="reviewed_in_three_years",
     title="Reviewed every three years",
-    serves=("DELIVER-6",),
     units=documents,
+    says=Says(
+        done="were reviewed in the last three years",
+        undone="have no review on record in the last three years",
+        matters="The promise to review every three years has passed its day.",
+        asks="Set the day by which the strategy and the Commitment will be reviewed.",
+        noun="documents",
+    ),
     rules=_reviewed,
-    met_as="were reviewed in the last three years",
-    noun="documents",
+    content=_the_reviews,
+    reads=reads(committee="considered_on"),
     word=PUBLIC,
 )
 
@@ -180,11 +271,16 @@ def _done(c: Cases, s: Standards) -> tuple[Rule, ...]:
 ACTIONS_DONE = Measure(
     id="actions_done",
     title="Last year's actions done",
-    serves=("DELIVER-5",),
     units=actions,
+    says=Says(
+        done="were done by the day they were due",
+        undone="were not done",
+        matters="What last year's report asked for is still to do.",
+        asks="Ask when each action that is not done will be.",
+        noun="actions",
+    ),
     rules=_done,
-    met_as="were done by the day they were due",
-    noun="actions",
+    reads=reads(actions="done_on due_on"),
     word=INTERNAL,
 )
 

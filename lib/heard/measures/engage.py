@@ -6,7 +6,7 @@ import numpy as np
 
 from heard.measures.cases import Cases
 from heard.measures.claim import Claim, settled, unknown
-from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, otherwise, when
+from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, consultations, listings
 from heard.measures.words import Earlier
 from heard.model.state import State
@@ -41,10 +41,15 @@ def _engaged(c: Cases, s: Standards) -> tuple[Rule, ...]:
 ENGAGED_BEFORE_OPTIONS = Measure(
     id="engaged_before_options",
     title="People engaged before there were options",
-    serves=("ENGAGE-1", "APPROACH-3"),
     units=consultations,
+    says=Says(
+        done="followed earlier engagement",
+        undone="did not follow earlier engagement",
+        matters="Options were drawn up before people had been asked what they value.",
+        asks="Ask for people to be engaged before options are drawn up.",
+    ),
     rules=_engaged,
-    met_as="followed earlier engagement",
+    reads=reads(activities="closed_on follows level opened_on options_published_on purpose significance"),
     caveat="Asked of what its service labelled significant, or a transformation.",
     word=OWN_WORD,
 )
@@ -52,14 +57,19 @@ ENGAGED_BEFORE_OPTIONS = Measure(
 AFFECTED_IDENTIFIED_FIRST = Measure(
     id="affected_identified_first",
     title="Those likely to be affected named before it opened",
-    serves=("ENGAGE-3",),
     units=closed_activities,
+    says=Says(
+        done="named those likely to be affected before opening",
+        undone="named those likely to be affected after opening",
+        matters="The Council had not yet said whom it most needed to hear when it began to ask.",
+        asks="Ask for those likely to be affected to be named before an activity opens.",
+        noun="activities",
+    ),
     rules=lambda c, s: (
         when(c.affected_listed_on <= c.opened_on, State.MET, "listed by the opening day"),
         otherwise(State.NOT_MET, "listed after it opened"),
     ),
-    met_as="named those likely to be affected before opening",
-    noun="activities",
+    reads=reads(activities="affected_listed_on opened_on"),
 )
 
 
@@ -80,11 +90,17 @@ def _contacted(c: Cases, s: Standards) -> tuple[Rule, ...]:
 AFFECTED_CONTACTED = Measure(
     id="affected_contacted",
     title="Those likely to be affected contacted in time",
-    serves=("ENGAGE-3",),
     units=closed_activities,
+    says=Says(
+        done="contacted every group likely to be affected in time",
+        undone="contacted no group likely to be affected in time",
+        matters="The groups most likely to be affected had little time to answer, or were not asked.",
+        asks="Ask for those likely to be affected to be contacted while they still have time to answer.",
+        noun="activities",
+        limit="{contact_before_closing_days} days before closing",
+    ),
     rules=_contacted,
-    met_as="contacted every group likely to be affected in time",
-    noun="activities",
+    reads=reads(activities="closed_on", affected_groups="contacted_on"),
     caveat="The groups are those the service named.",
     word=OWN_WORD,
 )
@@ -116,11 +132,17 @@ def _incomplete(c: Cases) -> Claim:
 RECORDED_FULLY_AND_SOON = Measure(
     id="recorded_fully_and_soon",
     title="Entered in the Consultation Database, in full and soon",
-    serves=("ENGAGE-4", "DELIVER-3"),
     units=closed_activities,
+    says=Says(
+        done="were entered in the Consultation Database in full and soon",
+        undone="were entered late or in part",
+        matters="What is written down late, or in part, is weaker evidence for all else in this report.",
+        asks="Ask services to fill in the Consultation Database within the time set.",
+        noun="activities",
+        limit="within {record_within_days} days of opening",
+    ),
     rules=_recorded,
-    met_as="were entered in the Consultation Database in full and soon",
-    noun="activities",
+    reads=reads(activities="opened_on purpose recorded_on service significance"),
 )
 
 
@@ -139,11 +161,16 @@ def _registered(c: Cases, s: Standards) -> tuple[Rule, ...]:
 LISTED_IS_REGISTERED = Measure(
     id="listed_is_registered",
     title="What was on the web pages is in the register",
-    serves=("ENGAGE-4", "CONTACT-1"),
     units=listings,
+    says=Says(
+        done="were in the register",
+        undone="were not in the register",
+        matters="What the register does not hold is counted nowhere in this report.",
+        asks="Ask for what is on the web pages to be entered in the register.",
+        noun="listings on the web pages",
+    ),
     rules=_registered,
-    met_as="were in the register",
-    noun="listings on the web pages",
+    reads=reads(web_listing="activity_id"),
     word=PUBLIC,
 )
 

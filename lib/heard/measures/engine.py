@@ -2,49 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from typing import cast
+
 import numpy as np
 
 from heard.measures.cases import Cases, Nothing
 from heard.measures.claim import FALSE, TRUE
 from heard.measures.measure import Measure, Rule, otherwise
 from heard.measures.year import Year
-from heard.model.result import Address, Finding, Result, Tally, tally
+from heard.model.result import Address, Counts, Finding, Result, Tally, tally
 from heard.model.state import State
+from heard.params import Standards
 
 NOT_SUPPLIED = "not supplied"
 NONE_IN_PERIOD = "none in the period"
 NOTHING_SAID = otherwise(State.NO_EVIDENCE, "the records do not say")
 
 
+@dataclass(frozen=True, eq=False)
+class _Noted:
+    """The figures of the year as the rules of one measure get them, with a note of each that they ask for."""
+
+    standards: Standards
+    asked: dict[str, None] = field(default_factory=dict)  # in order
+
+    def __getattr__(self, name: str) -> object:
+        self.asked[name] = None
+        return getattr(self.standards, name)
+
+
 def judge(measure: Measure, year: Year) -> Result:
-    """The state of every unit of a measure, with its reason and the rows it rests on."""
-    cases = measure.units(year)
-    if isinstance(cases, Nothing):
-        rules: tuple[Rule, ...] = ()
-        unit, missing = "year", (cases.missing,)
-        reason = reason_for(missing, year)
-        findings = [Finding(measure.id, unit, year.period.name, State.NO_EVIDENCE, reason, (), missing)]
-    else:
-        rules, unit, reason = measure.rules(cases, year.standards), cases.unit, ""
-        findings = _findings(measure, cases, rules)
+    """The state of every unit of a measure, with its reason, the rows it rests on, and what its rules read."""
+    cases, figures = measure.units(year), _Noted(year.standards)
+    rules = () if isinstance(cases, Nothing) else measure.rules(cases, cast(Standards, figures))
+    findings = _nothing(measure, cases, year) if isinstance(cases, Nothing) else _findings(measure, cases, rules)
+    reads = {name for rule in rules if rule.condition is not None for name in rule.condition.reads}
     return Result(
         measure.id,
         measure.definition,
-        measure.serves,
+        measure.serves(year.strategy),
         measure.described,
         tuple(findings),
         _tallies(findings, "" if findings else NONE_IN_PERIOD),
-        unit,
-        _tables(rules, cases, reason),
+        "year" if isinstance(cases, Nothing) else cases.unit,
+        _tables(reads, cases, year),
         tuple((rule.words, rule.state) for rule in rules),
+        reads=tuple(sorted(reads)),
+        figures=tuple(figures.asked),
+        content=measure.content(year) if measure.content else "",
+        shortfall=_shortfall(measure, cases, year, findings),
+        by_assessors=bool(measure.scores_of),
     )
 
 
-def _tables(rules: tuple[Rule, ...], cases: Cases | Nothing, reason: str) -> tuple[str, ...]:
+def _nothing(measure: Measure, nothing: Nothing, year: Year) -> list[Finding]:
+    missing = (nothing.missing,)
+    return [Finding(measure.id, "year", year.period.name, State.NO_EVIDENCE, reason_for(missing, year), (), missing)]
+
+
+def _shortfall(measure: Measure, cases: Cases | Nothing, year: Year, findings: list[Finding]) -> Counts:
+    short = [finding for finding in findings if finding.state is State.NOT_MET]
+    if measure.shortfall is None or isinstance(cases, Nothing) or not short:
+        return ()
+    return measure.shortfall(cases, year.standards, short)
+
+
+def _tables(reads: set[str], cases: Cases | Nothing, year: Year) -> tuple[str, ...]:
     """The tables that were read; none where what names the units was not supplied at all."""
     if isinstance(cases, Nothing):
+        reason = reason_for((cases.missing,), year)
         return () if reason.endswith(NOT_SUPPLIED) else (cases.missing.partition(".")[0].partition(" ")[0],)
-    reads = {name for rule in rules if rule.condition is not None for name in rule.condition.reads}
     base = {cases.base.name} if cases.base is not None else set()
     return tuple(sorted({name.partition(".")[0] for name in reads} | base))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from statistics import median
 
@@ -11,14 +11,14 @@ import numpy.typing as npt
 
 from heard.measures.cases import Cases, Nothing, Rows
 from heard.measures.claim import Claim, settled
-from heard.measures.measure import OWN_WORD, Measure, Rule, otherwise, when
+from heard.measures.measure import OWN_WORD, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, narrowed
 from heard.measures.year import Year
 from heard.model.state import State
 from heard.params import Standards
 
 OTHERS = ("peer", "independent")
-CLEAR_ENGLISH = "consult-7c"  # `clear_english` uses these scores itself
+SCORED_ITSELF = "clear_english"  # the measure that uses the scores of what it serves
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,24 +46,24 @@ class Medians:
         return self._claim(self.values <= score)
 
 
-def medians(c: Cases, commitment: str) -> Medians:
+def medians(c: Cases, commitments: Collection[str]) -> Medians:
     """The median over assessors of each one's latest score; without self where a peer or an independent scored."""
     rows = c.rows("judgements")
     values = np.full(c.n, np.nan)
-    for unit, scores in latest_scores(rows, commitment.casefold()).items():
+    for unit, scores in latest_scores(rows, {name.casefold() for name in commitments}).items():
         others = [score for kind, score in scores if kind in OTHERS]
         values[unit] = median(others or [score for _, score in scores])
     return Medians(rows, values)
 
 
-def latest_scores(rows: Rows, commitment: str) -> dict[int, Iterable[tuple[str, float]]]:
+def latest_scores(rows: Rows, commitments: Collection[str]) -> dict[int, Iterable[tuple[str, float]]]:
     """Each unit's (kind, score) by assessor: the latest day's, and of one day the later row's."""
     latest: dict[int, dict[str, tuple[int, str, float]]] = {}
     if rows.owner is None or not rows.supplied:
         return {}
     columns = (rows.column(name).values for name in ("commitment", "assessor", "judged_on", "kind", "score"))
     for owner, about, who, day, kind, score in zip(rows.owner, *columns, strict=True):
-        if about == commitment:
+        if about in commitments:
             theirs = latest.setdefault(int(owner), {})
             if who not in theirs or day >= theirs[who][0]:
                 theirs[who] = (int(day), str(kind), float(score))
@@ -74,14 +74,19 @@ def _scored(commitment: str, year: Year) -> Cases | Nothing:
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
         return closed
-    return narrowed(closed, ~np.isnan(medians(closed, commitment).values))
+    return narrowed(closed, ~np.isnan(medians(closed, (commitment,)).values))
+
+
+def judged_id(commitment: str) -> str:
+    """The id of the measure of what assessors made of a commitment."""
+    return f"judged_{commitment.casefold()}"
 
 
 def judged(commitment: str, title: str) -> Measure:
     """What assessors made of one commitment, over the closed activities scored for it."""
 
     def rules(c: Cases, s: Standards) -> tuple[Rule, ...]:
-        score = medians(c, commitment)
+        score = medians(c, (commitment,))
         return (
             when(score.at_least(4), State.MET, "a median score of 4 or more"),
             when(score.at_most(2), State.NOT_MET, "a median score of 2 or less"),
@@ -89,26 +94,33 @@ def judged(commitment: str, title: str) -> Measure:
         )
 
     return Measure(
-        id=f"judged_{commitment.casefold()}",
+        id=judged_id(commitment),
         title=f"Judged by assessors: {title[:1].lower()}{title[1:]}",
-        serves=(commitment,),
         units=lambda year: _scored(commitment, year),
+        says=Says(
+            done="were judged good or better",
+            undone="were judged weak",
+            matters="Those who looked closely found them weak.",
+            asks="Ask what will be done about those that assessors judged weak.",
+            noun="activities",
+        ),
         rules=rules,
-        met_as="were judged good or better",
-        noun="activities",
+        reads=reads(judgements="score"),
         caveat="A score is one person's view; where peers or independent assessors scored, self-scores are left out.",
         word=OWN_WORD,
+        scores_of=commitment,
     )
 
 
 def judged_measures(year: Year) -> tuple[Measure, ...]:
-    """One measure for each commitment that has a score for a closed activity, CONSULT-7c excepted."""
+    """One measure for each commitment that has a score for a closed activity; `clear_english` uses its own itself."""
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
         return ()
     rows = closed.rows("judgements")
     if not rows.supplied:
         return ()
-    found = sorted(set(rows.commitment.values) - {CLEAR_ENGLISH})
+    apart = {name.casefold() for name in year.strategy.scored_for(SCORED_ITSELF)}
+    found = sorted(set(rows.commitment.values) - apart)
     about = [c for c in (year.strategy.find(name) for name in found) if c is not None]
     return tuple(judged(c.id, c.title) for c in about)

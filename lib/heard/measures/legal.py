@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from heard.english import span
 from heard.measures.cases import Cases
 from heard.measures.claim import TRUE, Column, settled
-from heard.measures.measure import PUBLIC, Measure, Rule, otherwise, when
+from heard.measures.measure import PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, consultations
 from heard.measures.words import days_open, decided, first_decided_on, its_materials, undecided
+from heard.model.result import Counts, Finding
 from heard.model.state import State
 from heard.params import Standards
 
 IMPACT_CONSIDERED_FIRST = Measure(
     id="impact_considered_first",
     title="Impact considered before it opened",
-    serves=("LEGAL-1", "APPROACH-4"),
     units=closed_activities,
+    says=Says(
+        done="considered the impact before opening",
+        undone="considered the impact after opening",
+        matters="People were asked before the Council had weighed whom the plan would touch.",
+        asks="Ask for the impact to be weighed before an activity opens.",
+        noun="activities",
+    ),
     rules=lambda c, s: (
         when(c.impact_considered_on <= c.opened_on, State.MET, "considered by the opening day"),
         otherwise(State.NOT_MET, "considered after it opened"),
     ),
-    met_as="considered the impact before opening",
-    noun="activities",
+    reads=reads(activities="impact_considered_on opened_on"),
 )
 
 EXPECTATION_RECORDED = Measure(
     id="expectation_recorded",
     title="Whether people expected to be asked is on record",
-    serves=("LEGAL-2",),
     units=consultations,
+    says=Says(
+        done="have it on record whether people expected to be asked",
+        undone="do not have it on record whether people expected to be asked",
+        matters="The Council cannot show that it thought about what people had been led to expect.",
+        asks="Ask for the record to say whether people had been led to expect to be asked.",
+    ),
     rules=lambda c, s: (
         when(c.expectation.filled, State.MET, "on record"),
         otherwise(State.NO_EVIDENCE, "activities.expectation is blank", "activities.expectation"),
     ),
-    met_as="have it on record whether people expected to be asked",
+    reads=reads(activities="expectation"),
     caveat="Described, not judged: a record of an expectation does not show that it was met.",
     described=True,
 )
@@ -76,23 +90,33 @@ def _equality(c: Cases, s: Standards) -> tuple[Rule, ...]:
 EQUALITY_BEFORE_DECISION = Measure(
     id="equality_before_decision",
     title="Equality impact looked at before deciding",
-    serves=("LEGAL-3",),
     units=consultations,
+    says=Says(
+        done="looked at equality impact before deciding",
+        undone="did not look at equality impact before deciding",
+        matters="The record does not show that equality was looked at before the decision was taken.",
+        asks="Ask for equality to be looked at before each decision.",
+    ),
     rules=_equality,
-    met_as="looked at equality impact before deciding",
+    reads=reads(activities="closed_on equality_done_on equality_needed", decisions="decided_on report_published_on"),
 )
 
 FORMATIVE = Measure(
     id="formative",
     title="Opened while the proposal could still change",
-    serves=("LEGAL-4",),
     units=consultations,
+    says=Says(
+        done="opened and closed while the proposal could still change",
+        undone="opened when the proposal was already final",
+        matters="On the record, the proposal was already final when people were asked.",
+        asks="Ask for people to be asked while the plan can still change.",
+    ),
     rules=lambda c, s: (
         when(c.proposal_final_on <= c.opened_on, State.NOT_MET, "the proposal was final by the opening day"),
         when(c.proposal_final_on <= c.closed_on, State.PARTLY, "the proposal became final while it was open"),
         otherwise(State.MET, "the proposal became final after closing"),
     ),
-    met_as="opened and closed while the proposal could still change",
+    reads=reads(activities="closed_on opened_on proposal_final_on"),
     caveat="The day a proposal became final is the day recorded; informal commitments are not seen.",
 )
 
@@ -110,10 +134,15 @@ def _reasons(c: Cases, s: Standards) -> tuple[Rule, ...]:
 REASONS_AND_ALTERNATIVES = Measure(
     id="reasons_and_alternatives",
     title="Reasons and alternatives given",
-    serves=("LEGAL-5",),
     units=consultations,
+    says=Says(
+        done="gave reasons and alternatives",
+        undone="gave no reasons",
+        matters="People had no reasons on paper to weigh the plan by.",
+        asks="Ask for every paper to give reasons and alternatives.",
+    ),
     rules=_reasons,
-    met_as="gave reasons and alternatives",
+    reads=reads(materials="gives_alternatives says_why"),
     caveat="A check of the documents shows what was stated, not whether it was enough.",
 )
 
@@ -132,13 +161,29 @@ def _long_enough(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _how_short(c: Cases, s: Standards, findings: Sequence[Finding]) -> Counts:
+    """How long those were open that were open for too short a time, by the rule that each fell short of."""
+    days = dict(zip(c.ids, days_open(c).values, strict=True))
+    by_rule: dict[str, list[int]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.reason, []).append(int(days[finding.unit_id]))
+    return tuple((f"{why}: {span(open_for)}", len(open_for)) for why, open_for in sorted(by_rule.items()))
+
+
 OPEN_LONG_ENOUGH = Measure(
     id="open_long_enough",
     title="Open long enough",
-    serves=("LEGAL-6", "CONSULT-7"),
     units=consultations,
+    says=Says(
+        done="were open long enough",
+        undone="were not open long enough",
+        matters="People had less time to answer than the strategy sets.",
+        asks="Ask for each consultation to be open as long as the strategy says, or to say why not.",
+        limit="{minimum_days} days, or {significant_days} where it is significant",
+    ),
     rules=_long_enough,
-    met_as="were open long enough",
+    shortfall=_how_short,
+    reads=reads(activities="closed_on opened_on prescribed_days short_time_reason significance"),
     caveat=(
         "First and last day included. Which consultations are significant is each service's own label; where there is "
         "none, the shortest and the longest alone can be told."
@@ -149,14 +194,19 @@ OPEN_LONG_ENOUGH = Measure(
 DECIDED_AFTER_CLOSING = Measure(
     id="decided_after_closing",
     title="Decided after the consultation closed",
-    serves=("LEGAL-7",),
     units=consultations,
+    says=Says(
+        done="were decided after closing",
+        undone="were decided before closing",
+        matters="The decision is dated before people had finished answering.",
+        asks="Ask how decisions came to be dated before closing.",
+    ),
     rules=lambda c, s: (
         *undecided(c, s),
         when(first_decided_on(c) > c.closed_on, State.MET, "decided after it closed"),
         otherwise(State.NOT_MET, "decided before it closed"),
     ),
-    met_as="were decided after closing",
+    reads=reads(activities="closed_on", decisions="decided_on"),
     caveat="The day of the decision is the day recorded; informal commitments are not seen.",
     word=PUBLIC,
 )
@@ -175,10 +225,15 @@ def _by_a_body(c: Cases, s: Standards) -> tuple[Rule, ...]:
 CONSIDERED_BY_A_BODY = Measure(
     id="considered_by_a_body",
     title="Considered by a committee or project board",
-    serves=("LEGAL-7",),
     units=consultations,
+    says=Says(
+        done="were considered by a committee or project board",
+        undone="were not considered by a committee or project board",
+        matters="An officer decided; no body is on record as weighing what people said.",
+        asks="Consider which decisions should come to a committee or board.",
+    ),
     rules=_by_a_body,
-    met_as="were considered by a committee or project board",
+    reads=reads(activities="closed_on", decisions="body_kind decided_on"),
     word=PUBLIC,
 )
 
@@ -199,10 +254,15 @@ def _cited(c: Cases, s: Standards) -> tuple[Rule, ...]:
 FINDINGS_CITED_WHEN_DECIDING = Measure(
     id="findings_cited_when_deciding",
     title="The decision cites what people said",
-    serves=("LEGAL-7",),
     units=consultations,
+    says=Says(
+        done="cite what people said when deciding",
+        undone="do not cite what people said when deciding",
+        matters="The decision does not show on paper that it took in what people said.",
+        asks="Ask for each decision to cite what people said.",
+    ),
     rules=_cited,
-    met_as="cite what people said when deciding",
+    reads=reads(activities="closed_on", decisions="decided_on findings_cited"),
     caveat="Whether a decision followed the majority is never scored.",
     word=PUBLIC,
 )

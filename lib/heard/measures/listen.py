@@ -8,7 +8,7 @@ import numpy as np
 
 from heard.measures.cases import Cases, Rows
 from heard.measures.claim import TRUE, Claim, settled
-from heard.measures.measure import OWN_WORD, Measure, Rule, otherwise, when
+from heard.measures.measure import OWN_WORD, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, keys, ours, quarters_within, services
 from heard.model.period import add_years
 from heard.model.state import State
@@ -42,11 +42,16 @@ def _has_a_way(c: Cases, s: Standards) -> tuple[Rule, ...]:
 HAS_A_WAY_TO_GIVE_FEEDBACK = Measure(
     id="has_a_way_to_give_feedback",
     title="Every service has a way to give feedback",
-    serves=("LISTEN-1",),
     units=services,
+    says=Says(
+        done="gave people a way to say what they think",
+        undone="have no way on record to say what people think",
+        matters="People who use these services had no way on record to say what they think.",
+        asks="Ask each of these services to say how people can give feedback.",
+        noun="services",
+    ),
     rules=_has_a_way,
-    met_as="gave people a way to say what they think",
-    noun="services",
+    reads=reads(activities="in_scope level opened_on run_by", service_feedback="received"),
     word=OWN_WORD,
 )
 
@@ -89,11 +94,17 @@ def _register_begins_late(c: Cases, latest: date) -> Claim:
 ASKED_AT_EVERY_STAGE = Measure(
     id="asked_at_every_stage",
     title="People asked at every stage, from need to review",
-    serves=("LISTEN-2",),
     units=services,
+    says=Says(
+        done="asked people at all four stages",
+        undone="asked people at one stage, or at none",
+        matters="People were asked about part of what the service does, or about none of it.",
+        asks="Ask each of these services when it will ask people at the stages that are missing.",
+        noun="services",
+        limit="over {stage_years} years",
+    ),
     rules=_every_stage,
-    met_as="asked people at all four stages",
-    noun="services",
+    reads=reads(activities="in_scope level opened_on run_by stage"),
     word=OWN_WORD,
 )
 
@@ -121,11 +132,16 @@ def _several_ways(channels: Rows) -> Claim:
 WAYS_TO_TAKE_PART = Measure(
     id="ways_to_take_part",
     title="More than one way to take part",
-    serves=("LISTEN-3",),
     units=closed_activities,
+    says=Says(
+        done="offered two or more ways, one of them away from a screen",
+        undone="offered one way, or ways on a screen alone",
+        matters="Those who could not use that way may have been left out.",
+        asks="Ask for a second way to take part, away from a screen, in each activity open to all.",
+        noun="activities",
+    ),
     rules=_ways,
-    met_as="offered two or more ways, one of them away from a screen",
-    noun="activities",
+    reads=reads(activities="target", channels="channel"),
     word=OWN_WORD,
 )
 
@@ -143,11 +159,16 @@ def _all_read(c: Cases, s: Standards) -> tuple[Rule, ...]:
 EVERYTHING_READ = Measure(
     id="everything_read",
     title="Everything people sent in was read",
-    serves=("LISTEN-4",),
     units=closed_activities,
+    says=Says(
+        done="read everything people sent in",
+        undone="did not read everything people sent in",
+        matters="Some of what people sent in has not been read, on the record.",
+        asks="Ask for what was sent in, and is not read yet, to be read.",
+        noun="activities",
+    ),
     rules=_all_read,
-    met_as="read everything people sent in",
-    noun="activities",
+    reads=reads(channels="contributions read"),
     word=OWN_WORD,
 )
 

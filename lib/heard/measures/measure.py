@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from heard.measures.cases import Cases, Nothing
 from heard.measures.claim import Claim
 from heard.measures.year import Year
+from heard.model.commitment import Strategy
+from heard.model.result import Counts, Finding
 from heard.model.state import State
 from heard.params import Standards
 
@@ -37,23 +39,56 @@ def otherwise(state: State, words: str, *wants: str) -> Rule:
     return Rule(None, state, words, wants)
 
 
+@dataclass(frozen=True)
+class Says:
+    """The words of a measure: of those that did it, of the others, and of what follows for people.
+
+    `done` completes "47 of 63 …", and `undone` says the contrary, so far as the record shows; of a whole year it is a
+    clause of its own. `matters` is what that means for people, and never says more than the rule that was broken.
+    `asks` is a draft of what a committee could ask for, for people to put right and to own. `limit` is what is taken as
+    in time, or enough, with the names of its figures in braces.
+    """
+
+    done: str
+    undone: str
+    matters: str
+    asks: str
+    noun: str = "consultations"
+    limit: str = ""
+
+
+def reads(**tables: str) -> tuple[str, ...]:
+    """`table.column` for each column of each table, the columns of one written with spaces between them."""
+    return tuple(f"{table}.{column}" for table, columns in tables.items() for column in columns.split())
+
+
 @dataclass(frozen=True, eq=False)
 class Measure:
-    """One question about the year, its units, and the rules that give each unit a state.
+    """One question about the year, its units, the rules that give each unit a state, and all that is said of it.
 
-    `definition` is raised when its meaning changes, so that history does not join what was defined differently.
-    `met_as` completes "47 of 63 …". `word` says whose word the evidence is. `described` marks a measure on which no
-    commitment hangs (†).
+    What it serves stands in the strategy's file alone. `definition` is raised when its meaning changes, so that history
+    does not join what was defined differently. `reads` names the columns that would answer it, were every table kept.
+    `word` says whose word the evidence is. `described` marks a measure on which no commitment hangs (†). `scores_of` is
+    the commitment that assessors scored, where their scores are its evidence.
+
+    Where the whole year is judged, `content` tells what is on record. `shortfall` tells those that are not met closer
+    than their rules do, each with how many.
     """
 
     id: str
     title: str
-    serves: tuple[str, ...]
     units: Callable[[Year], Cases | Nothing]
+    says: Says
     rules: Callable[[Cases, Standards], tuple[Rule, ...]]
-    met_as: str
-    noun: str = "consultations"
+    reads: tuple[str, ...]
     caveat: str = ""
     word: str = INTERNAL
     described: bool = False
     definition: int = 1
+    scores_of: str = ""
+    content: Callable[[Year], str] | None = None
+    shortfall: Callable[[Cases, Standards, Sequence[Finding]], Counts] | None = None
+
+    def serves(self, strategy: Strategy) -> tuple[str, ...]:
+        """The commitments of a strategy that it serves: those that name it, or the one that assessors scored."""
+        return (self.scores_of,) if self.scores_of else tuple(each.id for each in strategy.served_by(self.id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from heard.measures.cases import Cases
-from heard.measures.measure import Measure, Rule, otherwise, when
+from heard.measures.measure import Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import consultations
 from heard.model.state import State
 from heard.params import Standards
@@ -21,10 +21,15 @@ def _took_part(c: Cases, s: Standards) -> tuple[Rule, ...]:
 MEMBERS_TOOK_PART = Measure(
     id="members_took_part",
     title="Members promoted or explained it",
-    serves=("MEMBERS-1",),
     units=consultations,
+    says=Says(
+        done="were promoted or explained by a member",
+        undone="have no member on record as promoting or explaining them",
+        matters="Members can bring people in; the record does not show it here.",
+        asks="Consider how members can help more people to take part.",
+    ),
     rules=_took_part,
-    met_as="were promoted or explained by a member",
+    reads=reads(activities="closed_on opened_on", member_actions="action done_on"),
     caveat="Described, not judged: the strategy says what members can do, not what they must.",
     described=True,
 )

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from heard.english import capital, listed, span
 from heard.measures.cases import Cases
 from heard.measures.claim import Claim, Column
-from heard.measures.measure import PUBLIC, Measure, Rule, otherwise, when
+from heard.measures.measure import PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, consultations, decisions_of_the_council, the_year
-from heard.measures.words import Earlier, considered, due, first_decided_on, its_feedback, undecided
+from heard.measures.words import (
+    Earlier,
+    considered,
+    considered_in_words,
+    due,
+    first_decided_on,
+    its_feedback,
+    undecided,
+)
+from heard.measures.year import Year
+from heard.model.result import Counts, Finding
 from heard.model.state import State
 from heard.params import Standards
 
@@ -35,11 +48,19 @@ def _had_a_say(c: Cases, s: Standards) -> tuple[Rule, ...]:
 DECISIONS_HAD_A_SAY = Measure(
     id="decisions_had_a_say",
     title="People had a say before decisions that affect them",
-    serves=("PROMISE-1",),
     units=decisions_of_the_council,
+    says=Says(
+        done="came after people were asked",
+        undone="came without people being asked in time",
+        matters="On the record, those affected were not asked first.",
+        asks="Ask each decision that affects the public to say how people were asked, or why not.",
+        noun="decisions",
+        limit="in the {say_within_years} years before",
+    ),
     rules=_had_a_say,
-    met_as="came after people were asked",
-    noun="decisions",
+    reads=reads(
+        activities="closed_on level opened_on", key_decisions="activity_id affects_public decided_on reason_without"
+    ),
     caveat="The council's list of decisions is taken as complete.",
 )
 
@@ -82,11 +103,16 @@ def _pages_seen_while_open(c: Cases) -> Claim:
 LISTED_FROM_THE_START = Measure(
     id="listed_from_the_start",
     title="On the council's web pages from the first day",
-    serves=("PROMISE-2", "APPROACH-7", "CONTACT-1", "DELIVER-3"),
     units=closed_activities,
+    says=Says(
+        done="were on the web pages from the first day",
+        undone="were not on the web pages from the first day",
+        matters="Someone who looked there on the opening day would not have found them.",
+        asks="Ask for every activity to be put on the web pages by the day it opens.",
+        noun="activities",
+    ),
     rules=_listed,
-    met_as="were on the web pages from the first day",
-    noun="activities",
+    reads=reads(activities="listed_on opened_on target", web_listing="seen_on"),
     word=PUBLIC,
 )
 
@@ -100,14 +126,34 @@ def _fed_back(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _how_late(c: Cases, s: Standards, findings: Sequence[Finding]) -> Counts:
+    """By how many days feedback was late, and how many have not fed back."""
+    feedback, due_on = its_feedback(c), due(c, s)
+    first = feedback.earliest(feedback.published_on)
+    by_id = {i: n for n, i in enumerate(c.ids)}
+    places = np.array([by_id[finding.unit_id] for finding in findings], dtype=np.intp)
+    given = places[~first.blank[places]]
+    late = [int(days) for days in first.values[given] - due_on.values[given]]
+    counts = ((f"fed back late, by {span(late)}", len(late)),) if late else ()
+    never = len(places) - len(late)
+    return (*counts, ("had not fed back by the day of this report", never)) if never else counts
+
+
 FEEDBACK_ON_TIME = Measure(
     id="feedback_on_time",
     title="Feedback given in time",
-    serves=("PROMISE-3", "APPROACH-8"),
     units=closed_activities,
+    says=Says(
+        done="fed back in time",
+        undone="did not feed back in time",
+        matters="Those who took part waited longer than they should, or have heard nothing.",
+        asks="Ask for feedback to be published for each activity that is late.",
+        noun="activities",
+        limit="by the day promised, or within {feedback_days} days of closing where none was",
+    ),
     rules=_fed_back,
-    met_as="fed back in time",
-    noun="activities",
+    reads=reads(activities="closed_on promised_feedback_on", feedback="published_on"),
+    shortfall=_how_late,
     caveat="In time is by the day promised, at most a year after closing; or within the usual days where none was.",
     word=PUBLIC,
 )
@@ -143,10 +189,19 @@ def _later(a: Column, b: Column) -> Column:
 FEEDBACK_SAYS_WHY = Measure(
     id="feedback_says_why",
     title="People were told why",
-    serves=("PROMISE-5",),
     units=consultations,
+    says=Says(
+        done="told people why",
+        undone="did not tell people why",
+        matters="People were not told why the Council did what it did.",
+        asks="Ask for the reasons for each decision to be published.",
+    ),
     rules=_says_why,
-    met_as="told people why",
+    reads=reads(
+        activities="closed_on promised_feedback_on",
+        decisions="decided_on outcome reasons_published_on",
+        feedback="includes_reasons",
+    ),
     caveat="That reasons were given says nothing of whether they were good ones.",
     word=PUBLIC,
 )
@@ -161,14 +216,27 @@ def _monitored(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _monitoring(year: Year) -> str:
+    """What was considered in the period."""
+    items = year.rows_within("committee", "considered_on")
+    told = considered_in_words(year, items[items["kind"].isin(["annual report", "monitoring"])])
+    return capital(f"{listed(told[-2:])}.") if told else "No report or monitoring item is on record in the year."
+
+
 MONITORED_BY_COMMITTEE = Measure(
     id="monitored_by_committee",
     title="Watched over by the Committee",
-    serves=("PROMISE-6",),
     units=the_year("committee"),
+    says=Says(
+        done="was watched over by the Committee",
+        undone="the Committee considered no annual report or monitoring item in the year",
+        matters="Members had no item before them in which to ask how the promises were kept.",
+        asks="Agree when this committee will look at how the promises are kept.",
+        noun="year",
+    ),
     rules=_monitored,
-    met_as="was watched over by the Committee",
-    noun="year",
+    reads=reads(committee="kind"),
+    content=_monitoring,
     word=PUBLIC,
 )
 

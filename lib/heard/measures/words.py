@@ -6,11 +6,14 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from holidays import country_holidays
 
+from heard.english import day
 from heard.measures.cases import Cases, Rows
 from heard.measures.claim import BLANK_DAY, TRUE, Claim, Column, Mask, settled
 from heard.measures.measure import Rule, when
+from heard.measures.year import Year
 from heard.model.state import State
 from heard.params import Standards
 
@@ -152,3 +155,10 @@ def considered(c: Cases, items: Rows, *kinds: str, also: Claim | None = None) ->
     names = c.year.committees
     ours = items.body.is_(*names) | ~items.body.filled if names else settled(items, True)
     return items.some(wanted & ours), items.some(wanted)
+
+
+def considered_in_words(year: Year, items: pd.DataFrame) -> list[str]:
+    """`annual report considered by Overview on 3 May 2024`, for each item considered by *as at*, the earliest first."""
+    items = items[items["considered_on"] <= year.as_at].sort_values("considered_on", kind="stable")
+    named = zip(items["kind"], items["body"].fillna(""), items["considered_on"], strict=True)
+    return [f"{kind} considered{f' by {body}' if body else ''} on {day(when)}" for kind, body, when in named]

@@ -24,6 +24,13 @@ from heard.params import Standards
 EXACT = (Kind.ID,)
 
 
+def dtype_of(kind: Kind) -> str:
+    """What pandas holds the cells of such a column as."""
+    if kind in DAYS:
+        return "date32[pyarrow]"
+    return {Kind.WHOLE: "Int64", Kind.MONEY: "Float64"}.get(kind, "string")
+
+
 def folded(values: pd.Series) -> npt.NDArray[Any]:
     """Words as they are compared: trimmed and without regard to case; None where blank."""
     return np.array([None if pd.isna(v) else str(v).strip().casefold() for v in values], dtype=object)
@@ -146,6 +153,19 @@ class Year:
     def sheet(self, table: str) -> Sheet | None:
         """A table's rows that count; None when it was not supplied. KeyError for a table heard does not know."""
         return self._sheets.get(TABLES[table].name)
+
+    def rows(self, table: str) -> pd.DataFrame:
+        """The rows of a table that count, with every column that heard knows of; none where it was not supplied."""
+        sheet = self.sheet(table)
+        rows = pd.DataFrame() if sheet is None else sheet.rows
+        columns = TABLES[table].columns.values()
+        absent = {c.name: pd.Series(index=rows.index, dtype=dtype_of(c.kind)) for c in columns if c.name not in rows}
+        return rows.assign(**absent)[[column.name for column in columns]]
+
+    def rows_within(self, table: str, day: str) -> pd.DataFrame:
+        """The rows of a table that count whose day `day` lies in the period, the earliest first."""
+        rows = self.rows(table)
+        return rows[rows[day].between(self.period.first_day, self.period.last_day)].sort_values(day, kind="stable")
 
     @cached_property
     def register(self) -> frozenset[str]:

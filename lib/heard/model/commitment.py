@@ -23,11 +23,26 @@ class Strength(StrEnum):
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """A chapter of a strategy: its plain title, and what is particular to it.
+
+    Of single consultations a chapter of the `law` says what is on record, and never what was not met. Assessors are
+    asked about the chapters that are `scored`; where none is, about all.
+    """
+
+    title: str
+    law: bool = False
+    scored: bool = False
+
+
+@dataclass(frozen=True)
 class Commitment:
     """One commitment: the sentences behind one id, word for word.
 
     `continues` holds the ids of the earlier version that it carries on. Exactly one of `measured_by` (ids of
-    measures) and `not_measured_because` (one sentence) is filled.
+    measures) and `not_measured_because` (one sentence) is filled. Of what its measures of amount count by name, it
+    speaks of those in `counts`, or of all where that is empty. `scored_as` names commitments of another strategy whose
+    scores by assessors stand for this one.
     """
 
     id: str
@@ -38,6 +53,8 @@ class Commitment:
     continues: tuple[str, ...] = ()
     measured_by: tuple[str, ...] = ()
     not_measured_because: str = ""
+    counts: tuple[str, ...] = ()
+    scored_as: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if COMMITMENT_ID.fullmatch(self.id) is None:
@@ -87,13 +104,13 @@ class Strategy:
     """A council's strategy, sentence by sentence.
 
     `name` is that of its file; `adopted_on` has a day for each document (`strategy`, `commitment`); `chapters` gives
-    each chapter's plain title, in order; `source` is the file of the source document, None where there is none.
+    each chapter by its name, in order; `source` is the file of the source document, None where there is none.
     """
 
     name: str
     title: str
     adopted_on: Mapping[str, date]
-    chapters: Mapping[str, str]
+    chapters: Mapping[str, Chapter]
     commitments: tuple[Commitment, ...]
     not_a_commitment: tuple[NotACommitment, ...] = ()
     source: str | None = None
@@ -111,6 +128,18 @@ class Strategy:
     def of_chapter(self, chapter: str) -> tuple[Commitment, ...]:
         """The commitments of a chapter, parts included, in order."""
         return tuple(each for each in self.commitments if each.chapter == chapter)
+
+    def served_by(self, measure: str) -> tuple[Commitment, ...]:
+        """The commitments that a measure serves, in order."""
+        return tuple(each for each in self.commitments if measure in each.measured_by)
+
+    def scored_for(self, measure: str) -> frozenset[str]:
+        """The ids under which assessors scored what a measure serves."""
+        return frozenset(name for each in self.served_by(measure) for name in (each.id, *each.scored_as))
+
+    def is_law(self, commitment: str) -> bool:
+        """Whether a commitment stands in a chapter of the law."""
+        return any(each.id == commitment and self.chapters[each.chapter].law for each in self.commitments)
 
     @property
     def promises(self) -> tuple[Commitment, ...]:

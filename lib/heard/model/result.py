@@ -75,9 +75,17 @@ def tally(group: str, findings: Iterable[Finding], reason: str = "") -> Tally:
     return Tally(group, {state: tuple(sorted(found)) for state, found in ids.items()}, reason)
 
 
+Counts = tuple[tuple[str, int], ...]  # words, each with how many
+
+
 @dataclass(frozen=True)
 class Result:
-    """One measure over the period: its findings, and its tallies (`all` first, then each `service=` in order)."""
+    """One measure over the period: its findings, and its tallies (`all` first, then each `service=` in order).
+
+    `reads` and `figures` are what its rules read while it was judged: columns (`table.column`), and the named figures
+    in their order. `content` says what is on record where the whole year is judged; `shortfall` says of those that are
+    not met more closely than their reasons how far they fell short.
+    """
 
     measure: str
     definition: int
@@ -88,6 +96,11 @@ class Result:
     unit: str = "activity"
     tables: tuple[str, ...] = ()  # the tables its rules read
     rules: tuple[tuple[str, State], ...] = ()  # in words, each with the state it gives
+    reads: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    content: str = ""
+    shortfall: Counts = ()
+    by_assessors: bool = False  # its states are the scores of assessors
 
     @property
     def all(self) -> Tally:

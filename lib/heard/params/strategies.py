@@ -14,12 +14,16 @@ from pathlib import Path
 from typing import NoReturn
 
 from heard.errors import ParamsError, did_you_mean
-from heard.model.commitment import COMMITMENT_ID, Commitment, NotACommitment, Strategy, Strength
+from heard.model.commitment import COMMITMENT_ID, Chapter, Commitment, NotACommitment, Strategy, Strength
 from heard.params.document import Section, read_section
 from heard.params.written import read_text
 
 KEYS = ("title", "source", "documents", "chapters", "commitments", "not_a_commitment")
-KEYS_OF_A_COMMITMENT = ("id", "title", "place", "strength", "text", "continues", "measured_by", "not_measured_because")
+KEYS_OF_A_COMMITMENT = (
+    "id", "title", "place", "strength", "text", "continues",
+    "measured_by", "counts", "scored_as", "not_measured_because",
+)  # fmt: skip
+KEYS_OF_A_CHAPTER = ("title", "law", "scored")
 STRENGTHS = tuple(strength.value for strength in Strength)
 DOCUMENTS = ("strategy", "commitment")  # the two that DELIVER-6 promises to review
 
@@ -69,16 +73,24 @@ def _adopted_on(documents: Section) -> dict[str, date]:
     return adopted_on
 
 
-def _chapters(chapters: Section) -> dict[str, str]:
+def _chapters(chapters: Section) -> dict[str, Chapter]:
     named = Section(chapters.where, {str(chapter): title for chapter, title in chapters.found.items()})
-    return {str(chapter): _words(named, str(chapter)) for chapter in named.found}
+    return {str(chapter): _chapter(named, str(chapter)) for chapter in named.found}
+
+
+def _chapter(chapters: Section, name: str) -> Chapter:
+    """A chapter that is no more than its title, or that says more of itself."""
+    if not isinstance(chapters.found[name], dict):
+        return Chapter(_words(chapters, name))
+    given = chapters.section(name).only(KEYS_OF_A_CHAPTER)
+    return Chapter(_words(given, "title"), law=given.flag("law"), scored=given.flag("scored"))
 
 
 def _commitment(item: Section) -> Commitment:
     section = Section(f"{item.where} ({item.text('id', 'without an id')})", item.found).only(KEYS_OF_A_COMMITMENT)
     commitment, strength = _words(section, "id"), _words(section, "strength")
     if COMMITMENT_ID.fullmatch(commitment) is None:
-        raise section.refuse("id", f"is {commitment!r}", "Write a chapter, a hyphen and a number, as in CONSULT-7")
+        raise section.refuse("id", f"is {commitment!r}", "Write a chapter, a hyphen and a number, as in PARKS-7")
     if strength not in STRENGTHS:
         raise section.refuse("strength", f"is {strength!r}", did_you_mean(strength, STRENGTHS))
     measured_by, because = section.texts("measured_by"), section.text("not_measured_because")
@@ -94,6 +106,8 @@ def _commitment(item: Section) -> Commitment:
         continues=section.texts("continues"),
         measured_by=measured_by,
         not_measured_because=because,
+        counts=section.texts("counts"),
+        scored_as=section.texts("scored_as"),
     )
 
 

@@ -146,7 +146,7 @@ def _definitions(params: Params, records: Records) -> dict[str, dict[str, Any]]:
         measure.id: {
             "definition": measure.definition,
             "title": measure.title,
-            "serves": measure.serves,
+            "serves": measure.serves(params.strategy),
             "word": measure.word,
             "caveat": measure.caveat,
         }

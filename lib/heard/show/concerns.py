@@ -12,11 +12,8 @@ from heard.model.commitment import Commitment
 from heard.model.result import Result
 from heard.model.state import State, Verdict
 from heard.page.html import joined, link, tag, title
-from heard.show.asks import ask
-from heard.show.content import CONTENT
 from heard.show.gaps import in_words, untold
-from heard.show.said import by_assessors, in_short, is_law
-from heard.show.wording import wording
+from heard.show.said import in_short, is_law
 from heard.year import Year
 
 MOST = 3
@@ -81,23 +78,24 @@ def _judging(year: Year, promise: Commitment) -> tuple[Result, ...]:
 
 def _concern(year: Year, result: Result, broken: list[Commitment]) -> Concern:
     counted = tag("strong", fell_short(year, result))
-    told = (counted, wording(result.measure).matters, _named(year, result), _links(broken))
-    return Concern(joined(told, " "), tuple(each.id for each in broken), ask(result.measure))
+    says = year.measures[result.measure].says
+    told = (counted, says.matters, _named(year, result), _links(broken))
+    return Concern(joined(told, " "), tuple(each.id for each in broken), says.asks)
 
 
 def fell_short(year: Year, result: Result) -> str:
     """How many fell short: `16 of 63 activities did not feed back in time.` What we cannot tell is apart."""
     measure, tally = year.measures[result.measure], result.all
-    n, untold, unmet = tally.n(State.NOT_MET), tally.n(State.NO_EVIDENCE), wording(result.measure).unmet
+    n, untold, says = tally.n(State.NOT_MET), tally.n(State.NO_EVIDENCE), measure.says
     if result.unit == "year":
-        return f"{capital(unmet)}."
+        return f"{capital(says.undone)}."
     of, apart = tally.counted, f"; for {number(untold)} more we cannot tell" if untold else ""
-    about = f" ({measure.title[:1].lower()}{measure.title[1:]})" if by_assessors(result) else ""
+    about = f" ({measure.title[:1].lower()}{measure.title[1:]})" if result.by_assessors else ""
     if is_law(year, result):
-        return f"{measure.title}: not on record for {number(n)} of {some(of, measure.noun)}{apart}."
+        return f"{measure.title}: not on record for {number(n)} of {some(of, says.noun)}{apart}."
     if n == of:
-        return out_of(0, of, measure.noun, measure.met_as, unmet, known=not untold)
-    return f"{number(n)} of {number(of)} {measure.noun} {agreed(n, unmet)}{about}{apart}."
+        return out_of(0, of, says.noun, says.done, says.undone, known=not untold)
+    return f"{number(n)} of {number(of)} {says.noun} {agreed(n, says.undone)}{about}{apart}."
 
 
 def _untold(year: Year) -> Iterator[Concern]:
@@ -111,7 +109,7 @@ def _untold(year: Year) -> Iterator[Concern]:
 def _done(year: Year, result: Result) -> Markup:
     """What went well, in one sentence."""
     law = f"{year.measures[result.measure].title}. " if is_law(year, result) else ""
-    return joined((law, CONTENT[result.measure](year) if result.measure in CONTENT else in_short(year, result)))
+    return joined((law, result.content or in_short(year, result)))
 
 
 def _named(year: Year, result: Result) -> Markup:

@@ -7,29 +7,21 @@ from dataclasses import dataclass
 
 from heard.english import capital, listed, number, some
 from heard.model.commitment import Commitment
+from heard.model.tables import TABLES
 from heard.page.html import tag
 from heard.show.amounts import column, counted, in_counts, whole
 from heard.show.understood import ITEMS, over_the_year
 from heard.year import Year
 
 FEW = 5  # below this a middle says nothing that the first and last do not
-WAYS = {  # of each way that is a promise of its own; any other promise is told of all
-    "LISTEN-3a": ("review", "case study", "complaint", "compliment"),
-    "LISTEN-3b": ("online survey", "postal survey", "telephone survey"),
-    "LISTEN-3c": ("social media",),
-    "LISTEN-3d": ("meeting", "workshop"),
-    "LISTEN-3e": ("talk",),
-    "LISTEN-3f": ("information event",),
-}
-ACTIONS = {"MEMBERS-1": ("promoted",), "MEMBERS-2": ("explained",), "MEMBERS-3": ("scrutinised",)}
 NO_DECISION = "No decision is on record."
 LEVELS = {"engage": "engagements", "coproduce": "co-productions"}
 
 
 def ways_used(year: Year, commitment: Commitment) -> str:
-    """Activities that used each of the ways that a part of LISTEN-3 names; of another promise, each of all ways."""
+    """Activities that used each of the ways that the promise speaks of."""
     used = column(year.amounts["ways_used"], "activities")
-    ways = WAYS.get(commitment.id, tuple(way for some_ways in WAYS.values() for way in some_ways))
+    ways = commitment.counts or TABLES["channels"].columns["channel"].words
     of = some(year.amounts["ways_used"].of, "activities")
     return f"On record, of {of}: {in_counts((way, used.get(way, 0)) for way in ways)}."
 
@@ -64,10 +56,10 @@ def _length(noun: str, n: int, least: int, middle: object, most: int) -> str:
 
 
 def member_actions(year: Year, commitment: Commitment) -> str:
-    """What members are on record as doing for the activities that closed: of MEMBERS-2, what they explained."""
+    """What members are on record as doing for the activities that closed: those things that the sentence speaks of."""
     figures = year.amounts["member_actions_by_kind"]
     done = column(figures, "activities")
-    actions = ACTIONS.get(commitment.id, tuple(action for each in ACTIONS.values() for action in each))
+    actions = commitment.counts or TABLES["member_actions"].columns["action"].words
     counts = listed(f"{action} {some(done.get(action, 0), 'activities')}" for action in actions)
     return f"Members are on record as having {counts}, of {number(figures.of)} that closed."
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import cast
 
 from markupsafe import Markup
 
 from heard.english import capital, number
-from heard.measures.cases import Cases
 from heard.model.result import Result
 from heard.model.state import State
 from heard.page.html import bullets, code, joined, paragraph, tag
@@ -55,34 +53,13 @@ def _judges(result: Result) -> Iterator[str]:
 def _thresholds(year: Year, result: Result) -> Iterator[str]:
     """The named figures that this measure reads, each the strategy's or ours, and changed where it is."""
     standards = year.params.standards
-    for name in figures_read(year, result):
+    for name in result.figures:
         yield figure_in_words(standards, name)
 
 
 def figure_in_words(standards: Standards, name: str) -> str:
     """A figure, whose it is, and why: `84 (feedback_days): our figure. Twelve weeks; …`"""
     return f"{getattr(standards, name)} ({name}): {whose([name], standards)}. {standards.notes[name].reason}"
-
-
-def figures_read(year: Year, result: Result) -> tuple[str, ...]:
-    """The named figures that the rules of this measure ask for, in order."""
-    measure, reader = year.measures[result.measure], _Reader(year.params.standards)
-    cases = measure.units(year.columns)
-    if isinstance(cases, Cases):
-        measure.rules(cases, cast(Standards, reader))
-    return tuple(reader.read)
-
-
-class _Reader:
-    """Standards that note which of their figures are asked for."""
-
-    def __init__(self, standards: Standards) -> None:
-        self._standards = standards
-        self.read: dict[str, None] = {}
-
-    def __getattr__(self, name: str) -> object:
-        self.read[name] = None
-        return getattr(self._standards, name)
 
 
 def _improved(result: Result) -> Iterator[Markup]:

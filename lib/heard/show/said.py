@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
@@ -11,32 +11,23 @@ from heard.english import agreed, capital, number, on_record, one, out_of
 from heard.model.result import Finding, Result
 from heard.model.state import State
 from heard.page.html import joined, tag
-from heard.show.content import CONTENT
 from heard.show.gaps import why_missing
 from heard.show.limits import limit
-from heard.show.shortfall import SHORTFALL
-from heard.show.wording import wording
 from heard.year import Year
 
 MOST_REASONS = 3
 SHORT_OF = (State.NOT_MET, State.PARTLY)  # the states of those that are named
-LAW = "LEGAL"  # of single consultations its chapter says what is on record, never what was not met
 
 
 def is_law(year: Year, result: Result) -> bool:
-    """Whether a result is shown in the chapter on law, and speaks of single consultations."""
-    return result.unit == "activity" and year.shown_at.get(result.measure, "").startswith(f"{LAW}-")
-
-
-def by_assessors(result: Result) -> bool:
-    """Whether its states are the scores of assessors."""
-    return result.measure.startswith("judged_")
+    """Whether a result is shown in a chapter of the law, and speaks of single consultations."""
+    return result.unit == "activity" and year.params.strategy.is_law(year.shown_at.get(result.measure, ""))
 
 
 def said(year: Year, result: Result) -> Markup:
     """All that is said of a result, as sentences."""
     if not result.all.units:
-        return escape(f"There were no {year.measures[result.measure].noun} in the year to ask this of.")
+        return escape(f"There were no {year.measures[result.measure].says.noun} in the year to ask this of.")
     return joined((*_counted(year, result), *_uncounted(year, result)), " ")
 
 
@@ -45,7 +36,7 @@ def in_short(year: Year, result: Result, *, gaps_follow: bool = False) -> str:
 
     Where others have no record it speaks of those we can judge, unless `gaps_follow` and it is a plain count.
     """
-    measure, tally = year.measures[result.measure], result.all
+    says, tally = year.measures[result.measure].says, result.all
     met, of = tally.n(State.MET), tally.counted
     if not of:
         return ""
@@ -56,8 +47,8 @@ def in_short(year: Year, result: Result, *, gaps_follow: bool = False) -> str:
         of, untold = of + untold, 0
     known = not untold or (gaps_follow and met not in (0, of))
     if is_law(year, result):
-        return on_record(met, tally.n(State.PARTLY), of, measure.noun, known=known, sparse=untold > of)
-    return out_of(met, of, measure.noun, measure.met_as, wording(measure.id).unmet, known=known, sparse=untold > of)
+        return on_record(met, tally.n(State.PARTLY), of, says.noun, known=known, sparse=untold > of)
+    return out_of(met, of, says.noun, says.done, says.undone, known=known, sparse=untold > of)
 
 
 def is_of_record(result: Result) -> bool:
@@ -67,22 +58,23 @@ def is_of_record(result: Result) -> bool:
 
 def _counted(year: Year, result: Result) -> Iterator[str | Markup]:
     if result.unit == "year" and result.all.counted:
-        yield CONTENT[result.measure](year) if result.measure in CONTENT else in_short(year, result)
+        yield result.content or in_short(year, result)
     else:
-        counted, within = in_short(year, result, gaps_follow=True), limit(result.measure, year.params.standards)
+        within = limit(year.measures[result.measure].says, year.params.standards)
+        counted = in_short(year, result, gaps_follow=True)
         yield f"{counted.removesuffix('.')}: {within}." if counted and within else counted
     words = {State.PARTLY: "In part", State.NOT_MET: "Not so"}
     if is_law(year, result):
         words = {State.PARTLY: "Partly on record", State.NOT_MET: "Not on record"}
     for state, opening in words.items():
         if result.all.n(state):
-            detail = SHORTFALL.get(result.measure, _reasons) if state is State.NOT_MET else _reasons
-            yield Markup("{}: {}.").format(opening, _with_counts(detail(year, _of(result, state))))
+            closer = result.shortfall if state is State.NOT_MET else ()
+            yield Markup("{}: {}.").format(opening, _with_counts(closer or _reasons(year, _of(result, state))))
 
 
 def _uncounted(year: Year, result: Result) -> Iterator[str | Markup]:
     """What is not counted, how often; why, on the web page."""
-    noun, untold = year.measures[result.measure].noun, _of(result, State.NO_EVIDENCE)
+    noun, untold = year.measures[result.measure].says.noun, _of(result, State.NO_EVIDENCE)
     if untold and not is_of_record(result):
         whom = f" for {number(len(untold))}" if result.all.units > 1 else ""
         yield _with_reasons(f"We cannot tell{whom}", _reasons(year, untold), on_paper=not result.all.counted)
@@ -110,7 +102,7 @@ def _reasons(year: Year, findings: Iterable[Finding]) -> list[tuple[str, int]]:
     return [*told, ("other reasons", sum(n for _, n in rest))] if rest else told
 
 
-def _with_counts(counts: list[tuple[str, int]], *, alone: bool = False) -> Markup:
+def _with_counts(counts: Sequence[tuple[str, int]], *, alone: bool = False) -> Markup:
     if alone and len(counts) == 1:
         return Markup(counts[0][0])
     return joined((Markup(f"{why} ({number(n)})") for why, n in counts), "; ")

@@ -10,16 +10,14 @@ from importlib.metadata import version
 
 from heard.history import Clock, Course, Now, Passage, Revision, Trend, clocks, passage, revisions, trends
 from heard.measures import Measure
-from heard.measures.asks import columns_asked
 from heard.model.commitment import Commitment, Strategy
 from heard.model.published import Made, Published
 from heard.model.text_review import Contradiction
 from heard.params import Params
 from heard.params.review_params import ReviewParams
 from heard.params.standards import NAMES
-from heard.show.evidence import figures_read
-from heard.year import Year
 from heard.year.comparison import Comparison, compare
+from heard.year.year import Year
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +51,7 @@ class ReviewYear:
         return Now(
             files={table: frozenset(hashes) for table, hashes in files.items()},
             figures={name: getattr(standards, name) for name in NAMES},
-            read={result.measure: figures_read(year, result) for result in year.assessment.results},
+            read={result.measure: result.figures for result in year.assessment.results},
             settings=self.settings or {},
             version=version("heard"),
         )
@@ -120,11 +118,6 @@ class Review:
     def measures(self) -> Mapping[str, Measure]:
         """The measures of any year by their ids; the last year's words for them."""
         return {name: measure for _, year in self.seen for name, measure in year.measures.items()}
-
-    @cached_property
-    def asked(self) -> Mapping[str, tuple[str, ...]]:
-        """By the id of each measure, the columns it would read of a council that keeps every table."""
-        return columns_asked(self.measures.values(), self.params.strategy, self.last.params.standards)
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:

@@ -18,9 +18,9 @@ from heard.params.made import load_made
 from heard.params.previous import load_published
 from heard.params.review_params import ReviewParams, YearGiven
 from heard.params.shipped import REPORTS
-from heard.year import Year
 from heard.year.review import Review, ReviewYear
 from heard.year.steps import checked_year
+from heard.year.year import Year
 
 PUBLISHED = ("results.csv", "findings.csv", "commitments.csv", "people.csv", "manifest.json")  # what a review reads
 KEPT = "published"

@@ -16,7 +16,7 @@ from heard.sources import read_records
 from heard.sources.checked import load_checked, write_checked
 from heard.sources.connect import unchanging_mark
 from heard.sources.reduce import reduce_responses
-from heard.year import Year
+from heard.year.year import Year
 
 FROZEN = "this run"
 STAMP = "checked.stamp"

@@ -13,7 +13,6 @@ from heard.assess import measures_of, year_of
 from heard.history import carried_over
 from heard.measures import Measure
 from heard.measures.amounts import amounts_of
-from heard.measures.asks import dtype_of
 from heard.measures.units import closed_in_period, spellings
 from heard.model.commitment import Commitment
 from heard.model.figures import Figures
@@ -101,11 +100,7 @@ class Year:
 
     def rows(self, table: str) -> pd.DataFrame:
         """The rows of a table that count, with every column it can have; no row where it was not supplied."""
-        sheet = self.columns.sheet(table)
-        rows = pd.DataFrame() if sheet is None else sheet.rows
-        columns = TABLES[table].columns.values()
-        absent = {c.name: pd.Series(index=rows.index, dtype=dtype_of(c.kind)) for c in columns if c.name not in rows}
-        return rows.assign(**absent)[[column.name for column in columns]]
+        return self.columns.rows(table)
 
     def has(self, table: str, column: str = "") -> bool:
         """Whether a table, or a column of it, was supplied."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from heard.measures.amounts import agreement, counts, days, plain, spread
+from heard.measures.measure import reads
 from heard.measures.year import Year
 from heard.model.figures import Figures
 
@@ -23,14 +24,9 @@ class Amount:
         return self.of(year)
 
 
-def _reads(**tables: str) -> tuple[str, ...]:
-    """`table.column` for each column of each table."""
-    return tuple(f"{table}.{column}" for table, columns in tables.items() for column in columns.split())
-
-
-OPEN = _reads(activities="opened_on closed_on level")
-TEXTS = _reads(activities="closed_on", materials="document published_on text_file")
-SCORES = _reads(judgements="activity_id commitment kind score judged_on")
+OPEN = reads(activities="opened_on closed_on level")
+TEXTS = reads(activities="closed_on", materials="document published_on text_file")
+SCORES = reads(judgements="activity_id commitment kind score judged_on")
 
 AMOUNTS: Mapping[str, Amount] = {
     "engagement_days": Amount(
@@ -40,7 +36,7 @@ AMOUNTS: Mapping[str, Amount] = {
     ),
     "kept_promises": Amount(
         "What closed in the year with a day promised for feedback, and whether feedback came by that day.",
-        _reads(activities="closed_on promised_feedback_on", feedback="published_on includes_decision includes_reasons"),
+        reads(activities="closed_on promised_feedback_on", feedback="published_on includes_decision includes_reasons"),
         days.kept_promises,
     ),
     "never_closed": Amount(
@@ -50,7 +46,7 @@ AMOUNTS: Mapping[str, Amount] = {
     ),
     "time_to_feedback": Amount(
         "Days from closing to the first feedback after it. What has none yet counts as waiting until the report's day.",
-        _reads(activities="closed_on", feedback="published_on includes_decision includes_reasons"),
+        reads(activities="closed_on", feedback="published_on includes_decision includes_reasons"),
         days.time_to_feedback,
     ),
     "load": Amount(
@@ -65,47 +61,47 @@ AMOUNTS: Mapping[str, Amount] = {
     ),
     "member_actions_by_kind": Amount(
         "What members are on record as doing for what closed in the year, and for how many activities.",
-        _reads(member_actions="activity_id done_on action"),
+        reads(member_actions="activity_id done_on action"),
         counts.member_actions_by_kind,
     ),
     "issues_answered": Amount(
         "Issues that boards raised at their meetings of the year, and those that had an answer.",
-        _reads(board_meetings="board met_on issues_raised issues_answered"),
+        reads(board_meetings="board met_on issues_raised issues_answered"),
         counts.issues_answered,
     ),
     "statutory_consultations": Amount(
         "Consultations that closed in the year and rest on a law, and how many days that law asks for.",
-        _reads(activities="closed_on level statutory_basis prescribed_days"),
+        reads(activities="closed_on level statutory_basis prescribed_days"),
         counts.statutory_consultations,
     ),
     "resources": Amount(
         "Pounds and days of staff on record for what closed in the year.",
-        _reads(activities="closed_on cost staff_days"),
+        reads(activities="closed_on cost staff_days"),
         counts.resources,
     ),
     "challenges": Amount(
         "Decisions taken on consultations that closed in the year, by how they were challenged.",
-        _reads(decisions="activity_id decided_on challenged"),
+        reads(decisions="activity_id decided_on challenged"),
         counts.challenges,
     ),
     "ways_used": Amount(
         "What closed in the year, by the ways people could take part, and what came in by each way.",
-        _reads(channels="activity_id channel contributions"),
+        reads(channels="activity_id channel contributions"),
         counts.ways_used,
     ),
     "purposes_served": Amount(
         "What closed in the year, by what it was for.",
-        _reads(activities="closed_on purpose"),
+        reads(activities="closed_on purpose"),
         counts.purposes_served,
     ),
     "outcomes": Amount(
         "Decisions taken on consultations that closed in the year, by what they did. They are never scored.",
-        _reads(decisions="activity_id decided_on outcome"),
+        reads(decisions="activity_id decided_on outcome"),
         counts.outcomes,
     ),
     "regular_feedback": Amount(
         "What came in to services in the quarters of the year, by kind, and how much of it was used.",
-        _reads(service_feedback="service quarter kind received used"),
+        reads(service_feedback="service quarter kind received used"),
         counts.regular_feedback,
     ),
     "plain_documents": Amount(

@@ -88,5 +88,5 @@ def _scores(year: Year) -> _Scores | Nothing:
     if not rows.supplied:
         return Nothing(rows.missing)
     about = sorted(set(rows.commitment.values))
-    found = {(unit, name): scores for name in about for unit, scores in latest_scores(rows, name).items()}
+    found = {(unit, name): scores for name in about for unit, scores in latest_scores(rows, {name}).items()}
     return _Scores(rows, {(closed.ids[unit], name): list(scores) for (unit, name), scores in found.items()})

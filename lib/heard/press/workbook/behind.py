@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from heard.maths.suppress import Symbol
 from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
@@ -11,10 +11,8 @@ from heard.model.result import Result
 from heard.model.state import State
 from heard.model.tables import TABLES
 from heard.press.workbook.sheet import Note, Row, Sheet
-from heard.show.content import CONTENT
 from heard.show.gaps import address, gaps, lacking
 from heard.show.report.register import steps
-from heard.show.shortfall import SHORTFALL
 from heard.year import Year
 
 WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest
@@ -23,6 +21,10 @@ GAPS = ("measure", "record or column", "cases")
 SETTLE = ("record or column", "measures", "cases", "findings")
 EFFECTS = ("measure", "title", "cases they could change or add", "rows")
 SUPPLIED = ("table", "supplied", "rows", "set aside", "for another reason not counted")
+CONTENTS = (
+    "boards_active", "forward_plan_ready", "toolkit_updated", "practice_shared", "learned_from_others",
+    "reported_to_committee", "monitored_by_committee", "reviewed_in_three_years",
+)  # fmt: skip
 OF_PERSONS = "responses"  # a row of it is a person, and the gate has their counts
 
 
@@ -31,8 +33,8 @@ def what_is_told(year: Year) -> Iterator[Sheet]:
     results, notes = year.assessment.results, {"state": Note.STATES}
     hangs_on = {"state": Note.VERDICTS, "rows set aside": Note.SENSITIVE, "whose word": Note.WORD}
     register = tuple((step.words, step.n) for step in steps(year))
-    reasons = tuple(row for result in results for row in _reasons(year, result))
-    content = tuple((name, told(year)) for name, told in CONTENT.items() if name in year.results)
+    reasons = tuple(row for result in results for row in _reasons(result))
+    content = tuple((result.measure, result.content) for result in _in_their_order(results) if result.content)
     effects = tuple(
         (each.measure, year.measures[each.measure].title, each.units, len(each.rows))
         for each in year.assessment.effects
@@ -49,6 +51,11 @@ def what_is_told(year: Year) -> Iterator[Sheet]:
     yield Sheet("Supplied", "The records supplied", SUPPLIED, supplied, {"rows": Note.DISCLOSURE})
 
 
+def _in_their_order(results: Iterable[Result]) -> list[Result]:
+    """The results as the sheet of contents has always had them, so that one year's can be laid beside another's."""
+    return sorted(results, key=lambda each: CONTENTS.index(each.measure) if each.measure in CONTENTS else len(CONTENTS))
+
+
 def _promises(year: Year) -> Iterator[Row]:
     safety = {each.commitment: each for each in year.assessment.sensitivities}
     for each in year.params.strategy.commitments:
@@ -57,19 +64,17 @@ def _promises(year: Year) -> Iterator[Row]:
         words = [year.measures[result.measure].word for result in year.deciding(each)]
         weakest = max(words, key=WORDS.index) if words else ""
         loose = ({*way} != {outcome.verdict} for way in (hangs.aside, hangs.missing))
-        chapter = year.params.strategy.chapters[each.chapter]
+        chapter = year.params.strategy.chapters[each.chapter].title
         hangs_on = ("hangs on" if so else "safe" for so in loose)
         yield (each.id, chapter, counted, outcome.verdict, weakest, *hangs_on, lacking(year, each))
 
 
-def _reasons(year: Year, result: Result) -> Iterator[Row]:
+def _reasons(result: Result) -> Iterator[Row]:
     found = Counter((finding.state, finding.reason) for finding in result.findings)
     for (state, reason), cases in sorted(found.items(), key=lambda pair: (list(State).index(pair[0][0]), -pair[1])):
         yield result.measure, state, reason, cases
-    short = [finding for finding in result.findings if finding.state is State.NOT_MET]
-    if short and result.measure in SHORTFALL:
-        for reason, cases in SHORTFALL[result.measure](year, short):
-            yield result.measure, f"{State.NOT_MET}, in full", reason, cases
+    for reason, cases in result.shortfall:
+        yield result.measure, f"{State.NOT_MET}, in full", reason, cases
 
 
 def _gaps(year: Year) -> Iterator[Row]:

@@ -11,7 +11,6 @@ from heard.model.records import Action
 from heard.model.result import Result
 from heard.params.shipped import CONTRACTS
 from heard.press.workbook.sheet import Note, Row, Sheet
-from heard.show.evidence import figures_read
 from heard.show.marks import IN_LAW
 from heard.show.said import is_law
 from heard.year import Year
@@ -22,7 +21,7 @@ STANDARDS = ("figure", "value", "whose", "changed here", "reason", "measures")
 
 def how_it_was_judged(year: Year) -> Iterator[Sheet]:
     """The definitions, the figures they read, and the rows set aside before they were."""
-    read = {result.measure: figures_read(year, result) for result in year.assessment.results}
+    read = {result.measure: result.figures for result in year.assessment.results}
     measures = tuple(_measure(year, result, read[result.measure]) for result in year.assessment.results)
     notes = {"whose word": Note.WORD, "figures": Note.WHOSE}
     yield Sheet("Measures", "Every measure: what it asks, its rule, and what it cannot show", MEASURES, measures, notes)
@@ -35,7 +34,7 @@ def how_it_was_judged(year: Year) -> Iterator[Sheet]:
 def _measure(year: Year, result: Result, figures: tuple[str, ...]) -> Row:
     measure, words = year.measures[result.measure], IN_LAW if is_law(year, result) else {}
     rule = "; ".join(f"{why} → {words.get(state, state.value)}" for why, state in result.rules)
-    asked = f"{measure.noun} ({result.unit})"
+    asked = f"{measure.says.noun} ({result.unit})"
     serves, read = ";".join(result.serves), ";".join(figures)
     about = (result.measure, measure.title, result.definition, asked, serves)
     return (*about, rule, read, measure.word, measure.caveat)

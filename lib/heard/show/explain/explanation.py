@@ -10,6 +10,7 @@ from rich.text import Text
 
 from heard.errors import ParamsError, did_you_mean
 from heard.measures.amounts import AMOUNTS
+from heard.measures.judged import judged_id
 from heard.show.explain import amount, judged, people, waited
 from heard.show.understood import ITEMS
 from heard.year import Year
@@ -28,7 +29,8 @@ class Explanation:
         asked, unit = name.strip(), (unit_id or "").strip() or None
         answer = self._answers.get(asked.casefold())
         if answer is None:
-            raise ParamsError(asked, self._unknown(asked), did_you_mean(asked, self.names, ASK))
+            ask = f"Ask for a commitment, such as {self.names[0]}, which names its measures"
+            raise ParamsError(asked, self._unknown(asked), did_you_mean(asked, self.names, ask))
         return answer(unit)
 
     @cached_property
@@ -56,11 +58,6 @@ class Explanation:
 
     def _unknown(self, name: str) -> str:
         """Why nothing is called that: a judgement that nobody made, or no such name."""
-        scored = name.casefold().removeprefix(JUDGED)
-        if name.casefold().startswith(JUDGED) and self.year.params.strategy.find(scored) is not None:
+        if name.casefold() in {judged_id(each.id) for each in self.year.params.strategy.commitments}:
             return "nobody scored that commitment for an activity that closed in the year"
         return "no measure of this year has that id"
-
-
-JUDGED = "judged_"
-ASK = "Ask for a commitment, such as PROMISE-1, which names its measures"

@@ -8,7 +8,6 @@ from rich.text import Text
 
 from heard.errors import ParamsError, did_you_mean
 from heard.measures import Measure
-from heard.measures.cases import Nothing
 from heard.model.commitment import Commitment
 from heard.model.result import Finding, Result
 from heard.model.state import State
@@ -73,7 +72,7 @@ def _unit(year: Year, measure: Measure, finding: Finding) -> Iterator[Text]:
     yield Text()
     yield heading(f"{finding.unit} {finding.unit_id}: {finding.state}")
     yield Text(f"  because: {finding.reason}")
-    yield from cells(year, finding.source, columns_read(year, measure))
+    yield from cells(year, finding.source, year.results[measure.id].reads)
 
 
 def _rule(year: Year, measure: Measure, result: Result) -> Iterator[Text]:
@@ -84,15 +83,6 @@ def _rule(year: Year, measure: Measure, result: Result) -> Iterator[Text]:
     yield Text(f"Whose word it is: {measure.word}.")
     if measure.caveat:
         yield Text(f"Mind: {measure.caveat}")
-
-
-def columns_read(year: Year, measure: Measure) -> frozenset[str]:
-    """The columns (`table.column`) that the rules of a measure read."""
-    cases = measure.units(year.columns)
-    if isinstance(cases, Nothing):
-        return frozenset()
-    conditions = (rule.condition for rule in measure.rules(cases, year.columns.standards))
-    return frozenset(name for condition in conditions if condition is not None for name in condition.reads)
 
 
 def _counts(result: Result) -> str:

@@ -8,7 +8,6 @@ from rich.text import Text
 
 from heard.errors import ParamsError, did_you_mean
 from heard.model.result import Finding
-from heard.show.explain.judged import columns_read
 from heard.show.explain.rows import cells, places
 from heard.show.terminal import heading
 from heard.year import Year
@@ -40,6 +39,6 @@ def _cases(year: Year, found: Sequence[Finding], *, each_row: bool) -> Iterator[
     for each in found:
         yield Text(f"  {each.unit_id}, {each.measure}: {each.state}, because: {each.reason}")
         if each_row:
-            yield from cells(year, each.source, columns_read(year, year.measures[each.measure]))
+            yield from cells(year, each.source, year.results[each.measure].reads)
         else:
             yield from places(year, each.source)

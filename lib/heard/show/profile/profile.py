@@ -34,7 +34,7 @@ from heard.show.fair import HIDDEN
 from heard.show.gaps import address, in_words, why_missing
 from heard.show.marks import IN_LAW
 from heard.show.profile.days import milestones
-from heard.show.said import by_assessors, is_law
+from heard.show.said import is_law
 from heard.show.understood import ITEMS, how_many_understood
 from heard.year import Year
 
@@ -129,7 +129,7 @@ class Profile:
 
     def judged(self) -> Shown:
         """What people made of it: assessors' scores, and what those who took part said they understood."""
-        scores = [(c.title, capital(c.answer), c.finding.reason) for c in self._all if by_assessors(c.result)]
+        scores = [(c.title, capital(c.answer), c.finding.reason) for c in self._all if c.result.by_assessors]
         asked = [e for e in self.year.assessment.people.understood if e.activity_id == self.activity_id]
         understood = listed(f"{ITEMS[each.item][1]} ({how_many_understood(each)})" for each in asked) if asked else ""
         inside = flow(
@@ -194,7 +194,7 @@ class Profile:
     @property
     def _checks(self) -> list[Check]:
         """Those made of the records; what assessors scored is told apart."""
-        return [check for check in self._all if not by_assessors(check.result)]
+        return [check for check in self._all if not check.result.by_assessors]
 
     def _made(self) -> Iterator[Check]:
         for measure in self.year.shown_at:

@@ -17,7 +17,6 @@ from heard.show.gaps import in_words, lacking, untold
 from heard.show.report.calendar import how_long
 from heard.show.report.commitment import commitment_row, stands_alone
 from heard.show.report.replies import other_replies, said_elsewhere, said_of
-from heard.show.said import LAW, by_assessors
 from heard.year import Year
 
 ORDER = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_TELL)
@@ -48,8 +47,8 @@ def chapter(year: Year, name: str) -> Markup:
     told = [each for each in commitments if not lacking(year, each) and stands_alone(year, each)]
     return tag(
         "section",
-        tag("h3", year.params.strategy.chapters[name], id=f"chapter-{name}"),
-        paragraph(in_numbers(year, commitments), _of_law(name)),
+        tag("h3", year.params.strategy.chapters[name].title, id=f"chapter-{name}"),
+        paragraph(in_numbers(year, commitments), _of_law(year, name)),
         said_of(year, name),
         _chart(year, name, told),
         *(_row(year, each) for each in told),
@@ -80,28 +79,30 @@ def _row(year: Year, commitment: Commitment) -> Markup:
         return commitment_row(year, commitment)
 
 
-def _of_law(name: str) -> str:
-    if name != LAW:
+def _of_law(year: Year, name: str) -> str:
+    if not year.params.strategy.chapters[name].law:
         return ""
     return "This chapter says what is on record. It does not say whether any consultation was lawful."
 
 
 def _chart(year: Year, name: str, told: list[Commitment]) -> Markup:
-    """One chart: in the chapter on law how long consultations were open, elsewhere the states of its checks.
+    """One chart: in a chapter of the law how long consultations were open, elsewhere the states of its checks.
 
     A chart of a few bars says no more than the rows below it, and is left out on paper.
     """
-    if name == LAW:
+    if year.params.strategy.chapters[name].law:
         return how_long(year)
     here = {each.id for each in told}
     rows = [
         MeasureStates(year.measures[result.measure].title, {state: len(ids) for state, ids in result.all.ids.items()})
         for result in year.assessment.results
-        if year.shown_at.get(result.measure) in here and result.all.units > 1 and not by_assessors(result)
+        if year.shown_at.get(result.measure) in here and result.all.units > 1 and not result.by_assessors
     ]
     if len(rows) < 2:
         return Markup("")
-    chart = Markup(states_by_measure(rows, title=f"{year.params.strategy.chapters[name]}: how many did it?").figure())
+    chart = Markup(
+        states_by_measure(rows, title=f"{year.params.strategy.chapters[name].title}: how many did it?").figure()
+    )
     return tag("div", chart, class_="annex") if len(rows) <= A_FEW else chart
 
 
@@ -111,7 +112,7 @@ def _cannot_tell(year: Year, name: str, commitments: Iterable[Commitment]) -> Ma
         (in_words(record), joined((_untold(each) for each in several), "; "))
         for record, several in untold(year, commitments).items()
     ]
-    caption = f"{year.params.strategy.chapters[name]}: what we cannot tell, by the record that is missing"
+    caption = f"{year.params.strategy.chapters[name].title}: what we cannot tell, by the record that is missing"
     return table(caption, ("No record of", "Statements"), rows)
 
 

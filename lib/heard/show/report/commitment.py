@@ -19,7 +19,7 @@ from heard.show.gaps import lacking
 from heard.show.marks import SAYS, shown
 from heard.show.names import named
 from heard.show.report.replies import said_of
-from heard.show.said import SHORT_OF, by_assessors, said
+from heard.show.said import SHORT_OF, said
 from heard.year import Year
 
 LONGEST_HEADING = 75
@@ -146,4 +146,4 @@ def _meant(year: Year, result: Result) -> Markup:
     ids = [i for state in SHORT_OF for i in result.all.ids.get(state, ())]
     address = words("All are in ", names_of("findings.csv"), " under ", names_of(result.measure), ".")
     names = joined((named([year.name(result.unit, i) for i in ids], address=address),))
-    return tag("div", names, class_="annex") if names and by_assessors(result) else names
+    return tag("div", names, class_="annex") if names and result.by_assessors else names

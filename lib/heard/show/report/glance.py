@@ -21,9 +21,9 @@ COUNTS = ("Chapter", "All", "● Kept", "◐ Partly", "○ Not kept", "? Cannot 
 def by_chapter(year: Year) -> Markup:
     """A row for each chapter, with what became of its promises."""
     rows = []
-    for chapter, name in year.params.strategy.chapters.items():
-        promises = [each for each in year.params.strategy.of_chapter(chapter) if each.is_promise]
-        rows.append((link(f"chapter-{chapter}", name), *_counts(verdicts(year, promises), len(promises))))
+    for name, chapter in year.params.strategy.chapters.items():
+        promises = [each for each in year.params.strategy.of_chapter(name) if each.is_promise]
+        rows.append((link(f"chapter-{name}", chapter.title), *_counts(verdicts(year, promises), len(promises))))
     whole = _counts(verdicts(year, year.promises), len(year.promises))
     caption, rows = "What became of the promises, by chapter", [*rows, ("All chapters", *whole)]
     return table(caption, COUNTS, rows, totals=[len(rows) - 1], class_="counts")
@@ -39,10 +39,10 @@ def marks(year: Year) -> Iterator[Markup]:
     yield tag("h3", "Every commitment at a glance", id="marks")
     yield figures(meanings(year.params.standards.kept_at), class_="facts")
     yield paragraph("Each mark leads to its row.", class_="note")
-    for chapter, name in year.params.strategy.chapters.items():
-        whole = [each for each in year.params.strategy.of_chapter(chapter) if not each.letter]
+    for name, chapter in year.params.strategy.chapters.items():
+        whole = [each for each in year.params.strategy.of_chapter(name) if not each.letter]
         whole.sort(key=lambda each: not each.is_promise)
-        yield paragraph(tag("strong", name), _apart(sum(not each.is_promise for each in whole), len(whole)))
+        yield paragraph(tag("strong", chapter.title), _apart(sum(not each.is_promise for each in whole), len(whole)))
         yield bullets([marked(year.outcomes[each.id].verdict, each.id) for each in whole], class_="marks")
 
 

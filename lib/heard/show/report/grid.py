@@ -17,7 +17,6 @@ from heard.model.state import State
 from heard.page.charts import GridRow
 from heard.page.charts import grid as drawn
 from heard.page.html import joined, paragraph, tag, title
-from heard.show.said import LAW
 from heard.year import Year
 
 MOST = 300
@@ -88,7 +87,7 @@ def _chapter(year: Year, chapter: str, rows: pd.DataFrame) -> Markup:
     results = _results(year, chapter)
     if not results:
         return Markup("")
-    words = WORDS_OF_LAW if chapter == LAW else WORDS
+    words = WORDS_OF_LAW if year.params.strategy.chapters[chapter].law else WORDS
     columns = ("Activity", *(year.measures[result.measure].title for result in results))
     states = [{finding.unit_id: finding.state for finding in result.findings} for result in results]
     place = {service: n for n, service in enumerate(_services(rows), start=1)}
@@ -101,7 +100,7 @@ def _chapter(year: Year, chapter: str, rows: pd.DataFrame) -> Markup:
         )
         for unit, service in zip(rows["activity_id"].astype(str), _named(rows), strict=True)
     ]
-    name = year.params.strategy.chapters[chapter]
+    name = year.params.strategy.chapters[chapter].title
     head = tag("tr", *(tag("th", column, scope="col") for column in columns))
     shown = tag(
         "table", tag("caption", f"{name}: every activity"), tag("thead", head), tag("tbody", *body), class_="grid"

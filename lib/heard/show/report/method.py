@@ -55,7 +55,7 @@ def _grade(year: Year, pages: Sequence[Markup | Blocks]) -> str:
 def definitions(year: Year) -> Details:
     """Every check, with the number of its definition, which is raised when its meaning changes."""
     rows = [
-        (code(each.id), each.title, each.noun, str(each.definition), ", ".join(year.results[each.id].serves))
+        (code(each.id), each.title, each.says.noun, str(each.definition), ", ".join(year.results[each.id].serves))
         for each in year.measures.values()
     ]
     columns = ("Measure", "What it asks", "Asked of", "Definition", "Statements")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from heard.model.commitment import Commitment
 from heard.page.html import joined, tag
 from heard.show.report.commentary import Reply, quoted
-from heard.show.said import SHORT_OF, by_assessors
+from heard.show.said import SHORT_OF
 from heard.year import Year
 
 
@@ -39,7 +39,7 @@ def _place(year: Year, reply: Reply) -> str:
     naming = {
         year.shown_at.get(result.measure)
         for result in year.assessment.results
-        if result.unit == "activity" and not result.described and not by_assessors(result)
+        if result.unit == "activity" and not result.described and not result.by_assessors
         if any(reply.activity in result.all.ids.get(state, ()) for state in SHORT_OF)
     }
     first = next((each.id for each in year.params.strategy.commitments if each.id in naming), "")

@@ -85,7 +85,7 @@ def _remedy(review: Review, result: Result) -> Remedy | None:
 
 def _asked(review: Review, measure: str, table: str) -> list[str]:
     """The columns of a table that a check reads; its key where it reads no other."""
-    asked = [name for name in review.asked[measure] if name.partition(".")[0] == table]
+    asked = [name for name in review.measures[measure].reads if name.partition(".")[0] == table]
     return asked or [f"{table}.{next(iter(TABLES[table].columns))}"]
 
 

@@ -26,7 +26,7 @@ from heard.show.review.clocks import in_a_sentence
 from heard.show.review.over_the_years import course_mark
 from heard.year.review import Review
 
-PROMISED = "DELIVER-6"
+PROMISED = "reviewed_in_three_years"  # the measure of the promise to review
 MOST_MOVED = 3
 HEADINGS = {Direction.UP: "What got better, by more than chance", Direction.DOWN: "What got worse"}
 WHERE_WORDS_STAND = "What each word means stands in the last chapter, “How it was made”."
@@ -77,8 +77,7 @@ def _courses(review: Review) -> Counter[Course]:
 
 def _promised(review: Review) -> Iterator[Block | None]:
     """The promise to review, in its own words, and its clocks."""
-    promise = review.params.strategy.find(PROMISED)
-    if promise is not None:
+    for promise in review.params.strategy.served_by(PROMISED):
         where = words("(", link(promise.id, promise.id), ")")
         yield paragraph(strong("What was promised:"), words(*map(quoted, promise.texts), between=" "), where)
     yield paragraph(strong("When it is due:"), *(in_a_sentence(clock) for clock in review.clocks))

@@ -58,7 +58,7 @@ def _chapter(review: Review, name: str) -> Group:
     strategy = review.params.strategy
     commitments = strategy.of_chapter(name)
     return group(
-        heading(3, strategy.chapters[name], id=f"chapter-{name}"),
+        heading(3, strategy.chapters[name].title, id=f"chapter-{name}"),
         paragraph(_promises(review, commitments)),
         _charts(review, name, commitments),
         *(_sentence(review, each) for each in commitments),
@@ -196,7 +196,7 @@ def _charts(review: Review, name: str, commitments: tuple[Commitment, ...]) -> I
     parts = [series[at : at + MOST_DRAWN] for at in range(0, len(series), MOST_DRAWN)]
     for n, part in enumerate(parts, start=1):
         which = f" ({n} of {len(parts)})" if len(parts) > 1 else ""
-        title = f"{review.params.strategy.chapters[name]}: how many did it, year by year?{which}"
+        title = f"{review.params.strategy.chapters[name].title}: how many did it, year by year?{which}"
         yield figure(slopes(part, periods=[year.name for year in review.years], title=title), place=IN_ORDER)
 
 

@@ -29,7 +29,7 @@ def workshop_sheets(review: Review) -> Blocks:
         sheets_cover(review),
         heading(2, "How to use these sheets", id="how"),
         _how(review),
-        *(_chapter(review, name, title) for name, title in review.params.strategy.chapters.items()),
+        *(_chapter(review, name, chapter.title) for name, chapter in review.params.strategy.chapters.items()),
         _sheet(review, f"What {review.then} said and the strategy no longer says", _plain(dropped), WITHOUT_YEARS),
         _sheet(review, "Headings, and lines that open a list", _plain(others), WITHOUT_YEARS),
     )
