@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -11,66 +10,121 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from heard.page import blocks
+from heard.page.blocks import (
+    Blocks,
+    Cover,
+    Figure,
+    Mark,
+    Quote,
+    bullets,
+    details,
+    figures,
+    flow,
+    group,
+    heading,
+    link,
+    paragraph,
+    quoted,
+    span,
+    strong,
+    title,
+)
+from heard.page.charts.chart import Chart
+from heard.page.output import Shown
+
 CHART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 140" font-family="DejaVu Sans" font-size="14">
 <rect x="150" y="40" width="420" height="24" fill="#0a4d68"/><text x="0" y="58">Libraries</text>
 <text x="580" y="58">12 of 14</text><rect x="150" y="80" width="280" height="24" fill="#0a4d68"/>
 <text x="0" y="98">Transport</text><text x="440" y="98">8 of 12</text></svg>"""
-PICTURE = "data:image/svg+xml;base64," + base64.b64encode(CHART.encode()).decode()
 ALT = "Libraries kept to the time in 12 of 14 consultations, transport in 8 of 12."
 SECRET = "a note that must not leave the notebook"
 
-ONE_PAGE = """<h2>On one page</h2>
-<p class="lede">63 consultations closed in 2024-25. Of the 52 promises we could judge 40: 16 kept, 24 not.</p>
-<dl class="figures"><div><dt>consultations closed</dt><dd>63</dd></div><div><dt>kept</dt><dd>16</dd></div></dl>
-<h3>What most needs attention</h3>
-<ol class="attention"><li><strong>7 of 63 have not fed back.</strong> <a href="#PROMISE-3">Why</a></li></ol>
-<h3>What the Committee is asked to do</h3>
-<ol class="asks"><li>Ask each service what became of the 7.</li><li>Agree a day for feedback beforehand.</li></ol>
-<ul class="marks"><li><a href="#PROMISE-3" class="state partly"><span aria-hidden="true">◐</span> <span>PROMISE-3</span>
-<span class="hidden">, partly kept</span></a></li></ul>"""
+ONE_PAGE = flow(
+    heading(2, "On one page"),
+    paragraph(
+        "63 consultations closed in 2024-25. Of the 52 promises we could judge 40: 16 kept, 24 not.", kind="lede"
+    ),
+    figures([("consultations closed", "63"), ("kept", "16")]),
+    heading(3, "What most needs attention"),
+    bullets([(strong("7 of 63 have not fed back."), " ", link("PROMISE-3", "Why"))], ordered=True, kind="attention"),
+    heading(3, "What the Committee is asked to do"),
+    bullets(
+        ["Ask each service what became of the 7.", "Agree a day for feedback beforehand."], ordered=True, kind="asks"
+    ),
+    bullets([Mark("partly", "◐", "PROMISE-3", "#PROMISE-3", ", partly kept")], kind="marks"),
+)
 
-CHAPTER = """<h2>Chapter by chapter</h2><h3>The promise</h3>
-<article class="commitment"><h4 id="PROMISE-3">Know how it was used <span class="id">PROMISE-3</span></h4>
-<p class="verdict"><span class="state partly"><span aria-hidden="true">◐</span> partly kept</span> ·
-<q>the Council should feed back how people’s views were used</q></p>
-<p>47 of 63 fed back in time. 9 were late, by 4 to 61 days; 7 have not fed back.</p>
-<p class="named"><strong>Named:</strong> <cite>Library opening hours</cite>; <cite>Guided busway fares</cite>.</p>
-<details><summary>The rule, and whose word it is</summary><p>On or before the day promised.</p></details></article>
-<blockquote class="commentary"><p>It was a year of transport schemes.</p><footer>Research Group</footer></blockquote>"""
+CHAPTER = flow(
+    heading(2, "Chapter by chapter"),
+    heading(3, "The promise"),
+    group(
+        heading(4, "Know how it was used ", span("id", "PROMISE-3"), id="PROMISE-3"),
+        paragraph(
+            (
+                Mark("partly", "◐", "partly kept"),
+                "·",
+                quoted("the Council should feed back how people’s views were used"),
+            ),
+            kind="verdict",
+        ),
+        paragraph("47 of 63 fed back in time. 9 were late, by 4 to 61 days; 7 have not fed back."),
+        paragraph(
+            (strong("Named:"), " ", title("Library opening hours"), "; ", title("Guided busway fares"), "."),
+            kind="named",
+        ),
+        details("The rule, and whose word it is", paragraph("On or before the day promised.")),
+        kind="commitment",
+        element="article",
+    ),
+    Quote(flow(paragraph("It was a year of transport schemes.")), "Research Group"),
+)
 
-FIGURE = f"""<h2>The year in figures</h2><p class="note">One chart.</p>
-<figure><img src="{PICTURE}" alt="{ALT}"><figcaption>Open for at least the promised time.</figcaption></figure>"""
+FIGURE = flow(
+    heading(2, "The year in figures"),
+    paragraph("One chart.", kind="note"),
+    Figure(Chart("Open for at least the promised time.", ALT, CHART)),
+)
 
-ANNEX = """<section class="annex"><h2 id="grid">Annex: every activity</h2><p>Only on the web page.</p></section>"""
+ANNEX = flow(
+    group(
+        heading(2, "Annex: every activity", id="grid"),
+        paragraph("Only on the web page."),
+        kind=blocks.ANNEX,
+        element="section",
+    )
+)
 
 
-def cover(*, draft: str = "yes", sample: str = "yes", date: str = "2025-06-19") -> str:
+def cover(*, draft: bool = True, sample: bool = True, date: str = "2025-06-19", short: bool = False) -> Blocks:
     """The cover."""
-    return f"""<header class="cover" data-title="Were people heard? 2024-25" data-date="{date}"
-data-draft="{draft}" data-sample="{sample}"><p class="council">Fenland and Ouse County Council</p>
-<h1>Were people heard? 2024-25</h1><p class="lede">What was promised, and what the records show.</p>
-<dl class="facts"><div><dt>Meeting</dt><dd>19 June 2025</dd></div><div><dt>As at</dt><dd>1 June 2025</dd></div></dl>
-</header>"""
+    facts = figures([("Meeting", "19 June 2025"), ("As at", "1 June 2025")], "facts")
+    name = "Were people heard? 2024-25"
+    lede = "What was promised, and what the records show."
+    council = "Fenland and Ouse County Council"
+    return (Cover(council, name, lede, flow(facts), name, date, draft, sample, short),)
 
 
-def table(rows: int, columns: int = 4, caption: str = "Rows of the register") -> str:
+def table(
+    rows: int, columns: int = 4, caption: str = "Rows of the register", named: str = "Consultation-{}-"
+) -> Blocks:
     """A table of so many rows, each with a name of its own."""
-    heads = "".join(f'<th scope="col" class="number">Column {n}</th>' for n in range(2, columns + 1))
-    lines = []
-    for row in range(1, rows + 1):
-        cells = "".join(f'<td class="number">{row * column}</td>' for column in range(2, columns + 1))
-        lines.append(f'<tr><th scope="row">Consultation-{row}-</th>{cells}</tr>')
-    head = f'<thead><tr><th scope="col">What</th>{heads}</tr></thead>'
-    return f"<table><caption>{caption}</caption>{head}<tbody>{''.join(lines)}</tbody></table>"
+    heads = ("What", *(f"Column {n}" for n in range(2, columns + 1)))
+    cells = [(named.format(row), *(row * column for column in range(2, columns + 1))) for row in range(1, rows + 1)]
+    return flow(blocks.table(caption, heads, cells))
 
 
-def notebook(*fragments: str) -> NotebookNode:
-    """The fragments as outputs of an executed notebook, with all that must not be published around them."""
+def notebook(*fragments: Blocks | str) -> NotebookNode:
+    """The fragments as outputs of an executed notebook, with all that must not be published around them.
+
+    Text is HTML that heard did not write.
+    """
     cells = [new_markdown_cell(f"# {SECRET}", metadata={"tags": ["analyst"]})]
     for number, fragment in enumerate(fragments, start=1):
+        shown = {"text/html": fragment} if isinstance(fragment, str) else Shown(fragment)._repr_mimebundle_()
         outputs = [
             new_output("stream", name="stderr", text=SECRET),
-            new_output("execute_result", {"text/html": fragment, "text/plain": SECRET}, execution_count=number),
+            new_output("execute_result", {**shown, "text/plain": SECRET}, execution_count=number),
         ]
         cells.append(new_code_cell(f"{SECRET.replace(' ', '_')}()", outputs=outputs, execution_count=number))
     made = new_notebook(cells=cells)
@@ -83,13 +137,13 @@ def made() -> SimpleNamespace:
     """Fragments, and the notebook they make."""
     return SimpleNamespace(
         notebook=notebook, cover=cover, table=table, one_page=ONE_PAGE, chapter=CHAPTER, figure=FIGURE, annex=ANNEX,
-        alt=ALT, secret=SECRET, report=(cover(), ONE_PAGE, FIGURE, CHAPTER, table(12), ANNEX),
+        alt=ALT, chart=CHART, secret=SECRET, report=(cover(), ONE_PAGE, FIGURE, CHAPTER, table(12), ANNEX),
     )  # fmt: skip
 
 
 @pytest.fixture
 def page(made: SimpleNamespace) -> Callable[..., str]:
     """The published page of some fragments; of the whole report where none is given."""
-    from heard.press.html import publishable
+    from heard.press.html import page_of, web_page
 
-    return lambda *fragments: publishable(made.notebook(*(fragments or made.report)))[0]
+    return lambda *fragments: web_page(page_of(made.notebook(*(fragments or made.report))))

@@ -7,13 +7,21 @@ from types import SimpleNamespace
 import pytest
 from pypdf import PdfReader
 
+from heard.page.blocks import Block, Blocks, Figure, Link, bullets, flow, group, heading, link, paragraph
+from heard.page.charts.chart import Chart
 from heard.press.accessible import PressError
-from heard.press.html import publishable
+from heard.press.html import page_of
 from heard.press.pdf import HeardPDF, paper
 
+PART = flow(heading(2, "Part"))
 
-def printed(*fragments: str, made: SimpleNamespace) -> PdfReader:
-    return PdfReader(BytesIO(paper(*publishable(made.notebook(*(fragments or made.report))))))
+
+def printed(*fragments: Blocks | str, made: SimpleNamespace) -> PdfReader:
+    return PdfReader(BytesIO(paper(page_of(made.notebook(*(fragments or made.report))))))
+
+
+def commitment(*parts: Block | None) -> Block:
+    return group(*parts, kind="commitment", element="article")
 
 
 def words(reader: PdfReader) -> str:
@@ -21,7 +29,7 @@ def words(reader: PdfReader) -> str:
 
 
 def test_a_table_of_240_rows_is_whole_and_repeats_its_header(made: SimpleNamespace) -> None:
-    reader = printed(made.cover(), "<h2>Part</h2>", made.table(240), made=made)
+    reader = printed(made.cover(), PART, made.table(240), made=made)
     found = [int(row) for row in re.findall(r"Consultation-(\d+)-", words(reader))]
     assert found == list(range(1, 241))
     pages = [page.extract_text() for page in reader.pages]
@@ -58,10 +66,10 @@ def test_the_same_notebook_gives_the_same_bytes(made: SimpleNamespace) -> None:
 
 
 def test_every_page_says_draft_and_whose_records_until_it_is_signed_off(made: SimpleNamespace) -> None:
-    reader = printed(made.cover(), "<h2>Part</h2>", made.table(100), made=made)
+    reader = printed(made.cover(), PART, made.table(100), made=made)
     assert len(reader.pages) > 2
     assert all("DRAFT: not signed off · Sample council" in page.extract_text() for page in reader.pages)
-    signed = words(printed(made.cover(draft="no", sample="no"), "<h2>Part</h2>", made=made))
+    signed = words(printed(made.cover(draft=False, sample=False), PART, made=made))
     assert "DRAFT" not in signed and "Sample council" not in signed
 
 
@@ -74,31 +82,31 @@ def test_pages_are_numbered_and_parts_are_bookmarks(made: SimpleNamespace) -> No
 
 
 def test_a_short_paper_begins_below_its_head_and_one_with_a_cover_on_the_next_page(made: SimpleNamespace) -> None:
-    head = made.cover().replace('class="cover"', 'class="cover" data-short="yes"')
-    begins = [len(printed(cover, "<h2>Part</h2><p>Words.</p>", made=made).pages) for cover in (head, made.cover())]
+    part = flow(PART, paragraph("Words."))
+    begins = [len(printed(made.cover(short=short), part, made=made).pages) for short in (True, False)]
     assert begins == [1, 2]
 
 
 def test_a_link_to_another_page_becomes_words_on_paper_and_one_to_the_web_stays(made: SimpleNamespace) -> None:
-    links = (
-        '<p><a href="annual-report.html#X">the report</a> and <a href="https://council.example/">the Council</a></p>'
-    )
-    reader = printed(made.cover(), "<h2>Part</h2>", links, made=made)
+    web = Link("https://council.example/", ("the Council",))
+    links = flow(paragraph((Link("annual-report.html#X", ("the report",)), " and ", web)))
+    reader = printed(made.cover(), PART, links, made=made)
     leads = [a.get_object().get("/A", {}).get("/URI") for page in reader.pages for a in page.get("/Annots", [])]
     assert "the report" in words(reader) and [each for each in leads if each] == ["https://council.example/"]
 
 
 def test_a_link_to_a_part_that_comes_next_becomes_words_on_paper(made: SimpleNamespace) -> None:
-    whole = '<article class="commitment"><h4 id="C-7">Time</h4><p><a href="#C-7a">C-7a</a> <a href="#C-70">C-70</a></p>'
-    parts = '</article><h4 id="C-7a">Larger</h4><h4 id="C-70">Support</h4>'
-    reader = printed(made.cover(), "<h2>Part</h2><h3>Chapter</h3>", whole + parts, made=made)
+    whole = commitment(heading(4, "Time", id="C-7"), paragraph(link("C-7a", "C-7a"), link("C-70", "C-70")))
+    parts = (heading(4, "Larger", id="C-7a"), heading(4, "Support", id="C-70"))
+    reader = printed(made.cover(), PART, flow(heading(3, "Chapter"), whole, parts), made=made)
     assert "C-7a C-70" in words(reader)
     links = [link for page in list(reader.pages)[1:] for link in page.get("/Annots", [])]
     assert len(links) == 1
 
 
 def test_annexes_stay_on_the_web_page_and_links_to_them_become_words(made: SimpleNamespace) -> None:
-    text = words(printed(made.cover(), '<h2>Part</h2><p>See <a href="#grid">the grid</a>.</p>', made.annex, made=made))
+    see = flow(PART, paragraph(("See ", link("grid", "the grid"), ".")))
+    text = words(printed(made.cover(), see, made.annex, made=made))
     assert "the grid" in text and "Only on the web page." not in text
 
 
@@ -109,15 +117,13 @@ def test_what_is_one_step_away_on_the_screen_is_printed(made: SimpleNamespace) -
 
 def test_words_that_mean_something_to_typst_are_printed_as_they_are(made: SimpleNamespace) -> None:
     odd = '#let x = 1 $y$ @z *bold* _it_ `raw` <label> [box] \\ ~ "q" 5% // c'
-    escaped = odd.replace("<", "&lt;").replace(">", "&gt;")
-    table = made.table(1).replace("Consultation-1-", escaped)
-    text = words(printed(made.cover(), f"<h2>Part</h2><p>{escaped}</p>", table, made=made))
+    text = words(printed(made.cover(), PART, flow(paragraph(odd)), made.table(1, named=odd), made=made))
     assert " ".join(text.split()).count("#let x = 1 $y$ @z *bold* _it_ `raw` <label> [box] \\") == 2
 
 
 def test_a_cover_without_a_day_makes_no_archive_copy(made: SimpleNamespace) -> None:
-    with pytest.raises(PressError, match="no data-date"):
-        printed(made.cover(date=""), "<h2>Part</h2>", made=made)
+    with pytest.raises(PressError, match="gives no day"):
+        printed(made.cover(date=""), PART, made=made)
 
 
 def test_a_picture_that_is_not_a_chart_of_ours_is_refused(made: SimpleNamespace) -> None:
@@ -126,58 +132,65 @@ def test_a_picture_that_is_not_a_chart_of_ours_is_refused(made: SimpleNamespace)
         printed(made.cover(), png, made=made)
 
 
-def page_of(reader: PdfReader, word: str) -> int:
+def page_with(reader: PdfReader, word: str) -> int:
     """The page on which a word stands, of those after the contents."""
     return next(number for number, page in enumerate(reader.pages) if number and word in page.extract_text())
 
 
 def test_a_small_table_stays_on_one_page(made: SimpleNamespace) -> None:
-    tables = (made.table(14, caption=f"Part {n}").replace("Consultation-", f"C{n}x") for n in range(9))
-    reader = printed(made.cover(), "<h2>Part</h2>", *tables, made=made)
+    tables = (made.table(14, caption=f"Part {n}", named=f"C{n}x{{}}-") for n in range(9))
+    reader = printed(made.cover(), PART, *tables, made=made)
     assert len(reader.pages) > 3
-    assert all(page_of(reader, f"C{n}x1-") == page_of(reader, f"C{n}x14-") for n in range(9))
+    assert all(page_with(reader, f"C{n}x1-") == page_with(reader, f"C{n}x14-") for n in range(9))
 
 
 def test_a_line_that_opens_a_chapter_stays_with_what_it_opens(made: SimpleNamespace) -> None:
     chapters = (
-        f"<h3>Chapter {n}</h3><p>Opening-{n}-</p><article class='commitment'><h4>First-{n}-</h4></article>"
-        + "<p>More.</p>" * (5 + n % 6)
+        flow(
+            heading(3, f"Chapter {n}"),
+            paragraph(f"Opening-{n}-"),
+            commitment(heading(4, f"First-{n}-")),
+            [paragraph("More.")] * (5 + n % 6),
+        )
         for n in range(40)
     )
-    reader = printed(made.cover(), "<h2>Part</h2>", *chapters, made=made)
+    reader = printed(made.cover(), PART, *chapters, made=made)
     assert len(reader.pages) > 3
-    assert all(page_of(reader, f"Opening-{n}-") == page_of(reader, f"First-{n}-") for n in range(40))
+    assert all(page_with(reader, f"Opening-{n}-") == page_with(reader, f"First-{n}-") for n in range(40))
 
 
 def test_what_most_needs_attention_stays_with_the_words_above_it(made: SimpleNamespace) -> None:
     lists = (
-        f"<p>Attention-{n}-</p><ol class='attention'><li>Worst-{n}-</li><li>Next.</li></ol>"
-        + "<p>More.</p>" * (5 + n % 6)
+        flow(
+            paragraph(f"Attention-{n}-"),
+            bullets([f"Worst-{n}-", "Next."], ordered=True, kind="attention"),
+            [paragraph("More.")] * (5 + n % 6),
+        )
         for n in range(40)
     )
-    reader = printed(made.cover(), "<h2>Part</h2>", *lists, made=made)
+    reader = printed(made.cover(), PART, *lists, made=made)
     assert len(reader.pages) > 3
-    assert all(page_of(reader, f"Attention-{n}-") == page_of(reader, f"Worst-{n}-") for n in range(40))
+    assert all(page_with(reader, f"Attention-{n}-") == page_with(reader, f"Worst-{n}-") for n in range(40))
 
 
-ROW = "<article class='commitment'><p>Row-</p></article>"
+ROW = commitment(paragraph("Row-"))
 
 
 @pytest.mark.parametrize(
     ("above", "below", "order"),
     [
-        ("<p>Opening-</p>", ROW, ["Opening-", "Row-", "After-", "Chart-"]),
-        ("<p>Opening-</p>", "", ["Opening-", "Chart-", "After-"]),
-        ("", "", ["Chart-", "After-"]),
+        (paragraph("Opening-"), ROW, ["Opening-", "Row-", "After-", "Chart-"]),
+        (paragraph("Opening-"), None, ["Opening-", "Chart-", "After-"]),
+        (None, None, ["Chart-", "After-"]),
     ],
     ids=["at the foot of the page of its rows", "where it is if it is low", "under its heading if it is all there is"],
 )
-def test_a_chart_stands(made: SimpleNamespace, above: str, below: str, order: list[str]) -> None:
-    chart = made.figure[made.figure.index("<figure>") :].replace("Open for at least the promised time.", "Chart-")
-    parts = ("<h2>Part</h2><h3>When</h3>", above, chart, below, "<p>After-</p>")
-    assert re.findall(r"\b\w+-(?=\n)", words(printed(made.cover(), "".join(parts), made=made))) == order
+def test_a_chart_stands(made: SimpleNamespace, above: Block | None, below: Block | None, order: list[str]) -> None:
+    chart = Figure(Chart("Chart-", made.alt, made.chart))
+    parts = flow(PART, heading(3, "When"), above, chart, below, paragraph("After-"))
+    assert re.findall(r"\b\w+-(?=\n)", words(printed(made.cover(), parts, made=made))) == order
 
 
 def test_the_contents_leave_no_mark_in_the_text_that_nobody_sees(made: SimpleNamespace) -> None:
-    parts = (f"<h2>Part {n}</h2>" + "<p>More.</p>" * 40 for n in range(9))
+    parts = (flow(heading(2, f"Part {n}"), [paragraph("More.")] * 40) for n in range(9))
     assert "\u2060" not in words(printed(made.cover(), *parts, made=made))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,10 +12,10 @@ import pypandoc
 import pytest
 from nbconvert.exporters import get_exporter
 
-from heard.page.html import table
+from heard.page.blocks import figures, flow, heading, link, paragraph, table
 from heard.press import committee_paper, word
 from heard.press.accessible import PressError
-from heard.press.html import publishable
+from heard.press.html import page_of
 from heard.press.word import HeardDocx, paper_docx, source_documents
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,6 +29,7 @@ IMPLICATIONS = [
     "4.6 Public health implications",
 ]
 SECTIONS = ["1 Background", "2 Main issues", "3 Alignment with corporate priorities", "4 Significant implications"]
+PART = flow(heading(2, "Part"))
 TERMS = [
     *("To:", "Meeting date:", "From:", "Electoral divisions:", "Forward plan ref:", "Key decision:", "Outcome:"),
     *("Recommendation:", "Officer contact:", "Member contact:"),
@@ -37,7 +39,7 @@ TERMS = [
 @pytest.fixture
 def written(made: SimpleNamespace) -> SimpleNamespace:
     """The paper of the whole report, opened."""
-    return opened(paper_docx(*publishable(made.notebook(*made.report)), ["The strategy", "Records: a & b"]))
+    return opened(paper_docx(page_of(made.notebook(*made.report)), ["The strategy", "Records: a & b"]))
 
 
 def opened(paper: bytes) -> SimpleNamespace:
@@ -107,7 +109,7 @@ def test_the_reports_own_summary_and_its_sources_stand_in_their_places(written: 
 
 
 def test_tables_repeat_their_headers_and_name_their_rows(made: SimpleNamespace) -> None:
-    paper = opened(paper_docx(*publishable(made.notebook(made.cover(), "<h2>Part</h2>", made.table(240)))))
+    paper = opened(paper_docx(page_of(made.notebook(made.cover(), PART, made.table(240)))))
     table = tables(paper)[-1]
     head, *rows = table.iter(f"{W}tr")
     assert head.find(f"{W}trPr/{W}tblHeader") is not None
@@ -120,8 +122,8 @@ def test_tables_repeat_their_headers_and_name_their_rows(made: SimpleNamespace) 
 
 
 def test_a_row_that_adds_up_others_is_bold_and_no_other_is(made: SimpleNamespace) -> None:
-    rows = table("Chapters", ("Chapter", "Promises"), [("Listening", 4), ("All", 4)], totals=[1])
-    paper = opened(paper_docx(*publishable(made.notebook(*made.report, rows)), []))
+    rows = flow(table("Chapters", ("Chapter", "Promises"), [("Listening", 4), ("All", 4)], totals=[1]))
+    paper = opened(paper_docx(page_of(made.notebook(*made.report, rows)), []))
     bold = {
         words(row): [run.find(f"{W}rPr/{W}b") is not None for run in row.iter(f"{W}r")]
         for row in paper.body.iter(f"{W}tr")
@@ -154,7 +156,7 @@ def test_every_page_says_draft_and_whose_records_until_it_is_signed_off(
 ) -> None:
     assert "DRAFT: not signed off · Sample council: invented records" in written.parts["word/header1.xml"].decode()
     assert b"headerReference" in written.parts["word/document.xml"]
-    signed = opened(paper_docx(*publishable(made.notebook(made.cover(draft="no", sample="no"), "<h2>Part</h2>"))))
+    signed = opened(paper_docx(page_of(made.notebook(made.cover(draft=False, sample=False), PART))))
     head = signed.parts["word/header1.xml"].decode()
     assert "DRAFT" not in head and "Sample" not in head and "{{" not in head
     assert "Were people heard? 2024-25" in head
@@ -167,7 +169,7 @@ def test_a_reference_without_a_place_for_the_notice_prints_no_draft(
     pypandoc.convert_text("a", "docx", format="html", outputfile=str(pandocs))
     monkeypatch.setattr(word, "REFERENCE", pandocs)
     with pytest.raises(PressError, match=r"has no \{\{ notice \}\} at the head of its pages"):
-        paper_docx(*publishable(made.notebook(*made.report)))
+        paper_docx(page_of(made.notebook(*made.report)))
 
 
 def test_pages_are_numbered_and_the_file_names_its_language_and_its_title(written: SimpleNamespace) -> None:
@@ -180,8 +182,8 @@ def test_pages_are_numbered_and_the_file_names_its_language_and_its_title(writte
 
 
 def test_annexes_stay_on_the_web_page_and_links_to_them_become_words(made: SimpleNamespace) -> None:
-    see = '<h2>Part</h2><p>See <a href="#grid">the grid</a> and <a href="#part">this part</a>.</p>'
-    paper = opened(paper_docx(*publishable(made.notebook(made.cover(), see, made.annex))))
+    see = flow(PART, paragraph(("See ", link("grid", "the grid"), " and ", link("part", "this part"), ".")))
+    paper = opened(paper_docx(page_of(made.notebook(made.cover(), see, made.annex))))
     assert "See the grid and this part." in paper.text and "Only on the web page." not in paper.text
     assert [found.get(f"{W}anchor") for found in paper.body.iter(f"{W}hyperlink")] == ["part"]
 
@@ -193,14 +195,15 @@ def test_facts_and_figures_become_tables_and_marks_one_line(written: SimpleNames
 
 
 def test_words_that_mean_something_to_the_template_are_printed_as_they_are(made: SimpleNamespace) -> None:
-    odd = "{{ report }} &lt;b&gt; $x$ **bold** &amp; [a](b)"
-    cover = made.cover().replace("19 June 2025", odd)
-    paper = opened(paper_docx(*publishable(made.notebook(cover, f"<h2>Part</h2><p>{odd}</p>"))))
+    odd = "{{ report }} <b> $x$ **bold** & [a](b)"
+    (cover,) = made.cover()
+    cover = replace(cover, about=flow(figures([("Meeting", odd)], "facts")))
+    paper = opened(paper_docx(page_of(made.notebook((cover,), flow(PART, paragraph(odd))))))
     assert paper.text.count("{{ report }} <b> $x$ **bold** & [a](b)") == 2
 
 
 def test_a_report_that_asks_nothing_is_to_be_noted(made: SimpleNamespace) -> None:
-    paper = opened(paper_docx(*publishable(made.notebook(made.cover(), "<h2>Part</h2><p>Words.</p>"))))
+    paper = opened(paper_docx(page_of(made.notebook(made.cover(), flow(PART, paragraph("Words."))))))
     assert dict(made_of(tables(paper)[0]))["Recommendation:"] == "The Committee is asked to note this report."
     assert "[to be written by the report's author: the records this paper rests on]" in paper.text
 
@@ -211,18 +214,18 @@ def test_a_council_writes_its_own_headings_and_a_name_nobody_knows_is_refused(
     template = tmp_path / "committee-paper.md"
     template.write_text("# {{ title }}\n\n## Our heading\n\n{{ report }}\n\n## Ours too\n\nNone.\n", encoding="utf-8")
     monkeypatch.setattr(committee_paper, "TEMPLATE", template)
-    paper = opened(paper_docx(*publishable(made.notebook(*made.report))))
+    paper = opened(paper_docx(page_of(made.notebook(*made.report))))
     assert [said for style, said in paper.paragraphs if style == "Heading1"] == ["Our heading", "Ours too"]
     assert committee_paper.unwritten() == ()
     template.write_text("# {{ titel }}\n", encoding="utf-8")
     with pytest.raises(PressError, match=r"asks for 'titel', which heard does not know\. Did you mean 'title'\?"):
-        paper_docx(*publishable(made.notebook(*made.report)))
+        paper_docx(page_of(made.notebook(*made.report)))
 
 
 def test_a_picture_that_is_not_a_chart_of_ours_is_refused(made: SimpleNamespace) -> None:
     png = '<img src="data:image/png;base64,AA==" alt="a photograph">'
     with pytest.raises(PressError, match="picture 1: it is not an SVG"):
-        paper_docx(*publishable(made.notebook(made.cover(), png)))
+        paper_docx(page_of(made.notebook(made.cover(), png)))
 
 
 def test_the_same_notebook_gives_the_same_bytes_by_nbconverts_own_name(made: SimpleNamespace) -> None:

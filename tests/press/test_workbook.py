@@ -12,9 +12,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from heard.assess import assess_year
+from heard.page.blocks import Mark, details, flow, heading, paragraph, strong, table, title
 from heard.params import load_annual
 from heard.press.open_data import write_open_data
+from heard.press.page import compose
 from heard.press.workbook import write_workbook
+from heard.year import Year
 from heard.year.steps import checked_year
 
 PARAMS = """council: "=Council [a](http://a.example) & sons"
@@ -36,12 +39,26 @@ ODD = {**TITLES, **{f"A{n}": f"Activity {n}" for n in range(10, 34)}}
 POPULATION = "characteristic,category,people\nreligion,Sikh,10\nreligion,Christian,990"
 DECISIONS = "activity_id,decided_on\nA10,2024-09-01\nA11,2024-07-01"
 FEEDBACK = "activity_id,published_on\nA01,2024-08-20\nA02,2025-05-01"
-PAGE = """<table><caption>By service</caption><thead><tr><th scope="col">Service</th><th class="number">● Kept</th></tr>
-</thead><tbody><tr><th scope="row">Libraries</th><td class="number">1,234</td></tr>
-<tr><th scope="row">Transport</th><td class="number">–</td></tr>
-<tr><th scope="row">Less</th><td class="number">−12</td></tr></tbody></table>
-<table class="grid"><caption>All</caption><thead><tr><th>A</th></tr></thead><tbody><tr><td>x</td></tr></tbody></table>
-"""
+PAGE = compose(
+    [
+        flow(
+            heading(1, "The year"),
+            details(
+                "By service",
+                table(
+                    "By service",
+                    ("Service", "● Kept", "How"),
+                    [
+                        ("Libraries", 1234, Mark("kept", "●", "kept")),
+                        (strong("Trans", "port"), "–", ("9", " of ", "12")),
+                        ("Less", -12, paragraph("by", title("bus"))),
+                    ],
+                ),
+            ),
+            table("All", ("A",), [("x",)], kind="grid"),
+        )
+    ]
+)
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +87,9 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     records = checked_year(params, council / "run")
     assessment = assess_year(records, params)
     path = council / "workbook.xlsx"
-    write_workbook(params, records, assessment, path, PAGE)
-    return SimpleNamespace(params=params, records=records, assessment=assessment, path=path, folder=council)
+    year = Year(params, records, assessment)
+    write_workbook(year, path, PAGE)
+    return SimpleNamespace(year=year, params=params, records=records, assessment=assessment, path=path, folder=council)
 
 
 @pytest.fixture(scope="module")
@@ -105,8 +123,8 @@ def test_words_of_the_council_are_never_a_formula_a_link_or_a_piece_of_the_file(
 def test_no_cell_of_a_table_is_blank_and_none_is_merged(book: Workbook) -> None:
     for sheet in book:
         assert not sheet.merged_cells.ranges
-        for table in sheet.tables.values():
-            assert [cell.coordinate for row in sheet[table.ref] for cell in row if cell.value in (None, "")] == []
+        for each in sheet.tables.values():
+            assert [cell.coordinate for row in sheet[each.ref] for cell in row if cell.value in (None, "")] == []
 
 
 def test_each_sheet_has_one_table_and_says_whose_it_is(book: Workbook) -> None:
@@ -169,9 +187,9 @@ def test_hidden_counts_of_people_are_hidden_here_too(book: Workbook) -> None:
 def test_the_tables_of_the_page_are_there_as_they_stand(book: Workbook) -> None:
     assert book["Report 1"]["A1"].value == "By service"
     assert [list(row.values()) for row in rows(book, "Report 1")] == [
-        ["Libraries", 1234],
-        ["Transport", "[z]"],
-        ["Less", -12],
+        ["Libraries", 1234, "● kept"],
+        ["Transport", "[z]", "9 of 12"],
+        ["Less", -12, "by bus"],
     ]
     assert "Report 2" not in book.sheetnames
 
@@ -196,7 +214,7 @@ def test_each_measure_has_its_rule_and_each_figure_says_whose_it_is(book: Workbo
 
 def test_the_same_year_gives_the_same_bytes(year: SimpleNamespace, tmp_path: Path) -> None:
     again = tmp_path / "again.xlsx"
-    write_workbook(year.params, year.records, year.assessment, again, PAGE)
+    write_workbook(year.year, again, PAGE)
     assert again.read_bytes() == year.path.read_bytes()
 
 
@@ -210,7 +228,7 @@ def test_beside_last_years_report_it_says_what_changed_and_what_was_carried_over
     assert this in text
     (before / "findings.csv").write_text(text.replace(this, this.replace("not met", "not yet due")), encoding="utf-8")
     path = tmp_path / "workbook.xlsx"
-    write_workbook(replace(year.params, previous=before), year.records, year.assessment, path)
+    write_workbook(Year(replace(year.params, previous=before), year.records, year.assessment), path)
     book = load_workbook(path)
     over = [row for row in rows(book, "Carried over") if row["measure"] == "feedback_on_time"]
     assert [(row["unit_id"], row["state"]) for row in over] == [("A10", "not met")]
@@ -222,7 +240,7 @@ def test_beside_last_years_report_it_says_what_changed_and_what_was_carried_over
 def test_one_file_of_three_columns_makes_a_workbook(make_council: Callable[..., Path], tmp_path: Path) -> None:
     params = load_annual(make_council(activities="activity_id,title,opened_on\nA1,Library hours,2024-05-01"))
     records = checked_year(params, tmp_path / "run")
-    write_workbook(params, records, assess_year(records, params), tmp_path / "workbook.xlsx")
+    write_workbook(Year(params, records, assess_year(records, params)), tmp_path / "workbook.xlsx")
     book = load_workbook(tmp_path / "workbook.xlsx")
     assert "People" not in book.sheetnames
     assert {row["state"] for row in rows(book, "Other findings")} == {"no evidence"}

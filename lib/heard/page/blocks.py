@@ -16,6 +16,7 @@ from heard.page.charts.chart import Chart, NoChart
 ANNEX = "annex"  # for the web page alone: left out on paper and in Word
 HIDDEN = "hidden"  # for those who hear the page
 LOWEST = 6  # the level of the lowest heading
+GRID = "grid"  # a table of every activity, which is set small however many its columns are
 WIDE = 7  # a table of more columns is set in small type, and across the page on paper
 
 
@@ -132,7 +133,8 @@ class Table(Node):
     @property
     def kinds(self) -> str:
         """Its kind, and whether it is wide."""
-        return " ".join(filter(None, (self.kind, "wide" if len(self.columns) > WIDE else "")))
+        is_wide = len(self.columns) > WIDE and self.kind != GRID
+        return " ".join(filter(None, (self.kind, "wide" if is_wide else "")))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from heard.english import number
 from heard.page.blocks import (
+    HIDDEN,
     Block,
     Cell,
     Choice,
@@ -109,7 +110,7 @@ class Html:
         shape = element("span", escape(mark.shape), aria_hidden="true")
         if not mark.to:
             return element("span", f"{shape} {escape(mark.word)}", class_=f"state {mark.kind}")
-        spoken = element("span", escape(mark.spoken), class_="hidden")
+        spoken = element("span", escape(mark.spoken), class_=HIDDEN) if mark.spoken else ""
         inner = f"{shape} {element('span', escape(mark.word))}{spoken}"
         return element("a", inner, href=mark.to, class_=f"state {mark.kind}")
 
@@ -130,11 +131,10 @@ class Html:
     def table(self, table: Table) -> str:
         """A table whose cells say of which column and row they are."""
         columns = zip(table.columns, table.numeric, strict=True)
-        head = "".join(element("th", escape(name), scope="col", class_=_number(is_one)) for name, is_one in columns)
-        widths = "".join(element("col", style=f"width:{width}%") for width in table.widths)
+        head = "".join(self.cell_element("th", escape(name), "col", _number(is_one)) for name, is_one in columns)
         inner = (
             self.caption(table),
-            element("colgroup", widths) if widths else "",
+            self.column_widths(table),
             element("thead", element("tr", head)),
             element("tbody", "".join(self.row(table, n) for n in range(len(table.rows)))),
         )
@@ -143,6 +143,11 @@ class Html:
     def caption(self, table: Table) -> str:
         """What a table is called."""
         return element("caption", escape(table.caption), id=table.id)
+
+    def column_widths(self, table: Table) -> str:
+        """How wide its columns are, where that is given."""
+        widths = "".join(element("col", style=f"width:{width}%") for width in table.widths)
+        return element("colgroup", widths) if widths else ""
 
     def row(self, table: Table, n: int) -> str:
         """A row: its name, then its cells."""
@@ -156,9 +161,13 @@ class Html:
     def cell(self, cell: int | Cell | Content, name: str, is_number: bool, scope: str = "") -> str:
         """A cell: a number to the right, words to the left."""
         if isinstance(cell, Cell):
-            return element(name, self.of(cell.content), scope=scope, class_=cell.kind)
+            return self.cell_element(name, self.of(cell.content), scope, cell.kind)
         inner = escape(number(cell)) if isinstance(cell, int) else self.of(cell)
-        return element(name, inner, scope=scope, class_=_number(is_number))
+        return self.cell_element(name, inner, scope, _number(is_number))
+
+    def cell_element(self, name: str, inner: str, scope: str, kind: str) -> str:
+        """The element of a cell, which may head a column or a row."""
+        return element(name, inner, scope=scope, class_=kind)
 
     def figure(self, figure: Figure) -> str:
         """A chart with its question above it."""

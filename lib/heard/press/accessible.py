@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-
-from bs4 import BeautifulSoup, Tag
+from collections.abc import Iterator, Sequence
 
 from heard.errors import RunError
+from heard.page.blocks import Blocks
+from heard.press.landmarks import Fetched, Grid, Landmark, Picture, Place, Title, Way, landmarks
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-FETCHED = {"img": "src", "link": "href", "script": "src", "iframe": "src", "source": "src", "object": "data"}
+SCOPES = ("col", "row", "colgroup", "rowgroup")
 
 
 class PressError(RunError):
     """A page that must not be published as it is."""
 
 
-def check_accessible(page: BeautifulSoup) -> None:
+def check_accessible(page: Blocks) -> None:
     """Raises PressError, with the first fault and how many there are, unless everybody can read the page."""
     found = faults(page)
     if found:
@@ -25,70 +24,64 @@ def check_accessible(page: BeautifulSoup) -> None:
         raise PressError("the report", f"{found[0]}{more}", "Put it right where that part is made")
 
 
-def faults(page: BeautifulSoup) -> list[str]:
+def faults(page: Blocks) -> list[str]:
     """What would shut a reader out, one sentence each."""
+    marks = tuple(landmarks(page))
     looks = (_pictures, _tables, _headings, _ids, _links, _fetched)
-    return [fault for look in looks for fault in look(page)]
+    return [fault for look in looks for fault in look(marks)]
 
 
-def _pictures(page: BeautifulSoup) -> Iterator[str]:
-    for number, picture in enumerate(page.find_all("img"), start=1):
-        if not str(picture.get("alt", "")).strip():
+def _pictures(marks: Sequence[Landmark]) -> Iterator[str]:
+    pictures = (mark for mark in marks if isinstance(mark, Picture))
+    for number, picture in enumerate(pictures, start=1):
+        if not picture.alt.strip():
             yield f"picture {number} has no alt text"
 
 
-def _tables(page: BeautifulSoup) -> Iterator[str]:
-    called = Counter(caption.get_text(" ", strip=True) for caption in page.find_all("caption"))
+def _tables(marks: Sequence[Landmark]) -> Iterator[str]:
+    tables = [mark for mark in marks if isinstance(mark, Grid)]
+    called = Counter(table.caption for table in tables)
     yield from (f"{count} tables are called {caption!r}" for caption, count in called.items() if caption and count > 1)
-    for number, table in enumerate(page.find_all("table"), start=1):
-        caption = table.find("caption")
-        if caption is None or not caption.get_text(strip=True):
+    for number, table in enumerate(tables, start=1):
+        if not table.caption.strip():
             yield f"table {number} has no caption"
-            continue
-        named = f"the table {caption.get_text(' ', strip=True)!r}"
-        headers = table.find_all("th")
-        if not headers:
-            yield f"{named} has no header cells"
-        if any(header.get("scope") not in ("col", "row", "colgroup", "rowgroup") for header in headers):
-            yield f"{named} has a header cell without scope"
+        elif not table.scopes:
+            yield f"the table {table.caption!r} has no header cells"
+        elif any(scope not in SCOPES for scope in table.scopes):
+            yield f"the table {table.caption!r} has a header cell without scope"
 
 
-def _headings(page: BeautifulSoup) -> Iterator[str]:
+def _headings(marks: Sequence[Landmark]) -> Iterator[str]:
+    titles = [mark for mark in marks if isinstance(mark, Title)]
     above = 0
-    for heading in page.find_all(HEADINGS):
-        level, text = int(heading.name[1]), heading.get_text(" ", strip=True)
-        if not text:
-            yield f"a heading ({heading.name}) is empty"
-        if level > above + 1:
-            yield f"the heading {text!r} is {heading.name}, below {'nothing' if not above else f'h{above}'}"
-        above = level
-    if (titles := len(page.find_all("h1"))) != 1:
-        yield f"it has {titles} main headings (h1), not one"
+    for title in titles:
+        name = f"h{title.level}"
+        if not title.words:
+            yield f"a heading ({name}) is empty"
+        if title.level > above + 1:
+            yield f"the heading {title.words!r} is {name}, below {'nothing' if not above else f'h{above}'}"
+        above = title.level
+    if (first := sum(title.level == 1 for title in titles)) != 1:
+        yield f"it has {first} main headings (h1), not one"
 
 
-def _ids(page: BeautifulSoup) -> Iterator[str]:
-    counts = Counter(str(element["id"]) for element in page.find_all(id=True))
+def _ids(marks: Sequence[Landmark]) -> Iterator[str]:
+    counts = Counter(mark.id for mark in marks if isinstance(mark, Place))
     for name, count in counts.items():
         if count > 1:
             yield f"the id {name!r} stands {count} times"
 
 
-def _links(page: BeautifulSoup) -> Iterator[str]:
-    ids = {str(element["id"]) for element in page.find_all(id=True)}
-    for link in page.find_all("a", href=True):
-        address = str(link["href"])
-        if address.startswith("#") and address[1:] not in ids:
-            yield f"a link leads to {address}, which is not on the page"
-        if not link.get_text(strip=True):
-            yield f"the link to {address} has no text"
+def _links(marks: Sequence[Landmark]) -> Iterator[str]:
+    places = {f"#{mark.id}" for mark in marks if isinstance(mark, Place)}
+    for way in (mark for mark in marks if isinstance(mark, Way)):
+        if way.to.startswith("#") and way.to not in places:
+            yield f"a link leads to {way.to}, which is not on the page"
+        if not way.words:
+            yield f"the link to {way.to} has no text"
 
 
-def _fetched(page: BeautifulSoup) -> Iterator[str]:
-    for element in page.find_all(list(FETCHED)):
-        address = str(element.get(FETCHED[element.name], ""))
-        if element.name == "script" or not address.startswith("data:"):
-            yield f"it needs {_shown(element)}, and a report stands alone"
-
-
-def _shown(element: Tag) -> str:
-    return str(element).partition(">")[0][:80] + ">"
+def _fetched(marks: Sequence[Landmark]) -> Iterator[str]:
+    for mark in marks:
+        if isinstance(mark, Fetched):
+            yield f"it needs {mark.element}, and a report stands alone"

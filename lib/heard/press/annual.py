@@ -7,14 +7,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nbformat import NotebookNode
-
 from heard.assess import assess_year
 from heard.params import Params
 from heard.press.amounts_data import write_carried_over, write_people
 from heard.press.datapackage import write_datapackage
 from heard.press.fingerprint import fingerprint
-from heard.press.html import publishable
+from heard.press.html import page_of, web_page
 from heard.press.internal import write_set_aside
 from heard.press.manifest import write_manifest
 from heard.press.notebooks import run_notebook
@@ -56,19 +54,19 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
             if name == CHECK:
                 freeze(run_dir)
         progress("Setting the PDFs")
-        html, page = _write_page(runs[REPORT], report / "annual-report")
-        _write_page(runs[SUMMARY], report / "summary")
+        page = page_of(runs[REPORT])
+        _write_page(page, report / "annual-report")
+        _write_page(page_of(runs[SUMMARY]), report / "summary")
         records = checked_year(params, run_dir)
-        assessment = assess_year(records, params)
+        year = Year(params, records, assess_year(records, params))
         progress("Writing the committee paper and the workbook")
-        docx = paper_docx(html, page, source_documents(params, records))
-        (report / "annual-report.docx").write_bytes(docx)
-        write_workbook(params, records, assessment, report / "workbook.xlsx", html)
+        (report / "annual-report.docx").write_bytes(paper_docx(page, source_documents(params, records)))
+        write_workbook(year, report / "workbook.xlsx", page)
         progress("Publishing")
         for name in OPEN_DATA:
             shutil.copyfile(run_dir / name, report / name)
-        write_people(assessment.people, report)
-        write_carried_over(Year(params, records, assessment).carried_over, report)
+        write_people(year.assessment.people, report)
+        write_carried_over(year.carried_over, report)
         write_datapackage(report, params)
         write_set_aside(records, report / "internal" / "set-aside.csv")
         shutil.rmtree(run_dir)
@@ -76,9 +74,7 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
     return out / params.name
 
 
-def _write_page(run: NotebookNode, place: Path) -> tuple[str, Page]:
-    """The web page of an executed notebook and the same on paper, written to `place` with their own endings."""
-    html, page = publishable(run)
-    place.with_suffix(".html").write_text(html, encoding="utf-8", newline="\n")
-    place.with_suffix(".pdf").write_bytes(paper(html, page))
-    return html, page
+def _write_page(page: Page, place: Path) -> None:
+    """A page for the web and for paper, written to `place` with their own endings."""
+    place.with_suffix(".html").write_text(web_page(page), encoding="utf-8", newline="\n")
+    place.with_suffix(".pdf").write_bytes(paper(page))

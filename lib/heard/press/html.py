@@ -1,55 +1,82 @@
-"""`heard-html`: an executed notebook as one accessible page that stands alone, by nbconvert and our own template."""
+"""`heard-html`: an executed notebook as one accessible page that stands alone, by our own template."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from nbconvert.exporters import HTMLExporter
+from jinja2 import Environment, FileSystemLoader, Template
+from nbconvert.exporters import Exporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import default
 
+from heard.page.blocks import Blocks, Choice, Table, inside
+from heard.page.serial import BLOCKS, from_json
+from heard.page.to_html import Html, attribute, element, escape
 from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
 from heard.press.page import Page, compose
+from heard.press.unconverted import blocks_in
 
 YEAR = "heard"  # in the metadata of an output: the `date` of the year that was opened, and whether it is a `sample`
 PUBLISHED = "text/vnd.heard.published+html"  # what is published of an output that is alive in a notebook
 FOR_THE_ANALYST = "analyst"  # cells with this tag are for who opens the notebook, and are not published
+SERVICE = "service"  # the choice whose options the style sheet has to be given
 
 
-class HeardHTML(HTMLExporter):
-    """Markdown cells and `text/html` outputs, in order; code, prompts and what was printed stay in the notebook."""
+class HeardHTML(Exporter):
+    """Markdown cells and what cells show, in order; code, prompts and what was printed stay in the notebook."""
 
     export_from_notebook = "heard: web page (HTML)"
+    output_mimetype = "text/html"
 
-    @default("template_file")
-    def _template_file_default(self) -> str:
-        return "report.html.j2"
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
 
-    @default("template_name")
-    def _template_name_default(self) -> str:
-        return TEMPLATES.name
-
-    @default("extra_template_basedirs")
-    def _default_extra_template_basedirs(self) -> list[str]:
-        return [str(TEMPLATES.parent)]
-
-    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters give text here, and say so likewise
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters give a document here
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """The page. Raises PressError for a notebook that did not run to its end, or whose page shuts a reader out."""
-        page = _of_its_year(nb, compose(_fragments(nb)))
-        return super().from_notebook_node(nb, {**(resources or {}), "page": page}, **kw)
+        _, resources = super().from_notebook_node(nb, resources, **kw)
+        return web_page(page_of(nb)), resources
 
 
-def publishable(nb: NotebookNode) -> tuple[str, Page]:
-    """The page of an executed notebook, and what it is made of."""
-    exporter = HeardHTML()  # type: ignore[no-untyped-call]  # nbconvert leaves it untyped
-    html, resources = exporter.from_notebook_node(nb)
-    return html, resources["page"]
+def page_of(nb: NotebookNode) -> Page:
+    """The page of an executed notebook, which every format is written from. Raises PressError as `heard-html` does."""
+    return _of_its_year(nb, compose(_fragments(nb)))
+
+
+def web_page(page: Page) -> str:
+    """A page as HTML that stands alone."""
+    write = PageHtml()
+    choices = (node for block in page.blocks for node in inside(block) if isinstance(node, Choice))
+    services = sum(len(choice.options) for choice in choices if choice.name == SERVICE)
+    return _template().render(
+        page=page,
+        cover=write.inside_cover(page.cover),
+        body="\n".join(map(write.of, page.fragments)).strip(),
+        services=services,
+    )
+
+
+class PageHtml(Html):
+    """Blocks as the web page has them once they stand in a page: a table in a region of its own."""
+
+    def table(self, table: Table) -> str:
+        """A table that scrolls, can be reached by keyboard, and is called by its caption."""
+        region = {"class_": "scroll", "role": "region", "tabindex": "0", "aria_labelledby": table.id}
+        return element("div", super().table(table), **region)
+
+
+@cache
+def _template() -> Template:
+    templates = Environment(loader=FileSystemLoader(TEMPLATES))
+    templates.filters |= {"escaped": escape, "quoted": attribute}
+    return templates.get_template("report.html.j2")
 
 
 def _of_its_year(nb: NotebookNode, page: Page) -> Page:
@@ -61,18 +88,23 @@ def _of_its_year(nb: NotebookNode, page: Page) -> Page:
         if YEAR in output.get("metadata", ())
     )
     year = next(opened, None)
-    return page if page.date or year is None else replace(page, date=year["date"], draft=True, sample=year["sample"])
+    if page.cover.date or year is None:
+        return page
+    return replace(page, cover=replace(page.cover, date=year["date"], draft=True, sample=year["sample"]))
 
 
-def _fragments(nb: NotebookNode) -> Iterator[str]:
+def _fragments(nb: NotebookNode) -> Iterator[Blocks]:
     markdown = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True))
     for cell in nb.cells:
         if FOR_THE_ANALYST in cell.metadata.get("tags", ()):
             continue
         if cell.cell_type == "markdown":
-            yield markdown.render(cell.source)
+            yield blocks_in(markdown.render(cell.source))
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
                 raise PressError("the notebook", f"a cell failed ({output.evalue})", "Put it right and run it again")
             data = output.get("data", {})
-            yield data.get(PUBLISHED, data.get("text/html", ""))
+            if BLOCKS in data:
+                yield from_json(data[BLOCKS])
+            else:
+                yield blocks_in(data.get(PUBLISHED, data.get("text/html", "")))

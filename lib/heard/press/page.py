@@ -1,16 +1,36 @@
-"""The fragments of an executed notebook, made one page: cover, contents, and a body that everybody can read."""
+"""The fragments of an executed notebook, made one page: cover, contents, and blocks that everybody can find."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, count
 
-from bs4 import BeautifulSoup, Tag
-
+from heard.page.blocks import (
+    ANNEX,
+    HIDDEN,
+    Block,
+    Blocks,
+    Content,
+    Cover,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    Mark,
+    Some,
+    Table,
+    changed,
+    flow,
+    inside,
+    seen,
+)
 from heard.press.accessible import PressError, check_accessible
+from heard.press.foreign import pictures_in, with_regions
+from heard.press.landmarks import Place, landmarks
 
-CONTENTS = ("h2", "h3")
+PART, CHAPTER = 2, 3  # the levels of the headings that the contents name
 
 
 @dataclass(frozen=True)
@@ -18,92 +38,124 @@ class Entry:
     """One line of the contents, with the lines below it."""
 
     id: str
-    text: str
+    words: str
     below: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
 class Page:
-    """What the template needs. `date` is ISO, "" where the cover gives none; `cover` and `body` are HTML.
+    """What every format is written from. Each fragment is what one cell showed; the cover stands above all of them."""
 
-    A `short` one has no cover page and no contents.
-    """
-
-    title: str
-    date: str
-    draft: bool
-    sample: bool
-    short: bool
-    cover: str
+    cover: Cover
     contents: tuple[Entry, ...]
-    body: str
+    fragments: tuple[Blocks, ...]
+
+    @property
+    def blocks(self) -> Blocks:
+        """All but the cover, one after the other."""
+        return flow(self.fragments)
 
 
-def compose(fragments: Iterable[str]) -> Page:
-    """One page of the fragments, in order. Raises PressError where it would shut a reader out, or has no title."""
-    soup = BeautifulSoup("\n".join(fragments), "html.parser")
-    _name_headings(soup)
-    _let_tables_scroll(soup)
-    check_accessible(soup)
-    cover = soup.find("header", class_="cover")
-    title = soup.find("h1")
-    assert isinstance(title, Tag)  # check_accessible saw exactly one
-    if isinstance(cover, Tag):
-        cover.extract()
-    else:
-        cover = title.wrap(soup.new_tag("header", attrs={"class": "cover"})).extract()
-    short = _says_yes(cover, "data-short")
-    return Page(
-        title=str(cover.get("data-title") or title.get_text(" ", strip=True)),
-        date=str(cover.get("data-date", "")),
-        draft=_says_yes(cover, "data-draft"),
-        sample=_says_yes(cover, "data-sample"),
-        short=short,
-        cover=str(cover.decode_contents()).strip(),
-        contents=() if short else _contents(soup),
-        body=str(soup).strip(),
-    )
+def printable(blocks: Blocks) -> Blocks:
+    """Blocks without what is for the web page alone, or for those who hear it."""
+    return flow(changed(blocks, _printable))
 
 
-def _says_yes(cover: Tag, attribute: str) -> bool:
-    said = cover.get(attribute, "no")
-    if said not in ("yes", "no"):
-        raise PressError("the cover", f"{attribute} is {said!r}", "Write yes or no")
-    return said == "yes"
+def _printable(node: Inline | Block) -> Some:
+    if isinstance(node, Mark):
+        return replace(node, spoken="")
+    is_for_the_web = {ANNEX, HIDDEN}.intersection(getattr(node, "kind", "").split())
+    return None if is_for_the_web else node
 
 
-def _name_headings(soup: BeautifulSoup) -> None:
-    """An id for every heading that has none, made of its words; the same words again get a number."""
-    taken = {str(element["id"]) for element in soup.find_all(id=True)}
-    for heading in soup.find_all(re.compile("^h[1-6]$")):
-        if heading.get("id"):
+def pictures(nodes: Content) -> tuple[str, ...]:
+    """The SVG of each picture, in order. PressError for a picture that is of another kind."""
+    drawn: list[str] = []
+    for node in (part for whole in nodes for part in inside(whole)):
+        if isinstance(node, Figure):
+            drawn.append(node.chart.svg)
+        for svg in pictures_in(node) if isinstance(node, Foreign) else ():
+            if svg is None:
+                found = "it is not an SVG held in the page"
+                raise PressError(f"picture {len(drawn) + 1}", found, "Make charts with heard.show")
+            drawn.append(svg)
+    return tuple(drawn)
+
+
+def compose(fragments: Iterable[Blocks]) -> Page:
+    """One page of the fragments, in order. Raises PressError where it would shut a reader out, or has no title.
+
+    Where there is no cover the main heading is the title.
+    """
+    named = _named(tuple(fragments))
+    check_accessible(flow(named))
+    head = _head(flow(named))
+    rest = tuple(_without(head, fragment) for fragment in named)
+    cover = head if isinstance(head, Cover) else _cover_of(head)
+    return Page(cover, () if cover.short else tuple(_contents(flow(rest))), rest)
+
+
+def _named(fragments: tuple[Blocks, ...]) -> tuple[Blocks, ...]:
+    """An id for every heading that has none, made of its words, and for every table, of its number."""
+    taken = {mark.id for mark in landmarks(flow(fragments)) if isinstance(mark, Place)}
+    tables = 0
+
+    def name(node: Inline | Block) -> Some:
+        nonlocal tables
+        match node:
+            case Heading(id=""):
+                return replace(node, id=_new_id(seen(node.words), taken))
+            case Cover(id=""):
+                return replace(node, id=_new_id(node.title, taken))
+            case Table():
+                tables += 1
+                return replace(node, id=node.id or f"table-{tables}")
+            case Foreign():
+                node, tables = with_regions(node, tables)
+        return node
+
+    return tuple(flow(changed(fragment, name)) for fragment in fragments)
+
+
+def _new_id(words: str, taken: set[str]) -> str:
+    """The words with hyphens between them; the same words again get a number."""
+    stem = re.sub(r"[^\w]+", "-", words.casefold()).strip("-") or "part"
+    name = next(name for name in chain((stem,), (f"{stem}-{n}" for n in count(2))) if name not in taken)
+    taken.add(name)
+    return name
+
+
+def _head(blocks: Blocks) -> Cover | Heading:
+    """The cover, or the main heading."""
+    nodes = [node for block in blocks for node in inside(block)]
+    for node in nodes:
+        if isinstance(node, Cover) or (isinstance(node, Heading) and node.level == 1):
+            return node
+    found = "its main heading stands inside what another library wrote"
+    raise PressError("the report", found, "Write it in a Markdown cell of its own")
+
+
+def _cover_of(heading: Heading) -> Cover:
+    title = seen(heading.words)
+    return Cover("", title, "", (), page_title=title, date="", draft=False, sample=False, id=heading.id)
+
+
+def _without(head: Cover | Heading, blocks: Blocks) -> Blocks:
+    return flow(changed(blocks, lambda node: None if node == head else node))
+
+
+def _contents(blocks: Blocks) -> Iterator[Entry]:
+    """The parts, each with its chapters below it."""
+    nodes = (node for block in blocks for node in inside(block))
+    headings = [node for node in nodes if isinstance(node, Heading) and node.level in (PART, CHAPTER)]
+    above: Entry | None = None
+    for heading in headings:
+        entry = Entry(heading.id, seen(heading.words))
+        if heading.level == CHAPTER and above is not None:
+            above = replace(above, below=(*above.below, entry))
             continue
-        words = re.sub(r"[^\w]+", "-", heading.get_text(" ").casefold()).strip("-") or "part"
-        name, number = words, 2
-        while name in taken:
-            name, number = f"{words}-{number}", number + 1
-        taken.add(name)
-        heading["id"] = name
-
-
-def _let_tables_scroll(soup: BeautifulSoup) -> None:
-    """Each table in a region of its own that scrolls, can be reached by keyboard, and is called by its caption."""
-    for number, table in enumerate(soup.find_all("table"), start=1):
-        caption = table.find("caption")
-        if not isinstance(caption, Tag):
-            continue
-        name = caption.get("id") or f"table-{number}"
-        caption["id"] = name
-        region = {"class": "scroll", "role": "region", "tabindex": "0", "aria-labelledby": str(name)}
-        table.wrap(soup.new_tag("div", attrs=region))
-
-
-def _contents(soup: BeautifulSoup) -> tuple[Entry, ...]:
-    entries: list[Entry] = []
-    for heading in soup.find_all(CONTENTS):
-        entry = Entry(str(heading["id"]), heading.get_text(" ", strip=True))
-        if heading.name == "h3" and entries:
-            above = entries.pop()
-            entry = Entry(above.id, above.text, (*above.below, entry))
-        entries.append(entry)
-    return tuple(entries)
+        if above is not None:
+            yield above
+        above = entry
+    if above is not None:
+        yield above

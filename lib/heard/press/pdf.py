@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,30 +15,46 @@ from typing import Any
 
 import pypandoc
 import typst
-from bs4 import BeautifulSoup
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
-from heard.params.shipped import TEMPLATES
-from heard.press.accessible import HEADINGS, PressError
-from heard.press.html import publishable
-from heard.press.page import Page
-
-SVG = "data:image/svg+xml;base64,"
-STYLED = (
-    ".council, .lede, .note, .figures, .facts, .commentary, .commitment, .attention, .asks, .marks, summary, details"
+from heard.page.blocks import (
+    Block,
+    Blocks,
+    Cover,
+    Details,
+    Figure,
+    Foreign,
+    Group,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Mark,
+    Para,
+    Quote,
+    Span,
+    Table,
+    changed,
+    flow,
+    inside,
 )
-PLAIN = {"details": "div", "summary": "p"}
-OPENING = "h3 + p:has(+ .commitment, + figure, + .scroll), p:has(+ .marks, + .attention)"  # stays with what it opens
-ALL_THERE_IS = "h3 + figure"  # a chart under its heading, which does not go to the foot of a page
-OF_ROWS = "h3 + p + figure:has(+ .commitment)"  # a chart of the rows below it: at the foot of a page, amid them
-LEFT_OUT = ".annex, .hidden"
+from heard.page.to_html import Html, element
+from heard.params.shipped import TEMPLATES
+from heard.press.accessible import PressError
+from heard.press.foreign import for_pandoc
+from heard.press.html import page_of
+from heard.press.page import Page, pictures, printable
+
+STYLED = {"council", "lede", "note", "figures", "facts", "commentary", "commitment", "attention", "asks", "marks"}
+COMMITMENT, OPENING = "commitment", "opening"
+LISTS = ("marks", "attention")  # which a paragraph opens
 MAIN = '#import "report.typ": *\n#show: report.with(json("about.json"))\n\n'
 
 
 class HeardPDF(Exporter):
-    """The page of `heard-html`, without its annexes. A subclass of HTMLExporter may not make a PDF, so it calls one."""
+    """The page of `heard-html`, without its annexes."""
 
     export_from_notebook = "heard: PDF"
     output_mimetype = "application/pdf"
@@ -51,72 +68,143 @@ class HeardPDF(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """The PDF, the same bytes for the same notebook. Raises PressError as `heard-html` does."""
         _, resources = super().from_notebook_node(nb, resources, **kw)
-        return paper(*publishable(nb)), resources
+        return paper(page_of(nb)), resources
 
 
-def paper(html: str, page: Page) -> bytes:
-    """The published page, made a PDF."""
-    soup = _for_paper(html)
+def paper(page: Page) -> bytes:
+    """A page, made a PDF."""
+    blocks = _for_paper(page)
+    charts = {svg: f"chart-{number}.svg" for number, svg in enumerate(pictures(blocks), start=1)}
     with TemporaryDirectory() as made_in:
         folder = Path(made_in)
-        _write_charts(soup, folder)
+        for svg, name in charts.items():  # typst reads no picture from an address
+            (folder / name).write_text(svg, encoding="utf-8", newline="\n")
         shutil.copy(TEMPLATES / "report.typ", folder)
-        (folder / "about.json").write_text(json.dumps(_about(page)), encoding="utf-8", newline="\n")
+        (folder / "about.json").write_text(json.dumps(_about(page.cover)), encoding="utf-8", newline="\n")
         filters = [f"--lua-filter={TEMPLATES / 'report.lua'}"]
-        body = pypandoc.convert_text(str(soup), "typst", format="html", extra_args=filters)
+        html = PaperHtml(_places(blocks), charts).of(blocks)
+        body = pypandoc.convert_text(html, "typst", format="html", extra_args=filters)
         (folder / "main.typ").write_text(MAIN + body, encoding="utf-8", newline="\n")
-        return _set_type(folder / "main.typ", page)
+        return _set_type(folder / "main.typ", page.cover)
 
 
-def _for_paper(html: str) -> BeautifulSoup:
-    """The cover and the report itself, as pandoc can carry them over: of all classes, it knows those of a div."""
-    page = BeautifulSoup(html, "html.parser")
-    soup = BeautifulSoup("", "html.parser")
-    soup.extend(page.select("div.cover, main > *"))
-    for element in soup.select(LEFT_OUT):
-        element.decompose()
-    for figure in soup.select(ALL_THERE_IS):
-        figure["class"] = "here"
-    for figure in soup.select(OF_ROWS):
-        figure["class"] = "foot"
-        first = figure.find_next_sibling()
-        assert first is not None, "a row follows it"
-        first.insert_after(figure.extract())
-    for element in soup.select(OPENING):
-        element.wrap(soup.new_tag("div", attrs={"class": "opening"}))
-    for element in soup.select(STYLED):
-        named = [name for name in element.get_attribute_list("class") if name] or [element.name]
-        element.wrap(soup.new_tag("div", attrs={"class": " ".join(named)}))
-        element.name = PLAIN.get(element.name, element.name)
-    headings = {f"#{heading['id']}" for heading in soup.find_all(HEADINGS)}
-    for link in soup.select("a[href]"):
-        if link["href"] not in headings and ":" not in str(link["href"]):  # it leads to an annex, or to another page
-            link.unwrap()
-    for link in soup.select(".commitment a[href]"):
-        above = link.find_previous("h4", id=True)
-        if above is not None and re.fullmatch(f"#{re.escape(str(above['id']))}[a-z]?", str(link["href"])):
-            link.unwrap()  # it leads to a part, which comes next
-    return soup
+def _for_paper(page: Page) -> Blocks:
+    """The cover and the report itself, with what stands one below the other arranged."""
+    blocks = printable((page.cover, *page.blocks))
+    return _arranged(flow(changed(blocks, _with_its_blocks_arranged)))
 
 
-def _write_charts(soup: BeautifulSoup, folder: Path) -> None:
-    """Each chart a file of its own: typst reads no picture from an address."""
-    for number, picture in enumerate(soup.find_all("img"), start=1):
-        address = str(picture["src"])
-        if not address.startswith(SVG):
-            raise PressError(f"picture {number}", "it is not an SVG held in the page", "Make charts with heard.show")
-        picture["src"] = f"chart-{number}.svg"
-        (folder / f"chart-{number}.svg").write_bytes(base64.b64decode(address.removeprefix(SVG)))
+def _with_its_blocks_arranged(node: Inline | Block) -> Inline | Block:
+    return replace(node, blocks=_arranged(node.blocks)) if isinstance(node, Group | Details | Quote) else node
 
 
-def _about(page: Page) -> dict[str, object]:
-    return {"title": page.title, "date": page.date, "draft": page.draft, "sample": page.sample, "short": page.short}
+def _arranged(run: Blocks) -> Blocks:
+    """Charts in their places, and each opening kept with what it opens."""
+    placed = list(run)
+    for n, block in enumerate(run):
+        if not isinstance(block, Figure):
+            continue
+        if n and _is_chapter(run[n - 1]):  # it is all there is under its heading
+            placed[n] = replace(block, place="here")
+        elif (
+            n > 1 and _is_chapter(run[n - 2]) and isinstance(run[n - 1], Para) and _are(COMMITMENT, run[n + 1 : n + 2])
+        ):
+            placed[n : n + 2] = [run[n + 1], replace(block, place="foot")]  # it is of the rows below, and amid them
+    return tuple(_opening(placed, n) for n in range(len(placed)))
 
 
-def _set_type(main: Path, page: Page) -> bytes:
-    if not page.date:
-        raise PressError("the cover", "gives no data-date, and a PDF for the archive needs its day", "Write one as ISO")
-    day = date.fromisoformat(page.date)
+def _opening(run: Sequence[Block], n: int) -> Block:
+    """A paragraph that opens what is below it, as a group that stays with it; any other block as it is."""
+    block, below = run[n], run[n + 1 : n + 2]
+    if not isinstance(block, Para) or not below:
+        return block
+    opens_chapter = n and _is_chapter(run[n - 1]) and (isinstance(below[0], Figure | Table) or _are(COMMITMENT, below))
+    opens_list = isinstance(below[0], Items) and any(_are(kind, below) for kind in LISTS)
+    return Group((block,), OPENING) if opens_chapter or opens_list else block
+
+
+def _is_chapter(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 3
+
+
+def _are(kind: str, blocks: Sequence[Block]) -> bool:
+    return any(kind in getattr(block, "kind", "").split() for block in blocks)
+
+
+def _places(blocks: Blocks) -> frozenset[str]:
+    """What links can lead to on paper."""
+    nodes = (node for block in blocks for node in inside(block))
+    return frozenset(f"#{node.id}" for node in nodes if isinstance(node, Heading | Cover))
+
+
+class PaperHtml(Html):
+    """Blocks as pandoc can carry them to typst: of all classes it knows those of a div, and it folds nothing away.
+
+    `places` are what links can lead to, `charts` the file of each picture, and `part_of` the commitment whose parts
+    come next, so that no link needs to lead there.
+    """
+
+    def __init__(self, places: frozenset[str], charts: Mapping[str, str], part_of: str = "") -> None:
+        self.places, self.charts, self.part_of = places, charts, part_of
+
+    def node(self, node: Inline | Block) -> str:
+        """One node; a block of a kind that is styled in a div of that kind."""
+        written, kind = super().node(node), getattr(node, "kind", "")
+        is_styled = not isinstance(node, Span | Mark) and not STYLED.isdisjoint(kind.split())
+        return element("div", written, class_=kind) if is_styled else written
+
+    def cover(self, cover: Cover) -> str:
+        """The cover sheet, or the head of a short paper."""
+        return element("div", self.inside_cover(cover), class_="cover short" if cover.short else "cover")
+
+    def details(self, details: Details) -> str:
+        """What is one step away on the screen is printed."""
+        summary = element("div", element("p", self.of(details.summary)), class_="summary")
+        return element("div", element("div", summary + self.of(details.blocks)), class_=details.kind or "details")
+
+    def quote(self, quote: Quote) -> str:
+        """What people wrote."""
+        return element("div", super().quote(quote), class_="commentary")
+
+    def group(self, group: Group) -> str:
+        """Blocks that belong together; a commitment knows its own heading."""
+        headings = (block.id for block in group.blocks if isinstance(block, Heading))
+        own = next(headings, "") if _are(COMMITMENT, (group,)) else ""
+        return Html.group(PaperHtml(self.places, self.charts, own) if own else self, group)
+
+    def link(self, link: Link) -> str:
+        """A link; its words where it leads nowhere on paper."""
+        return super().link(link) if self._leads_on(link.to) else self.of(link.words)
+
+    def mark(self, mark: Mark) -> str:
+        """A mark; without its link and its colour where that leads nowhere on paper."""
+        if not mark.to or self._leads_on(mark.to):
+            return super().mark(mark)
+        return self.of((mark.shape, " ", mark.word))
+
+    def address(self, svg: str) -> str:
+        """Where a picture is: in a file beside."""
+        return self.charts[svg]
+
+    def foreign(self, foreign: Foreign) -> str:
+        """What another library wrote."""
+        return for_pandoc(foreign, self._leads_on, lambda svg: {"src": self.address(svg)})
+
+    def _leads_on(self, to: str) -> bool:
+        if self.part_of and re.fullmatch(f"#{re.escape(self.part_of)}[a-z]?", to):
+            return False
+        return to in self.places or ":" in to
+
+
+def _about(cover: Cover) -> dict[str, object]:
+    names = {"title": cover.page_title, "date": cover.date}
+    return {**names, "draft": cover.draft, "sample": cover.sample, "short": cover.short}
+
+
+def _set_type(main: Path, cover: Cover) -> bytes:
+    if not cover.date:
+        raise PressError("the cover", "gives no day, and a PDF for the archive needs one", "Write one as ISO")
+    day = date.fromisoformat(cover.date)
     try:
         return typst.compile(
             str(main),

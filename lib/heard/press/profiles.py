@@ -10,16 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
-from nbformat.v4 import new_code_cell, new_notebook, new_output
-
 from heard.english import some
 from heard.params import Params
-from heard.press.html import publishable
+from heard.press.html import page_of, web_page
 from heard.press.manifest import write_manifest
 from heard.press.notebooks import run_notebook
+from heard.press.page import compose
 from heard.press.pdf import paper
 from heard.press.publish import publishing
 from heard.press.share import sharing
+from heard.press.unconverted import blocks_in
 from heard.show.profile.index import ProfileIndex
 from heard.year import Year
 from heard.year.steps import freeze, told_year
@@ -87,9 +87,8 @@ def make_pages(task: Task) -> Pages:
     """Run the notebook of one activity, and make its pages."""
     given = {"params_file": task.params_file, "run_dir": task.run_dir, "activity_id": task.activity_id}
     with ONE_AT_A_TIME:
-        run = run_notebook(NOTEBOOK, given, Path(task.run_dir) / "notebooks" / task.name)
-        html, page = publishable(run)
-        return Pages(task.name, html, paper(html, page))
+        page = page_of(run_notebook(NOTEBOOK, given, Path(task.run_dir) / "notebooks" / task.name))
+        return Pages(task.name, web_page(page), paper(page))
 
 
 def file_names(ids: Iterable[str]) -> Mapping[str, str]:
@@ -123,5 +122,4 @@ def _write(pages: Pages, folder: Path) -> None:
 def _index(year: Year, names: Mapping[str, str]) -> str:
     """The index is a page as the others are, though no notebook tells it."""
     index = ProfileIndex(year, names)
-    shown = [new_output("display_data", {"text/html": str(part.html)}) for part in (index.cover(), index.services())]
-    return publishable(new_notebook(cells=[new_code_cell(outputs=shown)]))[0]
+    return web_page(compose(blocks_in(str(part.html)) for part in (index.cover(), index.services())))

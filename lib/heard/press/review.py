@@ -9,7 +9,7 @@ from pathlib import Path
 
 from heard.params.review_params import ReviewParams
 from heard.params.shipped import TEMPLATES
-from heard.press.html import publishable
+from heard.press.html import page_of, web_page
 from heard.press.internal import write_set_aside
 from heard.press.manifest import write_review_manifest
 from heard.press.notebooks import run_notebook
@@ -40,13 +40,13 @@ def publish_review(params: ReviewParams, out: Path, progress: Callable[[str], No
         review = assessed_review(params, run_dir, published_in(run_dir))
         progress("Writing the review")
         given = {"params_file": str(params.path), "run_dir": str(run_dir)}
-        html, page = publishable(run_notebook(NOTEBOOK, given, report / "internal" / "notebooks"))
-        (report / "strategy-review.html").write_text(html, encoding="utf-8", newline="\n")
+        page = page_of(run_notebook(NOTEBOOK, given, report / "internal" / "notebooks"))
+        (report / "strategy-review.html").write_text(web_page(page), encoding="utf-8", newline="\n")
         progress("Setting the PDF")
-        (report / "strategy-review.pdf").write_bytes(paper(html, page))
+        (report / "strategy-review.pdf").write_bytes(paper(page))
         progress("Writing the committee paper and the workbook")
-        (report / "strategy-review.docx").write_bytes(paper_docx(html, page, _sources(review), PAPER))
-        write_evidence(review, report / "evidence.xlsx", html)
+        (report / "strategy-review.docx").write_bytes(paper_docx(page, _sources(review), PAPER))
+        write_evidence(review, report / "evidence.xlsx", page)
         progress("Writing the sheets for a workshop")
         (report / "commitments.html").write_text(commitments_html(review), encoding="utf-8", newline="\n")
         (report / "commitments.docx").write_bytes(commitments_docx(review))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -13,21 +12,20 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pypandoc
 import typst
-from bs4 import BeautifulSoup
-from markupsafe import escape
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
 from heard.model.records import Records
+from heard.page.blocks import Content, Cover, Foreign, Heading, Span, content, inside
+from heard.page.to_html import escape
 from heard.params import Params
 from heard.params.shipped import TEMPLATES
-from heard.press.accessible import HEADINGS, PressError
+from heard.press.accessible import PressError
 from heard.press.committee_paper import PLACE, committee_paper
-from heard.press.html import publishable
-from heard.press.page import Page
-from heard.press.pdf import SVG
-from heard.press.word_styles import style
+from heard.press.html import page_of
+from heard.press.page import Page, pictures
+from heard.press.word_styles import WordHtml, places_of_frame, style_frame
 
 REFERENCE = TEMPLATES / "reference.docx"
 NOTICES = {"draft": "DRAFT: not signed off", "sample": "Sample council: invented records"}
@@ -68,24 +66,26 @@ class HeardDocx(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """The paper, the same bytes for the same notebook. Raises PressError as `heard-html` does."""
         _, resources = super().from_notebook_node(nb, resources, **kw)
-        return paper_docx(*publishable(nb)), resources
+        return paper_docx(page_of(nb)), resources
 
 
-def paper_docx(html: str, page: Page, sources: Sequence[str] = (), template: Path | None = None) -> bytes:
-    """The published page, made the committee paper; `sources` are the documents it rests on, a sentence each.
+def paper_docx(page: Page, sources: Sequence[str] = (), template: Path | None = None) -> bytes:
+    """A page, made the committee paper; `sources` are the documents it rests on, a sentence each.
 
     Raises PressError for a template that asks for what heard does not know, and where DRAFT could not be printed.
     """
-    soup = committee_paper(html, page, sources, template)
-    style(soup)
-    title = _take_title(soup) or page.title
+    paper = committee_paper(page, sources, template)
+    parts = content(paper.parts.values())
+    places = _places(parts) | places_of_frame(paper.frame)
+    title, frame = style_frame(paper.frame, paper.parts, places)
     with TemporaryDirectory() as made_in:
         folder = Path(made_in)
-        _write_charts(soup, folder)
-        words = WHOLE.format(title=escape(title), body=soup)
+        write = WordHtml(places, _write_charts((*parts, Foreign(frame)), folder).__getitem__)
+        body = PLACE.sub(lambda place: write.of(paper.parts[place[1]]), frame)
+        words = WHOLE.format(title=escape(title or page.cover.page_title), body=body)
         given = [f"--reference-doc={REFERENCE}", f"--resource-path={folder}"]
         pypandoc.convert_text(words, "docx", format="html", outputfile=str(folder / "paper.docx"), extra_args=given)
-        return _finished((folder / "paper.docx").read_bytes(), page)
+        return _finished((folder / "paper.docx").read_bytes(), page.cover)
 
 
 def source_documents(params: Params, records: Records) -> tuple[str, ...]:
@@ -100,37 +100,29 @@ def source_documents(params: Params, records: Records) -> tuple[str, ...]:
     )
 
 
-def _take_title(soup: BeautifulSoup) -> str:
-    """The title, which Word has a style for; the headings below it begin with the first."""
-    title = soup.find("h1")
-    words = title.extract().get_text(" ", strip=True) if title else ""
-    for heading in soup.find_all(HEADINGS):
-        heading.name = f"h{max(1, int(heading.name[1]) - 1)}"
-    return words
+def _places(parts: Content) -> set[str]:
+    """What links can lead to in the parts of the page."""
+    nodes = (node for part in parts for node in inside(part))
+    return {f"#{node.id}" for node in nodes if isinstance(node, Heading | Span) and node.id}
 
 
-def _write_charts(soup: BeautifulSoup, folder: Path) -> None:
+def _write_charts(parts: Content, folder: Path) -> dict[str, dict[str, str]]:
     """Each chart in dots, since Word shows no SVG; all to one scale, but for one too high for a page."""
-    for number, picture in enumerate(soup.find_all("img"), start=1):
-        svg = {"svg": _svg(str(picture["src"]), number)}
-        dots = typst.compile(CHART, format="png", ppi=DOTS, sys_inputs=svg, ignore_system_fonts=True)
+    attributes: dict[str, dict[str, str]] = {}
+    for number, svg in enumerate(pictures(parts), start=1):
+        dots = typst.compile(CHART, format="png", ppi=DOTS, sys_inputs={"svg": svg}, ignore_system_fonts=True)
         (folder / f"chart-{number}.png").write_bytes(dots)
         wide, high = (int.from_bytes(dots[at : at + 4], "big") for at in (16, 20))  # as the header of a PNG has them
         width = min(WIDE, HIGH * wide / high)
-        picture["src"], picture["width"] = f"chart-{number}.png", f"{width:.2f}cm"
+        attributes[svg] = {"src": f"chart-{number}.png", "width": f"{width:.2f}cm"}
+    return attributes
 
 
-def _svg(address: str, number: int) -> str:
-    if not address.startswith(SVG):
-        raise PressError(f"picture {number}", "it is not an SVG held in the page", "Make charts with heard.show")
-    return base64.b64decode(address.removeprefix(SVG)).decode()
-
-
-def _finished(made: bytes, page: Page) -> bytes:
+def _finished(made: bytes, cover: Cover) -> bytes:
     """The file with what pandoc leaves out: what stands on every page, rows that hold together, and a fixed day."""
-    said = {"draft": page.draft, "sample": page.sample}
+    said = {"draft": cover.draft, "sample": cover.sample}
     notice = " · ".join(words for name, words in NOTICES.items() if said[name])
-    about = {"title": escape(page.title), "notice": escape(notice), "date": page.date or NO_DAY}
+    about = {"title": escape(cover.page_title), "notice": escape(notice), "date": cover.date or NO_DAY}
     whole = BytesIO()
     with ZipFile(BytesIO(made)) as parts, ZipFile(whole, "w", ZIP_DEFLATED) as fixed:
         _refuse_unsaid(parts, notice)

@@ -1,157 +1,263 @@
-"""The paper's HTML as pandoc can carry it into Word: a style of reference.docx for each class, widths for tables."""
+"""The paper's HTML as pandoc can carry it into Word: a style of reference.docx for each kind, widths for tables."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 
-from heard.press.accessible import HEADINGS
+from heard.english import number
+from heard.page.blocks import (
+    Cell,
+    Content,
+    Details,
+    Figure,
+    Foreign,
+    Items,
+    Link,
+    Mark,
+    Para,
+    Span,
+    Table,
+    Terms,
+    seen,
+    strong,
+)
+from heard.page.to_html import Html, element, escape
+from heard.press.committee_paper import ASKS, BLANK, PLACE
+from heard.press.foreign import for_pandoc
+from heard.press.landmarks import HEADINGS
 
-STYLES: Mapping[str, str] = {
-    "p.lede": "Lede",
-    "p.note": "Note",
-    "p.verdict": "Verdict",
-    "p.named": "Named",
-    "p.marks": "Marks",
-    "p.chart": "Chart",
-    "p.caption": "Image Caption",
-    "span.id": "Id",
-    "span.blank": "To be written",
-    "table.header-block": "HeaderBlock",
-    "table.facts": "Facts",
-    "table.figures": "Figures",
-    ".state.kept, .state.met": "State kept",
-    ".state.partly": "State partly",
-    ".state.not-kept, .state.not-met": "State not kept",
-    ".state": "State other",
+PARAGRAPHS = {"lede": "Lede", "note": "Note", "verdict": "Verdict", "named": "Named"}
+SPANS = {"id": "Id", "blank": "To be written"}
+STATES = {
+    **dict.fromkeys(("kept", "met"), "State kept"),
+    "partly": "State partly",
+    **dict.fromkeys(("not-kept", "not-met"), "State not kept"),
 }
+OTHER_STATE = "State other"
+HEADER_BLOCK = {"class": "header-block", "custom-style": "HeaderBlock"}
 SHORTEST, LONGEST = 6, 40  # characters of a column: a short word, and a line of a note
 SPACE, HYPHEN = "\u00a0", "\u2011"  # no line breaks at these, so a mark stays whole
 BETWEEN_MARKS = " \u2003"  # an em space: marks keep apart, and a line breaks between them
 
-
-def style(soup: BeautifulSoup) -> None:
-    """Give each element the style of its class; what Word has no word for becomes a paragraph or a table."""
-    for details in soup.select("summary"):
-        details.name = "p"
-    _marks(soup)
-    _charts(soup)
-    for terms in soup.select("dl.facts"):
-        rows_of(soup, terms)
-    for figures in soup.select("dl.figures"):
-        _side_by_side(soup, figures)
-    for table in soup.find_all("table"):
-        _set_widths(soup, table)
-    for selector, name in STYLES.items():
-        for element in soup.select(selector):
-            _name(soup, element, name)
-    _links(soup)
+Picture = Callable[[str], Mapping[str, str]]
 
 
-def rows_of(soup: BeautifulSoup, terms: Tag) -> None:
-    """A list of terms as a table: each term heads its row."""
+class WordHtml(Html):
+    """Blocks as pandoc can carry them into Word; what Word has no word for becomes a paragraph or a table.
+
+    `places` are what links can lead to; `picture` gives the attributes of each picture: its file and its width.
+    """
+
+    def __init__(self, places: Set[str], picture: Picture) -> None:
+        self.places, self.picture = places, picture
+
+    def para(self, para: Para) -> str:
+        """A paragraph in the style of its kind."""
+        styles = [style for kind, style in PARAGRAPHS.items() if kind in para.kind.split()]
+        return _styled(super().para(para), *styles)
+
+    def span(self, span: Span) -> str:
+        """Words in the style of their kind."""
+        if span.kind not in SPANS:
+            return super().span(span)
+        return element("span", self.of(span.words), id=span.id, class_=span.kind, custom_style=SPANS[span.kind])
+
+    def mark(self, mark: Mark) -> str:
+        """A mark in the style of its state."""
+        if not mark.to:
+            shape = element("span", escape(mark.shape), aria_hidden="true")
+            return element("span", f"{shape} {escape(mark.word)}", custom_style=STATES.get(mark.kind, OTHER_STATE))
+        return self._linked(mark.to, _of_state(mark, f"{escape(mark.shape)} {escape(mark.word)}"))
+
+    def link(self, link: Link) -> str:
+        """A link; one to what is not in the paper is its words alone."""
+        return self._linked(link.to, self.of(link.words))
+
+    def _linked(self, to: str, inner: str) -> str:
+        return inner if to.startswith("#") and to not in self.places else element("a", inner, href=to)
+
+    def items(self, items: Items) -> str:
+        """A list: what is asked for by letters, and marks side by side in one paragraph."""
+        if items.kind == "marks":
+            line = BETWEEN_MARKS.join(map(self._unbroken, items.items))
+            return _styled(element("p", line), "Marks")
+        inner = "".join(element("li", self.of(item)) for item in items.items)
+        kind = "a" if items.kind == ASKS else ""
+        return element("ol" if items.ordered else "ul", inner, class_=items.kind, type=kind)
+
+    def _unbroken(self, item: Content) -> str:
+        """A mark in which no line breaks."""
+        words = escape(SPACE.join(seen(item).split()).replace("-", HYPHEN))
+        mark = item[0]
+        return self._linked(mark.to, _of_state(mark, words)) if isinstance(mark, Mark) and mark.to else words
+
+    def details(self, details: Details) -> str:
+        """What is one step away on the screen is printed."""
+        return element("details", element("p", self.of(details.summary)) + self.of(details.blocks), class_=details.kind)
+
+    def figure(self, figure: Figure) -> str:
+        """A chart below its caption; pandoc would put a figure in a table."""
+        caption = element("strong", escape(figure.chart.title)) + escape(f" {figure.caption}" if figure.caption else "")
+        picture = element("img", alt=figure.chart.alt, **self.picture(figure.chart.svg))
+        return _styled(element("p", caption), "Image Caption") + _styled(element("p", picture), "Chart")
+
+    def terms(self, terms: Terms) -> str:
+        """Terms as a table: each heads its row, and of a few figures each heads its column."""
+        names, values = ([escape(term) for term, _ in terms.pairs], [self.of(value) for _, value in terms.pairs])
+        texts = [(term, seen(value)) for term, value in terms.pairs]
+        if terms.kind == "facts":
+            rows = zip(names, values, strict=True)
+            body = "".join(
+                element("tr", element("th", term, scope="row") + element("td", value)) for term, value in rows
+            )
+            return element("table", _columns(texts) + body, class_=terms.kind, custom_style="Facts")
+        if terms.kind == "figures":
+            head = element("thead", element("tr", "".join(element("th", term, scope="col") for term in names)))
+            body = element("tbody", element("tr", "".join(element("td", value) for value in values)))
+            columns = _columns([tuple(value for _, value in texts)], [term for term, _ in texts])
+            return element("table", columns + head + body, class_=terms.kind, custom_style="Figures")
+        return super().terms(terms)
+
+    def table(self, table: Table) -> str:
+        """A table whose columns are as wide as they are given, or as their words ask; what adds up others is bold."""
+        rows = tuple(_bold(table, n) if n in table.totals else row for n, row in enumerate(table.rows))
+        whole = super().table(replace(table, rows=rows))
+        return element("div", whole)  # else pandoc sets an empty line between two tables
+
+    def column_widths(self, table: Table) -> str:
+        """The width of each column."""
+        if table.widths:
+            return super().column_widths(table)
+        return _columns([tuple(map(_text, row)) for row in table.rows], table.columns)
+
+    def cell_element(self, name: str, inner: str, scope: str, kind: str) -> str:
+        """A cell; numbers stand to the right."""
+        style = "text-align:right" if kind == "number" else ""
+        return element(name, inner, scope=scope, class_=kind, style=style)
+
+    def foreign(self, foreign: Foreign) -> str:
+        """What another library wrote, with widths for its tables."""
+        soup = BeautifulSoup(for_pandoc(foreign, self._leads_on, self.picture), "html.parser")
+        _set_widths(soup, lambda text: text)
+        return str(soup)
+
+    def _leads_on(self, to: str) -> bool:
+        return not to.startswith("#") or to in self.places
+
+
+def style_frame(frame: str, parts: Mapping[str, Content], places: Set[str]) -> tuple[str, str]:
+    """The paper's title, which Word has a style for, and the rest of the template's own HTML in Word's styles.
+
+    Its places are still to be filled; the headings below the title begin with the first.
+    """
+    soup = BeautifulSoup(frame, "html.parser")
+
+    def filled(text: str) -> str:
+        return PLACE.sub(lambda place: seen(parts[place[1]]), text)
+
+    if isinstance(terms := soup.find("dl"), Tag):
+        _rows_of(soup, terms)
+    _mark_blanks(soup)
+    _set_widths(soup, filled)
+    for link in soup.find_all("a", href=True):
+        if str(link["href"]).startswith("#") and link["href"] not in places:
+            link.unwrap()
+    title = soup.find("h1")
+    words = title.extract().get_text(" ", strip=True) if isinstance(title, Tag) else ""
+    for heading in soup.find_all(HEADINGS):
+        heading.name = f"h{max(1, int(heading.name[1]) - 1)}"
+    return filled(words), str(soup)
+
+
+def places_of_frame(frame: str) -> set[str]:
+    """What links can lead to in the template itself."""
+    return {f"#{place['id']}" for place in BeautifulSoup(frame, "html.parser").find_all((*HEADINGS, "span"), id=True)}
+
+
+def _rows_of(soup: BeautifulSoup, terms: Tag) -> None:
+    """The template's list of terms as a table: each term heads its row."""
     for term in terms.find_all("dt"):
-        said = term.find_next_sibling("dd")
+        value = term.find_next_sibling("dd")
         row = soup.new_tag("tr")
         terms.append(row)
-        row.append(_cell(term.extract(), "th", "row"))
-        if isinstance(said, Tag):
-            row.append(_cell(said.extract(), "td"))
-    for wrapper in terms.find_all("div", recursive=False):
-        wrapper.decompose()
+        row.append(_renamed(term.extract(), "th", scope="row"))
+        if isinstance(value, Tag):
+            row.append(_renamed(value.extract(), "td"))
     terms.name = "table"
+    terms.attrs |= HEADER_BLOCK
 
 
-def _side_by_side(soup: BeautifulSoup, terms: Tag) -> None:
-    """A few figures: a column each, headed by what it counts."""
-    head, body = soup.new_tag("tr"), soup.new_tag("tr")
-    for term, said in zip(terms.find_all("dt"), terms.find_all("dd"), strict=True):
-        head.append(_cell(term.extract(), "th", "col"))
-        body.append(_cell(said.extract(), "td"))
-    terms.clear()
-    terms.name = "table"
-    for name, row in (("thead", head), ("tbody", body)):
-        part = soup.new_tag(name)
-        part.append(row)
-        terms.append(part)
-
-
-def _cell(element: Tag, name: str, scope: str = "") -> Tag:
+def _renamed(element: Tag, name: str, **attributes: str) -> Tag:
     element.name = name
-    if scope:
-        element["scope"] = scope
+    element.attrs |= attributes
     return element
 
 
-def _marks(soup: BeautifulSoup) -> None:
-    """Marks side by side in one paragraph."""
-    for marks in soup.select("ul.marks"):
-        line = soup.new_tag("p", attrs={"class": "marks"})
-        for place, item in enumerate(marks.find_all("li")):
-            line.append(BETWEEN_MARKS if place else "")
-            mark = item.find("a") or item
-            mark.string = SPACE.join(mark.get_text(" ").split()).replace("-", HYPHEN)
-            line.extend(list(item.contents))
-        marks.replace_with(line)
+def _mark_blanks(soup: BeautifulSoup) -> None:
+    """What people have still to write, so that nobody overlooks it."""
+    attributes = {"class": "blank", "custom-style": SPANS["blank"]}
+    for text in soup.find_all(string=BLANK):
+        for piece in BLANK.split(str(text)):
+            text.insert_before(soup.new_tag("span", attrs=attributes, string=piece) if BLANK.match(piece) else piece)
+        text.extract()
 
 
-def _charts(soup: BeautifulSoup) -> None:
-    """A chart below its caption; pandoc would put a figure in a table."""
-    for figure in soup.find_all("figure"):
-        for name, kind in (("figcaption", "caption"), ("img", "chart")):
-            part = figure.find(name)
-            if isinstance(part, Tag):
-                paragraph = soup.new_tag("p", attrs={"class": kind})
-                paragraph.extend([part.extract()] if kind == "chart" else list(part.extract().contents))
-                figure.append(paragraph)
-        figure.unwrap()
+def _set_widths(soup: BeautifulSoup, filled: Callable[[str], str]) -> None:
+    """Tables that are not ours: columns as wide as their words ask, once what stands in their places is `filled` in."""
+    for table in soup.find_all("table"):
+        rows = [row.find_all(("th", "td"), recursive=False) for row in table.find_all("tr")]
+        if table.find("colgroup") is not None or not rows:
+            continue
+        heads = [[filled(cell.get_text(" ", strip=True)) for cell in row if cell.get("scope") == "col"] for row in rows]
+        texts = [[filled(cell.get_text(" ", strip=True)) for cell in row if cell.get("scope") != "col"] for row in rows]
+        columns = BeautifulSoup(_columns([row for row in texts if row], next(filter(None, heads), ())), "html.parser")
+        caption = table.find("caption")
+        caption.insert_after(columns) if isinstance(caption, Tag) else table.insert(0, columns)
 
 
-def _set_widths(soup: BeautifulSoup, table: Tag) -> None:
-    """Columns as wide as they are given, or as their words ask; numbers to the right, what adds up others in bold."""
-    if table.find("colgroup") is None:
-        _add_widths(soup, table)
-    for cell in table.select(".number"):
-        cell["style"] = "text-align:right"
-    for cell in table.select("tr.total > *"):
-        whole = soup.new_tag("strong")
-        whole.extend(list(cell.contents))
-        cell.append(whole)
+def _styled(written: str, *styles: str) -> str:
+    """A paragraph in a style: pandoc takes it from a div around it."""
+    for style in styles:
+        written = element("div", written, custom_style=style)
+    return written
 
 
-def _add_widths(soup: BeautifulSoup, table: Tag) -> None:
-    rows = [row.find_all(("th", "td"), recursive=False) for row in table.find_all("tr")]
-    widths = [max(_asks(row[place]) for row in rows if place < len(row)) for place in range(max(map(len, rows)))]
-    columns = soup.new_tag("colgroup")
-    for width in widths:
-        columns.append(soup.new_tag("col", attrs={"style": f"width:{100 * width / sum(widths):.2f}%"}))
-    caption = table.find("caption")
-    caption.insert_after(columns) if isinstance(caption, Tag) else table.insert(0, columns)
+def _of_state(mark: Mark, inner: str) -> str:
+    """What is inside a link, in the style of its state: pandoc takes it from a span in the link."""
+    styles = filter(None, (STATES.get(mark.kind), OTHER_STATE))
+    for style in styles:
+        inner = element("span", inner, custom_style=style)
+    return inner
 
 
-def _asks(cell: Tag) -> int:
-    words = cell.get_text(" ", strip=True)
-    longest = max(map(len, words.split()), default=0) if cell.get("scope") == "col" else len(words)
-    return min(LONGEST, max(SHORTEST, longest))
+def _bold(table: Table, n: int) -> tuple[Cell, ...]:
+    """A row that adds up others."""
+    row = zip(table.rows[n], table.numeric, strict=True)
+    return tuple(
+        Cell(
+            (strong(_text(cell) if isinstance(cell, int) else cell.content if isinstance(cell, Cell) else cell),),
+            cell.kind if isinstance(cell, Cell) else "number" if is_number else "",
+        )
+        for cell, is_number in row
+    )
 
 
-def _name(soup: BeautifulSoup, element: Tag, name: str) -> None:
-    """The style: of a paragraph, pandoc takes it from a div around it; of a link, from a span in it."""
-    if element.name == "p":
-        element.wrap(soup.new_tag("div", attrs={"custom-style": name}))
-    elif element.name == "a":
-        inside = soup.new_tag("span", attrs={"custom-style": name})
-        inside.extend(list(element.contents))
-        element.append(inside)
-    elif "custom-style" not in element.attrs:
-        element["custom-style"] = name
+def _text(cell: int | Cell | Content) -> str:
+    if isinstance(cell, int):
+        return number(cell)
+    return seen(cell.content if isinstance(cell, Cell) else cell)
 
 
-def _links(soup: BeautifulSoup) -> None:
-    """A link to what is not in the paper is its words alone."""
-    places: Sequence[Tag] = soup.find_all((*HEADINGS, "span"), id=True)
-    there = {f"#{place['id']}" for place in places}
-    for link in soup.find_all("a", href=True):
-        if str(link["href"]).startswith("#") and link["href"] not in there:
-            link.unwrap()
+def _columns(rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> str:
+    """Columns as wide as their words ask: of a heading the longest word, of a cell all of them, up to a line."""
+    longest = [max(map(len, words.split()), default=0) for words in head]
+    asked = [[len(row[n]) for row in rows if n < len(row)] for n in range(max(map(len, [*rows, head])))]
+    widths = [
+        max(min(LONGEST, max(SHORTEST, each)) for each in (*cells, *longest[n : n + 1]))
+        for n, cells in enumerate(asked)
+    ]
+    columns = (element("col", style=f"width:{100 * width / sum(widths):.2f}%") for width in widths)
+    return element("colgroup", "".join(columns))

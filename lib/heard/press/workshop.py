@@ -6,12 +6,9 @@ import re
 from io import BytesIO
 from zipfile import ZipFile
 
-from nbformat.v4 import new_code_cell, new_notebook, new_output
-
-from heard.page.to_html import html_of
 from heard.params.shipped import TEMPLATES
-from heard.press.html import publishable
-from heard.press.page import Page
+from heard.press.html import web_page
+from heard.press.page import Page, compose
 from heard.press.word import paper_docx
 from heard.show.review.workshop_sheets import workshop_sheets
 from heard.year.review import Review
@@ -27,18 +24,17 @@ APART = '<w:tblCellMar><w:left w:w="85" w:type="dxa" /><w:right w:w="85" w:type=
 
 def commitments_html(review: Review) -> str:
     """The sheets as one accessible page that stands alone."""
-    return _page(review)[0]
+    return web_page(_page(review))
 
 
 def commitments_docx(review: Review) -> bytes:
     """The sheets in Word, on their side, with an empty cell for each sentence of the next version."""
-    return _on_its_side(paper_docx(*_page(review), template=PAPER))
+    return _on_its_side(paper_docx(_page(review), template=PAPER))
 
 
-def _page(review: Review) -> tuple[str, Page]:
-    """The sheets as the exporter of notebooks makes a page: of one cell that shows them."""
-    shown = new_output("display_data", {"text/html": html_of(workshop_sheets(review))})
-    return publishable(new_notebook(cells=[new_code_cell(outputs=[shown])]))
+def _page(review: Review) -> Page:
+    """The sheets, though no notebook shows them."""
+    return compose([workshop_sheets(review)])
 
 
 def _on_its_side(paper: bytes) -> bytes:

@@ -9,6 +9,7 @@ from heard.english import day
 from heard.history import Trend
 from heard.maths.interval import wilson
 from heard.press.open_data import RESULTS, result_rows
+from heard.press.page import Page
 from heard.press.workbook.book import Book, write_book
 from heard.press.workbook.found import WHOLE
 from heard.press.workbook.method import how_it_was_judged
@@ -28,12 +29,12 @@ CLOCKS = ("document", "adopted on", "last reviewed on", "due on", "days late")
 SETTLE = ("id", "title", "kind", "words", "what to settle", "sentences", "source")
 
 
-def write_evidence(review: Review, path: Path, html: str) -> None:
-    """Write the workbook of a review to `path`: the same bytes for the same years. `html` is the published page."""
-    write_book(_book(review), list(_sheets(review, html)), path)
+def write_evidence(review: Review, path: Path, page: Page) -> None:
+    """Write the workbook of a review to `path`: the same bytes for the same years. `page` is the published one."""
+    write_book(_book(review), list(_sheets(review, page)), path)
 
 
-def _sheets(review: Review, html: str) -> Iterator[Sheet]:
+def _sheets(review: Review, page: Page) -> Iterator[Sheet]:
     yield _sentences(review)
     yield from _over_the_years(review)
     yield _then_and_now(review)
@@ -46,7 +47,7 @@ def _sheets(review: Review, html: str) -> Iterator[Sheet]:
     notes = {"value": Note.VALUE, "judges": Note.JUDGES, "no_evidence": Note.STATES}
     yield Sheet("Results", "The counts of each measure in each year", RESULTS, rows, notes, ("value",))
     yield from how_it_was_judged(review.last)
-    yield from tables_of(html)
+    yield from tables_of(page)
 
 
 def _sentences(review: Review) -> Sheet:

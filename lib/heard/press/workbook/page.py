@@ -4,45 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Tag
+from heard.page import blocks
+from heard.page.blocks import GRID, Table, inside, seen
+from heard.press.page import Page
+from heard.press.workbook.sheet import Cell, Sheet
 
-from heard.press.workbook.sheet import Cell, Row, Sheet
-
-MINUS = "\N{MINUS SIGN}"
-HERE_ALREADY = ("grid",)  # the page cuts what the workbook has whole
+NOTHING = "–"  # what stands in a cell of the page where there is nothing to say
 
 
-def tables_of(html: str) -> Iterator[Sheet]:
-    """A sheet for each table of the page, in order."""
-    tables = [table for table in BeautifulSoup(html, "html.parser").find_all("table") if not _is_here(table)]
+def tables_of(page: Page) -> Iterator[Sheet]:
+    """A sheet for each table of the page, in order, but for those of activities, which the workbook has whole."""
+    nodes = (node for block in page.blocks for node in inside(block))
+    tables = (node for node in nodes if isinstance(node, Table) and node.kind != GRID)
     for number, table in enumerate(tables, start=1):
-        caption, head, body = (_part(table, name) for name in ("caption", "thead", "tbody"))
-        columns = tuple(_words(cell) for cell in head.find_all("th"))
-        rows = tuple(_row(row) for row in body.find_all("tr"))
-        yield Sheet(f"Report {number}", _words(caption), columns, rows, basis="As it stands in the report.")
+        rows = tuple(tuple(map(_cell, row)) for row in table.rows)
+        yield Sheet(f"Report {number}", table.caption, table.columns, rows, basis="As it stands in the report.")
 
 
-def _is_here(table: Tag) -> bool:
-    return any(name in HERE_ALREADY for name in table.get_attribute_list("class"))
-
-
-def _part(table: Tag, name: str) -> Tag:
-    part = table.find(name)
-    assert isinstance(part, Tag), f"a table of the report has no {name}"
-    return part
-
-
-def _row(row: Tag) -> Row:
-    return tuple(_cell(cell) for cell in row.find_all(("th", "td")))
-
-
-def _cell(cell: Tag) -> Cell:
-    words = _words(cell)
-    figure = words.replace(",", "").replace(MINUS, "-")
-    if "number" in cell.get_attribute_list("class") and figure.removeprefix("-").isdigit():
-        return int(figure)
-    return "" if words == "–" else words
-
-
-def _words(element: Tag) -> str:
-    return " ".join(element.get_text(" ", strip=True).split())
+def _cell(cell: int | blocks.Cell | blocks.Content) -> Cell:
+    """Numbers as they are; words as they are seen."""
+    if isinstance(cell, int):
+        return cell
+    words = seen(cell.content if isinstance(cell, blocks.Cell) else cell)
+    return "" if words == NOTHING else words

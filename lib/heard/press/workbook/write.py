@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from heard.english import day
-from heard.model.records import Records
-from heard.model.result import Assessment
 from heard.params import Params
+from heard.press.page import Page
 from heard.press.workbook.behind import what_is_told
 from heard.press.workbook.book import Book, write_book
 from heard.press.workbook.described import amounts, of_people
@@ -21,22 +20,23 @@ from heard.year import Year
 TITLE = "Were people heard? The tables, {}"
 
 
-def write_workbook(params: Params, records: Records, assessment: Assessment, path: Path, html: str = "") -> None:
+def write_workbook(year: Year, path: Path, page: Page | None = None) -> None:
     """Write the workbook of the year to `path`: the same bytes for the same year.
 
-    With `html`, the published page, its tables are there too. A table with no row is named and not laid out.
+    With the published `page`, its tables are there too. A table with no row is named and not laid out.
     """
-    write_book(_book(params), list(_sheets(Year(params, records, assessment), html)), path)
+    write_book(_book(year.params), list(_sheets(year, page)), path)
 
 
-def _sheets(year: Year, html: str) -> Iterator[Sheet]:
+def _sheets(year: Year, page: Page | None) -> Iterator[Sheet]:
     yield from what_was_found(year)
     yield from since_last_year(year)
     yield from of_people(year)
     yield from amounts(year)
     yield from what_is_told(year)
     yield from how_it_was_judged(year)
-    yield from tables_of(html)
+    if page is not None:
+        yield from tables_of(page)
 
 
 def _notice(params: Params) -> str:
