@@ -6,7 +6,7 @@ import pytest
 
 from heard.model.period import Period
 from heard.model.workdays import is_working_day
-from heard.sample.council import Span
+from heard.sample.council import DaysOpen
 from heard.sample.days import Days, consultation_days, engagement_days, span_of
 from heard.sample.draw import Draw
 
@@ -19,29 +19,29 @@ def days() -> list[Days]:
     return [each for seed in range(20) for each in consultation_days(YEAR, AS_AT, 60, Draw(seed, "days"))]
 
 
-def lengths(days: list[Days], span: Span) -> set[int]:
+def lengths(days: list[Days], span: DaysOpen) -> set[int]:
     return {(each.closed_on - each.opened_on).days + 1 for each in days if each.closed_on and each.span is span}
 
 
 def test_the_limits_on_length_are_met_to_the_day_and_missed_by_one(days: list[Days]) -> None:
-    assert max(lengths(days, Span.SHORT)) == 27
-    assert {28, 83} <= lengths(days, Span.MIDDLING) <= set(range(28, 84))
-    assert 84 in lengths(days, Span.LONG)
-    assert min(lengths(days, Span.LONG)) >= 84 and min(lengths(days, Span.FULL)) >= 89
+    assert max(lengths(days, DaysOpen.SHORT)) == 27
+    assert {28, 83} <= lengths(days, DaysOpen.MIDDLING) <= set(range(28, 84))
+    assert 84 in lengths(days, DaysOpen.LONG)
+    assert min(lengths(days, DaysOpen.LONG)) >= 84 and min(lengths(days, DaysOpen.FULL)) >= 89
 
 
 def test_three_months_fall_back_to_the_end_of_a_shorter_month(days: list[Days]) -> None:
     november = [each for each in days if each.opened_on == date(2024, 11, 30)]
     assert {(each.closed_on, each.span) for each in november} >= {
-        (date(2025, 2, 27), Span.FULL),
-        (date(2025, 2, 26), Span.LONG),
+        (date(2025, 2, 27), DaysOpen.FULL),
+        (date(2025, 2, 26), DaysOpen.LONG),
     }
 
 
 def test_three_months_to_the_day_and_one_day_short(days: list[Days]) -> None:
     same_day = [e for e in days if e.closed_on and (e.closed_on + timedelta(days=1)).day == e.opened_on.day]
-    assert {e.span for e in same_day if e.closed_on and 88 <= (e.closed_on - e.opened_on).days <= 91} == {Span.FULL}
-    short = [e for e in days if e.closed_on and e.closed_on.day == e.opened_on.day - 2 and e.span is Span.LONG]
+    assert {e.span for e in same_day if e.closed_on and 88 <= (e.closed_on - e.opened_on).days <= 91} == {DaysOpen.FULL}
+    short = [e for e in days if e.closed_on and e.closed_on.day == e.opened_on.day - 2 and e.span is DaysOpen.LONG]
     assert any((e.closed_on - e.opened_on).days > 87 for e in short if e.closed_on)
 
 

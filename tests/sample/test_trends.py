@@ -16,7 +16,7 @@ from heard.sample import write_sample
 from heard.sample.council import Activity
 from heard.sample.invent import Invented, invent_years
 from heard.sample.papers import EARLIER_DEFINITION
-from heard.sample.years import TRENDS, Way, kept_in
+from heard.sample.years import TRENDS, TrendWay, kept_in
 
 PERIODS = [Period(date(year, 4, 1), date(year + 1, 3, 31)) for year in (2022, 2023, 2024)]
 
@@ -50,14 +50,17 @@ def shares(rows: list[dict[str, str]]) -> list[tuple[int, int]]:
 def test_each_trend_is_planted_beyond_what_chance_makes_of_it(out) -> None:
     rows = read(out / "truth-trends.csv")
     ways = Counter(trend.way for trend in TRENDS.values())
-    assert min(ways[way] for way in (Way.IMPROVING, Way.WORSENING, Way.FLAT)) >= 2 and ways[Way.BREAK] == 1
+    assert (
+        min(ways[way] for way in (TrendWay.IMPROVING, TrendWay.WORSENING, TrendWay.FLAT)) >= 2
+        and ways[TrendWay.BREAK] == 1
+    )
     for measure, trend in TRENDS.items():
         of_it = shares([row for row in rows if row["measure"] == measure])
         (then, of_then), (now, of_now) = of_it[0], of_it[-1]
         chance = difference(now, of_now, then, of_then)
         assert chance is not None
         found = "improving" if chance.low > 0 else "worsening" if chance.high < 0 else "flat"
-        assert found == (trend.way.value if trend.way is not Way.BREAK else "flat"), measure
+        assert found == (trend.way.value if trend.way is not TrendWay.BREAK else "flat"), measure
 
 
 def test_counts_of_trends_are_those_of_the_truth(out) -> None:
@@ -115,7 +118,7 @@ def test_every_year_loads_before_any_is_published(out) -> None:
 
 
 def test_what_was_published_of_the_break_was_counted_by_an_earlier_definition(out) -> None:
-    (broken,) = (measure for measure, trend in TRENDS.items() if trend.way is Way.BREAK)
+    (broken,) = (measure for measure, trend in TRENDS.items() if trend.way is TrendWay.BREAK)
     first, second = (load_published(out / "reports" / f"annual-{name}") for name in ("2022-23", "2023-24"))
     assert [measure for measure, count in first.counts.items() if count.definition != 1] == [broken]
     assert first.counts[broken].definition == EARLIER_DEFINITION

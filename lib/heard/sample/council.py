@@ -18,7 +18,7 @@ def day_of_report(period: Period) -> date:
     return add_months(period.last_day + timedelta(days=1), 2)
 
 
-class Span(Enum):
+class DaysOpen(Enum):
     """How long a consultation was open, as both rules on length see it."""
 
     SHORT = "under 28 days"
@@ -52,7 +52,7 @@ class Activity:
     district: str | None
     divisions: tuple[str, ...]
     care: float
-    span: Span | None
+    span: DaysOpen | None
 
     @property
     def ours(self) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from heard.model.period import Period, add_months
 from heard.model.state import State
 from heard.model.workdays import is_working_day
-from heard.sample.council import Span
+from heard.sample.council import DaysOpen
 from heard.sample.draw import Case, Draw, deal
 
 DAY = timedelta(days=1)
@@ -21,15 +21,15 @@ class Days:
 
     opened_on: date
     closed_on: date | None
-    span: Span | None = None
+    span: DaysOpen | None = None
 
 
-def span_of(opened_on: date, closed_on: date) -> Span:
+def span_of(opened_on: date, closed_on: date) -> DaysOpen:
     """How long it was open, as both rules on length see it."""
     if closed_on + DAY >= add_months(opened_on, 3):
-        return Span.FULL
+        return DaysOpen.FULL
     days = (closed_on - opened_on).days + 1
-    return Span.SHORT if days < 28 else Span.MIDDLING if days < 84 else Span.LONG
+    return DaysOpen.SHORT if days < 28 else DaysOpen.MIDDLING if days < 84 else DaysOpen.LONG
 
 
 def _lasting(least: int, most: int) -> Callable[[date, Draw], date]:
@@ -64,20 +64,20 @@ def _ends_with_february(days_before: int) -> Callable[[date], bool]:
 
 
 # What a case comes to is its span; the state says which are good, so that careful services are open longer.
-SPANS: tuple[Case[date, tuple[Span, Callable[[date, Draw], date]]], ...] = (
-    Case(2, State.NOT_MET, (Span.SHORT, _lasting(10, 26))),
-    Case(1, State.NOT_MET, (Span.SHORT, _lasting(27, 27))),
-    Case(5, State.PARTLY, (Span.MIDDLING, _lasting(28, 28))),
-    Case(14, State.PARTLY, (Span.MIDDLING, _lasting(35, 42))),
-    Case(12, State.PARTLY, (Span.MIDDLING, _lasting(43, 80))),
-    Case(1, State.PARTLY, (Span.MIDDLING, _lasting(83, 83))),
-    Case(9, State.MET, (Span.LONG, _lasting(84, 84))),
-    Case(4, State.MET, (Span.LONG, _lasting(85, 88))),
-    Case(1, State.MET, (Span.LONG, _three_months(1)), _plain_month),
-    Case(4, State.MET, (Span.FULL, _three_months(0)), _plain_month),
-    Case(14, State.MET, (Span.FULL, _lasting(92, 120))),
-    Case(1, State.MET, (Span.FULL, _last_of_november), _ends_with_february(1)),
-    Case(1, State.MET, (Span.LONG, _last_of_november), _ends_with_february(2)),
+SPANS: tuple[Case[date, tuple[DaysOpen, Callable[[date, Draw], date]]], ...] = (
+    Case(2, State.NOT_MET, (DaysOpen.SHORT, _lasting(10, 26))),
+    Case(1, State.NOT_MET, (DaysOpen.SHORT, _lasting(27, 27))),
+    Case(5, State.PARTLY, (DaysOpen.MIDDLING, _lasting(28, 28))),
+    Case(14, State.PARTLY, (DaysOpen.MIDDLING, _lasting(35, 42))),
+    Case(12, State.PARTLY, (DaysOpen.MIDDLING, _lasting(43, 80))),
+    Case(1, State.PARTLY, (DaysOpen.MIDDLING, _lasting(83, 83))),
+    Case(9, State.MET, (DaysOpen.LONG, _lasting(84, 84))),
+    Case(4, State.MET, (DaysOpen.LONG, _lasting(85, 88))),
+    Case(1, State.MET, (DaysOpen.LONG, _three_months(1)), _plain_month),
+    Case(4, State.MET, (DaysOpen.FULL, _three_months(0)), _plain_month),
+    Case(14, State.MET, (DaysOpen.FULL, _lasting(92, 120))),
+    Case(1, State.MET, (DaysOpen.FULL, _last_of_november), _ends_with_february(1)),
+    Case(1, State.MET, (DaysOpen.LONG, _last_of_november), _ends_with_february(2)),
 )
 
 

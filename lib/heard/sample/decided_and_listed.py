@@ -20,7 +20,7 @@ DECISIONS = 0.4  # of the council's decisions, for each exercise that closes in 
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListedEntry:
     """A decision as the list has it."""
 
     decided_on: date | str
@@ -29,7 +29,7 @@ class Entry:
     reason: str | None = None
 
 
-class Says:
+class ListingSays:
     """The exercises that a decision of the year can name."""
 
     def __init__(self, council: Council) -> None:
@@ -45,22 +45,24 @@ class Says:
         """A day of the year."""
         return draw.day(self._period.first_day, self._period.last_day)
 
-    def recent(self, draw: Draw) -> Entry:
+    def recent(self, draw: Draw) -> ListedEntry:
         """On an exercise that closed within the three years."""
         decided_on = self.any_day(draw)
         first = bisect_left(self._days, add_years(decided_on, -YEARS) + DAY)
-        return Entry(decided_on, activity_id=draw.one(self._closed[first : bisect_right(self._days, decided_on)]).id)
+        return ListedEntry(
+            decided_on, activity_id=draw.one(self._closed[first : bisect_right(self._days, decided_on)]).id
+        )
 
-    def closing(self, draw: Draw, days_after: int) -> Entry:
+    def closing(self, draw: Draw, days_after: int) -> ListedEntry:
         """So many days after the exercise closed."""
         first, last = (day - timedelta(days=days_after) for day in (self._period.first_day, self._period.last_day))
         chosen = draw.one(self._closed[bisect_left(self._days, first) : bisect_right(self._days, last)])
-        return Entry(chosen.after_closing(days_after), activity_id=chosen.id)
+        return ListedEntry(chosen.after_closing(days_after), activity_id=chosen.id)
 
-    def old(self, draw: Draw, days_more: int) -> Entry:
+    def old(self, draw: Draw, days_more: int) -> ListedEntry:
         """Three years, and so many days, after the exercise closed."""
         chosen = draw.one(self._old(days_more))
-        return Entry(add_years(chosen.closing, YEARS) + timedelta(days=days_more), activity_id=chosen.id)
+        return ListedEntry(add_years(chosen.closing, YEARS) + timedelta(days=days_more), activity_id=chosen.id)
 
     def has_old(self, days_more: int) -> bool:
         """Whether any closed so long ago."""
@@ -74,19 +76,19 @@ class Says:
             if each.closing.day <= 28 and self._within(add_years(each.closing, YEARS) + timedelta(days=days_more))
         ]
 
-    def ongoing(self, draw: Draw) -> Entry:
+    def ongoing(self, draw: Draw) -> ListedEntry:
         """On an exercise that goes on, after it began."""
         chosen = draw.one(self._ongoing)
         first = max(chosen.opened_on, self._period.first_day)
-        return Entry(draw.day(first, self._period.last_day), activity_id=chosen.id)
+        return ListedEntry(draw.day(first, self._period.last_day), activity_id=chosen.id)
 
-    def inform(self, draw: Draw) -> Entry:
+    def inform(self, draw: Draw) -> ListedEntry:
         """On a leaflet."""
-        return Entry(self._period.last_day, activity_id=draw.one(self._inform).id)
+        return ListedEntry(self._period.last_day, activity_id=draw.one(self._inform).id)
 
-    def set_aside(self, draw: Draw) -> Entry:
+    def set_aside(self, draw: Draw) -> ListedEntry:
         """On an exercise whose row cannot be used."""
-        return Entry(self.any_day(draw), activity_id=draw.one(self._set_aside))
+        return ListedEntry(self.any_day(draw), activity_id=draw.one(self._set_aside))
 
     def _within(self, day: date) -> bool:
         return self._period.first_day <= day <= self._period.last_day
@@ -94,20 +96,22 @@ class Says:
 
 def plant_key_decisions(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant `decisions_had_a_say`."""
-    cases = _cases(Says(council))
+    cases = _cases(ListingSays(council))
     n = 8 + round(DECISIONS * len(council.closed))
     for place, case in enumerate(deal(cases, range(n), draw), start=1):
         entry = case.write(draw)
         decision_id = f"KD-{council.period.first_day.year}-{place:03d}"
         _add_decision(decision_id, entry, ledger)
         ledger.state("decisions_had_a_say", decision_id, case.state)
-    _add_decision(f"KD-{council.period.first_day.year}-001", Entry(council.period.first_day), ledger)  # a repeated id
-    _add_decision(f"KD-{council.period.first_day.year}-{n + 1:03d}", Entry("deferred"), ledger)
+    _add_decision(
+        f"KD-{council.period.first_day.year}-001", ListedEntry(council.period.first_day), ledger
+    )  # a repeated id
+    _add_decision(f"KD-{council.period.first_day.year}-{n + 1:03d}", ListedEntry("deferred"), ledger)
     for year, day in ((-1, council.period.first_day - DAY), (1, council.period.last_day + DAY)):
-        _add_decision(f"KD-{council.period.first_day.year + year}-001", Entry(day), ledger)
+        _add_decision(f"KD-{council.period.first_day.year + year}-001", ListedEntry(day), ledger)
 
 
-def _add_decision(decision_id: str, entry: Entry, ledger: Ledger) -> None:
+def _add_decision(decision_id: str, entry: ListedEntry, ledger: Ledger) -> None:
     ledger.add(
         "key_decisions",
         decision_id=decision_id,
@@ -118,7 +122,7 @@ def _add_decision(decision_id: str, entry: Entry, ledger: Ledger) -> None:
     )
 
 
-def _cases(says: Says) -> tuple[Case[int, Callable[[Draw], Entry]], ...]:
+def _cases(says: ListingSays) -> tuple[Case[int, Callable[[Draw], ListedEntry]], ...]:
     def has_old(days: int) -> Callable[[int], bool]:
         return fits_all if says.has_old(days) else lambda _: False
 
@@ -130,11 +134,11 @@ def _cases(says: Says) -> tuple[Case[int, Callable[[Draw], Entry]], ...]:
         Case(2, State.NOT_MET, lambda draw: says.closing(draw, -1)),
         Case(1, State.NOT_MET, lambda draw: says.old(draw, 1), has_old(1)),
         Case(1, State.NOT_MET, says.inform),
-        Case(4, State.NOT_MET, lambda draw: Entry(says.any_day(draw))),
-        Case(6, State.PARTLY, lambda draw: Entry(says.any_day(draw), reason=draw.one(words("reasons_without")))),
-        Case(14, State.NOT_APPLICABLE, lambda draw: Entry(says.any_day(draw), "no")),
-        Case(2, State.NO_EVIDENCE, lambda draw: Entry(says.any_day(draw), None, reason="Not yet assessed.")),
-        Case(2, State.NO_EVIDENCE, lambda draw: Entry(says.any_day(draw), activity_id="FC15-0117")),
+        Case(4, State.NOT_MET, lambda draw: ListedEntry(says.any_day(draw))),
+        Case(6, State.PARTLY, lambda draw: ListedEntry(says.any_day(draw), reason=draw.one(words("reasons_without")))),
+        Case(14, State.NOT_APPLICABLE, lambda draw: ListedEntry(says.any_day(draw), "no")),
+        Case(2, State.NO_EVIDENCE, lambda draw: ListedEntry(says.any_day(draw), None, reason="Not yet assessed.")),
+        Case(2, State.NO_EVIDENCE, lambda draw: ListedEntry(says.any_day(draw), activity_id="FC15-0117")),
         Case(1, State.NO_EVIDENCE, says.set_aside),
     )
 
@@ -143,7 +147,7 @@ WEB = "https://www.example.org/consultations/"
 
 
 @dataclass(frozen=True)
-class Shown:
+class ListingShown:
     """What tells when it was listed: its own `listed_on`, and the day somebody saw it, if it is on the pages at all."""
 
     listed_on: date | None = None
@@ -159,16 +163,18 @@ def _long_enough(activity: Activity) -> bool:
     return activity.days_open > 1
 
 
-LISTED: tuple[Case[Activity, Callable[[Activity, Draw], Shown]], ...] = (
-    Case(56, State.MET, lambda a, draw: Shown(a.before_opening(draw.whole(1, 21)), draw.chance(0.6), a.opened_on)),
-    Case(4, State.MET, lambda a, _: Shown(a.opened_on)),
-    Case(1, State.NOT_MET, lambda a, _: Shown(a.opened_on + DAY)),
-    Case(2, State.NOT_MET, lambda a, draw: Shown(a.before_opening(-draw.whole(2, 20)), True, a.closing)),
-    Case(8, State.MET, lambda a, draw: Shown(None, True, a.before_opening(draw.whole(1, 14)))),
-    Case(4, State.MET, lambda a, _: Shown(None, True, a.opened_on)),
-    Case(1, State.NO_EVIDENCE, lambda a, _: Shown(None, True, _soon(a)), _long_enough),
-    Case(1, State.NO_EVIDENCE, lambda _, __: Shown(None, True, None)),
-    Case(2, State.NOT_MET, lambda _, __: Shown()),  # no evidence where nobody looked while it was open
+LISTED: tuple[Case[Activity, Callable[[Activity, Draw], ListingShown]], ...] = (
+    Case(
+        56, State.MET, lambda a, draw: ListingShown(a.before_opening(draw.whole(1, 21)), draw.chance(0.6), a.opened_on)
+    ),
+    Case(4, State.MET, lambda a, _: ListingShown(a.opened_on)),
+    Case(1, State.NOT_MET, lambda a, _: ListingShown(a.opened_on + DAY)),
+    Case(2, State.NOT_MET, lambda a, draw: ListingShown(a.before_opening(-draw.whole(2, 20)), True, a.closing)),
+    Case(8, State.MET, lambda a, draw: ListingShown(None, True, a.before_opening(draw.whole(1, 14)))),
+    Case(4, State.MET, lambda a, _: ListingShown(None, True, a.opened_on)),
+    Case(1, State.NO_EVIDENCE, lambda a, _: ListingShown(None, True, _soon(a)), _long_enough),
+    Case(1, State.NO_EVIDENCE, lambda _, __: ListingShown(None, True, None)),
+    Case(2, State.NOT_MET, lambda _, __: ListingShown()),  # no evidence where nobody looked while it was open
 )
 
 
@@ -184,7 +190,7 @@ def plant_listing(council: Council, draw: Draw, ledger: Ledger) -> None:
     _unregistered(council, draw, ledger)
     looked = sorted({date.fromisoformat(row["seen_on"]) for row in ledger.tables["web_listing"] if row["seen_on"]})
     for activity, case, one in zip(council.closed, cases, shown, strict=True):
-        state = case.state if one != Shown() else _never_seen(activity, looked)
+        state = case.state if one != ListingShown() else _never_seen(activity, looked)
         ledger.state(
             "listed_from_the_start", activity.id, State.NOT_APPLICABLE if activity.target == "specific group" else state
         )

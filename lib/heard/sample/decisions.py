@@ -58,7 +58,7 @@ class Deciding:
 
 
 @dataclass(frozen=True)
-class Due:
+class DecisionDue:
     """A consultation that is decided: how many days are left after its first decision, and its service's care."""
 
     first_on: date
@@ -66,13 +66,13 @@ class Due:
     care: float
 
 
-def _case(weight: float, states: tuple[State, State, State, State], *taken: Taken) -> Case[Due, Deciding]:
+def _case(weight: float, states: tuple[State, State, State, State], *taken: Taken) -> Case[DecisionDue, Deciding]:
     good = all(state in (MET, NONE) for state in states)
     last = max(each.after for each in taken)
     return Case(weight, MET if good else NOT_MET, Deciding(taken, states), lambda due: due.days_left >= last)
 
 
-CASES: tuple[Case[Due, Deciding], ...] = (
+CASES: tuple[Case[DecisionDue, Deciding], ...] = (
     _case(60, (MET, MET, MET, MET), Taken(COMMITTEE, 6)),
     _case(8, (MET, MET, MET, MET), Taken(COMMITTEE, 5)),
     _case(2, (MET, NOT_MET, MET, MET), Taken(COMMITTEE, 4)),
@@ -135,13 +135,13 @@ FIRST_DECIDED: tuple[Case[Activity, When], ...] = (
 def plant(council: Council, draw: Draw, ledger: Ledger) -> dict[str, Decided]:
     """Plant the five measures of deciding, `outcomes` and `challenges`; what became of each consultation, by id."""
     facts: dict[str, Decided] = {}
-    taken: list[tuple[Activity, Due]] = []
+    taken: list[tuple[Activity, DecisionDue]] = []
     for activity, case in zip(council.consultations, deal(FIRST_DECIDED, council.consultations, draw), strict=True):
         first_on = case.write(activity, draw, council)
         if first_on is None:
             facts[activity.id] = _undecided(activity, council, draw, ledger)
         else:
-            taken.append((activity, Due(first_on, (council.as_at - first_on).days, activity.care)))
+            taken.append((activity, DecisionDue(first_on, (council.as_at - first_on).days, activity.care)))
             ledger.state("decided_after_closing", activity.id, case.state)
     for (activity, due), dealt in zip(taken, deal(CASES, [due for _, due in taken], draw), strict=True):
         facts[activity.id] = _decided(activity, due.first_on, dealt.write, council, draw, ledger)

@@ -8,7 +8,7 @@ from enum import Enum
 
 from heard.model.period import Period, add_years
 from heard.model.state import State
-from heard.sample.council import Activity, Council, Span
+from heard.sample.council import Activity, Council, DaysOpen
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Cell, Ledger
 from heard.sample.stock import words
@@ -52,12 +52,14 @@ def plant_length(council: Council, draw: Draw, ledger: Ledger) -> None:
 
 
 def _reason(activity: Activity, draw: Draw) -> str | None:
-    wanted = activity.span is not Span.FULL and activity.significant is not False
+    wanted = activity.span is not DaysOpen.FULL and activity.significant is not False
     return draw.one(words("short_time_reasons")) if draw.chance(0.45 if wanted else 0.03) else None
 
 
 def _scale(activity: Activity, draw: Draw) -> str | None:
-    larger = {Span.SHORT: 8, Span.MIDDLING: 8, Span.LONG: 30, Span.FULL: 60}[activity.span or Span.MIDDLING]
+    larger = {DaysOpen.SHORT: 8, DaysOpen.MIDDLING: 8, DaysOpen.LONG: 30, DaysOpen.FULL: 60}[
+        activity.span or DaysOpen.MIDDLING
+    ]
     return draw.among({"larger": larger, "other": 98 - larger, None: 1.5, "medium": 0.5})
 
 
@@ -73,9 +75,9 @@ def _prescribed(by_law: ByLaw, days_open: int, draw: Draw) -> int | str | None:
 
 def _long_enough(activity: Activity, reason_given: bool) -> State:
     """By the strategy's own words, where the law sets no length."""
-    if activity.span is Span.SHORT:
+    if activity.span is DaysOpen.SHORT:
         return State.NOT_MET
-    if activity.span is not Span.MIDDLING or activity.significant is False:
+    if activity.span is not DaysOpen.MIDDLING or activity.significant is False:
         return State.MET
     if activity.significant is None:
         return State.NO_EVIDENCE
@@ -87,7 +89,7 @@ def _three_months(activity: Activity, scale: str | None, reason_given: bool) -> 
         return State.NOT_APPLICABLE
     if scale != "larger":
         return State.NO_EVIDENCE
-    if activity.span is Span.FULL:
+    if activity.span is DaysOpen.FULL:
         return State.MET
     return State.PARTLY if reason_given else State.NOT_MET
 

@@ -79,7 +79,7 @@ def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant what documents say: their formats, figures and texts, and how plain the English was."""
     formats = deal(FORMATS, council.consultations, draw, council.kept.get("offered_in_other_formats"))
     figures = deal(FIGURES, council.consultations, draw, council.kept.get("figures_up_to_date"))
-    readings: list[Reading] = []
+    readings: list[PlantedReading] = []
     others: list[Document] = []
     for activity, shape, newest in zip(council.consultations, formats, figures, strict=True):
         written = draw.among(WRITTEN)
@@ -89,7 +89,7 @@ def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
             document["formats"] = shape.write[min(place, len(shape.write) - 1)]
             days = newest.write[min(place, len(newest.write) - 1)]
             document["newest_figure_on"] = None if days is None else activity.before_opening(days)
-        readings.append(Reading(activity, documents, activity.care))
+        readings.append(PlantedReading(activity, documents, activity.care))
         _states(activity, told, ledger)
         ledger.state("offered_in_other_formats", activity.id, shape.state if documents else NO_EVIDENCE)
         ledger.state("figures_up_to_date", activity.id, newest.state if documents else NO_EVIDENCE)
@@ -176,7 +176,7 @@ EASY = "read easily: grade 9 or lower, and 20 words a sentence or fewer"
 
 
 @dataclass(frozen=True)
-class Reading:
+class PlantedReading:
     """A consultation and its documents, as far as they are written."""
 
     activity: Activity
@@ -192,11 +192,11 @@ class English:
     scored: State | None = None
 
 
-def _case(weight: float, state: State, english: English) -> Case[Reading, English]:
+def _case(weight: float, state: State, english: English) -> Case[PlantedReading, English]:
     return Case(weight, state, english, lambda reading: len(reading.documents) >= len(english.texts))
 
 
-CASES: tuple[Case[Reading, English], ...] = (
+CASES: tuple[Case[PlantedReading, English], ...] = (
     _case(14, MET, English(("plain",), MET)),
     _case(16, MET, English((), MET)),
     _case(3, MET, English(("hard", "plain"), MET)),
@@ -213,7 +213,7 @@ CASES: tuple[Case[Reading, English], ...] = (
 )
 
 
-def plant_texts(readings: list[Reading], draw: Draw, ledger: Ledger) -> None:
+def plant_texts(readings: list[PlantedReading], draw: Draw, ledger: Ledger) -> None:
     """Plant `clear_english`: write texts, name them in the documents, and have them scored; count what reads easily."""
     n_texts = n_easy = 0
     for reading, case in zip(readings, deal(CASES, readings, draw), strict=True):

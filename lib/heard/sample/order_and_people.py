@@ -29,7 +29,7 @@ FINAL: tuple[Case[Activity, Callable[[Activity, Draw], Cell]], ...] = (
 
 
 @dataclass(frozen=True)
-class Step:
+class EarlierStep:
     """What a consultation says it builds on, and the day its options were published."""
 
     follows: str | None
@@ -75,7 +75,7 @@ class Sources:
         return draw.one(self._set_aside)
 
 
-Follow = Callable[[Activity, Draw], Step]
+Follow = Callable[[Activity, Draw], EarlierStep]
 
 
 def plant_order(council: Council, draw: Draw, ledger: Ledger) -> None:
@@ -95,7 +95,7 @@ def plant_order(council: Council, draw: Draw, ledger: Ledger) -> None:
         _step(activity, case.write(activity, draw), state, draw, ledger)
 
 
-def _step(activity: Activity, step: Step, state: State, draw: Draw, ledger: Ledger) -> None:
+def _step(activity: Activity, step: EarlierStep, state: State, draw: Draw, ledger: Ledger) -> None:
     ledger.fill(
         activity.id,
         follows=step.follows,
@@ -109,9 +109,9 @@ def _cases(sources: Sources, as_at: date) -> tuple[Case[Activity, Follow], ...]:
     """Each case gives what it follows, and a day for the options that makes the state."""
 
     def after_it_closed(days: int | None) -> Follow:
-        def follow(activity: Activity, draw: Draw) -> Step:
+        def follow(activity: Activity, draw: Draw) -> EarlierStep:
             earlier = sources.closed_before(activity, draw)
-            return Step(earlier.id, None if days is None else earlier.after_closing(days))
+            return EarlierStep(earlier.id, None if days is None else earlier.after_closing(days))
 
         return follow
 
@@ -121,14 +121,14 @@ def _cases(sources: Sources, as_at: date) -> tuple[Case[Activity, Follow], ...]:
         Case(3, State.MET, after_it_closed(1)),
         Case(2, State.NOT_MET, after_it_closed(0)),
         Case(3, State.NOT_MET, after_it_closed(-12)),
-        Case(3, State.MET, lambda a, draw: Step(sources.closed_before(a, draw).id, as_at + timedelta(days=30))),
-        Case(3, State.MET, lambda a, draw: Step(sources.ongoing(a, draw)), sources.has_ongoing),
-        Case(2, State.NOT_MET, lambda a, _: Step(sources.still_open(a).id)),
-        Case(2, State.NOT_MET, lambda _, draw: Step(sources.inform(draw))),
-        Case(9, State.NOT_MET, lambda _, draw: Step(draw.one(("none", "none", "None")))),
-        Case(5, State.NO_EVIDENCE, lambda _, __: Step(None)),
-        Case(2, State.NO_EVIDENCE, lambda _, draw: Step(f"FC15-{draw.whole(100, 400):04d}")),
-        Case(1, State.NO_EVIDENCE, lambda _, draw: Step(sources.set_aside(draw))),
+        Case(3, State.MET, lambda a, draw: EarlierStep(sources.closed_before(a, draw).id, as_at + timedelta(days=30))),
+        Case(3, State.MET, lambda a, draw: EarlierStep(sources.ongoing(a, draw)), sources.has_ongoing),
+        Case(2, State.NOT_MET, lambda a, _: EarlierStep(sources.still_open(a).id)),
+        Case(2, State.NOT_MET, lambda _, draw: EarlierStep(sources.inform(draw))),
+        Case(9, State.NOT_MET, lambda _, draw: EarlierStep(draw.one(("none", "none", "None")))),
+        Case(5, State.NO_EVIDENCE, lambda _, __: EarlierStep(None)),
+        Case(2, State.NO_EVIDENCE, lambda _, draw: EarlierStep(f"FC15-{draw.whole(100, 400):04d}")),
+        Case(1, State.NO_EVIDENCE, lambda _, draw: EarlierStep(sources.set_aside(draw))),
     )
 
 

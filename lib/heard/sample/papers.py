@@ -16,7 +16,7 @@ from heard.sample.council import Council
 from heard.sample.ledger import Ledger
 from heard.sample.stock import COMMITTEE
 from heard.sample.terms import Span, pre_election, school_holidays
-from heard.sample.years import DEFINITION, TRENDS, Way
+from heard.sample.years import DEFINITION, TRENDS, TrendWay
 
 NAME = "Fenshire County Council"
 
@@ -136,7 +136,7 @@ def write_published(folder: Path, council: Council, ledger: Ledger, *, first: bo
     """
     rows = []
     for measure, counts in sorted(ledger.counts.items()):
-        broken = first and measure in TRENDS and TRENDS[measure].way is Way.BREAK
+        broken = first and measure in TRENDS and TRENDS[measure].way is TrendWay.BREAK
         rows.append(_row(measure, council.period.name, _earlier(counts) if broken else counts, broken))
     _write(folder / "results.csv", RESULTS, rows)
     for name, columns in OTHER_FILES.items():

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from heard.model.period import Period, add_years
-from heard.sample.council import Activity, Council, Span, day_of_report
+from heard.sample.council import Activity, Council, DaysOpen, day_of_report
 from heard.sample.days import span_of
 from heard.sample.draw import Draw
 from heard.sample.ledger import Cell, Ledger
@@ -30,7 +30,7 @@ TARGETS: Mapping[str | None, float] = {"all residents": 60, "service users": 22,
 
 
 @dataclass(frozen=True)
-class Entry:
+class RegisterEntry:
     """An exercise and the cells of its row; `first` is a broken row that stands before it, `twice` one too many."""
 
     year: int
@@ -71,7 +71,7 @@ def settle(periods: Sequence[Period], n: int, draw: Draw, ledgers: Sequence[Ledg
     return found
 
 
-def _entries(sketches: Sequence[Sketch], n: int, draw: Draw) -> list[Entry]:
+def _entries(sketches: Sequence[Sketch], n: int, draw: Draw) -> list[RegisterEntry]:
     maker = _Maker(draw, leads=max(3, n // 4))
     made = [(sketch, maker.activity(place, sketch)) for place, sketch in enumerate(sketches, start=1)]
     years = sorted({sketch.year for sketch in sketches})
@@ -110,13 +110,13 @@ def _on_the_strategy(activity: Activity) -> Activity:
     )
 
 
-def _entry(sketch: Sketch, activity: Activity, broken: bool, draw: Draw) -> Entry:
+def _entry(sketch: Sketch, activity: Activity, broken: bool, draw: Draw) -> RegisterEntry:
     cells = _cells(activity, draw)
     if sketch.wrong is not None:
-        return Entry(sketch.year, activity, {**cells, **sketch.wrong}, False, None, False)
+        return RegisterEntry(sketch.year, activity, {**cells, **sketch.wrong}, False, None, False)
     # a row whose day cannot be read, and the same exercise entered again, rightly
     first = cells | {"opened_on": f"{activity.opened_on:%Y-13-%d}"} if broken else None
-    return Entry(sketch.year, activity, cells, True, first, draw.chance(0.01))
+    return RegisterEntry(sketch.year, activity, cells, True, first, draw.chance(0.01))
 
 
 def _asked(activity: Activity, period: Period) -> Activity:
@@ -164,10 +164,10 @@ class _Maker:
         )
 
 
-def _significance(span: Span | None, draw: Draw) -> str | None:
+def _significance(span: DaysOpen | None, draw: Draw) -> str | None:
     """Longer ones are more often significant; it is missing most often where it would decide."""
-    significant = {Span.SHORT: 25, Span.MIDDLING: 22, Span.LONG: 70, Span.FULL: 75, None: 30}[span]
-    missing = 3.0 if span is Span.MIDDLING else 1.0
+    significant = {DaysOpen.SHORT: 25, DaysOpen.MIDDLING: 22, DaysOpen.LONG: 70, DaysOpen.FULL: 75, None: 30}[span]
+    missing = 3.0 if span is DaysOpen.MIDDLING else 1.0
     return draw.among({"significant": significant, "other": 97 - significant, None: missing, "major": missing})
 
 
@@ -176,7 +176,7 @@ def _target(topic: str, draw: Draw) -> str | None:
     return "all residents" if target and for_everybody(topic) else target
 
 
-def _write(entry: Entry, its_own_year: bool, ledger: Ledger) -> None:
+def _write(entry: RegisterEntry, its_own_year: bool, ledger: Ledger) -> None:
     activity_id = entry.activity.id
     if not entry.usable:
         ledger.add("activities", activity_id=activity_id, **entry.cells)

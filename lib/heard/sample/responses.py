@@ -125,7 +125,7 @@ COMMENTED = 0.3
 
 
 @dataclass(frozen=True)
-class Asked:
+class PeopleAsked:
     """Where a run of responses belongs: the exercise, the survey, its days, whether it asked what was understood."""
 
     activity_id: str
@@ -152,17 +152,17 @@ def write_responses(
     return answered
 
 
-def _asked(answers: Answers, council: Council, chance: np.random.Generator) -> Asked:
+def _asked(answers: Answers, council: Council, chance: np.random.Generator) -> PeopleAsked:
     activity = answers.activity
     last = min(activity.closing, council.as_at)
     days = [str(activity.opened_on + timedelta(days=day)) for day in range((last - activity.opened_on).days + 1)]
-    return Asked(activity.id, answers.channel, np.array(days, object), bool(chance.random() >= NOT_ASKED))
+    return PeopleAsked(activity.id, answers.channel, np.array(days, object), bool(chance.random() >= NOT_ASKED))
 
 
 def _rows(
     start: int,
     where: NDArray[np.int_],
-    runs: Sequence[Asked],
+    runs: Sequence[PeopleAsked],
     census: Census,
     chance: np.random.Generator,
     answered: Answered,
@@ -193,7 +193,7 @@ def _texts(values: Texts) -> list[str]:
     return found
 
 
-def _received(where: NDArray[np.int_], runs: Sequence[Asked], chance: np.random.Generator) -> list[str]:
+def _received(where: NDArray[np.int_], runs: Sequence[PeopleAsked], chance: np.random.Generator) -> list[str]:
     """A day while the exercise was open: more answer in the first days and the last."""
     lengths = np.array([len(run.days) for run in runs])[where]
     places = (chance.beta(0.8, 0.9, len(where)) * lengths).astype(int)

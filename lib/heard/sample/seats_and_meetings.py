@@ -19,7 +19,7 @@ EXPECTED = 5
 
 
 @dataclass(frozen=True)
-class Year:
+class BoardYear:
     """A board's year.
 
     `quarters` are those with a meeting, in order; `seats` the seats filled for each voice, None where it has no row;
@@ -33,17 +33,17 @@ class Year:
     unread: bool = False
 
 
-YEARS: tuple[Case[int, Year], ...] = (
-    Case(9, State.MET, Year((0, 1, 2, 3), State.MET)),
-    Case(5, State.MET, Year((0, 1, 1, 2, 3, 3), State.MET, present=((2, 0), (0, 1), (1, None)))),
-    Case(4, State.MET, Year((0, 2, 3), State.PARTLY)),
-    Case(3, State.NOT_MET, Year((0, 1, 2, 3), State.MET, seats=(None, 3, 3))),
-    Case(3, State.NOT_MET, Year((0, 1, 3), State.PARTLY, seats=(0, 3, 3), present=((0,), (2,), (2,)))),
-    Case(4, State.PARTLY, Year((0, 1, 2, 3), State.MET, present=((0,), (2,), (3,)))),
-    Case(1, State.NO_EVIDENCE, Year((1, 2), State.PARTLY, present=((2,), (None, 0), (1,)))),
-    Case(1, State.NO_EVIDENCE, Year((0, 1, 2), State.NO_EVIDENCE, present=((2,), (1,), (0,)), unread=True)),
-    Case(1, State.NO_EVIDENCE, Year((), State.NO_EVIDENCE, unread=True)),
-    Case(1, State.NOT_MET, Year((), State.NOT_MET)),
+YEARS: tuple[Case[int, BoardYear], ...] = (
+    Case(9, State.MET, BoardYear((0, 1, 2, 3), State.MET)),
+    Case(5, State.MET, BoardYear((0, 1, 1, 2, 3, 3), State.MET, present=((2, 0), (0, 1), (1, None)))),
+    Case(4, State.MET, BoardYear((0, 2, 3), State.PARTLY)),
+    Case(3, State.NOT_MET, BoardYear((0, 1, 2, 3), State.MET, seats=(None, 3, 3))),
+    Case(3, State.NOT_MET, BoardYear((0, 1, 3), State.PARTLY, seats=(0, 3, 3), present=((0,), (2,), (2,)))),
+    Case(4, State.PARTLY, BoardYear((0, 1, 2, 3), State.MET, present=((0,), (2,), (3,)))),
+    Case(1, State.NO_EVIDENCE, BoardYear((1, 2), State.PARTLY, present=((2,), (None, 0), (1,)))),
+    Case(1, State.NO_EVIDENCE, BoardYear((0, 1, 2), State.NO_EVIDENCE, present=((2,), (1,), (0,)), unread=True)),
+    Case(1, State.NO_EVIDENCE, BoardYear((), State.NO_EVIDENCE, unread=True)),
+    Case(1, State.NOT_MET, BoardYear((), State.NOT_MET)),
 )
 
 
@@ -59,7 +59,7 @@ def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
         ledger.state("boards_meet_every_quarter", board, case.write.every_quarter)
     other = draw.chance(0.4)
     if other:
-        _meetings(OTHER_BOARD, Year((2,), State.PARTLY), council, draw, ledger)
+        _meetings(OTHER_BOARD, BoardYear((2,), State.PARTLY), council, draw, ledger)
     met = sum(bool(year.quarters) for year in years) + other
     perhaps = sum(year.unread and not year.quarters for year in years)
     ledger.state("boards_active", council.period.name, _active(met, perhaps))
@@ -79,7 +79,7 @@ def _seats(board: str, seats: tuple[int | None, ...], ledger: Ledger) -> None:
             ledger.add("boards", board=board, voice=voice, filled=filled)
 
 
-def _meetings(board: str, year: Year, council: Council, draw: Draw, ledger: Ledger) -> None:
+def _meetings(board: str, year: BoardYear, council: Council, draw: Draw, ledger: Ledger) -> None:
     for place, quarter in enumerate(year.quarters):
         first, last = council.period.quarters[quarter]
         met_on = draw.one((first, last, *(_weekday(draw.day(first + 2 * DAY, last)) for _ in range(8))))
@@ -87,15 +87,17 @@ def _meetings(board: str, year: Year, council: Council, draw: Draw, ledger: Ledg
         ledger.count("issues_answered", board, meetings=1, raised=raised, answered=answered)
     if year.unread:
         _meeting(board, "early autumn", year, 0, draw, ledger)
-    _meeting(board, council.period.first_day - DAY, Year((), State.MET), 0, draw, ledger)
-    _meeting(board, council.period.last_day + DAY, Year((), State.MET), 0, draw, ledger)
+    _meeting(board, council.period.first_day - DAY, BoardYear((), State.MET), 0, draw, ledger)
+    _meeting(board, council.period.last_day + DAY, BoardYear((), State.MET), 0, draw, ledger)
 
 
 def _weekday(day: date) -> date:
     return day - max(0, day.weekday() - 4) * DAY
 
 
-def _meeting(board: str, met_on: date | str, year: Year, place: int, draw: Draw, ledger: Ledger) -> tuple[int, int]:
+def _meeting(
+    board: str, met_on: date | str, year: BoardYear, place: int, draw: Draw, ledger: Ledger
+) -> tuple[int, int]:
     """One meeting; the issues raised at it, and those answered."""
     present: Mapping[str, int | None] = {
         f"{voice.replace(' ', '_')}_present": came[place % len(came)]

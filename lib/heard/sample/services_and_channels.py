@@ -49,7 +49,7 @@ def _regular_feedback(council: Council, draw: Draw, ledger: Ledger) -> None:
     asking = {each.service for each in council.closed + still_open}
     quiet = [each for each in services() if each.name not in asking]
     found = {service.name: case for service, case in zip(quiet, deal(REGULAR, quiet, draw), strict=True)}
-    pieces: list[Piece] = []
+    pieces: list[FeedbackPiece] = []
     for service in services():
         rows = found[service.name].write if service.name in found else _ordinary(draw)
         for when, received in rows:
@@ -59,14 +59,14 @@ def _regular_feedback(council: Council, draw: Draw, ledger: Ledger) -> None:
                 "service_feedback", service=service.name, quarter=quarter, kind=kind, received=received, used=used
             )
             if when == "this":
-                pieces.append(Piece(service.name, kind, received, used))
+                pieces.append(FeedbackPiece(service.name, kind, received, used))
         state = found[service.name].state if service.name in found else State.MET
         ledger.state("has_a_way_to_give_feedback", service.name, state)
     _plant_regular(pieces, ledger)
 
 
 @dataclass(frozen=True)
-class Piece:
+class FeedbackPiece:
     """What one service had of one kind in one quarter of the year."""
 
     service: str
@@ -75,7 +75,7 @@ class Piece:
     used: int | None
 
 
-def _plant_regular(pieces: Sequence[Piece], ledger: Ledger) -> None:
+def _plant_regular(pieces: Sequence[FeedbackPiece], ledger: Ledger) -> None:
     for kind in KINDS if pieces else ():
         ours = [piece for piece in pieces if piece.kind == kind]
         received, used = (_in_all([getattr(piece, name) for piece in ours]) for name in ("received", "used"))
@@ -170,7 +170,7 @@ READ: tuple[Case[Activity, str], ...] = (
 
 
 @dataclass(frozen=True)
-class Way:
+class ChannelWay:
     """One row to be: a way of taking part in an exercise, and what is known of what came through it."""
 
     activity: Activity
@@ -194,11 +194,12 @@ class Answers:
 
 def plant_channels(council: Council, responses: int, draw: Draw, ledger: Ledger) -> list[Answers]:
     """Plant `ways_to_take_part`, `everything_read` and `ways_used`; where the responses, so many in all, came from."""
-    ways: list[Way] = []
+    ways: list[ChannelWay] = []
     read = deal(READ, council.closed, draw)
     for activity, way, how in zip(council.closed, deal(WAYS, council.closed, draw), read, strict=True):
         ways += [
-            Way(activity, channel, how.write[min(place, len(how.write) - 1)]) for place, channel in enumerate(way.write)
+            ChannelWay(activity, channel, how.write[min(place, len(how.write) - 1)])
+            for place, channel in enumerate(way.write)
         ]
         particular = activity.target == "specific group"
         ledger.state("ways_to_take_part", activity.id, State.NOT_APPLICABLE if particular else way.state)
@@ -210,12 +211,12 @@ def plant_channels(council: Council, responses: int, draw: Draw, ledger: Ledger)
     _plant_used([(way, contributions) for way, contributions in given if way.channel != NO_WAY], ledger)
     for activity in council.earlier:
         if draw.chance(0.7):
-            _add(Way(activity, draw.one(("online survey", "meeting")), "f"), draw.whole(10, 200), draw, ledger)
+            _add(ChannelWay(activity, draw.one(("online survey", "meeting")), "f"), draw.whole(10, 200), draw, ledger)
     ledger.add("channels", activity_id=council.set_aside[0], channel="meeting", contributions=12, read=12)
     return answers
 
 
-def _apportioned(ways: list[Way], responses: int, draw: Draw) -> list[Answers]:
+def _apportioned(ways: list[ChannelWay], responses: int, draw: Draw) -> list[Answers]:
     """All responses shared out: a few exercises have most of them."""
     surveys = [way for way in ways if way.answered]
     weights = [
@@ -233,7 +234,7 @@ def _apportioned(ways: list[Way], responses: int, draw: Draw) -> list[Answers]:
     return answers
 
 
-def _plant_used(given: Sequence[tuple[Way, int | None]], ledger: Ledger) -> None:
+def _plant_used(given: Sequence[tuple[ChannelWay, int | None]], ledger: Ledger) -> None:
     """What came by each way; a way without a number is counted as such, and adds none."""
     for channel in {way.channel for way, _ in given}:
         numbers = [contributions for way, contributions in given if way.channel == channel]
@@ -247,7 +248,7 @@ def _plant_used(given: Sequence[tuple[Way, int | None]], ledger: Ledger) -> None
         )
 
 
-def _add(way: Way, responses: int, draw: Draw, ledger: Ledger) -> int | None:
+def _add(way: ChannelWay, responses: int, draw: Draw, ledger: Ledger) -> int | None:
     """The row: at least as many contributions as responses, and as many read as its letter says; the contributions."""
     came = max(1, responses + draw.whole(0, 3) if way.channel in SURVEYS else draw.whole(6, 90))
     contributions, read = {

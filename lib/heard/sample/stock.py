@@ -130,17 +130,17 @@ def actions() -> Mapping[str, str]:
 
 
 @dataclass(frozen=True)
-class Review:
+class ReviewOnOffer:
     """The consultation on the strategy itself: its title and the service that runs it."""
 
     title: str
     service: str
 
 
-def review() -> Review:
+def review() -> ReviewOnOffer:
     """The consultation on the strategy itself."""
     found = _read("stock.yaml")["strategy"]
-    return Review(found["title"], found["service"])
+    return ReviewOnOffer(found["title"], found["service"])
 
 
 def prose(style: str) -> Mapping[str, list[str]]:

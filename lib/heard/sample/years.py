@@ -87,7 +87,7 @@ DEFINITION = 1  # by which the sample plants its states
 COLUMNS = ("measure", "trend", "period", "definition", "units", *(state.value.replace(" ", "_") for state in State))
 
 
-class Way(Enum):
+class TrendWay(Enum):
     """How a measure goes over the years."""
 
     IMPROVING = "improving"
@@ -97,25 +97,25 @@ class Way(Enum):
 
 
 @dataclass(frozen=True)
-class Trend:
+class PlantedTrend:
     """How a measure goes, and in which share of its units it is kept in the first year and in the last."""
 
-    way: Way
+    way: TrendWay
     first: float
     last: float
 
 
 # The facet of each reads the share from `Council.kept`. What is redefined is kept alike by today's definition, and what
 # was published of the first year was counted by an earlier one.
-TRENDS: Mapping[str, Trend] = {
-    "affected_identified_first": Trend(Way.IMPROVING, 0.50, 0.92),
-    "feedback_on_time": Trend(Way.IMPROVING, 0.35, 0.75),
-    "offered_in_other_formats": Trend(Way.IMPROVING, 0.42, 0.88),
-    "decision_date_planned": Trend(Way.WORSENING, 0.90, 0.45),
-    "figures_up_to_date": Trend(Way.WORSENING, 0.94, 0.52),
-    "formative": Trend(Way.FLAT, 0.93, 0.93),
-    "impact_considered_first": Trend(Way.FLAT, 0.80, 0.80),
-    "recorded_fully_and_soon": Trend(Way.BREAK, 0.72, 0.72),
+TRENDS: Mapping[str, PlantedTrend] = {
+    "affected_identified_first": PlantedTrend(TrendWay.IMPROVING, 0.50, 0.92),
+    "feedback_on_time": PlantedTrend(TrendWay.IMPROVING, 0.35, 0.75),
+    "offered_in_other_formats": PlantedTrend(TrendWay.IMPROVING, 0.42, 0.88),
+    "decision_date_planned": PlantedTrend(TrendWay.WORSENING, 0.90, 0.45),
+    "figures_up_to_date": PlantedTrend(TrendWay.WORSENING, 0.94, 0.52),
+    "formative": PlantedTrend(TrendWay.FLAT, 0.93, 0.93),
+    "impact_considered_first": PlantedTrend(TrendWay.FLAT, 0.80, 0.80),
+    "recorded_fully_and_soon": PlantedTrend(TrendWay.BREAK, 0.72, 0.72),
 }
 
 
@@ -152,7 +152,7 @@ BLANK = re.compile(r"{(\w+)}")
 
 
 @dataclass(frozen=True)
-class Title:
+class ActivityTitle:
     """A title, its topic, its district and the divisions it is about; None and none where it is about the county."""
 
     text: str
@@ -168,7 +168,7 @@ class Titles:
         self._draw = draw
         self._given: set[str] = set()
 
-    def give(self, among: Sequence[str], opened: date) -> Title:
+    def give(self, among: Sequence[str], opened: date) -> ActivityTitle:
         """A title that was not given before, as short as can be."""
         stage = 2
         while True:
@@ -180,12 +180,12 @@ class Titles:
                         return title
             stage += 1
 
-    def _wording(self, wording: str, topic: str, opened: date, stage: int) -> Title:
+    def _wording(self, wording: str, topic: str, opened: date, stage: int) -> ActivityTitle:
         name, district, divisions = self._place(topic)
         season = SEASONS[opened.month % 12 // 3]
         title = BLANK.sub(name, topic)
         text = wording.format(title=title, year=opened.year, season=season, stage=stage)
-        return Title(text, topic, district, divisions)
+        return ActivityTitle(text, topic, district, divisions)
 
     def _place(self, topic: str) -> tuple[str, str | None, tuple[str, ...]]:
         """The name that fills the blank of a topic, if it has one; its district; the divisions."""
