@@ -22,7 +22,7 @@ from heard.press.open_data import write_open_data
 from heard.show.profile.profile import Profile
 from heard.show.review.pack import ReviewPack
 from heard.year import Year
-from heard.year.read_commentary import read_commentary
+from heard.year.commentary import read_commentary
 from heard.year.review_years import assessed_review, published_in
 from heard.year.steps import assessed_year, check_year, checked_year, told_year
 

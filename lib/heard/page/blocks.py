@@ -84,11 +84,12 @@ class Para(Node):
 
 @dataclass(frozen=True)
 class Items(Node):
-    """A list, in order or not; an item holds words or blocks."""
+    """A list, in order or not; an item holds words or blocks. `first` is the number that the first in order has."""
 
     items: tuple[Content, ...]
     ordered: bool = False
     kind: str = ""
+    first: int = 1
 
 
 @dataclass(frozen=True)
@@ -159,8 +160,15 @@ class Details(Node):
 
 
 @dataclass(frozen=True)
+class Listing(Node):
+    """Lines set as they were typed, each space kept."""
+
+    words: Words
+
+
+@dataclass(frozen=True)
 class Group(Node):
-    """Blocks that belong together: a `section`, an `article` or a plain `div`."""
+    """Blocks that belong together: a `section`, an `article`, a `blockquote` or a plain `div`."""
 
     blocks: Blocks
     kind: str = ""
@@ -213,7 +221,7 @@ class Foreign(Node):
 
 
 Inline = str | Span | Link | Mark
-Block = Heading | Para | Items | Terms | Table | Figure | Details | Group | Quote | Choice | Cover | Foreign
+Block = Heading | Para | Items | Terms | Table | Figure | Details | Listing | Group | Quote | Choice | Cover | Foreign
 Words = tuple[Inline, ...]
 Blocks = tuple[Block, ...]
 Content = tuple[Inline | Block, ...]
@@ -352,7 +360,7 @@ def inside(node: Inline | Block | Cell) -> Iterator[Inline | Block | Cell]:
 def _runs(node: Inline | Block | Cell) -> Iterable[Sequence[Inline | Block | Cell]]:
     """What a node holds: each run of words, or of blocks, by itself."""
     match node:
-        case Span() | Link() | Heading() | Para():
+        case Span() | Link() | Heading() | Para() | Listing():
             return (node.words,)
         case Items():
             return node.items
@@ -388,7 +396,7 @@ def _changed_inside(node: Inline | Block, change: Change) -> Inline | Block:
         return changed(nodes, change)
 
     match node:
-        case Span() | Link() | Heading() | Para():
+        case Span() | Link() | Heading() | Para() | Listing():
             return replace(node, words=all_of(node.words))
         case Items():
             return replace(node, items=tuple(map(all_of, node.items)))

@@ -16,8 +16,8 @@ KINDS: Mapping[str, type[Any]] = {
     piece.__name__: piece
     for piece in (
         *(pieces.Span, pieces.Link, pieces.Mark, pieces.Heading, pieces.Para, pieces.Items, pieces.Terms),
-        *(pieces.Cell, pieces.Table, pieces.Figure, pieces.Details, pieces.Group, pieces.Quote, pieces.Choice),
-        *(pieces.Cover, pieces.Foreign, Chart),
+        *(pieces.Cell, pieces.Table, pieces.Figure, pieces.Details, pieces.Listing, pieces.Group, pieces.Quote),
+        *(pieces.Choice, pieces.Cover, pieces.Foreign, Chart),
     )
 }
 

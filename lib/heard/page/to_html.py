@@ -6,6 +6,8 @@ import base64
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from markupsafe import Markup
+
 from heard.english import number
 from heard.page.blocks import (
     HIDDEN,
@@ -22,6 +24,7 @@ from heard.page.blocks import (
     Inline,
     Items,
     Link,
+    Listing,
     Mark,
     Para,
     Quote,
@@ -79,6 +82,8 @@ class Html:
 
     def node(self, node: Inline | Block) -> str:
         """One node, by the method named after its class. TypeError for what is neither words nor a block."""
+        if isinstance(node, Markup):
+            return str(node)  # until every section is made of blocks: the HTML of one that is not
         if isinstance(node, str):
             return escape(node)
         write: Callable[[Any], str] | None = getattr(self, type(node).__name__.lower(), None)
@@ -121,7 +126,12 @@ class Html:
     def items(self, items: Items) -> str:
         """A list."""
         inner = "".join(element("li", self.of(item)) for item in items.items)
-        return element("ol" if items.ordered else "ul", inner, class_=items.kind)
+        first = str(items.first) if items.first != 1 else ""
+        return element("ol" if items.ordered else "ul", inner, class_=items.kind, start=first)
+
+    def listing(self, listing: Listing) -> str:
+        """Lines as they were typed."""
+        return element("pre", element("code", self.of(listing.words)))
 
     def terms(self, terms: Terms) -> str:
         """A list of terms, each with its value in a group of their own."""

@@ -23,7 +23,7 @@ from heard.model.state import State
 from heard.model.tables import TABLES
 from heard.params import Params
 from heard.params.previous import load_published
-from heard.show.report.commentary import Commentary
+from heard.year.commentary import Commentary
 
 NAMES = {"listing": ("web_listing", "title")}  # units with a name beside their key
 

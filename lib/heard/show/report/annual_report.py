@@ -9,7 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from heard.page.blocks import Blocks
-from heard.page.html import Fragment, shown
+from heard.page.html import Fragment, joined, shown
 from heard.page.output import Shown
 from heard.params import Params
 from heard.show.report.chapters import chapter, every_chapter
@@ -46,11 +46,13 @@ class AnnualReport:
             "last_year": last_year,
             "trust": trust,
         }
-        return {name: part(self.year) for name, part in parts.items()}
+        pages = {name: part(self.year) for name, part in parts.items()}
+        # some of what these hold is no block yet
+        return pages | {name: joined((pages[name],)) for name in ("one_page", "chapters")}
 
-    def cover(self) -> Fragment:
+    def cover(self) -> Shown:
         """Whose report it is, of which days, for which meeting."""
-        return Fragment(cover(self.params))
+        return Shown((cover(self.params),))
 
     def one_page(self) -> Fragment | Shown:
         """Promised, kept, not kept, could not tell, changed, to decide; and a mark for every commitment."""
@@ -66,7 +68,7 @@ class AnnualReport:
 
     def chapter(self, name: str) -> Fragment:
         """One chapter by its id, such as `CONSULT`; KeyError for one that the strategy does not have."""
-        return Fragment(chapter(self.year, name))
+        return Fragment(joined((chapter(self.year, name),)))
 
     def questions(self) -> Fragment | Shown:
         """What members ask, answered."""
@@ -84,9 +86,9 @@ class AnnualReport:
         """How it was made, what its words mean, and how hard its own sentences are to read."""
         return shown(how_made(self.year, list(self._pages.values())))
 
-    def grid(self) -> Fragment:
+    def grid(self) -> Shown:
         """Every activity and every check, for the web page."""
-        return Fragment(grid(self.year))
+        return Shown((grid(self.year),))
 
     def summary(self) -> Fragment:
         """The year on two sheets for members, with its own head."""

@@ -7,16 +7,15 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from heard.english import agreed, capital, listed, number, some
 from heard.measures.claim import TRUE
 from heard.measures.units import ours
 from heard.measures.words import bank_holidays
 from heard.model.state import State
-from heard.page.charts import CalendarLine, Chart, NoChart, Opening, Shading, calendar, days_open, open_at_once
+from heard.page.blocks import ANNEX, Block, Figure, Para, figure, group, paragraph
+from heard.page.charts import CalendarLine, Opening, Shading, calendar, days_open, open_at_once
 from heard.page.charts.year_line import LINES_AT_MOST, weeks_open
-from heard.page.html import paragraph, tag
 from heard.show.amounts import column, whole
 from heard.year import Year
 
@@ -28,7 +27,7 @@ WHEN = {
 SHORT = "open for less time than the strategy sets"
 
 
-def when(year: Year) -> Iterator[Markup]:
+def when(year: Year) -> Iterator[Block | None]:
     """The calendar of the year, and how many were open at once where the calendar does not already say it."""
     if not year.closing_known:
         yield paragraph("No closing day is on record, so we cannot say when people could answer, or for how long.")
@@ -38,11 +37,11 @@ def when(year: Year) -> Iterator[Markup]:
     cells = _cells(_open_in_year(year)[["opened_on", "closed_on", "level", "activity_id"]])
     lines = [CalendarLine(opened, closed, level, unit in short) for opened, closed, level, unit in cells]
     limits = {"minimum_days": standards.minimum_days, "significant_days": standards.significant_days}
-    yield _figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **limits))
+    yield figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **limits))
     weeks = weeks_open(lines, period)
     yield paragraph(_how_many(len(lines)), _busiest(year), *_at_bad_times(year))
     if len(lines) <= LINES_AT_MOST and not year.amounts["load"].missing:  # above that the calendar counts the weeks
-        yield tag("div", _figure(open_at_once(weeks, shaded=shaded)), class_="annex")
+        yield group(figure(open_at_once(weeks, shaded=shaded)), kind=ANNEX)
 
 
 def _how_many(n: int) -> str:
@@ -58,21 +57,19 @@ def _busiest(year: Year) -> str:
 
 def _at_bad_times(year: Year) -> Iterator[str]:
     """How many of all days on which something was open were days on which people are hard to reach."""
-    figures = year.amounts["time_shared"]
-    told = [f"{number(n)} were {WHEN[words]}" for words, n in column(figures, "open days").items()]
-    if told:
-        whole_year = number(whole(figures.rows[0][-1]))
-        yield f"Added up, activities were open for {whole_year} days. Of these, {listed(told)}."
+    shared = year.amounts["time_shared"]
+    counts = [f"{number(n)} were {WHEN[words]}" for words, n in column(shared, "open days").items()]
+    if counts:
+        whole_year = number(whole(shared.rows[0][-1]))
+        yield f"Added up, activities were open for {whole_year} days. Of these, {listed(counts)}."
 
 
-def how_long(year: Year) -> Markup:
+def how_long(year: Year) -> Figure | Para:
     """How long consultations were open, against the lengths that the strategy gives."""
     standards = year.params.standards
     lengths = _cells(year.consultations[["opened_on", "closed_on", "significance"]])
     openings = [Opening((closed - opened).days + 1, label) for opened, closed, label in lengths]
-    return _figure(
-        days_open(openings, minimum_days=standards.minimum_days, significant_days=standards.significant_days)
-    )
+    return figure(days_open(openings, minimum_days=standards.minimum_days, significant_days=standards.significant_days))
 
 
 def _cells(rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
@@ -87,8 +84,8 @@ def _open_in_year(year: Year) -> pd.DataFrame:
     rows, period = year.register[ours(sheet).truth == TRUE], year.params.period
     began = rows["opened_on"] <= period.last_day
     stood = rows["closed_on"].isna() | (rows["closed_on"] >= period.first_day)
-    found: pd.DataFrame = rows[(began & stood).to_numpy(dtype=bool, na_value=False)]
-    return found.sort_values("opened_on", kind="stable")
+    were_open: pd.DataFrame = rows[(began & stood).to_numpy(dtype=bool, na_value=False)]
+    return were_open.sort_values("opened_on", kind="stable")
 
 
 def _shaded(year: Year) -> list[Shading]:
@@ -99,7 +96,3 @@ def _shaded(year: Year) -> list[Shading]:
     years = tuple(sorted({period.first_day.year, period.last_day.year}))
     holidays = [day.astype(date) for day in bank_holidays(years)]
     return [*named, *(Shading(day, day, "bank holiday") for day in holidays)]
-
-
-def _figure(chart: Chart | NoChart) -> Markup:
-    return Markup(chart.figure())

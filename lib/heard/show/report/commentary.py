@@ -1,48 +1,68 @@
-"""What people say, set apart from what heard writes, and signed: by the analyst, or by a service in reply."""
+"""What people say, set apart from what heard writes, and signed: by the analyst, or by a service in reply.
+
+The analyst's words stand at what they speak of, a reply where its activity is named.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
-from markupsafe import Markup
-
-from heard.page.html import joined, paragraph, tag, title
-
-THE_YEAR = "The year"  # heads what is said of the year as a whole
-NOBODY = "the analyst"
+from heard.model.commitment import Commitment
+from heard.page.blocks import Blocks, Quote, flow, heading, paragraph
+from heard.show.said import SHORT_OF
+from heard.year import Year
+from heard.year.commentary import Reply
 
 
-@dataclass(frozen=True)
-class Reply:
-    """What a service says of one of its activities; `at` is the commitment it speaks to, "" where it names none."""
-
-    activity: str
-    at: str
-    words: Markup
-
-
-@dataclass(frozen=True)
-class Commentary:
-    """All that was said, as safe HTML: of the year, of chapters and commitments by their ids, and of activities."""
-
-    year: Markup = field(default_factory=Markup)
-    about: Mapping[str, Markup] = field(default_factory=dict)
-    replies: tuple[Reply, ...] = ()
-
-
-def commentary(said: Commentary, signed: str) -> Markup:
+def commentary_on_the_year(year: Year) -> Blocks:
     """What is said of the year as a whole; and once, for all the report, what nobody said."""
-    missing = [
-        "" if said.year or said.about else "No commentary was written on this year.",
-        "" if said.replies else "No service replied to what is said of its activities.",
-    ]
-    return joined((quoted(said.year, signed), paragraph(*missing, class_="note")))
+    commentary = year.commentary
+    missing = (
+        "" if commentary.year or commentary.about else "No commentary was written on this year.",
+        "" if commentary.replies else "No service replied to what is said of its activities.",
+    )
+    return flow(_signed(commentary.year, year.params.prepared_by), paragraph(*missing, kind="note"))
 
 
-def quoted(words: Markup, signed: str, *, of: str = "") -> Markup:
-    """The words of people as they wrote them, what they are `of`, and whose they are; nothing for no words."""
-    if not words:
-        return Markup("")
-    about = tag("p", title(of), ":") if of else ""
-    return tag("blockquote", about, words, tag("footer", "— ", signed or NOBODY), class_="commentary")
+def commentary_on(year: Year, subject: str, *, of: str = "") -> Blocks:
+    """What the analyst says of a chapter or a commitment, then what services reply to it.
+
+    `of` names the commitment where the words stand outside its row.
+    """
+    blocks = year.commentary.about.get(subject, ())
+    replies = (_reply(year, reply) for reply in year.commentary.replies if _place(year, reply) == subject)
+    return flow(_signed(blocks, year.params.prepared_by, of=of), replies)
+
+
+def commentary_without_a_row(year: Year, commitments: Iterable[Commitment]) -> Blocks:
+    """What is said of commitments that have no row of their own."""
+    return flow(commentary_on(year, each.id, of=f"{each.title} ({each.id})") for each in commitments)
+
+
+def other_replies(year: Year) -> Blocks:
+    """Replies of services whose activities no row names, under a heading of their own; nothing where there are none."""
+    replies = flow(_reply(year, reply) for reply in year.commentary.replies if not _place(year, reply))
+    return flow(heading(3, "What else services replied"), replies) if replies else ()
+
+
+def _signed(blocks: Blocks, signed: str, *, of: str = "") -> Quote | None:
+    return Quote(blocks, signed, of) if blocks else None
+
+
+def _place(year: Year, reply: Reply) -> str:
+    """The commitment a reply stands at: that it speaks to, else the first that names its activity; "" for none."""
+    naming = {
+        year.shown_at.get(result.measure)
+        for result in year.assessment.results
+        if result.unit == "activity" and not result.described and not result.by_assessors
+        if any(reply.activity in result.all.ids.get(state, ()) for state in SHORT_OF)
+    }
+    first = next((each.id for each in year.params.strategy.commitments if each.id in naming), "")
+    return reply.at or first
+
+
+def _reply(year: Year, reply: Reply) -> Quote | None:
+    rows = year.register
+    services = rows.loc[(rows["activity_id"] == reply.activity).fillna(value=False), "service"].dropna()
+    service = services.iloc[0] if len(services) else "the service"
+    return _signed(reply.blocks, f"{service}, in reply", of=year.name("activity", reply.activity))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from heard.english import number, some
 from heard.model.figures import Figures
-from heard.page.html import figures, joined, paragraph, table, tag
+from heard.page.blocks import Block, Blocks, figures, flow, heading, paragraph, table
 from heard.show.amounts import column
 from heard.show.report.calendar import when
-from heard.show.report.commentary import commentary
+from heard.show.report.commentary import commentary_on_the_year
 from heard.show.report.register import ENGAGING, waterfall
 from heard.show.report.who import who_ran_them
 from heard.year import Year
@@ -20,28 +18,26 @@ COST, STAFF = "cost (pounds)", "staff days"
 RESOURCES = {COST: "Cost", STAFF: "Staff time"}
 
 
-def year_in_figures(year: Year) -> Markup:
+def year_in_figures(year: Year) -> Blocks:
     """Every figure of the year that is no promise."""
-    return joined(
-        (
-            tag("h2", "The year in figures", id="figures"),
-            figures(_big(year)),
-            commentary(year.commentary, year.params.prepared_by),
-            tag("h3", "What is counted"),
-            paragraph(
-                "A promise is judged by what closed in the year, was the Council's own, and asked people something.",
-                "The rest of the register is left out here, each row once, at the first reason that fits.",
-            ),
-            waterfall(year),
-            tag("h3", "Who ran them"),
-            *who_ran_them(year),
-            tag("h3", "How people took part", id="ways"),
-            *_ways(year),
-            tag("h3", "When"),
-            *when(year),
-            tag("h3", "What it cost"),
-            paragraph(*_cost(year)),
-        )
+    return flow(
+        heading(2, "The year in figures", id="figures"),
+        figures(_big(year)),
+        commentary_on_the_year(year),
+        heading(3, "What is counted"),
+        paragraph(
+            "A promise is judged by what closed in the year, was the Council's own, and asked people something.",
+            "The rest of the register is left out here, each row once, at the first reason that fits.",
+        ),
+        waterfall(year),
+        heading(3, "Who ran them"),
+        who_ran_them(year),
+        heading(3, "How people took part", id="ways"),
+        _ways(year),
+        heading(3, "When"),
+        when(year),
+        heading(3, "What it cost"),
+        paragraph(*_cost(year)),
     )
 
 
@@ -55,33 +51,33 @@ def _big(year: Year) -> Iterator[tuple[str, str]]:
         yield "contributions people made", number(sum(given.values()))
 
 
-def _ways(year: Year) -> Iterator[Markup]:
-    figures = year.amounts["ways_used"]
-    if figures.empty:
+def _ways(year: Year) -> Iterator[Block | None]:
+    ways = year.amounts["ways_used"]
+    if ways.empty:
         yield paragraph("The ways in which people could take part are not on record.")
         return
-    used, given = column(figures, "activities"), column(figures, "contributions")
+    used, given = column(ways, "activities"), column(ways, "contributions")
     rows = [(way, n, given.get(way, "not recorded")) for way, n in sorted(used.items(), key=lambda each: -each[1])]
     yield table("Ways of taking part in what closed", ("Way", "Activities", "Contributions"), rows)
-    unsaid = sum(column(figures, "rows without a number").values())
+    unsaid = sum(column(ways, "rows without a number").values())
     yield paragraph(
         "One person may have given several contributions, so these are not people.",
         f"For {some(unsaid, 'rows')} of the record we do not know how many came in." if unsaid else "",
-        class_="note",
+        kind="note",
     )
 
 
 def _cost(year: Year) -> Iterator[str]:
-    figures = year.amounts["resources"]
-    known = column(figures, "activities that say")
+    resources = year.amounts["resources"]
+    known = column(resources, "activities that say")
     for name, words in RESOURCES.items():
-        total = _in_all(figures, name)
-        of = f"{number(known.get(name, 0))} of {some(figures.of, 'activities')}"
+        total = _in_all(resources, name)
+        of = f"{number(known.get(name, 0))} of {some(resources.of, 'activities')}"
         yield f"{words} is on record for {of}: {total} in all." if total else f"{words} is not on record."
 
 
-def _in_all(figures: Figures, name: str) -> str:
-    total = next((row[1] for row in figures.rows if row[0] == name), None)
+def _in_all(resources: Figures, name: str) -> str:
+    total = next((row[1] for row in resources.rows if row[0] == name), None)
     if total is None:
         return ""
     return f"£{total:,.0f}" if name == COST else f"{total:,.0f} days"

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pandas as pd
-from markupsafe import Markup
 
 from heard.english import capital, day, listed, number
 from heard.model.state import State
-from heard.page.html import joined, link, paragraph, table, tag
+from heard.page.blocks import ANNEX, Block, Blocks, details, flow, heading, link, paragraph, table, words
 from heard.show.report.carried import carried_over
 from heard.show.report.since import measure_by_measure
 from heard.show.said import in_short
@@ -23,13 +22,13 @@ UNTOLD = "cannot tell"
 BECAME = {State.MET: "done in time", State.PARTLY: "done late", State.NOT_MET: "not done"}
 
 
-def last_year(year: Year) -> Markup:
+def last_year(year: Year) -> Blocks:
     """What was asked for last year, and what is still to do."""
-    heading = tag("h2", f"What was asked for in {year.params.period.before.name}", id="last-year")
-    return joined((heading, *_actions(year), *carried_over(year), *measure_by_measure(year)))
+    opening = heading(2, f"What was asked for in {year.params.period.before.name}", id="last-year")
+    return flow(opening, _actions(year), carried_over(year), measure_by_measure(year))
 
 
-def _actions(year: Year) -> Iterator[Markup]:
+def _actions(year: Year) -> Iterator[Block | None]:
     if not year.has("actions") or MEASURE not in year.results:
         yield paragraph("No record says what last year's report asked for.")
         return
@@ -38,20 +37,20 @@ def _actions(year: Year) -> Iterator[Markup]:
         yield paragraph("No action fell due in the year.")
         return
     place = year.shown_at[MEASURE]
-    yield paragraph(in_short(year, result), joined(("This counts towards ", link(place, place), ".")))
+    yield paragraph(in_short(year, result), words("This counts towards ", link(place, place), "."))
     became = {finding.unit_id: BECAME.get(finding.state, UNTOLD) for finding in result.findings}
     rows = year.rows("actions")
     rows = rows[rows["action_id"].isin(became)]
-    told = [_row(row, became[str(row["action_id"])], year.params.as_at) for _, row in rows.iterrows()]
-    yield paragraph(*_short(told), "What each asked for is in the report that asked for it.")
-    inside = table("What became of each action", ("Action", "Due", "Done", "Outcome"), told[:MOST])
-    yield tag("details", tag("summary", "What became of each action"), inside, class_="annex")
+    actions = [_row(row, became[str(row["action_id"])], year.params.as_at) for _, row in rows.iterrows()]
+    yield paragraph(*_short(actions), "What each asked for is in the report that asked for it.")
+    outcomes = table("What became of each action", ("Action", "Due", "Done", "Outcome"), actions[:MOST])
+    yield details("What became of each action", outcomes, kind=ANNEX)
 
 
-def _short(told: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
+def _short(actions: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
     """Those that were not done in time, by what became of them: the first few by name."""
     for outcome in (BECAME[State.PARTLY], BECAME[State.NOT_MET], UNTOLD):
-        ids = [action for action, _, _, became in told if became == outcome]
+        ids = [action for action, _, _, became in actions if became == outcome]
         if ids:
             rest = [f"{number(len(ids) - NAMED)} more"] if len(ids) > NAMED else []
             yield f"{capital(outcome)}: {listed([*ids[:NAMED], *rest])}."

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from heard.english import agreed, capital, listed, number, some
 from heard.model.state import Verdict
-from heard.page.html import bullets, joined, paragraph, tag
+from heard.page.blocks import Block, Blocks, bullets, flow, heading, paragraph, strong
 from heard.show.concerns import RULE, concerns, went_well
 from heard.show.report.asked import asked
 from heard.show.report.chapters import verdicts
@@ -25,32 +23,30 @@ REST = {
 }
 
 
-def one_page(year: Year) -> Markup:
+def one_page(year: Year) -> Blocks:
     """The whole of it, and the marks that follow."""
-    return joined(
-        (
-            tag("h2", "On one page", id="one-page"),
-            paragraph(headline(year), class_="lede"),
-            by_chapter(year),
-            *_attention(year),
-            *what_changed(year),
-            *_well(year),
-            tag("h3", "What the Committee is asked to do"),
-            *asked(year),
-            *marks(year),
-        )
+    return flow(
+        heading(2, "On one page", id="one-page"),
+        paragraph(headline(year), kind="lede"),
+        by_chapter(year),
+        _attention(year),
+        what_changed(year),
+        _went_well(year),
+        heading(3, "What the Committee is asked to do"),
+        asked(year),
+        marks(year),
     )
 
 
 def headline(year: Year) -> str:
     """How much there was, how many promises could be judged, and what became of each; it adds up."""
-    found = verdicts(year, year.promises)
-    judged = sum(found[verdict] for verdict in JUDGED)
+    outcomes = verdicts(year, year.promises)
+    judged = sum(outcomes[verdict] for verdict in JUDGED)
     whole = some(len(year.promises), "promises")
-    told = listed(f"{number(found[verdict]) if found[verdict] else 'none'} {verdict}" for verdict in JUDGED)
-    could = f"Of the {whole} in the strategy we could judge {number(judged)}: {told}." if judged else ""
+    counts = listed(f"{number(outcomes[verdict]) if outcomes[verdict] else 'none'} {verdict}" for verdict in JUDGED)
+    could = f"Of the {whole} in the strategy we could judge {number(judged)}: {counts}." if judged else ""
     none = "" if judged else f"The strategy makes {whole}. We could judge none of them."
-    return " ".join(filter(None, (_closed(year), could, none, _rest(found), _checks(year))))
+    return " ".join(filter(None, (_closed(year), could, none, _rest(outcomes), _checks(year))))
 
 
 def _closed(year: Year) -> str:
@@ -58,16 +54,17 @@ def _closed(year: Year) -> str:
         return f"No closing day is on record, so we cannot say what closed in {year.params.period.name}."
     consultations = len(year.consultations)
     others = len(year.closed) - consultations
-    told = [some(consultations, "consultations"), some(others, "other engagements")]
-    return f"{capital(listed(told))} closed in {year.params.period.name}."
+    counts = [some(consultations, "consultations"), some(others, "other engagements")]
+    return f"{capital(listed(counts))} closed in {year.params.period.name}."
 
 
-def _rest(found: Counter[Verdict]) -> str:
+def _rest(outcomes: Counter[Verdict]) -> str:
     """What became of the promises that could not be judged, in one sentence."""
-    untold = [f"we cannot tell for {number(found[Verdict.CANNOT_TELL])}"] if found[Verdict.CANNOT_TELL] else []
-    others = [f"{number(n)} {agreed(n, words)}" for verdict, words in REST.items() if (n := found[verdict])]
-    told = "; ".join([*untold, *others])
-    return f"{capital(told)}." if told else ""
+    n = outcomes[Verdict.CANNOT_TELL]
+    untold = [f"we cannot tell for {number(n)}"] if n else []
+    others = [f"{number(n)} {agreed(n, words)}" for verdict, words in REST.items() if (n := outcomes[verdict])]
+    rest = "; ".join([*untold, *others])
+    return f"{capital(rest)}." if rest else ""
 
 
 def _checks(year: Year) -> str:
@@ -80,14 +77,14 @@ def _checks(year: Year) -> str:
     return f"These rest on {some(checks, 'separate checks')}." if judged else ""
 
 
-def _attention(year: Year) -> Iterator[Markup]:
+def _attention(year: Year) -> Iterator[Block | None]:
     if worst := concerns(year):
-        yield tag("h3", "What most needs attention")
-        yield bullets([concern.told for concern in worst], ordered=True, class_="attention")
-        yield paragraph(RULE, class_="note")
+        yield heading(3, "What most needs attention")
+        yield bullets([concern.told for concern in worst], ordered=True, kind="attention")
+        yield paragraph(RULE, kind="note")
 
 
-def _well(year: Year) -> Iterator[Markup]:
+def _went_well(year: Year) -> Iterator[Block | None]:
     if best := went_well(year):
-        yield paragraph(tag("strong", "What went well, by the same rule:"))
+        yield paragraph(strong("What went well, by the same rule:"))
         yield bullets(best)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from markupsafe import Markup
 
 from heard.measures.claim import TRUE, Claim
 from heard.measures.units import OURS
 from heard.model.records import STANDING, Standing
-from heard.page.html import joined, paragraph, table
+from heard.page.blocks import Blocks, flow, paragraph, table
 from heard.year import Year
 
 Mask = npt.NDArray[np.bool_]
@@ -72,12 +71,12 @@ def _true(claim: Claim) -> Mask:
     return surely
 
 
-def waterfall(year: Year) -> Markup:
+def waterfall(year: Year) -> Blocks:
     """The table that shows what was left out; it adds up."""
-    told = [step for step in steps(year) if step.n or step.is_total]
-    totals = [place for place, step in enumerate(told) if step.is_total]
-    rows = [(step.words, step.n) for step in told]
-    told_as = table("From the register to what is counted", ("Step", "How many"), rows, totals=totals)
+    lines = [step for step in steps(year) if step.n or step.is_total]
+    totals = [place for place, step in enumerate(lines) if step.is_total]
+    rows = [(step.words, step.n) for step in lines]
+    counted = table("From the register to what is counted", ("Step", "How many"), rows, totals=totals)
     levels = year.rows("activities")["level"]
     unsaid = "Where no level is on record, we count a consultation." if levels.isna().any() else ""
-    return joined((told_as, paragraph(unsaid, class_="note")))
+    return flow(counted, paragraph(unsaid, kind="note"))

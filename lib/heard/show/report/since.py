@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup
-
 from heard.english import agreed, capital, listed, number, some
 from heard.history import Change, Turn, changes, turns
 from heard.model.published import Count, Published
 from heard.model.state import Verdict
+from heard.page.blocks import (
+    ANNEX,
+    Block,
+    Words,
+    bullets,
+    details,
+    figure,
+    heading,
+    link,
+    paragraph,
+    strong,
+    table,
+    words,
+)
 from heard.page.charts import Series, slopes
-from heard.page.html import bullets, joined, link, paragraph, table, tag
 from heard.year import Year
 
 MOST = 3
@@ -23,57 +34,57 @@ ORDER = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)  # from the best
 EACH = ("Check", "Then", "Now", "What that means")
 
 
-def what_changed(year: Year) -> Iterator[Markup]:
+def what_changed(year: Year) -> Iterator[Block | None]:
     """For the first page: at most three changes, and how many promises came to another verdict."""
-    opening = tag("strong", f"What changed since {year.params.period.before.name}:")
+    opening = strong(f"What changed since {year.params.period.before.name}:")
     if year.before is None:
         yield paragraph(opening, "No earlier report was given, so this year stands alone.")
         return
     chosen = _chosen(year, year.before)
-    told = _beyond(changes(year.assessment, year.before))
-    yield paragraph(opening, _turned(year, year.before), told, "The largest:" if chosen[1:] else "")
-    yield bullets([_told(year, change) for change in chosen[:MOST]])
+    beyond = _beyond(changes(year.assessment, year.before))
+    yield paragraph(opening, _turned(year, year.before), beyond, "The largest:" if chosen[1:] else "")
+    yield bullets([_in_words(year, change) for change in chosen[:MOST]])
 
 
-def measure_by_measure(year: Year) -> Iterator[Markup]:
+def measure_by_measure(year: Year) -> Iterator[Block | None]:
     """For the chapter on last year: a line for what changed most, and every check with the counts of both years."""
     before = year.before
     if before is None:
         return
-    found = changes(year.assessment, before)
-    yield tag("h3", f"What changed since {before.period}", id="since")
-    if not found:
+    all_changes = changes(year.assessment, before)
+    yield heading(3, f"What changed since {before.period}", id="since")
+    if not all_changes:
         yield paragraph("No check counted anything in both years, so there is nothing to compare.")
         return
-    yield paragraph(_beyond(found), CHANCE)
+    yield paragraph(_beyond(all_changes), CHANCE)
     drawn = [_series(year, change) for change in _chosen(year, before)[:MOST_DRAWN]]
     periods = (before.period, year.params.period.name)
     if drawn:
-        yield Markup(slopes(drawn, periods=periods, title="What changed most?").figure())
-    rows = [(year.measures[each.measure].title, _of(each.then), _of(each.now), _meaning(each)) for each in found]
-    inside = table(f"Every check in {listed(periods)}: met, of those counted", EACH, rows)
-    yield tag("details", tag("summary", "Every check, both years"), inside, class_="annex")
+        yield figure(slopes(drawn, periods=periods, title="What changed most?"))
+    rows = [(year.measures[each.measure].title, _of(each.then), _of(each.now), _meaning(each)) for each in all_changes]
+    every = table(f"Every check in {listed(periods)}: met, of those counted", EACH, rows)
+    yield details("Every check, both years", every, kind=ANNEX)
     yield from _every_turn(year, before)
 
 
 def _chosen(year: Year, before: Published) -> list[Change]:
     """More than chance first, the largest first; then what we measure in another way."""
-    found = [each for each in changes(year.assessment, before) if each.beyond_chance or each.broken]
-    return sorted(found, key=lambda each: (each.broken, -abs(_by(each)), each.measure))
+    telling = [each for each in changes(year.assessment, before) if each.beyond_chance or each.broken]
+    return sorted(telling, key=lambda each: (each.broken, -abs(_by(each)), each.measure))
 
 
 def _by(change: Change) -> float:
     return change.now.met / change.now.counted - change.then.met / change.then.counted
 
 
-def _told(year: Year, change: Change) -> Markup:
+def _in_words(year: Year, change: Change) -> Words:
     """One change: what it is, the counts of both years, and the promise it bears on."""
     before, now = year.params.period.before.name, year.params.period.name
     name = year.measures[change.measure].title
     counts = f"{_of(change.then)} in {before}, {_of(change.now)} in {now}."
     place = year.shown_at[change.measure]
     meaning = REDEFINED if change.broken else "Better." if _by(change) > 0 else "Worse."
-    return joined((tag("strong", f"{name}:"), counts, meaning, Markup("({})").format(link(place, place))), " ")
+    return words(strong(f"{name}:"), counts, meaning, words("(", link(place, place), ")"), between=" ")
 
 
 def _of(count: Count) -> str:
@@ -88,24 +99,25 @@ def _meaning(change: Change) -> str:
     return f"That is {'better' if _by(change) > 0 else 'worse'}, by more than chance alone would do."
 
 
-def _beyond(found: Sequence[Change]) -> str:
+def _beyond(all_changes: Sequence[Change]) -> str:
     """How many checks changed by more than chance alone would do; of many, some always seem to."""
-    n, of = sum(change.beyond_chance for change in found), sum(change.chance is not None for change in found)
+    n = sum(change.beyond_chance for change in all_changes)
+    of = sum(change.chance is not None for change in all_changes)
     if not n:
         return "No check changed by more than chance alone could do."
-    told = f"{number(n)} of {some(of, 'checks')} changed by more than chance alone would do."
-    return f"{told} Chance alone would seem to do it to about {some(max(1, round(of / 20)), 'checks')} of so many."
+    beyond = f"{number(n)} of {some(of, 'checks')} changed by more than chance alone would do."
+    return f"{beyond} Chance alone would seem to do it to about {some(max(1, round(of / 20)), 'checks')} of so many."
 
 
 def _turned(year: Year, before: Published) -> str:
     """How many promises came to another verdict, and how: better, worse, or told now and not then."""
     promises = {promise.id for promise in year.promises}
-    found = Counter(_way(turn) for turn in turns(year.assessment, before) if turn.commitment in promises)
-    if not found:
+    ways = Counter(_way(turn) for turn in turns(year.assessment, before) if turn.commitment in promises)
+    if not ways:
         return "Every promise came to the verdict it had then."
-    whole = sum(found.values())
-    ways = listed(f"{number(found[way])} {way}" for way in WAYS if found[way])
-    return f"{capital(some(whole, 'promises'))} {agreed(whole, 'have')} another verdict: {ways}."
+    whole = sum(ways.values())
+    counts = listed(f"{number(ways[way])} {way}" for way in WAYS if ways[way])
+    return f"{capital(some(whole, 'promises'))} {agreed(whole, 'have')} another verdict: {counts}."
 
 
 WAYS = ("better", "worse", "that can now be judged", "that can no longer be judged", "for other reasons")
@@ -125,13 +137,13 @@ def _series(year: Year, change: Change) -> Series:
     return Series(year.measures[change.measure].title, points, (1,) if change.broken else ())
 
 
-def _every_turn(year: Year, before: Published) -> Iterator[Markup]:
+def _every_turn(year: Year, before: Published) -> Iterator[Block]:
     names = {commitment.id: commitment.title for commitment in year.params.strategy.commitments}
     rows = [
         (link(turn.commitment, turn.commitment), names[turn.commitment], str(turn.then), str(turn.now))
         for turn in turns(year.assessment, before)
     ]
     columns = ("Commitment", "What it says", f"In {before.period}", "Now")
-    inside = table("Commitments whose verdict is another, lettered parts included", columns, rows)
-    if rows:
-        yield tag("details", tag("summary", "Every verdict that changed"), inside, class_="annex")
+    every = table("Commitments whose verdict is another, lettered parts included", columns, rows)
+    if every:
+        yield details("Every verdict that changed", every, kind=ANNEX)

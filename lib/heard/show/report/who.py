@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
-from markupsafe import Markup
 
 from heard.english import capital, listed, number, some
-from heard.page.html import paragraph, table, tag
+from heard.page.blocks import ANNEX, Block, details, paragraph, table
 from heard.year import Year
 
 MOST_ROWS = 6
@@ -19,7 +18,7 @@ COUNTS = ("Consultations", "Other engagement", "All")
 Row = tuple[str, int, int, int]  # its name, and how many: consultations, other engagement, all
 
 
-def who_ran_them(year: Year) -> Iterator[Markup]:
+def who_ran_them(year: Year) -> Iterator[Block | None]:
     """The counts by service and directorate, and by division."""
     closed = year.closed
     if closed.empty:
@@ -33,7 +32,7 @@ def who_ran_them(year: Year) -> Iterator[Markup]:
         yield from _divisions(closed)
 
 
-def _services(year: Year) -> Iterator[Markup]:
+def _services(year: Year) -> Iterator[Block | None]:
     """The table of services; where their directorates are known, these on paper and the services on the web page."""
     rows, levels = _counted(year.closed["service"], year.closed["level"]), year.closed["level"]
     by_service = table("By service", ("Service", *COUNTS), [*rows, _added("All", rows)], totals=[len(rows)])
@@ -42,13 +41,13 @@ def _services(year: Year) -> Iterator[Markup]:
         yield table(
             "By directorate", ("Directorate", *COUNTS), [*of_each, _added("All", of_each)], totals=[len(of_each)]
         )
-        told = listed(f"{name} {number(n)}" for name, _, _, n in rows[:MOST_NAMED])
-        yield paragraph(f"{capital(some(len(rows), 'services'))} ran them. Those with most: {told}.")
+        most = listed(f"{name} {number(n)}" for name, _, _, n in rows[:MOST_NAMED])
+        yield paragraph(f"{capital(some(len(rows), 'services'))} ran them. Those with most: {most}.")
     else:
         shown = _capped(rows)
         yield table("By service, the largest first", ("Service", *COUNTS), shown, totals=[len(shown) - 1])
     if known or len(rows) > MOST_ROWS:
-        yield tag("details", tag("summary", "By service"), by_service, class_="annex")
+        yield details("By service", by_service, kind=ANNEX)
 
 
 def _counted(names: pd.Series, levels: pd.Series) -> list[Row]:
@@ -59,9 +58,9 @@ def _counted(names: pd.Series, levels: pd.Series) -> list[Row]:
 
 def _capped(rows: list[Row]) -> list[Row]:
     """The first rows, the others as one, and a row that adds up all."""
-    told, others = rows[:MOST_ROWS], rows[MOST_ROWS:]
+    first, others = rows[:MOST_ROWS], rows[MOST_ROWS:]
     rest = [_added(f"{some(len(others), 'services')} more", others)] if others else []
-    return [*told, *rest, _added("All", rows)]
+    return [*first, *rest, _added("All", rows)]
 
 
 def _added(name: str, rows: list[Row]) -> Row:
@@ -74,18 +73,18 @@ def directorates(year: Year) -> Mapping[str, str]:
     return {str(service).casefold(): str(name) for service, name in rows.itertuples(index=False, name=None)}
 
 
-def _divisions(closed: pd.DataFrame) -> Iterator[Markup]:
+def _divisions(closed: pd.DataFrame) -> Iterator[Block | None]:
     each = closed["divisions"].dropna().map(divisions_in).explode()
     counts = sorted(each.value_counts().items(), key=lambda item: (-item[1], str(item[0])))
-    told = listed(f"{name} {number(int(n))}" for name, n in counts[:MOST_NAMED])
+    most = listed(f"{name} {number(int(n))}" for name, n in counts[:MOST_NAMED])
     blank = int(closed["divisions"].isna().sum())
     yield paragraph(
         f"{capital(some(len(counts), 'divisions'))} had activities; one activity may be about several.",
-        f"Those with most: {told}.",
+        f"Those with most: {most}.",
         f"No division is on record for {some(blank, 'activities')} of {number(len(closed))}." if blank else "",
     )
-    inside = table("By division", ("Division", "Activities"), [(str(name), int(n)) for name, n in counts])
-    yield tag("details", tag("summary", "By division"), inside, class_="annex")
+    by_division = table("By division", ("Division", "Activities"), [(str(name), int(n)) for name, n in counts])
+    yield details("By division", by_division, kind=ANNEX)
 
 
 def divisions_in(cell: object) -> list[str]:

@@ -1,0 +1,158 @@
+"""Markdown that people wrote, as blocks.
+
+Nothing of HTML passes: it is shown as it was typed. A picture is the words that stand for it, a heading a line in bold,
+since the page has headings of its own; a rule between paragraphs is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import unescape
+from typing import Any, cast
+
+import mistune
+
+from heard.english import listed
+from heard.page.blocks import (
+    Block,
+    Blocks,
+    Content,
+    Inline,
+    Items,
+    Link,
+    Listing,
+    Para,
+    Table,
+    Words,
+    code,
+    content,
+    flow,
+    group,
+    paragraph,
+    span,
+    strong,
+    table,
+    text_of,
+    words,
+)
+
+PLUGINS = ("strikethrough", "table", "url")
+LEADS_TO = ("http://", "https://", "mailto:", "#")  # how a link begins that may lead anywhere
+BARE_TABLE = "Table"  # what a table is called that nothing leads to, and whose columns have no names
+
+Token = Mapping[str, Any]  # a piece of the tree that mistune reads
+
+
+def blocks_of(markdown: str) -> Blocks:
+    """Markdown with tables, struck out words and bare addresses, as blocks that can harm no page.
+
+    A table is called by the line that leads to it and ends with a colon; where none does, by its columns.
+    """
+    read = mistune.create_markdown(renderer="ast", plugins=PLUGINS)
+    return _blocks(cast("list[Token]", read(markdown)))
+
+
+def _blocks(tokens: Iterable[Token]) -> Blocks:
+    blocks: list[Block] = []
+    for token in tokens:
+        if token["type"] == "table":
+            lead = blocks.pop() if blocks and _leads(blocks[-1]) else None
+            blocks.extend(flow(_table(token, text_of((lead,)).rstrip(" :") if lead else "")))
+        else:
+            blocks.extend(_block(token))
+    return tuple(blocks)
+
+
+def _leads(block: Block) -> bool:
+    """Whether it is a line without a link or a mark that ends with a colon, and so can be moved into a caption."""
+    return isinstance(block, Para) and all(isinstance(part, str) for part in block.words) and _ends_open(block.words)
+
+
+def _ends_open(line: Words) -> bool:
+    return text_of(line).rstrip(" :") != "" and text_of(line).endswith(":")
+
+
+def _block(token: Token) -> Blocks:
+    """What is no table; nothing for a blank line or a rule."""
+    match token["type"]:
+        case "paragraph" | "block_text":
+            return flow(paragraph(_words(line)) for line in _lines(token["children"]))
+        case "heading":
+            name = _words(token["children"])
+            return flow(paragraph(strong(name)) if name else None)
+        case "list":
+            order = token["attrs"]
+            items = tuple(_item(item["children"]) for item in token["children"])
+            return (Items(items, ordered=order["ordered"], first=order.get("start", 1)),)
+        case "block_quote":
+            return (group(_blocks(token["children"]), element="blockquote"),)
+        case "block_code":
+            return (Listing((token["raw"].rstrip("\n"),)),)
+        case "block_html":
+            return flow(paragraph(token["raw"].strip()))
+    return ()
+
+
+def _item(tokens: Sequence[Token]) -> Content:
+    """What an item of a list holds: words, where it is of one line, with the lists below it."""
+    first, *below = tokens or ({"type": "blank_line"},)
+    if first["type"] == "block_text" and len(_lines(first["children"])) == 1:
+        return content(_words(first["children"]), _blocks(below))
+    return _blocks(tokens)
+
+
+def _table(token: Token, lead: str) -> Table | None:
+    head, *bodies = token["children"]
+    columns = [text_of(_words(cell["children"])) for cell in head["children"]]
+    rows = [[_words(cell["children"]) for cell in row["children"]] for body in bodies for row in body["children"]]
+    return table(lead or listed(name for name in columns if name) or BARE_TABLE, columns, rows)
+
+
+def _lines(tokens: Iterable[Token]) -> list[list[Token]]:
+    """The lines of a paragraph, which end where a break was asked for."""
+    lines: list[list[Token]] = [[]]
+    for token in tokens:
+        if token["type"] == "linebreak":
+            lines.append([])
+        else:
+            lines[-1].append(token)
+    return lines
+
+
+def _words(tokens: Iterable[Token]) -> Words:
+    """Words and their marks; strings that follow one another are one."""
+    line: list[Inline] = []
+    for token in tokens:
+        for piece in words(_inline(token)):
+            if isinstance(piece, str) and line and isinstance(line[-1], str):
+                line[-1] += piece
+            else:
+                line.append(piece)
+    return tuple(line)
+
+
+def _inline(token: Token) -> Words:
+    match token["type"]:
+        case "text":
+            return words(unescape(token["raw"]))
+        case "strong":
+            return words(strong(_words(token["children"])))
+        case "emphasis":
+            return words(span("emphasis", _words(token["children"])))
+        case "strikethrough":
+            return words(span("removed", _words(token["children"])))
+        case "codespan":
+            return words(code(token["raw"]))
+        case "link":
+            return _link(token["attrs"]["url"], _words(token["children"]))
+        case "image":
+            return _words(token["children"])
+        case "softbreak" | "linebreak":
+            return ("\n",)
+    return words(token["raw"])  # HTML in a line
+
+
+def _link(address: str, name: Words) -> Words:
+    """A link that leads to a page, a letter box or a place on this page; of any other, its words."""
+    is_safe = address.casefold().startswith(LEADS_TO)
+    return words(Link(address, name or (address,))) if is_safe else name

@@ -1,0 +1,97 @@
+"""What people say of the year: Markdown, each part under the heading of what it speaks of, as blocks of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+import pandas as pd
+
+from heard.errors import ParamsError, did_you_mean
+from heard.model.records import Records
+from heard.page.blocks import Blocks
+from heard.page.markdown import blocks_of
+from heard.params import Params
+from heard.params.written import read_text
+
+THE_YEAR = "The year"  # heads what is said of the year as a whole
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+KINDS = "the id of a commitment, a chapter or an activity"
+DO = f"Head it with {KINDS}, or with {THE_YEAR!r}, and set what is no heading in bold"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a service says of one of its activities; `at` is the commitment it speaks to, "" where it names none."""
+
+    activity: str
+    at: str
+    blocks: Blocks
+
+
+@dataclass(frozen=True)
+class Commentary:
+    """All that people say: of the year, of chapters and commitments by their ids, and of activities."""
+
+    year: Blocks = ()
+    about: Mapping[str, Blocks] = field(default_factory=dict)
+    replies: tuple[Reply, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands under one heading, which has a level from 1; what has none is of the year."""
+
+    line: int
+    level: int
+    heading: str
+    blocks: Blocks
+
+
+def read_commentary(params: Params, records: Records) -> Commentary:
+    """The commentary file of the params, each part under what it speaks of; nothing said where there is no file.
+
+    What stands above the first heading, or below `The year`, is of the year as a whole. An activity below the heading
+    of a commitment, one level down, is a service's reply to that commitment. Raises ParamsError for a heading that is
+    none of these, or stands twice.
+    """
+    if params.commentary is None:
+        return Commentary()
+    commitments = [commitment.id for commitment in params.strategy.commitments]
+    subjects = [THE_YEAR, *params.strategy.chapters, *commitments]
+    known = {name.casefold(): name for name in (*_activities(records), *subjects)}
+    blocks: dict[tuple[str, str], Blocks] = {}  # by what they are of, and for a reply the commitment it speaks to
+    above, at = 1, ""
+    for part in _parts(COMMENT.sub("", read_text(params.commentary))):
+        where, of = f"{params.commentary}, line {part.line}", known.get(part.heading.casefold(), "")
+        if not of:
+            problem = f"the heading {part.heading!r} is not {KINDS}"
+            raise ParamsError(where, problem, did_you_mean(part.heading, known.values(), DO))
+        if of in subjects:
+            above, at = part.level, of if of in commitments else ""
+        key = (of, at if of not in subjects and part.level > above else "")
+        if key in blocks and of != THE_YEAR:
+            raise ParamsError(where, f"the heading {part.heading!r} stands twice", "Put what is below both under one")
+        blocks[key] = blocks.get(key, ()) + part.blocks
+    return Commentary(
+        blocks.pop((THE_YEAR, ""), ()),
+        {of: words for (of, _), words in blocks.items() if of in subjects and words},
+        tuple(Reply(of, at, words) for (of, at), words in blocks.items() if of not in subjects and words),
+    )
+
+
+def _parts(text: str) -> Iterator[Part]:
+    ends = [*HEADING.finditer(text)]
+    if opening := blocks_of(text[: ends[0].start()] if ends else text):
+        yield Part(1, 1, THE_YEAR, opening)
+    for heading, following in zip_longest(ends, ends[1:]):
+        below = text[heading.end() : following.start() if following else len(text)]
+        line = text.count("\n", 0, heading.start()) + 1
+        yield Part(line, len(heading[1]), heading[2], blocks_of(below))
+
+
+def _activities(records: Records) -> Sequence[str]:
+    return [str(each) for each in records.tables["activities"].rows["activity_id"] if pd.notna(each)]
