@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.model.state import State
+from heard.page.to_html import html_of
 from heard.show.report.annual_report import AnnualReport
 from heard.show.report.grid import FILTERS, grid
 from heard.year import Year
@@ -21,7 +22,7 @@ A3,Road works,2024-03-01,2024-06-01,Highways,consult,2024-07-01"""
 
 @pytest.fixture
 def page(year: Callable[..., Year]) -> BeautifulSoup:
-    return BeautifulSoup(str(grid(year(activities=ACTIVITIES))), "html.parser")
+    return BeautifulSoup(html_of((grid(year(activities=ACTIVITIES)),)), "html.parser")
 
 
 def answers(page: BeautifulSoup, check: str) -> dict[str, str]:
@@ -39,7 +40,7 @@ def test_an_answer_is_a_word_and_in_the_chapter_on_law_what_is_on_record(page: B
 
 def test_a_cell_is_blank_where_the_check_has_no_state_for_it_and_the_key_says_so(sample: AnnualReport) -> None:
     found = sample.year
-    shown = BeautifulSoup(str(grid(found)), "html.parser")
+    shown = BeautifulSoup(html_of((grid(found),)), "html.parser")
     consultations = set(found.consultations["activity_id"].astype(str))
     names = {found.name("activity", unit): unit for unit in found.closed["activity_id"].astype(str)}
     for table in shown.select("table"):
@@ -85,5 +86,5 @@ def test_what_is_chosen_is_in_the_style_sheet(page: BeautifulSoup) -> None:
 
 def test_one_service_alone_is_no_choice(year: Callable[..., Year]) -> None:
     one = "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-01"
-    shown = BeautifulSoup(str(grid(year(activities=one))), "html.parser")
+    shown = BeautifulSoup(html_of((grid(year(activities=one)),)), "html.parser")
     assert [legend.get_text() for legend in shown.select("legend")] == ["Show activities with a check that is"]

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
-from markupsafe import Markup
 
+from heard.page.blocks import Para, Quote
+from heard.page.to_html import html_of
 from heard.show.report.annual_report import AnnualReport
-from heard.show.report.commentary import Commentary, Reply, commentary
+from heard.show.report.commentary import commentary_on_the_year
+from heard.year.commentary import Commentary, Reply
 
 LATE = {
     "activities": """
@@ -19,22 +21,22 @@ LATE = {
         C,Winter gritting,2024-05-01,,engage,Transport""",
     "feedback": "activity_id,published_on\nX,2024-09-01",
 }
-WORDS = Markup("<p>Words.</p>")
+WORDS = (Para(("Words.",)),)
 
 
 @pytest.fixture
 def chapters(year):
     """The chapters of a small council where people said this and that."""
 
-    def made(**said: object) -> BeautifulSoup:
-        spoken = replace(year("prepared_by: Research Group\n", **LATE), commentary=Commentary(**said))
-        return BeautifulSoup(AnnualReport(spoken).chapters().html, "html.parser")
+    def page(**commentary: object) -> BeautifulSoup:
+        assessed = replace(year("prepared_by: Research Group\n", **LATE), commentary=Commentary(**commentary))
+        return BeautifulSoup(AnnualReport(assessed).chapters().html, "html.parser")
 
-    return made
+    return page
 
 
 def test_the_analyst_is_set_apart_at_the_chapter_and_at_the_commitment_and_signs(chapters):
-    page = chapters(about={"PROMISE": Markup("<p>Chapter.</p>"), "PROMISE-3": WORDS})
+    page = chapters(about={"PROMISE": (Para(("Chapter.",)),), "PROMISE-3": WORDS})
     first, second = page.select("blockquote.commentary")
     assert first.find_parent("article") is None and first.find_previous("h3").text == "Promises to the public"
     assert second.find_parent("article").h4["id"] == "PROMISE-3"
@@ -71,7 +73,8 @@ def test_what_nobody_said_is_told_once(report, whole):
     assert told.count("No service replied to what is said of its activities.") == 1
 
 
-def test_what_is_said_of_the_year_is_signed_by_who_prepared_it_and_nothing_is_missed():
-    said = commentary(Commentary(WORDS, {}, (Reply("A", "", WORDS),)), "Research Group")
-    assert said == '<blockquote class="commentary"><p>Words.</p><footer>— Research Group</footer></blockquote>'
-    assert "<footer>— the analyst</footer>" in commentary(Commentary(WORDS), "")
+def test_what_is_said_of_the_year_is_signed_by_who_prepared_it_and_nothing_is_missed(year):
+    assessed = year("prepared_by: Research Group\n", **LATE)
+    of_the_year = Commentary(WORDS, {}, (Reply("A", "", WORDS),))
+    assert commentary_on_the_year(replace(assessed, commentary=of_the_year)) == (Quote(WORDS, "Research Group"),)
+    assert "<footer>— the analyst</footer>" in html_of((Quote(WORDS, ""),))

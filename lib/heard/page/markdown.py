@@ -56,20 +56,20 @@ def _blocks(tokens: Iterable[Token]) -> Blocks:
     blocks: list[Block] = []
     for token in tokens:
         if token["type"] == "table":
-            lead = blocks.pop() if blocks and _leads(blocks[-1]) else None
-            blocks.extend(flow(_table(token, text_of((lead,)).rstrip(" :") if lead else "")))
+            lead = _lead(blocks[-1]) if blocks else ""
+            blocks[-1:] = [] if lead else blocks[-1:]
+            blocks.extend(flow(_table(token, lead)))
         else:
             blocks.extend(_block(token))
     return tuple(blocks)
 
 
-def _leads(block: Block) -> bool:
-    """Whether it is a line without a link or a mark that ends with a colon, and so can be moved into a caption."""
-    return isinstance(block, Para) and all(isinstance(part, str) for part in block.words) and _ends_open(block.words)
-
-
-def _ends_open(line: Words) -> bool:
-    return text_of(line).rstrip(" :") != "" and text_of(line).endswith(":")
+def _lead(block: Block) -> str:
+    """The words that lead to what follows, without their colon; "" for a block that does not, or has marks or links."""
+    if not isinstance(block, Para) or not all(isinstance(part, str) for part in block.words):
+        return ""
+    line = text_of(block.words)
+    return line.rstrip(" :") if line.endswith(":") else ""
 
 
 def _block(token: Token) -> Blocks:
@@ -101,11 +101,14 @@ def _item(tokens: Sequence[Token]) -> Content:
     return _blocks(tokens)
 
 
-def _table(token: Token, lead: str) -> Table | None:
+def _table(token: Token, lead: str) -> Table | Para | None:
+    """A table; of one without a row, its words."""
     head, *bodies = token["children"]
     columns = [text_of(_words(cell["children"])) for cell in head["children"]]
     rows = [[_words(cell["children"]) for cell in row["children"]] for body in bodies for row in body["children"]]
-    return table(lead or listed(name for name in columns if name) or BARE_TABLE, columns, rows)
+    named = [name for name in columns if name]
+    caption = lead or (listed(named) if named else BARE_TABLE)
+    return table(caption, columns, rows) or paragraph(" ".join((lead, *named)).strip())
 
 
 def _lines(tokens: Iterable[Token]) -> list[list[Token]]:
