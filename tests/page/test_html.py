@@ -3,7 +3,6 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from heard.page.html import Fragment, bullets, joined, paragraph, table, tag
-from heard.show.names import named
 
 
 def test_what_is_not_markup_is_escaped():
@@ -13,7 +12,7 @@ def test_what_is_not_markup_is_escaped():
 
 
 def test_nothing_to_say_makes_no_element():
-    assert paragraph("", None) == bullets([]) == table("empty", ("a",), []) == named([]) == ""
+    assert paragraph("", None) == bullets([]) == table("empty", ("a",), []) == ""
 
 
 def test_a_table_names_its_rows_and_columns_and_sets_numbers_as_numbers():
@@ -30,10 +29,3 @@ def test_a_table_of_many_columns_is_wide():
 
 def test_a_notebook_shows_a_fragment_as_it_is():
     assert Fragment(Markup("<p>x</p>")).html == "<p>x</p>"
-
-
-def test_a_few_are_named_on_paper_and_ten_on_the_web_page():
-    made = named([f"n{n:02}" for n in range(12)], address="All are there.")
-    paper, web = made.split('<span class="annex">', 1)
-    assert "Named, of 12:" in paper and paper.count("<cite>") == 3
-    assert web.count("<cite>") == 7 and "All are there." in web and "n10" not in web

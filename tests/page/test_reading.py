@@ -1,17 +1,6 @@
 from __future__ import annotations
 
-import re
-
 from heard.page.reading import reading, sentences_heard_writes
-
-PARTS = ("one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made")
-
-
-def test_the_report_reads_at_grade_nine_or_lower_and_says_so(sample, text):
-    grade = reading([getattr(sample, part)().html for part in PARTS]).grade
-    assert grade <= sample.params.standards.reading_grade
-    printed = re.search(r"reading grade of (\d+\.\d)\.", text(sample.how_made().html))[1]
-    assert abs(float(printed) - grade) < 0.1
 
 
 def test_what_somebody_else_wrote_is_not_graded():

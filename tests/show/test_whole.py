@@ -5,10 +5,12 @@ import re
 import pytest
 
 from heard.page.blocks import Foreign
+from heard.page.reading import reading
 from heard.press.accessible import faults
 from heard.show.report.annual_report import AnnualReport
 from heard.year import Year
 
+READ = ("one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made")
 EMPTY = {
     "decisions": "activity_id,decided_on,outcome",
     "feedback": "activity_id,published_on",
@@ -81,3 +83,10 @@ def test_the_cover_says_whose_it_is_and_that_it_is_a_draft(report, sample):
     assert sample.cover().html.count('data-draft="yes"') == 1 and 'data-sample="yes"' in sample.cover().html
     signed = report("signed_off_by: The Director\nmeeting_on: 2025-06-19\n", **COUNCILS["three columns"]).cover().html
     assert 'data-draft="no"' in signed and 'data-date="2025-06-19"' in signed and "The Director" in signed
+
+
+def test_the_report_reads_at_grade_nine_or_lower_and_says_so(sample, text):
+    grade = reading([getattr(sample, part)().html for part in READ]).grade
+    assert grade <= sample.params.standards.reading_grade
+    printed = re.search(r"reading grade of (\d+\.\d)\.", text(sample.how_made().html))[1]
+    assert abs(float(printed) - grade) < 0.1
