@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from heard.page.blocks import Items, Link, Listing, Para, code, group, span, strong, table
-from heard.page.markdown import blocks_of
+from heard.page.blocks import Heading, Items, Link, Listing, Para, code, group, span, strong, table
+from heard.page.markdown import blocks_of, blocks_of_cell
 from heard.page.to_html import html_of
 
 
@@ -139,3 +139,11 @@ def test_a_picture_is_its_words() -> None:
 )
 def test_anything_can_be_written(markdown: str) -> None:
     assert isinstance(html_of(blocks_of(markdown)), str)
+
+
+def test_in_a_cell_of_a_notebook_headings_are_those_of_the_page() -> None:
+    assert blocks_of_cell("# Check *all*\n\nAll of it:\n\n|a|b|\n|-|-|\n|1|2|\n\n## Then") == (
+        Heading(1, ("Check ", span("emphasis", "all"))),
+        table("All of it", ("a", "b"), [("1", "2")]),
+        Heading(2, ("Then",)),
+    )

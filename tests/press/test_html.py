@@ -57,6 +57,18 @@ def test_markdown_is_published_but_for_what_is_for_the_analyst(made: SimpleNames
     assert "<h2" in web_page(page_of(notebook)) and "<em>this</em> &amp; that" in web_page(page_of(notebook))
 
 
+def test_the_blocks_of_an_output_are_published_and_not_the_html_beside_them(made: SimpleNamespace) -> None:
+    notebook = made.notebook(made.cover(), made.chapter, made.one_page)
+    notebook.cells[-1].outputs[-1].data["text/html"] = "<p>For who works in the notebook.</p>"
+    html = web_page(page_of(notebook))
+    assert "63 consultations closed" in html and "For who works in the notebook." not in html
+
+
+def test_what_another_library_shows_is_published_as_it_is(made: SimpleNamespace) -> None:
+    theirs = '<p class="theirs">Theirs,\n <i>as it is</i></p>'
+    assert theirs in web_page(page_of(made.notebook(made.cover(), (Foreign(theirs),))))
+
+
 def test_a_notebook_that_failed_is_refused(made: SimpleNamespace) -> None:
     notebook = made.notebook(made.cover())
     error = new_output("error", ename="KeyError", evalue="'closed_on'", traceback=[])

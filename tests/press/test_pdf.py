@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import re
 from io import BytesIO
 from types import SimpleNamespace
@@ -7,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from pypdf import PdfReader
 
-from heard.page.blocks import Block, Blocks, Figure, Link, bullets, flow, group, heading, link, paragraph
+from heard.page.blocks import Block, Blocks, Figure, Foreign, Link, bullets, flow, group, heading, link, paragraph
 from heard.page.charts.chart import Chart
 from heard.press.accessible import PressError
 from heard.press.html import page_of
@@ -130,6 +131,17 @@ def test_a_picture_that_is_not_a_chart_of_ours_is_refused(made: SimpleNamespace)
     png = '<img src="data:image/png;base64,AA==" alt="a photograph">'
     with pytest.raises(PressError, match="picture 1: it is not an SVG"):
         printed(made.cover(), png, made=made)
+
+
+def test_what_another_library_shows_is_on_paper_with_its_chart_and_without_links_that_lead_nowhere(
+    made: SimpleNamespace,
+) -> None:
+    picture = base64.b64encode(made.chart.encode()).decode()
+    chart = f'<img src="data:image/svg+xml;base64,{picture}" alt="two bars">'
+    theirs = f'<p><a href="#table-1">Theirs</a></p><figure>{chart}<figcaption>Their chart</figcaption></figure>'
+    reader = printed(made.cover(), PART, made.table(2), (Foreign(theirs),), made=made)
+    assert "Theirs" in words(reader) and "Libraries" in words(reader)
+    assert not [link for page in list(reader.pages)[1:] for link in page.get("/Annots", [])]
 
 
 def page_with(reader: PdfReader, word: str) -> int:

@@ -12,7 +12,7 @@ import pypandoc
 import pytest
 from nbconvert.exporters import get_exporter
 
-from heard.page.blocks import figures, flow, heading, link, paragraph, table
+from heard.page.blocks import Foreign, figures, flow, heading, link, paragraph, table
 from heard.press import committee_paper, word
 from heard.press.accessible import PressError
 from heard.press.html import page_of
@@ -220,6 +220,16 @@ def test_a_council_writes_its_own_headings_and_a_name_nobody_knows_is_refused(
     template.write_text("# {{ titel }}\n", encoding="utf-8")
     with pytest.raises(PressError, match=r"asks for 'titel', which heard does not know\. Did you mean 'title'\?"):
         paper_docx(page_of(made.notebook(*made.report)))
+
+
+def test_what_another_library_shows_is_in_the_paper_with_widths_for_its_tables(made: SimpleNamespace) -> None:
+    head = '<tr><th scope="col">A</th><th scope="col">What was said</th></tr>'
+    table = f"<table><caption>Theirs</caption>{head}<tr><td>1</td><td>a line of many words</td></tr></table>"
+    theirs = Foreign(f'<p><a href="#table-1">Nowhere</a></p>{table}')
+    paper = opened(paper_docx(page_of(made.notebook(made.cover(), PART, (theirs,)))))
+    columns = [int(column.get(f"{W}w", "0")) for column in tables(paper)[-1].iter(f"{W}gridCol")]
+    assert made_of(tables(paper)[-1])[1] == ["1", "a line of many words"] and columns[1] > 2 * columns[0]
+    assert "Nowhere" in paper.text and not list(paper.body.iter(f"{W}hyperlink"))
 
 
 def test_a_picture_that_is_not_a_chart_of_ours_is_refused(made: SimpleNamespace) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
+from itertools import groupby
 from typing import Any, cast
 
 import mistune
@@ -17,6 +18,7 @@ from heard.page.blocks import (
     Block,
     Blocks,
     Content,
+    Heading,
     Inline,
     Items,
     Link,
@@ -48,8 +50,22 @@ def blocks_of(markdown: str) -> Blocks:
 
     A table is called by the line that leads to it and ends with a colon; where none does, by its columns.
     """
+    return _blocks(_tokens(markdown))
+
+
+def blocks_of_cell(markdown: str) -> Blocks:
+    """The Markdown of a notebook's own cell: as above, but its headings are those of the page."""
+    runs = groupby(_tokens(markdown), key=lambda token: token["type"] == "heading")
+    return flow(map(_heading, run) if are_headings else _blocks(run) for are_headings, run in runs)
+
+
+def _tokens(markdown: str) -> list[Token]:
     read = mistune.create_markdown(renderer="ast", plugins=PLUGINS)
-    return _blocks(cast("list[Token]", read(markdown)))
+    return cast("list[Token]", read(markdown))
+
+
+def _heading(token: Token) -> Heading:
+    return Heading(token["attrs"]["level"], _words(token["children"]))
 
 
 def _blocks(tokens: Iterable[Token]) -> Blocks:

@@ -123,11 +123,11 @@ class Html:
         """A paragraph."""
         return element("p", self.of(para.words), class_=para.kind)
 
-    def items(self, items: Items) -> str:
-        """A list."""
+    def items(self, items: Items, numbering: str = "") -> str:
+        """A list; `numbering` is what HTML calls the type of its numbers, where they are not figures."""
         inner = "".join(element("li", self.of(item)) for item in items.items)
         first = str(items.first) if items.first != 1 else ""
-        return element("ol" if items.ordered else "ul", inner, class_=items.kind, start=first)
+        return element("ol" if items.ordered else "ul", inner, class_=items.kind, start=first, type=numbering)
 
     def listing(self, listing: Listing) -> str:
         """Lines as they were typed."""

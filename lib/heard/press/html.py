@@ -9,11 +9,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template
 from nbconvert.exporters import Exporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import default
 
 from heard.page.blocks import Blocks, Choice, Table, inside
+from heard.page.markdown import blocks_of_cell
 from heard.page.serial import BLOCKS, from_json
 from heard.page.to_html import Html, attribute, element, escape
 from heard.params.shipped import TEMPLATES
@@ -94,12 +94,11 @@ def _of_its_year(nb: NotebookNode, page: Page) -> Page:
 
 
 def _fragments(nb: NotebookNode) -> Iterator[Blocks]:
-    markdown = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True))
     for cell in nb.cells:
         if FOR_THE_ANALYST in cell.metadata.get("tags", ()):
             continue
         if cell.cell_type == "markdown":
-            yield blocks_in(markdown.render(cell.source))
+            yield blocks_of_cell(cell.source)
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
                 raise PressError("the notebook", f"a cell failed ({output.evalue})", "Put it right and run it again")

@@ -79,14 +79,12 @@ class WordHtml(Html):
     def _linked(self, to: str, inner: str) -> str:
         return inner if to.startswith("#") and to not in self.places else element("a", inner, href=to)
 
-    def items(self, items: Items) -> str:
+    def items(self, items: Items, numbering: str = "") -> str:
         """A list: what is asked for by letters, and marks side by side in one paragraph."""
         if items.kind == "marks":
             line = BETWEEN_MARKS.join(map(self._unbroken, items.items))
             return _styled(element("p", line), "Marks")
-        inner = "".join(element("li", self.of(item)) for item in items.items)
-        kind = "a" if items.kind == ASKS else ""
-        return element("ol" if items.ordered else "ul", inner, class_=items.kind, type=kind)
+        return super().items(items, "a" if items.kind == ASKS else numbering)
 
     def _unbroken(self, item: Content) -> str:
         """A mark in which no line breaks."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from math import ceil
 from pathlib import Path
 
 import pandas as pd
 from gptables import Cover, GPTable, produce_workbook
 from gptables.core.gptable import FormatList
+from gptables.core.wrappers import GPWorkbook, GPWorksheet
 
 from heard.maths.suppress import Symbol
-from heard.press.workbook.fit import fit, fit_table, print_on_a4
 from heard.press.workbook.sheet import Cell, Sheet, marked
 
 SYMBOLS = {
@@ -24,6 +25,12 @@ SYMBOLS = {
 }
 AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 COVER, CONTENTS, NOTES = 110, (26, 100), (14, 110)  # widths, in characters
+NARROWEST, WIDEST = 10, 60  # characters
+LINE = 16.0  # points
+ROOM = 1.05  # a letter at 12 points, beside the figure at 11 that widths are counted in
+MOST_ACROSS = 16  # columns that a page can hold and still be read
+FILTERED_FROM = 20  # rows: a shorter table is taken in at a glance
+A4 = 9
 
 
 @dataclass(frozen=True)
@@ -59,13 +66,13 @@ def write_book(book: Book, sheets: Sequence[Sheet], path: Path) -> None:
     )
     made = datetime.combine(book.made_on, time())
     workbook.set_properties({"title": book.title, "author": book.author, "comments": book.notice, "created": made})
-    print_on_a4(workbook, book.notice)
+    _print_on_a4(workbook, book.notice)
     cover, contents, noted, *pages = workbook.worksheets()
-    fit(cover, 1, [(line,) for part in parts for line in ("", *part)], (COVER,))
-    fit(contents, 0, (), CONTENTS)
-    fit(noted, 3, [("", note) for note in notes], NOTES)
+    _fit(cover, 1, [(line,) for part in parts for line in ("", *part)], (COVER,))
+    _fit(contents, 0, (), CONTENTS)
+    _fit(noted, 3, [("", note) for note in notes], NOTES)
     for page, sheet in zip(pages, there, strict=True):
-        fit_table(page, sheet, tables[sheet.label].data_range[0])
+        _fit_table(page, sheet, tables[sheet.label].data_range[0])
     workbook.close()
 
 
@@ -106,3 +113,45 @@ def _as_it_is(text: str) -> list[object]:
 def _written(cell: Cell) -> object:
     found = marked(cell)
     return FormatList(_as_it_is(found)) if isinstance(found, str) and not isinstance(found, Symbol) else found
+
+
+def _print_on_a4(workbook: GPWorkbook, notice: str) -> None:
+    """Every sheet across A4, with what is said of it and its number at the foot."""
+    for page in workbook.worksheets():
+        page.set_paper(A4)
+        page.set_landscape()
+        page.set_footer(f"&L&8{notice.replace('&', '&&')}&R&8&A, page &P of &N")
+
+
+def _fit_table(page: GPWorksheet, sheet: Sheet, header: int) -> None:
+    """Room for every cell of the table whose header is in row `header`, from 0; a long one can be filtered."""
+    columns = tuple(f"{column}\n[note 1]" if column in sheet.notes else column for column in sheet.columns)
+    _fit(page, header, [columns, *sheet.rows], [_width(sheet, place) for place in range(len(columns))])
+    page.repeat_rows(header)
+    if len(columns) > MOST_ACROSS:
+        page.fit_to_pages(0, 0)
+        page.repeat_columns(0, 1)
+    if len(sheet.rows) > FILTERED_FROM:
+        for table in page.tables:
+            table["autofilter"] = table["a_range"]  # gptables turns filters off, and has no word for them
+
+
+def _fit(page: GPWorksheet, first: int, rows: Iterable[Sequence[Cell]], widths: Sequence[float]) -> None:
+    """Set the columns so wide, and the rows from `first` as high as their words then need: Excel alone works it out."""
+    page.fit_to_pages(1, 0)
+    for place, width in enumerate(widths):
+        page.set_column(place, place, ROOM * width)
+    for number, row in enumerate(rows, start=first):
+        lines = max(_lines(str(marked(cell)), width) for cell, width in zip(row, widths, strict=True))
+        if lines > 1:
+            page.set_row(number, LINE * lines)
+
+
+def _width(sheet: Sheet, place: int) -> float:
+    longest = max(len(str(marked(row[place]))) for row in sheet.rows)
+    heading = max(map(len, sheet.columns[place].split())) + 1  # it is bold
+    return min(WIDEST, max(NARROWEST, longest, heading))
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
