@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import pandas as pd
@@ -65,9 +65,13 @@ def tables() -> Iterator[str]:
     yield "Blank means *not recorded*, never *no*, unless the table says what blank means.\n"
     for name, each in TABLES.items():
         yield f"## {name} {{ #{name} }}\n"
-        yield f"A row is {each.row_is}.{f' Its key is `{each.key}`.' if each.key else ''}\n"
+        yield f"A row is {each.row_is}.{f' Its key is {_key(each.key)}.' if each.key else ''}\n"
         yield from table(("Column", "Holds", "Blank is read as"), [_column(c) for c in each.columns.values()])
         yield from _contract(each)
+
+
+def _key(columns: Sequence[str]) -> str:
+    return " with ".join(f"`{name}`" for name in columns)
 
 
 def _column(column: Column) -> tuple[str, str, str]:

@@ -45,7 +45,7 @@ def test_it_says_where_what_and_why(check: Check) -> None:
         ("09:00:00", "‘09:00:00’, not a day such as 2024-05-31;"),
         ("17036-07-06 14:00:27", "not a day such as 2024-05-31;"),
         ("45413", "‘45413’, a spreadsheet's number for a day"),
-        ("#N/A", "‘#N/A’, not a day such as 2024-05-31;"),
+        ("#REF!", "‘#REF!’, not a day such as 2024-05-31;"),
         ("01/05/24", "‘01/05/24’, a day whose year has two digits"),
         ("1 May 24", "‘1 May 24’, a day whose year has two digits"),
         ("1924-05-01", "‘1924-05-01’, a day outside 2000 to 2100"),
@@ -192,8 +192,8 @@ def test_every_sentence_is_one_line_that_ends(check: Check) -> None:
         ),
         (
             "services",
-            "service\n#N/A",
-            "`service` is ‘#N/A’, which is how a spreadsheet says that a formula failed; it is",
+            "service\n#NAME?",
+            "`service` is ‘#NAME?’, which is how a spreadsheet says that a formula failed; it is",
         ),
     ],
 )

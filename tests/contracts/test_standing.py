@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from heard.model.records import Records, Standing
+from heard.model.records import Action, Records, Standing
 
 Check = Callable[..., Records]
 KEPT, ASIDE, REPEATS, PASSED = Standing.KEPT, Standing.SET_ASIDE, Standing.REPEATS, Standing.PASSED_OVER
@@ -54,12 +54,42 @@ def test_a_key_of_an_earlier_folder_is_passed_over(check: Check) -> None:
     assert standing(records, "activities") == [KEPT, REPEATS, PASSED, KEPT, REPEATS]
 
 
-def test_what_an_earlier_folder_put_right_is_passed_over_without_a_word(check: Check) -> None:
+def test_what_an_earlier_folder_put_right_is_passed_over_and_its_fault_not_told(check: Check) -> None:
     now = {"activities": HEADER + "a,Put right,2024-05-03,2024-06-02"}
     before = {"activities": HEADER + "a,Closed first,2024-05-03,2024-04-02"}
     records = check(now, before)
     assert standing(records, "activities") == [KEPT, PASSED]
-    assert records.faults == ()
+    assert [fault.action for fault in records.faults] == [Action.NOTE]
+
+
+def test_a_response_repeats_another_of_its_own_activity_alone(check: Check) -> None:
+    register = HEADER + "a,One,2024-05-01,\nb,Two,2024-05-01,"
+    answers = "response_id,activity_id\n1,a\n1,b\n2,b\n1,a\n1,b"
+    records = check(activities=register, responses=answers)
+    assert standing(records, "responses") == [KEPT, KEPT, KEPT, REPEATS, REPEATS]
+
+
+def test_a_response_that_an_earlier_folder_has_of_that_activity_is_passed_over(check: Check) -> None:
+    register = HEADER + "a,One,2024-05-01,\nb,Two,2024-05-01,"
+    now = {"activities": register, "responses": "response_id,activity_id\n1,a"}
+    later = {"responses": "response_id,activity_id\n1,a\n1,b\n2,b\n1,a\n1,b"}
+    assert standing(check(now, later), "responses") == [KEPT, PASSED, KEPT, KEPT, PASSED, REPEATS]
+
+
+def test_a_row_without_a_key_that_an_earlier_folder_has_in_every_cell_is_passed_over(check: Check) -> None:
+    register = {"activities": HEADER + "a,One,2024-05-01,"}
+    feedback = "activity_id,published_on,url\na,2024-10-01,x\na,2024-10-01,x\na,2024-10-02,"
+    now, later = {**register, "feedback": feedback}, {"feedback": feedback + "\na,2024-10-02,y"}
+    assert standing(check(now, later), "feedback") == [KEPT, KEPT, KEPT, PASSED, PASSED, PASSED, KEPT]
+
+
+def test_cells_that_cannot_be_read_are_the_same_where_they_are_spelt_so(check: Check) -> None:
+    boards = {
+        "activities": HEADER + "a,One,2024-05-01,",
+        "board_meetings": "board,met_on,issues_raised\nCarers’,2024-05-01,x",
+    }
+    later = {"board_meetings": "board,met_on,issues_raised\ncarers',2024-05-01,x\nCarers’,2024-05-01,y"}
+    assert standing(check(boards, later), "board_meetings") == [KEPT, PASSED, KEPT]
 
 
 def test_a_later_folder_may_put_right_what_an_earlier_one_has_wrong(check: Check) -> None:

@@ -19,7 +19,9 @@ DAYS = {
     "45413": "a spreadsheet's number for a day, and not a day such as 2024-05-31; it is",
     "2024-05": "not a day such as 2024-05-31; it is",
     "09:00:00": "not a day such as 2024-05-31; it is",
-    "#N/A": "not a day such as 2024-05-31; it is",
+    "#VALUE!": "not a day such as 2024-05-31; it is",
+    "2024-05-01T25:00": "not a day such as 2024-05-31; it is",
+    "2024-05-01 noon": "not a day such as 2024-05-31; it is",
 }
 
 
@@ -36,8 +38,8 @@ def test_the_leap_day_of_a_leap_year_is_a_day(register: Heard) -> None:
 
 
 CELLS = {
-    ("cost", "1,000"): "not an amount in pounds such as 1250.50",
-    ("cost", "£1000"): "not an amount in pounds such as 1250.50",
+    ("cost", "1,00"): "not an amount in pounds such as 1250.50",
+    ("cost", "$1000"): "not an amount in pounds such as 1250.50",
     ("cost", "-5"): "not an amount in pounds such as 1250.50",
     ("staff_days", "1e3"): "not a whole number, 0 or more",
     ("staff_days", "½"): "not a whole number, 0 or more",

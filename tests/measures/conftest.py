@@ -10,6 +10,7 @@ from textwrap import dedent
 
 import pytest
 
+from heard.contracts.spelt import in_one_spelling
 from heard.contracts.standing import standings
 from heard.measures import MEASURES, Year, judge
 from heard.model.period import Period
@@ -49,9 +50,10 @@ def year(tmp_path: Path) -> Callable[..., Year]:
         for name, supplied in read_records([tmp_path], {}).items():
             rows = supplied.rows.reset_index(drop=True)
             set_aside = rows["row"].isin((aside or {}).get(name, ())).to_numpy(dtype=bool)
-            standing, repeated = standings(supplied.table, rows, set_aside, as_at)
-            standing = standing.mask(repeated >= 0, Standing.REPEATS.value)
+            before = standings(supplied.table, rows, set_aside, as_at)
+            standing = before.standing.mask(before.repeated >= 0, Standing.REPEATS.value)
             checked[name] = Checked(TABLES[name], rows.assign(**{STANDING: standing, BECAUSE: ""}))
+        checked = in_one_spelling(checked)
         period = Period(first_day, first_day.replace(year=first_day.year + 1) - (date(2024, 4, 2) - date(2024, 4, 1)))
         return Year(Records(checked), period, as_at, load_standards(), committees, load_strategy(STRATEGY))
 

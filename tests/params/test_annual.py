@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -57,6 +58,7 @@ def test_two_keys_are_enough(council: Path) -> None:
     assert params.strategy.name == "strategy-2017"
     assert params.standards.changed == ()
     assert (params.committees, params.signed_off_by, params.sample, params.keep_comments) == ((), "", False, False)
+    assert params.time_zone == ZoneInfo("Europe/London")
     assert (params.disclosure, params.recommendations, params.mappings) == (Disclosure(5, 10, 0), (), {})
     assert (params.commentary, params.previous, params.meeting_on) == (None, None, None)
 
@@ -81,6 +83,7 @@ def test_every_key_is_read(council: Path) -> None:
         school_holidays: [{first_day: 2024-07-24, last_day: 2024-09-03}]
         pre_election: [{first_day: 2025-03-25, last_day: 2025-03-25}]
         keep_comments: yes
+        time_zone: America/Halifax
         disclosure: {threshold: 7}
         invented: yes
         """,
@@ -102,6 +105,7 @@ def test_every_key_is_read(council: Path) -> None:
     assert params.school_holidays == (Span(date(2024, 7, 24), date(2024, 9, 3)),)
     assert params.pre_election == (Span(date(2025, 3, 25), date(2025, 3, 25)),)
     assert params.keep_comments and params.sample
+    assert params.time_zone == ZoneInfo("America/Halifax")
     assert params.disclosure == Disclosure(7, 10, 0)
 
 
@@ -180,6 +184,10 @@ REFUSED = {
     ),
     "yes for a number": (LEAST + "disclosure: {round_to: yes}", "'round_to' is yes, not a whole number"),
     "yes for a path": (LEAST + "standards: yes", "'standards' is yes, not the name of a file or folder"),
+    "a clock of no place": (
+        LEAST + "time_zone: Europe/Londres",
+        "'time_zone' is 'Europe/Londres', which is",
+    ),
     "words for yes": (LEAST + "keep_comments: maybe", "'keep_comments' is 'maybe', not yes or no"),
     "a number for words": (LEAST + "council: 7", "'council' is 7, not words"),
     "a list with a number": (LEAST + "committee: [C&P, 7]", "'committee' has 7 in its list, and not words"),

@@ -47,7 +47,7 @@ def load(tmp_path: Path) -> Callable[[str], MappingFile]:
 def test_a_mapping_is_read_as_it_is_written(load):
     mapping = load(WHOLE)
     assert (mapping.table, mapping.file, mapping.sheet, mapping.header_rows) == (
-        "activities", "exports/register.xlsx", "Data", 2,
+        "activities", "exports/register.xlsx", ("Data",), 2,
     )  # fmt: skip
     assert mapping.columns == {
         "activity_id": From(("Org", "Number"), joined_with="/"),
@@ -67,7 +67,7 @@ def test_yes_and_no_in_a_mapping_are_words(load):
 
 def test_the_keys_that_say_nothing_may_be_blank(load):
     mapping = load("table: activities\ncolumns: {activity_id: ID}\nwords:\ndrop_rows_where: {}\nsheet:\n")
-    assert (mapping.file, mapping.sheet, mapping.header_rows, mapping.words) == (None, None, 1, {})
+    assert (mapping.file, mapping.sheet, mapping.header_rows, mapping.words) == (None, (), 1, {})
 
 
 def test_a_query_is_kept_as_it_is_written_less_its_semicolon(load):

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+import openpyxl
 import psycopg
 import pytest
 
@@ -56,6 +57,23 @@ def mapping() -> Callable[..., MappingFile]:
         return MappingFile(path=Path("their.yaml"), table=table, columns=sources, **rest)  # type: ignore[arg-type]  # a test's shorthand
 
     return _mapping
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Write:
+    """Write a workbook: the rows of each sheet by its name."""
+
+    def _book(name: str = "activities.xlsx", **sheets: list[list[object]]) -> Path:
+        workbook = openpyxl.Workbook()
+        workbook.remove(workbook.active)
+        for title, rows in sheets.items():
+            sheet = workbook.create_sheet(title)
+            for row in rows:
+                sheet.append(row)
+        workbook.save(tmp_path / name)
+        return tmp_path / name
+
+    return _book
 
 
 @dataclass(frozen=True)

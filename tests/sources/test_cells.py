@@ -28,14 +28,16 @@ def test_a_table_has_only_columns_it_knows():
     assert "spare" not in TABLES["activities"].columns
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\t", "\u00a0", "\u200b", "\ufeff "])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\t", "\u00a0", "\u200b", "\ufeff ", "\u3000", "\u2060\u2002\u00ad", "\u200e"]
+)
 @pytest.mark.parametrize("column", ["title", "closed_on", "level", "cost", "divisions", "prescribed_days"])
 def test_a_cell_of_blanks_is_blank_and_not_unread(cell, column, text):
     assert cell("activities", column, text) == (None, None)
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-05-03", " 2024-05-03 ", "2024-05-03 17:00", "2024-05-03T23:59:59Z", "2024-05-03T10:00:00.000+01:00"]
+    "text", ["2024-05-03", " 2024-05-03 ", "2024-05-03 17:00", "2024-05-03T22:59:59Z", "2024-05-03T10:00:00.000+01:00"]
 )
 def test_a_day_is_iso_perhaps_with_a_time(cell, text):
     assert cell("activities", "closed_on", text) == (date(2024, 5, 3), None)
@@ -57,12 +59,17 @@ def test_whatever_else_is_no_day_and_is_noted(cell, text):
     assert cell("activities", "closed_on", text) == (None, text)
 
 
-@pytest.mark.parametrize(("text", "number"), [("12", 12), ("12.0", 12), ("0", 0), ("007", 7)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("12", 12), ("12.0", 12), ("0", 0), ("007", 7), ("1,200", 1200), ("£1,234,567.00", 1_234_567)]
+)
 def test_a_whole_number(cell, text, number):
     assert cell("activities", "prescribed_days", text) == (number, None)
 
 
-@pytest.mark.parametrize("text", ["-1", "12.5", "1,200", "1e3", "abc", "12 days", "12.", "+3", "１２", "9" * 30])
+@pytest.mark.parametrize(
+    "text",
+    ["-1", "12.5", "12,00", "1,2", ",200", "1,2000", "1e3", "abc", "12 days", "12.", "+3", "１２", "9" * 30, "-£5"],
+)
 def test_whatever_else_is_no_whole_number(cell, text):
     assert cell("activities", "prescribed_days", text) == (None, text)
 
@@ -72,12 +79,15 @@ def test_a_number_outside_its_limits_is_unread(cell, text, score):
     assert cell("judgements", "score", text) == ((score, None) if score else (None, text))
 
 
-@pytest.mark.parametrize(("text", "pounds"), [("12", 12.0), ("12.5", 12.5), ("12.345", 12.35), ("0.00", 0.0)])
+@pytest.mark.parametrize(
+    ("text", "pounds"),
+    [("12", 12.0), ("12.5", 12.5), ("12.345", 12.35), ("0.00", 0.0), ("£12", 12.0), ("£ 1,204.50", 1204.5)],
+)
 def test_pounds_have_two_decimals(cell, text, pounds):
     assert cell("activities", "cost", text) == (pounds, None)
 
 
-@pytest.mark.parametrize("text", ["-1.00", "£12", "1,200.00", "about 12", "NaN", "inf"])
+@pytest.mark.parametrize("text", ["-1.00", "£", "1,20.00", "12,34", "about 12", "€12", "inf"])
 def test_whatever_else_is_no_sum_of_pounds(cell, text):
     assert cell("activities", "cost", text) == (None, text)
 
@@ -118,7 +128,7 @@ def test_a_list_of_names_keeps_them_as_they_were_written(cell):
     assert cell("activities", "divisions", " March North;;  St Ives ") == ("March North;St Ives", None)
 
 
-@pytest.mark.parametrize(("text", "quarter"), [("2024-Q2", "2024-Q2"), ("2024-q4", "2024-Q4")])
+@pytest.mark.parametrize(("text", "quarter"), [("2024-Q2", "2024-Q2"), ("2024-q4", "2024-Q4"), ("2024–Q3", "2024-Q3")])
 def test_a_quarter(cell, text, quarter):
     assert cell("service_feedback", "quarter", text) == (quarter, None)
 
@@ -129,7 +139,11 @@ def test_whatever_else_is_no_quarter(cell, text):
 
 
 @pytest.mark.parametrize(
-    ("text", "year"), [("2024-25", "2024-25"), ("2024/25", "2024-25"), ("2024-2025", "2024-25"), ("2024", "2024")]
+    ("text", "year"),
+    [
+        *(("2024-25", "2024-25"), ("2024/25", "2024-25"), ("2024-2025", "2024-25"), ("2024", "2024")),
+        *(("2024–25", "2024-25"), ("2024—2025", "2024-25"), ("2024−25", "2024-25")),
+    ],
 )
 def test_a_year_has_one_name(cell, text, year):
     assert cell("forward_plan", "financial_year", text) == (year, None)
@@ -145,7 +159,7 @@ def test_an_id_stands_as_it_was_written(cell, text):
     assert cell("activities", "activity_id", f" {text}\u00a0") == (text, None)
 
 
-@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "Err:508"])
+@pytest.mark.parametrize("error", ["#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "Err:508"])
 def test_a_formula_that_failed_is_neither_words_nor_blank(write, read, error):
     write("activities.csv", f"activity_id,title,opened_on,lesson,divisions\nA1,x,2024-05-01,{error},Ely;{error}\n")
     rows = read()["activities"].rows
@@ -158,3 +172,81 @@ def test_a_formula_that_failed_is_neither_words_nor_blank(write, read, error):
 def test_words_that_only_look_like_a_failed_formula_stand(write, read, title):
     write("activities.csv", f"activity_id,title,opened_on\nA1,{title},2024-05-01\n")
     assert read()["activities"].rows["title"].tolist() == [title]
+
+
+WORDS = (
+    "null",
+    "NaN",
+    "None",
+    "N/A",
+    "na",
+    "#n/a",
+    "Nil",
+    "TBC",
+    "tba",
+    "?",
+    "-",
+    "–",
+    "—",
+    "−",
+    "Not  known",
+    "unknown",
+)
+
+
+@pytest.mark.parametrize("text", [*WORDS, " n/a\u200b ", "Not\u00a0recorded"])
+@pytest.mark.parametrize(
+    "column", ["closed_on", "level", "cost", "divisions", "short_time_reason", "service", "lead_id"]
+)
+def test_a_word_for_nothing_is_blank_and_not_unread(cell, column, text):
+    assert cell("activities", column, text) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["N/A to tenants", "none of us", "--", "0", "no", "TBC.", "nothing"])
+def test_words_that_say_something_stand(cell, text):
+    assert cell("activities", "short_time_reason", text) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("activities", "title"), ("activities", "follows"), ("population", "category")]
+)
+def test_where_any_word_may_be_the_answer_it_stands(cell, table, column):
+    assert cell(table, column, "None") == ("None", None)
+
+
+def test_a_word_that_the_column_lists_is_an_answer(cell):
+    assert cell("decisions", "challenged", "None") == ("none", None)
+    assert cell("activities", "expectation", "NONE") == ("none", None)
+    assert cell("activities", "expectation", "tbc") == (None, None)
+
+
+def test_an_item_for_nothing_is_left_out_of_a_list(cell):
+    assert cell("activities", "divisions", "Ely; n/a ;March") == ("Ely;March", None)
+    assert cell("activities", "divisions", "TBC; ?") == (None, None)
+
+
+def test_how_often_a_word_for_nothing_stood_there_is_counted_by_column(write, read):
+    lines = "A1,x,2024-05-01,n/a,Ely; n/a\nA2,x,2024-05-01,N/A,TBC\nA3,x,2024-05-01,-,Ely\n"
+    write("activities.csv", f"activity_id,title,opened_on,lesson,divisions\n{lines}")
+    assert read()["activities"].nothing == {"divisions": {"n/a": 1, "tbc": 1}, "lesson": {"n/a": 2, "-": 1}}
+
+
+def test_what_people_would_not_say_is_no_answer_of_theirs(write, read):
+    write("activities.csv", "activity_id,title,opened_on\nA1,x,2024-05-01\n")
+    answers = ("Prefer not to say", "refused", "No answer", "None", "Muslim")
+    write(
+        "responses.csv", "response_id,activity_id,religion\n" + "".join(f"{n},A1,{a}\n" for n, a in enumerate(answers))
+    )
+    assert read()["responses"].rows["religion"].dropna().tolist() == ["Muslim"]
+
+
+def test_a_word_that_the_population_counts_is_an_answer(write, read):
+    write("activities.csv", "activity_id,title,opened_on\nA1,x,2024-05-01\n")
+    write("population.csv", "characteristic,category,people\nReligion,None,4\nreligion,Prefer\u00a0not to say,1\n")
+    write(
+        "responses.csv",
+        "response_id,activity_id,religion,sex\n1,A1,NONE,None\n2,A1,prefer not to say,n/a\n3,A1,n/a,F\n",
+    )
+    rows = read()["responses"].rows
+    assert rows["religion"].fillna("").tolist() == ["NONE", "prefer not to say", ""]
+    assert rows["sex"].fillna("").tolist() == ["", "", "F"]

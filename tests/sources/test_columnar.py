@@ -3,12 +3,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from heard.errors import RecordsError
+from heard.sources import read_records
 
 
 @pytest.fixture
@@ -36,6 +38,29 @@ def test_typed_columns_are_read_as_what_they_are(parquet, read):
     assert rows.loc[0, ["in_scope", "divisions", "cost", "staff_days"]].tolist() == ["yes", "North;South", 12.5, 3]
     assert rows.loc[1].isna().sum() == 7
     assert not [name for name in rows if name.endswith(".unread")]
+
+
+def test_a_moment_of_a_zone_is_the_day_on_the_clock_of_the_council_whatever_its_label(parquet, tmp_path):
+    late = [datetime(2024, 5, 1, 23, 30, tzinfo=UTC)] * 2
+    parquet(
+        activity_id=pa.array(["A1", "A2"]),
+        title=pa.array(["x", "y"]),
+        opened_on=pa.array(late, pa.timestamp("us", "Asia/Tokyo")),
+        closed_on=pa.array([moment.replace(tzinfo=None) for moment in late], pa.timestamp("ns")),
+    )
+    for zone, day in {"Europe/London": date(2024, 5, 2), "America/Halifax": date(2024, 5, 1)}.items():
+        rows = read_records([tmp_path], {}, time_zone=ZoneInfo(zone))["activities"].rows
+        assert rows["opened_on"].tolist() == [day, day]
+        assert rows["closed_on"].tolist() == [date(2024, 5, 1)] * 2
+
+
+def test_days_kept_as_moments_at_midnight_are_days(parquet, read):
+    days = [datetime(2024, 5, 1), datetime(2024, 6, 1), None]  # noqa: DTZ001 - a day kept as a moment has no zone
+    columns = {"activity_id": pa.array(["A1", "A2", "A3"]), "title": pa.array(["x", "y", "z"])}
+    parquet(**columns, closed_on=pa.array(days, pa.timestamp("s")))
+    assert "closed_on.midnight" not in read()["activities"].rows
+    parquet(**columns, closed_on=pa.array([days[0], days[1].replace(hour=17), None], pa.timestamp("s")))
+    assert read()["activities"].rows["closed_on.midnight"].notna().tolist() == [True, False, False]
 
 
 def test_rows_are_numbered_from_2_and_blank_ones_are_none(parquet, read):

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from heard.sources.days import DAY_FIRST, MONTH_FIRST, orders_that_fit, reader_of
+from heard.sources.days import DAY_FIRST, MONTH_FIRST, moment_reader, orders_that_fit, read_iso_moment
 
 MAY_3 = date(2024, 5, 3)
 
@@ -34,7 +35,8 @@ MAY_3 = date(2024, 5, 3)
     ],
 )
 def test_a_day_is_read_in_the_form_the_mapping_gives(form, text, day):
-    assert reader_of(form)(text) == day
+    moment = moment_reader(form)(text)
+    assert (moment and moment.day) == day
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,52 @@ def test_a_day_is_read_in_the_form_the_mapping_gives(form, text, day):
 )
 def test_the_orders_that_fit_are_those_every_cell_allows(texts, orders):
     assert orders_that_fit(texts) == orders
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-06-01T22:59:59Z", date(2024, 6, 1)),
+        ("2024-06-01T23:00Z", date(2024, 6, 2)),  # summer time: midnight in London
+        ("2024-06-01 23:00 UTC", date(2024, 6, 2)),
+        ("2024-06-01 23:00GMT", date(2024, 6, 2)),
+        ("2024-12-31T23:59:59.999Z", date(2024, 12, 31)),  # winter time: no other day
+        ("2025-03-31T23:30:00,5Z", date(2025, 4, 1)),
+        ("2024-06-02T00:30+02:00", date(2024, 6, 1)),
+        ("2024-06-02T00:30+0100", date(2024, 6, 2)),
+        ("2024-06-01T20:00:00-04", date(2024, 6, 2)),
+        ("2024-06-01T23:30:00", date(2024, 6, 1)),  # no zone: its own day
+        ("2024-06-01 9:05", date(2024, 6, 1)),
+        ("2024-06-01T24:00Z", None),
+        ("2024-06-01T23:60Z", None),
+        ("2024-06-01T23:00 Europe/London", None),
+        ("2024-06-01T23:00+25:00", None),
+        ("2024-06-01, 23:00Z", None),
+        ("2024-06-01 11:00 pm", None),
+        ("2024-06-01T23", None),
+        ("2100-12-31T23:30-01:00", None),  # 2101 in London
+    ],
+)
+def test_a_moment_with_a_zone_is_the_day_on_the_clock_of_london(text, day):
+    moment = read_iso_moment(text)
+    assert (moment and moment.day) == day
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "day"),
+    [
+        ("%d/%m/%Y", "03/05/2024 23:30Z", date(2024, 5, 4)),
+        ("%m/%d/%Y", "5/3/2024 11:30:00 PM UTC", date(2024, 5, 4)),
+        ("%m/%d/%Y", "5/3/2024 12:30 AM", MAY_3),
+        ("%d/%m/%Y %H:%M %z", "03/05/2024 23:30 +0000", date(2024, 5, 4)),
+        ("%d/%m/%Y", "03/05/2024 23:30", MAY_3),
+    ],
+)
+def test_a_moment_in_a_form_of_theirs_is_read_by_the_same_clock(form, text, day):
+    moment = moment_reader(form)(text)
+    assert (moment and moment.day) == day
+
+
+def test_another_council_has_another_clock():
+    moment = read_iso_moment("2024-06-03T02:00:00Z", ZoneInfo("America/Halifax"))
+    assert moment and moment.day == date(2024, 6, 2)

@@ -192,13 +192,20 @@ def test_a_cell_longer_than_any_is_not_blamed_on_quotation_marks_alone(write, re
         read()
 
 
-def test_what_cannot_be_seen_is_a_space_and_what_turns_text_round_too(write, read):
-    write("activities.csv", HEADER + "A\x1b1,Bell\x07 of \u202eskrap,2024-05-01,Parks\n")
+def test_a_control_character_is_a_space_and_a_mark_that_is_not_seen_is_nothing(write, read):
+    marks = "\u00ad\u200b\u200f\u202a\u202e\u2060\u2064\u2066\u2069\ufe00\ufe0f\ufeff"
+    write("activities.csv", HEADER + f"A\x1b1{marks},Bell\x07 of {marks}skrap,2024-05-\u200e01,Parks\n")
     rows = read()["activities"].rows
-    assert (rows["activity_id"][0], rows["title"][0]) == ("A 1", "Bell  of  skrap")
+    assert (rows["activity_id"][0], rows["title"][0]) == ("A 1", "Bell  of skrap")
+    assert rows["opened_on"].notna().all()
 
 
-def test_letters_that_join_or_run_from_the_right_are_kept(write, read):
-    write("activities.csv", HEADER + "א\u200fב,ولد 👩\u200d👧,2024-05-01,Parks\n")
+def test_a_mark_that_is_not_seen_is_no_part_of_the_name_of_a_column(write, read):
+    write("activities.csv", "\u200eactivity_id,ti\u00adtle,\u3000Opened on\u200b\nA1,Parks,2024-05-01\n")
+    assert read()["activities"].rows["title"].tolist() == ["Parks"]
+
+
+def test_letters_of_any_script_are_kept(write, read):
+    write("activities.csv", HEADER + "אב,ولد 👩👧,2024-05-01,Parks\n")
     rows = read()["activities"].rows
-    assert (rows["activity_id"][0], rows["title"][0]) == ("א\u200fב", "ولد 👩\u200d👧")
+    assert (rows["activity_id"][0], rows["title"][0]) == ("אב", "ولد 👩👧")

@@ -4,7 +4,6 @@ from __future__ import annotations
 import re
 import zipfile
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -13,23 +12,6 @@ from heard.errors import RecordsError
 from heard.sources.sheets import text_of
 
 HEADER = ["activity_id", "title", "opened_on", "prescribed_days", "in_scope"]
-
-
-@pytest.fixture
-def book(tmp_path: Path):
-    """Write a workbook: the rows of each sheet by its name."""
-
-    def _book(name: str = "activities.xlsx", **sheets: list[list[object]]) -> Path:
-        workbook = openpyxl.Workbook()
-        workbook.remove(workbook.active)
-        for title, rows in sheets.items():
-            sheet = workbook.create_sheet(title)
-            for row in rows:
-                sheet.append(row)
-        workbook.save(tmp_path / name)
-        return tmp_path / name
-
-    return _book
 
 
 def test_days_numbers_and_booleans_of_a_sheet_are_read_as_what_they_are(book, read):
@@ -91,10 +73,10 @@ def test_a_merged_title_above_the_header_is_refused_with_both_rows(book, read):
         read()
 
 
-def test_the_sheet_named_as_the_table_is_read_and_otherwise_the_first(book, read):
+def test_the_sheet_named_as_the_table_is_read_and_otherwise_the_one_that_has_its_columns(book, read):
     rows = [HEADER, ["A1", "x", None, None, None]]
     book(Guidance=[["Fill in the next sheet"]], Activities=rows)
-    book("channels.xlsx", Data=[["activity_id", "channel"], ["A1", "meeting"]], Lists=[["meeting"]])
+    book("channels.xlsx", Lists=[["meeting"]], Data=[["activity_id", "channel"], ["A1", "meeting"]])
     supplied = read()
     assert supplied["activities"].rows["activity_id"].tolist() == ["A1"]
     assert supplied["channels"].rows["channel"].tolist() == ["meeting"]
@@ -102,7 +84,7 @@ def test_the_sheet_named_as_the_table_is_read_and_otherwise_the_first(book, read
 
 def test_the_sheet_a_mapping_names_is_read_and_one_it_lacks_refused(book, read, mapping):
     book("export.xlsx", Guidance=[["Read me"]], Data=[["ID"], ["A1"]])
-    read_of = lambda sheet: read(mapping({"activity_id": "ID"}, file="export.xlsx", sheet=sheet))  # noqa: E731
+    read_of = lambda sheet: read(mapping({"activity_id": "ID"}, file="export.xlsx", sheet=(sheet,)))  # noqa: E731
     assert read_of("data")["activities"].rows["activity_id"].tolist() == ["A1"]
     with pytest.raises(RecordsError, match=r"it has no sheet 'Date'\. Its sheets are Guidance, Data"):
         read_of("Date")
@@ -164,13 +146,13 @@ def test_a_formula_that_failed_is_not_a_blank_cell(tmp_path, read):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["activity_id", "title", "opened_on", "closed_on"])
-    sheet.append(["A1", "Parks", "2024-05-01", "#N/A"])
+    sheet.append(["A1", "Parks", "2024-05-01", "#REF!"])
     sheet.append(["A2", "Lakes", "2024-05-01", None])
     sheet["D2"].data_type = "e"
     book.save(tmp_path / "activities.xlsx")
     rows = read()["activities"].rows
     assert rows["closed_on"].isna().all()
-    assert rows["closed_on.unread"].fillna("").tolist() == ["#N/A", ""]
+    assert rows["closed_on.unread"].fillna("").tolist() == ["#REF!", ""]
 
 
 def test_a_book_whose_failed_formulas_cannot_be_found_is_refused(tmp_path, read, monkeypatch):

@@ -14,9 +14,10 @@ import yaml
 from heard.answers.canonical_file import write_together
 from heard.errors import ParamsError, RecordsError, RunError
 from heard.model.period import Period, add_months, year_name
+from heard.model.spelling import freed
 from heard.model.tables import TABLES
 from heard.sources.delimited import delimited_records
-from heard.sources.raw import BLANKS, name_of
+from heard.sources.raw import name_of
 
 TABLE = TABLES["activities"]
 CANONICAL_NAME = "activities.csv"
@@ -59,8 +60,8 @@ def first_mapping(path: Path) -> tuple[str, tuple[str, ...]]:
     if path.suffix.casefold() not in (".csv", ".tsv", ".txt"):
         raise RecordsError(path, "heard begins with a CSV file", "Save it as CSV, or name the folder it is in")
     known = {*TABLE.columns, *(other for others in ALSO_CALLED.values() for other in others)}
-    header = next((row for row in delimited_records(path, known) if any(cell.strip(BLANKS) for cell in row)), [])
-    theirs = [name.strip(BLANKS) for name in header if name.strip(BLANKS)]
+    header = next((row for row in delimited_records(path, known) if any(map(freed, row))), [])
+    theirs = list(filter(None, map(freed, header)))
     if not theirs:
         raise RecordsError(path, "it has no row with the names of its columns", "Write them in the first row")
     if path.name.casefold() == CANONICAL_NAME and {*TABLE.required} <= set(map(name_of, theirs)):

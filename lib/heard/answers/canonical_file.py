@@ -10,12 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from heard.errors import RecordsError, RunError
+from heard.model.spelling import freed
 from heard.model.tables import TABLES
 from heard.params import Params
 from heard.sources.delimited import SEPARATORS
 from heard.sources.encoding import encoding_of
 from heard.sources.find import find_files
-from heard.sources.raw import BLANKS, name_of
+from heard.sources.raw import name_of
 
 UTF_8 = ("utf-8", "utf-8-sig")
 
@@ -65,13 +66,13 @@ class CanonicalFile:
     def rows_of(self, column: str, value: str) -> list[int]:
         """The rows, as places in the file from 0, that have this value in this column."""
         place = self.names.index(column)
-        return [n for n, row in self._data() if len(row) > place and row[place].strip(BLANKS) == value]
+        return [n for n, row in self._data() if len(row) > place and freed(row[place]) == value]
 
     def cell(self, row: int, column: str) -> str:
         """What stands in a cell; nothing in a column that is not there."""
         names, cells = self.names, self._rows[row]
         place = names.index(column) if column in names else len(cells)
-        return cells[place].strip(BLANKS) if place < len(cells) else ""
+        return freed(cells[place]) if place < len(cells) else ""
 
     def fill(self, row: int, column: str, value: str) -> None:
         """Put a value into a cell that is blank; the column is added where the file lacks it."""

@@ -27,8 +27,8 @@ from heard.answers.scored_sample import Asked
 from heard.english import number, some
 from heard.errors import RecordsError
 from heard.model.commitment import Strategy
+from heard.model.spelling import as_word
 from heard.params import Params
-from heard.sources.cells import as_word
 from heard.sources.days import read_iso_day
 from heard.sources.sheets import sheet_records
 
@@ -251,7 +251,7 @@ def _given(scored: Sequence[_Line], asked: Mapping[About, About]) -> dict[About,
 
 def _about(path: Path, place: int) -> tuple[str, str, date]:
     """The name, the kind and the day of the assessor in that column of the instructions."""
-    rows = enumerate(sheet_records(path, INSTRUCTIONS, INSTRUCTIONS), start=1)
+    rows = enumerate(sheet_records(path, INSTRUCTIONS), start=1)
     told = {row[0].strip(): (number, row[place].strip()) for number, row in rows if len(row) > place}
 
     def read(label: str, reader: Callable[[str], T | None], do: str) -> T:
@@ -271,7 +271,7 @@ def _about(path: Path, place: int) -> tuple[str, str, date]:
 
 def _lines(path: Path, sheet: str, columns: Sequence[str]) -> Iterator[_Line]:
     """The rows of a sheet below the names of its columns. RecordsError where one of these is not there."""
-    rows = enumerate(sheet_records(path, sheet, sheet), start=1)
+    rows = enumerate(sheet_records(path, sheet), start=1)
     names = [name.strip() for _, header in islice(rows, 1) for name in header]
     for column in columns:
         if column not in names:

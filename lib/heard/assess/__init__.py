@@ -11,6 +11,7 @@ from heard.measures import MEASURES, Measure, Year, judge, judged_measures
 from heard.measures.people import Before, people_of
 from heard.model.records import Records
 from heard.model.result import Assessment, Result
+from heard.model.spelling import as_name
 from heard.params import Params
 from heard.params.previous import load_published
 
@@ -21,7 +22,7 @@ __all__ = ["assess_year", "measures_of", "year_of"]
 
 def year_of(records: Records, params: Params) -> Year:
     """The records, and what of the params the measures need."""
-    committees = tuple(name.strip().casefold() for name in params.committees)
+    committees = tuple(map(as_name, params.committees))
     holidays, elections = (
         tuple((span.first_day, span.last_day) for span in spans)
         for spans in (params.school_holidays, params.pre_election)

@@ -12,6 +12,7 @@ import pandas as pd
 from heard.model.period import Period
 from heard.model.records import FOLDER, ROW, Checked, Records
 from heard.model.result import Address, Effect, Result
+from heard.model.spelling import as_name
 
 OWN_TABLE = {
     "activity": "activities",
@@ -36,7 +37,7 @@ NAMED_BY = {  # the columns in which a row names a unit; the first that its tabl
     "action": ("action_id",),
     "document": ("kind",),
 }
-BY_NAME = ("service", "board", "contact", "document")  # compared without regard to case, where an id is exact
+BY_NAME = ("service", "board", "contact", "document")  # compared as names are, where an id is exact
 ASKS_OF_ANOTHER = {  # measures that ask something of an activity that their unit names: its table, its id, the name
     "engaged_before_options": ("activities", "activity_id", "follows"),
     "decisions_had_a_say": ("key_decisions", "decision_id", "activity_id"),
@@ -66,7 +67,7 @@ def effect(result: Result, records: Records, period: Period) -> Effect:
 
 
 def _compared(name: str, unit: str) -> str:
-    return name.casefold() if unit in BY_NAME else name
+    return as_name(name) if unit in BY_NAME else name
 
 
 def _name(row: Row, unit: str) -> str:

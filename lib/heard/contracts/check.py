@@ -10,14 +10,29 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from heard.contracts.damaged import damaged_ids
 from heard.contracts.faults import cells, faults_of, rows_of
 from heard.contracts.joined import join_own_rows, join_tables
 from heard.contracts.message import row_name, what_is_there, what_to_do
+from heard.contracts.notes import notes_of
 from heard.contracts.read import load_contract
 from heard.contracts.rule import Breach, Contract
-from heard.contracts.standing import Mask, standings
+from heard.contracts.spelt import in_one_spelling
+from heard.contracts.standing import Mask, in_one_form, standings
 from heard.errors import RecordsError, speaking_of
-from heard.model.records import BECAUSE, STANDING, UNREAD, Action, Checked, Fault, Records, Standing, Supplied
+from heard.model.records import (
+    AT_MIDNIGHT,
+    BECAUSE,
+    STANDING,
+    UNREAD,
+    Action,
+    Checked,
+    Fault,
+    Records,
+    Standing,
+    Supplied,
+)
+from heard.model.spelling import as_name
 from heard.model.tables import TABLES
 
 CHECKED_FIRST = ("services", "boards", "activities", "responses")  # the others rest on these
@@ -44,6 +59,7 @@ def check_records(
         contract = load_contract(folder / f"{name}.yaml")
         with speaking_of(f"table `{name}`"):
             checked[name], faults[name] = check_table(table, contract, checked, as_at)
+    checked = in_one_spelling(checked)
     names = [name for name in TABLES if name in supplied]
     strays = tuple(Fault(STRAY, Action.WARN, "files", sentence) for sentence in supplied["activities"].strays)
     return Records(
@@ -67,15 +83,19 @@ def check_table(
     rows = join_tables(supplied, checked)
     alone = expectations.broken(contract, [rule for rule in contract.rules if not rule.is_of_rows_together], rows)
     _refuse(alone, supplied, rows)
-    standing, repeated = standings(supplied.table, rows, _set_aside(alone, len(rows)), as_at)
-    rows = join_own_rows(supplied, rows, standing, repeated)
+    before = standings(supplied.table, rows, _set_aside(alone, len(rows)), as_at)
+    rows = join_own_rows(supplied, rows, before.standing, before.repeated)
     together = expectations.broken(contract, [rule for rule in contract.rules if rule.is_of_rows_together], rows)
-    standing = standing.mask(_set_aside(together, len(rows)), Standing.REPEATS.value)
+    standing = before.standing.mask(_set_aside(together, len(rows)), Standing.REPEATS.value)
     rows = rows.assign(**{STANDING: standing})
     faults = faults_of(contract, supplied, rows, (*alone, *together))
     _refuse(together, supplied, rows, faults)
+    notes = notes_of(contract, supplied, rows, before.superseded)
+    damaged = damaged_ids(contract, supplied, before.superseded, checked)
     because = _because((*alone, *together), standing)
-    return Checked(supplied.table, supplied.rows.assign(**{STANDING: standing, BECAUSE: because})), faults
+    known = [name for name in map(str, supplied.rows) if not name.endswith(AT_MIDNIGHT)]
+    judged = Checked(supplied.table, supplied.rows[known].assign(**{STANDING: standing, BECAUSE: because}))
+    return judged, (*notes, *damaged, *faults)
 
 
 def blank_unknown_commitments(judgements: Supplied, commitments: Collection[str]) -> Supplied:
@@ -83,7 +103,7 @@ def blank_unknown_commitments(judgements: Supplied, commitments: Collection[str]
     if not judgements.has("commitment"):
         return judgements
     rows, named = judgements.rows, judgements.rows["commitment"]
-    unknown = named.notna() & ~named.str.casefold().isin({id.casefold() for id in commitments})
+    unknown = named.notna() & ~in_one_form(named).isin(set(map(as_name, commitments)))
     if not unknown.any():
         return judgements
     words = named.where(unknown, rows.get("commitment" + UNREAD))

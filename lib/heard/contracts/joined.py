@@ -10,8 +10,8 @@ import pandas as pd
 
 from heard.contracts.message import row_name
 from heard.contracts.rule import REPEATS
-from heard.contracts.standing import Mask, Positions, comparable, first_alike
-from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Checked, Standing, Supplied
+from heard.contracts.standing import Mask, Positions, comparable, first_alike, in_one_form
+from heard.model.records import AT_MIDNIGHT, FOLDER, ROW, STANDING, UNREAD, Checked, Standing, Supplied
 from heard.model.tables import Column, Table
 
 
@@ -44,11 +44,11 @@ SAME_TITLE, SAME_EXERCISE, FOLLOWS = f"title{REPEATS}", f"title_and_days{REPEATS
 
 def known_columns(table: Table) -> tuple[str, ...]:
     """Every column that a rule of this table may read."""
-    unread = [name + UNREAD for name in table.columns]
-    keys = [table.key + REPEATS] if table.key else []
+    beside = [name + each for name in table.columns for each in (UNREAD, AT_MIDNIGHT)]
+    keys = [table.key[0] + REPEATS] if table.key else []
     joined = [name for join in JOINS if join.serves(table) for name in join.names]
     special = {"activities": (SAME_TITLE, SAME_EXERCISE, FOLLOWS), "channels": (CONTRIBUTIONS, RESPONSES)}
-    return (*table.columns, *unread, STANDING, *keys, *joined, *special.get(table.name, ()))
+    return (*table.columns, *beside, STANDING, *keys, *joined, *special.get(table.name, ()))
 
 
 def column_behind(table: Table, name: str) -> str:
@@ -77,11 +77,11 @@ def join_own_rows(supplied: Supplied, rows: pd.DataFrame, standing: pd.Series, r
     table = supplied.table
     columns = {STANDING: standing}
     if table.key:
-        columns[table.key + REPEATS] = _row_names(supplied, rows, repeated)
+        columns[table.key[0] + REPEATS] = _row_names(supplied, rows, repeated)
     if table.name == "activities":
         stands = (standing == Standing.KEPT).to_numpy(dtype=bool) & (repeated < 0)
         same_exercise = _repeated(_title_and_days(rows), stands)
-        same_title = _repeated(rows["title"].str.casefold(), stands & (same_exercise < 0))
+        same_title = _repeated(in_one_form(rows["title"]), stands & (same_exercise < 0))
         columns[SAME_EXERCISE] = _row_names(supplied, rows, same_exercise)
         columns[SAME_TITLE] = _row_names(supplied, rows, same_title)
     if table.name == "activities" and supplied.has("follows"):
@@ -122,7 +122,7 @@ def _contributions_and_responses(rows: pd.DataFrame, responses: Checked) -> dict
 
 
 def _title_and_days(rows: pd.DataFrame) -> pd.Series:
-    alike = rows["title"].str.casefold()
+    alike = in_one_form(rows["title"])
     for name in ("opened_on", "closed_on"):
         if name in rows:
             alike = alike + "\t" + rows[name].astype("string").fillna("")

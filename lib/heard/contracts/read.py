@@ -82,9 +82,9 @@ def _kwargs(where: str, found: object) -> dict[str, Any]:
 
 
 def _action(where: str, found: object) -> Action:
-    action = next((each for each in Action if each == found), None)
+    known = [each.value for each in Action if each is not Action.NOTE]
+    action = next((each for each in Action if each == found and each.value in known), None)
     if action is None:
-        known = [each.value for each in Action]
         raise ParamsError(where, f"the action {found!r} is not known", did_you_mean(str(found), known))
     return action
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
@@ -9,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from heard.model.records import FOLDER, Standing
+from heard.model.records import FOLDER, UNREAD, Standing
+from heard.model.spelling import as_name
 from heard.model.tables import Column, Kind, Table
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -17,8 +19,15 @@ Positions: TypeAlias = npt.NDArray[np.intp]
 
 
 def comparable(words: pd.Series, column: Column) -> pd.Series:
-    """A column as it is compared: an id exactly, every other name without regard to case."""
-    return words if column.kind is Kind.ID else words.str.casefold()
+    """A column as it is compared: an id exactly, every other name in one form."""
+    return words if column.kind is Kind.ID else in_one_form(words)
+
+
+def in_one_form(names: pd.Series) -> pd.Series:
+    """Names as they are compared; blank where they are."""
+    codes, unlike = pd.factorize(names)
+    forms = pd.array([as_name(str(name)) for name in unlike], dtype="string")
+    return pd.Series(forms.take(codes, allow_fill=True), index=names.index)
 
 
 def first_alike(alike: pd.Series, among: Mask) -> Positions:
@@ -30,25 +39,57 @@ def first_alike(alike: pd.Series, among: Mask) -> Positions:
     return first[codes]
 
 
-def standings(table: Table, rows: pd.DataFrame, aside: Mask, as_at: date) -> tuple[pd.Series, Positions]:
-    """The standing of every row before keys are compared, and which earlier row's key it repeats (-1: none).
+@dataclass(frozen=True, eq=False)
+class Standings:
+    """What became of every row before keys are compared; which earlier row's key it repeats (-1: none).
 
-    `aside` marks the rows that a rule sets aside. A row whose day is still to come is passed over, and so is every
-    row whose key an earlier folder has, whatever else is wrong with it.
+    `superseded` marks the rows that are passed over because an earlier folder has them.
     """
+
+    standing: pd.Series
+    repeated: Positions
+    superseded: Mask
+
+
+def standings(table: Table, rows: pd.DataFrame, aside: Mask, as_at: date) -> Standings:
+    """The standing of every row, where `aside` marks those that a rule sets aside.
+
+    A row whose day is still to come is passed over, and so is every row that an earlier folder has, by its key or,
+    where its table has none, in every cell: whatever else is wrong with it.
+    """
+    folders = rows[FOLDER].to_numpy(dtype=np.intp)
     repeated = np.full(len(rows), -1, dtype=np.intp)
-    superseded = np.zeros(len(rows), dtype=bool)
-    if table.key is not None:
-        first = first_alike(comparable(rows[table.key], table.columns[table.key]), among=~aside)
-        folders = rows[FOLDER].to_numpy(dtype=np.intp)
+    if table.key:
+        first = first_alike(_keys(table, rows), among=~aside)
         superseded = (first >= 0) & (folders > folders[first])
         repeats = ~aside & ~superseded & (first >= 0) & (first < np.arange(len(rows)))
         repeated = np.where(repeats, first, -1)
+    else:
+        superseded = folders > folders[first_alike(_whole_rows(table, rows), among=np.ones(len(rows), dtype=bool))]
     passed_over = superseded | (_still_to_come(table, rows, as_at) & ~aside)
     standing = np.select(
         [passed_over, aside], [Standing.PASSED_OVER.value, Standing.SET_ASIDE.value], Standing.KEPT.value
     )
-    return pd.Series(standing, index=rows.index, dtype="string"), repeated
+    return Standings(pd.Series(standing, index=rows.index, dtype="string"), repeated, superseded)
+
+
+def _keys(table: Table, rows: pd.DataFrame) -> pd.Series:
+    """One number for each key that is unlike; blank where a part of it is."""
+    parts = [comparable(rows[name], table.columns[name]) for name in table.key]
+    if len(parts) == 1:
+        return parts[0]
+    numbers = rows.groupby(parts, sort=False).ngroup()
+    return numbers.where(numbers >= 0)
+
+
+def _whole_rows(table: Table, rows: pd.DataFrame) -> pd.Series:
+    """One number for each row that is unlike in some cell, cells that could not be read included."""
+    cells = [
+        in_one_form(rows[name]) if name in table.of_kind(Kind.NAME) else rows[name]
+        for name in map(str, rows)
+        if name.removesuffix(UNREAD) in table.columns
+    ]
+    return rows.groupby(cells, sort=False, dropna=False).ngroup()
 
 
 def _still_to_come(table: Table, rows: pd.DataFrame, as_at: date) -> Mask:

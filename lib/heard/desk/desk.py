@@ -118,7 +118,7 @@ def _counts(records: Records) -> str:
     rows = sum(len(checked.rows) for checked in records.tables.values())
     done = Counter(fault.action for fault in records.faults)
     read = f"Read {some(rows, 'rows')} of {some(len(records.tables), 'tables')}."
-    if not records.faults:
+    if not records.to_look_at:
         return f"{read} Nothing was found that needs a look."
     aside, others = some(done[Action.SET_ASIDE], "faults"), some(done[Action.WARN], "others")
     return f"{read} {capital(aside)} set a row aside; {others} to look at."
@@ -126,7 +126,7 @@ def _counts(records: Records) -> str:
 
 def _found(records: Records) -> Iterator[Markup]:
     """The sentences about rows that were set aside, then the others, as far as there is room."""
-    found = sorted(records.faults, key=_seriousness)
+    found = sorted(records.to_look_at, key=_seriousness)
     yield bullets([_marked(fault.sentence) for fault in found[:MOST]])
     if len(found) > MOST:
         yield paragraph(f"{number(len(found) - MOST)} more are in 01_check_the_records.ipynb.")

@@ -14,6 +14,7 @@ from heard.measures.claim import TRUE
 from heard.measures.units import closed_activities
 from heard.measures.year import Year
 from heard.model.people import Category, Characteristic, People, Shown, Understood
+from heard.model.spelling import as_characteristic
 
 ALL_RESIDENTS = "all residents"
 UNKNOWN = ""  # the category of those who did not say
@@ -77,7 +78,7 @@ def who_lives_here(year: Year, characteristic: str) -> pd.DataFrame:
     if sheet is None:
         return pd.DataFrame()
     rows = sheet.rows.assign(area=sheet.rows["area"].fillna("") if sheet.has("area") else "")
-    rows = rows[rows["characteristic"].str.strip().str.casefold().str.replace(" ", "_") == characteristic]
+    rows = rows[rows["characteristic"].map(as_characteristic) == characteristic]
     return rows if rows.empty else rows[rows["area"] == rows.groupby("area", sort=True)["people"].sum().idxmax()]
 
 

@@ -14,6 +14,7 @@ from heard.measures.claim import TRUE, Claim, Mask
 from heard.measures.year import Sheet, Year
 from heard.model.period import Period, add_months
 from heard.model.result import Address
+from heard.model.spelling import as_name
 from heard.model.tables import TABLES
 
 Keys = npt.NDArray[Any]
@@ -67,27 +68,13 @@ def _register(year: Year) -> Sheet:
 
 
 def _activities(year: Year, register: Sheet, mask: Mask) -> Cases:
-    names = spellings(year)
-    service = register.keys("service")
-    return _of_rows(year, register, mask, "activity", tuple(names.get(service[n], "") for n in np.flatnonzero(mask)))
-
-
-def spellings(year: Year) -> dict[str, str]:
-    """How the council writes each service: as in `services`, else as first met in `activities`."""
-    written: dict[str, str] = {}
-    for sheet in (year.sheet("services"), _register(year)):
-        if sheet is not None and sheet.has("service"):
-            for folded, name in zip(sheet.keys("service"), sheet.rows["service"], strict=True):
-                if folded is not None:
-                    written.setdefault(folded, str(name))
-    return written
+    services = register.rows["service"].fillna("") if register.has("service") else [""] * register.space.n
+    return _of_rows(year, register, mask, "activity", tuple(str(services[n]) for n in np.flatnonzero(mask)))
 
 
 def _of_rows(year: Year, sheet: Sheet, mask: Mask, unit: str, services: tuple[str, ...] = ()) -> Cases:
     picked = np.flatnonzero(mask)
-    key = TABLES[sheet.name].key
-    assert key is not None
-    ids = tuple(str(i) for i in sheet.rows[key].iloc[picked])
+    ids = tuple(str(i) for i in sheet.rows[TABLES[sheet.name].key[0]].iloc[picked])
     addresses = sheet.addresses
     own = [[addresses[n]] for n in picked]
     return Cases(len(picked), year=year, unit=unit, ids=ids, own=own, base=sheet, picked=picked, services=services)
@@ -199,7 +186,7 @@ def _groups(year: Year, unit: str, rows: list[tuple[Any, str, Address]]) -> Case
 
 def keys(cases: Cases, *, exact: bool = False) -> Keys:
     """The units' own ids, as they are compared."""
-    return np.array([i if exact else i.strip().casefold() for i in cases.ids], dtype=object)
+    return np.array([i if exact else as_name(i) for i in cases.ids], dtype=object)
 
 
 def the_year(table: str) -> Callable[[Year], Cases | Nothing]:

@@ -17,6 +17,7 @@ from heard.model.commitment import Strategy
 from heard.model.period import Period
 from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Records, Standing
 from heard.model.result import Address
+from heard.model.spelling import as_name
 from heard.model.tables import COMPUTED, DAYS, LISTS, TABLES, Kind
 from heard.model.tables import Column as Spec
 from heard.params import Standards
@@ -32,8 +33,8 @@ def dtype_of(kind: Kind) -> str:
 
 
 def folded(values: pd.Series) -> npt.NDArray[Any]:
-    """Words as they are compared: trimmed and without regard to case; None where blank."""
-    return np.array([None if pd.isna(v) else str(v).strip().casefold() for v in values], dtype=object)
+    """Words as they are compared, in one form; None where blank."""
+    return np.array([None if pd.isna(v) else as_name(str(v)) for v in values], dtype=object)
 
 
 def _cells(series: pd.Series, spec: Spec, as_at: date) -> tuple[npt.NDArray[Any], Mask]:
@@ -49,7 +50,7 @@ def _cells(series: pd.Series, spec: Spec, as_at: date) -> tuple[npt.NDArray[Any]
     if spec.kind is Kind.ID:
         return np.array([None if pd.isna(v) else str(v) for v in series], dtype=object), blank
     if spec.kind in LISTS:
-        split = [None if pd.isna(v) else tuple(w.strip().casefold() for w in str(v).split(";")) for v in series]
+        split = [None if pd.isna(v) else tuple(map(as_name, str(v).split(";"))) for v in series]
         lists = np.empty(len(split), dtype=object)
         lists[:] = split
         return lists, blank
@@ -116,7 +117,7 @@ class Sheet:
             return frozenset()
         aside = self.aside[self.aside[STANDING] == Standing.SET_ASIDE][column].dropna()
         exact = _spec(self.name, column).kind in EXACT
-        return frozenset(str(v) if exact else str(v).strip().casefold() for v in aside)
+        return frozenset(str(v) if exact else as_name(str(v)) for v in aside)
 
 
 def _spec(table: str, column: str) -> Spec:

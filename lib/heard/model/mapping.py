@@ -32,6 +32,7 @@ class Always:
 class MappingFile:
     """One mapping file. Without `file` the canonical file of the table is meant, in whatever shape it is.
 
+    `sheet` names the sheets of a workbook, read one below the other; `"*"` is each that is seen and has the columns.
     In a database `file` names a table or view, and `query` is a SELECT, read as if its rows were a table.
     `columns` says for each canonical column where it comes from; `words` (by canonical column) which of their words
     is which of ours; `drop_rows_where` (by their column) the words that mark rows of another kind; `ignore` (by their
@@ -42,7 +43,7 @@ class MappingFile:
     table: str
     columns: Mapping[str, From | Always]
     file: str | None = None
-    sheet: str | None = None
+    sheet: tuple[str, ...] = ()
     query: str | None = None
     header_rows: int = 1
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class MappingFile:
         return replace(self, columns=left, words={name: words for name, words in self.words.items() if name in left})
 
 
+EVERY_SHEET = ("*",)
 NAMED_FORMS = {"24 july 2025": "%d %B %Y", "iso week": "%G-W%V-%u"}
 
 

@@ -7,6 +7,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from heard.model.spelling import with_one_dash
+
+TIME_ZONE = ZoneInfo("Europe/London")  # of a council whose params name no other
 
 
 def add_months(day: date, months: int) -> date:
@@ -22,8 +27,8 @@ def add_years(day: date, years: int) -> date:
 
 
 def year_name(text: str) -> str | None:
-    """The name of a year as heard writes it: `2024-25` (also for 2024/25 or 2024-2025), or `2024`; else None."""
-    match = re.fullmatch(r"\s*(\d{4})(?:\s*[-/–]\s*(\d{2}|\d{4}))?\s*", text)
+    """The name of a year as heard writes it, `2024-25` (of 2024/25, 2024-2025, with any dash) or `2024`; else None."""
+    match = re.fullmatch(r"\s*(\d{4})(?:\s*[-/]\s*(\d{2}|\d{4}))?\s*", with_one_dash(text))
     if match is None:
         return None
     first, second = match.groups()

@@ -16,6 +16,7 @@ FOLDER = "folder"  # its place in the list of records folders, from 0
 STANDING = "standing"
 BECAUSE = "because"  # the ids of the contract rules that set the row aside, `;` between
 UNREAD = ".unread"  # `<column>.unread`: the text of a cell that is not what its column holds
+AT_MIDNIGHT = ".midnight"  # `<column>.midnight`: the text of a closing moment of exactly 0:00
 
 
 class Standing(StrEnum):
@@ -28,11 +29,12 @@ class Standing(StrEnum):
 
 
 class Action(StrEnum):
-    """What a contract rule does to what breaks it; *note* is for what the loader could not read."""
+    """What is done about a finding. No rule notes: a note tells how cells were read, and asks for nothing."""
 
     REFUSE = "refuse"
     SET_ASIDE = "set aside"
     WARN = "warn"
+    NOTE = "note"
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,9 @@ class Supplied:
 
     `rows` has the canonical columns that were supplied, typed by `heard.sources`, then `row` and `folder` (integers),
     then a `<column>.unread` (text; null where the cell was read or blank) for each column with a cell that could not
-    be read. Days are `date32[pyarrow]`, whole numbers `Int64`, pounds `Float64`, everything else `string`: words and
-    yes/no in lower case, lists joined by `;`, the rest trimmed as supplied. Blank is null.
+    be read, and a `closed_on.midnight` (text) where something closes at exactly 0:00. Days are `date32[pyarrow]`,
+    whole numbers `Int64`, pounds `Float64`, everything else `string`: words and yes/no in lower case, lists joined by
+    `;`, the rest trimmed and freed as supplied. Blank is null.
     """
 
     table: Table
@@ -61,7 +64,9 @@ class Supplied:
     files: tuple[SourceFile, ...] = ()
     extra: tuple[str, ...] = ()  # columns supplied that heard does not know, kept out and named once
     dropped: int = 0  # rows a mapping says are not of this kind, kept apart and counted
-    strays: tuple[str, ...] = ()  # of the register: why each file that looks like a table and is none was not read
+    strays: tuple[str, ...] = ()  # of the register: why each file or sheet that looks like a table was not read
+    oddities: tuple[str, ...] = ()  # what is strange about its files, each a sentence
+    nothing: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # by column: words for nothing, how often
 
     def has(self, column: str) -> bool:
         """Whether this column was supplied."""
@@ -113,6 +118,11 @@ class Records:
     extra: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by table
     dropped: Mapping[str, int] = field(default_factory=dict)  # by table
     counts: Mapping[str, pd.DataFrame] = field(default_factory=dict)  # `responses`, reduced: see `COUNTS`
+
+    @property
+    def to_look_at(self) -> tuple[Fault, ...]:
+        """The faults, less the notes."""
+        return tuple(fault for fault in self.faults if fault.action is not Action.NOTE)
 
 
 # The small tables that `responses` is reduced to; nothing after `heard.sources` sees a response. `category` is empty

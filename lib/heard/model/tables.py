@@ -34,6 +34,7 @@ class Kind(StrEnum):
 
 DAYS = (Kind.DAY, Kind.PLAN)
 LISTS = (Kind.NAMES, Kind.WORDS)
+CHARACTERISTICS = ("age", "sex", "ethnic_group", "disability", "religion", "district")  # of people who answered
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Table:
     name: str
     row_is: str
     columns: Mapping[str, Column]
-    key: str | None = None
+    key: tuple[str, ...] = ()  # the columns that no two rows have alike, the first of them its own id
     of_activity: bool = False
     unwritten_is_unknown: bool = False
 
@@ -100,10 +101,10 @@ def _column(table: str, line: str) -> Column:
 
 
 def _table(
-    name: str, row_is: str, columns: str, *, key: str | None = None, of_activity: bool = False, unwritten: bool = False
+    name: str, row_is: str, columns: str, *, key: str = "", of_activity: bool = False, unwritten: bool = False
 ) -> Table:
     read = [_column(name, line) for line in columns.strip().splitlines()]
-    return Table(name, row_is, MappingProxyType({c.name: c for c in read}), key, of_activity, unwritten)
+    return Table(name, row_is, MappingProxyType({c.name: c for c in read}), tuple(key.split()), of_activity, unwritten)
 
 
 _TABLES = (
@@ -226,7 +227,7 @@ _TABLES = (
         understood_how_feedback whole number 1-5
         comment text
         """,
-        key="response_id",
+        key="response_id activity_id",
         of_activity=True,
     ),
     _table(

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
 
-from heard.errors import ParamsError
+from heard.errors import ParamsError, did_you_mean
 from heard.model.commitment import Strategy
 from heard.model.database import Database
 from heard.model.mapping import MappingFile
-from heard.model.period import Period
+from heard.model.period import TIME_ZONE, Period
 from heard.model.tables import TABLES
 from heard.params.databases import FROM_ENVIRONMENT, database_given, from_environment
 from heard.params.document import Section, read_section
@@ -26,7 +27,7 @@ from heard.params.written import is_there
 KEYS = (
     "council", "committee", "period", "as_at", "records", "mappings", "strategy", "standards", "commentary", "previous",
     "recommendations", "signed_off_by", "meeting_on", "prepared_by", "school_holidays", "pre_election",
-    "keep_comments", "disclosure", "invented",
+    "keep_comments", "time_zone", "disclosure", "invented",
 )  # fmt: skip
 DISCLOSURE_KEYS = ("threshold", "special_category_threshold", "round_to")
 NO_NAME = "The Council"
@@ -80,6 +81,7 @@ class Params:
     school_holidays: tuple[Span, ...]
     pre_election: tuple[Span, ...]
     keep_comments: bool
+    time_zone: ZoneInfo
     disclosure: Disclosure
     sample: bool
     databases: tuple[tuple[int, Database], ...] = ()
@@ -135,6 +137,7 @@ def load_annual(path: Path, *, alone: bool = False) -> Params:
         school_holidays=tuple(map(_span, given.sections("school_holidays"))),
         pre_election=tuple(map(_span, given.sections("pre_election"))),
         keep_comments=given.flag("keep_comments"),
+        time_zone=_time_zone(given),
         disclosure=_disclosure(given.section("disclosure")),
         sample=given.flag("invented"),
     )
@@ -225,6 +228,15 @@ def _recommendations(given: Section, beside: Path, strategy: Strategy) -> tuple[
     if given.text("signed_off_by") and without:
         raise given.refuse("signed_off_by", f"is filled, and {without[0]}", "Give it one, or leave the sign-off empty")
     return found
+
+
+def _time_zone(given: Section) -> ZoneInfo:
+    name = given.text("time_zone", TIME_ZONE.key)
+    known = available_timezones()
+    if name not in known:
+        do = did_you_mean(name, sorted(known), "Write it as Europe/London or America/Halifax")
+        raise given.refuse("time_zone", f"is {name!r}, which is the name of none", do)
+    return ZoneInfo(name)
 
 
 def _disclosure(given: Section) -> Disclosure:

@@ -35,7 +35,7 @@ def load_mapping(path: Path) -> MappingFile:
         table=table.name,
         columns=sources,
         file=given.text("file") or None,
-        sheet=given.text("sheet") or None,
+        sheet=given.texts("sheet"),
         query=_query(given),
         header_rows=_header_rows(given),
         words=_words(given.section("words").only(tuple(sources)), table),

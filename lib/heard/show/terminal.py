@@ -17,7 +17,7 @@ from heard.model.records import Action, Fault, Records
 from heard.model.tables import TABLES
 
 MOST_OF_A_RULE = 20  # more sentences of one kind than this are a pattern, and are counted
-MOST_SERIOUS_FIRST = (Action.REFUSE, Action.SET_ASIDE, Action.WARN)
+MOST_SERIOUS_FIRST = (Action.REFUSE, Action.SET_ASIDE, Action.WARN, Action.NOTE)
 
 
 @contextmanager
@@ -86,11 +86,12 @@ def _rows_of(records: Records, table: str) -> str:
 def _counts(records: Records) -> str:
     rows = sum(len(checked.rows) for checked in records.tables.values())
     aside = sum(len(checked.aside) for checked in records.tables.values())
-    warnings = Counter(fault.action for fault in records.faults)[Action.WARN]
+    actions = Counter(fault.action for fault in records.faults)
+    noted = f"; {_many(actions[Action.NOTE], 'note')}" if actions[Action.NOTE] else ""
     read = f"Read {_many(rows, 'row')} of {_many(len(records.tables), 'table')}"
-    if not records.faults:
-        return f"{read}: nothing to look at."
-    return f"{read}: {_many(aside, 'row')} set aside, {_many(warnings, 'sentence')} to look at."
+    if not records.to_look_at:
+        return f"{read}: nothing to look at{noted}."
+    return f"{read}: {_many(aside, 'row')} set aside, {_many(actions[Action.WARN], 'sentence')} to look at{noted}."
 
 
 def _left_out(records: Records) -> Iterator[str]:

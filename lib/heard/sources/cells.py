@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from heard.model.period import year_name
-from heard.model.tables import DAYS, Column, Kind
-from heard.sources.days import ReadDay, read_iso_day
+from heard.model.spelling import NO_ANSWER, NOTHING, as_name, as_word, with_one_dash
+from heard.model.tables import CHARACTERISTICS, DAYS, Column, Kind
+from heard.sources.days import read_iso_day
 
+ReadDay = Callable[[str], date | None]
 Value = date | int | float | str
 Cell = tuple[Value | None, str | None]  # what it says, and the text of it that could not be read
 
 FAILED = r"^(?:#(?:N/A|DIV/0!|[A-Z]+[!?])|Err:[0-9]{3})$"  # what a spreadsheet writes where a formula came to nothing
 
 _FAILED = re.compile(FAILED)
+_GROUPED = re.compile(r"(?:£\s*)?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 _WHOLE = re.compile(r"([0-9]{1,15})(?:\.0+)?")
 _POUNDS = re.compile(r"[0-9]{1,13}(?:\.[0-9]+)?")
 _QUARTER = re.compile(r"([0-9]{4})-[Qq]([1-4])")
 _PENNY = Decimal("0.01")
+
+
+def words_for_nothing(table: str, column: Column, answers: Collection[str] = ()) -> frozenset[str]:
+    """The words, as `as_word` has them, by which a cell of a column, or an item of its list, says nothing.
+
+    `answers` are the names that the population gives as categories of this characteristic: whoever says so, answers.
+    """
+    if column.name in ("follows", "title") or (table, column.name) == ("population", "category"):
+        return frozenset()
+    of_people = NO_ANSWER if table == "responses" and column.name in CHARACTERISTICS else frozenset()
+    return frozenset(word for word in (NOTHING | of_people) - {*column.words} if as_name(word) not in answers)
 
 
 def cell_reader(column: Column, read_day: ReadDay = read_iso_day) -> Callable[[str], Cell] | None:
@@ -56,7 +70,7 @@ def _or_unread(read: Callable[[str], Value | None]) -> Callable[[str], Cell]:
 
 
 def _read_whole(text: str, column: Column) -> int | None:
-    match = _WHOLE.fullmatch(text)
+    match = _WHOLE.fullmatch(_tidied(text))
     if match is None:
         return None
     number = int(match[1])
@@ -64,7 +78,14 @@ def _read_whole(text: str, column: Column) -> int | None:
 
 
 def _read_pounds(text: str) -> float | None:
-    return float(Decimal(text).quantize(_PENNY, ROUND_HALF_UP)) if _POUNDS.fullmatch(text) else None
+    figures = _tidied(text)
+    return float(Decimal(figures).quantize(_PENNY, ROUND_HALF_UP)) if _POUNDS.fullmatch(figures) else None
+
+
+def _tidied(text: str) -> str:
+    """A number without its pound sign and the commas between its groups of three; any other text as it is."""
+    match = _GROUPED.fullmatch(text)
+    return match[1].replace(",", "") + (match[2] or "") if match else text
 
 
 def _read_word(text: str, words: tuple[str, ...]) -> str | None:
@@ -72,13 +93,8 @@ def _read_word(text: str, words: tuple[str, ...]) -> str | None:
     return word if word in words else None
 
 
-def as_word(text: str) -> str:
-    """Words as they are compared with a list: without regard to case or to the width of the spaces between them."""
-    return " ".join(text.split()).lower()
-
-
 def _read_quarter(text: str) -> str | None:
-    match = _QUARTER.fullmatch(text)
+    match = _QUARTER.fullmatch(with_one_dash(text))
     return f"{match[1]}-Q{match[2]}" if match else None
 
 

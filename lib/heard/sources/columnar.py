@@ -58,10 +58,16 @@ def as_text(column: Cells) -> Cells:
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         return pc.binary_join(column.cast(pa.list_(pa.string())), ";")
     if pa.types.is_timestamp(kind):
-        moment = pc.local_timestamp(column) if kind.tz else column
-        text = pc.strftime(moment.cast(pa.timestamp("s"), safe=False), "%Y-%m-%d %H:%M:%S")
-        return pc.replace_substring_regex(text, " 00:00:00$", "")
+        return _moments(column.cast(pa.timestamp("s", kind.tz), safe=False))
     if pa.types.is_floating(kind):
         numbers = pc.if_else(pc.is_nan(column), pa.scalar(None, kind), column)
         return pc.replace_substring_regex(numbers.cast(pa.string()), r"\.0$", "")
     return column.cast(pa.string())
+
+
+def _moments(column: Cells) -> Cells:
+    """Moments as text, those of a zone as they are in UTC; days alone where every one of no zone is at midnight."""
+    if column.type.tz:
+        return pc.strftime(column.cast(pa.timestamp("s", "UTC")), "%Y-%m-%d %H:%M:%SZ")
+    days = pc.all(pc.equal(pc.floor_temporal(column, unit="day"), column)).as_py()
+    return pc.strftime(column, "%Y-%m-%d" if days is not False else "%Y-%m-%d %H:%M:%S")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from heard.errors import RecordsError, did_you_mean
-from heard.model.mapping import MappingFile
+from heard.errors import RecordsError
+from heard.model.mapping import EVERY_SHEET, MappingFile
 from heard.model.tables import TABLES
+from heard.sources.mapped import could_be
 from heard.sources.tables import Tables
+from heard.sources.worksheets import WORKBOOKS, Worksheet, first_rows, worksheets
 
 CANONICAL = (".csv", ".xlsx", ".ods", ".parquet")
-TABULAR = (*CANONICAL, ".tsv", ".json", ".xls", ".xlsm", ".xlsb")
 HIDDEN = (".", "~$")  # how the names begin of what a computer leaves beside a table that is open
 FIRST_FOLDER_ONLY = ("boards", "services", "contacts", "population")
 
@@ -45,6 +47,7 @@ class Found:
     path: Path
     folder: int
     mapping: MappingFile | None
+    sheets: tuple[Worksheet, ...] = ()  # of a workbook: those that are the table, in the order in which they are read
 
     @property
     def where(self) -> str:
@@ -98,52 +101,78 @@ def _in_place(place: Path | Tables, at: int, table: str, mapping: MappingFile | 
     return [FoundTable(place, called, at, mapping if mapped else None)] if called else []
 
 
-@dataclass(frozen=True)
-class Stray:
-    """A file that looks like a table and is none heard reads: why not, and what may have been meant."""
-
-    folder: Path
-    why: str
-    do: str
-
-    @property
-    def sentence(self) -> str:
-        """Both, as `heard check` says them."""
-        return f"{self.why}. {self.do}" if self.do.endswith("?") else f"{self.why}. {self.do}."
-
-
-def find_strays(folders: Sequence[Path], taken: Collection[Path]) -> Iterator[Stray]:
-    """What lies in the folders, looks like a table and is neither `taken` nor called like one, folder by folder."""
-    for n, folder in enumerate(folders, start=1):
-        there = f" in folder {n}" if len(folders) > 1 else ""
-        for path in entries(folder):
-            if path not in taken and path.suffix.casefold() in TABULAR and not path.name.startswith(HIDDEN):
-                yield from _stray(path, there)
-
-
-def _stray(path: Path, there: str) -> Iterator[Stray]:
-    called = path.stem.casefold()
-    if called not in TABLES:
-        why = f"`{path.name}`{there} is not read, because heard knows no table of that name"
-        yield Stray(path.parent, why, did_you_mean(called, TABLES, "Map it, or leave it out of the folder"))
-    elif path.suffix.casefold() not in CANONICAL:
-        endings = f"{', '.join(CANONICAL[:-1])} or {CANONICAL[-1]}"
-        why = f"`{path.name}`{there} is not read, because the name of a table ends in {endings}"
-        yield Stray(path.parent, why, "Save it as one of them, or map it")
-
-
 def _in_folder(folder: Path, place: int, table: str, mapping: MappingFile | None) -> tuple[Found, ...]:
-    files = [path for path in entries(folder) if path.stem.casefold() == table and path.suffix.casefold() in CANONICAL]
-    if mapping and not mapping.file:
-        found = [Found(path, place, mapping) for path in files]
-    else:
-        named = _mapped_file(folder, mapping.file) if mapping and mapping.file else None
-        found = [Found(path, place, None) for path in files if path != named]
-        found += [Found(named, place, mapping)] if named else []
+    named = _mapped_file(folder, mapping.file) if mapping and mapping.file else None
+    found = [] if named is None or mapping is None else [Found(named, place, mapping, _mapped_sheets(named, mapping))]
+    for path in entries(folder):
+        if path.suffix.casefold() in CANONICAL and not path.name.startswith(HIDDEN) and path != named:
+            found += _canonical(path, place, table, mapping if mapping and not mapping.file else None)
     if len(found) > 1:
         names = " and ".join(sorted(file.path.name for file in found))
         raise RecordsError(folder, f"{names} are both the table {table!r}", "Keep one of them in this folder")
     return tuple(found)
+
+
+def _canonical(path: Path, place: int, table: str, mapping: MappingFile | None) -> list[Found]:
+    """A file that is called like the table, read by the mapping if there is one; or the sheet of it that is."""
+    is_called = path.stem.casefold() == table
+    if path.suffix.casefold() not in WORKBOOKS or (is_called and mapping):
+        return [Found(path, place, mapping, _mapped_sheets(path, mapping) if mapping else ())] if is_called else []
+    sheets = worksheets(path)
+    like = [sheet for sheet in sheets if sheet.is_seen and sheet.is_called(table)]
+    if like or not is_called:
+        return [Found(path, place, None, (_the_sheet(path, table, like),))] if like else []
+    others = [sheet for sheet in sheets if sheet.is_seen and not any(map(sheet.is_called, TABLES))]
+    if sheets and not any(sheet.is_seen for sheet in sheets):
+        raise RecordsError(path, "all its sheets are hidden", f"Unhide the one that is the table {table!r}")
+    if sheets and not others:
+        return []  # each that is seen is a table of its own
+    bold = TABLES[table].required
+    return [
+        Found(path, place, None, (_the_sheet(path, table, others, lambda sheet: sheet.has(bold)),) if others else ())
+    ]
+
+
+def _mapped_sheets(path: Path, mapping: MappingFile) -> tuple[Worksheet, ...]:
+    """The sheets that a mapping names or, where it names none, the one that is seen and has its columns."""
+    sheets = worksheets(path) if path.suffix.casefold() in WORKBOOKS else ()
+    seen = [sheet for sheet in sheets if sheet.is_seen]
+    if not sheets:
+        return ()
+    if mapping.sheet and mapping.sheet != EVERY_SHEET:
+        return tuple(_named_sheet(path, sheets, name) for name in mapping.sheet)
+
+    def fits(sheet: Worksheet) -> bool:
+        return any(could_be(row, mapping) for row in first_rows(sheet))
+
+    every = tuple(filter(fits, seen))
+    if mapping.sheet and not every:
+        found = f"no sheet that is seen has all the columns that {mapping.path.name} names"
+        raise RecordsError(path, found, f"Its sheets are {', '.join(sheet.name for sheet in sheets)}")
+    if mapping.sheet:
+        return every
+    like = [sheet for sheet in seen if sheet.is_called(mapping.table)]
+    return (_the_sheet(path, mapping.table, like or seen, fits),) if seen else ()
+
+
+def _named_sheet(path: Path, sheets: Sequence[Worksheet], name: str) -> Worksheet:
+    found = next((sheet for sheet in sheets if sheet.name.strip().casefold() == name.casefold()), None)
+    if found is None:
+        raise RecordsError(path, f"it has no sheet {name!r}", f"Its sheets are {', '.join(s.name for s in sheets)}")
+    return found
+
+
+def _the_sheet(
+    path: Path, table: str, sheets: Sequence[Worksheet], is_it: Callable[[Worksheet], bool] = lambda _: True
+) -> Worksheet:
+    """The one sheet that is the table. RecordsError where two could be; where none could, what lacks is told later."""
+    likely = [sheet for sheet in sheets if is_it(sheet)] if len(sheets) > 1 else sheets
+    if len(likely) > 1:
+        names = ", ".join(json.dumps(sheet.name, ensure_ascii=False) for sheet in likely)
+        every = "both" if len(likely) == 2 else "all"
+        do = f"Write `sheet: [{names}]` in a mapping to read {every}, or `sheet:` with the name of one"
+        raise RecordsError(path, f"its sheets {names} could each be the table {table!r}", do)
+    return (likely or [sheet for sheet in sheets if not sheet.is_blank] or sheets)[0]
 
 
 def entries(folder: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""A supplied file as columns of text: trimmed, blank cells null, each row with the number a spreadsheet shows."""
+"""A supplied file as columns of text, trimmed and freed: blank cells null, each row as a spreadsheet numbers it."""
 
 from __future__ import annotations
 
@@ -13,19 +13,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from heard.errors import RecordsError
+from heard.model.spelling import SPACES, UNSEEN_RANGES, freed
 
-BLANKS = " \t\r\n\v\f\u00a0\u2007\u202f\u200b\ufeff"
-UNSEEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\x{202a}-\x{202e}\x{2066}-\x{2069}]"  # no letters; some turn text round
+UNSEEN = "[" + "".join(rf"\x{{{first:x}}}-\x{{{last:x}}}" for first, last in UNSEEN_RANGES) + "]"
+CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"  # no letters
 BATCH = 1_000  # rows turned into columns at a time; ten times as many take twice as long
 LOOK_AHEAD = 10  # rows searched for the column names, to say where they are
+
+_NUMBERS = ""  # beside columns that all have a name
 
 Cells = Any  # pyarrow has no types of its own: a ChunkedArray of strings
 Numbered = Iterator[tuple[int, list[str]]]
 
 
 def name_of(header: str) -> str:
-    """A column's name as it is compared: trimmed, without regard to case, spaces read as underscores."""
-    return re.sub(r"\s+", "_", header.strip(BLANKS)).casefold()
+    """A column's name as it is compared: trimmed and freed, without regard to case, spaces read as underscores."""
+    return re.sub(r"\s+", "_", freed(header)).casefold()
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,28 @@ def gather(records: Iterable[list[str]], wanted: Collection[str], path: Path, he
         for name, place in places.items():
             columns[name].append(trimmed(pa.array(by_column[place], pa.string())))
     cells = {name: pa.chunked_array(chunks, pa.string()) for name, chunks in columns.items()}
-    return Raw(path, tuple(cell.strip(BLANKS) for cell in header), cells, pa.chunked_array(rows, pa.int64()))
+    return Raw(path, tuple(map(freed, header)), cells, pa.chunked_array(rows, pa.int64()))
+
+
+def stacked(raws: Sequence[Raw]) -> Raw:
+    """The rows of several sheets one below the other, those of a later sheet numbered on from the last row before."""
+    if len(raws) == 1:
+        return raws[0]
+    frames: list[Any] = []
+    last = 0
+    for raw in raws:
+        frames.append(pa.table({**raw.cells, _NUMBERS: pc.add(raw.rows, last)}))
+        last = pc.max(frames[-1][_NUMBERS]).as_py() or last
+    frame = pa.concat_tables(frames, promote_options="default")
+    header = tuple(dict.fromkeys(name for raw in raws for name in raw.header))
+    cells = {name: frame[name] for name in frame.column_names if name != _NUMBERS}
+    return Raw(raws[0].path, header, cells, frame[_NUMBERS])
 
 
 def trimmed(texts: Cells) -> Cells:
-    """Text without the blanks around it, a space for each unseen character; null where nothing is left."""
-    bare = pc.utf8_trim(pc.replace_substring_regex(texts, UNSEEN, " "), BLANKS)
+    """Text freed of marks that are not seen and of the spaces around it; null where nothing is left."""
+    seen = pc.replace_substring_regex(pc.replace_substring_regex(texts, UNSEEN, ""), CONTROL, " ")
+    bare = pc.utf8_trim(seen, SPACES)
     return pc.if_else(pc.equal(bare, ""), pa.scalar(None, pa.string()), bare)
 
 
@@ -77,7 +96,7 @@ def each_unlike(texts: Cells, read: Callable[[str], Any], type: Any = None) -> C
 
 
 def _is_blank(record: Sequence[str]) -> bool:
-    return not any(cell.strip(BLANKS) for cell in record)
+    return not any(map(freed, record))
 
 
 def _find_header(numbered: Numbered, wanted: Collection[str], path: Path) -> tuple[list[str], Numbered]:
@@ -99,7 +118,7 @@ def _refuse_title(ahead: Sequence[tuple[int, list[str]]], wanted: Collection[str
         return
     lower = next((below for below, record in ahead[1:] if _known(record, wanted) > 1), None)
     if lower:
-        title = next(cell.strip(BLANKS) for cell in header if cell.strip(BLANKS))
+        title = next(filter(None, map(freed, header)))
         found = f"row {number} holds {title!r}, and the names of the columns stand in row {lower}"
         raise RecordsError(path, found, "Delete the rows above the names")
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pandas as pd
 
 from heard.model.records import BECAUSE, FOLDER, ROW, STANDING, Records
-from heard.model.tables import TABLES
+from heard.model.spelling import as_characteristic, as_name
+from heard.model.tables import CHARACTERISTICS, TABLES
 
-CHARACTERISTICS = ("age", "sex", "ethnic_group", "disability", "religion", "district")
 ITEMS = tuple(name for name in TABLES["responses"].columns if name.startswith("understood_"))
 WELL = 4  # an answer of 4 or 5 says that it was understood
 NOBODY = ("activity_id", ROW, FOLDER, STANDING, BECAUSE)  # what is kept of a response once it is counted
@@ -62,10 +62,10 @@ def _category(cells: pd.Series, name: str, records: Records) -> pd.Series:
     known = population_categories(records, name)
     if name == "age":
         return _band(cells, known)
-    written = {category.strip().casefold(): category for category in known}
-    folded = cells.astype("string").str.strip()
-    ours = folded.str.casefold().map(written).astype("string")
-    theirs = folded.where(ours.isna())
+    written = {as_name(category): category for category in known}
+    said = cells.astype("string")
+    ours = said.map({word: written.get(as_name(word)) for word in said.dropna().unique()}).astype("string")
+    theirs = said.where(ours.isna())
     few = theirs.notna() & (theirs.map(theirs.value_counts()).fillna(SHARED_BY).astype(int) < SHARED_BY)
     return ours.fillna(theirs.mask(few, ANOTHER))
 
@@ -76,7 +76,7 @@ def population_categories(records: Records, characteristic: str) -> tuple[str, .
     if population is None:
         return ()
     rows = population.kept
-    same = rows["characteristic"].str.strip().str.casefold().str.replace(" ", "_") == characteristic
+    same = rows["characteristic"].map(as_characteristic) == characteristic
     return tuple(dict.fromkeys(str(category) for category in rows.loc[same, "category"]))
 
 

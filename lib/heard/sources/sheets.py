@@ -13,14 +13,14 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from heard.errors import RecordsError
 
 
-def sheet_records(path: Path, named: str, sheet: str | None = None) -> Iterator[list[str]]:
-    """The rows of a sheet from row 1: the sheet of that name, or the one called like the table, or the first.
+def sheet_records(path: Path, sheet: str) -> Iterator[list[str]]:
+    """The rows of a sheet from row 1, the sheet named in any case.
 
     Raises RecordsError for a file that is no spreadsheet, or has no sheet of that name.
     """
     try:
         with CalamineWorkbook.from_path(path) as workbook:
-            picked = _pick(workbook, path, named, sheet)
+            picked = _pick(workbook, path, sheet)
             rows = picked.to_python(skip_empty_area=False)
     except CalamineError as error:
         found = "it cannot be opened as a spreadsheet"
@@ -53,13 +53,13 @@ def _holds_errors(path: Path) -> bool:
         return any(b't="e"' in parts.read(name) for name in sheets)
 
 
-def _pick(workbook: CalamineWorkbook, path: Path, named: str, sheet: str | None) -> CalamineSheet:
+def _pick(workbook: CalamineWorkbook, path: Path, sheet: str) -> CalamineSheet:
     names = {name.strip().casefold(): name for name in workbook.sheet_names}
-    if sheet is not None and sheet.casefold() not in names:
-        raise RecordsError(path, f"it has no sheet {sheet!r}", f"Its sheets are {', '.join(workbook.sheet_names)}")
     if not names:
         raise RecordsError(path, "it has no sheets", "Save it again with the table on its first sheet")
-    return workbook.get_sheet_by_name(names.get((sheet or named).casefold(), workbook.sheet_names[0]))
+    if sheet.strip().casefold() not in names:
+        raise RecordsError(path, f"it has no sheet {sheet!r}", f"Its sheets are {', '.join(workbook.sheet_names)}")
+    return workbook.get_sheet_by_name(names[sheet.strip().casefold()])
 
 
 def text_of(cell: object) -> str:

@@ -2,40 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from heard.errors import RecordsError
 from heard.model.mapping import Always, From, MappingFile
-from heard.model.records import FOLDER, ROW, UNREAD
-from heard.model.tables import DAYS, Column, Kind, Table
-from heard.sources.cells import FAILED, Cell, cell_reader
-from heard.sources.days import DAY_FIRST, MONTH_FIRST, ReadDay, orders_that_fit, read_iso_day, reader_of
-from heard.sources.raw import Cells, Raw
+from heard.model.period import TIME_ZONE
+from heard.model.records import AT_MIDNIGHT, FOLDER, ROW, UNREAD
+from heard.model.spelling import as_word
+from heard.model.tables import DAYS, LISTS, Column, Kind, Table
+from heard.sources.cells import FAILED, Cell, cell_reader, words_for_nothing
+from heard.sources.days import (
+    DAY_FIRST,
+    MIDNIGHT,
+    MONTH_FIRST,
+    ReadMoment,
+    moment_reader,
+    orders_that_fit,
+    read_iso_moment,
+)
+from heard.sources.raw import Cells, Raw, each_unlike
 
+CLOSING = "closed_on"  # at 0:00 of a day nobody can answer on that day, whoever wrote it
 _TYPES = {Kind.WHOLE: pa.int64(), Kind.MONEY: pa.float64(), **dict.fromkeys(DAYS, pa.date32())}
 
 
-def typed(raw: Raw, table: Table, folder: int, mapping: MappingFile | None = None) -> pa.Table:
+@dataclass(frozen=True)
+class Reading:
+    """How the cells of a council are read: the clock it lives by, and the categories its population has.
+
+    `answers` has them by characteristic, each as it is compared.
+    """
+
+    time_zone: ZoneInfo = TIME_ZONE
+    answers: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A table typed, and by column the words for nothing that were read as blank, with how often each stood there."""
+
+    frame: pa.Table
+    nothing: Mapping[str, Counter[str]]
+
+
+def typed(
+    raw: Raw, table: Table, folder: int, mapping: MappingFile | None = None, reading: Reading = Reading()
+) -> Typed:
     """The columns of a table in its order, then `row` and `folder`, then `<column>.unread` where there is any.
 
     Days are ISO in a canonical file; in a mapped one, as the mapping says or, where it does not, as they can only be.
     """
     sources = mapping.columns if mapping else {}
     columns: dict[str, Cells] = {}
-    unread: dict[str, Cells] = {}
+    beside: dict[str, Cells] = {}
+    nothing: dict[str, Counter[str]] = {}
     for column in table.columns.values():
         if column.name not in raw.cells:
             continue
-        texts = raw.cells[column.name]
-        read = cell_reader(column, _day_reader(raw, column, sources.get(column.name)))
+        silent = words_for_nothing(table.name, column, reading.answers.get(column.name, ()))
+        texts, said = _less_nothing(raw.cells[column.name], silent, split=column.kind in LISTS)
+        if said:
+            nothing[column.name] = said
+        moment = _moment_reader(raw.path, texts, column, sources.get(column.name), reading.time_zone)
+        read = cell_reader(column, partial(_day, moment))
         columns[column.name], left = _read(texts, read, column) if read else _less_failed(texts)
-        if left is not None:
-            unread[column.name + UNREAD] = left
+        beside |= _unless_blank(column.name + UNREAD, left)
+        if column.name == CLOSING:
+            beside |= _unless_blank(column.name + AT_MIDNIGHT, each_unlike(texts, partial(_if_at_midnight, moment)))
     place = {ROW: raw.rows, FOLDER: pa.repeat(pa.scalar(folder, pa.int64()), len(raw.rows))}
-    return pa.table({**columns, **place, **unread})
+    return Typed(pa.table({**columns, **place, **beside}), nothing)
+
+
+def _less_nothing(texts: Cells, silent: Collection[str], *, split: bool) -> tuple[Cells, Counter[str]]:
+    """The cells less the words that say nothing, or less such items of a list; and how often each stood there."""
+    said: Counter[str] = Counter()
+    left: dict[str, str | None] = {}
+    for counted in pc.value_counts(texts).to_pylist():
+        text, times = counted["values"], counted["counts"]
+        items = [item.strip() for item in text.split(";")] if split and text else [text]
+        words = [as_word(item) for item in items if item and as_word(item) in silent]
+        if words:
+            left[text] = ";".join(item for item in items if as_word(item) not in silent) or None
+            said.update(dict.fromkeys(words, times))
+    return (each_unlike(texts, lambda text: left.get(text, text)) if left else texts), said
+
+
+def _day(read: ReadMoment, text: str) -> date | None:
+    moment = read(text)
+    return moment.day if moment else None
+
+
+def _if_at_midnight(read: ReadMoment, text: str) -> str | None:
+    """The text of a moment of exactly 0:00; nothing for any other, and for a day alone."""
+    moment = read(text)
+    return text if moment is not None and moment.clock == MIDNIGHT else None
+
+
+def _unless_blank(name: str, cells: Cells | None) -> dict[str, Cells]:
+    return {} if cells is None or cells.null_count == len(cells) else {name: cells}
 
 
 def _read(texts: Cells, read: Callable[[str], Cell], column: Column) -> tuple[Cells, Cells | None]:
@@ -58,18 +131,21 @@ def _less_failed(texts: Cells) -> tuple[Cells, Cells | None]:
     return pc.if_else(failed, nothing, texts), pc.if_else(failed, texts, nothing)
 
 
-def _day_reader(raw: Raw, column: Column, source: From | Always | None) -> ReadDay:
+def _moment_reader(
+    path: Path | str, texts: Cells, column: Column, source: From | Always | None, zone: ZoneInfo
+) -> ReadMoment:
+    iso = partial(read_iso_moment, zone=zone)
     if column.kind not in DAYS or not isinstance(source, From):
-        return read_iso_day
+        return iso
     if source.written_as is not None:
-        return reader_of(source.written_as)
-    orders = orders_that_fit(raw.cells[column.name].unique().drop_null().to_pylist())
+        return moment_reader(source.written_as, zone)
+    orders = orders_that_fit(texts.unique().drop_null().to_pylist())
     if orders is None:
-        return read_iso_day
+        return iso
     if len(orders) == 1:
-        return reader_of(orders[0])
+        return moment_reader(orders[0], zone)
     found = (
         "can be read day first and month first" if orders else "are day first in some cells and month first in others"
     )
     do = f"Say which in the mapping, as: {DAY_FIRST!r} or as: {MONTH_FIRST!r}"
-    raise RecordsError(raw.path, f"the days of {column.name!r}, from {source.columns[0]!r}, {found}", do)
+    raise RecordsError(path, f"the days of {column.name!r}, from {source.columns[0]!r}, {found}", do)

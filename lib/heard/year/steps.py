@@ -26,7 +26,9 @@ def check_year(params: Params, run_dir: Path) -> Records:
     """The year's records, read and held to their contracts, and left in `run_dir` for the steps that follow."""
     from heard.contracts import check_records  # here: Great Expectations takes seconds to import
 
-    supplied = read_records(params.places, params.mappings, keep_comments=params.keep_comments)
+    supplied = read_records(
+        params.places, params.mappings, keep_comments=params.keep_comments, time_zone=params.time_zone
+    )
     ids = [commitment.id for commitment in params.strategy.commitments]
     records = reduce_responses(check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids))
     write_checked(records, run_dir)

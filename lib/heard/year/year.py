@@ -13,7 +13,7 @@ from heard.assess import measures_of, year_of
 from heard.history import carried_over
 from heard.measures import Measure
 from heard.measures.amounts import amounts_of
-from heard.measures.units import closed_in_period, spellings
+from heard.measures.units import closed_in_period
 from heard.model.commitment import Commitment
 from heard.model.figures import Figures
 from heard.model.published import Published
@@ -109,11 +109,9 @@ class Year:
 
     @cached_property
     def register(self) -> pd.DataFrame:
-        """The activities that count, blank levels read as consult, services spelled in one way."""
+        """The activities that count, blank levels read as consult."""
         rows = self.rows("activities")
-        written = spellings(self.columns)
-        services = [None if pd.isna(name) else written.get(str(name).casefold(), str(name)) for name in rows["service"]]
-        return rows.assign(level=rows["level"].fillna("consult"), service=pd.array(services, dtype="string"))
+        return rows.assign(level=rows["level"].fillna("consult"))
 
     @cached_property
     def closed(self) -> pd.DataFrame:
@@ -156,6 +154,6 @@ class Year:
     def _names(self) -> Mapping[tuple[str, str], str]:
         names: dict[tuple[str, str], str] = {}
         for unit, (table, column) in NAMES.items():
-            named = self.rows(table)[[TABLES[table].key, column]].dropna()
+            named = self.rows(table)[[TABLES[table].key[0], column]].dropna()
             names.update({(unit, str(i)): str(name) for i, name in named.itertuples(index=False, name=None)})
         return names

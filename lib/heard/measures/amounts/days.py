@@ -12,7 +12,6 @@ from heard.measures.units import closed_activities, ours
 from heard.measures.words import days_open, its_feedback
 from heard.measures.year import Year
 from heard.model.figures import Figures, Line
-from heard.model.tables import TABLES
 
 
 def engagement_days(year: Year) -> Figures:
@@ -117,11 +116,11 @@ def never_closed(year: Year) -> Figures:
     open_for = day_number(year.as_at) - sheet.column("opened_on").values
     consult: Mask = (ours(sheet) & sheet.column("level").is_("consult")).truth == TRUE
     old: Mask = consult & sheet.column("closed_on").blank & (open_for > year.standards.undecided_days)
-    key, places = TABLES["activities"].key, sheet.addresses
+    places = sheet.addresses
     lines = sorted(
         (
             Line(
-                (str(sheet.rows[key].iloc[n]), _title(sheet.rows["title"].iloc[n]), int(open_for[n])),
+                (str(sheet.rows["activity_id"].iloc[n]), _title(sheet.rows["title"].iloc[n]), int(open_for[n])),
                 (places[n],),
             )
             for n in np.flatnonzero(old)

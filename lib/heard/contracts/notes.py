@@ -1,0 +1,44 @@
+"""How a table was read where a person may have meant otherwise: a note asks for nothing, what is odd for a look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from heard.contracts.message import both, quoted
+from heard.contracts.rule import Contract
+from heard.contracts.standing import Mask
+from heard.model.records import FOLDER, Action, Fault, Supplied
+
+
+def notes_of(contract: Contract, supplied: Supplied, rows: pd.DataFrame, superseded: Mask) -> tuple[Fault, ...]:
+    """What is odd about the files; then, noted, words for nothing by column and rows an earlier folder has by file."""
+    name = supplied.table.name
+    odd = [Fault(f"{contract.prefix}-00", Action.WARN, name, sentence) for sentence in supplied.oddities]
+    silent = [(column, _of_nothing(name, column, words)) for column, words in supplied.nothing.items()]
+    passed_over = [("", sentence) for sentence in _of_superseded(supplied, rows[FOLDER][superseded])]
+    noted = (*silent, *passed_over)
+    notes = [Fault(f"{contract.prefix}-00", Action.NOTE, name, sentence, column=column) for column, sentence in noted]
+    return (*odd, *notes)
+
+
+def _of_nothing(table: str, column: str, words: Mapping[str, int]) -> str:
+    counted = sorted(words.items(), key=lambda each: -each[1])
+    listed = both([f"{quoted(word)} {_times(times)}" for word, times in counted])
+    blank = "says nothing and is read as blank" if len(counted) == 1 else "say nothing and are read as blank"
+    return f"`{table}`: `{column}` holds {listed}, which {blank}."
+
+
+def _of_superseded(supplied: Supplied, folders: pd.Series) -> Iterator[str]:
+    files = {file.folder: file.name for file in reversed(supplied.files)}
+    for folder, rows in sorted(Counter(map(int, folders)).items()):
+        are = "1 row" if rows == 1 else f"{rows:,} rows"
+        verb = "is" if rows == 1 else "are"
+        where = f"{files[folder]} in folder {folder + 1}"
+        yield f"`{supplied.table.name}`: {are} of {where} {verb} passed over, because an earlier folder has the same."
+
+
+def _times(times: int) -> str:
+    return {1: "once", 2: "twice"}.get(times, f"{times:,} times")
