@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -8,8 +9,13 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from heard.errors import ParamsError, RecordsError, RunError
+from heard.params import load_annual
+from heard.params.review_params import load_review
 from heard.press import notebooks
 from heard.press.notebooks import run_notebook
+from heard.year import Year
+from heard.year.review import Review
+from heard.year.review_years import assessed_review
 
 Write = Callable[..., None]
 GIVEN = {"params_file": "annual.yaml", "run_dir": "run"}
@@ -101,3 +107,23 @@ def test_the_cells_show_what_a_kernel_would_show(write: Write, tmp_path: Path) -
     theirs = papermill.execute_notebook(str(tmp_path / "tried.ipynb"), None, GIVEN, progress_bar=False)
     shown = [[[output.data for output in cell.get("outputs", [])] for cell in run.cells] for run in (ours, theirs)]
     assert shown[0] == shown[1] and any(shown[0])
+
+
+def test_what_the_run_has_worked_out_is_opened_and_not_worked_out_again(
+    write: Write, make_council: Callable[..., Path], tmp_path: Path
+) -> None:
+    annual = make_council(activities="activity_id,title,opened_on\nA1,Library hours,2024-05-01")
+    (tmp_path / "review.yaml").write_text(f"years: [{annual.name}]\n", encoding="utf-8")
+    review = assessed_review(load_review(tmp_path / "review.yaml"), tmp_path / "run", tmp_path)
+    year = replace(review.last, params=load_annual(annual))
+
+    def is_opened(call: str, params_file: Path, opened: Year | Review) -> bool:
+        write(f"import heard\nprint(id(heard.{call}))")
+        given = {"params_file": str(params_file), "run_dir": str(tmp_path / "run")}
+        run = run_notebook("tried", given, tmp_path / "internal", opened=opened)
+        return run.cells[-1].outputs[0].text == f"{id(opened)}\n"
+
+    open_year, open_review = "open_year(params_file, run_dir).year", "open_review(params_file, run_dir).review"
+    assert is_opened(open_year, annual, year)
+    assert is_opened(open_review, tmp_path / "review.yaml", review)
+    assert not is_opened(open_year, annual, replace(year, params=replace(year.params, council="Another")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from IPython.core.getipython import get_ipython
 
@@ -16,19 +17,22 @@ from heard.desk.views import AssessmentView, RecordsView
 from heard.desk.year_view import YearView
 from heard.errors import ParamsError, did_you_mean
 from heard.params import ROOT, Params, load_annual
-from heard.params.review_params import load_review
+from heard.params.review_params import ReviewParams, load_review
 from heard.params.shipped import REPORTS
 from heard.press.open_data import write_open_data
 from heard.show.profile.profile import Profile
 from heard.show.review.pack import ReviewPack
 from heard.year import Year
 from heard.year.commentary import read_commentary
+from heard.year.review import Review
 from heard.year.review_years import assessed_review, published_in
 from heard.year.steps import assessed_year, check_year, checked_year, told_year
 
 INJECTED = "# Parameters"  # how papermill begins the cell it writes
 NOTEBOOK = "the notebook's parameters"
 WELCOME = "00_start_here.ipynb"
+
+Opened = TypeVar("Opened", Year, Review)
 
 
 def open_desk(params_file: str, run_dir: str) -> Desk:
@@ -54,7 +58,8 @@ def open_records(params_file: str, run_dir: str) -> RecordsView:
 def open_assessment(params_file: str, run_dir: str) -> AssessmentView:
     """The year assessed, its open data left in `run_dir`; as `open_year` otherwise."""
     params, folder = _opened(params_file, run_dir)
-    assessment = assessed_year(params, folder)
+    year = _of_the_run(Year, params)
+    assessment = year.assessment if year else assessed_year(params, folder)
     write_open_data(assessment, folder)
     return AssessmentView(assessment)
 
@@ -67,8 +72,11 @@ def open_year(params_file: str, run_dir: str) -> YearView:
     Raises ParamsError for a parameter that is unknown, or not text, and for a file that is not there.
     """
     params, folder = _opened(params_file, run_dir)
-    records = checked_year(params, folder)
-    return YearView(Year(params, records, assess_year(records, params), read_commentary(params, records)))
+    year = _of_the_run(Year, params)
+    if year is None:
+        records = checked_year(params, folder)
+        year = Year(params, records, assess_year(records, params), read_commentary(params, records))
+    return YearView(year)
 
 
 def open_review(params_file: str, run_dir: str) -> ReviewPack:
@@ -81,7 +89,7 @@ def open_review(params_file: str, run_dir: str) -> ReviewPack:
         raise ParamsError(NOTEBOOK, "'params_file' is empty", "Write the path of the params file of a review")
     params = load_review(_found(Path(file)))
     place = Path(folder) if folder else REPORTS / "lab" / params.name
-    return ReviewPack(assessed_review(params, place, published_in(place)))
+    return ReviewPack(_of_the_run(Review, params) or assessed_review(params, place, published_in(place)))
 
 
 def _given(params_file: object, run_dir: object) -> tuple[str, str]:
@@ -104,6 +112,12 @@ def _opened(params_file: object, run_dir: object) -> tuple[Params, Path]:
     if shell is not None:
         stand_at_the_top(shell, params)
     return params, Path(folder) if folder else REPORTS / "lab" / params.name
+
+
+def _of_the_run(kind: type[Opened], params: Params | ReviewParams) -> Opened | None:
+    """What the run that shows this notebook has worked out already; None where the notebook runs by itself."""
+    opened = getattr(get_ipython(), "opened", None)
+    return opened if isinstance(opened, kind) and opened.params == params else None
 
 
 def _found(path: Path | None) -> Path:

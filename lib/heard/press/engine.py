@@ -35,9 +35,15 @@ class InProcess(Engine):  # type: ignore[misc]  # papermill has no types
     """Cells run by IPython's own shell, as a kernel runs them; what a kernel costs to start is what this saves."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, *_: Any, **__: Any) -> None:
-        """Run the cells in order, up to one that fails: what the user can put right is raised as it is."""
+    def execute_managed_notebook(
+        cls, nb_man: NotebookExecutionManager, *_: Any, opened: object = None, **__: Any
+    ) -> None:
+        """Run the cells in order, up to one that fails: what the user can put right is raised as it is.
+
+        `opened` is the year or the review that the run has worked out already, for the cell that would open it.
+        """
         with _shell() as shell:
+            shell.opened = opened
             for index, cell in enumerate(nb_man.nb.cells):
                 if cell.cell_type != "code":
                     continue
@@ -86,6 +92,7 @@ class Shell(InteractiveShell):
     """IPython's shell, with no one at a terminal: what a kernel would send to the notebook is kept for it."""
 
     told: tuple[str, ...] = ()  # the lines in which the last failure was told
+    opened: object = None  # what the run has worked out already: `heard.open_year` and its like look for it here
 
     def init_display_pub(self) -> None:
         """What is displayed goes to the notebook."""

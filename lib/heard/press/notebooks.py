@@ -15,13 +15,18 @@ from heard.errors import FaultError, ParamsError, RunError, did_you_mean
 from heard.params.shipped import NOTEBOOKS
 from heard.press.engine import NAME as IN_PROCESS
 from heard.press.engine import CellError
+from heard.year import Year
+from heard.year.review import Review
 
 TYPES = {"str": str}  # what a notebook may ask for: secrets, days and figures stay in the params file
 
 
-def run_notebook(name: str, parameters: Mapping[str, object], folder: Path) -> NotebookNode:
+def run_notebook(
+    name: str, parameters: Mapping[str, object], folder: Path, *, opened: Year | Review | None = None
+) -> NotebookNode:
     """Run `notebooks/<name>.ipynb`, write it to `folder` with its outputs, and give it back.
 
+    `opened` is what its first cell would open, where the run has worked it out already.
     Raises ParamsError, before anything runs, for a parameter it does not know, that is missing or of another type;
     what a cell refuses, as the cell raised it; and RunError where a cell failed in any other way: the notebook as far
     as it got is then in a temporary folder, which the error names.
@@ -30,7 +35,12 @@ def run_notebook(name: str, parameters: Mapping[str, object], folder: Path) -> N
     refuse_parameters(path, parameters)
     try:
         run: NotebookNode = papermill.execute_notebook(
-            nbformat.read(path, as_version=4), None, dict(parameters), engine_name=IN_PROCESS, progress_bar=False
+            nbformat.read(path, as_version=4),
+            None,
+            dict(parameters),
+            engine_name=IN_PROCESS,
+            progress_bar=False,
+            opened=opened,
         )
     except CellError as error:
         raise _failed(path, error) from error.failed

@@ -40,7 +40,7 @@ def publish_review(params: ReviewParams, out: Path, progress: Callable[[str], No
         review = assessed_review(params, run_dir, published_in(run_dir))
         progress("Writing the review")
         given = {"params_file": str(params.path), "run_dir": str(run_dir)}
-        page = page_of(run_notebook(NOTEBOOK, given, report / "internal" / "notebooks"))
+        page = page_of(run_notebook(NOTEBOOK, given, report / "internal" / "notebooks", opened=review))
         (report / "strategy-review.html").write_text(web_page(page), encoding="utf-8", newline="\n")
         progress("Setting the PDF")
         (report / "strategy-review.pdf").write_bytes(paper(page))
