@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 import heard.contracts.expectations  # noqa: F401 - imported here, so that no cell is timed for it
-from heard.press.annual import DOING
+from heard.press.annual import NOTEBOOKS
 from heard.press.notebooks import run_notebook
 from heard.sample import write_sample
 
@@ -34,7 +34,7 @@ def main() -> None:
         folder = Path(name)
         params = write_sample(folder / "sample", activities=activities, responses=3_000)
         given = {"params_file": str(params), "run_dir": str(folder / "run")}
-        for notebook in DOING:
+        for notebook in NOTEBOOKS:
             began = time.perf_counter()
             run = run_notebook(notebook, given, folder / "notebooks")
             rows.append(row(notebook, time.perf_counter() - began, in_cells(run)))

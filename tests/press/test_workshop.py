@@ -19,7 +19,8 @@ from heard.params.contradictions import load_contradictions
 from heard.params.review_params import ReviewParams
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
-from heard.press.workshop import commitments_docx, commitments_html
+from heard.press.html import web_page
+from heard.press.workshop import commitments, commitments_docx
 from heard.year import Year
 from heard.year.review import Review, ReviewYear
 from heard.year.steps import check_year
@@ -57,7 +58,7 @@ def sheets(make_council: Callable[..., Path], tmp_path: Path) -> Review:
 @pytest.fixture
 def written(sheets: Review) -> SimpleNamespace:
     """The Word file, opened."""
-    made = commitments_docx(sheets)
+    made = commitments_docx(commitments(sheets))
     with ZipFile(BytesIO(made)) as parts:
         body, head = (
             parts.read("word/document.xml"),
@@ -71,7 +72,7 @@ def words(element: ET.Element) -> str:
 
 
 def test_the_page_stands_alone_and_every_sheet_is_in_its_contents(sheets: Review) -> None:
-    page = commitments_html(sheets)  # refused by the press where it would shut a reader out
+    page = web_page(commitments(sheets))  # refused by the press where it would shut a reader out
     assert page.count('class="workshop"') == len(sheets.params.strategy.chapters) + 2
     assert "DRAFT" in page and "Sample council: invented records" in page
     assert "src=" not in page
@@ -106,5 +107,5 @@ def test_every_page_in_word_says_that_it_is_a_draft_of_invented_records(written:
 
 
 def test_the_same_review_gives_the_same_bytes(sheets: Review, written: SimpleNamespace) -> None:
-    assert commitments_docx(sheets) == written.made
-    assert commitments_html(sheets) == commitments_html(Review(replace(sheets.params), sheets.years))
+    again = commitments(Review(replace(sheets.params), sheets.years))
+    assert again == commitments(sheets) and commitments_docx(again) == written.made

@@ -90,7 +90,7 @@ def as_duckdb(council: Council) -> str:
 
 
 def open_data(params: Path, run_dir: Path) -> dict[str, bytes]:
-    write_open_data(assessed_year(load_annual(params), run_dir), run_dir)
+    write_open_data(assessed_year(load_annual(params), run_dir).assessment, run_dir)
     return {name: (run_dir / name).read_bytes() for name in OPEN_DATA}
 
 

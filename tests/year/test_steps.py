@@ -70,8 +70,8 @@ def test_a_check_that_was_interrupted_is_made_again(
 
 def test_the_year_is_assessed_from_nothing_but_a_params_file(make_council: Callable[..., Path], tmp_path: Path) -> None:
     params = load_annual(make_council(activities=ACTIVITIES))
-    assessment = steps.assessed_year(params, tmp_path / "run")
-    assert assessment.result("open_long_enough").all.units == 1  # A2 closes before it opens, and is set aside
+    year = steps.assessed_year(params, tmp_path / "run")
+    assert year.assessment.result("open_long_enough").all.units == 1  # A2 closes before it opens, and is set aside
 
 
 def test_records_that_cannot_be_used_leave_nothing_behind(make_council: Callable[..., Path], tmp_path: Path) -> None:

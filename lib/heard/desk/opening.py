@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from IPython.core.getipython import get_ipython
 
-from heard.assess import assess_year
 from heard.desk.choosing import choose, chosen
 from heard.desk.desk import Desk, a_year
 from heard.desk.top import say_errors_in_sentences, stand_at_the_top
@@ -23,10 +22,9 @@ from heard.press.open_data import write_open_data
 from heard.show.profile.profile import Profile
 from heard.show.review.pack import ReviewPack
 from heard.year import Year
-from heard.year.commentary import read_commentary
 from heard.year.review import Review
 from heard.year.review_years import assessed_review, published_in
-from heard.year.steps import assessed_year, check_year, checked_year, told_year
+from heard.year.steps import assessed_year, check_year, told_year
 
 INJECTED = "# Parameters"  # how papermill begins the cell it writes
 NOTEBOOK = "the notebook's parameters"
@@ -58,10 +56,9 @@ def open_records(params_file: str, run_dir: str) -> RecordsView:
 def open_assessment(params_file: str, run_dir: str) -> AssessmentView:
     """The year assessed, its open data left in `run_dir`; as `open_year` otherwise."""
     params, folder = _opened(params_file, run_dir)
-    year = _of_the_run(Year, params)
-    assessment = year.assessment if year else assessed_year(params, folder)
-    write_open_data(assessment, folder)
-    return AssessmentView(assessment)
+    year = _of_the_run(Year, params) or assessed_year(params, folder)
+    write_open_data(year.assessment, folder)
+    return AssessmentView(year.assessment)
 
 
 def open_year(params_file: str, run_dir: str) -> YearView:
@@ -72,11 +69,7 @@ def open_year(params_file: str, run_dir: str) -> YearView:
     Raises ParamsError for a parameter that is unknown, or not text, and for a file that is not there.
     """
     params, folder = _opened(params_file, run_dir)
-    year = _of_the_run(Year, params)
-    if year is None:
-        records = checked_year(params, folder)
-        year = Year(params, records, assess_year(records, params), read_commentary(params, records))
-    return YearView(year)
+    return YearView(_of_the_run(Year, params) or assessed_year(params, folder))
 
 
 def open_review(params_file: str, run_dir: str) -> ReviewPack:

@@ -217,16 +217,7 @@ class Html:
 
     def cover(self, cover: Cover) -> str:
         """What stands above everything, as a notebook shows it."""
-        return element(
-            "header",
-            self.inside_cover(cover),
-            class_="cover",
-            data_title=cover.page_title,
-            data_date=cover.date,
-            data_draft="yes" if cover.draft else "no",
-            data_sample="yes" if cover.sample else "no",
-            data_short="yes" if cover.short else "no",
-        )
+        return element("header", self.inside_cover(cover), class_="cover")
 
     def inside_cover(self, cover: Cover) -> str:
         """Whose page it is, its title, and what it is about."""

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from heard.assess import assess_year
 from heard.params import Params
 from heard.press.amounts_data import write_carried_over, write_people
 from heard.press.datapackage import write_datapackage
@@ -23,17 +22,10 @@ from heard.press.publish import publishing, refuse_to_replace_a_real_one
 from heard.press.sign_off import check_sign_off
 from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
-from heard.year import Year
-from heard.year.steps import checked_year, freeze
+from heard.year.steps import assessed_year, freeze
 
-CHECK, ASSESS = "01_check_the_records", "02_assess_the_year"
-REPORT, SUMMARY = "10_annual_report", "11_summary_for_members"
-DOING = {
-    CHECK: "Checking the records",
-    ASSESS: "Assessing the year",
-    REPORT: "Writing the report",
-    SUMMARY: "Writing the summary for members",
-}
+NOTEBOOKS = ("01_check_the_records", "02_assess_the_year", "10_annual_report", "11_summary_for_members")
+CHECK, ASSESS, REPORT, SUMMARY = NOTEBOOKS
 
 
 def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -> Path:
@@ -47,20 +39,21 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
     with publishing(out / params.name) as report:
         run_dir, notebooks = report / ".run", report / "internal" / "notebooks"
         given = {"params_file": str(params.path), "run_dir": str(run_dir)}
-        runs = {}
-        for name, doing in DOING.items():
-            progress(doing)
-            runs[name] = run_notebook(name, given, notebooks)
-            if name == CHECK:
-                freeze(run_dir)
+        progress("Checking the records")
+        run_notebook(CHECK, given, notebooks)
+        freeze(run_dir)
+        progress("Assessing the year")
+        year = assessed_year(params, run_dir)
+        run_notebook(ASSESS, given, notebooks, opened=year)
+        progress("Writing the report")
+        page = page_of(run_notebook(REPORT, given, notebooks, opened=year))
+        progress("Writing the summary for members")
+        summary = page_of(run_notebook(SUMMARY, given, notebooks, opened=year))
         progress("Setting the PDFs")
-        page = page_of(runs[REPORT])
         _write_page(page, report / "annual-report")
-        _write_page(page_of(runs[SUMMARY]), report / "summary")
-        records = checked_year(params, run_dir)
-        year = Year(params, records, assess_year(records, params))
+        _write_page(summary, report / "summary")
         progress("Writing the committee paper and the workbook")
-        (report / "annual-report.docx").write_bytes(paper_docx(page, source_documents(params, records)))
+        (report / "annual-report.docx").write_bytes(paper_docx(page, source_documents(params, year.records)))
         write_workbook(year, report / "workbook.xlsx", page)
         progress("Publishing")
         for name in OPEN_DATA:
@@ -68,9 +61,9 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
         write_people(year.assessment.people, report)
         write_carried_over(year.carried_over, report)
         write_datapackage(report, params)
-        write_set_aside(records, report / "internal" / "set-aside.csv")
+        write_set_aside(year.records, report / "internal" / "set-aside.csv")
         shutil.rmtree(run_dir)
-        write_manifest(params, records, report, started, made_from)
+        write_manifest(params, year.records, report, started, made_from)
     return out / params.name
 
 

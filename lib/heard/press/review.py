@@ -18,7 +18,7 @@ from heard.press.pdf import paper
 from heard.press.publish import publishing
 from heard.press.word import paper_docx
 from heard.press.workbook import write_evidence
-from heard.press.workshop import commitments_docx, commitments_html
+from heard.press.workshop import commitments, commitments_docx
 from heard.year.review import Review
 from heard.year.review_years import assessed_review, keep_published, published_in
 
@@ -48,8 +48,9 @@ def publish_review(params: ReviewParams, out: Path, progress: Callable[[str], No
         (report / "strategy-review.docx").write_bytes(paper_docx(page, _sources(review), PAPER))
         write_evidence(review, report / "evidence.xlsx", page)
         progress("Writing the sheets for a workshop")
-        (report / "commitments.html").write_text(commitments_html(review), encoding="utf-8", newline="\n")
-        (report / "commitments.docx").write_bytes(commitments_docx(review))
+        sheets = commitments(review)
+        (report / "commitments.html").write_text(web_page(sheets), encoding="utf-8", newline="\n")
+        (report / "commitments.docx").write_bytes(commitments_docx(sheets))
         progress("Publishing")
         rows = sorted(row for _, seen in review.seen for row in result_rows(seen.assessment))
         write_csv(report / "results.csv", RESULTS, rows)

@@ -7,7 +7,6 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from heard.params.shipped import TEMPLATES
-from heard.press.html import web_page
 from heard.press.page import Page, compose
 from heard.press.word import paper_docx
 from heard.show.review.workshop_sheets import workshop_sheets
@@ -22,19 +21,14 @@ LAYOUT = '<w:tblLayout w:type="fixed" />'
 APART = '<w:tblCellMar><w:left w:w="85" w:type="dxa" /><w:right w:w="85" w:type="dxa" /></w:tblCellMar>'
 
 
-def commitments_html(review: Review) -> str:
-    """The sheets as one accessible page that stands alone."""
-    return web_page(_page(review))
-
-
-def commitments_docx(review: Review) -> bytes:
-    """The sheets in Word, on their side, with an empty cell for each sentence of the next version."""
-    return _on_its_side(paper_docx(_page(review), template=PAPER))
-
-
-def _page(review: Review) -> Page:
-    """The sheets, though no notebook shows them."""
+def commitments(review: Review) -> Page:
+    """The sheets as one page, though no notebook shows them."""
     return compose([workshop_sheets(review)])
+
+
+def commitments_docx(page: Page) -> bytes:
+    """The sheets in Word, on their side, with an empty cell for each sentence of the next version."""
+    return _on_its_side(paper_docx(page, template=PAPER))
 
 
 def _on_its_side(paper: bytes) -> bytes:

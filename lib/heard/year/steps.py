@@ -9,13 +9,13 @@ from pathlib import Path
 
 from heard.assess import assess_year
 from heard.model.records import Records
-from heard.model.result import Assessment
 from heard.params import Params
 from heard.params.shipped import CONTRACTS
 from heard.sources import read_records
 from heard.sources.checked import load_checked, write_checked
 from heard.sources.connect import unchanging_mark
 from heard.sources.reduce import reduce_responses
+from heard.year.commentary import read_commentary
 from heard.year.year import Year
 
 FROZEN = "this run"
@@ -47,9 +47,10 @@ def freeze(run_dir: Path) -> None:
     (run_dir / STAMP).write_text(FROZEN, encoding="utf-8", newline="\n")
 
 
-def assessed_year(params: Params, run_dir: Path) -> Assessment:
-    """Every measure and commitment of the year, from the records checked in `run_dir`."""
-    return assess_year(checked_year(params, run_dir), params)
+def assessed_year(params: Params, run_dir: Path) -> Year:
+    """The year, from the records checked in `run_dir`: every measure and commitment, and what people say of it."""
+    records = checked_year(params, run_dir)
+    return Year(params, records, assess_year(records, params), read_commentary(params, records))
 
 
 def told_year(params: Params, run_dir: Path) -> Year:
