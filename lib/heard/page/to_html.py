@@ -217,7 +217,16 @@ class Html:
 
     def cover(self, cover: Cover) -> str:
         """What stands above everything, as a notebook shows it."""
-        return element("header", self.inside_cover(cover), class_="cover")
+        return element(  # its data are read back where the section below is not made of blocks yet
+            "header",
+            self.inside_cover(cover),
+            class_="cover",
+            data_title=cover.page_title,
+            data_date=cover.date,
+            data_draft="yes" if cover.draft else "no",
+            data_sample="yes" if cover.sample else "no",
+            data_short="yes" if cover.short else "no",
+        )
 
     def inside_cover(self, cover: Cover) -> str:
         """Whose page it is, its title, and what it is about."""
