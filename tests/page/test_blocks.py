@@ -56,4 +56,4 @@ def test_what_a_change_gives_nothing_for_is_left_out() -> None:
 def test_what_is_seen_has_a_space_only_where_words_of_another_kind_begin() -> None:
     line = words("Open", " for ", strong("28"), "days", Mark("kept", "●", "kept", "#A", ", in 2024"))
     assert seen(line) == "Open for 28 days ● kept , in 2024"
-    assert seen(flow(bullets(["one", "two"]))) == "one two"
+    assert seen(flow(bullets(["one", paragraph(("two", strong("three")))]))) == "one two three"
