@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
@@ -92,7 +92,7 @@ def compose(fragments: Iterable[Blocks]) -> Page:
     head = _head(flow(named))
     rest = tuple(_without(head, fragment) for fragment in named)
     cover = head if isinstance(head, Cover) else _cover_of(head)
-    return Page(cover, () if cover.short else tuple(_contents(flow(rest))), rest)
+    return Page(cover, () if cover.short else _contents(flow(rest)), rest)
 
 
 def _named(fragments: tuple[Blocks, ...]) -> tuple[Blocks, ...]:
@@ -127,8 +127,7 @@ def _new_id(words: str, taken: set[str]) -> str:
 
 def _head(blocks: Blocks) -> Cover | Heading:
     """The cover, or the main heading."""
-    nodes = [node for block in blocks for node in inside(block)]
-    for node in nodes:
+    for node in (node for block in blocks for node in inside(block)):
         if isinstance(node, Cover) or (isinstance(node, Heading) and node.level == 1):
             return node
     found = "its main heading stands inside what another library wrote"
@@ -144,18 +143,15 @@ def _without(head: Cover | Heading, blocks: Blocks) -> Blocks:
     return flow(changed(blocks, lambda node: None if node == head else node))
 
 
-def _contents(blocks: Blocks) -> Iterator[Entry]:
+def _contents(blocks: Blocks) -> tuple[Entry, ...]:
     """The parts, each with its chapters below it."""
-    nodes = (node for block in blocks for node in inside(block))
-    headings = [node for node in nodes if isinstance(node, Heading) and node.level in (PART, CHAPTER)]
-    above: Entry | None = None
-    for heading in headings:
-        entry = Entry(heading.id, seen(heading.words))
-        if heading.level == CHAPTER and above is not None:
-            above = replace(above, below=(*above.below, entry))
+    entries: list[Entry] = []
+    for node in (node for block in blocks for node in inside(block)):
+        if not isinstance(node, Heading) or node.level not in (PART, CHAPTER):
             continue
-        if above is not None:
-            yield above
-        above = entry
-    if above is not None:
-        yield above
+        entry = Entry(node.id, seen(node.words))
+        if node.level == CHAPTER and entries:
+            above = entries.pop()
+            entry = replace(above, below=(*above.below, entry))
+        entries.append(entry)
+    return tuple(entries)

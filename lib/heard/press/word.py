@@ -75,13 +75,13 @@ def paper_docx(page: Page, sources: Sequence[str] = (), template: Path | None = 
     Raises PressError for a template that asks for what heard does not know, and where DRAFT could not be printed.
     """
     paper = committee_paper(page, sources, template)
-    parts = content(paper.parts.values())
-    places = _places(parts) | places_of_frame(paper.frame)
-    title, frame = style_frame(paper.frame, paper.parts, places)
+    parts, frame = content(paper.parts.values()), Foreign(paper.frame)
     with TemporaryDirectory() as made_in:
         folder = Path(made_in)
-        write = WordHtml(places, _write_charts((*parts, Foreign(frame)), folder).__getitem__)
-        body = PLACE.sub(lambda place: write.of(paper.parts[place[1]]), frame)
+        charts = _write_charts((*parts, frame), folder)
+        write = WordHtml(_places(parts) | places_of_frame(paper.frame), charts.__getitem__)
+        title, framed = style_frame(write.not_ours(frame), paper.parts)
+        body = PLACE.sub(lambda place: write.of(paper.parts[place[1]]), framed)
         words = WHOLE.format(title=escape(title or page.cover.page_title), body=body)
         given = [f"--reference-doc={REFERENCE}", f"--resource-path={folder}"]
         pypandoc.convert_text(words, "docx", format="html", outputfile=str(folder / "paper.docx"), extra_args=given)

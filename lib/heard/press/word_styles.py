@@ -138,15 +138,16 @@ class WordHtml(Html):
 
     def foreign(self, foreign: Foreign) -> str:
         """What another library wrote, with widths for its tables."""
-        soup = BeautifulSoup(for_pandoc(foreign, self._leads_on, self.picture), "html.parser")
+        soup = BeautifulSoup(self.not_ours(foreign), "html.parser")
         _set_widths(soup, lambda text: text)
         return str(soup)
 
-    def _leads_on(self, to: str) -> bool:
-        return not to.startswith("#") or to in self.places
+    def not_ours(self, foreign: Foreign) -> str:
+        """What another wrote, with our pictures, and with the words alone of links that lead nowhere."""
+        return for_pandoc(foreign, lambda to: not to.startswith("#") or to in self.places, self.picture)
 
 
-def style_frame(frame: str, parts: Mapping[str, Content], places: Set[str]) -> tuple[str, str]:
+def style_frame(frame: str, parts: Mapping[str, Content]) -> tuple[str, str]:
     """The paper's title, which Word has a style for, and the rest of the template's own HTML in Word's styles.
 
     Its places are still to be filled; the headings below the title begin with the first.
@@ -160,9 +161,6 @@ def style_frame(frame: str, parts: Mapping[str, Content], places: Set[str]) -> t
         _rows_of(soup, terms)
     _mark_blanks(soup)
     _set_widths(soup, filled)
-    for link in soup.find_all("a", href=True):
-        if str(link["href"]).startswith("#") and link["href"] not in places:
-            link.unwrap()
     title = soup.find("h1")
     words = title.extract().get_text(" ", strip=True) if isinstance(title, Tag) else ""
     for heading in soup.find_all(HEADINGS):
