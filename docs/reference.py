@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from heard.cli.app import app
 from heard.contracts.read import load_contract
-from heard.measures import MEASURES, Measure, Year
+from heard.measures import MEASURES, Columns, Measure
 from heard.measures.cases import Nothing
 from heard.model.period import Period
 from heard.model.records import BECAUSE, FOLDER, ROW, STANDING, Checked, Records, Standing
@@ -98,7 +98,7 @@ def measures() -> Iterator[str]:
         yield from _measure(measure, year)
 
 
-def _measure(measure: Measure, year: Year) -> Iterator[str]:
+def _measure(measure: Measure, year: Columns) -> Iterator[str]:
     cases = measure.units(year)
     assert not isinstance(cases, Nothing), f"{measure.id}: a table without rows still names its units"
     yield f"## {measure.id} {{ #{measure.id} }}\n"
@@ -110,14 +110,14 @@ def _measure(measure: Measure, year: Year) -> Iterator[str]:
     yield from table(("Rule", "State"), rows)
 
 
-def _any_year() -> Year:
+def _any_year() -> Columns:
     """One activity and every other table without a row: enough for a measure to say its rules."""
     one = {"activity_id": "A", "lead_id": "L", "opened_on": YEAR.first_day, "closed_on": YEAR.last_day}
     rows = {
         name: [one | {ROW: 2, FOLDER: 0, STANDING: Standing.KEPT.value}] * (name == "activities") for name in TABLES
     }
     checked = {name: Checked(each, _frame(each, rows[name])) for name, each in TABLES.items()}
-    return Year(Records(checked), YEAR, YEAR.last_day, load_standards(), (), load_strategy(STRATEGY))
+    return Columns(Records(checked), YEAR, YEAR.last_day, load_standards(), (), load_strategy(STRATEGY))
 
 
 def _frame(of: Table, rows: list[dict[str, object]]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from heard import assess
 from heard.assess import assess_year
 from heard.contracts import check_records
 from heard.errors import FaultError
-from heard.measures import Measure, Year
+from heard.measures import Columns, Measure
 from heard.model.result import Assessment, Result
 from heard.params import ROOT, load_annual
 from heard.sources import read_records
@@ -74,7 +74,7 @@ def test_units_are_counted_by_service_too(assessment: Assessment) -> None:
 def test_a_measure_that_fails_is_named_with_the_sentence_it_serves(
     make_council: MakeCouncil, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def judge(measure: Measure, year: Year) -> Result:
+    def judge(measure: Measure, year: Columns) -> Result:
         raise KeyError("closed_on")
 
     params = load_annual(make_council(activities=ACTIVITIES))

@@ -9,7 +9,7 @@ import pytest
 
 from heard.errors import ParamsError
 from heard.history import carried_over, changes, turns
-from heard.measures import Year
+from heard.measures import Columns
 from heard.model.period import Period
 from heard.model.published import Count, Published
 from heard.model.records import BECAUSE, STANDING, Checked, Records, Standing
@@ -66,7 +66,7 @@ ACTIVITIES = "activity_id,title,opened_on,closed_on\nlate,x,2024-01-01,2024-03-2
 FEEDBACK = "activity_id,published_on\ntime,2024-05-01\nlate,2024-08-01\n"
 
 
-def year_after(folder: Path) -> Year:
+def year_after(folder: Path) -> Columns:
     (folder / "activities.csv").write_text(ACTIVITIES, encoding="utf-8")
     (folder / "feedback.csv").write_text(FEEDBACK, encoding="utf-8")
     tables = {
@@ -74,7 +74,7 @@ def year_after(folder: Path) -> Year:
         for name, supplied in read_records([folder], {}).items()
     }
     period = Period(date(2024, 4, 1), date(2025, 3, 31))
-    return Year(Records(tables), period, date(2025, 6, 1), load_standards(), (), load_strategy(STRATEGY))
+    return Columns(Records(tables), period, date(2025, 6, 1), load_standards(), (), load_strategy(STRATEGY))
 
 
 def test_what_closed_in_march_and_was_not_yet_due_is_read_again_a_year_on(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from heard.contracts.spelt import in_one_spelling
 from heard.contracts.standing import standings
-from heard.measures import MEASURES, Year, judge
+from heard.measures import MEASURES, Columns, judge
 from heard.model.period import Period
 from heard.model.records import BECAUSE, STANDING, Checked, Records, Standing
 from heard.model.result import Result
@@ -28,7 +28,7 @@ Aside = Mapping[str, Sequence[int]]
 
 
 @pytest.fixture
-def year(tmp_path: Path) -> Callable[..., Year]:
+def year(tmp_path: Path) -> Callable[..., Columns]:
     """The year of some tables given as CSV text; `aside` names rows set aside, as a spreadsheet numbers them.
 
     A row that repeats a key is set aside and one whose day is still to come is passed over, as the contracts have it.
@@ -41,7 +41,7 @@ def year(tmp_path: Path) -> Callable[..., Year]:
         aside: Aside | None = None,
         committees: tuple[str, ...] = (),
         first_day: date = date(2024, 4, 1),
-    ) -> Year:
+    ) -> Columns:
         for earlier in tmp_path.glob("*.csv"):
             earlier.unlink()
         for name, text in tables.items():
@@ -55,13 +55,13 @@ def year(tmp_path: Path) -> Callable[..., Year]:
             checked[name] = Checked(TABLES[name], rows.assign(**{STANDING: standing, BECAUSE: ""}))
         checked = in_one_spelling(checked)
         period = Period(first_day, first_day.replace(year=first_day.year + 1) - (date(2024, 4, 2) - date(2024, 4, 1)))
-        return Year(Records(checked), period, as_at, load_standards(), committees, load_strategy(STRATEGY))
+        return Columns(Records(checked), period, as_at, load_standards(), committees, load_strategy(STRATEGY))
 
     return build
 
 
 @pytest.fixture
-def result(year: Callable[..., Year]) -> Callable[..., Result]:
+def result(year: Callable[..., Columns]) -> Callable[..., Result]:
     """The result of one measure over some tables."""
 
     def assess(measure: str, tables: Tables, **settings: object) -> Result:

@@ -8,11 +8,11 @@ from datetime import date
 
 import pytest
 
-from heard.measures import Year
+from heard.measures import Columns
 from heard.measures.amounts import AMOUNTS, amounts_of
 from heard.model.figures import Figures
 
-Build = Callable[..., Year]
+Build = Callable[..., Columns]
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on,level,purpose,cost,staff_days,statutory_basis,prescribed_days,promised_feedback_on,target
@@ -24,7 +24,7 @@ ACTIVITIES = """
 """
 
 
-def rows(year: Year, measure: str) -> dict[object, tuple[object, ...]]:
+def rows(year: Columns, measure: str) -> dict[object, tuple[object, ...]]:
     return {row[0]: row[1:] for row in AMOUNTS[measure](year).rows}
 
 

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from heard.measures.claim import BLANK_DAY, FALSE, NOT_YET, TRUE, UNKNOWN, Claim, Column, Space, day_number
+from heard.model.missing import Missing, Why
 
+D, E = Missing("t", "d", Why.BLANK), Missing("t", "e", Why.BLANK)
 THREE = (FALSE, UNKNOWN, TRUE)
 SPACE = Space(9)
 A = Claim(SPACE, np.repeat(THREE, 3).astype(np.int8))
@@ -18,12 +20,12 @@ B = Claim(SPACE, np.tile(THREE, 3).astype(np.int8))
 def days(*values: date | int | None, supplied: bool = True) -> Column:
     numbers = [BLANK_DAY if v is None else day_number(v) if isinstance(v, date) else v for v in values]
     blank = np.array([v is None for v in values])
-    return Column(Space(len(values)), ("t.d",), np.array(numbers, dtype=np.int64), blank, supplied)
+    return Column(Space(len(values)), (D,), np.array(numbers, dtype=np.int64), blank, supplied)
 
 
 def beside(a: Column, *values: date | int | None) -> Column:
     other = days(*values)
-    return Column(a.space, ("t.e",), other.values, other.blank, other.supplied)
+    return Column(a.space, (E,), other.values, other.blank, other.supplied)
 
 
 def test_and_is_false_where_either_is_false_and_unknown_where_that_would_settle_it() -> None:
@@ -47,7 +49,7 @@ def test_a_blank_day_makes_every_comparison_unknown_and_is_simply_not_filled() -
 def test_a_column_not_supplied_cannot_even_be_said_to_be_unfilled() -> None:
     column = days(None, supplied=False)
     assert column.filled.truth.tolist() == [UNKNOWN]
-    assert list(column.filled.gaps) == ["t.d"]
+    assert list(column.filled.gaps) == [D]
 
 
 def test_a_day_still_to_come_is_later_than_every_other_and_neither_filled_nor_blank() -> None:
@@ -80,7 +82,7 @@ def test_what_was_missing_is_remembered_only_where_it_left_the_answer_open() -> 
     known, blank = days(date(2024, 5, 1), date(2024, 5, 1)), None
     other = beside(known, blank, date(2024, 6, 1))
     claim = (known < other) & (known < date(2025, 1, 1))
-    assert {name: mask.tolist() for name, mask in claim.gaps.items() if mask.any()} == {"t.e": [True, False]}
+    assert {name: mask.tolist() for name, mask in claim.gaps.items() if mask.any()} == {E: [True, False]}
 
 
 def test_claims_about_different_units_are_never_joined() -> None:

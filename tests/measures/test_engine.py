@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from heard.measures import MEASURES
+from heard.model.missing import Missing, Why
 from heard.model.result import Result
 from heard.model.state import State
 
@@ -27,7 +28,7 @@ def test_the_first_true_rule_gives_the_state_and_reading_stops_at_the_first_unkn
 def test_the_reason_names_what_was_missing(result: Run) -> None:
     (finding,) = (f for f in result("open_long_enough", {"activities": ACTIVITIES}).findings if f.unit_id == "c")
     assert finding.reason == "activities.significance is blank"
-    assert finding.missing == ("activities.significance",)
+    assert finding.missing == (Missing("activities", "significance", Why.BLANK),)
 
 
 def test_the_source_is_every_row_of_the_unit_that_was_read_and_no_other(result: Run) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from heard.measures import Year, judge, judged_measures
+from heard.measures import Columns, judge, judged_measures
 
-Build = Callable[..., Year]
+Build = Callable[..., Columns]
 Wanted = Callable[[str], dict[str, str]]
 Register = Callable[..., str]
 Judged = dict[str, dict[str, str]]
 
 
-def judged(year: Year) -> Judged:
+def judged(year: Columns) -> Judged:
     """The states of each measure that the scores make."""
     results = [judge(measure, year) for measure in judged_measures(year)]
     return {result.measure: {f.unit_id: str(f.state) for f in result.findings} for result in results}

@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from heard.maths.suppress import Disclosure, Symbol
-from heard.measures import Year
+from heard.measures import Columns
 from heard.measures.people import Before, people_of
 from heard.model.people import Characteristic, People
 from heard.sources.reduce import population_categories, reduce_responses
 
-Build = Callable[..., Year]
+Build = Callable[..., Columns]
 GATE = Disclosure()
 
 ACTIVITIES = """

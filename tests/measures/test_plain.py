@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from heard.measures import Year
+from heard.measures import Columns
 from heard.measures.amounts import AMOUNTS
 from heard.model.figures import Figures
 
@@ -26,7 +26,7 @@ Plain = Callable[..., dict[str, Figures]]
 
 
 @pytest.fixture
-def plain(year: Callable[..., Year], tmp_path: Path) -> Plain:
+def plain(year: Callable[..., Columns], tmp_path: Path) -> Plain:
     """The three figures over some materials, with the texts they name."""
 
     def figures(materials: str | None, **texts: str) -> dict[str, Figures]:

@@ -49,6 +49,28 @@ def test_a_measure_serves_what_the_strategy_at_hand_names_it_for() -> None:
     assert judged("LISTEN-1", "hear").serves(STRATEGY) == ("LISTEN-1",)
 
 
+def claims_made(source: str) -> Iterator[str]:
+    """Where a module makes a claim by hand, or looks into one: what a blank means is not for chapters to say."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Claim", "unknown"):
+            yield node.func.id
+        elif isinstance(node, ast.Attribute) and node.attr in ("truth", "gaps"):
+            yield node.attr
+        elif isinstance(node, ast.Name) and node.id in ("TRUE", "FALSE", "UNKNOWN"):
+            yield node.id
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_chapter_of_measures_decides_of_no_blank(chapter: str) -> None:
+    assert list(claims_made((FOLDER / f"{chapter}.py").read_text(encoding="utf-8"))) == []
+
+
+def test_a_claim_made_by_hand_is_found() -> None:
+    assert list(claims_made("Claim(c, np.ones(c.n), {})")) == ["Claim"]
+    assert list(claims_made("(a < b).truth == TRUE")) == ["truth", "TRUE"]
+    assert list(claims_made("when(c.works.no, State.NOT_MET, '')")) == []
+
+
 def test_every_chapter_of_the_strategy_has_its_file() -> None:
     assert {name.lower() for name in STRATEGY.chapters} <= set(CHAPTERS)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from heard.model.missing import Record
 from heard.page.to_html import html_of
 from heard.show.gaps import gaps, in_words, lacking, untold
 
@@ -11,27 +12,28 @@ DECIDED = "activity_id,body_kind,report_published_on\nA,committee,2024-09-01\nB,
 
 
 def test_a_blank_column_is_told_by_how_much_it_would_settle(year):
-    found = {gap.name: gap for gap in gaps(year(activities=CLOSED, decisions=DECIDED))}
-    decided_on = found["decisions.decided_on"]
+    found = {gap.record: gap for gap in gaps(year(activities=CLOSED, decisions=DECIDED))}
+    decided_on = found[Record("decisions", "decided_on")]
     assert "decided_after_closing" in decided_on.measures and decided_on.units == 2
-    assert next(iter(found)) == "materials"  # ten checks of two consultations
+    assert next(iter(found)) == Record("materials")  # ten checks of two consultations
 
 
 def test_a_column_of_a_table_that_was_not_supplied_is_that_table(year):
-    names = {gap.name for gap in gaps(year(activities=CLOSED))}
-    assert "decisions" in names and not [name for name in names if name.startswith("decisions.")]
+    records = {gap.record for gap in gaps(year(activities=CLOSED))}
+    assert [record for record in records if record.table == "decisions"] == [Record("decisions")]
 
 
 def test_a_promise_is_told_of_where_anything_is_known_of_it(year):
     assessed = year(activities=CLOSED, feedback="activity_id,published_on\nA,2024-09-01")
     told, untold_of = (assessed.params.strategy.find(name) for name in ("PROMISE-3", "PROMISE-1"))
-    assert lacking(assessed, told) == "" and lacking(assessed, untold_of) == "key_decisions"
-    assert "PROMISE-1" in [each.id for each in untold(assessed, assessed.promises)["key_decisions"]]
+    assert lacking(assessed, told) is None and lacking(assessed, untold_of) == Record("key_decisions")
+    assert "PROMISE-1" in [each.id for each in untold(assessed, assessed.promises)[Record("key_decisions")]]
 
 
 def test_a_missing_record_has_plain_words_and_its_name():
-    assert html_of(in_words("materials")) == "the papers people were given (<code>materials</code>)"
+    assert html_of(in_words(Record("materials"))) == "the papers people were given (<code>materials</code>)"
     assert (
-        html_of(in_words("activities.closed_on")) == "the day each activity closed (<code>activities.closed_on</code>)"
+        html_of(in_words(Record("activities", "closed_on")))
+        == "the day each activity closed (<code>activities.closed_on</code>)"
     )
-    assert html_of(in_words("decisions.body")) == "<code>decisions.body</code>"
+    assert html_of(in_words(Record("decisions", "body"))) == "<code>decisions.body</code>"

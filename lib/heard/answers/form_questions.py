@@ -13,7 +13,6 @@ import pandas as pd
 from heard.answers.canonical_file import table_to_add_to
 from heard.assess import year_of
 from heard.errors import RecordsError
-from heard.measures.claim import TRUE
 from heard.measures.units import closed_in_period, ours
 from heard.model.records import Records
 from heard.model.tables import TABLES, Column, Kind
@@ -190,10 +189,10 @@ def pages_of(params: Params, records: Records) -> tuple[Page, ...]:
     or more rows of the activity than it asks about.
     """
     year = year_of(records, params)
-    register = year.sheet(REGISTER)
+    register = year.table(REGISTER)
     assert register is not None, "activities is the one table that must be supplied"
-    opened = register.column("opened_on").between(params.period.first_day, params.period.last_day).truth == TRUE
-    never_closed = register.column("closed_on").blank & opened & (ours(register).truth == TRUE)
+    opened = register.column("opened_on").between(params.period.first_day, params.period.last_day).true
+    never_closed = register.column("closed_on").blank & opened & ours(register).true
     picked = register.rows.iloc[np.flatnonzero(closed_in_period(year, register) | never_closed)]
     if picked.empty:
         found = f"no activity of the council's own opened or closed in {params.period.name}"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from heard.errors import ParamsError, RecordsError, did_you_mean
 from heard.maths.strata import stratified
-from heard.measures import MEASURES, Year
+from heard.measures import MEASURES, Columns
 from heard.measures.cases import Cases, Nothing
 from heard.measures.units import closed_activities
 from heard.model.commitment import Commitment, Strategy, Strength
@@ -32,7 +32,7 @@ class Asked:
     commitments: tuple[Commitment, ...]
 
 
-def askable(year: Year, named: Sequence[str] = ()) -> tuple[Asked, ...]:
+def askable(year: Columns, named: Sequence[str] = ()) -> tuple[Asked, ...]:
     """Every activity that closed in the period and is asked about something, in the order of ids.
 
     They are asked about the commitments `named`; where none is, about those firmly promised in the chapters

@@ -7,7 +7,7 @@ from heard.assess.effects import effect
 from heard.assess.sensitivity import sensitivities
 from heard.errors import speaking_of
 from heard.maths.suppress import Disclosure
-from heard.measures import MEASURES, Measure, Year, judge, judged_measures
+from heard.measures import MEASURES, Columns, Measure, judge, judged_measures
 from heard.measures.people import Before, people_of
 from heard.model.records import Records
 from heard.model.result import Assessment, Result
@@ -20,14 +20,14 @@ OPENED = "on_the_forward_plan"  # its activities opened in the year, and need no
 __all__ = ["assess_year", "measures_of", "year_of"]
 
 
-def year_of(records: Records, params: Params) -> Year:
+def year_of(records: Records, params: Params) -> Columns:
     """The records, and what of the params the measures need."""
     committees = tuple(map(as_name, params.committees))
     holidays, elections = (
         tuple((span.first_day, span.last_day) for span in spans)
         for spans in (params.school_holidays, params.pre_election)
     )
-    return Year(
+    return Columns(
         records, params.period, params.as_at, params.standards, committees, params.strategy, holidays, elections
     )
 
@@ -55,12 +55,12 @@ def _before(params: Params) -> Before | None:
     return Before(published.people, told)
 
 
-def measures_of(year: Year) -> tuple[Measure, ...]:
+def measures_of(year: Columns) -> tuple[Measure, ...]:
     """The measures that some commitment of this strategy names, and those that assessors' scores make."""
     named = {measure for commitment in year.strategy.commitments for measure in commitment.measured_by}
     return (*(measure for measure in MEASURES if measure.id in named), *judged_measures(year))
 
 
-def _assessed(measure: Measure, year: Year) -> Result:
+def _assessed(measure: Measure, year: Columns) -> Result:
     with speaking_of(f"measure {measure.id}, of {', '.join(measure.serves(year.strategy))}"):
         return judge(measure, year)

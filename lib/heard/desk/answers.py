@@ -67,12 +67,12 @@ def what_is_missing(year: Year) -> Blocks:
     missing = gaps(year)
     if not missing:
         return flow(paragraph("Nothing is missing: each check could be made."))
-    first, *rest = in_words(missing[0].name)
+    first, *rest = in_words(missing[0].record)
     most = (
         f"would settle most: {some(missing[0].findings, 'answers')} of {some(len(missing[0].measures), 'measures')}, "
         f"for {some(missing[0].units, 'things')} counted."
     )
-    rows = [(in_words(gap.name), gap.findings, gap.units, ", ".join(gap.measures)) for gap in missing[:MOST]]
+    rows = [(in_words(gap.record), gap.findings, gap.units, ", ".join(gap.measures)) for gap in missing[:MOST]]
     less = [gap.findings for gap in missing[MOST:]]
     others = f"{some(len(less), 'others')} would settle {some(max(less), 'answers')} or fewer each." if less else ""
     columns = ("Not on record", "Answers it would settle", "Things counted", "Measures")

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from heard.maths.interval import Interval, difference
-from heard.measures import MEASURES, Year, judge
+from heard.measures import MEASURES, Columns, judge
 from heard.measures.units import activities_named
 from heard.model.published import Count, Published
 from heard.model.result import Assessment, Finding
@@ -68,7 +68,7 @@ def turns(assessment: Assessment, before: Published) -> tuple[Turn, ...]:
     )
 
 
-def carried_over(year: Year, waiting: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
+def carried_over(year: Columns, waiting: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
     """What was not yet due last year, read again at this year's *as at*: in a table of its own, in no count.
 
     `waiting` is (measure, activity id). An id no longer in the register is no evidence.

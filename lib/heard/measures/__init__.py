@@ -13,10 +13,10 @@ from heard.measures import (
     members,
     promise,
 )
+from heard.measures.columns import Columns
 from heard.measures.engine import judge
 from heard.measures.judged import judged_measures
 from heard.measures.measure import Measure
-from heard.measures.year import Year
 
 MEASURES: tuple[Measure, ...] = (
     *promise.MEASURES,
@@ -32,4 +32,4 @@ MEASURES: tuple[Measure, ...] = (
     *contact.MEASURES,
 )
 
-__all__ = ["MEASURES", "Measure", "Year", "judge", "judged_measures"]
+__all__ = ["MEASURES", "Columns", "Measure", "judge", "judged_measures"]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from heard.english import capital, listed, some
 from heard.measures.cases import Cases
-from heard.measures.claim import FALSE, TRUE, UNKNOWN, Claim
+from heard.measures.claim import Claim
+from heard.measures.columns import Columns
 from heard.measures.measure import PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import boards, keys, the_year
-from heard.measures.year import Year
 from heard.model.state import State
 from heard.params import Standards
 
@@ -23,18 +21,10 @@ VOICES = {
 
 def _met_in_period(c: Cases, at_least: int) -> Claim:
     """This many boards, or more, met in the period; a board whose meeting was set aside perhaps did."""
-    meetings = c.year_rows("board_meetings", within="met_on")
-    assert meetings.sheet is not None
-    sure = set(meetings.board.values)
-    perhaps = meetings.sheet.keys_set_aside("board") - sure
-    truth = TRUE if len(sure) >= at_least else FALSE if len(sure) + len(perhaps) < at_least else UNKNOWN
-    gaps = {"board_meetings (a row set aside)": np.ones(c.n, dtype=bool)}
-    return Claim(
-        c, np.full(c.n, truth, dtype=np.int8), gaps, frozenset({"board_meetings.met_on"}), frozenset({"board_meetings"})
-    )
+    return c.year_rows("board_meetings", within="met_on").names(at_least, "board", dated="met_on")
 
 
-def _which_met(year: Year) -> str:
+def _which_met(year: Columns) -> str:
     """Which boards met, and how often."""
     held = year.rows_within("board_meetings", "met_on")["board"].value_counts(sort=False).sort_index()
     if held.empty:

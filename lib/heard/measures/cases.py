@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from heard.measures.claim import FALSE, TRUE, UNKNOWN, Claim, Column, Mask, Space, merge_gaps, settled, unknown
-from heard.measures.year import Sheet, Year, has_column
+from heard.measures.claim import (
+    BLANK_DAY,
+    FALSE,
+    NOT_YET,
+    TRUE,
+    UNKNOWN,
+    Claim,
+    Column,
+    Mask,
+    Places,
+    RowsRead,
+    Space,
+    Truth,
+    merge_gaps,
+    settled,
+    unknown,
+)
+from heard.measures.columns import Columns, TableColumns, has_column
+from heard.model.missing import Missing, Record, Why
 from heard.model.result import Address
 from heard.model.tables import TABLES
 
@@ -21,99 +38,120 @@ DOUBTED = ("activity", "service", "board", "person")  # a row of theirs that was
 class Nothing:
     """A measure without units for want of records: one row, unit `year`, *no evidence*."""
 
-    missing: str
+    missing: Missing
 
 
 @dataclass(frozen=True, eq=False)
 class Cases(Space):
     """The units of a measure, each with its id, its service and its own rows."""
 
-    year: Year = field(kw_only=True)
+    year: Columns = field(kw_only=True)
     unit: str = field(kw_only=True)
     ids: tuple[str, ...] = field(kw_only=True)
     own: Sequence[Sequence[Address]] = field(kw_only=True)
-    base: Sheet | None = field(kw_only=True, default=None)
-    picked: npt.NDArray[np.intp] | None = field(kw_only=True, default=None)
+    base: TableColumns | None = field(kw_only=True, default=None)
+    picked: Places | None = field(kw_only=True, default=None)
     services: tuple[str, ...] = field(kw_only=True, default=())
-    linked: dict[str, Sequence[Sequence[Address]]] = field(kw_only=True, default_factory=dict)
-    _rows: dict[tuple[str, str], Rows] = field(kw_only=True, default_factory=dict)
 
     def __getattr__(self, name: str) -> Column:
         if name.startswith("_") or self.base is None or not has_column(self.base.name, name):
             raise AttributeError(name)
-        return self.pick(self.base.column(name))
+        return self.column(name)
 
     def column(self, name: str) -> Column:
-        """A column of the base table by its name."""
-        found: Column = getattr(self, name)
-        return found
-
-    def pick(self, column: Column) -> Column:
-        """A column of the base table, for these units."""
+        """A column of the base table by its name, for these units."""
+        assert self.base is not None
+        column = self.base.column(name)
         return replace(column, space=self, values=column.values[self.picked], blank=column.blank[self.picked])
+
+    def empty_in_file(self, *names: str) -> Claim:
+        """The supplied cell of one of these columns of the base table is empty; unknown where one was not supplied."""
+        assert self.base is not None and self.picked is not None
+        columns = [self.column(name) for name in names]
+        absent = [missing for column in columns for missing in column.missing if not missing.supplied]
+        if absent:
+            return unknown(self, *absent)
+        empty = np.zeros(self.n, dtype=bool)
+        for name in names:
+            empty |= self.base.empty_in_file(name)[self.picked]
+        return settled(self, empty, *columns)
+
+    def some_of_all(self, condition: Claim) -> Claim:
+        """The same of every unit: some row of a table, whosever it is, makes it true for certain."""
+        return settled(self, bool(condition.true.any()))
+
+    def some_day_within(self, table: str, day: str, first: Column, last: Column) -> Claim:
+        """Some row of a table, whosever it is, has a day from the first to the last of the unit."""
+        found = self.year.table(table)
+        if found is None:
+            return unknown(self, Missing(table, "", Why.NO_TABLE))
+        column = found.column(day)
+        days = np.sort(column.values[~column.blank & ~column.is_not_yet])
+        some = np.searchsorted(days, last.values, side="right") > np.searchsorted(days, first.values, side="left")
+        open_question = np.full(self.n, bool(column.blank.any()) or not column.supplied)
+        truth = np.where(some, TRUE, np.where(open_question, UNKNOWN, FALSE)).astype(np.int8)
+        gaps = dict.fromkeys(column.missing, open_question)
+        return Claim(self, truth, gaps, frozenset(missing.cell for missing in column.missing))
 
     def rows(self, table: str, by: str = "activity_id", keys: npt.NDArray[Any] | None = None) -> Rows:
         """The rows of a table that name each unit in the column `by`; `keys` are the units' own names, if not there."""
-        if (table, by) not in self._rows:
-            self._rows[table, by] = self._join(table, by, keys)
-        return self._rows[table, by]
+        base = self.year.table(table)
+        if base is None:
+            return self._no_rows(table, Missing(table, "", Why.NO_TABLE))
+        if not base.has(by):
+            return self._no_rows(table, Missing(table, by, Why.NO_COLUMN))
+        wanted = self.column(by).values if keys is None else keys
+        place = {key: n for n, key in enumerate(wanted) if key is not None}
+        owner = np.array([place.get(key, -1) for key in base.keys(by)], dtype=np.intp)
+        picked = np.flatnonzero(owner >= 0)
+        picked = picked[np.argsort(owner[picked], kind="stable")]
+        aside = base.keys_set_aside(by) if self.unit in DOUBTED and table != "activities" else frozenset()
+        doubtful = np.array([key in aside for key in wanted], dtype=bool)
+        return self._these(base, picked, owner[picked], by, doubtful)
 
     def year_rows(self, table: str, within: str = "") -> Rows:
         """Every row of a table, for the one unit `year`; those whose day `within` lies in the period, if given."""
-        sheet = self.year.sheet(table)
-        if sheet is None:
-            return Rows(0, np.array([], dtype=np.intp), self, cases=self, table=table, sheet=None, missing=table)
-        keep = np.ones(sheet.space.n, dtype=bool)
+        base = self.year.table(table)
+        if base is None:
+            return self._no_rows(table, Missing(table, "", Why.NO_TABLE))
+        keep = np.ones(base.space.n, dtype=bool)
         if within:
-            period = self.year.period
-            keep = sheet.column(within).between(period.first_day, period.last_day).truth == TRUE
+            keep = base.column(within).between(self.year.period.first_day, self.year.period.last_day).true
         picked = np.flatnonzero(keep)
-        owner = np.zeros(len(picked), dtype=np.intp)
-        rows = Rows(len(picked), owner, self, cases=self, table=table, sheet=sheet, picked=picked)
-        rows.register()
-        return rows
+        return self._these(base, picked, np.zeros(len(picked), dtype=np.intp), within)
 
-    def _join(self, table: str, by: str, keys: npt.NDArray[Any] | None) -> Rows:
-        sheet = self.year.sheet(table)
-        if sheet is None or not sheet.has(by):
-            missing = table if sheet is None else f"{table}.{by}"
-            return Rows(0, np.array([], dtype=np.intp), self, cases=self, table=table, sheet=None, missing=missing)
-        wanted = getattr(self, by).values if keys is None else keys
-        place = {key: n for n, key in enumerate(wanted) if key is not None}
-        owner = np.array([place.get(key, -1) for key in sheet.keys(by)], dtype=np.intp)
-        picked = np.flatnonzero(owner >= 0)
-        picked = picked[np.argsort(owner[picked], kind="stable")]
-        aside = sheet.keys_set_aside(by) if self.unit in DOUBTED and table != "activities" else frozenset()
-        doubtful = np.array([key in aside for key in wanted], dtype=bool)
-        rows = Rows(
-            len(picked), owner[picked], self, cases=self, table=table, sheet=sheet, picked=picked, doubtful=doubtful
+    def _no_rows(self, table: str, missing: Missing) -> Rows:
+        return Rows(0, np.array([], dtype=np.intp), self, cases=self, table=table, base=None, lacks=missing)
+
+    def _these(self, base: TableColumns, picked: Places, owners: Places, by: str, doubtful: Mask | None = None) -> Rows:
+        read = RowsRead(base.name, by, [base.addresses[row] for row in picked], owners)
+        return Rows(
+            len(picked),
+            owners,
+            self,
+            cases=self,
+            table=base.name,
+            base=base,
+            picked=picked,
+            doubtful=doubtful,
+            rows_read=frozenset({read}),
         )
-        rows.register()
-        return rows
 
 
 @dataclass(frozen=True, eq=False)
 class Rows(Space):
-    """The rows of another table that belong to the units, as a space of their own."""
+    """The rows of another table that belong to the units, as a space of their own; `lacks` is why there are none."""
 
     cases: Cases = field(kw_only=True)
     table: str = field(kw_only=True)
-    sheet: Sheet | None = field(kw_only=True)
-    missing: str = field(kw_only=True, default="")
-    picked: npt.NDArray[np.intp] | None = field(kw_only=True, default=None)
+    base: TableColumns | None = field(kw_only=True)
+    lacks: Missing | None = field(kw_only=True, default=None)
+    picked: Places | None = field(kw_only=True, default=None)
     doubtful: Mask | None = field(kw_only=True, default=None)
-
-    def register(self) -> None:
-        """Let the units know which rows of this table are theirs."""
-        assert self.sheet is not None and self.picked is not None
-        addresses = self.sheet.addresses
-        theirs: list[list[Address]] = [[] for _ in range(self.cases.n)]
-        for owner, row in zip(self.owners, self.picked, strict=True):
-            theirs[owner].append(addresses[row])
-        self.cases.linked[self.table] = theirs
+    rows_read: frozenset[RowsRead] = field(kw_only=True, default=frozenset())  # all of theirs, chosen from or not
 
     @property
-    def owners(self) -> npt.NDArray[np.intp]:
+    def owners(self) -> Places:
         """The unit each row belongs to."""
         assert self.owner is not None
         return self.owner
@@ -121,42 +159,42 @@ class Rows(Space):
     @property
     def supplied(self) -> bool:
         """Whether the table, and its column that names the unit, were supplied."""
-        return self.sheet is not None
+        return self.base is not None
 
     def has(self, column: str) -> bool:
         """Whether the table and this column were supplied."""
-        return self.sheet is not None and self.sheet.has(column)
+        return self.base is not None and self.base.has(column)
 
     def __getattr__(self, name: str) -> Column:
         if name.startswith("_") or not has_column(self.table, name):
             raise AttributeError(name)
-        if self.sheet is None:
-            nothing = np.zeros(0, dtype=object)
-            return Column(self, (f"{self.table}.{name}",), nothing, np.ones(0, dtype=bool), supplied=False)
-        column = self.sheet.column(name)
-        return replace(column, space=self, values=column.values[self.picked], blank=column.blank[self.picked])
+        return self.column(name)
 
     def column(self, name: str) -> Column:
-        """A column of the table by its name."""
-        found: Column = getattr(self, name)
-        return found
+        """A column of the table by its name, for these rows."""
+        if self.base is None:
+            no_table = self.lacks is not None and self.lacks.why is Why.NO_TABLE
+            missing = Missing(self.table, name, Why.NO_TABLE if no_table else Why.NO_COLUMN)
+            return Column(self, (missing,), np.zeros(0, dtype=object), np.ones(0, dtype=bool), supplied=False)
+        column = self.base.column(name)
+        return replace(column, space=self, values=column.values[self.picked], blank=column.blank[self.picked])
 
     def where(self, condition: Claim) -> Rows:
         """Those rows for which a condition, known everywhere, is true."""
         if condition.unknown.any():
             raise ValueError(f"{self.table}: which rows are meant must be known")
-        if self.sheet is None:
+        if self.base is None:
             return self
         assert self.picked is not None
-        keep = condition.on(self).truth == TRUE
+        keep = condition.on(self).true
         return replace(self, n=int(keep.sum()), owner=self.owners[keep], picked=self.picked[keep])
 
     def surely(self, condition: Claim) -> Claim:
         """Some row makes it true, for certain; otherwise false, even where nothing was supplied."""
         truth = np.full(self.cases.n, FALSE, dtype=np.int8)
-        if self.sheet is not None:
-            np.maximum.at(truth, self.owners, np.where(condition.on(self).truth == TRUE, TRUE, FALSE).astype(np.int8))
-        return Claim(self.cases, truth, {}, condition.reads | {self.table}, condition.tables | {self.table})
+        if self.base is not None:
+            np.maximum.at(truth, self.owners, condition.on(self).surely.truth)
+        return self._of_units(truth, {}, condition)
 
     @property
     def some_row(self) -> Claim:
@@ -165,54 +203,82 @@ class Rows(Space):
 
     def some(self, condition: Claim) -> Claim:
         """Some row makes it true. Of no row: false, or unknown where rows are written down or not (see `TABLES`)."""
-        if self.sheet is None:
-            return self._not_supplied()
+        if self.lacks is not None:
+            return unknown(self.cases, self.lacks)
         truth, gaps = self._gather(condition, np.maximum, FALSE)
         doubtful = self.doubtful if not TABLES[self.table].unwritten_is_unknown else None
         if doubtful is not None and doubtful.any():
             turned = doubtful & (truth != TRUE)
-            gaps = {**gaps, f"{self.table} (a row set aside)": turned}
+            gaps = {**gaps, Missing(self.table, "", Why.A_ROW_ASIDE): turned}
             truth = np.where(turned, UNKNOWN, truth).astype(np.int8)
-        return Claim(self.cases, truth, gaps, condition.reads | {self.table}, condition.tables | {self.table})
+        return self._of_units(truth, gaps, condition)
 
     def every(self, condition: Claim) -> Claim:
         """Every row makes it true. Of no row: true, or unknown where rows are written down or not."""
-        if self.sheet is None:
-            return self._not_supplied()
+        if self.lacks is not None:
+            return unknown(self.cases, self.lacks)
         truth, gaps = self._gather(condition, np.minimum, TRUE)
-        return Claim(self.cases, truth, gaps, condition.reads | {self.table}, condition.tables | {self.table})
+        return self._of_units(truth, gaps, condition)
 
-    def _gather(self, condition: Claim, join: np.ufunc, of_none: int) -> tuple[npt.NDArray[np.int8], dict[str, Mask]]:
-        said = condition.on(self)
+    def several(self, least: int, column: Column, besides: Collection[str] = ()) -> Claim:
+        """Its rows hold so many different words or more in a column, some words apart."""
+        words: list[set[str]] = [set() for _ in range(self.cases.n)]
+        for owner, word in zip(self.owners, column.values, strict=True):
+            if word not in besides:
+                words[owner].add(word)
+        enough = np.array([len(words[owner]) >= least for owner in self.owners], dtype=bool)
+        return self.some(settled(self, enough, column))
+
+    def half(self, of: Claim, condition: Claim) -> Claim:
+        """At least half of those rows of the year that make `of` true make the condition true as well, and one does."""
+        n_all, n_true = int(of.true.sum()), int((of & condition).true.sum())
+        known = settled(self.cases, n_all > 0 and 2 * n_true >= n_all)
+        return replace(known, reads=of.reads | condition.reads, rows=self.rows_read)
+
+    def names(self, least: int, column: str, dated: str) -> Claim:
+        """So many names or more stand in a column of the rows of the year; each row set aside may add its own.
+
+        The rows of the year are those that the column `dated` gives a day of it.
+        """
+        assert self.base is not None
+        sure = set(self.column(column).values)
+        perhaps = self.base.keys_set_aside(column) - sure
+        truth = TRUE if len(sure) >= least else FALSE if len(sure) + len(perhaps) < least else UNKNOWN
+        gaps = {Missing(self.table, "", Why.A_ROW_ASIDE): np.ones(self.cases.n, dtype=bool)}
+        every = np.full(self.cases.n, truth, dtype=np.int8)
+        return Claim(self.cases, every, gaps, frozenset({Record(self.table, dated)}), self.rows_read)
+
+    def _gather(self, condition: Claim, join: np.ufunc, of_none: int) -> tuple[Truth, dict[Missing, Mask]]:
+        of_rows = condition.on(self)
         truth = np.full(self.cases.n, of_none, dtype=np.int8)
-        join.at(truth, self.owners, said.truth)
-        gaps: dict[str, Mask] = {}
-        for name, mask in merge_gaps([(said.gaps, said.unknown)]).items():
-            gaps[name] = np.zeros(self.cases.n, dtype=bool)
-            np.logical_or.at(gaps[name], self.owners, mask)
+        join.at(truth, self.owners, of_rows.truth)
+        gaps: dict[Missing, Mask] = {}
+        for missing, mask in merge_gaps([(of_rows.gaps, of_rows.unknown)]).items():
+            gaps[missing] = np.zeros(self.cases.n, dtype=bool)
+            np.logical_or.at(gaps[missing], self.owners, mask)
         if TABLES[self.table].unwritten_is_unknown:
             unwritten = np.bincount(self.owners, minlength=self.cases.n) == 0
             truth[unwritten] = UNKNOWN
-            gaps[self.table] = unwritten
+            gaps[Missing(self.table, "", Why.NO_ROW)] = unwritten
         return truth, gaps
 
-    def _not_supplied(self) -> Claim:
-        nothing = unknown(self.cases, self.missing)
-        return replace(nothing, tables=frozenset({self.table}))
+    def _of_units(self, truth: Truth, gaps: dict[Missing, Mask], condition: Claim) -> Claim:
+        """What was gathered from the rows, with what was read for it."""
+        return Claim(self.cases, truth, gaps, condition.reads | {Record(self.table)}, condition.rows | self.rows_read)
 
     def earliest(self, column: Column) -> Column:
         """The earliest filled day of each unit's rows; blank where there is none."""
-        return self._extreme(column, np.minimum, np.iinfo(np.int64).max)
+        return self._extreme(column, np.minimum, NOT_YET)
 
     def latest(self, column: Column) -> Column:
         """The latest filled day of each unit's rows; blank where there is none."""
-        return self._extreme(column, np.maximum, np.iinfo(np.int64).min)
+        return self._extreme(column, np.maximum, BLANK_DAY)
 
     def _extreme(self, column: Column, join: np.ufunc, start: int) -> Column:
         values = np.full(self.cases.n, start, dtype=np.int64)
         found = np.zeros(self.cases.n, dtype=bool)
-        if self.sheet is not None and column.supplied:
+        if self.base is not None and column.supplied:
             filled = ~column.blank & ~column.is_not_yet
             join.at(values, self.owners[filled], column.values[filled])
             found[self.owners[filled]] = True
-        return Column(self.cases, column.names, values, ~found, self.supplied and column.supplied)
+        return Column(self.cases, column.missing, values, ~found, self.supplied and column.supplied, self.rows_read)

@@ -1,13 +1,14 @@
 """Conditions that are true, false or unknown, one for each unit (Kleene's strong logic of three values).
 
 A `Column` compared with another, or with a day, a number or a word, makes a `Claim`; `&`, `|` and `~` combine claims.
-What is unknown carries its gaps: which columns were missing, for which units. Source: `3-measures.md`, *One logic*.
+What is unknown carries its gaps: what was missing, for which units. Every claim carries what it read: columns, and rows
+of other tables. Source: `3-measures.md`, *One logic*.
 """
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -15,7 +16,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from heard.model.missing import Missing, Record
 from heard.model.period import add_months
+from heard.model.result import Address
 
 FALSE, UNKNOWN, TRUE = 0, 1, 2
 BLANK_DAY = np.iinfo(np.int64).min
@@ -24,6 +27,7 @@ EPOCH = date(1970, 1, 1).toordinal()
 
 Truth = npt.NDArray[np.int8]
 Mask = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
 Compare = Callable[[Any, Any], Any]
 
 
@@ -37,10 +41,10 @@ class Space:
     """What claims are about: `n` units, or `n` rows each owned by a unit of the parent space."""
 
     n: int
-    owner: npt.NDArray[np.intp] | None = None
+    owner: Places | None = None
     parent: Space | None = None
 
-    def index_from(self, other: Space) -> npt.NDArray[np.intp] | None:
+    def index_from(self, other: Space) -> Places | None:
         """How to lift what is said of `other` to this space; None when they are the same."""
         if other is self:
             return None
@@ -53,22 +57,39 @@ def _common(a: Space, b: Space) -> Space:
     return a if a is b or a.parent is b else b
 
 
+@dataclass(frozen=True)
+class RowsRead:
+    """The rows of another table that belong to each unit: those of one table found in one way are the same."""
+
+    table: str
+    by: str  # the column or the words that say how they were found
+    addresses: Sequence[Address] = field(compare=False, repr=False)
+    owners: Places = field(compare=False, repr=False)
+
+    def of_each(self, n: int) -> list[list[Address]]:
+        """The rows of each of `n` units."""
+        theirs: list[list[Address]] = [[] for _ in range(n)]
+        for owner, address in zip(self.owners, self.addresses, strict=True):
+            theirs[owner].append(address)
+        return theirs
+
+
 @dataclass(frozen=True, eq=False)
 class Claim:
     """A condition, true, false or unknown for each unit of a space, with what was missing where it is unknown."""
 
     space: Space
     truth: Truth
-    gaps: Mapping[str, Mask] = field(default_factory=dict)
-    reads: frozenset[str] = frozenset()
-    tables: frozenset[str] = frozenset()  # other tables whose rows were read
+    gaps: Mapping[Missing, Mask] = field(default_factory=dict)
+    reads: frozenset[Record] = frozenset()
+    rows: frozenset[RowsRead] = frozenset()
 
     def on(self, space: Space) -> Claim:
         """The same condition, said of each row of a unit."""
         index = space.index_from(self.space)
         if index is None:
             return self
-        gaps = {name: mask[index] for name, mask in self.gaps.items()}
+        gaps = {missing: mask[index] for missing, mask in self.gaps.items()}
         return replace(self, space=space, truth=self.truth[index], gaps=gaps)
 
     def __and__(self, other: Claim) -> Claim:
@@ -81,54 +102,71 @@ class Claim:
         return replace(self, truth=(TRUE - self.truth).astype(np.int8))
 
     @property
+    def true(self) -> Mask:
+        """Where it is true for certain."""
+        mask: Mask = self.truth == TRUE
+        return mask
+
+    @property
     def unknown(self) -> Mask:
         """Where it is unknown."""
         mask: Mask = self.truth == UNKNOWN
         return mask
+
+    @property
+    def surely(self) -> Claim:
+        """It is true for certain; what is unknown is not so."""
+        return replace(self, truth=_known(self.true, self.space), gaps={})
 
 
 def _both(a: Claim, b: Claim, join: Compare) -> Claim:
     space = _common(a.space, b.space)
     a, b = a.on(space), b.on(space)
     gaps = merge_gaps([(a.gaps, a.unknown), (b.gaps, b.unknown)])
-    return Claim(space, join(a.truth, b.truth), gaps, a.reads | b.reads, a.tables | b.tables)
+    return Claim(space, join(a.truth, b.truth), gaps, a.reads | b.reads, a.rows | b.rows)
 
 
-def merge_gaps(parts: Iterable[tuple[Mapping[str, Mask], Mask]]) -> dict[str, Mask]:
+def merge_gaps(parts: Iterable[tuple[Mapping[Missing, Mask], Mask]]) -> dict[Missing, Mask]:
     """The gaps of several claims, each where that claim is unknown."""
-    gaps: dict[str, Mask] = {}
-    for found, unknown in parts:
-        for name, mask in found.items():
-            gaps[name] = gaps.get(name, False) | (mask & unknown)
+    gaps: dict[Missing, Mask] = {}
+    for some_gaps, unknown in parts:
+        for missing, mask in some_gaps.items():
+            gaps[missing] = gaps.get(missing, False) | (mask & unknown)
     return gaps
 
 
-def settled(space: Space, truth: Mask | bool, *reads: str) -> Claim:
-    """A condition that is known everywhere: true where `truth`, else false."""
-    known = np.where(np.broadcast_to(truth, space.n), TRUE, FALSE).astype(np.int8)
-    return Claim(space, known, {}, frozenset(reads))
+def _known(true: Mask | bool, space: Space) -> Truth:
+    return np.where(np.broadcast_to(true, space.n), TRUE, FALSE).astype(np.int8)
 
 
-def unknown(space: Space, *missing: str) -> Claim:
+def settled(space: Space, true: Mask | bool, *columns: Column) -> Claim:
+    """A condition that is known everywhere: true where `true`, else false; `columns` were read for it."""
+    reads = frozenset(each.cell for column in columns for each in column.missing)
+    return Claim(space, _known(true, space), {}, reads, frozenset(row for column in columns for row in column.rows))
+
+
+def unknown(space: Space, *missing: Missing) -> Claim:
     """A condition that nothing is known about, for want of what is named."""
     everywhere = np.ones(space.n, dtype=bool)
     truth = np.full(space.n, UNKNOWN, dtype=np.int8)
-    return Claim(space, truth, dict.fromkeys(missing, everywhere), frozenset(missing))
+    return Claim(space, truth, dict.fromkeys(missing, everywhere), frozenset(each.cell for each in missing))
 
 
 @dataclass(frozen=True, eq=False)
 class Column:
     """The cells of one column, one for each unit: days (int64, since 1970), numbers (float64) or words (object).
 
-    `blank` marks the cells that say nothing. A column that was not `supplied` is blank throughout and, unlike one
-    that was, cannot even be said to be unfilled.
+    `blank` marks the cells that say nothing, and `missing` is what is missing there. A column that was not `supplied`
+    is blank throughout and, unlike one that was, cannot even be said to be unfilled. `rows` are those of other tables
+    that it was made of.
     """
 
     space: Space
-    names: tuple[str, ...]
+    missing: tuple[Missing, ...]
     values: npt.NDArray[Any]
     blank: Mask
     supplied: bool = True
+    rows: frozenset[RowsRead] = frozenset()
 
     def on(self, space: Space) -> Column:
         """The same cells, one for each row of a unit."""
@@ -137,8 +175,9 @@ class Column:
 
     def where_true(self, true: Mask) -> Claim:
         """True where `true`, else false; unknown where the cell is blank."""
-        truth = np.where(self.blank, UNKNOWN, np.where(true, TRUE, FALSE)).astype(np.int8)
-        return Claim(self.space, truth, dict.fromkeys(self.names, self.blank), frozenset(self.names))
+        known = settled(self.space, true, self)
+        truth = np.where(self.blank, UNKNOWN, known.truth).astype(np.int8)
+        return replace(known, truth=truth, gaps=dict.fromkeys(self.missing, self.blank))
 
     @property
     def is_not_yet(self) -> Mask:
@@ -149,8 +188,8 @@ class Column:
     def filled(self) -> Claim:
         """There is something in the cell; a day after *as at* has not happened. Unknown only if not supplied."""
         if not self.supplied:
-            return unknown(self.space, *self.names)
-        return settled(self.space, ~self.blank & ~self.is_not_yet, *self.names)
+            return unknown(self.space, *self.missing)
+        return settled(self.space, ~self.blank & ~self.is_not_yet, self)
 
     def is_(self, *words: str) -> Claim:
         """The cell holds one of these words."""
@@ -164,6 +203,10 @@ class Column:
     def surely_is(self, word: str) -> Claim:
         """*Filled, and this word*: a blank is simply not so."""
         return self.filled & self.is_(word)
+
+    def surely_among(self, words: Collection[str]) -> Claim:
+        """The cell holds one of these, for certain: a blank does not, even where nothing was supplied."""
+        return settled(self.space, np.array([cell in words for cell in self.values], dtype=bool), self)
 
     @property
     def folded(self) -> Column:
@@ -190,9 +233,9 @@ class Column:
         a, b = self.on(space), other.on(space)
         both_to_come = a.is_not_yet & b.is_not_yet
         open_question = a.blank | b.blank | both_to_come
-        truth = np.where(open_question, UNKNOWN, np.where(compare(a.values, b.values), TRUE, FALSE)).astype(np.int8)
-        gaps = {name: column.blank | both_to_come for column in (b, a) for name in column.names}
-        return Claim(space, truth, gaps, frozenset(a.names + b.names))
+        known = settled(space, compare(a.values, b.values), a, b)
+        gaps = {missing: column.blank | both_to_come for column in (b, a) for missing in column.missing}
+        return replace(known, truth=np.where(open_question, UNKNOWN, known.truth).astype(np.int8), gaps=gaps)
 
     def __lt__(self, other: Column | date | float) -> Claim:
         return self._compare(other, operator.lt)
@@ -237,13 +280,26 @@ class Column:
     def days_since(self, other: Column) -> Column:
         """The plain difference in days; both must be days that stand."""
         blank = self.blank | other.blank
-        values = np.where(blank, np.nan, (self.values - other.values).astype(float))
-        return Column(self.space, self.names + other.names, values, blank, self.supplied and other.supplied)
+        return self._with(other, np.where(blank, np.nan, (self.values - other.values).astype(float)), blank)
+
+    def later_of(self, other: Column) -> Column:
+        """The later of two days; both must be there."""
+        return self._with(other, np.maximum(self.values, other.values), self.blank | other.blank)
 
     def or_if_blank(self, other: Column) -> Column:
         """This cell or, where it is blank, the other."""
-        values = np.where(self.blank, other.values, self.values)
-        return Column(self.space, self.names + other.names, values, self.blank & other.blank)
+        either = self._with(other, np.where(self.blank, other.values, self.values), self.blank & other.blank)
+        return replace(either, supplied=True)
+
+    def or_on(self, day: date) -> Column:
+        """This day or, where the cell is blank, that one."""
+        values = np.where(self.blank, day_number(day), self.values)
+        return replace(self, values=values, blank=np.zeros(self.space.n, dtype=bool), supplied=True)
+
+    def _with(self, other: Column, values: npt.NDArray[Any], blank: Mask) -> Column:
+        """A column that was made of two."""
+        supplied = self.supplied and other.supplied
+        return Column(self.space, self.missing + other.missing, values, blank, supplied, self.rows | other.rows)
 
     def where(self, keep: Mask) -> Column:
         """This cell where `keep`; blank elsewhere."""

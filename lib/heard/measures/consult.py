@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from heard.measures.cases import Cases
-from heard.measures.claim import Claim
 from heard.measures.judged import medians
 from heard.measures.measure import OWN_WORD, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import (
@@ -165,9 +164,8 @@ def _up_to_date(c: Cases, s: Standards) -> tuple[Rule, ...]:
     materials = its_materials(c)
     newest = materials.latest(materials.newest_figure_on)
     recent = newest >= c.opened_on - s.figures_within_days
-    read = Claim(recent.space, recent.truth, recent.gaps, recent.reads, frozenset({"materials"}))
     return (
-        when(read, State.MET, f"newest figures within {s.figures_within_days} days of opening"),
+        when(recent, State.MET, f"newest figures within {s.figures_within_days} days of opening"),
         otherwise(State.NOT_MET, f"newest figures more than {s.figures_within_days} days old when it opened"),
     )
 
@@ -204,8 +202,8 @@ def _clear(c: Cases, s: Standards) -> tuple[Rule, ...]:
         otherwise(
             State.NO_EVIDENCE,
             "no text supplied, and nobody has judged it",
-            "judgements.score",
-            "materials.text_file",
+            score.rows.score,
+            materials.text_file,
         ),
     )
 

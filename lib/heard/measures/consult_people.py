@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from heard.english import day, some
 from heard.measures.cases import Cases
+from heard.measures.columns import Columns
 from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import (
     boards_or_meetings,
@@ -14,7 +15,6 @@ from heard.measures.units import (
     leads,
     the_year,
 )
-from heard.measures.year import Year
 from heard.model.state import State
 from heard.params import Standards
 
@@ -22,8 +22,8 @@ from heard.params import Standards
 def _trained(c: Cases, s: Standards) -> tuple[Rule, ...]:
     ids = keys(c, exact=True)
     led = c.rows("activities", by="lead_id", keys=ids)
-    assert led.sheet is not None
-    closed = closed_in_period(c.year, led.sheet)[led.picked]
+    assert led.base is not None
+    closed = closed_in_period(c.year, led.base)[led.picked]
     first = led.earliest(led.opened_on.where(closed))
     training = c.rows("training", by="staff_id", keys=ids)
     done = training.completed_on
@@ -143,7 +143,7 @@ def _learned(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
-def _lessons_of_others(year: Year) -> str:
+def _lessons_of_others(year: Columns) -> str:
     """What was learned from other organisations, and put to use."""
     lessons = year.rows_within("practice", "shared_on")
     lessons = lessons[lessons["learned_from"] == "other organisation"]

@@ -6,11 +6,11 @@ import numpy as np
 
 from heard.english import capital, day, listed, some
 from heard.measures.cases import Cases
-from heard.measures.claim import BLANK_DAY, TRUE, Column, day_number, settled
+from heard.measures.claim import BLANK_DAY, Column, day_number
+from heard.measures.columns import Columns
 from heard.measures.measure import INTERNAL, PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import actions, documents, opened_consultations, the_year
 from heard.measures.words import considered, considered_in_words
-from heard.measures.year import Year
 from heard.model.period import add_years
 from heard.model.state import State
 from heard.params import Standards
@@ -51,20 +51,20 @@ ON_THE_FORWARD_PLAN = Measure(
 
 def _plan_ready(c: Cases, s: Standards) -> tuple[Rule, ...]:
     plan = c.year_rows("forward_plan")
-    entries = settled(plan, plan.financial_year.values == c.year.period.name)
-    ready = (entries & (plan.added_on <= c.year.period.first_day)).truth == TRUE
-    n_entries, n_ready = int((entries.truth == TRUE).sum()), int(ready.sum())
-    half = settled(
-        c, n_entries > 0 and 2 * n_ready >= n_entries, "forward_plan.financial_year", "forward_plan.added_on"
-    )
+    entries = plan.financial_year.surely_among({c.year.period.name})
+    ready = plan.added_on <= c.year.period.first_day
     return (
-        when(half & plan.some(entries), State.MET, "half or more of its entries were there by the first day"),
-        when(plan.some(settled(plan, ready)), State.PARTLY, "some of its entries were there by the first day"),
+        when(
+            plan.half(entries, ready) & plan.some(entries),
+            State.MET,
+            "half or more of its entries were there by the first day",
+        ),
+        when(plan.some((entries & ready).surely), State.PARTLY, "some of its entries were there by the first day"),
         otherwise(State.NOT_MET, "nothing was on it by the first day"),
     )
 
 
-def _the_plan(year: Year) -> str:
+def _the_plan(year: Columns) -> str:
     """How much of the plan was there on the first day of the year."""
     plan, period = year.rows("forward_plan"), year.period
     entries = plan[plan["financial_year"] == period.name]
@@ -105,7 +105,7 @@ def _updated(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
-def _the_toolkit(year: Year) -> str:
+def _the_toolkit(year: Columns) -> str:
     """What was published of the Toolkit, and when the law in it was looked at."""
     published = year.rows_within("toolkit", "published_on")
     versions = zip(published["version"], published["published_on"], strict=True)
@@ -143,7 +143,7 @@ def _shared(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
-def _the_lessons(year: Year) -> str:
+def _the_lessons(year: Columns) -> str:
     """How many lessons were shared, with whom, and when."""
     lessons = year.rows_within("practice", "shared_on")
     if lessons.empty:
@@ -187,7 +187,7 @@ def _reported(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
-def _the_report(year: Year) -> str:
+def _the_report(year: Columns) -> str:
     """When last year's report was considered, and by whom."""
     items, before = year.rows("committee"), year.period.before.name
     told = considered_in_words(year, items[(items["kind"] == "annual report") & (items["period"] == before)])
@@ -217,7 +217,7 @@ def _reviewed(c: Cases, s: Standards) -> tuple[Rule, ...]:
     reviews = c.rows("committee", by="kind", keys=np.array([f"{name} review" for name in c.ids], dtype=object))
     adopted = [c.year.strategy.adopted_on.get(name) for name in c.ids]
     days = np.array([BLANK_DAY if day is None else day_number(day) for day in adopted], dtype=np.int64)
-    adopted_on = Column(c, ("adopted_on",), days, days == BLANK_DAY)
+    adopted_on = Column(c, (), days, days == BLANK_DAY)
     return (
         when(
             reviews.some(reviews.considered_on >= limit),
@@ -229,7 +229,7 @@ def _reviewed(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
-def _the_reviews(year: Year) -> str:
+def _the_reviews(year: Columns) -> str:
     """When the strategy and the Commitment were last reviewed."""
     items, told = year.rows("committee"), []
     for document, named in (("strategy", "the strategy"), ("commitment", "the Commitment")):
@@ -259,8 +259,7 @@ REVIEWED_IN_THREE_YEARS = Measure(
 
 
 def _done(c: Cases, s: Standards) -> tuple[Rule, ...]:
-    due = np.where(c.due_on.blank, day_number(c.year.period.last_day), c.due_on.values)
-    due_on = Column(c, c.due_on.names, due, np.zeros(c.n, dtype=bool))
+    due_on = c.due_on.or_on(c.year.period.last_day)
     return (
         when(c.done_on.filled & (c.done_on <= due_on), State.MET, "done by the day it was due"),
         when(c.done_on.filled, State.PARTLY, "done late"),

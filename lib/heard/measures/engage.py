@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from heard.measures.cases import Cases
-from heard.measures.claim import Claim, settled, unknown
 from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, consultations, listings
 from heard.measures.words import Earlier
@@ -30,7 +27,7 @@ def _engaged(c: Cases, s: Standards) -> tuple[Rule, ...]:
             ~earlier.in_register,
             State.NO_EVIDENCE,
             "the engagement it follows is not in the register",
-            "activities.follows",
+            c.follows,
         ),
         when(earlier.is_inform(), State.NOT_MET, "what it follows gave information and asked nothing"),
         when(earlier.ended_on() < options_on, State.MET, "engagement ended before options were published"),
@@ -107,9 +104,7 @@ AFFECTED_CONTACTED = Measure(
 
 
 def _recorded(c: Cases, s: Standards) -> tuple[Rule, ...]:
-    assert c.base is not None
-    absent = [name for name in FIELDS_OF_A_FULL_RECORD if not c.base.has(name)]
-    incomplete = unknown(c, *(f"activities.{name}" for name in absent)) if absent else _incomplete(c)
+    incomplete = c.empty_in_file(*FIELDS_OF_A_FULL_RECORD)
     return (
         when(incomplete, State.NOT_MET, "service, purpose, significance or the day of entry is empty"),
         when(
@@ -119,14 +114,6 @@ def _recorded(c: Cases, s: Standards) -> tuple[Rule, ...]:
         ),
         otherwise(State.NOT_MET, f"entered more than {s.record_within_days} days after it opened"),
     )
-
-
-def _incomplete(c: Cases) -> Claim:
-    assert c.base is not None and c.picked is not None
-    empty = np.zeros(c.n, dtype=bool)
-    for name in FIELDS_OF_A_FULL_RECORD:
-        empty |= c.base.empty_in_file(name)[c.picked]
-    return settled(c, empty, *(f"activities.{name}" for name in FIELDS_OF_A_FULL_RECORD))
 
 
 RECORDED_FULLY_AND_SOON = Measure(
@@ -147,13 +134,8 @@ RECORDED_FULLY_AND_SOON = Measure(
 
 
 def _registered(c: Cases, s: Standards) -> tuple[Rule, ...]:
-    ids, register = c.activity_id.values, c.year.register
     return (
-        when(
-            settled(c, np.array([i in register for i in ids], dtype=bool), "web_listing.activity_id"),
-            State.MET,
-            "in the register",
-        ),
+        when(c.activity_id.surely_among(c.year.register), State.MET, "in the register"),
         otherwise(State.NOT_MET, "on the web pages, and not in the register"),
     )
 

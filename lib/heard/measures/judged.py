@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from heard.measures.cases import Cases, Nothing, Rows
 from heard.measures.claim import Claim, settled
+from heard.measures.columns import Columns
 from heard.measures.measure import OWN_WORD, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, narrowed
-from heard.measures.year import Year
 from heard.model.state import State
 from heard.params import Standards
 
@@ -29,8 +29,7 @@ class Medians:
     values: npt.NDArray[np.float64]
 
     def _claim(self, true: npt.NDArray[np.bool_]) -> Claim:
-        known = settled(self.rows.cases, true, "judgements.score")
-        return Claim(known.space, known.truth, {}, known.reads, frozenset({"judgements"}))
+        return replace(settled(self.rows.cases, true, self.rows.score), rows=self.rows.rows_read)
 
     @property
     def given(self) -> Claim:
@@ -70,7 +69,7 @@ def latest_scores(rows: Rows, commitments: Collection[str]) -> dict[int, Iterabl
     return {unit: [(kind, score) for _, kind, score in theirs.values()] for unit, theirs in latest.items()}
 
 
-def _scored(commitment: str, year: Year) -> Cases | Nothing:
+def _scored(commitment: str, year: Columns) -> Cases | Nothing:
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
         return closed
@@ -112,7 +111,7 @@ def judged(commitment: str, title: str) -> Measure:
     )
 
 
-def judged_measures(year: Year) -> tuple[Measure, ...]:
+def judged_measures(year: Columns) -> tuple[Measure, ...]:
     """One measure for each commitment that has a score for a closed activity; `clear_english` uses its own itself."""
     closed = closed_activities(year)
     if isinstance(closed, Nothing):

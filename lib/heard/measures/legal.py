@@ -8,7 +8,7 @@ import numpy as np
 
 from heard.english import span
 from heard.measures.cases import Cases
-from heard.measures.claim import TRUE, Column, settled
+from heard.measures.claim import Column
 from heard.measures.measure import PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, consultations
 from heard.measures.words import days_open, decided, first_decided_on, its_materials, undecided
@@ -46,7 +46,7 @@ EXPECTATION_RECORDED = Measure(
     ),
     rules=lambda c, s: (
         when(c.expectation.filled, State.MET, "on record"),
-        otherwise(State.NO_EVIDENCE, "activities.expectation is blank", "activities.expectation"),
+        otherwise(State.NO_EVIDENCE, "activities.expectation is blank", c.expectation),
     ),
     reads=reads(activities="expectation"),
     caveat="Described, not judged: a record of an expectation does not show that it was met.",
@@ -61,11 +61,17 @@ def _equality_limit(c: Cases) -> Column:
     decision, the decision's own day counts, and the work had to be done before it.
     """
     decisions, first = c.rows("decisions"), first_decided_on(c)
-    that_day = decisions.where(settled(decisions, (decisions.decided_on <= first).truth == TRUE))
+    that_day = decisions.where((decisions.decided_on <= first).surely)
     report = that_day.earliest(that_day.report_published_on)
     by_report = ~report.blank & (report.values <= first.values)
-    values = np.where(by_report, report.values + 1, first.values)
-    return Column(c, (*first.names, *report.names), values, first.blank | (not report.supplied), report.supplied)
+    return Column(
+        c,
+        (*first.missing, *report.missing),
+        np.where(by_report, report.values + 1, first.values),
+        first.blank | (not report.supplied),
+        report.supplied,
+        first.rows | report.rows,
+    )
 
 
 def _equality(c: Cases, s: Standards) -> tuple[Rule, ...]:
@@ -77,8 +83,8 @@ def _equality(c: Cases, s: Standards) -> tuple[Rule, ...]:
             ~c.equality_needed.filled & ~done.filled,
             State.NO_EVIDENCE,
             "neither whether it was needed nor when it was done",
-            "activities.equality_needed",
-            "activities.equality_done_on",
+            c.equality_needed,
+            c.equality_done_on,
         ),
         when(~decided(c) & done.filled, State.MET, "done, and nothing is decided yet"),
         *undecided(c, s),

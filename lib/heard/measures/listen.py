@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import numpy as np
-
 from heard.measures.cases import Cases, Rows
-from heard.measures.claim import TRUE, Claim, settled
+from heard.measures.claim import Claim
 from heard.measures.measure import OWN_WORD, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, keys, ours, quarters_within, services
 from heard.model.period import add_years
@@ -21,15 +19,13 @@ STAGES = ("need", "design", "delivery", "review")
 
 def _open_from(rows: Rows, first: date, last: date) -> Claim:
     """Ours, and open on some day from first to last; a blank `closed_on` is still open, one not supplied unknown."""
-    closed = rows.closed_on
-    reached = settled(rows, closed.blank | ((closed >= first).truth == TRUE)) if closed.supplied else closed.filled
-    return ours(rows) & (rows.opened_on <= last) & reached
+    return ours(rows) & (rows.opened_on <= last) & (~rows.closed_on.filled | (rows.closed_on >= first))
 
 
 def _has_a_way(c: Cases, s: Standards) -> tuple[Rule, ...]:
     by_name = keys(c)
     regular = c.rows("service_feedback", by="service", keys=by_name)
-    regular = regular.where(settled(regular, np.isin(regular.quarter.values, quarters_within(c.year.period))))
+    regular = regular.where(regular.quarter.surely_among(quarters_within(c.year.period)))
     activities = c.rows("activities", by="service", keys=by_name)
     period = c.year.period  # what closed in it, and what was open on its last day, is what was open on some day of it
     asked = activities.some(_open_from(activities, period.first_day, period.last_day))
@@ -51,7 +47,7 @@ HAS_A_WAY_TO_GIVE_FEEDBACK = Measure(
         noun="services",
     ),
     rules=_has_a_way,
-    reads=reads(activities="in_scope level opened_on run_by", service_feedback="received"),
+    reads=reads(activities="closed_on in_scope level opened_on run_by", service_feedback="received"),
     word=OWN_WORD,
 )
 
@@ -69,26 +65,26 @@ def _every_stage(c: Cases, s: Standards) -> tuple[Rule, ...]:
     return (
         when(found[0] & found[1] & found[2] & found[3], State.MET, "asked at all four stages"),
         when(
-            _register_begins_late(c, first + timedelta(days=s.stage_register_days)),
+            ~_register_reaches_back_to(c, first + timedelta(days=s.stage_register_days)),
             State.NO_EVIDENCE,
             f"the register does not reach back {s.stage_years} years",
-            "activities.opened_on",
+            activities.opened_on,
         ),
         when(
             activities.some(open_then & ~activities.stage.filled),
             State.NO_EVIDENCE,
             "the stage of some activity is blank",
-            "activities.stage",
+            activities.stage,
         ),
         when(two, State.PARTLY, "asked at two or three of the four stages"),
         otherwise(State.NOT_MET, "asked at one stage or at none"),
     )
 
 
-def _register_begins_late(c: Cases, latest: date) -> Claim:
-    register = c.year.sheet("activities")
+def _register_reaches_back_to(c: Cases, latest: date) -> Claim:
+    register = c.year.table("activities")
     assert register is not None
-    return settled(c, not bool(((register.column("opened_on") <= latest).truth == TRUE).any()))
+    return c.some_of_all(register.column("opened_on") <= latest)
 
 
 ASKED_AT_EVERY_STAGE = Measure(
@@ -104,7 +100,7 @@ ASKED_AT_EVERY_STAGE = Measure(
         limit="over {stage_years} years",
     ),
     rules=_every_stage,
-    reads=reads(activities="in_scope level opened_on run_by stage"),
+    reads=reads(activities="closed_on in_scope level opened_on run_by stage"),
     word=OWN_WORD,
 )
 
@@ -114,19 +110,13 @@ def _ways(c: Cases, s: Standards) -> tuple[Rule, ...]:
     away = channels.some(~channels.channel.is_(*NOT_WAYS, *ON_SCREEN))
     return (
         when(c.target.surely_is("specific group"), State.NOT_APPLICABLE, "meant for a specific group"),
-        when(_several_ways(channels) & away, State.MET, "two or more ways, one of them away from a screen"),
+        when(
+            channels.several(2, channels.channel, besides=NOT_WAYS) & away,
+            State.MET,
+            "two or more ways, one of them away from a screen",
+        ),
         otherwise(State.NOT_MET, "one way, or on a screen alone"),
     )
-
-
-def _several_ways(channels: Rows) -> Claim:
-    """Two or more different channels that are ways of taking part."""
-    ways: list[set[str]] = [set() for _ in range(channels.cases.n)]
-    for unit, channel in zip(channels.owners, channels.channel.values, strict=True):
-        if channel not in NOT_WAYS:
-            ways[unit].add(channel)
-    several = np.array([len(ways[unit]) >= 2 for unit in channels.owners], dtype=bool)
-    return channels.some(settled(channels, several))
 
 
 WAYS_TO_TAKE_PART = Measure(

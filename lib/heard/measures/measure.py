@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from heard.measures.cases import Cases, Nothing
-from heard.measures.claim import Claim
-from heard.measures.year import Year
+from heard.measures.claim import Claim, Column
+from heard.measures.columns import Columns
 from heard.model.commitment import Strategy
+from heard.model.missing import Missing, Record
 from heard.model.result import Counts, Finding
 from heard.model.state import State
 from heard.params import Standards
@@ -20,23 +21,27 @@ PUBLIC, INTERNAL, OWN_WORD = "public record", "internal record", "the service's 
 class Rule:
     """A condition and the state it gives, in words a reader sees; no condition is *otherwise*.
 
-    `wants` names the columns that would have told, where the state is *no evidence* by rule.
+    `wants` is what would have told, where the state is *no evidence* by rule.
     """
 
     condition: Claim | None
     state: State
     words: str
-    wants: tuple[str, ...] = ()
+    wants: tuple[Missing, ...] = ()
 
 
-def when(condition: Claim, state: State, words: str, *wants: str) -> Rule:
-    """Where this is true, that is the state."""
-    return Rule(condition, state, words, wants)
+def when(condition: Claim, state: State, words: str, *wants: Column) -> Rule:
+    """Where this is true, that is the state; for *no evidence*, for want of these columns."""
+    return Rule(condition, state, words, _missing(wants))
 
 
-def otherwise(state: State, words: str, *wants: str) -> Rule:
-    """The state of what no rule above has settled."""
-    return Rule(None, state, words, wants)
+def otherwise(state: State, words: str, *wants: Column) -> Rule:
+    """The state of what no rule above has settled; for *no evidence*, for want of these columns."""
+    return Rule(None, state, words, _missing(wants))
+
+
+def _missing(wants: Iterable[Column]) -> tuple[Missing, ...]:
+    return tuple(missing for column in wants for missing in column.missing)
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,9 @@ class Says:
     limit: str = ""
 
 
-def reads(**tables: str) -> tuple[str, ...]:
-    """`table.column` for each column of each table, the columns of one written with spaces between them."""
-    return tuple(f"{table}.{column}" for table, columns in tables.items() for column in columns.split())
+def reads(**tables: str) -> tuple[Record, ...]:
+    """Each column of each table, the columns of one written with spaces between them."""
+    return tuple(Record(table, column) for table, columns in tables.items() for column in columns.split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,16 +82,16 @@ class Measure:
 
     id: str
     title: str
-    units: Callable[[Year], Cases | Nothing]
+    units: Callable[[Columns], Cases | Nothing]
     says: Says
     rules: Callable[[Cases, Standards], tuple[Rule, ...]]
-    reads: tuple[str, ...]
+    reads: tuple[Record, ...]
     caveat: str = ""
     word: str = INTERNAL
     described: bool = False
     definition: int = 1
     scores_of: str = ""
-    content: Callable[[Year], str] | None = None
+    content: Callable[[Columns], str] | None = None
     shortfall: Callable[[Cases, Standards, Sequence[Finding]], Counts] | None = None
 
     def serves(self, strategy: Strategy) -> tuple[str, ...]:

@@ -10,9 +10,8 @@ import pandas as pd
 from heard.maths.representation import compare
 from heard.maths.suppress import Disclosure, Published, publish, publish_parts
 from heard.measures.cases import Cases, Nothing
-from heard.measures.claim import TRUE
+from heard.measures.columns import Columns
 from heard.measures.units import closed_activities
-from heard.measures.year import Year
 from heard.model.people import Category, Characteristic, People, Shown, Understood
 from heard.model.spelling import as_characteristic
 
@@ -30,7 +29,7 @@ class Before:
     activities: frozenset[str] = frozenset()
 
 
-def people_of(year: Year, rules: Disclosure, before: Before | None = None) -> People:
+def people_of(year: Columns, rules: Disclosure, before: Before | None = None) -> People:
     """The year's people, after disclosure control.
 
     An activity that last year's report counted, and that closed in this year after all, would be told twice, and the
@@ -39,7 +38,7 @@ def people_of(year: Year, rules: Disclosure, before: Before | None = None) -> Pe
     """
     closed = closed_activities(year)
     if isinstance(closed, Nothing) or not year.records.counts:
-        return People(missing=(closed.missing,) if isinstance(closed, Nothing) else ("responses",))
+        return People(missing=(str(closed.missing),) if isinstance(closed, Nothing) else ("responses",))
     again = before.activities.intersection(closed.ids) if before else frozenset()
     counts = year.records.counts["people"]
     here = counts[counts["activity_id"].isin(closed.ids)]
@@ -52,13 +51,13 @@ def people_of(year: Year, rules: Disclosure, before: Before | None = None) -> Pe
         activities=here.loc[here["activity_id"].isin(everyone), "activity_id"].nunique(),
         without_baseline=here.loc[~here["activity_id"].isin(everyone), "activity_id"].nunique(),
         told_before=len(again.intersection(year.records.counts["answers"]["activity_id"])),
-        missing=() if year.sheet("population") is not None else ("population",),
+        missing=() if year.table("population") is not None else ("population",),
     )
 
 
 def _for_all(closed: Cases) -> frozenset[str]:
     """The activities meant for all residents: only they can be set beside the area."""
-    said = closed.target.is_(ALL_RESIDENTS).truth == TRUE
+    said = closed.target.is_(ALL_RESIDENTS).true
     return frozenset(name for name, meant in zip(closed.ids, said, strict=True) if meant)
 
 
@@ -72,9 +71,9 @@ def _tables(counts: pd.DataFrame) -> dict[str, dict[str, int]]:
     return tables
 
 
-def who_lives_here(year: Year, characteristic: str) -> pd.DataFrame:
+def who_lives_here(year: Columns, characteristic: str) -> pd.DataFrame:
     """The rows of `population` that a characteristic is set beside: those of the widest area supplied."""
-    sheet = year.sheet("population")
+    sheet = year.table("population")
     if sheet is None:
         return pd.DataFrame()
     rows = sheet.rows.assign(area=sheet.rows["area"].fillna("") if sheet.has("area") else "")
@@ -82,7 +81,7 @@ def who_lives_here(year: Year, characteristic: str) -> pd.DataFrame:
     return rows if rows.empty else rows[rows["area"] == rows.groupby("area", sort=True)["people"].sum().idxmax()]
 
 
-def _population(year: Year, characteristic: str) -> tuple[dict[str, int], str]:
+def _population(year: Columns, characteristic: str) -> tuple[dict[str, int], str]:
     """People who live here by category, and where that is from."""
     rows = who_lives_here(year, characteristic)
     if rows.empty:
@@ -91,7 +90,7 @@ def _population(year: Year, characteristic: str) -> tuple[dict[str, int], str]:
     return {str(c): int(n) for c, n in zip(rows["category"], rows["people"], strict=True)}, source
 
 
-def _characteristic(name: str, published: Published, year: Year) -> Characteristic:
+def _characteristic(name: str, published: Published, year: Columns) -> Characteristic:
     """One characteristic as published, beside the population; a category that the population lacks stands last."""
     population, source = _population(year, name)
     shown = {category: people for category, people in published.shown.items() if category != UNKNOWN}
@@ -125,7 +124,7 @@ def _characteristic(name: str, published: Published, year: Year) -> Characterist
     )
 
 
-def _understood(year: Year, ids: Collection[str], rules: Disclosure) -> tuple[Understood, ...]:
+def _understood(year: Columns, ids: Collection[str], rules: Disclosure) -> tuple[Understood, ...]:
     """Each item over the year and for each activity with enough answers; hidden where it would tell of a few."""
     answers = year.records.counts["answers"]
     answers = answers[answers["activity_id"].isin(ids) & (answers["answered"] >= LEAST_ANSWERS)]

@@ -8,7 +8,7 @@ import numpy as np
 
 from heard.english import capital, listed, span
 from heard.measures.cases import Cases
-from heard.measures.claim import Claim, Column
+from heard.measures.columns import Columns
 from heard.measures.measure import PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, consultations, decisions_of_the_council, the_year
 from heard.measures.words import (
@@ -20,7 +20,6 @@ from heard.measures.words import (
     its_feedback,
     undecided,
 )
-from heard.measures.year import Year
 from heard.model.result import Counts, Finding
 from heard.model.state import State
 from heard.params import Standards
@@ -73,31 +72,17 @@ def _listed(c: Cases, s: Standards) -> tuple[Rule, ...]:
         when(c.listed_on.filled, State.NOT_MET, "put on the web pages after it opened"),
         when(listings.some(listings.seen_on <= c.opened_on), State.MET, "seen on the web pages by the opening day"),
         when(
-            _pages_seen_while_open(c) & ~listings.some_row,
+            c.some_day_within("web_listing", "seen_on", c.opened_on, c.closed_on) & ~listings.some_row,
             State.NOT_MET,
             "the web pages were seen while it was open, and it was not there",
         ),
         otherwise(
             State.NO_EVIDENCE,
             "nobody noted whether it was on the web pages by its opening day",
-            "activities.listed_on",
-            "web_listing.seen_on",
+            c.listed_on,
+            listings.seen_on,
         ),
     )
-
-
-def _pages_seen_while_open(c: Cases) -> Claim:
-    """Some row of `web_listing`, whichever activity it lists, was seen from its opening to its closing day."""
-    sheet = c.year.sheet("web_listing")
-    if sheet is None:
-        return Claim(c, np.ones(c.n, dtype=np.int8), {"web_listing": np.ones(c.n, dtype=bool)})
-    seen = sheet.column("seen_on")
-    days = np.sort(seen.values[~seen.blank & ~seen.is_not_yet])
-    first = np.searchsorted(days, c.opened_on.values, side="left")
-    last = np.searchsorted(days, c.closed_on.values, side="right")
-    unseen = np.full(c.n, bool(seen.blank.any()) or not seen.supplied)
-    truth = np.where(last > first, 2, np.where(unseen, 1, 0)).astype(np.int8)
-    return Claim(c, truth, {"web_listing.seen_on": unseen}, frozenset({"web_listing.seen_on"}))
 
 
 LISTED_FROM_THE_START = Measure(
@@ -167,7 +152,7 @@ def _says_why(c: Cases, s: Standards) -> tuple[Rule, ...]:
         State.NOT_MET,
         "decided unchanged, without reasons",
     )
-    answer_by = _later(due(c, s), first_decided_on(c) + s.reasons_days)
+    answer_by = due(c, s).later_of(first_decided_on(c) + s.reasons_days)
     return (
         *((reasons,) if decisions.has("reasons_published_on") else ()),
         *((without,) if decisions.has("outcome") else ()),
@@ -177,12 +162,6 @@ def _says_why(c: Cases, s: Standards) -> tuple[Rule, ...]:
             answer_by >= c.year.as_at, State.NOT_YET_DUE, f"reasons due later, or {s.reasons_days} days from deciding"
         ),
         otherwise(State.NOT_MET, "decided, and no reasons given"),
-    )
-
-
-def _later(a: Column, b: Column) -> Column:
-    return Column(
-        a.space, a.names + b.names, np.maximum(a.values, b.values), a.blank | b.blank, a.supplied and b.supplied
     )
 
 
@@ -216,7 +195,7 @@ def _monitored(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
-def _monitoring(year: Year) -> str:
+def _monitoring(year: Columns) -> str:
     """What was considered in the period."""
     items = year.rows_within("committee", "considered_on")
     told = considered_in_words(year, items[items["kind"].isin(["annual report", "monitoring"])])

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from heard.measures.cases import Cases, Nothing, Rows
-from heard.measures.claim import TRUE, Claim, Mask
-from heard.measures.year import Sheet, Year
+from heard.measures.claim import Claim, Mask
+from heard.measures.columns import Columns, TableColumns
+from heard.model.missing import Missing, Why
 from heard.model.period import Period, add_months
 from heard.model.result import Address
 from heard.model.spelling import as_name
@@ -22,57 +23,54 @@ OURS = ("council", "on behalf of council")
 DOCUMENTS = ("strategy", "commitment")
 
 
-def ours(activities: Sheet | Rows) -> Claim:
+def ours(activities: TableColumns | Rows) -> Claim:
     """In scope, run by or on behalf of the council, level not inform."""
     in_scope, run_by, level = (activities.column(name) for name in ("in_scope", "run_by", "level"))
     return in_scope.yes & run_by.is_(*OURS) & ~level.is_("inform")
 
 
-def closed_in_period(year: Year, register: Sheet) -> Mask:
+def closed_in_period(year: Columns, register: TableColumns) -> Mask:
     """The closed activities: ours, `closed_on` in the period."""
     closed = register.column("closed_on").between(year.period.first_day, year.period.last_day)
-    mask: Mask = (ours(register) & closed).truth == TRUE
-    return mask
+    return (ours(register) & closed).true
 
 
-def closed_activities(year: Year) -> Cases | Nothing:
+def closed_activities(year: Columns) -> Cases | Nothing:
     """In scope, run by or on behalf of the council, level not inform, closed in the period."""
     register = _register(year)
     if register.column("closed_on").blank.all():
-        return Nothing("activities.closed_on")
+        return Nothing(*register.column("closed_on").missing)
     return _activities(year, register, closed_in_period(year, register))
 
 
-def consultations(year: Year) -> Cases | Nothing:
+def consultations(year: Columns) -> Cases | Nothing:
     """The closed activities of level consult."""
     register = _register(year)
     if register.column("closed_on").blank.all():
-        return Nothing("activities.closed_on")
-    consult = register.column("level").is_("consult").truth == TRUE
+        return Nothing(*register.column("closed_on").missing)
+    consult = register.column("level").is_("consult").true
     return _activities(year, register, closed_in_period(year, register) & consult)
 
 
-def opened_consultations(year: Year) -> Cases | Nothing:
+def opened_consultations(year: Columns) -> Cases | Nothing:
     """In scope, by or on behalf of the council, level consult, opened in the period."""
     register = _register(year)
     opened = register.column("opened_on").between(year.period.first_day, year.period.last_day)
-    return _activities(
-        year, register, (ours(register) & register.column("level").is_("consult") & opened).truth == TRUE
-    )
+    return _activities(year, register, (ours(register) & register.column("level").is_("consult") & opened).true)
 
 
-def _register(year: Year) -> Sheet:
-    register = year.sheet("activities")
+def _register(year: Columns) -> TableColumns:
+    register = year.table("activities")
     assert register is not None, "activities is the one table that must be supplied"
     return register
 
 
-def _activities(year: Year, register: Sheet, mask: Mask) -> Cases:
+def _activities(year: Columns, register: TableColumns, mask: Mask) -> Cases:
     services = register.rows["service"].fillna("") if register.has("service") else [""] * register.space.n
     return _of_rows(year, register, mask, "activity", tuple(str(services[n]) for n in np.flatnonzero(mask)))
 
 
-def _of_rows(year: Year, sheet: Sheet, mask: Mask, unit: str, services: tuple[str, ...] = ()) -> Cases:
+def _of_rows(year: Columns, sheet: TableColumns, mask: Mask, unit: str, services: tuple[str, ...] = ()) -> Cases:
     picked = np.flatnonzero(mask)
     ids = tuple(str(i) for i in sheet.rows[TABLES[sheet.name].key[0]].iloc[picked])
     addresses = sheet.addresses
@@ -80,46 +78,46 @@ def _of_rows(year: Year, sheet: Sheet, mask: Mask, unit: str, services: tuple[st
     return Cases(len(picked), year=year, unit=unit, ids=ids, own=own, base=sheet, picked=picked, services=services)
 
 
-def _supplied(year: Year, table: str) -> Sheet | Nothing:
-    sheet = year.sheet(table)
+def _supplied(year: Columns, table: str) -> TableColumns | Nothing:
+    sheet = year.table(table)
     if sheet is None:
-        return Nothing(table)
+        return Nothing(Missing(table, "", Why.NO_TABLE))
     if sheet.space.n == 0 and len(sheet.aside):
-        return Nothing(f"{table} (every row set aside)")
+        return Nothing(Missing(table, "", Why.EVERY_ROW_ASIDE))
     return sheet
 
 
-def services(year: Year) -> Cases | Nothing:
+def services(year: Columns) -> Cases | Nothing:
     """Every service in `services`."""
     sheet = _supplied(year, "services")
     return sheet if isinstance(sheet, Nothing) else _of_rows(year, sheet, np.ones(sheet.space.n, dtype=bool), "service")
 
 
-def contacts(year: Year) -> Cases | Nothing:
+def contacts(year: Columns) -> Cases | Nothing:
     """Every public contact or link."""
     sheet = _supplied(year, "contacts")
     return sheet if isinstance(sheet, Nothing) else _of_rows(year, sheet, np.ones(sheet.space.n, dtype=bool), "contact")
 
 
-def _dated(year: Year, table: str, day: str, unit: str) -> Cases | Nothing:
+def _dated(year: Columns, table: str, day: str, unit: str) -> Cases | Nothing:
     sheet = _supplied(year, table)
     if isinstance(sheet, Nothing):
         return sheet
     within = sheet.column(day).between(year.period.first_day, year.period.last_day)
-    return _of_rows(year, sheet, within.truth == TRUE, unit)
+    return _of_rows(year, sheet, within.true, unit)
 
 
-def decisions_of_the_council(year: Year) -> Cases | Nothing:
+def decisions_of_the_council(year: Columns) -> Cases | Nothing:
     """The council's decisions of the period, from its own list."""
     return _dated(year, "key_decisions", "decided_on", "decision")
 
 
-def issues(year: Year) -> Cases | Nothing:
+def issues(year: Columns) -> Cases | Nothing:
     """Issues raised in the period on behalf of the people someone works with."""
     return _dated(year, "advocacy", "raised_on", "issue")
 
 
-def listings(year: Year) -> Cases | Nothing:
+def listings(year: Columns) -> Cases | Nothing:
     """What was on the public web pages on some day of the period, so far as its days are known."""
     sheet = _supplied(year, "web_listing")
     if isinstance(sheet, Nothing):
@@ -127,45 +125,45 @@ def listings(year: Year) -> Cases | Nothing:
     period = year.period
     seen, opened, closed = (sheet.column(name) for name in ("seen_on", "opened_on", "closed_on"))
     begins = opened.or_if_blank(seen)
-    ended = (closed < period.first_day).truth == TRUE
-    later = (begins > period.last_day).truth == TRUE
+    ended = (closed < period.first_day).true
+    later = (begins > period.last_day).true
     return _of_rows(year, sheet, ~ended & ~later, "listing")
 
 
-def actions(year: Year) -> Cases | Nothing:
+def actions(year: Columns) -> Cases | Nothing:
     """Due in the period; or without a due day, agreed before the period and not done before its first day."""
     sheet = _supplied(year, "actions")
     if isinstance(sheet, Nothing):
         return sheet
     first, last = year.period.first_day, year.period.last_day
     due, agreed, done = (sheet.column(name) for name in ("due_on", "agreed_on", "done_on"))
-    standing = due.blank & ((agreed < first).truth == TRUE) & ((done < first).truth != TRUE)
-    return _of_rows(year, sheet, (due.between(first, last).truth == TRUE) | standing, "action")
+    standing = due.blank & (agreed < first).true & ~(done < first).true
+    return _of_rows(year, sheet, due.between(first, last).true | standing, "action")
 
 
-def leads(year: Year) -> Cases | Nothing:
+def leads(year: Columns) -> Cases | Nothing:
     """The people who led the closed activities. They are never rows of any output."""
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
         return closed
     if not _register(year).has("lead_id") or (closed.n and closed.lead_id.blank.all()):
-        return Nothing("activities.lead_id")
+        return Nothing(*_register(year).column("lead_id").missing)
     return _groups(
         year, "person", [(key, key, own[0]) for key, own in zip(closed.lead_id.values, closed.own, strict=True)]
     )
 
 
-def boards(year: Year) -> Cases | Nothing:
+def boards(year: Columns) -> Cases | Nothing:
     """Every board in `boards`."""
     return _boards_of(year, "boards")
 
 
-def boards_or_meetings(year: Year) -> Cases | Nothing:
+def boards_or_meetings(year: Columns) -> Cases | Nothing:
     """Every board in `boards`; where that was not supplied, in `board_meetings`."""
-    return _boards_of(year, "boards" if year.sheet("boards") is not None else "board_meetings")
+    return _boards_of(year, "boards" if year.table("boards") is not None else "board_meetings")
 
 
-def _boards_of(year: Year, table: str) -> Cases | Nothing:
+def _boards_of(year: Columns, table: str) -> Cases | Nothing:
     sheet = _supplied(year, table)
     if isinstance(sheet, Nothing):
         return sheet
@@ -173,7 +171,7 @@ def _boards_of(year: Year, table: str) -> Cases | Nothing:
     return _groups(year, "board", [(key, str(name), address) for key, name, address in rows])
 
 
-def _groups(year: Year, unit: str, rows: list[tuple[Any, str, Address]]) -> Cases:
+def _groups(year: Columns, unit: str, rows: list[tuple[Any, str, Address]]) -> Cases:
     """One unit for each name, with the rows that give it; how it is first written is its id."""
     names: dict[Any, str] = {}
     own: dict[Any, list[Address]] = {}
@@ -189,10 +187,10 @@ def keys(cases: Cases, *, exact: bool = False) -> Keys:
     return np.array([i if exact else as_name(i) for i in cases.ids], dtype=object)
 
 
-def the_year(table: str) -> Callable[[Year], Cases | Nothing]:
+def the_year(table: str) -> Callable[[Columns], Cases | Nothing]:
     """One unit, the year, for a measure of this table."""
 
-    def units(year: Year) -> Cases | Nothing:
+    def units(year: Columns) -> Cases | Nothing:
         sheet = _supplied(year, table)
         if isinstance(sheet, Nothing):
             return sheet
@@ -201,7 +199,7 @@ def the_year(table: str) -> Callable[[Year], Cases | Nothing]:
     return units
 
 
-def documents(year: Year) -> Cases:
+def documents(year: Columns) -> Cases:
     """The documents that the strategy file says were adopted: the strategy and the Commitment, or one of them."""
     ids = tuple(name for name in DOCUMENTS if name in year.strategy.adopted_on) or DOCUMENTS
     return Cases(len(ids), year=year, unit="document", ids=ids, own=[[] for _ in ids])
@@ -222,7 +220,7 @@ def quarters_within(period: Period) -> tuple[str, ...]:
     return tuple(sorted({f"{day.year}-q{day.month // 3 + 1}" for day in whole}))
 
 
-def activities_named(year: Year, ids: Keys) -> Cases:
+def activities_named(year: Columns, ids: Keys) -> Cases:
     """The activities of these ids that the register still has, whatever their days."""
     register = _register(year)
     return _activities(year, register, np.isin(register.keys("activity_id"), ids))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -11,9 +12,9 @@ from holidays import country_holidays
 
 from heard.english import day
 from heard.measures.cases import Cases, Rows
-from heard.measures.claim import BLANK_DAY, TRUE, Claim, Column, Mask, settled
+from heard.measures.claim import BLANK_DAY, Claim, Column, RowsRead, settled
+from heard.measures.columns import Columns
 from heard.measures.measure import Rule, when
-from heard.measures.year import Year
 from heard.model.state import State
 from heard.params import Standards
 
@@ -27,8 +28,7 @@ def its_materials(c: Cases) -> Rows:
     """The materials published on or before `closed_on`, or without a day."""
     materials = c.rows("materials")
     published = materials.published_on
-    in_time: Mask = (published <= c.closed_on).truth == TRUE
-    return materials.where(settled(materials, published.blank | in_time))
+    return materials.where(settled(materials, published.blank | (published <= c.closed_on).true))
 
 
 def decided(c: Cases) -> Claim:
@@ -53,7 +53,7 @@ def undecided(c: Cases, s: Standards) -> tuple[Rule, Rule]:
             not_decided,
             State.NO_EVIDENCE,
             f"no decision on record, over {s.undecided_days} days after it closed",
-            "decisions.decided_on",
+            c.rows("decisions").decided_on,
         ),
     )
 
@@ -61,9 +61,8 @@ def undecided(c: Cases, s: Standards) -> tuple[Rule, Rule]:
 def its_feedback(c: Cases) -> Rows:
     """Feedback published after `closed_on`, less what includes neither the decision nor the reasons."""
     feedback = c.rows("feedback")
-    after = (feedback.published_on > c.closed_on).truth == TRUE
-    neither = (feedback.includes_decision.no & feedback.includes_reasons.no).truth == TRUE
-    return feedback.where(settled(feedback, after & ~neither))
+    neither = feedback.includes_decision.no & feedback.includes_reasons.no
+    return feedback.where((feedback.published_on > c.closed_on).surely & ~neither.surely)
 
 
 def due(c: Cases, s: Standards) -> Column:
@@ -75,7 +74,7 @@ def due(c: Cases, s: Standards) -> Column:
     )
     stands = ~promised.blank & (promised.values > c.closed_on.values)
     values = np.where(stands, np.minimum(promised.values, latest.values), usual.values)
-    return Column(c, (*c.closed_on.names, *promised.names), values, c.closed_on.blank)
+    return Column(c, (*c.closed_on.missing, *promised.missing), values, c.closed_on.blank)
 
 
 def clear_days(published: Column, met: Column, at_least: int) -> Claim:
@@ -87,7 +86,8 @@ def clear_days(published: Column, met: Column, at_least: int) -> Claim:
         first, last = (column.values[countable].astype("datetime64[D]") for column in (published, met))
         days[countable] = np.busday_count(first + 1, last, holidays=bank_holidays(_years(first, last)))
     days[met.is_not_yet] = np.inf
-    number = Column(published.space, published.names + met.names, days, blank, published.supplied and met.supplied)
+    missing, supplied = published.missing + met.missing, published.supplied and met.supplied
+    number = Column(published.space, missing, days, blank, supplied, published.rows | met.rows)
     return number >= at_least
 
 
@@ -109,25 +109,25 @@ class Earlier:
     """
 
     def __init__(self, c: Cases, column: str) -> None:
-        register = c.year.sheet("activities")
+        register = c.year.table("activities")
         assert register is not None
         place = {key: n for n, key in enumerate(register.keys("activity_id"))}
-        self._ids = getattr(c, column)
+        self._ids = c.column(column)
         self._found = np.array([place.get(key, -1) for key in self._ids.values], dtype=np.intp)
         self._register, self._cases = register, c
-        addresses = register.addresses
-        c.linked[f"activities named in {column}"] = [[addresses[n]] if n >= 0 else [] for n in self._found]
-        self._link = frozenset({f"activities named in {column}"})
+        owners = np.flatnonzero(self._found >= 0)
+        addresses = [register.addresses[n] for n in self._found[owners]]
+        self._named = frozenset({RowsRead(register.name, f"named in {column}", addresses, owners)})
 
     @property
     def in_register(self) -> Claim:
         """It is in the register, by its id alone; unknown where the cell is blank."""
         known = np.array([key in self._cases.year.register for key in self._ids.values], dtype=bool)
-        return _linked(self._ids.where_true(known), self._link)
+        return replace(self._ids.where_true(known), rows=self._named)
 
     def is_inform(self) -> Claim:
         """It is of level inform."""
-        return _linked(self._column("level").is_("inform"), self._link)
+        return self._column("level").is_("inform")
 
     def ended_on(self) -> Column:
         """Its `closed_on` or, where that is blank, its `opened_on`; unknown where no closing day was supplied."""
@@ -139,11 +139,8 @@ class Earlier:
         missing = self._found < 0
         values = column.values[self._found]
         values[missing] = BLANK_DAY if values.dtype == np.int64 else None
-        return Column(self._cases, column.names, values, missing | column.blank[self._found], column.supplied)
-
-
-def _linked(claim: Claim, tables: frozenset[str]) -> Claim:
-    return Claim(claim.space, claim.truth, claim.gaps, claim.reads, claim.tables | tables)
+        blank = missing | column.blank[self._found]
+        return Column(self._cases, column.missing, values, blank, column.supplied, self._named)
 
 
 def considered(c: Cases, items: Rows, *kinds: str, also: Claim | None = None) -> tuple[Claim, Claim]:
@@ -157,7 +154,7 @@ def considered(c: Cases, items: Rows, *kinds: str, also: Claim | None = None) ->
     return items.some(wanted & ours), items.some(wanted)
 
 
-def considered_in_words(year: Year, items: pd.DataFrame) -> list[str]:
+def considered_in_words(year: Columns, items: pd.DataFrame) -> list[str]:
     """`annual report considered by Overview on 3 May 2024`, for each item considered by *as at*, the earliest first."""
     items = items[items["considered_on"] <= year.as_at].sort_values("considered_on", kind="stable")
     named = zip(items["kind"], items["body"].fillna(""), items["considered_on"], strict=True)

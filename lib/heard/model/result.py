@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from heard.model.missing import Missing, Record
 from heard.model.people import People
 from heard.model.state import COUNTED, State, Verdict
 
@@ -35,7 +36,7 @@ class Finding:
     state: State
     reason: str
     source: tuple[Address, ...] = ()
-    missing: tuple[str, ...] = ()  # `table` or `table.column`, for no evidence
+    missing: tuple[Missing, ...] = ()  # for no evidence: what would have told
     service: str = ""  # of the activity, for the group `service=`
 
 
@@ -82,7 +83,7 @@ Counts = tuple[tuple[str, int], ...]  # words, each with how many
 class Result:
     """One measure over the period: its findings, and its tallies (`all` first, then each `service=` in order).
 
-    `reads` and `figures` are what its rules read while it was judged: columns (`table.column`), and the named figures
+    `reads` and `figures` are what its rules read while it was judged: tables and columns, and the named figures
     in their order. `content` says what is on record where the whole year is judged; `shortfall` says of those that are
     not met more closely than their reasons how far they fell short.
     """
@@ -96,7 +97,7 @@ class Result:
     unit: str = "activity"
     tables: tuple[str, ...] = ()  # the tables its rules read
     rules: tuple[tuple[str, State], ...] = ()  # in words, each with the state it gives
-    reads: tuple[str, ...] = ()
+    reads: tuple[Record, ...] = ()
     figures: tuple[str, ...] = ()
     content: str = ""
     shortfall: Counts = ()

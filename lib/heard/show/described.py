@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from heard.english import capital, listed, number, some
 from heard.model.commitment import Commitment
+from heard.model.missing import Record
 from heard.model.tables import TABLES
 from heard.page.html import tag
 from heard.show.amounts import column, counted, in_counts, whole
@@ -125,27 +126,27 @@ def understood(item: str) -> Callable[[Year, Commitment], str]:
 
 @dataclass(frozen=True)
 class Described:
-    """What is told, and the record (`table` or `table.column`) that it is told from."""
+    """What is told, and the record that it is told from."""
 
     told: Callable[[Year, Commitment], str]
-    needs: str
+    needs: Record
 
     def on_record(self, year: Year) -> bool:
         """Whether that record was supplied."""
-        return year.has(*self.needs.split("."))
+        return year.has(*self.needs)
 
 
 DESCRIBED: Mapping[str, Described] = {
-    "ways_used": Described(ways_used, "channels"),
-    "regular_feedback": Described(regular_feedback, "service_feedback"),
-    "purposes_served": Described(purposes, "activities.purpose"),
-    "engagement_days": Described(engagement_days, "activities.closed_on"),
-    "member_actions_by_kind": Described(member_actions, "member_actions"),
-    "outcomes": Described(outcomes, "decisions"),
-    "issues_answered": Described(issues, "board_meetings"),
-    "statutory_consultations": Described(statutory, "activities.statutory_basis"),
-    "resources": Described(resources, "activities"),
-    "challenges": Described(challenges, "decisions"),
-    "took_part_like_the_county": Described(took_part, "responses"),
-    **{item: Described(understood(item), "responses") for item in ITEMS},
+    "ways_used": Described(ways_used, Record("channels")),
+    "regular_feedback": Described(regular_feedback, Record("service_feedback")),
+    "purposes_served": Described(purposes, Record("activities", "purpose")),
+    "engagement_days": Described(engagement_days, Record("activities", "closed_on")),
+    "member_actions_by_kind": Described(member_actions, Record("member_actions")),
+    "outcomes": Described(outcomes, Record("decisions")),
+    "issues_answered": Described(issues, Record("board_meetings")),
+    "statutory_consultations": Described(statutory, Record("activities", "statutory_basis")),
+    "resources": Described(resources, Record("activities")),
+    "challenges": Described(challenges, Record("decisions")),
+    "took_part_like_the_county": Described(took_part, Record("responses")),
+    **{item: Described(understood(item), Record("responses")) for item in ITEMS},
 }

@@ -63,7 +63,7 @@ def figure_in_words(standards: Standards, name: str) -> str:
 
 
 def _improved(result: Result) -> Iterator[Markup]:
-    missing = Counter(name for f in result.findings if f.state is State.NO_EVIDENCE for name in f.missing)
+    missing = Counter(str(each) for f in result.findings if f.state is State.NO_EVIDENCE for each in f.missing)
     told = [Markup("{} ({})").format(code(name), number(n)) for name, n in missing.most_common(MOST_HELP)]
     if told:
         yield Markup("What would help most, with the cases it bears on: {}.").format(joined(told, ", "))

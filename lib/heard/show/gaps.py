@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from heard.model.commitment import Commitment
+from heard.model.missing import Missing, Record, Why
 from heard.model.result import Finding
 from heard.model.state import State
 from heard.page.blocks import Words, code, words
@@ -62,41 +63,39 @@ RECORDS: Mapping[str, str] = {
 }
 
 
-def why_missing(finding: Finding, year: Year) -> Words:
+def why_missing(finding: Finding) -> Words:
     """Why nothing can be told of a unit, in words with the address of what is missing."""
     if not finding.missing:
         return words(finding.reason)
-    return words(*(_why(name, year) for name in finding.missing), between=", ")
+    return words(*map(_why, finding.missing), between=", ")
 
 
-def _why(name: str, year: Year) -> Words:
-    if "(" in name:
-        table, _, why = name.partition(" (")
-        return words(f"{why.rstrip(')')} in ", code(table))
-    table, _, column = address(name, year).partition(".")
-    if not year.has(table):
-        return words(f"no record of {RECORDS.get(table, table)} (", code(table), ")")
-    if not column:
-        return words(f"nothing written down of {RECORDS.get(table, table)} (", code(table), ")")
-    return words(code(name), " is blank" if year.has(table, column) else " was not supplied")
+def _why(missing: Missing) -> Words:
+    table = missing.table
+    match missing.why:
+        case Why.NO_TABLE:
+            return words(f"no record of {RECORDS.get(table, table)} (", code(table), ")")
+        case Why.NO_ROW:
+            return words(f"nothing written down of {RECORDS.get(table, table)} (", code(table), ")")
+        case Why.BLANK:
+            return words(code(str(missing)), " is blank")
+        case Why.NO_COLUMN:
+            return words(code(str(missing)), " was not supplied")
+        case _:
+            return words(f"{missing.why} in ", code(table))
 
 
-def address(name: str, year: Year) -> str:
-    """What is missing: the table where it was not supplied, and otherwise the column."""
-    table, _, column = name.partition(" (")[0].partition(".")
-    return f"{table}.{column}" if column and year.has(table) else table
-
-
-def in_words(name: str) -> Words:
+def in_words(record: Record) -> Words:
     """A missing table or column in plain words, with its name; a column that has no such words, by its name."""
+    name = str(record)
     return words(f"{RECORDS[name]} (", code(name), ")") if name in RECORDS else words(code(name))
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Something missing (`table` or `table.column`), and what filling it would settle."""
+    """A table or a column that is missing, and what filling it would settle."""
 
-    name: str
+    record: Record
     measures: tuple[str, ...]
     units: int
     findings: int
@@ -104,38 +103,38 @@ class Gap:
 
 def gaps(year: Year) -> tuple[Gap, ...]:
     """What is missing, first what would settle most findings. A finding that lacks several things counts for each."""
-    measures: dict[str, set[str]] = {}
-    units: dict[str, set[tuple[str, str]]] = {}
-    findings: Counter[str] = Counter()
+    measures: dict[Record, set[str]] = {}
+    units: dict[Record, set[tuple[str, str]]] = {}
+    findings: Counter[Record] = Counter()
     for finding in (f for result in year.assessment.results for f in result.findings):
         if finding.state is State.NO_EVIDENCE:
-            for name in {address(missing, year) for missing in finding.missing}:
-                measures.setdefault(name, set()).add(finding.measure)
-                units.setdefault(name, set()).add((finding.unit, finding.unit_id))
-                findings[name] += 1
-    found = (Gap(name, tuple(sorted(measures[name])), len(units[name]), n) for name, n in findings.items())
-    return tuple(sorted(found, key=lambda gap: (-gap.findings, gap.name)))
+            for record in {missing.record for missing in finding.missing}:
+                measures.setdefault(record, set()).add(finding.measure)
+                units.setdefault(record, set()).add((finding.unit, finding.unit_id))
+                findings[record] += 1
+    all_gaps = (Gap(record, tuple(sorted(measures[record])), len(units[record]), n) for record, n in findings.items())
+    return tuple(sorted(all_gaps, key=lambda gap: (-gap.findings, gap.record)))
 
 
-def untold(year: Year, commitments: Iterable[Commitment]) -> dict[str, list[Commitment]]:
+def untold(year: Year, commitments: Iterable[Commitment]) -> dict[Record, list[Commitment]]:
     """The commitments of which we cannot tell for want of a record, by the record that is missing most."""
-    found: dict[str, list[Commitment]] = {}
+    left_open: dict[Record, list[Commitment]] = {}
     for commitment in commitments:
-        name = lacking(year, commitment)
-        if name:
-            found.setdefault(name, []).append(commitment)
-    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
+        record = lacking(year, commitment)
+        if record is not None:
+            left_open.setdefault(record, []).append(commitment)
+    return dict(sorted(left_open.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
-def lacking(year: Year, commitment: Commitment) -> str:
-    """The record for want of which nothing at all can be told of a commitment; "" where something can."""
+def lacking(year: Year, commitment: Commitment) -> Record | None:
+    """The record for want of which nothing at all can be told of a commitment; None where something can."""
     family = (commitment, *year.params.strategy.parts_of(commitment.id))
     serving = [result for member in family for result in year.serving(member)]
     if not serving:
         described = [DESCRIBED[measure] for measure in commitment.measured_by if measure in DESCRIBED]
         lost = [each.needs for each in described if not each.on_record(year)]
-        return lost[0] if lost and len(lost) == len(described) else ""
+        return lost[0] if lost and len(lost) == len(described) else None
     if any(result.all.units != result.all.n(State.NO_EVIDENCE) for result in serving):
-        return ""
-    missing = Counter(address(name, year) for result in serving for f in result.findings for name in f.missing)
-    return min(missing, key=lambda name: (-missing[name], "." in name, name)) if missing else ""
+        return None
+    wanted = Counter(each.record for result in serving for f in result.findings for each in f.missing)
+    return min(wanted, key=lambda record: (-wanted[record], bool(record.column), record), default=None)

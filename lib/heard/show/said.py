@@ -69,7 +69,7 @@ def _counted(year: Year, result: Result) -> Iterator[str | Markup]:
     for state, opening in words.items():
         if result.all.n(state):
             closer = result.shortfall if state is State.NOT_MET else ()
-            yield Markup("{}: {}.").format(opening, _with_counts(closer or _reasons(year, _of(result, state))))
+            yield Markup("{}: {}.").format(opening, _with_counts(closer or _reasons(_of(result, state))))
 
 
 def _uncounted(year: Year, result: Result) -> Iterator[str | Markup]:
@@ -77,12 +77,12 @@ def _uncounted(year: Year, result: Result) -> Iterator[str | Markup]:
     noun, untold = year.measures[result.measure].says.noun, _of(result, State.NO_EVIDENCE)
     if untold and not is_of_record(result):
         whom = f" for {number(len(untold))}" if result.all.units > 1 else ""
-        yield _with_reasons(f"We cannot tell{whom}", _reasons(year, untold), on_paper=not result.all.counted)
+        yield _with_reasons(f"We cannot tell{whom}", _reasons(untold), on_paper=not result.all.counted)
     if n := result.all.n(State.NOT_YET_DUE):
         yield f"A further {number(n)} {agreed(n, 'are')} not due yet."
     if none := _of(result, State.NOT_APPLICABLE):
         whom = f"the one {one(noun)}" if result.all.units == 1 else number(len(none))
-        yield _with_reasons(f"It does not apply to {whom}", _reasons(year, none), on_paper=False)
+        yield _with_reasons(f"It does not apply to {whom}", _reasons(none), on_paper=False)
 
 
 def _with_reasons(words: str, counts: list[tuple[str, int]], *, on_paper: bool) -> Markup:
@@ -94,9 +94,9 @@ def _of(result: Result, state: State) -> list[Finding]:
     return [finding for finding in result.findings if finding.state is state]
 
 
-def _reasons(year: Year, findings: Iterable[Finding]) -> list[tuple[str, int]]:
+def _reasons(findings: Iterable[Finding]) -> list[tuple[str, int]]:
     """Why, most often first; the rarest are told together."""
-    counts = Counter(str(joined((why_missing(finding, year),))) for finding in findings)
+    counts = Counter(str(joined((why_missing(finding),))) for finding in findings)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     told, rest = ordered[:MOST_REASONS], ordered[MOST_REASONS:]
     return [*told, ("other reasons", sum(n for _, n in rest))] if rest else told

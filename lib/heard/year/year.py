@@ -38,7 +38,7 @@ class Year:
     commentary: Commentary = field(default_factory=Commentary)  # what people say about the year
 
     @cached_property
-    def columns(self) -> measures.Year:
+    def columns(self) -> measures.Columns:
         """The records as the measures read them."""
         return year_of(self.records, self.params)
 
@@ -116,7 +116,7 @@ class Year:
     @cached_property
     def closed(self) -> pd.DataFrame:
         """The closed activities: in scope, the council's, more than information, closed in the period."""
-        sheet = self.columns.sheet("activities")
+        sheet = self.columns.table("activities")
         assert sheet is not None, "activities is the one table that must be supplied"
         return self.register[closed_in_period(self.columns, sheet)]
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from heard.measures.amounts import agreement, counts, days, plain, spread
+from heard.measures.columns import Columns
 from heard.measures.measure import reads
-from heard.measures.year import Year
 from heard.model.figures import Figures
+from heard.model.missing import Record
 
 
 @dataclass(frozen=True)
@@ -16,10 +17,10 @@ class Amount:
     """One measure of amount: what it counts, in a sentence, the columns it reads, and the counting."""
 
     counts: str
-    reads: tuple[str, ...]  # `table.column`
-    of: Callable[[Year], Figures]
+    reads: tuple[Record, ...]
+    of: Callable[[Columns], Figures]
 
-    def __call__(self, year: Year) -> Figures:
+    def __call__(self, year: Columns) -> Figures:
         """Its figures for a year."""
         return self.of(year)
 
@@ -51,7 +52,7 @@ AMOUNTS: Mapping[str, Amount] = {
     ),
     "load": Amount(
         "What was open on some day of each week of the year, by who it was meant for.",
-        (*OPEN, "activities.target"),
+        (*OPEN, Record("activities", "target")),
         spread.load,
     ),
     "time_shared": Amount(
@@ -132,6 +133,6 @@ AMOUNTS: Mapping[str, Amount] = {
 }
 
 
-def amounts_of(year: Year) -> dict[str, Figures]:
+def amounts_of(year: Columns) -> dict[str, Figures]:
     """Every measure of amount, by its id."""
     return {name: amount(year) for name, amount in AMOUNTS.items()}

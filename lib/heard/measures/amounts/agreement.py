@@ -12,9 +12,9 @@ import numpy as np
 from heard.maths.agreement import Weights, kappa, raw_agreement
 from heard.measures.amounts.behind import Source, behind
 from heard.measures.cases import Nothing, Rows
+from heard.measures.columns import Columns
 from heard.measures.judged import latest_scores
 from heard.measures.units import closed_activities
-from heard.measures.year import Year
 from heard.model.figures import Figures, Line
 from heard.model.tables import TABLES
 
@@ -25,12 +25,12 @@ WITH_SERVICE, AMONG_OTHERS = "the service and others", "others among themselves"
 Scored = tuple[str, str]  # an activity and the commitment it was scored for
 
 
-def judgements_made(year: Year) -> Figures:
+def judgements_made(year: Columns) -> Figures:
     """Scores of the closed activities by kind of assessor: self, peer and independent apart."""
     title, columns = "Who judged", ("kind of assessor", "scores", "activities", "median score")
     scored = _scores(year)
     if isinstance(scored, Nothing):
-        return Figures("judgements_made", title, columns, missing=(scored.missing,))
+        return Figures("judgements_made", title, columns, missing=(str(scored.missing),))
     lines: list[Line] = []
     for kind in KINDS:
         theirs = sorted(score for found in scored.latest.values() for k, score in found if k == kind)
@@ -44,12 +44,12 @@ def judgements_made(year: Year) -> Figures:
     return Figures("judgements_made", title, columns, tuple(lines), n, n, "judgements", note=note)
 
 
-def judgements_agree(year: Year) -> Figures:
+def judgements_agree(year: Columns) -> Figures:
     """Raw agreement and weighted kappa where two assessed the same: the service beside others, and others apart."""
     title, columns = "Whether assessors agree", ("pairs", "number", "same score", "weighted kappa")
     scored = _scores(year)
     if isinstance(scored, Nothing):
-        return Figures("judgements_agree", title, columns, missing=(scored.missing,))
+        return Figures("judgements_agree", title, columns, missing=(str(scored.missing),))
     pairs: dict[str, list[tuple[int, int]]] = {WITH_SERVICE: [], AMONG_OTHERS: []}
     about: dict[str, set[Scored]] = {WITH_SERVICE: set(), AMONG_OTHERS: set()}
     for what, found in scored.latest.items():
@@ -80,13 +80,13 @@ class _Scores:
         return behind(self.rows)(np.array([each in about for each in of], dtype=bool))
 
 
-def _scores(year: Year) -> _Scores | Nothing:
+def _scores(year: Columns) -> _Scores | Nothing:
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
         return closed
     rows = closed.rows("judgements")
-    if not rows.supplied:
-        return Nothing(rows.missing)
+    if rows.lacks is not None:
+        return Nothing(rows.lacks)
     about = sorted(set(rows.commitment.values))
     found = {(unit, name): scores for name in about for unit, scores in latest_scores(rows, {name}).items()}
     return _Scores(rows, {(closed.ids[unit], name): list(scores) for (unit, name), scores in found.items()})

@@ -8,13 +8,13 @@ import numpy as np
 
 from heard.measures.cases import Cases, Rows
 from heard.measures.claim import Mask
-from heard.measures.year import Sheet
+from heard.measures.columns import TableColumns
 from heard.model.result import Address
 
 Source = tuple[Address, ...]
 
 
-def behind(counted: Cases | Rows | Sheet) -> Callable[[Mask], Source]:
+def behind(counted: Cases | Rows | TableColumns) -> Callable[[Mask], Source]:
     """Gives, for a choice of what is counted, the places of its rows in the supplied files, in order."""
     places = _places(counted)
 
@@ -24,11 +24,11 @@ def behind(counted: Cases | Rows | Sheet) -> Callable[[Mask], Source]:
     return chosen
 
 
-def _places(counted: Cases | Rows | Sheet) -> Sequence[Sequence[Address]]:
+def _places(counted: Cases | Rows | TableColumns) -> Sequence[Sequence[Address]]:
     if isinstance(counted, Cases):
         return counted.own
-    sheet = counted if isinstance(counted, Sheet) else counted.sheet
-    if sheet is None:
+    if isinstance(counted, TableColumns):
+        return [[place] for place in counted.addresses]
+    if counted.base is None or counted.picked is None:
         return []
-    places = [[place] for place in sheet.addresses]
-    return places if isinstance(counted, Sheet) or counted.picked is None else [places[n] for n in counted.picked]
+    return [[counted.base.addresses[n]] for n in counted.picked]

@@ -8,9 +8,9 @@ import numpy as np
 
 from heard.measures.amounts.behind import Source, behind
 from heard.measures.cases import Cases, Nothing, Rows
-from heard.measures.claim import TRUE, Column, Mask
+from heard.measures.claim import Column, Mask
+from heard.measures.columns import Columns
 from heard.measures.units import closed_activities, consultations, quarters_within
-from heard.measures.year import Year
 from heard.model.figures import Figures, Line
 from heard.model.tables import TABLES
 
@@ -40,7 +40,7 @@ def _absent(measure: str, title: str, columns: tuple[str, ...], missing: str) ->
     return Figures(measure, title, columns, missing=(missing,))
 
 
-def ways_used(year: Year) -> Figures:
+def ways_used(year: Columns) -> Figures:
     """Closed activities and contributions by channel (LISTEN-3a to f). One person may give several."""
     title, columns = "Ways people took part", ("channel", "activities", "contributions", "rows without a number")
     closed = closed_activities(year)
@@ -62,46 +62,46 @@ def ways_used(year: Year) -> Figures:
 def _rows(cases: Cases | Nothing, table: str) -> Rows | str:
     """The rows of a table that belong to the units; else the name of what was not supplied."""
     if isinstance(cases, Nothing):
-        return cases.missing
+        return str(cases.missing)
     rows = cases.rows(table)
-    return rows if rows.supplied else rows.missing
+    return rows if rows.lacks is None else str(rows.lacks)
 
 
-def purposes_served(year: Year) -> Figures:
+def purposes_served(year: Columns) -> Figures:
     """Closed activities by purpose (APPROACH-1)."""
     title, columns = "What the activities were for", ("purpose", "activities")
     closed = closed_activities(year)
     if isinstance(closed, Nothing) or not closed.purpose.supplied:
-        missing = closed.missing if isinstance(closed, Nothing) else "activities.purpose"
+        missing = str(closed.missing) if isinstance(closed, Nothing) else "activities.purpose"
         return _absent("purposes_served", title, columns, missing)
     lines = _counted(_words("activities", "purpose"), closed.purpose, _all_of(closed), behind(closed))
     return Figures("purposes_served", title, columns, lines, int((~closed.purpose.blank).sum()), closed.n)
 
 
-def _by_decision(year: Year, measure: str, title: str, column: str) -> Figures:
+def _by_decision(year: Columns, measure: str, title: str, column: str) -> Figures:
     cases = consultations(year)
     decisions = _rows(cases, "decisions")
     columns = (column, "decisions")
     if isinstance(decisions, str) or not decisions.has(column):
         return _absent(measure, title, columns, decisions if isinstance(decisions, str) else f"decisions.{column}")
-    taken: Mask = decisions.decided_on.filled.truth == TRUE
+    taken = decisions.decided_on.filled.true
     said = decisions.column(column)
     lines = _counted(_words("decisions", column), said, taken, behind(decisions))
     n_taken, n_said = int(taken.sum()), int((taken & ~said.blank).sum())
     return Figures(measure, title, columns, lines if n_taken else (), n_said, n_taken, "decisions")
 
 
-def outcomes(year: Year) -> Figures:
+def outcomes(year: Columns) -> Figures:
     """Decisions by outcome (MEMBERS-4): counted, never scored; results do not replace the democratic process."""
     return _by_decision(year, "outcomes", "What the decisions were", "outcome")
 
 
-def challenges(year: Year) -> Figures:
+def challenges(year: Columns) -> Figures:
     """Decisions challenged, and how (LEGAL-7)."""
     return _by_decision(year, "challenges", "Whether the decisions were challenged", "challenged")
 
 
-def member_actions_by_kind(year: Year) -> Figures:
+def member_actions_by_kind(year: Columns) -> Figures:
     """What members did for the closed activities, by kind (MEMBERS-1, 2 and 3)."""
     title, columns = "What members did", ("action", "times", "activities")
     closed = closed_activities(year)
@@ -118,7 +118,7 @@ def member_actions_by_kind(year: Year) -> Figures:
     return Figures("member_actions_by_kind", title, columns, lines, touched, closed.n)
 
 
-def statutory_consultations(year: Year) -> Figures:
+def statutory_consultations(year: Columns) -> Figures:
     """Consultations with a statutory basis, and the length the law prescribes for them (LEGAL-8).
 
     Which law it is stays where it is: free text of the records is not published.
@@ -126,7 +126,7 @@ def statutory_consultations(year: Year) -> Figures:
     title, columns = "Consultations the law requires", ("basis", "consultations", "days prescribed, least", "most")
     cases = consultations(year)
     if isinstance(cases, Nothing) or not cases.statutory_basis.supplied:
-        missing = cases.missing if isinstance(cases, Nothing) else "activities.statutory_basis"
+        missing = str(cases.missing) if isinstance(cases, Nothing) else "activities.statutory_basis"
         return _absent("statutory_consultations", title, columns, missing)
     required, days = ~cases.statutory_basis.blank, cases.prescribed_days
     known = days.values[required & ~days.blank]
@@ -136,27 +136,27 @@ def statutory_consultations(year: Year) -> Figures:
     return Figures("statutory_consultations", title, columns, lines, n, cases.n, "consultations")
 
 
-def resources(year: Year) -> Figures:
+def resources(year: Columns) -> Figures:
     """Cost and staff days of the closed activities, where recorded (CONSULT-7)."""
     title, columns = "What it took", ("resource", "in all", "activities that say")
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
-        return _absent("resources", title, columns, closed.missing)
+        return _absent("resources", title, columns, str(closed.missing))
     named, source = (("cost (pounds)", closed.cost), ("staff days", closed.staff_days)), behind(closed)
     lines = [
         Line((label, *_number(column, _all_of(closed))), source(~column.blank))
         for label, column in named
         if column.supplied
     ]
-    missing = tuple(name for _, column in named if not column.supplied for name in column.names)
+    missing = tuple(name for _, column in named if not column.supplied for name in map(str, column.missing))
     recorded = max((len(line.source) for line in lines), default=0)
     return Figures("resources", title, columns, tuple(lines), recorded, closed.n, missing=missing)
 
 
-def regular_feedback(year: Year) -> Figures:
+def regular_feedback(year: Columns) -> Figures:
     """Feedback that services took regularly in the quarters of the period, by kind (LISTEN-3a)."""
     title, columns = "Regular feedback", ("kind", "received", "used", "services")
-    sheet = year.sheet("service_feedback")
+    sheet = year.table("service_feedback")
     if sheet is None:
         return _absent("regular_feedback", title, columns, "service_feedback")
     ours: Mask = np.isin(sheet.column("quarter").values, quarters_within(year.period))
@@ -166,18 +166,18 @@ def regular_feedback(year: Year) -> Figures:
         received, used = (_number(sheet.column(name), here)[0] for name in ("received", "used"))
         lines.append(Line((kind, received, used, len(set(sheet.keys("service")[here]))), source(here)))
     n_services = len(set(sheet.keys("service")[ours]))
-    known = year.sheet("services")
+    known = year.table("services")
     of = known.space.n if known is not None else n_services
     return Figures("regular_feedback", title, columns, tuple(lines) if n_services else (), n_services, of, "services")
 
 
-def issues_answered(year: Year) -> Figures:
+def issues_answered(year: Columns) -> Figures:
     """Issues that Boards raised in the period, and those answered (BOARDS-1)."""
     title, columns = "Issues the Boards raised", ("board", "meetings", "raised", "answered")
-    sheet = year.sheet("board_meetings")
+    sheet = year.table("board_meetings")
     if sheet is None:
         return _absent("issues_answered", title, columns, "board_meetings")
-    held: Mask = sheet.column("met_on").between(year.period.first_day, year.period.last_day).truth == TRUE
+    held = sheet.column("met_on").between(year.period.first_day, year.period.last_day).true
     names = {key: str(name) for key, name in zip(sheet.keys("board"), sheet.rows["board"], strict=True)}
     source, lines = behind(sheet), []
     for key, name in sorted(names.items()):

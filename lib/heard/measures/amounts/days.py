@@ -7,19 +7,19 @@ import numpy as np
 from heard.maths.survival import Curve, kaplan_meier
 from heard.measures.amounts.behind import behind
 from heard.measures.cases import Cases, Nothing, Rows
-from heard.measures.claim import FALSE, TRUE, Column, Mask, day_number
+from heard.measures.claim import Column, Mask, day_number
+from heard.measures.columns import Columns
 from heard.measures.units import closed_activities, ours
 from heard.measures.words import days_open, its_feedback
-from heard.measures.year import Year
 from heard.model.figures import Figures, Line
 
 
-def engagement_days(year: Year) -> Figures:
+def engagement_days(year: Columns) -> Figures:
     """Days open of the closed activities of level engage and coproduce (ENGAGE-2)."""
     title, columns = "How long engagement ran", ("level", "activities", "fewest days", "median days", "most days")
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
-        return Figures("engagement_days", title, columns, missing=(closed.missing,))
+        return Figures("engagement_days", title, columns, missing=(str(closed.missing),))
     days, level = days_open(closed).values, closed.level.values
     source, lines = behind(closed), []
     for name in ("engage", "coproduce"):
@@ -31,22 +31,22 @@ def engagement_days(year: Year) -> Figures:
     return Figures("engagement_days", title, columns, tuple(lines), n, n)
 
 
-def waiting(year: Year) -> Curve | Nothing:
+def waiting(year: Columns) -> Curve | Nothing:
     """Days from closing to the first feedback after it; one with none yet waited until *as at*."""
     found = _fed_back(year)
     return found if isinstance(found, Nothing) else _curve(year, *found)
 
 
-def _fed_back(year: Year) -> tuple[Cases, Rows] | Nothing:
+def _fed_back(year: Columns) -> tuple[Cases, Rows] | Nothing:
     """What closed, and its feedback."""
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
         return closed
     feedback = its_feedback(closed)
-    return (closed, feedback) if feedback.supplied else Nothing(feedback.missing)
+    return Nothing(feedback.lacks) if feedback.lacks is not None else (closed, feedback)
 
 
-def _curve(year: Year, closed: Cases, feedback: Rows) -> Curve:
+def _curve(year: Columns, closed: Cases, feedback: Rows) -> Curve:
     first = _first(feedback)
     ended = np.where(first.blank, day_number(year.as_at), first.values) - closed.closed_on.values
     return kaplan_meier([int(day) for day in ended], [not blank for blank in first.blank])
@@ -56,12 +56,12 @@ def _first(feedback: Rows) -> Column:
     return feedback.earliest(feedback.published_on)
 
 
-def time_to_feedback(year: Year) -> Figures:
+def time_to_feedback(year: Columns) -> Figures:
     """Days from closing to the first feedback: the median by Kaplan and Meier's estimate."""
     title, columns = "How long people waited to hear back", ("figure", "number")
     found = _fed_back(year)
     if isinstance(found, Nothing):
-        return Figures("time_to_feedback", title, columns, missing=(found.missing,))
+        return Figures("time_to_feedback", title, columns, missing=(str(found.missing),))
     (closed, feedback), curve = found, _curve(year, *found)
     still = _first(feedback).blank
     of_activity, of_feedback = behind(closed), behind(feedback)(np.ones(feedback.n, dtype=bool))
@@ -75,27 +75,27 @@ def time_to_feedback(year: Year) -> Figures:
     return Figures("time_to_feedback", title, columns, lines if curve.n else (), curve.n_happened, curve.n)
 
 
-def kept_promises(year: Year) -> Figures:
+def kept_promises(year: Columns) -> Figures:
     """Promised feedback days kept, apart from `feedback_on_time`: of the days promised that have come."""
     title, columns = "Feedback days that were promised", ("promise", "activities")
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
-        return Figures("kept_promises", title, columns, missing=(closed.missing,))
-    sheet = year.sheet("activities")
+        return Figures("kept_promises", title, columns, missing=(str(closed.missing),))
+    sheet = year.table("activities")
     if sheet is None or not sheet.has("promised_feedback_on"):
         return Figures("kept_promises", title, columns, missing=("activities.promised_feedback_on",))
-    promised: Mask = (closed.promised_feedback_on > closed.closed_on).truth == TRUE
+    promised = (closed.promised_feedback_on > closed.closed_on).true
     feedback = its_feedback(closed)
-    if not feedback.supplied:
-        return Figures("kept_promises", title, columns, missing=(feedback.missing,))
-    in_time = feedback.some(feedback.published_on <= closed.promised_feedback_on).truth
+    if feedback.lacks is not None:
+        return Figures("kept_promises", title, columns, missing=(str(feedback.lacks),))
+    in_time = feedback.some(feedback.published_on <= closed.promised_feedback_on)
     to_come: Mask = closed.promised_feedback_on.values >= day_number(year.as_at)
-    kept = promised & (in_time == TRUE)
+    kept = promised & in_time.true
     came: dict[str, Mask] = {
         "kept": kept,
-        "not kept": promised & ~to_come & (in_time == FALSE),
+        "not kept": promised & ~to_come & (~in_time).true,
         "still to come": promised & to_come & ~kept,
-        "cannot tell": promised & ~to_come & ~np.isin(in_time, (FALSE, TRUE)),
+        "cannot tell": promised & ~to_come & in_time.unknown,
     }
     of_activity, of_feedback = behind(closed), behind(feedback)
     lines = tuple(
@@ -106,15 +106,15 @@ def kept_promises(year: Year) -> Figures:
     return Figures("kept_promises", title, columns, lines if n else (), n, closed.n)
 
 
-def never_closed(year: Year) -> Figures:
+def never_closed(year: Columns) -> Figures:
     """Consultations without a closing day, opened over a year before *as at*: named, for they are in no measure."""
     title, columns = "Consultations never closed", ("activity", "title", "days open so far")
-    sheet = year.sheet("activities")
+    sheet = year.table("activities")
     assert sheet is not None
     if not sheet.has("closed_on"):
         return Figures("never_closed", title, columns, missing=("activities.closed_on",))
     open_for = day_number(year.as_at) - sheet.column("opened_on").values
-    consult: Mask = (ours(sheet) & sheet.column("level").is_("consult")).truth == TRUE
+    consult = (ours(sheet) & sheet.column("level").is_("consult")).true
     old: Mask = consult & sheet.column("closed_on").blank & (open_for > year.standards.undecided_days)
     places = sheet.addresses
     lines = sorted(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from heard.measures.cases import Nothing
+from heard.measures.columns import Columns
 from heard.measures.units import consultations
 from heard.measures.words import its_materials
-from heard.measures.year import Year
 from heard.model.figures import Figures, Line
 from heard.model.result import Address
 from heard.sources.plain_words import say_instead
@@ -54,7 +54,7 @@ class _Shelf:
         return self.source(lambda each: word in each.words_to_avoid)
 
 
-def plain_english(year: Year) -> Figures:
+def plain_english(year: Columns) -> Figures:
     """Each document of the closed consultations: grade, words a sentence, words to avoid, abbreviations (CONSULT-7c).
 
     A grade and a mean have one decimal. Whether a document reads easily is told from the figures as they are.
@@ -77,7 +77,7 @@ def plain_english(year: Year) -> Figures:
     return shelf.figures("plain_english", "How plain each document was", columns, lines)
 
 
-def plain_documents(year: Year) -> Figures:
+def plain_documents(year: Columns) -> Figures:
     """The documents of the year together: how many read easily, and how hard the one in the middle is."""
     shelf, s = _shelf(year), year.standards
     grades = [round(each.grade, 1) for each in shelf.documents]
@@ -95,7 +95,7 @@ def plain_documents(year: Year) -> Figures:
     return shelf.figures("plain_documents", "How plain the documents were", ("figure", "number"), lines)
 
 
-def words_to_avoid(year: Year) -> Figures:
+def words_to_avoid(year: Columns) -> Figures:
     """The words to avoid that some document uses, with what to say instead: those in most documents first."""
     shelf = _shelf(year)
     found = Counter(word for each in shelf.documents for word in each.words_to_avoid)
@@ -106,18 +106,18 @@ def words_to_avoid(year: Year) -> Figures:
     return shelf.figures("words_to_avoid", "Words to avoid", ("word", NOUN, "say instead"), lines)
 
 
-def _shelf(year: Year) -> _Shelf:
+def _shelf(year: Columns) -> _Shelf:
     cases = consultations(year)
     if isinstance(cases, Nothing):
-        return _Shelf(missing=(cases.missing,))
+        return _Shelf(missing=(str(cases.missing),))
     given = its_materials(cases)
-    if given.sheet is None:
-        return _Shelf(missing=(given.missing,))
+    if given.base is None:
+        return _Shelf(missing=(str(given.lacks),))
     if not given.has("text_grade"):
         return _Shelf(of=given.n, missing=("materials.text_file",))
     read, s = given.where(given.column("text_grade").filled), year.standards
     assert read.picked is not None
-    rows, places = given.sheet.rows.iloc[read.picked], given.sheet.addresses
+    rows, places = given.base.rows.iloc[read.picked], given.base.addresses
     columns = (read.column(f"text_{name}").values for name in ("grade", "sentence_words", "not_plain", "abbreviations"))
     documents = tuple(
         _Document(

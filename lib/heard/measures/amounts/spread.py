@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from heard.measures.amounts.behind import behind
-from heard.measures.claim import TRUE, Mask, day_number
+from heard.measures.claim import Mask, day_number
+from heard.measures.columns import Columns, TableColumns
 from heard.measures.units import ours
 from heard.measures.words import bank_holidays
-from heard.measures.year import Sheet, Year
 from heard.model.figures import Figures, Line
 from heard.model.tables import TABLES
 
@@ -19,18 +19,18 @@ TARGETS = (*TABLES["activities"].columns["target"].words, None)
 Days = npt.NDArray[np.int64]
 
 
-def _ours(year: Year) -> tuple[Sheet, Mask, Days, Days] | None:
+def _ours(year: Columns) -> tuple[TableColumns, Mask, Days, Days] | None:
     """(the register, which are ours, first days, last days); a blank closing day is open to the period's end."""
-    sheet = year.sheet("activities")
+    sheet = year.table("activities")
     assert sheet is not None
     if not sheet.has("closed_on"):
         return None
     closed, last = sheet.column("closed_on"), day_number(year.period.last_day)
-    mine: Mask = ours(sheet).truth == TRUE
+    mine = ours(sheet).true
     return sheet, mine, sheet.column("opened_on").values, np.where(closed.blank, last, closed.values)
 
 
-def load(year: Year) -> Figures:
+def load(year: Columns) -> Figures:
     """Activities open in each week of the period, by target."""
     title, columns = "Open at once", ("week beginning", "open", *(t or "target not recorded" for t in TARGETS))
     found = _ours(year)
@@ -50,7 +50,7 @@ def load(year: Year) -> Figures:
     return Figures("load", title, columns, tuple(lines) if n else (), n, n)
 
 
-def time_shared(year: Year) -> Figures:
+def time_shared(year: Columns) -> Figures:
     """The share of the year's open days that fell in school holidays, on bank holidays and before elections."""
     title, columns = "Open days in holidays and before elections", ("days", "open days", "of all open days")
     found = _ours(year)
@@ -75,7 +75,7 @@ def time_shared(year: Year) -> Figures:
     return Figures("time_shared", title, columns, lines if of else (), int(mine.sum()), int(mine.sum()))
 
 
-def _open_by_day(opened: Days, closed: Days, year: Year) -> Days:
+def _open_by_day(opened: Days, closed: Days, year: Columns) -> Days:
     first, last = day_number(year.period.first_day), day_number(year.period.last_day)
     days = np.arange(first, last + 1)
     starts, ends = np.sort(opened), np.sort(closed)

@@ -11,7 +11,7 @@ from heard.model.result import Result
 from heard.model.state import State
 from heard.model.tables import TABLES
 from heard.press.workbook.sheet import Note, Row, Sheet
-from heard.show.gaps import address, gaps, lacking
+from heard.show.gaps import gaps, lacking
 from heard.show.report.register import steps
 from heard.year import Year
 
@@ -44,7 +44,7 @@ def what_is_told(year: Year) -> Iterator[Sheet]:
     yield Sheet("Promises", title, PROMISES, tuple(_promises(year)), hangs_on)
     yield Sheet("Reasons", "Why each case has its state", ("measure", "state", "reason", "cases"), reasons, notes)
     yield Sheet("Gaps", "What would settle what cannot be told, by measure", GAPS, tuple(_gaps(year)))
-    settle = tuple((gap.name, len(gap.measures), gap.units, gap.findings) for gap in gaps(year))
+    settle = tuple((str(gap.record), len(gap.measures), gap.units, gap.findings) for gap in gaps(year))
     yield Sheet("Would settle", "What would settle most, if it were filled in", SETTLE, settle)
     yield Sheet("Content", "What is on record where the whole year is judged", ("measure", "content"), content)
     yield Sheet("Effects", "What difference the rows set aside could make", EFFECTS, effects)
@@ -66,7 +66,7 @@ def _promises(year: Year) -> Iterator[Row]:
         loose = ({*way} != {outcome.verdict} for way in (hangs.aside, hangs.missing))
         chapter = year.params.strategy.chapters[each.chapter].title
         hangs_on = ("hangs on" if so else "safe" for so in loose)
-        yield (each.id, chapter, counted, outcome.verdict, weakest, *hangs_on, lacking(year, each))
+        yield (each.id, chapter, counted, outcome.verdict, weakest, *hangs_on, str(lacking(year, each) or ""))
 
 
 def _reasons(result: Result) -> Iterator[Row]:
@@ -80,9 +80,9 @@ def _reasons(result: Result) -> Iterator[Row]:
 def _gaps(year: Year) -> Iterator[Row]:
     for result in year.assessment.results:
         untold = (finding for finding in result.findings if finding.state is State.NO_EVIDENCE)
-        found = Counter(address(name, year) for finding in untold for name in finding.missing)
+        found = Counter(missing.record for finding in untold for missing in finding.missing)
         for name, cases in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])):
-            yield result.measure, name, cases
+            yield result.measure, str(name), cases
 
 
 def _supplied(year: Year) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from heard.errors import ParamsError, did_you_mean
 from heard.maths.suppress import Symbol
+from heard.measures.measure import reads
 from heard.measures.people import LEAST_ANSWERS, who_lives_here
 from heard.model.people import Characteristic, Understood
 from heard.model.records import FOLDER, ROW
@@ -19,7 +20,7 @@ from heard.show.understood import ITEMS, how_many_understood
 from heard.year import Year
 
 TOOK_PART = "took_part_like_the_county"
-POPULATION = tuple(f"population.{column}" for column in ("characteristic", "category", "people", "area", "source"))
+POPULATION = reads(population="characteristic category people area source")
 
 
 def of_who_took_part(year: Year, unit_id: str | None = None) -> Iterator[Text]:

@@ -9,6 +9,7 @@ import pandas as pd
 from rich.text import Text
 
 from heard.model.commitment import Commitment
+from heard.model.missing import Record
 from heard.model.records import FOLDER, ROW, UNREAD
 from heard.model.result import Address
 from heard.year import Year
@@ -39,14 +40,14 @@ def places(year: Year, source: Iterable[Address]) -> Iterator[Text]:
         yield Text(f"    {_file(year, table, folder)}, row{'s' * (len(rows) > 1)} {', '.join(rows)}")
 
 
-def cells(year: Year, source: Iterable[Address], columns: Collection[str]) -> Iterator[Text]:
-    """Each row, with what stands in those of its cells (`table.column`) that were read."""
+def cells(year: Year, source: Iterable[Address], columns: Collection[Record]) -> Iterator[Text]:
+    """Each row, with what stands in those of its cells that were read."""
     for address in source:
         yield Text(f"  {address}, in {_file(year, address.table, address.folder)}")
         rows = year.records.tables[address.table].rows
         row = rows[(rows[ROW] == address.row) & (rows[FOLDER] == address.folder)].iloc[0]
         for name in rows.columns:
-            if f"{address.table}.{name}" in columns:
+            if Record(address.table, name) in columns:
                 yield Text(f"    {name}: {_cell(row, name)}")
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from heard.english import brief, capital, day, listed, number, some
 from heard.errors import ParamsError, did_you_mean
+from heard.model.missing import Record
 from heard.model.result import Finding, Result
 from heard.model.state import State
 from heard.page.blocks import (
@@ -31,7 +32,7 @@ from heard.page.blocks import (
 from heard.page.charts import one_activity
 from heard.page.output import Shown
 from heard.show.fair import HIDDEN
-from heard.show.gaps import address, in_words, why_missing
+from heard.show.gaps import in_words, why_missing
 from heard.show.marks import IN_LAW
 from heard.show.profile.days import milestones
 from heard.show.said import is_law
@@ -210,18 +211,18 @@ class Profile:
 
     def _why(self, check: Check) -> Words:
         """The reason; of what is described, that nothing hangs on it."""
-        why = why_missing(check.finding, self.year)
+        why = why_missing(check.finding)
         return words(why, " (described, not judged)" if check.result.described else "")
 
     def _with_reasons(self, state: State) -> str:
         return "; ".join(f"{check.title} ({check.finding.reason})" for check in self._in(state))
 
-    def _missing(self) -> dict[str, list[str]]:
+    def _missing(self) -> dict[Record, list[str]]:
         """What is missing, by the checks that want it, most wanted first."""
-        wanted_by: dict[str, list[str]] = {}
+        wanted_by: dict[Record, list[str]] = {}
         for check in self._in(State.NO_EVIDENCE):
-            for name in dict.fromkeys(address(each, self.year) for each in check.finding.missing):
-                wanted_by.setdefault(name, []).append(check.title)
+            for record in dict.fromkeys(missing.record for missing in check.finding.missing):
+                wanted_by.setdefault(record, []).append(check.title)
         return dict(sorted(wanted_by.items(), key=lambda item: (-len(item[1]), item[0])))
 
 

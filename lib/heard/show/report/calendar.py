@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 
 from heard.english import agreed, capital, listed, number, some
-from heard.measures.claim import TRUE
 from heard.measures.units import ours
 from heard.measures.words import bank_holidays
 from heard.model.state import State
@@ -79,9 +78,9 @@ def _cells(rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
 
 def _open_in_year(year: Year) -> pd.DataFrame:
     """The council's own activities, more than information, that were open on some day of the year."""
-    sheet = year.columns.sheet("activities")
+    sheet = year.columns.table("activities")
     assert sheet is not None, "activities is the one table that must be supplied"
-    rows, period = year.register[ours(sheet).truth == TRUE], year.params.period
+    rows, period = year.register[ours(sheet).true], year.params.period
     began = rows["opened_on"] <= period.last_day
     stood = rows["closed_on"].isna() | (rows["closed_on"] >= period.first_day)
     were_open: pd.DataFrame = rows[(began & stood).to_numpy(dtype=bool, na_value=False)]

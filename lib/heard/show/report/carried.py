@@ -57,7 +57,7 @@ def _each(year: Year, cases: Sequence[Finding]) -> Iterator[Block | None]:
             title(brief(year.name("activity", each.unit_id))),
             year.measures[each.measure].title,
             STATES[each.state],
-            why_missing(each, year),
+            why_missing(each),
         )
         for each in cases[:MOST]
     ]

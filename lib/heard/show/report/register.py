@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from heard.measures.claim import TRUE, Claim
+from heard.measures.claim import Claim
 from heard.measures.units import OURS
 from heard.model.records import STANDING, Standing
 from heard.page.blocks import Blocks, flow, paragraph, table
@@ -48,7 +48,7 @@ def steps(year: Year) -> tuple[Step, ...]:
 
 def _left_out(year: Year) -> list[tuple[str, int]]:
     """Of the rows that count, how many are in no measure of closed activities, and why."""
-    sheet = year.columns.sheet("activities")
+    sheet = year.columns.table("activities")
     assert sheet is not None, "activities is the one table that must be supplied"
     period, closed_on = year.params.period, sheet.column("closed_on")
     left = np.ones(sheet.space.n, dtype=bool)
@@ -67,7 +67,7 @@ def _left_out(year: Year) -> list[tuple[str, int]]:
 
 
 def _true(claim: Claim) -> Mask:
-    surely: Mask = claim.truth == TRUE
+    surely: Mask = claim.true
     return surely
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from heard.english import agreed, number
 from heard.maths.suppress import Symbol
+from heard.model.missing import Record
 from heard.model.records import Checked
 from heard.model.tables import TABLES
 from heard.page.blocks import ANNEX, Block, Para, Words, code, details, paragraph, table, words
@@ -24,7 +25,7 @@ def supplied(year: Year) -> Iterator[Block | None]:
     some_of_them = f"{number(len(given))} of {number(len(TABLES))} tables {agreed(len(given), 'were')} supplied."
     yield paragraph(some_of_them if missing else f"All {number(len(TABLES))} tables were supplied.", _no_rows(empty))
     if missing:
-        names = words(*(in_words(name) for name in missing), between="; ")
+        names = words(*(in_words(Record(name)) for name in missing), between="; ")
         yield Para(words("No record of: ", names, "."))
         yield table("What we cannot tell for want of a record", ("No record of", "Statements"), _left_open(year))
     rows = [(code(name), *_sizes(checked)) for name, checked in given.items()]
@@ -59,5 +60,5 @@ def would_tell(year: Year) -> Iterator[Block | None]:
         yield paragraph("Nothing that a check asks for is missing.")
         return
     yield paragraph("Each line says in how many checks, for how many cases, it would help to settle an answer.")
-    rows = [(in_words(gap.name), len(gap.measures), gap.units, gap.findings) for gap in missing[:MOST_GAPS]]
+    rows = [(in_words(gap.record), len(gap.measures), gap.units, gap.findings) for gap in missing[:MOST_GAPS]]
     yield table("What would tell most, if it were filled in", ("Record or column", "Checks", "Cases", "Answers"), rows)

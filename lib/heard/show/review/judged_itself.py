@@ -54,7 +54,7 @@ def _activity(year: Year, activity: str) -> Iterator[Block | None]:
     counts = listed(f"{number(n)} {state}" for state in State if (n := sum(f.state is state for _, f in judged)))
     yield paragraph(f"Of {number(len(judged))} checks: {counts}.")
     rows = [
-        (year.measures[result.measure].title, _state(year, result, finding), _why(year, finding))
+        (year.measures[result.measure].title, _state(year, result, finding), _why(finding))
         for result, finding in judged
     ]
     yield table(f"Every check of {activity}", COLUMNS, rows)
@@ -70,8 +70,8 @@ def _of(result: Result, activity: str) -> Iterator[Finding]:
     return (finding for finding in result.findings if (finding.unit, finding.unit_id) == ("activity", activity))
 
 
-def _why(year: Year, finding: Finding) -> Some:
-    return why_missing(finding, year) if finding.missing else capital(finding.reason)
+def _why(finding: Finding) -> Some:
+    return why_missing(finding) if finding.missing else capital(finding.reason)
 
 
 def _state(year: Year, result: Result, finding: Finding) -> str:

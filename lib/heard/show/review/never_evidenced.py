@@ -10,6 +10,7 @@ from itertools import groupby
 from heard.english import agreed, capital, number, some
 from heard.history import Course
 from heard.model.commitment import Commitment, Strength
+from heard.model.missing import Record
 from heard.model.result import Result
 from heard.model.tables import TABLES
 from heard.page.blocks import Block, Blocks, Words, bullets, code, flow, heading, link, paragraph, table, words
@@ -23,17 +24,17 @@ COLUMNS = ("Sentence", "It says", "Strength", "What to record")
 
 @dataclass(frozen=True)
 class Remedy:
-    """What one check lacks, as `table.column`: columns of tables that are kept, and of tables that are not."""
+    """What one check lacks: columns (or rows) of tables that are kept, and columns of tables that are not."""
 
     measure: str
-    columns: tuple[str, ...]
-    new: tuple[str, ...]
+    columns: tuple[Record, ...]
+    new: tuple[Record, ...]
     cases: int  # how many lack it; 0 where not so much as the cases is on record
 
     @property
     def cost(self) -> tuple[int, int, int]:
         """New tables first, then columns, then cases to fill in."""
-        return len({name.partition(".")[0] for name in self.new}), len(self.columns) + len(self.new), self.cases
+        return len({column.table for column in self.new}), len(self.columns) + len(self.new), self.cases
 
 
 def never_evidenced(review: Review) -> Blocks:
@@ -76,17 +77,17 @@ def _remedy(review: Review, result: Result) -> Remedy | None:
     if not lacking:
         return None
     missing, cases = min(lacking.items(), key=lambda item: (-item[1], item[0]))
-    names = dict.fromkeys(name.partition(" (")[0] for name in missing)
-    tables = dict.fromkeys(name.partition(".")[0] for name in names)
+    cells = dict.fromkeys(each.cell for each in missing)
+    tables = dict.fromkeys(cell.table for cell in cells)
     new = [column for table in tables if not review.last.has(table) for column in _asked(review, result.measure, table)]
-    kept = [name for name in names if review.last.has(name.partition(".")[0])]
+    kept = [cell for cell in cells if review.last.has(cell.table)]
     return Remedy(result.measure, tuple(kept), tuple(new), cases if result.unit != "year" else 0)
 
 
-def _asked(review: Review, measure: str, table: str) -> list[str]:
+def _asked(review: Review, measure: str, table: str) -> list[Record]:
     """The columns of a table that a check reads; its key where it reads no other."""
-    asked = [name for name in review.measures[measure].reads if name.partition(".")[0] == table]
-    return asked or [f"{table}.{next(iter(TABLES[table].columns))}"]
+    asked = [column for column in review.measures[measure].reads if column.table == table]
+    return asked or [Record(table, next(iter(TABLES[table].columns)))]
 
 
 def _measurable(
@@ -112,16 +113,16 @@ def _to_record(review: Review, cheapest: Remedy | None) -> Words:
     return words(steps, ": ", settles if cheapest.cases else f"{title} needs it first.")
 
 
-def _fill_in(columns: tuple[str, ...]) -> Words:
+def _fill_in(columns: tuple[Record, ...]) -> Words:
     """`Fill in activities.scale (which consultations were of a larger scale)`; nothing for no columns."""
-    names = (words(code(name), f" ({RECORDS[name]})" if name in RECORDS else "") for name in columns)
+    names = (words(code(name), f" ({RECORDS[name]})" if name in RECORDS else "") for name in map(str, columns))
     return words("Fill in ", words(*names, between=", ")) if columns else ()
 
 
-def _begin_to_keep(columns: tuple[str, ...]) -> Iterator[Words]:
+def _begin_to_keep(columns: tuple[Record, ...]) -> Iterator[Words]:
     """`Begin to keep materials (the papers people were given), with says_deadline`."""
-    for kept, names in groupby(columns, key=lambda name: name.partition(".")[0]):
-        with_columns = words(*(code(name.partition(".")[2]) for name in names), between=", ")
+    for kept, its_columns in groupby(columns, key=lambda column: column.table):
+        with_columns = words(*(code(each.column) for each in its_columns), between=", ")
         yield words("Begin to keep ", code(kept), f" ({RECORDS[kept]}), with ", with_columns)
 
 
@@ -136,7 +137,7 @@ def _unmeasured(name: str, commitments: list[Commitment]) -> Iterator[Block | No
 def _why_not(commitment: Commitment) -> Words:
     if commitment.not_measured_because:
         return words(capital(commitment.not_measured_because))
-    needs = dict.fromkeys(DESCRIBED[name].needs for name in commitment.measured_by if name in DESCRIBED)
+    needs = dict.fromkeys(str(DESCRIBED[name].needs) for name in commitment.measured_by if name in DESCRIBED)
     if not needs:
         return words("No record could tell.")
     return words("To count it, begin to record ", words(*map(code, needs), between=", "), ".")

@@ -14,6 +14,7 @@ import pandas as pd
 
 from heard.measures.claim import BLANK_DAY, NOT_YET, Column, Mask, Space, day_number
 from heard.model.commitment import Strategy
+from heard.model.missing import Missing, Why
 from heard.model.period import Period
 from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Records, Standing
 from heard.model.result import Address
@@ -58,7 +59,7 @@ def _cells(series: pd.Series, spec: Spec, as_at: date) -> tuple[npt.NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class TableColumns:
     """The rows of one table that count, as columns, and those set aside that some unit may be missing."""
 
     name: str
@@ -67,7 +68,7 @@ class Sheet:
     columns: frozenset[str]
     as_at: date
     space: Space
-    _read: dict[str, Column] = field(default_factory=dict)
+    _read: dict[str, Column] = field(default_factory=dict, init=False, repr=False)  # so that each is made once
 
     def has(self, column: str) -> bool:
         """Whether the column was supplied."""
@@ -80,7 +81,7 @@ class Sheet:
         return self._read[name]
 
     def _make(self, name: str) -> Column:
-        address = f"{self.name}.{name}"
+        missing = Missing(self.name, name, Why.BLANK if self.has(name) else Why.NO_COLUMN)
         spec = _spec(self.name, name)
         if not self.has(name):
             values: npt.NDArray[Any] = np.full(self.space.n, None, dtype=object)
@@ -93,7 +94,7 @@ class Sheet:
             values, blank = _cells(self.rows[name], spec, self.as_at)
         if spec.blank_is is not None:
             values, blank = np.where(blank, spec.blank_is, values), np.zeros_like(blank)
-        return Column(self.space, (address,), values, blank, self.has(name) or spec.absent_is_blank)
+        return Column(self.space, (missing,), values, blank, self.has(name) or spec.absent_is_blank)
 
     def empty_in_file(self, name: str) -> Mask:
         """Where the supplied cell was empty; a cell that could not be read is not."""
@@ -130,8 +131,8 @@ def has_column(table: str, column: str) -> bool:
 
 
 @dataclass(frozen=True, eq=False)
-class Year:
-    """One year's records, ready to be asked."""
+class Columns:
+    """One year's records as columns, with its days and figures: what measures read."""
 
     records: Records
     period: Period
@@ -143,21 +144,21 @@ class Year:
     pre_election: tuple[tuple[date, date], ...] = ()
 
     @cached_property
-    def _sheets(self) -> Mapping[str, Sheet]:
-        sheets = {}
+    def _tables(self) -> Mapping[str, TableColumns]:
+        tables = {}
         for name, checked in self.records.tables.items():
             rows = checked.kept.reset_index(drop=True)
             columns = frozenset(column for column in rows.columns if not column.endswith(UNREAD))
-            sheets[name] = Sheet(name, rows, checked.aside, columns, self.as_at, Space(len(rows)))
-        return sheets
+            tables[name] = TableColumns(name, rows, checked.aside, columns, self.as_at, Space(len(rows)))
+        return tables
 
-    def sheet(self, table: str) -> Sheet | None:
+    def table(self, name: str) -> TableColumns | None:
         """A table's rows that count; None when it was not supplied. KeyError for a table heard does not know."""
-        return self._sheets.get(TABLES[table].name)
+        return self._tables.get(TABLES[name].name)
 
     def rows(self, table: str) -> pd.DataFrame:
         """The rows of a table that count, with every column that heard knows of; none where it was not supplied."""
-        sheet = self.sheet(table)
+        sheet = self.table(table)
         rows = pd.DataFrame() if sheet is None else sheet.rows
         columns = TABLES[table].columns.values()
         absent = {c.name: pd.Series(index=rows.index, dtype=dtype_of(c.kind)) for c in columns if c.name not in rows}
