@@ -9,10 +9,14 @@ CODE := $(shell find lib/heard data_contracts notebooks params reports/templates
 PYTHON := $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+FAST := $(addprefix tests/,assess contracts history house/test_shape.py house/test_portable.py maths measures model page params \
+	year test_english.py)
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet --quiet
 
-.PHONY: report test wheel docs lock clean
+.PHONY: report fast test prove fix wheel docs lock clean
 .DELETE_ON_ERROR:
 
 report: $(REPORT)
@@ -20,8 +24,21 @@ report: $(REPORT)
 		|| { echo "$(dir $(REPORT)) holds the report of another council: move it, and run make report again." >&2; exit 1; }
 	@echo "The sample council's report is up to date: open $(REPORT)"
 
+# What most changes need, in less than a minute: no report is published, and no heavy proof is made.
+fast: $(READY)
+	$(PYTEST) -m "not proof" $(FAST)
+
 test: $(READY)
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(PYTEST)
+
+# The heavy proofs at full size, an hour or two; they write docs/pages/reference/proofs.md.
+prove: $(READY)
+	$(PYTEST) -m proof --full-size
+
+# Format the code, and mend what can be mended without a person.
+fix: $(READY)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
 
 # heard as it can be installed anywhere, in dist/.
 wheel: $(READY)

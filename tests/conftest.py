@@ -11,14 +11,17 @@ import os
 import re
 import shutil
 import sqlite3
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import settings
 
 from heard import cli
 from heard.assess import assess_year
@@ -37,6 +40,10 @@ ONE_TABLE = "activity_id,title,opened_on\nA1,Library hours,2024-05-01\nA2,Bus fa
 READ_BY_A_RUN = ("lib", "params", "data_contracts", "notebooks", "reports/templates", "requirements.lock")
 LEFT_BY_RUNNING = {"__pycache__", ".ipynb_checkpoints"}
 NEWEST = 3  # how many of one name are kept, so that two branches can be gone to and fro between
+SLOW_FOLDERS = {"browser", "cli", "docs", "hostile", "house", "lab", "notebooks", "press", "reports"}
+PROVED = "proved"
+PROOFS = ROOT / "docs" / "pages" / "reference" / "proofs.md"
+FUZZED = 1_000  # examples of each test by Hypothesis, at full size
 PATIENCE = 600  # seconds to wait for what another worker is making
 
 MakeCouncil = Callable[..., Path]
@@ -110,6 +117,59 @@ def text() -> Callable[[object], str]:
         return " ".join(BeautifulSoup(apart, "html.parser").get_text().split())
 
     return read
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full-size", action="store_true", help="the heavy proofs at full size, as `make prove` has them")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.register_profile("small", max_examples=60, deadline=None)
+    settings.register_profile("full size", max_examples=FUZZED, deadline=None)
+    settings.load_profile("full size" if config.getoption("--full-size") else "small")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no worker is left to end alone; Hypothesis's tests are heavy proofs too."""
+    items.sort(key=lambda item: not {*item.path.parts} & SLOW_FOLDERS)
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.proof)
+            promise = item.name.removeprefix("test_").partition("[")[0].replace("_", " ")
+            item.user_properties.append((PROVED, f"Fuzzed with {FUZZED:,} examples: {promise}."))
+
+
+@pytest.fixture(scope="session")
+def size(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+    """`size(small, full)`: how much a heavy proof does, in `make test` and in `make prove`."""
+    return lambda small, full: full if pytestconfig.getoption("--full-size") else small
+
+
+@pytest.fixture
+def proved(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Takes down, in a sentence, what a heavy proof did; `make prove` has it in `docs/pages/reference/proofs.md`."""
+    return lambda figures: request.node.user_properties.append((PROVED, figures))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """At full size, with nothing failed: the page of the proofs, with the day and the commit."""
+    reports = terminalreporter.getreports("passed")
+    figures = [figure for report in reports for name, figure in report.user_properties if name == PROVED]
+    if config.getoption("--full-size") and figures and not terminalreporter.getreports("failed"):
+        PROOFS.write_text(proofs_page(sorted(set(figures))), encoding="utf-8")
+
+
+def proofs_page(figures: Sequence[str]) -> str:
+    """The page of the proofs at full size."""
+    describe = ["git", "describe", "--always", "--dirty", "--tags"]
+    commit = subprocess.run(describe, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    lines = "\n".join(f"- {figure}" for figure in figures)
+    day = datetime.now(UTC).date()
+    return (
+        "# Proofs at full size\n\n"
+        f"`make prove` wrote this page on {day:%d %B %Y}, at commit `{commit}`. `make test` does the same at a small "
+        f"size.\n\n{lines}\n"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,8 @@ import pytest
 from heard.params import ROOT
 
 TOP = {
-    *(".ci", ".gitignore", "data_contracts", "docs", "lib", "notebooks", "params", "reports", "tests"),
+    *(".ci", ".gitignore", ".pre-commit-config.yaml"),
+    *("data_contracts", "docs", "lib", "notebooks", "params", "reports", "tests"),
     *("CHANGELOG.md", "CONTRIBUTING.md", "GLOSSARY.md", "LICENCE", "Makefile", "README.md", "pyproject.toml"),
     "requirements.lock",
 }

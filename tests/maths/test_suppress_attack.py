@@ -20,11 +20,13 @@ from scipy.sparse import block_diag, csr_array, vstack
 from heard.maths import complement
 from heard.maths.suppress import Disclosure, Published, publish, publish_parts
 
-COUNCILS = 200
+COUNCILS, MANY_COUNCILS = 200, 5_000  # in `make test`, and in `make prove`
 MOST = 1e6  # people: no bound of the problem, only an end to what is unbounded
 CATEGORIES = {"age": 6, "sex": 3, "ethnic_group": 6, "disability": 3, "religion": 8}
 CAME_SINCE = (0, 1, 2, 4, 9, 30, 200)
 
+Size = Callable[[int, int], int]
+Proved = Callable[[str], None]
 Quantity = Mapping[str, int]  # a sum of unknown counts: the name of each, with its sign
 
 
@@ -143,16 +145,24 @@ def attack_parts(luck: random.Random, rules: Disclosure) -> tuple[int, list[str]
     return len(wanted), attacker.too_narrow(wanted)
 
 
-def test_nothing_hidden_can_be_had_from_the_totals_or_from_the_year_before() -> None:
-    attacked = [attack_two_years(luck, rules) for luck, rules in councils(seed=1)]
-    assert sum(n for n, _ in attacked) > 10 * COUNCILS
+@pytest.mark.proof
+def test_nothing_hidden_can_be_had_from_the_totals_or_from_the_year_before(size: Size, proved: Proved) -> None:
+    n = size(COUNCILS, MANY_COUNCILS)
+    attacked = [attack_two_years(luck, rules) for luck, rules in councils(seed=1, how_many=n)]
+    hidden = sum(n for n, _ in attacked)
+    assert hidden > 10 * n
     assert [found for _, found in attacked if found] == []
+    proved(f"Attacked, from the totals and the year before: {hidden:,} hidden counts of {n:,} councils; none was had.")
 
 
-def test_nothing_hidden_of_an_activity_can_be_had_from_the_year_as_a_whole() -> None:
-    attacked = [attack_parts(luck, rules) for luck, rules in councils(seed=2)]
-    assert sum(n for n, _ in attacked) > 5 * COUNCILS
+@pytest.mark.proof
+def test_nothing_hidden_of_an_activity_can_be_had_from_the_year_as_a_whole(size: Size, proved: Proved) -> None:
+    n = size(COUNCILS, MANY_COUNCILS)
+    attacked = [attack_parts(luck, rules) for luck, rules in councils(seed=2, how_many=n)]
+    hidden = sum(n for n, _ in attacked)
+    assert hidden > 5 * n
     assert [found for _, found in attacked if found] == []
+    proved(f"Attacked, from the year as a whole: {hidden:,} hidden counts of {n:,} councils; none was had.")
 
 
 @pytest.mark.parametrize("attack", [attack_two_years, attack_parts])

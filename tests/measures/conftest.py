@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
+import pandas as pd
 import pytest
 
 from heard.contracts.spelt import in_one_spelling
@@ -17,11 +19,15 @@ from heard.model.period import Period
 from heard.model.records import BECAUSE, STANDING, Checked, Records, Standing
 from heard.model.result import Result
 from heard.model.tables import TABLES
-from heard.params import load_standards
+from heard.params import ROOT, load_standards
 from heard.params.strategies import load_strategy
-from heard.sources import read_records
+from heard.sources.frames import to_pandas
+from heard.sources.raw import gather
+from heard.sources.texts import TEXT_FILE, with_readings
+from heard.sources.typed import typed
 
-STRATEGY = Path(__file__).parents[2] / "params" / "strategies" / "strategy-2017.yaml"
+STANDARDS = load_standards()
+STRATEGY = load_strategy(ROOT / "params" / "strategies" / "strategy-2017.yaml")
 
 Tables = Mapping[str, str]
 Aside = Mapping[str, Sequence[int]]
@@ -42,22 +48,26 @@ def year(tmp_path: Path) -> Callable[..., Columns]:
         committees: tuple[str, ...] = (),
         first_day: date = date(2024, 4, 1),
     ) -> Columns:
-        for earlier in tmp_path.glob("*.csv"):
-            earlier.unlink()
-        for name, text in tables.items():
-            (tmp_path / f"{name}.csv").write_text(dedent(text).lstrip(), encoding="utf-8")
         checked = {}
-        for name, supplied in read_records([tmp_path], {}).items():
-            rows = supplied.rows.reset_index(drop=True)
+        for name, text in tables.items():
+            rows = typed_rows(name, dedent(text).lstrip(), tmp_path)
             set_aside = rows["row"].isin((aside or {}).get(name, ())).to_numpy(dtype=bool)
-            before = standings(supplied.table, rows, set_aside, as_at)
+            before = standings(TABLES[name], rows, set_aside, as_at)
             standing = before.standing.mask(before.repeated >= 0, Standing.REPEATS.value)
             checked[name] = Checked(TABLES[name], rows.assign(**{STANDING: standing, BECAUSE: ""}))
         checked = in_one_spelling(checked)
         period = Period(first_day, first_day.replace(year=first_day.year + 1) - (date(2024, 4, 2) - date(2024, 4, 1)))
-        return Columns(Records(checked), period, as_at, load_standards(), committees, load_strategy(STRATEGY))
+        return Columns(Records(checked), period, as_at, STANDARDS, committees, STRATEGY)
 
     return build
+
+
+def typed_rows(name: str, text: str, folder: Path) -> pd.DataFrame:
+    """The rows of a table as a run types them; the texts that materials name lie in `folder`."""
+    table = TABLES[name]
+    raw = gather(csv.reader(io.StringIO(text)), table.columns.keys() - {"comment"}, Path(f"{name}.csv"))
+    frame = typed(raw, table, 0).frame
+    return to_pandas(with_readings(frame, folder)[0] if TEXT_FILE in frame.column_names else frame)
 
 
 @pytest.fixture

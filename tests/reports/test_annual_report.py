@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from zipfile import ZipFile
@@ -114,16 +115,26 @@ def test_records_that_are_refused_leave_the_old_report_as_it_was(
     assert [path.name for path in old.parent.iterdir() if path.suffix != ".lock"] == ["annual-2024-25"]
 
 
-def test_a_run_killed_on_its_way_publishes_nothing_and_does_not_stop_the_next(council: Path, tmp_path: Path) -> None:
+@pytest.mark.proof
+def test_a_run_killed_on_its_way_publishes_nothing_and_does_not_stop_the_next(
+    council: Path, tmp_path: Path, published: SimpleNamespace, size: Callable[..., int], proved: Callable[[str], None]
+) -> None:
+    steps = published.said[-size(1, len(published.said)) :]
+    for step in steps:
+        kill_at(step, council, tmp_path)
+    assert publish_annual(load_annual(council), tmp_path / "reports", silent).is_dir()
+    proved(f"Killed at each of {len(steps)} steps: nothing was published, and the next run was not stopped.")
+
+
+def kill_at(step: str, council: Path, tmp_path: Path) -> None:
     code = f"""
 import os, signal
 from pathlib import Path
 from heard.params import load_annual
 from heard.press.annual import publish_annual
 def progress(step):
-    if step == "Setting the PDFs": os.kill(os.getpid(), signal.SIGKILL)
+    if step == {step!r}: os.kill(os.getpid(), signal.SIGKILL)
 publish_annual(load_annual(Path({str(council)!r})), Path({str(tmp_path)!r}) / "reports", progress)
 """
     killed = subprocess.run([sys.executable, "-c", code], env=os.environ, check=False)
     assert killed.returncode == -signal.SIGKILL and not (tmp_path / "reports" / "annual-2024-25").exists()
-    assert publish_annual(load_annual(council), tmp_path / "reports", silent).is_dir()

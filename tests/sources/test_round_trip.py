@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from heard.sources import read_records
@@ -32,7 +32,6 @@ def rows_of(folder: Path) -> pd.DataFrame:
     return read_records([folder], {})["activities"].rows
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     rows=ROWS,
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "windows-1252", "utf-16", "utf-16-le"]),
