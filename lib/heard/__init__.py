@@ -1,19 +1,75 @@
-"""heard: were people heard? A council's own records, held against its own promises."""
+"""heard: were people heard? A council's own records, held against its own promises.
+
+Here are the few names that a notebook needs. What they need is imported when they are called, so that most commands,
+which do without, stay quick; and here, above all floors, the desk is given what press publishes with.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from heard.desk.opening import open_assessment, open_desk, open_profile, open_records, open_review, open_year
+    from heard.desk.desk import Desk
+    from heard.desk.opened_year import OpenedYear
+    from heard.desk.views import AssessmentView, RecordsView
+    from heard.show.profile.profile import Profile
+    from heard.show.review.pack import ReviewPack
 
 __all__ = ["open_assessment", "open_desk", "open_profile", "open_records", "open_review", "open_year"]
 
 
-def __getattr__(name: str) -> Any:
-    """The few names a notebook needs, imported when they are asked for: `import heard` alone stays quick."""
-    if name not in __all__:
-        raise AttributeError(f"module 'heard' has no attribute {name!r}")
-    from heard.desk import opening  # here: it brings pandas, and most commands do without
+def open_desk(params_file: str, run_dir: str) -> Desk:
+    """The desk of `00_start_here`: a year to choose, check, report on and read; as `open_year` otherwise.
 
-    return getattr(opening, name)
+    The year is kept in mind for the notebooks that name none, unless there is a `run_dir`. Where `params_file` is
+    empty it is the one chosen last, else the first of real records, else that of the sample council, invented if need
+    be. No `run_dir`: heard's reports/.
+    """
+    from heard.desk import opening
+    from heard.press.annual import publish_annual
+
+    return opening.open_desk(params_file, run_dir, publish_annual)
+
+
+def open_records(params_file: str, run_dir: str) -> RecordsView:
+    """The year's records, checked anew and left in `run_dir`; as `open_year` otherwise."""
+    from heard.desk import opening
+
+    return opening.open_records(params_file, run_dir)
+
+
+def open_assessment(params_file: str, run_dir: str) -> AssessmentView:
+    """The year assessed, its open data left in `run_dir`; as `open_year` otherwise."""
+    from heard.desk import opening
+    from heard.press.open_data import write_open_data
+
+    return opening.open_assessment(params_file, run_dir, write_open_data)
+
+
+def open_year(params_file: str, run_dir: str) -> OpenedYear:
+    """The year as a reader sees it, to be asked why, from the records in `run_dir`: checked first where they were not.
+
+    `params_file` is looked for where the notebook runs, then in heard's checkout or where `heard lab` was called;
+    empty, it is the one chosen in `00_start_here`. No `run_dir` is `reports/lab/` there.
+    Raises ParamsError for a parameter that is unknown, or not text, and for a file that is not there.
+    """
+    from heard.desk import opening
+
+    return opening.open_year(params_file, run_dir)
+
+
+def open_review(params_file: str, run_dir: str) -> ReviewPack:
+    """The three-yearly review as a reader sees it, its years judged anew; as `open_year` otherwise, and none is chosen.
+
+    What was published of each year is read from the run folder, where a run has kept it, else from heard's reports/.
+    """
+    from heard.desk import opening
+
+    return opening.open_review(params_file, run_dir)
+
+
+def open_profile(params_file: str, run_dir: str, activity_id: str) -> Profile:
+    """One closed activity of the year, for the service that ran it; otherwise as `open_year`."""
+    from heard.desk import opening
+
+    return opening.open_profile(params_file, run_dir, activity_id)

@@ -9,6 +9,7 @@ from heard.desk import choosing, desk
 from heard.desk.desk import Desk, a_year
 from heard.errors import ParamsError
 from heard.params import Params, load_annual
+from heard.press.annual import publish_annual
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on
@@ -22,11 +23,11 @@ def made(make_council: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.
     """The desk of a small council; its checkout is the folder of the test."""
     for module in (choosing, desk):
         monkeypatch.setattr(module, "ROOT", tmp_path)
-    return Desk(load_annual(make_council(activities=ACTIVITIES)), tmp_path / "run", tmp_path / "reports")
+    return Desk(load_annual(make_council(activities=ACTIVITIES)), tmp_path / "run", tmp_path / "reports", published)
 
 
 def html(shown: object) -> str:
-    return str(getattr(shown, "html"))  # noqa: B009 - a Fragment, for mypy's sake no more
+    return str(getattr(shown, "html"))  # noqa: B009 - a Shown, for mypy's sake no more
 
 
 def test_the_chosen_year_is_marked_and_one_that_cannot_be_used_says_why(made: Desk, tmp_path: Path) -> None:
@@ -47,12 +48,11 @@ def test_before_a_report_there_are_no_results_and_after_it_each_file_is_a_link(
     made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "There is no report of this year yet" in html(made.results())
-    monkeypatch.setattr(desk, "publish_annual", published)
     monkeypatch.chdir(tmp_path)
     assert "reports/annual-2024-25" in html(made.report())
     shown = html(made.results())
     assert '<a href="reports/annual-2024-25/annual-report.pdf">annual-report.pdf</a>' in shown
-    assert 'href="reports/annual-2024-25/workbook.xlsx" download="workbook.xlsx"' in shown
+    assert 'download="workbook.xlsx" href="reports/annual-2024-25/workbook.xlsx"' in shown
     assert "summary.pdf" not in shown
 
 
@@ -65,7 +65,7 @@ def published(params: Params, out: Path, begin: Callable[[str], None]) -> Path:
 
 
 def test_a_report_does_not_take_the_place_of_its_own_records(made: Desk, tmp_path: Path) -> None:
-    within = Desk(made.params, made.run_dir, tmp_path.parent)
+    within = Desk(made.params, made.run_dir, tmp_path.parent, publish_annual)
     (tmp_path.parent / made.params.name).symlink_to(tmp_path)
     with pytest.raises(ParamsError, match="which the report is to take the place of"):
         within.report()

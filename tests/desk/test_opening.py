@@ -25,6 +25,7 @@ def params_file(make_council: Callable[..., Path]) -> str:
 def shell(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """A shell as the kernel has it: what was run, and how errors are shown."""
     made = SimpleNamespace(user_ns={"In": ["", PARAMETERS]}, shown=[], handlers=[], custom_exceptions=())
+    made.Completer = SimpleNamespace(custom_matchers=[])
     made.set_custom_exc = lambda kinds, handler: made.handlers.append((kinds, handler))
     made._showtraceback = lambda kind, error, lines: made.shown.append(lines)
     monkeypatch.setattr(opening, "get_ipython", lambda: made)
@@ -70,6 +71,17 @@ def test_names_that_an_analyst_makes_are_none_of_our_business(
 ) -> None:
     shell.user_ns["In"] += ["threshold = 5", f"# Parameters\nparams_file = {params_file!r}\n"]
     assert heard.open_records(params_file, str(tmp_path / "run")).records.tables
+
+
+@pytest.mark.parametrize("cell", ["show.why(", "%matplotlib inline", "as_att: str = ''", "as_att = 5"])
+def test_a_cell_of_an_analyst_stops_no_notebook_and_makes_no_name_a_parameter(
+    shell: SimpleNamespace, params_file: str, tmp_path: Path, cell: str
+) -> None:
+    shell.user_ns["In"] += [cell, f"# Parameters\nparams_file = {params_file!r}\n"]
+    assert heard.open_records(params_file, str(tmp_path / "run")).records.tables
+    shell.user_ns["In"] += ["# Parameters\nas_att = '2025'\n"]
+    with pytest.raises(ParamsError, match="'as_att' is not known"):
+        heard.open_records(params_file, str(tmp_path / "run"))
 
 
 def test_what_a_user_can_put_right_is_shown_without_a_traceback(shell: SimpleNamespace) -> None:

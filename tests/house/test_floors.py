@@ -18,6 +18,12 @@ BREACHES = {
     "measures/listen.py": "import heard.measures.legal, matplotlib",
 }
 
+NEIGHBOURS = {
+    "desk/names.py": ("heard.press.due", "heard.desk is not allowed to import heard.press"),
+    "answers/__init__.py": ("heard.desk.names", "heard.answers is not allowed to import heard.desk"),
+    "year/year.py": ("heard.show.names", "heard.year is not allowed to import heard.show"),
+}
+
 
 def floors(lib: Path) -> str:
     environment = os.environ | {"PYTHONPATH": str(lib), "NO_COLOR": "1"}
@@ -28,6 +34,15 @@ def floors(lib: Path) -> str:
 def test_every_floor_holds() -> None:
     said = floors(ROOT / "lib")
     assert re.search(r"Contracts: [1-9]\d* kept, 0 broken", said), said
+
+
+def test_parts_of_one_floor_and_floors_below_know_nothing_of_each_other(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "lib" / "heard", tmp_path / "heard", ignore=shutil.ignore_patterns("__pycache__"))
+    for module, (other, _) in NEIGHBOURS.items():
+        with (tmp_path / "heard" / module).open("a") as file:
+            file.write(f"\nimport {other}\n")
+    report = floors(tmp_path)
+    assert [shown for _, shown in NEIGHBOURS.values() if shown not in report] == []
 
 
 def test_an_import_from_above_or_from_beside_is_found(tmp_path: Path) -> None:

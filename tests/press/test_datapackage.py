@@ -17,9 +17,8 @@ from heard.model.people import Category, Characteristic, People
 from heard.model.result import Finding
 from heard.model.state import State
 from heard.params import Params, load_annual
-from heard.press.amounts_data import write_carried_over, write_people
 from heard.press.datapackage import TABLES, write_datapackage
-from heard.press.open_data import write_open_data
+from heard.press.open_data import write_carried_over, write_open_data, write_people
 from heard.year.steps import checked_year
 
 PARAMS = """period: {first_day: 2024-04-01, last_day: 2025-03-31}

@@ -7,7 +7,8 @@ import pytest
 
 from heard.model.result import Address, Assessment, Finding, Outcome, Result, tally
 from heard.model.state import State, Verdict
-from heard.press.open_data import COMMITMENTS, FINDINGS, RESULTS, write_open_data
+from heard.press.open_data import write_open_data
+from heard.show.open_data_rows import COMMITMENTS, FINDINGS, RESULTS
 
 
 def found(measure: str, unit_id: str, state: State, unit: str = "activity", service: str = "") -> Finding:

@@ -97,8 +97,8 @@ def test_a_page_that_fails_leaves_what_was_published_before(
 ) -> None:
     before = files(published)
 
-    def fails(task: profiles.Task) -> profiles.Pages:
-        raise RunError(task.activity_id, "it failed", "Try again")
+    def fails(task: profiles.Task) -> list[profiles.Pages]:
+        raise RunError(next(iter(task.names)), "it failed", "Try again")
 
     monkeypatch.setattr(profiles, "make_pages", fails)
     with pytest.raises(RunError, match=r"^A/1: it failed\. Try again\.$"):

@@ -24,8 +24,8 @@ from heard.params.review_params import load_review
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
 from heard.press.accessible import faults
-from heard.press.open_data import RESULTS
 from heard.press.review import publish_review
+from heard.show.open_data_rows import RESULTS
 
 PUBLISHED = {
     "strategy-review.html", "strategy-review.pdf", "strategy-review.docx", "evidence.xlsx", "results.csv",

@@ -7,6 +7,7 @@ import pytest
 
 from heard.errors import RecordsError
 from heard.params import load_annual
+from heard.sources.checked import freeze
 from heard.year import steps
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on
@@ -86,17 +87,14 @@ def test_what_a_run_has_frozen_stands_whatever_happens_to_the_records(
 ) -> None:
     params, run_dir = load_annual(make_council(activities=ACTIVITIES)), tmp_path / "run"
     steps.check_year(params, run_dir)
-    steps.freeze(run_dir)
+    freeze(run_dir)
     make_council(activities=ACTIVITIES + "\nA3,Road works,2024-09-01,2024-12-01")
     assert len(steps.checked_year(params, run_dir).tables["activities"].rows) == 2
     assert len(steps.check_year(params, run_dir).tables["activities"].rows) == 3
 
 
-def test_a_year_is_told_anew_once_its_records_change_and_not_before(
-    make_council: Callable[..., Path], tmp_path: Path
-) -> None:
+def test_a_year_is_opened_anew_once_its_records_change(make_council: Callable[..., Path], tmp_path: Path) -> None:
     params, run_dir = load_annual(make_council(activities=ACTIVITIES)), tmp_path / "run"
-    told = steps.told_year(params, run_dir)
-    assert steps.told_year(params, run_dir) is told
+    assert len(steps.assessed_year(params, run_dir).register) == 1
     make_council(activities=ACTIVITIES + "\nA3,Road works,2024-09-01,2024-12-01")
-    assert len(steps.told_year(params, run_dir).register) == 2
+    assert len(steps.assessed_year(params, run_dir).register) == 2

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-
-from markupsafe import Markup
 
 from heard.english import capital, some
 from heard.page.blocks import (
@@ -13,6 +10,9 @@ from heard.page.blocks import (
     Blocks,
     Heading,
     Inline,
+    Link,
+    Mark,
+    Some,
     Span,
     Table,
     changed,
@@ -22,8 +22,6 @@ from heard.page.blocks import (
     paragraph,
     table,
 )
-from heard.page.html import joined
-from heard.page.html import paragraph as old_paragraph
 from heard.show.gaps import gaps, in_words
 from heard.show.profile.profile import Profile
 from heard.show.report.commitment import commitment_row
@@ -31,8 +29,6 @@ from heard.year import Year
 
 MOST = 15
 BELOW = 3  # the level of the headings below the name of what was asked of
-WITHIN = re.compile(r'<a href="#[^"]*"[^>]*>(.*?)</a>|\s+id="[^"]*"', re.DOTALL)  # places of a report that is not here
-FROM_H4 = re.compile(r"<(/?)h4\b")
 
 
 def of_activity(year: Year, activity_id: str) -> Blocks:
@@ -49,17 +45,27 @@ def of_activity(year: Year, activity_id: str) -> Blocks:
     return flow(name, (changed(part.blocks, of_it) for part in parts))
 
 
-def of_commitment(year: Year, name: str) -> Markup:
+def of_commitment(year: Year, name: str) -> Blocks:
     """Its row in the report, with the rules behind it."""
     commitment = year.params.strategy.find(name)
     assert commitment is not None, "names are looked up before"
-    row = WITHIN.sub(lambda found: found[1] or "", str(commitment_row(year, commitment)))
-    return joined((Markup(FROM_H4.sub(r"<\1h3", row)), old_paragraph("Why, measure by measure:", *_asked(year, name))))
+    asks = [code(f'show.why("{result.measure}")') for result in year.serving(commitment)]
+    row = changed((commitment_row(year, commitment),), _by_itself)
+    return flow(row, paragraph("Why, measure by measure:", *asks))
 
 
-def _asked(year: Year, name: str) -> list[Span]:
-    commitment = year.params.strategy.find(name)
-    return [code(f'show.why("{result.measure}")') for result in year.serving(commitment)] if commitment else []
+def _by_itself(node: Inline | Block) -> Some:
+    """A piece of the report without the rest of it: what leads to another place there are words, and nothing is one."""
+    match node:
+        case Link(to=to) if to.startswith("#"):
+            return node.words
+        case Mark(to=to) if to.startswith("#"):
+            return replace(node, to="", spoken="")
+        case Span():
+            return replace(node, id="")
+        case Heading():
+            return replace(node, level=BELOW, id="")
+    return node
 
 
 def what_is_missing(year: Year) -> Blocks:

@@ -1,18 +1,18 @@
-"""The charts of the report, found by a short name."""
+"""The charts of the report, found by a short name, shown in the notebook and saved to a file."""
 
 from __future__ import annotations
 
-import base64
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from bs4 import BeautifulSoup
-from markupsafe import Markup
-
+from heard.errors import RunError
 from heard.page.blocks import Blocks, Figure, inside
 from heard.page.charts import Chart
+from heard.page.output import Shown
 
-SVG = "data:image/svg+xml;base64,"
 CALLED = {  # by how its question begins; one that begins with a name and a colon is called by that name
     "When were people asked": "calendar",
     "How many activities were open": "open_at_once",
@@ -23,21 +23,32 @@ CALLED = {  # by how its question begins; one that begins with a name and a colo
 }
 
 
-def charts_in(pages: Iterable[Markup | Blocks]) -> dict[str, Chart]:
+KINDS = {".svg", ".png"}
+
+
+@dataclass(frozen=True)
+class SavableChart:
+    """One chart, shown in the notebook; `save` writes it to a file."""
+
+    chart: Chart
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return Shown((Figure(self.chart),))._repr_mimebundle_()
+
+    def save(self, path: str | Path) -> Path:
+        """Write the picture: sharp at any size as `….svg`, in dots as `….png`. RunError for any other ending."""
+        place = Path(path)
+        if place.suffix.casefold() not in KINDS:
+            raise RunError(place, "a chart is saved as .svg or .png", "End its name in one of the two")
+        is_svg = place.suffix.casefold() == ".svg"
+        place.write_bytes(self.chart.svg.encode() if is_svg else self.chart.png())
+        return place
+
+
+def charts_in(pages: Iterable[Blocks]) -> dict[str, Chart]:
     """Every picture of these pages by its name, as it is published."""
-    return {_name(chart.title): chart for page in pages for chart in _charts(page)}
-
-
-def _charts(page: Markup | Blocks) -> Iterator[Chart]:
-    if not isinstance(page, Markup):
-        yield from (node.chart for block in page for node in inside(block) if isinstance(node, Figure))
-        return
-    soup = BeautifulSoup(page, "html.parser")
-    for figure in soup.select("figure:has(> img):has(> figcaption)"):
-        picture, title = figure.select_one("img"), figure.select_one("figcaption > strong")
-        assert picture is not None and title is not None, "a chart has a picture and a title"
-        svg = base64.b64decode(str(picture["src"]).removeprefix(SVG)).decode()
-        yield Chart(title.get_text(), str(picture["alt"]), svg)
+    nodes = (node for page in pages for block in page for node in inside(block))
+    return {_name(node.chart.title): node.chart for node in nodes if isinstance(node, Figure)}
 
 
 def _name(title: str) -> str:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from markupsafe import Markup
 
 from heard.desk.choosing import params_files
 from heard.desk.progress import shown_steps
 from heard.english import capital, number, some
 from heard.errors import HeardError
 from heard.model.records import Action, Fault, Records
-from heard.page.html import Fragment, bullets, code, joined, paragraph, table, tag
+from heard.page.blocks import Block, Link, Some, Words, bullets, code, flow, paragraph, strong, table, words
+from heard.page.output import Shown
 from heard.params import ROOT, Params, load_annual
 from heard.params.shipped import OPENED_NOTEBOOKS
-from heard.press.annual import publish_annual
-from heard.press.publish import refuse_to_replace_inputs
 from heard.sample import write_sample
 from heard.year.steps import check_year
 
@@ -46,6 +43,9 @@ NEXT = {
 }
 
 
+Publish = Callable[[Params, Path, Callable[[str], None]], Path]  # how a year is published: its params, where, the steps
+
+
 def a_year() -> Path:
     """The first params file of real records that can be used; else that of the sample council, invented if need be."""
     real = (path for path in params_files() if _why_not(path) is None and not load_annual(path).sample)
@@ -55,47 +55,47 @@ def a_year() -> Path:
 
 @dataclass(frozen=True)
 class Desk:
-    """One year, where its checked records are left (`run_dir`), and where its report goes (`out`)."""
+    """One year, where its checked records are left (`run_dir`), where its report goes (`out`), and who publishes it."""
 
     params: Params
     run_dir: Path
     out: Path
+    publish: Publish
 
-    def years(self) -> Fragment:
+    def years(self) -> Shown:
         """The years there are, the chosen one marked, and what keeps another from being used."""
         chosen = self.params.path.resolve()
         rows = [_year(path, path == chosen) for path in dict.fromkeys((*params_files(), chosen))]
-        return Fragment(table("The years that can be chosen", ("Params file", "Council", "Year", ""), rows))
+        return Shown(flow(table("The years that can be chosen", ("Params file", "Council", "Year", ""), rows)))
 
-    def check(self) -> Fragment:
+    def check(self) -> Shown:
         """Hold the records to their contracts: what was read, and the first sentences about it."""
         with shown_steps() as begin:
             begin("Reading and checking the records")
             records = check_year(self.params, self.run_dir)
-        return Fragment(joined((paragraph(tag("strong", _counts(records))), *_found(records))))
+        return Shown(flow(paragraph(strong(_counts(records))), _sentences(records)))
 
-    def report(self) -> Fragment:
+    def report(self) -> Shown:
         """Check, assess, write the report and publish it; what was published before stands until all of it is made."""
-        refuse_to_replace_inputs(self.params, self.out / self.params.name)
         with shown_steps() as begin:
-            published = publish_annual(self.params, self.out, begin)
-        return Fragment(paragraph(tag("strong", "Published:"), code(str(published))))
+            published = self.publish(self.params, self.out, begin)
+        return Shown(flow(paragraph(strong("Published:"), code(str(published)))))
 
-    def results(self) -> Fragment:
+    def results(self) -> Shown:
         """What was published, to be opened from here."""
         report = self.out / self.params.name
-        made = [(report / name, words) for name, words in RESULTS.items() if (report / name).is_file()]
-        if not made:
-            return Fragment(paragraph("There is no report of this year yet: run the step before this one."))
-        return Fragment(bullets([joined((_link(path, path.name), ": ", words)) for path, words in made]))
+        files = [(report / name, what) for name, what in RESULTS.items() if (report / name).is_file()]
+        if not files:
+            return Shown(flow(paragraph("There is no report of this year yet: run the step before this one.")))
+        return Shown(flow(bullets([(_link(path), ": ", what) for path, what in files])))
 
-    def next(self) -> Fragment:
+    def next(self) -> Shown:
         """The notebooks that go on from here, for the same year."""
-        found = [(OPENED_NOTEBOOKS / f"{name}.ipynb", words) for name, words in NEXT.items()]
-        return Fragment(bullets([joined((_link(path, path.name), ": ", words)) for path, words in found]))
+        notebooks = [(OPENED_NOTEBOOKS / f"{name}.ipynb", what) for name, what in NEXT.items()]
+        return Shown(flow(bullets([(_link(path), ": ", what) for path, what in notebooks])))
 
 
-def _year(path: Path, is_chosen: bool) -> tuple[Markup | str, ...]:
+def _year(path: Path, is_chosen: bool) -> tuple[Some, ...]:
     name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
     why_not = _why_not(path)
     if why_not is not None:
@@ -124,27 +124,27 @@ def _counts(records: Records) -> str:
     return f"{read} {capital(aside)} set a row aside; {others} to look at."
 
 
-def _found(records: Records) -> Iterator[Markup]:
+def _sentences(records: Records) -> Iterator[Block | None]:
     """The sentences about rows that were set aside, then the others, as far as there is room."""
-    found = sorted(records.to_look_at, key=_seriousness)
-    yield bullets([_marked(fault.sentence) for fault in found[:MOST]])
-    if len(found) > MOST:
-        yield paragraph(f"{number(len(found) - MOST)} more are in 01_check_the_records.ipynb.")
+    faults = sorted(records.to_look_at, key=_seriousness)
+    yield bullets([_marked(fault.sentence) for fault in faults[:MOST]])
+    if len(faults) > MOST:
+        yield paragraph(f"{number(len(faults) - MOST)} more are in 01_check_the_records.ipynb.")
 
 
-def _marked(sentence: str) -> Markup:
+def _marked(sentence: str) -> Words:
     """A sentence with the names that stand in `ticks` set as names."""
-    return joined(code(part) if at % 2 else part for at, part in enumerate(sentence.split("`")))
+    return words(*(code(part) if at % 2 else part for at, part in enumerate(sentence.split("`"))))
 
 
 def _seriousness(fault: Fault) -> bool:
     return fault.action is Action.WARN
 
 
-def _link(path: Path, words: str) -> Markup:
+def _link(path: Path) -> Link:
     """A link that leads from the notebook that runs to a file: shown in JupyterLab where it can be, else downloaded."""
     try:
         address = Path(os.path.relpath(path)).as_posix()
     except ValueError:  # on another drive
         address = path.resolve().as_uri()
-    return tag("a", words, href=address, download=None if path.suffix in OPENED_HERE else path.name)
+    return Link(address, (path.name,), "" if path.suffix in OPENED_HERE else path.name)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from heard.errors import ParamsError, did_you_mean
-from heard.page.html import Fragment, bullets, code
+from heard.page.blocks import bullets, code, flow
+from heard.page.output import Shown
 
 
 class UnknownNameError(ParamsError, AttributeError):
@@ -26,12 +28,12 @@ class Names:
         return self[name]
 
     def __getitem__(self, name: str) -> str:
-        known = {key.casefold(): found for key, found in self._names.items()}
-        found = known.get(re.sub(r"\W", "_", name.strip()).casefold())
-        if found is None:
+        known = {key.casefold(): as_written for key, as_written in self._names.items()}
+        as_written = known.get(re.sub(r"\W", "_", name.strip()).casefold())
+        if as_written is None:
             where, what = f"{self._kind} {name!r}", f"there is no {self._kind} of that name"
             raise UnknownNameError(where, what, did_you_mean(name, self._names.values()))
-        return found
+        return as_written
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names.values())
@@ -42,5 +44,5 @@ class Names:
     def _ipython_key_completions_(self) -> list[str]:
         return list(self)
 
-    def _repr_html_(self) -> str:
-        return str(Fragment(bullets([code(name) for name in self])).html)
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return Shown(flow(bullets([code(name) for name in self])))._repr_mimebundle_()

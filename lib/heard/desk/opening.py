@@ -3,80 +3,69 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from IPython.core.getipython import get_ipython
 
 from heard.desk.choosing import choose, chosen
-from heard.desk.desk import Desk, a_year
-from heard.desk.top import say_errors_in_sentences, stand_at_the_top
+from heard.desk.desk import Desk, Publish, a_year
+from heard.desk.opened_year import OpenedYear
+from heard.desk.top import complete_figures, say_errors_in_sentences, stand_at_the_top
 from heard.desk.views import AssessmentView, RecordsView
-from heard.desk.year_view import YearView
 from heard.errors import ParamsError, did_you_mean
+from heard.model.result import Assessment
 from heard.params import ROOT, Params, load_annual
+from heard.params.previous import published_in
 from heard.params.review_params import ReviewParams, load_review
 from heard.params.shipped import REPORTS
-from heard.press.open_data import write_open_data
 from heard.show.profile.profile import Profile
 from heard.show.review.pack import ReviewPack
 from heard.year import Year
 from heard.year.review import Review
-from heard.year.review_years import assessed_review, published_in
-from heard.year.steps import assessed_year, check_year, told_year
+from heard.year.review_years import assessed_review
+from heard.year.steps import assessed_year, check_year
 
 INJECTED = "# Parameters"  # how papermill begins the cell it writes
+FIRST = "params_file"  # the parameter that every notebook has
 NOTEBOOK = "the notebook's parameters"
 WELCOME = "00_start_here.ipynb"
 
 Opened = TypeVar("Opened", Year, Review)
 
 
-def open_desk(params_file: str, run_dir: str) -> Desk:
-    """The desk of `00_start_here`: a year to choose, check, report on and read; as `open_year` otherwise.
-
-    The year is kept in mind for the notebooks that name none, unless there is a `run_dir`. Where `params_file` is
-    empty it is the one chosen last, else the first of real records, else that of the sample council, invented if need
-    be. No `run_dir`: heard's reports/.
-    """
+def open_desk(params_file: str, run_dir: str, publish: Publish) -> Desk:
+    """As `heard.open_desk`, which gives what publishes a year."""
     if params_file == "":
         params_file = str(chosen() or a_year())
     params, folder = _opened(params_file, run_dir)
     if not run_dir:  # else nothing is left anywhere but there
         choose(params.path)
-    return Desk(params, folder, Path(run_dir) if run_dir else REPORTS)
+    return Desk(params, folder, Path(run_dir) if run_dir else REPORTS, publish)
 
 
 def open_records(params_file: str, run_dir: str) -> RecordsView:
-    """The year's records, checked anew and left in `run_dir`; as `open_year` otherwise."""
+    """As `heard.open_records`."""
     return RecordsView(check_year(*_opened(params_file, run_dir)))
 
 
-def open_assessment(params_file: str, run_dir: str) -> AssessmentView:
-    """The year assessed, its open data left in `run_dir`; as `open_year` otherwise."""
+def open_assessment(params_file: str, run_dir: str, write: Callable[[Assessment, Path], None]) -> AssessmentView:
+    """As `heard.open_assessment`, which gives what writes the open data."""
     params, folder = _opened(params_file, run_dir)
     year = _of_the_run(Year, params) or assessed_year(params, folder)
-    write_open_data(year.assessment, folder)
+    write(year.assessment, folder)
     return AssessmentView(year.assessment)
 
 
-def open_year(params_file: str, run_dir: str) -> YearView:
-    """The year as a reader sees it, to be asked why, from the records in `run_dir`: checked first where they were not.
-
-    `params_file` is looked for where the notebook runs, then in heard's checkout or where `heard lab` was called;
-    empty, it is the one chosen in `00_start_here`. No `run_dir` is `reports/lab/` there.
-    Raises ParamsError for a parameter that is unknown, or not text, and for a file that is not there.
-    """
+def open_year(params_file: str, run_dir: str) -> OpenedYear:
+    """As `heard.open_year`."""
     params, folder = _opened(params_file, run_dir)
-    return YearView(_of_the_run(Year, params) or assessed_year(params, folder))
+    return OpenedYear(_of_the_run(Year, params) or assessed_year(params, folder))
 
 
 def open_review(params_file: str, run_dir: str) -> ReviewPack:
-    """The three-yearly review as a reader sees it, its years judged anew; as `open_year` otherwise, and none is chosen.
-
-    What was published of each year is read from the run folder, where a run has kept it, else from heard's reports/.
-    """
+    """As `heard.open_review`."""
     file, folder = _given(params_file, run_dir)
     if not file:
         raise ParamsError(NOTEBOOK, "'params_file' is empty", "Write the path of the params file of a review")
@@ -85,17 +74,18 @@ def open_review(params_file: str, run_dir: str) -> ReviewPack:
     return ReviewPack(_of_the_run(Review, params) or assessed_review(params, place, published_in(place)))
 
 
+def open_profile(params_file: str, run_dir: str, activity_id: str) -> Profile:
+    """As `heard.open_profile`."""
+    params, folder = _opened(params_file, run_dir)
+    return Profile(_of_the_run(Year, params) or assessed_year(params, folder), _text("activity_id", activity_id))
+
+
 def _given(params_file: object, run_dir: object) -> tuple[str, str]:
     shell = get_ipython()
     if shell is not None:
         say_errors_in_sentences(shell)
         _refuse_unknown(shell.user_ns.get("In", []))
-    return _text("params_file", params_file), _text("run_dir", run_dir)
-
-
-def open_profile(params_file: str, run_dir: str, activity_id: str) -> Profile:
-    """One closed activity of the year, for the service that ran it; otherwise as `open_year`."""
-    return Profile(told_year(*_opened(params_file, run_dir)), _text("activity_id", activity_id))
+    return _text(FIRST, params_file), _text("run_dir", run_dir)
 
 
 def _opened(params_file: object, run_dir: object) -> tuple[Params, Path]:
@@ -104,6 +94,7 @@ def _opened(params_file: object, run_dir: object) -> tuple[Params, Path]:
     params = load_annual(_found(Path(file) if file else chosen()))
     if shell is not None:
         stand_at_the_top(shell, params)
+        complete_figures(shell)
     return params, Path(folder) if folder else REPORTS / "lab" / params.name
 
 
@@ -126,18 +117,26 @@ def _text(name: str, value: object) -> str:
     return value
 
 
-def _refuse_unknown(cells: list[str]) -> None:
-    """Papermill only warns of a parameter that the notebook does not have, and writes it in all the same."""
-    known: list[str] = []
+def _refuse_unknown(cells: Sequence[str]) -> None:
+    """Papermill only warns of a parameter that the notebook does not have, and writes it in all the same.
+
+    Of all cells that ran, only the one that declares the parameters counts, and papermill's: the others are whoever's.
+    """
+    known: tuple[str, ...] = ()
     for cell in cells:
-        for name in _names(cell):
-            if cell.startswith(INJECTED) and name not in known:
-                raise ParamsError(NOTEBOOK, f"{name!r} is not known", did_you_mean(name, known))
-            known.append(name)
+        if cell.startswith(INJECTED):
+            for name in _names(cell, ast.Assign):
+                if name not in known:
+                    raise ParamsError(NOTEBOOK, f"{name!r} is not known", did_you_mean(name, known))
+        elif FIRST in (declared := _names(cell, ast.AnnAssign)):
+            known = declared
 
 
-def _names(cell: str) -> Iterator[str]:
-    """What a cell gives a value."""
-    for node in ast.walk(ast.parse(cell)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
+def _names(cell: str, kind: type[ast.Assign] | type[ast.AnnAssign]) -> tuple[str, ...]:
+    """What a cell gives a value by one kind of assignment; nothing where it is no Python, or not yet."""
+    try:
+        statements = [node for node in ast.parse(cell).body if isinstance(node, kind)]
+    except SyntaxError:
+        return ()
+    targets = (target for node in statements for target in getattr(node, "targets", [getattr(node, "target", None)]))
+    return tuple(target.id for target in targets if isinstance(target, ast.Name))

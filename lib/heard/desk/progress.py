@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from IPython.display import DisplayHandle
-from markupsafe import Markup
 
 from heard.english import some
-from heard.page.html import Fragment, bullets, joined, tag
+from heard.page.blocks import Words, bullets, flow, strong, words
+from heard.page.output import Shown
 
 
 @dataclass
@@ -22,24 +22,24 @@ class Steps:
     ended: float | None = None
     failed: bool = False
 
-    def shown(self) -> Fragment:
+    def shown(self) -> Shown:
         """Each step on a line: done with its seconds, under way, or where it stopped."""
-        ends = [*(start for _, start in self.begun[1:]), self.ended]
-        return Fragment(bullets([self._line(*step, end) for step, end in zip(self.begun, ends, strict=True)]))
+        ends = [*(start for _, start in self.begun), self.ended][1:]  # none where what was to be done never began
+        return Shown(flow(bullets([self._line(*step, end) for step, end in zip(self.begun, ends, strict=True)])))
 
-    def _line(self, step: str, start: float, end: float | None) -> Markup:
+    def _line(self, step: str, start: float, end: float | None) -> Words:
         if end is None:
-            return joined(("… ", tag("strong", step)))
+            return words("… ", strong(step))
         if self.failed and end == self.ended:
-            return joined(("✗ ", step, ": stopped here"))
-        return joined(("✓ ", step, ": ", some(max(1, round(end - start)), "seconds")))
+            return words("✗ ", step, ": stopped here")
+        return words("✓ ", step, ": ", some(max(1, round(end - start)), "seconds"))
 
 
 @contextmanager
 def shown_steps() -> Iterator[Callable[[str], None]]:
     """Shows each step below the cell when it begins, and what became of it when the next begins or all has ended."""
     steps, place = Steps(), DisplayHandle()
-    place.display(Fragment(Markup("")))
+    place.display(Shown(()))
 
     def begin(step: str) -> None:
         steps.begun.append((step, time.monotonic()))

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
+from IPython.core.completer import CompletionContext, SimpleCompletion, SimpleMatcherResult, context_matcher
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import DisplayHandle
-from markupsafe import Markup
 
 from heard.english import day
 from heard.errors import FaultError, HeardError
-from heard.page.html import code, joined, paragraph, tag
+from heard.page.blocks import Blocks, code, flow, paragraph, strong, text_of
+from heard.page.output import YEAR
+from heard.page.serial import BLOCKS
+from heard.page.to_html import element, html_of
 from heard.params import Params
 from heard.params.shipped import TEMPLATES
-from heard.press.html import PUBLISHED, YEAR
+from heard.params.standards import NAMES
 
+WHAT_IF = re.compile(r"\bwhat_if\([^()]*$")  # brackets of `what_if` that are still open
 STYLE = TEMPLATES / "lab" / "lab.css"  # how what heard shows looks in JupyterLab, in its light theme and its dark one
 
 
@@ -38,32 +43,46 @@ def stand_at_the_top(shell: InteractiveShell, params: Params) -> None:
         at: TracebackType,
         tb_offset: int | None = None,
     ) -> None:
-        where = tag("strong", f"Stopped at cell [{len(shell.user_ns['In']) - 1}].")
-        stopped = paragraph(where, _sentence(error), class_="heard-stopped")
-        place.update(Line(joined((stopped, _which(params)))), metadata=about)
+        where = strong(f"Stopped at cell [{len(shell.user_ns['In']) - 1}].")
+        stopped = paragraph(where, _sentence(error), kind="heard-stopped")
+        place.update(Line(flow(stopped, _which(params))), metadata=about)
         _tell(shell, kind, error, at, tb_offset)
 
     shell.set_custom_exc((Exception,), tell)
+
+
+def complete_figures(shell: InteractiveShell) -> None:
+    """From here on the Tab key finds the figures of the standards within `show.what_if(`."""
+    if figures_of_what_if not in shell.Completer.custom_matchers:
+        shell.Completer.custom_matchers.append(figures_of_what_if)
+
+
+@context_matcher()  # type: ignore[untyped-decorator]  # IPython leaves it so
+def figures_of_what_if(context: CompletionContext) -> SimpleMatcherResult:
+    """The figures whose names begin as what is written within the brackets of `what_if`."""
+    is_within = WHAT_IF.search(context.text_until_cursor) is not None
+    names = [f"{name}=" for name in NAMES if is_within and name.startswith(context.token)]
+    return {"completions": [SimpleCompletion(name, type="param") for name in names]}
 
 
 @dataclass(frozen=True)
 class Line:
     """What stands at the top: for who works in the notebook, and never published."""
 
-    words: Markup
+    blocks: Blocks
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        style = Markup("<style>{}</style>").format(Markup(STYLE.read_text(encoding="utf-8")))
-        shown = tag("div", style, self.words, class_="heard-top")
-        return {"text/html": str(shown), PUBLISHED: "", "text/plain": self.words.striptags()}
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        style = element("style", STYLE.read_text(encoding="utf-8"))
+        line = element("div", style + html_of(self.blocks), class_="heard-top")
+        return {"text/html": line, BLOCKS: [], "text/plain": text_of(self.blocks, " ")}
 
 
-def _which(params: Params) -> Markup:
+def _which(params: Params) -> Blocks:
     """The year in a line, so that nobody reads another's figures."""
     period = params.period
     of = f"{day(period.first_day)} to {day(period.last_day)}, as at {day(params.as_at)}"
-    sample = tag("strong", "Sample council: invented records.") if params.sample else ""
-    return paragraph(tag("strong", f"{params.council}, {period.name}."), f"{of}.", code(params.path.name), sample)
+    sample = strong("Sample council: invented records.") if params.sample else None
+    return flow(paragraph(strong(f"{params.council}, {period.name}."), f"{of}.", code(params.path.name), sample))
 
 
 def _sentence(error: Exception) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from heard.model.records import STANDING, Records, Standing
 from heard.model.result import Assessment
-from heard.page.html import Fragment, joined, paragraph, table
-from heard.press.open_data import COMMITMENTS, FINDINGS, RESULTS, commitment_rows, finding_rows, result_rows
+from heard.page.blocks import flow, paragraph, table
+from heard.page.output import Shown
+from heard.show.open_data_rows import COMMITMENTS, FINDINGS, RESULTS, commitment_rows, finding_rows, result_rows
 
 MOST = 300  # rows of a table shown at once: more are slow to make, and nobody reads them here
 
@@ -19,16 +20,18 @@ class RecordsView:
 
     records: Records
 
-    def standing(self) -> Fragment:
+    def standing(self) -> Shown:
         """How many rows each table has, and what became of them."""
-        rows = [(name, *self._counts(name), self.records.dropped.get(name, 0)) for name in self.records.tables]
+        rows: list[tuple[str | int, ...]] = [
+            (name, *self._counts(name), self.records.dropped.get(name, 0)) for name in self.records.tables
+        ]
         columns = ("table", "rows", *(standing.value for standing in Standing), "not of this kind")
         return _shown("What became of the rows of each table", columns, rows, "No table was supplied.")
 
-    def faults(self, table: str = "") -> Fragment:
+    def faults(self, table: str = "") -> Shown:
         """Each fault found, as its sentence; of one table where it is named."""
-        found = [fault for fault in self.records.faults if table in ("", fault.table)]
-        rows = [(fault.table, _row(fault.row), fault.id, fault.action.value, fault.sentence) for fault in found]
+        faults = [fault for fault in self.records.faults if table in ("", fault.table)]
+        rows = [(fault.table, _row(fault.row), fault.id, fault.action.value, fault.sentence) for fault in faults]
         columns = ("table", "row", "rule", "action", "what was found")
         return _shown("What was found in the records", columns, rows, "Nothing was found that needs a look.")
 
@@ -43,29 +46,29 @@ class AssessmentView:
 
     assessment: Assessment
 
-    def commitments(self) -> Fragment:
+    def commitments(self) -> Shown:
         """What became of each commitment, and why."""
         return _shown("Each commitment", COMMITMENTS, commitment_rows(self.assessment), "The strategy has none.")
 
-    def results(self, measure: str = "") -> Fragment:
+    def results(self, measure: str = "") -> Shown:
         """The counts of each measure; of one where it is named."""
         rows = [row for row in result_rows(self.assessment) if measure in ("", row[0])]
         return _shown("Each measure and group", RESULTS, rows, f"No measure is called {measure}.")
 
-    def findings(self, measure: str = "") -> Fragment:
+    def findings(self, measure: str = "") -> Shown:
         """The state of each unit; of one measure where it is named."""
         rows = [row for row in finding_rows(self.assessment) if measure in ("", row[0])]
         return _shown("Each measure and unit", FINDINGS, rows, f"No measure called {measure} has a unit.")
 
 
-def _shown(caption: str, columns: Sequence[str], rows: Sequence[Sequence[object]], if_none: str) -> Fragment:
+def _shown(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str | int]], if_none: str) -> Shown:
     left = len(rows) - MOST
     more = (
         f"{left:,} more are not shown here: name one of them in the call, or look in the run folder."
         if left > 0
         else ""
     )
-    return Fragment(joined((table(caption, columns, rows[:MOST]) or paragraph(if_none), paragraph(more))))
+    return Shown(flow(table(caption, columns, rows[:MOST]) or paragraph(if_none), paragraph(more)))
 
 
 def _row(row: int | None) -> str:

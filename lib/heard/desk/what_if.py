@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from markupsafe import Markup
-
 from heard.assess import assess_year
 from heard.english import listed, some
 from heard.errors import ParamsError
 from heard.model.result import Assessment, Result
-from heard.page.html import code, joined, paragraph, table, title
+from heard.page.blocks import Blocks, Some, code, flow, paragraph, table, title
 from heard.params.standards import NAMES, with_figures
 from heard.year import Year
 
@@ -21,24 +19,22 @@ ASKED = "what_if"
 NONE = "–"  # no such thing is counted
 
 
-def what_if(year: Year, figures: Mapping[str, float]) -> Markup:
+def what_if(year: Year, figures: Mapping[str, float]) -> Blocks:
     """The commitments and the units that would have another state; ParamsError for what is no figure."""
     if not figures:
         raise ParamsError(ASKED, "no figure was given", f"Name one, such as {ASKED}({NAMES[0]}=56)")
     standards = with_figures(year.params.standards, figures, ASKED)
     other = assess_year(year.records, replace(year.params, standards=standards))
-    words = listed(f"{name} were {new} (it is {figure})" for name, new, figure in _beside(year, figures))
+    condition = listed(f"{name} were {new} (it is {figure})" for name, new, figure in _beside(year, figures))
     verdicts, units = list(_verdicts(year, other)), list(_units(year, other))
-    told = f"{some(len(verdicts), 'commitments')} and {some(len(units), 'answers')} would change."
+    outcome = f"{some(len(verdicts), 'commitments')} and {some(len(units), 'answers')} would change."
     if not verdicts and not units:
-        told = "nothing would change."
-    return joined(
-        (
-            paragraph(f"If {words}, {told}"),
-            table(f"Commitments that flip, if {words}", ("Commitment", "", "Now", "Then"), verdicts),
-            table(f"What flips, by name, if {words}", ("Name", "Id", "Measure", "Now", "Then"), units[:MOST]),
-            paragraph(f"The first {MOST} are shown.") if len(units) > MOST else "",
-        )
+        outcome = "nothing would change."
+    return flow(
+        paragraph(f"If {condition}, {outcome}"),
+        table(f"Commitments that flip, if {condition}", ("Commitment", "", "Now", "Then"), verdicts),
+        table(f"What flips, by name, if {condition}", ("Name", "Id", "Measure", "Now", "Then"), units[:MOST]),
+        paragraph(f"The first {MOST} are shown." if len(units) > MOST else ""),
     )
 
 
@@ -46,14 +42,14 @@ def _beside(year: Year, figures: Mapping[str, float]) -> Iterator[tuple[str, flo
     return ((name, new, getattr(year.params.standards, name)) for name, new in figures.items())
 
 
-def _verdicts(year: Year, other: Assessment) -> Iterator[tuple[object, ...]]:
+def _verdicts(year: Year, other: Assessment) -> Iterator[tuple[Some, ...]]:
     for then in other.outcomes:
         now, commitment = year.outcomes[then.commitment], year.params.strategy.find(then.commitment)
         if now.verdict is not then.verdict and commitment is not None:
             yield commitment.id, commitment.title, str(now.verdict), str(then.verdict)
 
 
-def _units(year: Year, other: Assessment) -> Iterator[tuple[object, ...]]:
+def _units(year: Year, other: Assessment) -> Iterator[tuple[Some, ...]]:
     """Each unit whose state is another, measure by measure; one that is there now or then alone has a dash."""
     for result in other.results:
         before, after = _states(year.results[result.measure]), _states(result)

@@ -9,6 +9,8 @@ from heard.page.blocks import Blocks, text_of
 from heard.page.serial import BLOCKS, to_json
 from heard.page.to_html import html_of
 
+YEAR = "heard"  # in the metadata of an output: the `date` of the year that was opened, and whether it is a `sample`
+
 
 @dataclass(frozen=True)
 class Shown:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from heard.errors import ParamsError
 from heard.model.published import Made
 
 MANIFEST = "manifest.json"
+SETTINGS = ("strategy", "standards")  # the files a params file names that bear on a count
 
 
 def load_made(folder: Path) -> Made:
@@ -40,3 +45,10 @@ def _made(found: dict[str, Any]) -> Made:
         files={table: frozenset(hashes) for table, hashes in files.items()},
         settings=settings,
     )
+
+
+def settings_of(path: Path) -> Mapping[str, str]:
+    """The SHA-256 of a params file as it is now, and of the files it names that bear on a count, by name."""
+    written = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    named = [path, *(path.parent / written[key] for key in SETTINGS if written.get(key))]
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in named}

@@ -12,7 +12,9 @@ from heard.maths import suppress
 from heard.model.people import DID_NOT_SAY, Shown
 from heard.model.published import Count, Published
 from heard.model.state import State, Verdict
+from heard.params.shipped import REPORTS
 
+KEPT = "published"  # where a run of the review keeps what was published of each year
 Row = dict[str, str]
 HIDDEN = tuple(suppress.Symbol)
 K = TypeVar("K")
@@ -81,3 +83,8 @@ def _verdict(row: Row) -> tuple[str, Verdict]:
 
 def _state(row: Row) -> tuple[tuple[str, str], State]:
     return (row["measure"], row["unit_id"]), State(row["state"])
+
+
+def published_in(run_dir: Path) -> Path:
+    """Where the reports of the years are: in the run folder where a run has kept them, else heard's `reports/`."""
+    return run_dir / KEPT if (run_dir / KEPT).is_dir() else REPORTS

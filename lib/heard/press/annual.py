@@ -8,21 +8,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from heard.params import Params
-from heard.press.amounts_data import write_carried_over, write_people
 from heard.press.datapackage import write_datapackage
 from heard.press.fingerprint import fingerprint
 from heard.press.html import page_of, web_page
 from heard.press.internal import write_set_aside
 from heard.press.manifest import write_manifest
 from heard.press.notebooks import run_notebook
-from heard.press.open_data import OPEN_DATA
+from heard.press.open_data import OPEN_DATA, write_carried_over, write_people
 from heard.press.page import Page
 from heard.press.pdf import paper
-from heard.press.publish import publishing, refuse_to_replace_a_real_one
+from heard.press.publish import publishing, refuse_to_replace_a_real_one, refuse_to_replace_inputs
 from heard.press.sign_off import check_sign_off
 from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
-from heard.year.steps import assessed_year, freeze
+from heard.sources.checked import freeze
+from heard.year.steps import assessed_year
 
 NOTEBOOKS = ("01_check_the_records", "02_assess_the_year", "10_annual_report", "11_summary_for_members")
 CHECK, ASSESS, REPORT, SUMMARY = NOTEBOOKS
@@ -34,6 +34,7 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
     Raises the HeardError of the step that refused; what was published before then stands as it was.
     """
     check_sign_off(params)
+    refuse_to_replace_inputs(params, out / params.name)
     refuse_to_replace_a_real_one(params, out / params.name)
     started, made_from = datetime.now(UTC), fingerprint(params)
     with publishing(out / params.name) as report:

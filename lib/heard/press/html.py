@@ -14,6 +14,7 @@ from traitlets import default
 
 from heard.page.blocks import Blocks, Choice, Table, inside
 from heard.page.markdown import blocks_of_cell
+from heard.page.output import YEAR
 from heard.page.serial import BLOCKS, from_json
 from heard.page.to_html import Html, attribute, element, escape
 from heard.params.shipped import TEMPLATES
@@ -21,8 +22,6 @@ from heard.press.accessible import PressError
 from heard.press.page import Page, compose
 from heard.press.unconverted import blocks_in
 
-YEAR = "heard"  # in the metadata of an output: the `date` of the year that was opened, and whether it is a `sample`
-PUBLISHED = "text/vnd.heard.published+html"  # what is published of an output that is alive in a notebook
 FOR_THE_ANALYST = "analyst"  # cells with this tag are for who opens the notebook, and are not published
 SERVICE = "service"  # the choice whose options the style sheet has to be given
 
@@ -106,4 +105,4 @@ def _fragments(nb: NotebookNode) -> Iterator[Blocks]:
             if BLOCKS in data:
                 yield from_json(data[BLOCKS])
             else:
-                yield blocks_in(data.get(PUBLISHED, data.get("text/html", "")))
+                yield blocks_in(data.get("text/html", ""))

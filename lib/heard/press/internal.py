@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from heard.model.records import BECAUSE, FOLDER, ROW, Records
-from heard.press.open_data import Row, write_csv
+from heard.press.open_data import write_csv
+from heard.show.open_data_rows import Row
 
 COLUMNS = ("table", "row", "file", "rule", "sentence")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
 from heard.english import some
-from heard.params import Params
+from heard.params import Params, load_annual
 from heard.press.html import page_of, web_page
 from heard.press.manifest import write_manifest
 from heard.press.notebooks import run_notebook
@@ -21,24 +21,25 @@ from heard.press.publish import publishing
 from heard.press.share import sharing
 from heard.press.unconverted import blocks_in
 from heard.show.profile.index import ProfileIndex
+from heard.sources.checked import freeze
 from heard.year import Year
-from heard.year.steps import freeze, told_year
+from heard.year.steps import assessed_year
 
 NOTEBOOK = "30_activity_profile"
 INDEX = "index.html"
 LONGEST = 60  # letters of a file's name: a folder deep in a shared drive has little room
+AT_ONCE = 10  # profiles that a process makes of one opening of the year
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 ONE_AT_A_TIME = Lock()  # a notebook run in this process has its standard output and its main module to itself
 
 
 @dataclass(frozen=True)
 class Task:
-    """One profile to be made, in whatever process: where its year is, and which activity it tells of."""
+    """Some profiles to be made, in whatever process: where their year is, and a name for the files of each activity."""
 
     params_file: str
     run_dir: str
-    activity_id: str
-    name: str
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,14 @@ def publish_profiles(
     with publishing(place) as folder:
         run_dir = folder / ".run"
         progress("Checking the records")
-        year = told_year(params, run_dir)
+        year = assessed_year(params, run_dir)
         freeze(run_dir)
         names = file_names(str(id) for id in year.closed["activity_id"])
         progress(f"Writing {some(len(names), 'profiles')}")
-        tasks = [Task(str(params.path.resolve()), str(run_dir.resolve()), id, name) for id, name in names.items()]
+        place_of_year = str(params.path.resolve()), str(run_dir.resolve())
+        tasks = [Task(*place_of_year, several) for several in _batches(list(names.items()))]
         with sharing(workers, cluster) as share:
-            for pages in share(make_pages, tasks):
+            for pages in (pages for several in share(make_pages, tasks) for pages in several):
                 _write(pages, folder)
         progress("Publishing")
         (folder / INDEX).write_text(_index(year, names), encoding="utf-8", newline="\n")
@@ -83,12 +85,24 @@ def place_of_profiles(params: Params, out: Path) -> Path:
     return out / f"profiles-{params.name.removeprefix('annual-')}"
 
 
-def make_pages(task: Task) -> Pages:
-    """Run the notebook of one activity, and make its pages."""
-    given = {"params_file": task.params_file, "run_dir": task.run_dir, "activity_id": task.activity_id}
+def _batches(names: Sequence[tuple[str, str]]) -> Iterator[Mapping[str, str]]:
+    """The activities and the names of their files, a few at a time."""
+    for start in range(0, len(names), AT_ONCE):
+        yield dict(names[start : start + AT_ONCE])
+
+
+def make_pages(task: Task) -> list[Pages]:
+    """Open the year, run the notebook of each activity on it, and make its pages."""
     with ONE_AT_A_TIME:
-        page = page_of(run_notebook(NOTEBOOK, given, Path(task.run_dir) / "notebooks" / task.name))
-        return Pages(task.name, web_page(page), paper(page))
+        year = assessed_year(load_annual(Path(task.params_file)), Path(task.run_dir))
+        return [_pages(task, year, activity_id) for activity_id in task.names]
+
+
+def _pages(task: Task, year: Year, activity_id: str) -> Pages:
+    name = task.names[activity_id]
+    given = {"params_file": task.params_file, "run_dir": task.run_dir, "activity_id": activity_id}
+    page = page_of(run_notebook(NOTEBOOK, given, Path(task.run_dir) / "notebooks" / name, opened=year))
+    return Pages(name, web_page(page), paper(page))
 
 
 def file_names(ids: Iterable[str]) -> Mapping[str, str]:

@@ -7,21 +7,24 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from heard.params.previous import KEPT, published_in
 from heard.params.review_params import ReviewParams
 from heard.params.shipped import TEMPLATES
 from heard.press.html import page_of, web_page
 from heard.press.internal import write_set_aside
 from heard.press.manifest import write_review_manifest
 from heard.press.notebooks import run_notebook
-from heard.press.open_data import RESULTS, result_rows, write_csv
+from heard.press.open_data import write_csv
 from heard.press.pdf import paper
 from heard.press.publish import publishing
 from heard.press.word import paper_docx
 from heard.press.workbook import write_evidence
 from heard.press.workshop import commitments, commitments_docx
+from heard.show.open_data_rows import RESULTS, result_rows
 from heard.year.review import Review
-from heard.year.review_years import assessed_review, keep_published, published_in
+from heard.year.review_years import assessed_review
 
+PUBLISHED = ("results.csv", "findings.csv", "commitments.csv", "people.csv", "manifest.json")  # what a review reads
 NOTEBOOK = "20_strategy_review"
 PAPER = TEMPLATES / "review-paper.md"
 
@@ -59,6 +62,17 @@ def publish_review(params: ReviewParams, out: Path, progress: Callable[[str], No
         shutil.rmtree(run_dir)
         write_review_manifest(review, report, started)
     return out / params.name
+
+
+def keep_published(params: ReviewParams, reports: Path, run_dir: Path) -> None:
+    """Keep in the run folder what `reports` has of each year, so that a run reads one state of it throughout."""
+    kept = run_dir / KEPT
+    kept.mkdir(parents=True, exist_ok=True)
+    for given in params.years:
+        for file in (reports / given.run / name for name in PUBLISHED):
+            if file.is_file():
+                (kept / given.run).mkdir(exist_ok=True)
+                shutil.copyfile(file, kept / given.run / file.name)
 
 
 def _sources(review: Review) -> tuple[str, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,12 +14,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from heard.model.database import Database
 from heard.model.records import Action, Checked, Fault, Records, SourceFile
 from heard.model.tables import TABLES
+from heard.sources.connect import unchanging_mark
 from heard.sources.frames import to_arrow, to_pandas
 
 FOLDER_NAME = "checked"
 CONTENTS = "checked.json"
+STAMP = "checked.stamp"  # what the tables were made from, or that they stand whatever happens to that
+FROZEN = "this run"
 COUNTED = "responses-"  # before the name of each small table that `responses` is reduced to
 
 
@@ -55,6 +62,36 @@ def load_checked(run_dir: Path) -> Records | None:
         dropped=contents["dropped"],
         counts={name: pd.read_parquet(folder / f"{COUNTED}{name}.parquet") for name in contents["counts"]},
     )
+
+
+def made_from(settings: str, folders: Iterable[Path], databases: Iterable[Database]) -> str:
+    """One word for the settings and every file that records are read from: another word when any of them changes."""
+    return hashlib.sha256("\n".join([settings, *_files(folders, databases)]).encode()).hexdigest()
+
+
+def stamp(run_dir: Path, made_of: str) -> None:
+    """Note what the tables checked in `run_dir` were made from."""
+    (run_dir / STAMP).write_text(made_of, encoding="utf-8", newline="\n")
+
+
+def freeze(run_dir: Path) -> None:
+    """From now on what was checked in `run_dir` stands, whatever happens to the records: all of a run tells of one."""
+    stamp(run_dir, FROZEN)
+
+
+def is_current(run_dir: Path, made_of: str) -> bool:
+    """Whether what was checked in `run_dir` was made from this, or was frozen."""
+    place = run_dir / STAMP
+    return place.is_file() and place.read_text(encoding="utf-8") in (FROZEN, made_of)
+
+
+def _files(folders: Iterable[Path], databases: Iterable[Database]) -> Iterator[str]:
+    for database in databases:
+        yield unchanging_mark(database) or f"asked anew at {time.time_ns()}"
+    for folder in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            stat = file.stat()
+            yield f"{file} {stat.st_size} {stat.st_mtime_ns}"
 
 
 def _load(folder: Path, name: str) -> Checked:

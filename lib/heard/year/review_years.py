@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-
-import yaml
 
 from heard.assess import assess_year
 from heard.errors import ParamsError, RecordsError
 from heard.model.published import Made, Published
 from heard.params import Params
-from heard.params.made import load_made
+from heard.params.made import load_made, settings_of
 from heard.params.previous import load_published
 from heard.params.review_params import ReviewParams, YearGiven
-from heard.params.shipped import REPORTS
 from heard.year.review import Review, ReviewYear
 from heard.year.steps import checked_year
 from heard.year.year import Year
-
-PUBLISHED = ("results.csv", "findings.csv", "commitments.csv", "people.csv", "manifest.json")  # what a review reads
-KEPT = "published"
-SETTINGS = ("strategy", "standards")  # the files a params file names that bear on a count
 
 
 def assessed_review(params: ReviewParams, run_dir: Path, reports: Path) -> Review:
@@ -39,22 +29,6 @@ def assessed_review(params: ReviewParams, run_dir: Path, reports: Path) -> Revie
     return Review(params, years)
 
 
-def keep_published(params: ReviewParams, reports: Path, run_dir: Path) -> None:
-    """Keep in the run folder what `reports` has of each year, so that a run reads one state of it throughout."""
-    kept = run_dir / KEPT
-    kept.mkdir(parents=True, exist_ok=True)
-    for given in params.years:
-        for file in (reports / given.run / name for name in PUBLISHED):
-            if file.is_file():
-                (kept / given.run).mkdir(exist_ok=True)
-                shutil.copyfile(file, kept / given.run / file.name)
-
-
-def published_in(run_dir: Path) -> Path:
-    """Where the reports of the years are: in the run folder where a run has kept them, else heard's `reports/`."""
-    return run_dir / KEPT if (run_dir / KEPT).is_dir() else REPORTS
-
-
 def _year(given: YearGiven, params: ReviewParams, run_dir: Path, reports: Path) -> ReviewYear:
     published, made = _published(reports / given.run)
     if given.params is None:
@@ -65,7 +39,7 @@ def _year(given: YearGiven, params: ReviewParams, run_dir: Path, reports: Path) 
     except RecordsError as error:
         return ReviewYear(given.name, today, None, published, f"its records cannot be used: {error.found}", made)
     assessed = Year(today, records, assess_year(records, today))
-    return ReviewYear(given.name, today, assessed, published, "", made, dict(_settings(given.params)))
+    return ReviewYear(given.name, today, assessed, published, "", made, settings_of(given.params.path))
 
 
 def _by_todays_rules(year: Params, params: ReviewParams) -> Params:
@@ -83,10 +57,3 @@ def _published(folder: Path) -> tuple[Published | None, Made | None]:
         return published, load_made(folder)
     except ParamsError:
         return published, None
-
-
-def _settings(params: Params) -> Iterator[tuple[str, str]]:
-    written = yaml.safe_load(params.path.read_text(encoding="utf-8-sig"))
-    named = [params.path, *(params.path.parent / written[key] for key in SETTINGS if written.get(key))]
-    for path in named:
-        yield path.name, hashlib.sha256(path.read_bytes()).hexdigest()

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from heard.model.figures import Cell as Amount
 from heard.model.figures import Figures
 from heard.model.people import Shown, Understood
-from heard.press.amounts_data import PEOPLE, people_rows
 from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
+from heard.show.open_data_rows import PEOPLE, people_rows
 from heard.year import Year
 
 COUNTS, SHARES = ("people", "population", "total"), ("share", "population_share")

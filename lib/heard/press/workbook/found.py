@@ -6,10 +6,17 @@ from collections.abc import Iterator
 
 from heard.history import changes, turns
 from heard.model.state import State
-from heard.press.amounts_data import carried_over_rows
-from heard.press.open_data import COMMITMENTS, FINDINGS, RESULTS, commitment_rows, finding_rows, result_rows
 from heard.press.workbook.grid import every_activity
 from heard.press.workbook.sheet import Note, Row, Sheet, numbered
+from heard.show.open_data_rows import (
+    COMMITMENTS,
+    FINDINGS,
+    RESULTS,
+    carried_over_rows,
+    commitment_rows,
+    finding_rows,
+    result_rows,
+)
 from heard.year import Year
 
 WHOLE = ("definition", "units", *(state.value.replace(" ", "_") for state in State), "counted")

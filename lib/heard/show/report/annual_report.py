@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup
-
 from heard.page.blocks import Blocks
-from heard.page.html import Fragment, joined, shown
+from heard.page.html import Fragment, joined
 from heard.page.output import Shown
 from heard.params import Params
 from heard.show.report.chapters import chapter, every_chapter
@@ -37,8 +35,8 @@ class AnnualReport:
         return self.year.params
 
     @cached_property
-    def _pages(self) -> dict[str, Markup | Blocks]:
-        parts: dict[str, Callable[[Year], Markup | Blocks]] = {
+    def _pages(self) -> dict[str, Blocks]:
+        parts: dict[str, Callable[[Year], Blocks]] = {
             "one_page": one_page,
             "figures": year_in_figures,
             "chapters": every_chapter,
@@ -46,45 +44,43 @@ class AnnualReport:
             "last_year": last_year,
             "trust": trust,
         }
-        pages = {name: part(self.year) for name, part in parts.items()}
-        # some of what these hold is no block yet
-        return pages | {name: joined((pages[name],)) for name in ("one_page", "chapters")}
+        return {name: part(self.year) for name, part in parts.items()}
 
     def cover(self) -> Shown:
         """Whose report it is, of which days, for which meeting."""
         return Shown((cover(self.params),))
 
-    def one_page(self) -> Fragment | Shown:
+    def one_page(self) -> Fragment:
         """Promised, kept, not kept, could not tell, changed, to decide; and a mark for every commitment."""
-        return shown(self._pages["one_page"])
+        return Fragment(joined((self._pages["one_page"],)))  # some of what it holds is no block yet
 
-    def year_in_figures(self) -> Fragment | Shown:
+    def year_in_figures(self) -> Shown:
         """How many, of what kind, who ran them, by which ways, and when."""
-        return shown(self._pages["figures"])
+        return Shown(self._pages["figures"])
 
-    def chapters(self) -> Fragment | Shown:
+    def chapters(self) -> Fragment:
         """Every chapter of the strategy."""
-        return shown(self._pages["chapters"])
+        return Fragment(joined((self._pages["chapters"],)))  # likewise
 
-    def chapter(self, name: str) -> Fragment:
+    def chapter(self, name: str) -> Fragment | Shown:
         """One chapter by its id, such as `CONSULT`; KeyError for one that the strategy does not have."""
         return Fragment(joined((chapter(self.year, name),)))
 
-    def questions(self) -> Fragment | Shown:
+    def questions(self) -> Shown:
         """What members ask, answered."""
-        return shown(self._pages["questions"])
+        return Shown(self._pages["questions"])
 
-    def last_year(self) -> Fragment | Shown:
+    def last_year(self) -> Shown:
         """Last year's actions, and what became of each."""
-        return shown(self._pages["last_year"])
+        return Shown(self._pages["last_year"])
 
-    def trust(self) -> Fragment | Shown:
+    def trust(self) -> Shown:
         """How far to trust the report."""
-        return shown(self._pages["trust"])
+        return Shown(self._pages["trust"])
 
-    def how_made(self) -> Fragment | Shown:
+    def how_made(self) -> Shown:
         """How it was made, what its words mean, and how hard its own sentences are to read."""
-        return shown(how_made(self.year, list(self._pages.values())))
+        return Shown(how_made(self.year, list(self._pages.values())))
 
     def grid(self) -> Shown:
         """Every activity and every check, for the web page."""

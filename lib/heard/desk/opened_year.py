@@ -1,14 +1,14 @@
-"""The year as an analyst asks of it: everything the report shows, and why, what if, and what is missing."""
+"""The year as a notebook has it: everything the report shows, and why, what if, what is missing, charts and tables."""
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 from functools import cached_property
 
 from heard.desk.answers import of_activity, of_commitment, what_is_missing
-from heard.desk.charts import charts_in
+from heard.desk.charts import SavableChart, charts_in
 from heard.desk.names import Names
+from heard.desk.tables import TABLES, SortableTable
 from heard.desk.what_if import what_if
 from heard.desk.why import why
 from heard.errors import ParamsError, did_you_mean
@@ -20,8 +20,8 @@ from heard.show.explain import Explanation
 from heard.show.report.annual_report import AnnualReport
 
 
-class Explorer(AnnualReport):
-    """One year, to be asked. `show.why(…)` says why, `show.what_if(…)` tries another figure of the standards.
+class OpenedYear(AnnualReport):
+    """One year, to be read and asked. `show.why(…)` says why, `show.what_if(…)` tries another figure of the standards.
 
     The names are found with the Tab key: `show.measures.`, `show.commitments.`, `show.standards.`
     """
@@ -41,33 +41,33 @@ class Explorer(AnnualReport):
         """Every figure that has a name: `show.standards.minimum_days`."""
         return Names("figure of the standards", NAMES)
 
-    def why(self, name: str, unit_id: str | None = None) -> Fragment:
+    def why(self, name: str, unit_id: str | None = None) -> Shown:
         """Why a measure, or one unit of it, or a commitment, came out as it did.
 
         The sentence of the strategy, the rule, the state and its reason, the rows it rests on and, for an activity,
         its days on a line: `show.why("feedback_on_time", "CC-2024-031")`. ParamsError for a name or an id there is not.
         """
-        return Fragment(why(self.year, name, unit_id))
+        return Shown(why(self.year, name, unit_id))
 
     def activity(self, activity_id: str) -> Shown:
         """One activity that closed in the year: its days, and what each check found. ParamsError for any other id."""
         return Shown(of_activity(self.year, activity_id))
 
-    def commitment(self, name: str) -> Fragment:
+    def commitment(self, name: str) -> Shown:
         """One commitment, as the report tells of it; ParamsError for one that the strategy does not have."""
-        return Fragment(of_commitment(self.year, self.commitments[name]))
+        return Shown(of_commitment(self.year, self.commitments[name]))
 
-    def chapter(self, name: str) -> Fragment:
+    def chapter(self, name: str) -> Fragment | Shown:
         """One chapter by its id, such as `CONSULT`; ParamsError for one that the strategy does not have."""
         return super().chapter(Names("chapter", self.params.strategy.chapters)[name])
 
-    def what_if(self, **figures: float) -> Fragment:
+    def what_if(self, **figures: float) -> Shown:
         """What would change if figures of the standards were others: `show.what_if(minimum_days=56)`.
 
         The commitments that would have another verdict, and by name each thing that would have another state. Nothing
         is kept of it. ParamsError for a figure that there is not, or that cannot be that.
         """
-        return Fragment(what_if(self.year, figures))
+        return Shown(what_if(self.year, figures))
 
     def missing(self) -> Shown:
         """What is not on record, first the tables and columns that would settle most."""
@@ -78,13 +78,18 @@ class Explorer(AnnualReport):
         """The charts of the report, by short names such as `calendar`."""
         return charts_in(self._pages.values())
 
-    def find_chart(self, name: str) -> Chart:
-        """One of them; ParamsError where this year has none of that name."""
+    def chart(self, name: str) -> SavableChart:
+        """One of them, by its name in `show.charts`: `show.chart("calendar").save("calendar.png")`.
+
+        ParamsError where the report of this year has none of that name.
+        """
         if name not in self.charts:
             raise ParamsError(f"chart {name!r}", "the report of this year has none", did_you_mean(name, self.charts))
-        return self.charts[name]
+        return SavableChart(self.charts[name])
 
-
-_ME = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
-_FIGURES = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=float) for name in NAMES]
-vars(Explorer)["what_if"].__signature__ = inspect.Signature([_ME, *_FIGURES], return_annotation=Fragment)
+    def table(self, name: str) -> SortableTable:
+        """The open data as a table that sorts and filters: `commitments`, `results` or `findings`."""
+        if name not in TABLES:
+            raise ParamsError(f"table {name!r}", "there is none of that name", did_you_mean(name, TABLES))
+        caption, columns, rows = TABLES[name]
+        return SortableTable(caption, columns, rows(self.year.assessment))

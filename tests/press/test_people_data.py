@@ -9,8 +9,8 @@ from heard.maths.suppress import Symbol
 from heard.model.people import DID_NOT_SAY, Category, Characteristic, People
 from heard.model.result import Address, Finding
 from heard.model.state import State
-from heard.press.amounts_data import PEOPLE, write_carried_over, write_people
-from heard.press.open_data import FINDINGS
+from heard.press.open_data import write_carried_over, write_people
+from heard.show.open_data_rows import FINDINGS, PEOPLE
 
 HIDDEN = Symbol.CONFIDENTIAL
 SEX = Characteristic(

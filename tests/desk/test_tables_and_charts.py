@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 import heard
-from heard.desk.year_view import MOST_ON_PAPER, Picture, Sheet, YearView
+from heard.desk.charts import SavableChart
+from heard.desk.opened_year import OpenedYear
+from heard.desk.tables import MOST_ON_PAPER, SortableTable
 from heard.errors import HeardError
+from heard.page.blocks import Figure, Table
 from heard.page.charts import Chart
-from heard.press.html import PUBLISHED
+from heard.page.serial import BLOCKS, from_json
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'
 ACTIVITIES = """
@@ -20,18 +23,19 @@ ACTIVITIES = """
 
 
 @pytest.fixture
-def show(make_council: Callable[..., Path], tmp_path: Path) -> YearView:
+def show(make_council: Callable[..., Path], tmp_path: Path) -> OpenedYear:
     return heard.open_year(str(make_council(activities=ACTIVITIES)), str(tmp_path / "run"))
 
 
-def test_a_chart_is_saved_in_one_call(show: YearView, tmp_path: Path) -> None:
+def test_a_chart_is_saved_in_one_call(show: OpenedYear, tmp_path: Path) -> None:
     assert show.chart("calendar").save(tmp_path / "calendar.png").read_bytes().startswith(b"\x89PNG")
     assert "<svg" in show.chart("calendar").save(str(tmp_path / "calendar.SVG")).read_text(encoding="utf-8")
 
 
 def test_a_chart_is_shown_as_it_is_published() -> None:
-    picture = Picture(Chart("Which?", "One square.", SVG))
-    assert picture._repr_html_() == picture.chart.figure()
+    chart = Chart("Which?", "One square.", SVG)
+    bundle = SavableChart(chart)._repr_mimebundle_()
+    assert from_json(bundle[BLOCKS]) == (Figure(chart),) and "<figure>" in bundle["text/html"]
 
 
 @pytest.mark.parametrize(
@@ -42,25 +46,29 @@ def test_a_chart_is_shown_as_it_is_published() -> None:
         (lambda show: show.table("finding"), "Did you mean 'findings'?"),
     ],
 )
-def test_what_there_is_not_is_one_sentence(show: YearView, ask: Callable[[YearView], object], sentence: str) -> None:
+def test_what_there_is_not_is_one_sentence(
+    show: OpenedYear, ask: Callable[[OpenedYear], object], sentence: str
+) -> None:
     with pytest.raises(HeardError) as refused:
         ask(show)
     assert sentence in str(refused.value)
 
 
 @pytest.mark.parametrize("name", ["commitments", "results", "findings"])
-def test_a_table_sorts_and_filters_without_a_network_and_is_published_as_it_stands(show: YearView, name: str) -> None:
+def test_a_table_sorts_and_filters_without_a_network_and_is_published_as_it_stands(show: OpenedYear, name: str) -> None:
     bundle = show.table(name)._repr_mimebundle_()
     fetched = re.findall(r"""(?:src|href|from|import\()\s*=?\s*["']https?://[^"']+""", bundle["text/html"])
     assert [address for address in fetched if "itables.org" not in address] == []
     assert "new ITable(table, dt_args)" in bundle["text/html"] and "column_filters" in bundle["text/html"]
-    assert bundle[PUBLISHED].startswith("<table") and "<script" not in bundle[PUBLISHED]
+    (still,) = from_json(bundle[BLOCKS])
+    assert isinstance(still, Table) and len(still.rows) == min(len(show.table(name).rows), MOST_ON_PAPER)
 
 
 def test_on_paper_a_long_table_says_that_there_is_more() -> None:
-    sheet = Sheet("Every state", ("measure",), [(str(n),) for n in range(MOST_ON_PAPER + 1)])
-    published = sheet._repr_mimebundle_()[PUBLISHED]
-    assert f"Every state (the first {MOST_ON_PAPER})" in published and published.count("<tr>") == MOST_ON_PAPER + 1
+    table = SortableTable("Every state", ("measure",), [(str(n),) for n in range(MOST_ON_PAPER + 1)])
+    (published,) = from_json(table._repr_mimebundle_()[BLOCKS])
+    assert isinstance(published, Table)
+    assert published.caption == f"Every state (the first {MOST_ON_PAPER})" and len(published.rows) == MOST_ON_PAPER
 
 
 def test_no_person_is_in_a_table(make_council: Callable[..., Path], tmp_path: Path) -> None:
