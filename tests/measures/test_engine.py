@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from heard.measures import MEASURES
+from heard.measures import MEASURES, Columns, judge
+from heard.measures.units import closed_activities
 from heard.model.missing import Missing, Why
 from heard.model.result import Result
 from heard.model.state import State
@@ -43,6 +45,15 @@ def test_the_source_is_every_row_of_the_unit_that_was_read_and_no_other(result: 
     }
     assert [str(address) for address in found["a"].source] == ["activities:2", "feedback:3", "feedback:4"]
     assert [str(address) for address in found["c"].source] == ["activities:4"]
+
+
+def test_units_are_not_changed_by_being_judged(year: Callable[..., Columns]) -> None:
+    council = year({"activities": ACTIVITIES, "feedback": "activity_id,published_on\nb,2024-06-01\n"})
+    units = closed_activities(council)
+    before = dict(vars(units))
+    (late,) = (measure for measure in MEASURES if measure.id == "feedback_on_time")
+    judge(replace(late, units=lambda _: units), council)
+    assert vars(units) == before
 
 
 def test_the_source_stops_at_the_rule_that_decided(result: Run) -> None:

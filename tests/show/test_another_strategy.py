@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +19,7 @@ from heard.params import ROOT, load_standards
 from heard.params.document import read_section
 from heard.params.strategies import load_strategy
 from heard.press.accessible import faults
+from heard.press.manifest import write_manifest
 from heard.show.described import DESCRIBED
 from heard.show.report.annual_report import AnnualReport
 from heard.year import Year
@@ -64,6 +68,13 @@ def test_its_report_is_one_that_everybody_can_read(scottish: AnnualReport, whole
 
 def test_its_report_names_no_promise_of_another(scottish: AnnualReport, whole, text) -> None:
     assert re.findall(OF_CAMBRIDGESHIRE, text(whole(scottish))) == []
+
+
+def test_its_manifest_names_its_own_sentences(scottish: AnnualReport, tmp_path: Path) -> None:
+    write_manifest(scottish.params, scottish.year.records, tmp_path, datetime.now(UTC))
+    measures = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["measures"]
+    own = {commitment.id for commitment in scottish.params.strategy.commitments}
+    assert all(each["serves"] and own.issuperset(each["serves"]) for each in measures.values())
 
 
 def test_something_is_said_of_each_of_its_promises_on_paper_too(scottish: AnnualReport, whole) -> None:

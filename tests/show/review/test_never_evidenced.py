@@ -46,7 +46,8 @@ def test_the_cheapest_change_is_named_to_the_column(
 ) -> None:
     cheapest = found(one_table, commitment)
     assert cheapest is not None
-    assert (cheapest.columns, cheapest.new, cheapest.cases) == (columns, new, cases)
+    named = tuple(map(str, cheapest.columns)), tuple(map(str, cheapest.new))
+    assert (*named, cheapest.cases) == (columns, new, cases)
 
 
 def test_every_sentence_without_evidence_is_told_once_with_what_would_help(one_table: Review) -> None:
