@@ -14,10 +14,10 @@ from mkdocs.exceptions import Abort
 
 from heard.cli.app import app
 from heard.measures import MEASURES
+from heard.model.standards import NAMES
 from heard.model.tables import TABLES
 from heard.params import ROOT
 from heard.params.annual import DISCLOSURE_KEYS, KEYS
-from heard.params.standards import NAMES
 
 FETCHED = {"script": "src", "img": "src", "link": "href", "iframe": "src"}
 FROM_ELSEWHERE = re.compile(r"^(https?:)?//")

@@ -8,8 +8,9 @@ import pytest
 import yaml
 
 from heard.errors import ParamsError
+from heard.model.standards import NAMES, Note
 from heard.params.shipped import STANDARDS
-from heard.params.standards import NAMES, Note, load_standards
+from heard.params.standards import load_standards
 
 
 def ours(tmp_path: Path, text: str) -> Path:

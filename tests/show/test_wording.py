@@ -8,9 +8,9 @@ import pytest
 from heard.english import agreed
 from heard.measures import MEASURES
 from heard.measures.judged import judged
+from heard.model.standards import NAMES
 from heard.page.reading import sentences_heard_writes
 from heard.params import load_standards
-from heard.params.standards import NAMES
 from heard.show.limits import limit
 
 SAYS = {measure.id: measure.says for measure in (*MEASURES, judged("CONSULT-1", "what and why"))}

@@ -12,10 +12,10 @@ from heard.desk.tables import TABLES, SortableTable
 from heard.desk.what_if import what_if
 from heard.desk.why import why
 from heard.errors import ParamsError, did_you_mean
+from heard.model.standards import NAMES
 from heard.page.charts import Chart
 from heard.page.html import Fragment
 from heard.page.output import Shown
-from heard.params.standards import NAMES
 from heard.show.explain import Explanation
 from heard.show.report.annual_report import AnnualReport
 

@@ -13,13 +13,13 @@ from IPython.display import DisplayHandle
 
 from heard.english import day
 from heard.errors import FaultError, HeardError
+from heard.model.standards import NAMES
 from heard.page.blocks import Blocks, code, flow, paragraph, strong, text_of
 from heard.page.output import YEAR
 from heard.page.serial import BLOCKS
 from heard.page.to_html import element, html_of
 from heard.params import Params
 from heard.params.shipped import TEMPLATES
-from heard.params.standards import NAMES
 
 WHAT_IF = re.compile(r"\bwhat_if\([^()]*$")  # brackets of `what_if` that are still open
 STYLE = TEMPLATES / "lab" / "lab.css"  # how what heard shows looks in JupyterLab, in its light theme and its dark one

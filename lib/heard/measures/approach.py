@@ -6,8 +6,8 @@ from heard.measures.cases import Cases
 from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, consultations
 from heard.measures.words import clear_days, undecided
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 DECISION_DATE_PLANNED = Measure(
     id="decision_date_planned",

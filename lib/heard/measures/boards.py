@@ -8,8 +8,8 @@ from heard.measures.claim import Claim
 from heard.measures.columns import Columns
 from heard.measures.measure import PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import boards, keys, the_year
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 MOST_NAMED = 6
 VOICES = {

@@ -19,9 +19,9 @@ from heard.model.period import Period
 from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Records, Standing
 from heard.model.result import Address
 from heard.model.spelling import as_name
+from heard.model.standards import Standards
 from heard.model.tables import COMPUTED, DAYS, LISTS, TABLES, Kind
 from heard.model.tables import Column as Spec
-from heard.params import Standards
 
 EXACT = (Kind.ID,)
 

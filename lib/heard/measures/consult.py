@@ -9,8 +9,8 @@ from heard.measures.units import (
     consultations,
 )
 from heard.measures.words import its_materials
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 OTHER_FORMATS = ("large print", "easy read", "braille", "audio", "bsl", "translation", "on request")
 SAID_BY_A_SERVICE = "A check of the documents shows what was stated, not what was understood."

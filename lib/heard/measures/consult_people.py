@@ -15,8 +15,8 @@ from heard.measures.units import (
     leads,
     the_year,
 )
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 
 def _trained(c: Cases, s: Standards) -> tuple[Rule, ...]:

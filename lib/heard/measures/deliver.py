@@ -12,8 +12,8 @@ from heard.measures.measure import INTERNAL, PUBLIC, Measure, Rule, Says, otherw
 from heard.measures.units import actions, documents, opened_consultations, the_year
 from heard.measures.words import considered, considered_in_words
 from heard.model.period import add_years
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 YEARS_BETWEEN_REVIEWS = 3  # the strategy's own: "every three years"
 

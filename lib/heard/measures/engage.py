@@ -6,8 +6,8 @@ from heard.measures.cases import Cases
 from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, consultations, listings
 from heard.measures.words import Earlier
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 FIELDS_OF_A_FULL_RECORD = ("service", "purpose", "significance", "recorded_on")
 

@@ -13,8 +13,8 @@ from heard.measures.columns import Columns
 from heard.measures.measure import Measure, Rule, otherwise
 from heard.model.missing import Record
 from heard.model.result import Address, Counts, Finding, Result, Tally, tally
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 NONE_IN_PERIOD = "none in the period"
 NOTHING_SAID = otherwise(State.NO_EVIDENCE, "the records do not say")

@@ -14,8 +14,8 @@ from heard.measures.claim import Claim, settled
 from heard.measures.columns import Columns
 from heard.measures.measure import OWN_WORD, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, narrowed
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 OTHERS = ("peer", "independent")
 SCORED_ITSELF = "clear_english"  # the measure that uses the scores of what it serves

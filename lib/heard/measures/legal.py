@@ -13,8 +13,8 @@ from heard.measures.measure import PUBLIC, Measure, Rule, Says, otherwise, reads
 from heard.measures.units import closed_activities, consultations
 from heard.measures.words import days_open, decided, first_decided_on, its_materials, undecided
 from heard.model.result import Counts, Finding
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 IMPACT_CONSIDERED_FIRST = Measure(
     id="impact_considered_first",

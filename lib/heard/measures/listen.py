@@ -9,8 +9,8 @@ from heard.measures.claim import Claim
 from heard.measures.measure import OWN_WORD, Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import closed_activities, keys, ours, quarters_within, services
 from heard.model.period import add_years
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 NOT_WAYS = ("review", "case study", "complaint", "compliment")
 ON_SCREEN = ("online survey", "social media")

@@ -11,8 +11,8 @@ from heard.measures.columns import Columns
 from heard.model.commitment import Strategy
 from heard.model.missing import Missing, Record
 from heard.model.result import Counts, Finding
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 PUBLIC, INTERNAL, OWN_WORD = "public record", "internal record", "the service's own word"
 

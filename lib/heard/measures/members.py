@@ -5,8 +5,8 @@ from __future__ import annotations
 from heard.measures.cases import Cases
 from heard.measures.measure import Measure, Rule, Says, otherwise, reads, when
 from heard.measures.units import consultations
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 
 def _took_part(c: Cases, s: Standards) -> tuple[Rule, ...]:

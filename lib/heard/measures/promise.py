@@ -21,8 +21,8 @@ from heard.measures.words import (
     undecided,
 )
 from heard.model.result import Counts, Finding
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 
 def _had_a_say(c: Cases, s: Standards) -> tuple[Rule, ...]:

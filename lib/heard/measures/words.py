@@ -15,8 +15,8 @@ from heard.measures.cases import Cases, Rows
 from heard.measures.claim import BLANK_DAY, Claim, Column, RowsRead, settled
 from heard.measures.columns import Columns
 from heard.measures.measure import Rule, when
+from heard.model.standards import Standards
 from heard.model.state import State
-from heard.params import Standards
 
 
 def days_open(c: Cases) -> Column:

@@ -3,7 +3,7 @@
 from heard.params.annual import Disclosure, Params, Span, load_annual
 from heard.params.recommendations import Recommendation
 from heard.params.shipped import ROOT
-from heard.params.standards import Standards, load_standards
+from heard.params.standards import load_standards
 
 __all__ = [
     "ROOT",
@@ -11,7 +11,6 @@ __all__ = [
     "Params",
     "Recommendation",
     "Span",
-    "Standards",
     "load_annual",
     "load_standards",
 ]

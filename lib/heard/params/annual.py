@@ -13,6 +13,7 @@ from heard.model.commitment import Strategy
 from heard.model.database import Database
 from heard.model.mapping import MappingFile
 from heard.model.period import TIME_ZONE, Period
+from heard.model.standards import Standards
 from heard.model.tables import TABLES
 from heard.params.databases import FROM_ENVIRONMENT, database_given, from_environment
 from heard.params.document import Section, read_section
@@ -20,7 +21,7 @@ from heard.params.mappings import load_mapping
 from heard.params.previous import load_published
 from heard.params.recommendations import Recommendation, load_recommendations
 from heard.params.shipped import STRATEGY
-from heard.params.standards import Standards, load_standards
+from heard.params.standards import load_standards
 from heard.params.strategies import load_strategy
 from heard.params.written import is_there
 

@@ -3,60 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from heard.model.standards import NAMES, Reason, Standards
 from heard.params.document import Section, read_section
 from heard.params.shipped import STANDARDS
 
 SHARE = "ratio_flag"  # the one figure that is not a whole number
 MOST_DAYS = 36_525  # a hundred years of them; and a hundred of anything else
-
-
-@dataclass(frozen=True)
-class Note:
-    """Why a figure is what it is, and whether it is the strategy's own; otherwise it is a proposal."""
-
-    reason: str
-    strategy: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standards:
-    """Days, years and counts by their names in `3-measures.md`; `kept_at` is per cent and `ratio_flag` a share.
-
-    `notes` says of each why it is what it is; `changed` names those that differ from what heard ships.
-    """
-
-    minimum_days: int
-    significant_days: int
-    figures_within_days: int
-    reading_grade: int
-    sentence_words: int
-    contact_before_closing_days: int
-    record_within_days: int
-    decision_after_closing_days: int
-    clear_days: int
-    feedback_days: int
-    feedback_at_most_days: int
-    reasons_days: int
-    evaluate_within_days: int
-    forward_plan_days: int
-    stage_years: int
-    stage_register_days: int
-    trained_within_years: int
-    say_within_years: int
-    boards_expected: int
-    confirmed_within_years: int
-    undecided_days: int
-    kept_at: int
-    ratio_flag: float
-    notes: Mapping[str, Note]
-    changed: tuple[str, ...] = ()
-
-
-NAMES = tuple(field.name for field in fields(Standards) if field.name not in ("notes", "changed"))
 
 
 def load_standards(path: Path | None = None) -> Standards:
@@ -80,17 +36,17 @@ def with_figures(standards: Standards, figures: Mapping[str, float], where: str)
     return replace(standards, **ours, changed=tuple(dict.fromkeys((*standards.changed, *ours))))
 
 
-def _read(path: Path) -> dict[str, tuple[int | float, Note | None]]:
+def _read(path: Path) -> dict[str, tuple[int | float, Reason | None]]:
     """The figures that a file gives, each with its note where it has one."""
     document = read_section(path).only(NAMES)
     return {name: _figure(document, name) for name in NAMES if name in document}
 
 
-def _figure(document: Section, name: str) -> tuple[int | float, Note | None]:
+def _figure(document: Section, name: str) -> tuple[int | float, Reason | None]:
     if not isinstance(document.found[name], dict):
         return _number(document, name, name), None
     entry = document.section(name).only(("value", "reason", "strategy"), required=("value",))
-    return _number(entry, "value", name), Note(entry.text("reason"), entry.flag("strategy"))
+    return _number(entry, "value", name), Reason(entry.text("reason"), entry.flag("strategy"))
 
 
 def _number(section: Section, key: str, name: str) -> int | float:

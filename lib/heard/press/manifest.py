@@ -16,9 +16,9 @@ import yaml
 
 from heard.assess import measures_of, year_of
 from heard.model.records import Records
+from heard.model.standards import NAMES
 from heard.params import Params
 from heard.params.shipped import CHECKOUT
-from heard.params.standards import NAMES
 from heard.press.publish import MANIFEST, MARK
 from heard.year.review import Review
 

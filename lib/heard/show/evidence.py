@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from heard.english import capital, number
 from heard.model.result import Result
+from heard.model.standards import Standards
 from heard.model.state import State
 from heard.page.html import bullets, code, joined, paragraph, tag
-from heard.params import Standards
 from heard.show.limits import whose
 from heard.show.marks import IN_LAW
 from heard.show.said import is_law

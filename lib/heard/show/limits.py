@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 
 from heard.measures.measure import Says
-from heard.params import Standards
+from heard.model.standards import Standards
 
 
 def limit(says: Says, standards: Standards) -> str:

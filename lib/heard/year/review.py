@@ -12,10 +12,10 @@ from heard.history import Clock, Course, Now, Passage, Revision, Trend, clocks, 
 from heard.measures import Measure
 from heard.model.commitment import Commitment, Strategy
 from heard.model.published import Made, Published
+from heard.model.standards import NAMES
 from heard.model.text_review import Contradiction
 from heard.params import Params
 from heard.params.review_params import ReviewParams
-from heard.params.standards import NAMES
 from heard.year.comparison import Comparison, compare
 from heard.year.year import Year
 

@@ -10,8 +10,8 @@ from heard.english import agreed, capital, listed, number, percent, some
 from heard.maths.absolutes import absolutes, ways_out
 from heard.maths.readability import read
 from heard.model.commitment import Commitment, Strategy, Strength
+from heard.model.standards import Standards
 from heard.page.blocks import ANNEX, Blocks, details, flow, paragraph, table
-from heard.params import Standards
 from heard.show.marks import SAYS
 from heard.sources.plain_words import words_to_avoid_in
 from heard.year.review import Review
