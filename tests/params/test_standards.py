@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from heard.errors import ParamsError
-from heard.model.standards import NAMES, Note
+from heard.model.standards import NAMES, Reason
 from heard.params.shipped import STANDARDS
 from heard.params.standards import load_standards
 
@@ -52,7 +52,7 @@ def test_another_strategy_can_say_which_figures_are_its_own(tmp_path: Path) -> N
     text = "feedback_days: {value: 56, reason: Our strategy says eight weeks., strategy: yes}"
     standards = load_standards(ours(tmp_path, text))
     assert standards.feedback_days == 56
-    assert standards.notes["feedback_days"] == Note("Our strategy says eight weeks.", True)
+    assert standards.notes["feedback_days"] == Reason("Our strategy says eight weeks.", True)
 
 
 REFUSED = {
