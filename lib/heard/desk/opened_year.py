@@ -57,7 +57,7 @@ class OpenedYear(AnnualReport):
         """One commitment, as the report tells of it; ParamsError for one that the strategy does not have."""
         return Shown(of_commitment(self.year, self.commitments[name]))
 
-    def chapter(self, name: str) -> Fragment | Shown:
+    def chapter(self, name: str) -> Shown:
         """One chapter by its id, such as `CONSULT`; ParamsError for one that the strategy does not have."""
         return super().chapter(Names("chapter", self.params.strategy.chapters)[name])
 

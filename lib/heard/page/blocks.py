@@ -419,6 +419,17 @@ def _changed_cell(cell: int | Cell | Content, change: Change) -> int | Cell | Co
     return replace(cell, content=changed(cell.content, change)) if isinstance(cell, Cell) else changed(cell, change)
 
 
+def leading_to(page: str, nodes: Iterable[Inline | Block]) -> Content:
+    """Nodes after a change: what leads to a place on this page leads to that place on another."""
+
+    def lead(node: Inline | Block) -> Inline | Block:
+        if isinstance(node, Link | Mark) and node.to.startswith("#"):
+            return replace(node, to=page + node.to)
+        return node
+
+    return changed(nodes, lead)
+
+
 def text_of(nodes: Iterable[Inline | Block], between: str = "") -> str:
     """The words that are read, without the marks of their kinds; shapes are for the eye and left out."""
     return between.join(piece for node in nodes for part in inside(node) if (piece := _said(part)))

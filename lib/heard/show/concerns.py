@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from heard.english import agreed, brief, capital, number, out_of, some
 from heard.model.commitment import Commitment
 from heard.model.result import Result
 from heard.model.state import State, Verdict
-from heard.page.html import joined, link, tag, title
+from heard.page.blocks import Words, link, strong, title, words
 from heard.show.gaps import in_words, untold
-from heard.show.said import in_short, is_law
+from heard.show.results import in_short, is_law
 from heard.year import Year
 
 MOST = 3
@@ -25,18 +23,18 @@ RULE = "Chosen by rule: promises not kept, then partly kept, then not told; amon
 class Concern:
     """One thing for the Committee to look at: what fell short, the promises it broke, and what could be asked for."""
 
-    told: Markup
+    sentences: Words
     commitments: tuple[str, ...]
-    ask: str | Markup
+    ask: Words
 
 
 def concerns(year: Year) -> tuple[Concern, ...]:
     """At most three: what fell short, by the rule; then what is not on record, by the promises it leaves open."""
-    found = [_concern(year, result, broken) for result, broken in _fell_short(year)]
-    return tuple((*found, *_untold(year))[:MOST])
+    fell_short = (_concern(year, result, broken) for result, broken in _fell_short(year))
+    return tuple((*fell_short, *_untold(year))[:MOST])
 
 
-def went_well(year: Year) -> tuple[Markup, ...]:
+def went_well(year: Year) -> tuple[Words, ...]:
     """At most three checks behind promises that were kept, first what was done in most cases."""
     deciding: dict[str, list[Commitment]] = {}
     for promise in year.promises:
@@ -44,7 +42,9 @@ def went_well(year: Year) -> tuple[Markup, ...]:
             for result in year.deciding(promise):
                 deciding.setdefault(result.measure, []).append(promise)
     ranked = sorted(deciding.items(), key=lambda item: -year.results[item[0]].all.n(State.MET))
-    return tuple(joined((_done(year, year.results[measure]), _links(kept)), " ") for measure, kept in ranked[:MOST])
+    return tuple(
+        words(_done(year, year.results[measure]), _links(kept), between=" ") for measure, kept in ranked[:MOST]
+    )
 
 
 def _fell_short(year: Year) -> list[tuple[Result, list[Commitment]]]:
@@ -77,10 +77,9 @@ def _judging(year: Year, promise: Commitment) -> tuple[Result, ...]:
 
 
 def _concern(year: Year, result: Result, broken: list[Commitment]) -> Concern:
-    counted = tag("strong", fell_short(year, result))
-    says = year.measures[result.measure].says
-    told = (counted, says.matters, _named(year, result), _links(broken))
-    return Concern(joined(told, " "), tuple(each.id for each in broken), says.asks)
+    counted, says = strong(fell_short(year, result)), year.measures[result.measure].says
+    sentences = words(counted, says.matters, _named(year, result), _links(broken), between=" ")
+    return Concern(sentences, tuple(each.id for each in broken), words(says.asks))
 
 
 def fell_short(year: Year, result: Result) -> str:
@@ -100,26 +99,27 @@ def fell_short(year: Year, result: Result) -> str:
 
 def _untold(year: Year) -> Iterator[Concern]:
     for name, promises in untold(year, year.promises).items():
-        told = f"Without it we cannot tell about {some(len(promises), 'promises')}."
-        headline = tag("strong", "No record of ", in_words(name), ".")
-        wanted = joined(("Ask for a record to be kept of ", in_words(name), "."))
-        yield Concern(joined((headline, told, _links(promises)), " "), tuple(each.id for each in promises), wanted)
+        headline = strong("No record of ", in_words(name), ".")
+        open_promises = f"Without it we cannot tell about {some(len(promises), 'promises')}."
+        ask = words("Ask for a record to be kept of ", in_words(name), ".")
+        sentences = words(headline, open_promises, _links(promises), between=" ")
+        yield Concern(sentences, tuple(each.id for each in promises), ask)
 
 
-def _done(year: Year, result: Result) -> Markup:
+def _done(year: Year, result: Result) -> Words:
     """What went well, in one sentence."""
     law = f"{year.measures[result.measure].title}. " if is_law(year, result) else ""
-    return joined((law, result.content or in_short(year, result)))
+    return words(f"{law}{result.content or in_short(year, result)}")
 
 
-def _named(year: Year, result: Result) -> Markup:
+def _named(year: Year, result: Result) -> Words:
     ids = result.all.ids.get(State.NOT_MET, ())
     if result.unit in ("year", "person", "document"):
-        return Markup("")
-    names: list[object] = [title(brief(year.name(result.unit, i))) for i in ids[:NAMED]]
-    more = [f"and {number(len(ids) - NAMED)} more"] if len(ids) > NAMED else []
-    return joined(("Among them: " if more else "Named: ", joined([*names, *more], "; "), "."))
+        return ()
+    names = (title(brief(year.name(result.unit, i))) for i in ids[:NAMED])
+    more = f"and {number(len(ids) - NAMED)} more" if len(ids) > NAMED else ""
+    return words("Among them: " if more else "Named: ", words(*names, more, between="; "), ".")
 
 
-def _links(commitments: list[Commitment]) -> Markup:
-    return Markup("({})").format(joined((link(each.id, each.id) for each in commitments), ", "))
+def _links(commitments: list[Commitment]) -> Words:
+    return words("(", words(*(link(each.id, each.id) for each in commitments), between=", "), ")")

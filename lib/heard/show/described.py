@@ -9,7 +9,7 @@ from heard.english import capital, listed, number, some
 from heard.model.commitment import Commitment
 from heard.model.missing import Record
 from heard.model.tables import TABLES
-from heard.page.html import tag
+from heard.page.blocks import ANNEX, Para
 from heard.show.amounts import column, counted, in_counts, whole
 from heard.show.understood import ITEMS, over_the_year
 from heard.year import Year
@@ -96,39 +96,39 @@ def statutory(year: Year, _: Commitment) -> str:
 def resources(year: Year, _: Commitment) -> str:
     """Where cost and staff time are on record."""
     figures = year.amounts["resources"]
-    said = [f"{name} for {number(n)}" for name, n in column(figures, "activities that say").items()]
-    if not said:
+    known = [f"{name} for {number(n)}" for name, n in column(figures, "activities that say").items()]
+    if not known:
         return "Neither cost nor staff time is on record."
-    return f"Of {some(figures.of, 'activities')}, these are on record: {listed(said)}."
+    return f"Of {some(figures.of, 'activities')}, these are on record: {listed(known)}."
 
 
-def challenges(_facts: Year, _: Commitment) -> str:
+def challenges(_year: Year, _: Commitment) -> str:
     """Where the decisions that were challenged are told."""
     return "Decisions that were challenged are told among the questions that members ask."
 
 
-def took_part(_facts: Year, commitment: Commitment) -> str:
+def took_part(_year: Year, commitment: Commitment) -> Para:
     """Where those who took part are set beside those who live here; on paper too, where nothing else is told."""
-    words = "Who took part, beside who lives here: see the questions that members ask."
-    return tag("p", words, class_="annex" if len(commitment.measured_by) > 1 else None)
+    sentence = "Who took part, beside who lives here: see the questions that members ask."
+    return Para((sentence,), ANNEX if len(commitment.measured_by) > 1 else "")
 
 
-def understood(item: str) -> Callable[[Year, Commitment], str]:
+def understood(item: str) -> Callable[[Year, Commitment], Para]:
     """How many of those asked understood one thing over the year."""
 
-    def of_item(year: Year, _: Commitment) -> str:
-        found = over_the_year(year, item)
-        words = f"Of those who were asked, {found} understood." if found else "Too few were asked what they understood."
-        return tag("p", words, class_="annex")
+    def of_item(year: Year, _: Commitment) -> Para:
+        count = over_the_year(year, item)
+        few = "Too few were asked what they understood."
+        return Para((f"Of those who were asked, {count} understood." if count else few,), ANNEX)
 
     return of_item
 
 
 @dataclass(frozen=True)
 class Described:
-    """What is told, and the record that it is told from."""
+    """What is said, in a line or in a paragraph of its own, and the record that it is from."""
 
-    told: Callable[[Year, Commitment], str]
+    says: Callable[[Year, Commitment], str | Para]
     needs: Record
 
     def on_record(self, year: Year) -> bool:

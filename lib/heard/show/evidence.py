@@ -5,37 +5,34 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from heard.english import capital, number
 from heard.model.result import Result
 from heard.model.standards import Standards
 from heard.model.state import State
-from heard.page.html import bullets, code, joined, paragraph, tag
+from heard.page.blocks import ANNEX, Details, Words, bullets, code, details, paragraph, strong, words
 from heard.show.limits import whose
 from heard.show.marks import IN_LAW
-from heard.show.said import is_law
+from heard.show.results import is_law
 from heard.year import Year
 
 MOST_HELP = 3
 
 
-def evidence(year: Year, result: Result) -> Markup:
+def evidence(year: Year, result: Result) -> Details:
     """The rule and all that stands behind a result, folded away on screen and left out of what is printed."""
     measure = year.measures[result.measure]
-    words = {state: str(state) for state in State} | (IN_LAW if is_law(year, result) else {})
-    rules = [Markup("{}: {}").format(capital(why), tag("strong", words[state])) for why, state in result.rules]
-    return tag(
-        "details",
-        tag("summary", f"How we judged: {measure.title[:1].lower()}{measure.title[1:]}"),
+    names = {state: str(state) for state in State} | (IN_LAW if is_law(year, result) else {})
+    rules = [words(f"{capital(why)}: ", strong(names[state])) for why, state in result.rules]
+    return details(
+        f"How we judged: {measure.title[:1].lower()}{measure.title[1:]}",
         paragraph("The first line that fits gives the answer." if len(rules) > 1 else ""),
         bullets(rules, ordered=True),
-        joined(map(paragraph, _thresholds(year, result))),
+        map(paragraph, _thresholds(year, result)),
         paragraph(measure.caveat),
-        paragraph(*_improved(result)),
+        paragraph(_would_help(result)),
         paragraph(f"The evidence is {_whose(measure.word)}.", *_judges(result)),
-        paragraph("Every case:", code("findings.csv"), "under", code(result.measure) + "."),
-        class_="annex",
+        paragraph("Every case:", code("findings.csv"), "under", words(code(result.measure), ".")),
+        kind=ANNEX,
     )
 
 
@@ -62,8 +59,8 @@ def figure_in_words(standards: Standards, name: str) -> str:
     return f"{getattr(standards, name)} ({name}): {whose([name], standards)}. {standards.notes[name].reason}"
 
 
-def _improved(result: Result) -> Iterator[Markup]:
+def _would_help(result: Result) -> Words:
     missing = Counter(str(each) for f in result.findings if f.state is State.NO_EVIDENCE for each in f.missing)
-    told = [Markup("{} ({})").format(code(name), number(n)) for name, n in missing.most_common(MOST_HELP)]
-    if told:
-        yield Markup("What would help most, with the cases it bears on: {}.").format(joined(told, ", "))
+    counts = [words(code(name), f" ({number(n)})") for name, n in missing.most_common(MOST_HELP)]
+    opening = "What would help most, with the cases it bears on: "
+    return words(opening, words(*counts, between=", "), ".") if counts else ()

@@ -10,7 +10,7 @@ from heard.model.result import Result
 from heard.press.workbook.sheet import Note, Row, Sheet
 from heard.show.marks import IN_LAW
 from heard.show.report.who import directorates
-from heard.show.said import is_law
+from heard.show.results import is_law
 from heard.year import Year
 
 ABOUT = (

@@ -12,7 +12,7 @@ from heard.model.result import Result
 from heard.params.shipped import CONTRACTS
 from heard.press.workbook.sheet import Note, Row, Sheet
 from heard.show.marks import IN_LAW
-from heard.show.said import is_law
+from heard.show.results import is_law
 from heard.year import Year
 
 MEASURES = ("measure", "title", "definition", "asked of", "serves", "rule", "figures", "whose word", "caveat")

@@ -35,7 +35,7 @@ from heard.show.fair import HIDDEN
 from heard.show.gaps import in_words, why_missing
 from heard.show.marks import IN_LAW
 from heard.show.profile.days import milestones
-from heard.show.said import is_law
+from heard.show.results import is_law
 from heard.show.understood import ITEMS, how_many_understood
 from heard.year import Year
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from heard.page.blocks import Blocks
-from heard.page.html import Fragment, joined
+from heard.page.blocks import Blocks, flow
 from heard.page.output import Shown
 from heard.params import Params
 from heard.show.report.chapters import chapter, every_chapter
@@ -50,21 +49,21 @@ class AnnualReport:
         """Whose report it is, of which days, for which meeting."""
         return Shown((cover(self.params),))
 
-    def one_page(self) -> Fragment:
+    def one_page(self) -> Shown:
         """Promised, kept, not kept, could not tell, changed, to decide; and a mark for every commitment."""
-        return Fragment(joined((self._pages["one_page"],)))  # some of what it holds is no block yet
+        return Shown(self._pages["one_page"])
 
     def year_in_figures(self) -> Shown:
         """How many, of what kind, who ran them, by which ways, and when."""
         return Shown(self._pages["figures"])
 
-    def chapters(self) -> Fragment:
+    def chapters(self) -> Shown:
         """Every chapter of the strategy."""
-        return Fragment(joined((self._pages["chapters"],)))  # likewise
+        return Shown(self._pages["chapters"])
 
-    def chapter(self, name: str) -> Fragment | Shown:
+    def chapter(self, name: str) -> Shown:
         """One chapter by its id, such as `CONSULT`; KeyError for one that the strategy does not have."""
-        return Fragment(joined((chapter(self.year, name),)))
+        return Shown((chapter(self.year, name),))
 
     def questions(self) -> Shown:
         """What members ask, answered."""
@@ -80,12 +79,12 @@ class AnnualReport:
 
     def how_made(self) -> Shown:
         """How it was made, what its words mean, and how hard its own sentences are to read."""
-        return Shown(how_made(self.year, list(self._pages.values())))
+        return Shown(how_made(self.year, flow(self._pages.values())))
 
     def grid(self) -> Shown:
         """Every activity and every check, for the web page."""
         return Shown((grid(self.year),))
 
-    def summary(self) -> Fragment:
+    def summary(self) -> Shown:
         """The year on two sheets for members, with its own head."""
-        return Fragment(summary(self.year))
+        return Shown(summary(self.year))

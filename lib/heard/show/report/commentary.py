@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from heard.model.commitment import Commitment
 from heard.page.blocks import Blocks, Quote, flow, heading, paragraph
-from heard.show.said import SHORT_OF
+from heard.show.results import SHORT_OF
 from heard.year import Year
 from heard.year.commentary import Reply
 

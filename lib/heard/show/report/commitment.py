@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from heard.english import capital, number
 from heard.model.commitment import Commitment
 from heard.model.result import Outcome, Result
@@ -36,7 +34,7 @@ from heard.show.gaps import lacking
 from heard.show.marks import SAYS, shown
 from heard.show.names import named
 from heard.show.report.commentary import commentary_on
-from heard.show.said import SHORT_OF, said
+from heard.show.results import SHORT_OF, sentences
 from heard.year import Year
 
 LONGEST_HEADING = 75
@@ -55,7 +53,7 @@ def commitment_row(year: Year, commitment: Commitment) -> Group:
     return group(
         heading(4, name, " ", span("id", commitment.id), id=commitment.id),
         paragraph(*opening, *first, kind="verdict"),
-        (line if isinstance(line, Para | Group) or _is_html(line) else paragraph(line) for line in lines),
+        (line if isinstance(line, Para | Group) else paragraph(line) for line in lines),
         _parts(year, commitment),
         commentary_on(year, commitment.id),
         (evidence(year, result) for result in _shown_here(year, commitment)),
@@ -90,10 +88,6 @@ def _in_a_line(line: Some) -> Some:
     return span(line.kind, line.words) if line.kind else line.words
 
 
-def _is_html(line: Some) -> bool:
-    return isinstance(line, Markup) and line.startswith("<p")  # until what is described is made of blocks
-
-
 def _in_full(commitment: Commitment) -> Details | None:
     """The words of the strategy where they do not head the row."""
     if is_short(commitment):
@@ -117,7 +111,7 @@ def _findings(year: Year, commitment: Commitment) -> Iterator[Some]:
     serving, here = year.serving(commitment), _shown_here(year, commitment)
     for result in here:
         name = strong(f"{year.measures[result.measure].title}:") if len(serving) > 1 else ""
-        yield words(name, said(year, result), between=" ")
+        yield words(name, sentences(year, result), between=" ")
         if names := _who_fell_short(year, result):
             yield names
     elsewhere = dict.fromkeys(each.measure for each in (*serving, *year.deciding(commitment)) if each not in here)
@@ -149,7 +143,7 @@ def _part(year: Year, part: Commitment) -> Words:
 def _described(year: Year, commitment: Commitment) -> Iterator[Some]:
     for measure in commitment.measured_by:
         if measure in DESCRIBED and DESCRIBED[measure].on_record(year):
-            yield DESCRIBED[measure].told(year, commitment)
+            yield DESCRIBED[measure].says(year, commitment)
 
 
 def _pointed(year: Year, result: Result) -> Words:

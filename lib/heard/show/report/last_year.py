@@ -12,7 +12,7 @@ from heard.model.state import State
 from heard.page.blocks import ANNEX, Block, Blocks, details, flow, heading, link, paragraph, table, words
 from heard.show.report.carried import carried_over
 from heard.show.report.since import measure_by_measure
-from heard.show.said import in_short
+from heard.show.results import in_short
 from heard.year import Year
 
 MEASURE = "actions_done"

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib.metadata import version
-
-from markupsafe import Markup
 
 from heard.english import number, some
 from heard.page.blocks import ANNEX, Blocks, Details, code, details, flow, heading, paragraph, table
-from heard.page.html import joined
 from heard.page.reading import reading
 from heard.year import Year
 
 
-def how_made(year: Year, pages: Sequence[Markup | Blocks]) -> Blocks:
-    """The last page, which also reads the others."""
+def how_made(year: Year, pages: Blocks) -> Blocks:
+    """The last page, which also reads those before it."""
     params = year.params
     about = flow(
         heading(2, "How it was made", id="method"),
@@ -40,11 +36,11 @@ def how_made(year: Year, pages: Sequence[Markup | Blocks]) -> Blocks:
             f"If a figure looks wrong, tell {params.prepared_by or 'the Council'}: name the page and the statement.",
         ),
     )
-    return flow(about, paragraph(_grade(year, [*pages, about])), definitions(year))
+    return flow(about, paragraph(_grade(year, flow(pages, about))), definitions(year))
 
 
-def _grade(year: Year, pages: Sequence[Markup | Blocks]) -> str:
-    grade = reading([joined((page,)) for page in pages]).grade
+def _grade(year: Year, pages: Blocks) -> str:
+    grade = reading(pages).grade
     assert grade is not None, "the report has words"
     return (
         f"The sentences that heard wrote here have a reading grade of {grade:.1f}. "

@@ -80,7 +80,7 @@ def _checks(year: Year) -> str:
 def _attention(year: Year) -> Iterator[Block | None]:
     if worst := concerns(year):
         yield heading(3, "What most needs attention")
-        yield bullets([concern.told for concern in worst], ordered=True, kind="attention")
+        yield bullets([concern.sentences for concern in worst], ordered=True, kind="attention")
         yield paragraph(RULE, kind="note")
 
 

@@ -29,7 +29,7 @@ from heard.show.fair import was_it_fair
 from heard.show.names import named
 from heard.show.report.changed import what_changed
 from heard.show.report.who import divisions_in
-from heard.show.said import in_short
+from heard.show.results import in_short
 from heard.show.understood import did_people_understand
 from heard.year import Year
 

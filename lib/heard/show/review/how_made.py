@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.metadata import version
 
-from markupsafe import Markup
-
 from heard.english import day, number, some
 from heard.history import Course, Direction
 from heard.model.tables import TABLES
@@ -26,7 +24,6 @@ from heard.page.blocks import (
     words,
 )
 from heard.page.reading import reading
-from heard.page.to_html import html_of
 from heard.show.review.over_the_years import MEANS, course_mark
 from heard.show.review.then_and_now import then_and_now
 from heard.year.review import Review, ReviewYear
@@ -100,7 +97,7 @@ def _chance(review: Review) -> Iterator[Block | None]:
 
 
 def _grade(review: Review, blocks: Blocks) -> str:
-    grade = reading([Markup(html_of(blocks))]).grade
+    grade = reading(blocks).grade
     assert grade is not None, "the pack has words"
     most = review.last.params.standards.reading_grade
     return (

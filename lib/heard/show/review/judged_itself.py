@@ -13,7 +13,7 @@ from heard.model.state import State
 from heard.page.blocks import Block, Group, Some, figures, group, heading, paragraph, span, table, title
 from heard.show.gaps import why_missing
 from heard.show.marks import IN_LAW
-from heard.show.said import is_law
+from heard.show.results import is_law
 from heard.year import Year
 from heard.year.review import Review
 

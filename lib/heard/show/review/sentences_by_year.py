@@ -151,7 +151,7 @@ def _described(review: Review, commitment: Commitment) -> Iterator[Words]:
     for name in (each for each in commitment.measured_by if each in DESCRIBED and each not in NOT_HERE):
         for year, seen in review.seen:
             if DESCRIBED[name].on_record(seen):
-                yield words(strong(f"{year.name}:"), DESCRIBED[name].told(seen, commitment), between=" ")
+                yield words(strong(f"{year.name}:"), DESCRIBED[name].says(seen, commitment), between=" ")
 
 
 def _elsewhere(review: Review, commitment: Commitment) -> Iterator[Block | None]:

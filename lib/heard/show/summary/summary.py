@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from markupsafe import Markup
-
 from heard.english import capital, number, some
 from heard.model.commitment import Commitment
 from heard.model.state import Verdict
-from heard.page.html import bullets, joined, link, paragraph, tag
+from heard.page.blocks import (
+    Blocks,
+    Link,
+    Para,
+    Some,
+    Words,
+    bullets,
+    flow,
+    heading,
+    leading_to,
+    link,
+    paragraph,
+    strong,
+    words,
+)
 from heard.show.concerns import RULE, concerns, went_well
 from heard.show.described import by_outcome
 from heard.show.gaps import in_words, untold
@@ -27,52 +37,52 @@ MOST_RECORDS = 3
 WHERE = "Every promise with its counts, who fell short, and how far to trust each figure, is in the full report: "
 
 
-def summary(year: Year) -> Markup:
+def summary(year: Year) -> Blocks:
     """All of it: promised, kept, not kept, could not tell, changed, to decide. Its links lead to the full report."""
-    worst = [concern.told for concern in concerns(year)]
-    parts = {
-        "Promised": (paragraph(headline(year), class_="lede"), by_chapter(year)),
-        "Kept": (*_those(year, Verdict.KEPT), bullets(went_well(year))),
+    worst = [concern.sentences for concern in concerns(year)]
+    parts: dict[str, Some] = {
+        "Promised": (paragraph(headline(year), kind="lede"), by_chapter(year)),
+        "Kept": (_those(year, Verdict.KEPT), bullets(went_well(year))),
         "Not kept, or kept in part": (
-            *_those(year, Verdict.NOT_KEPT),
-            *_those(year, Verdict.PARTLY_KEPT),
-            paragraph(tag("strong", "What most needs attention:") if worst else ""),
-            bullets(worst, ordered=True, class_="attention"),
-            paragraph(RULE if worst else "", class_="note"),
+            _those(year, Verdict.NOT_KEPT),
+            _those(year, Verdict.PARTLY_KEPT),
+            paragraph(strong("What most needs attention:")) if worst else None,
+            bullets(worst, ordered=True, kind="attention"),
+            paragraph(RULE if worst else "", kind="note"),
         ),
-        "Could not tell": (*_those(year, Verdict.CANNOT_TELL), bullets(_missing(year)), *_others(year)),
-        "Changed": (*what_changed(year), paragraph(_decided(year))),
-        "To decide": (*asked(year), tag("p", WHERE, tag("a", REPORT, href=REPORT), ".", class_="note")),
+        "Could not tell": (
+            _those(year, Verdict.CANNOT_TELL),
+            bullets(_missing(year)),
+            (_those(year, verdict) for verdict in REST),  # nobody could judge these this year
+        ),
+        "Changed": (what_changed(year), paragraph(_decided(year))),
+        "To decide": (asked(year), Para((WHERE, Link(REPORT, (REPORT,)), "."), "note")),
     }
-    told = joined(joined((tag("h2", name), *part)) for name, part in parts.items() if joined(part))
-    return joined((masthead(year.params), Markup(str(told).replace('href="#', f'href="{REPORT}#'))))
+    sections = ((name, flow(part)) for name, part in parts.items())
+    body = flow((heading(2, name), blocks) for name, blocks in sections if blocks)
+    return flow(masthead(year.params), leading_to(REPORT, body))
 
 
-def _those(year: Year, verdict: Verdict) -> Iterator[Markup]:
+def _those(year: Year, verdict: Verdict) -> Para | None:
     """The promises that came to a verdict, each by its title."""
-    found = [promise for promise in year.promises if year.outcomes[promise.id].verdict is verdict]
-    if found:
-        titles = joined(map(_title, found[:MOST]), "; ")
-        more = f"; and {number(len(found) - MOST)} more" if len(found) > MOST else ""
-        yield tag("p", shown(verdict), f", {some(len(found), 'promises')}: ", titles, more, ".", class_="named")
+    promises = [promise for promise in year.promises if year.outcomes[promise.id].verdict is verdict]
+    if not promises:
+        return None
+    titles = words(*map(_title, promises[:MOST]), between="; ")
+    more = f"; and {number(len(promises) - MOST)} more" if len(promises) > MOST else ""
+    return Para(words(shown(verdict), f", {some(len(promises), 'promises')}: ", titles, more, "."), "named")
 
 
-def _title(promise: Commitment) -> Markup:
+def _title(promise: Commitment) -> Link:
     return link(promise.id, capital(promise.title))
 
 
-def _missing(year: Year) -> list[Markup]:
+def _missing(year: Year) -> list[Words]:
     """The records for want of which most promises cannot be told of."""
-    found = list(untold(year, year.promises).items())[:MOST_RECORDS]
-    return [joined(("No record of ", in_words(name), f": {some(len(each), 'promises')}.")) for name, each in found]
-
-
-def _others(year: Year) -> Iterator[Markup]:
-    """The promises that nobody could judge this year, by why."""
-    for verdict in REST:
-        yield from _those(year, verdict)
+    records = list(untold(year, year.promises).items())[:MOST_RECORDS]
+    return [words("No record of ", in_words(name), f": {some(len(each), 'promises')}.") for name, each in records]
 
 
 def _decided(year: Year) -> str:
-    told = by_outcome(year) if year.has("decisions") else ""
-    return f"{told} These are counted and never scored." if told else "No record says what was decided."
+    counts = by_outcome(year) if year.has("decisions") else ""
+    return f"{counts} These are counted and never scored." if counts else "No record says what was decided."

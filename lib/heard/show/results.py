@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from markupsafe import Markup, escape
-
 from heard.english import agreed, capital, number, on_record, one, out_of
 from heard.model.result import Finding, Result
 from heard.model.state import State
-from heard.page.html import joined, tag
+from heard.page.blocks import ANNEX, Words, span, text_of, words
 from heard.show.gaps import why_missing
 from heard.show.limits import limit
 from heard.year import Year
+
+Reasons = Sequence[tuple[str | Words, int]]  # why, each with how many
 
 MOST_REASONS = 3
 SHORT_OF = (State.NOT_MET, State.PARTLY)  # the states of those that are named
@@ -24,11 +24,11 @@ def is_law(year: Year, result: Result) -> bool:
     return result.unit == "activity" and year.params.strategy.is_law(year.shown_at.get(result.measure, ""))
 
 
-def said(year: Year, result: Result) -> Markup:
-    """All that is said of a result, as sentences."""
+def sentences(year: Year, result: Result) -> Words:
+    """All that is said of a result."""
     if not result.all.units:
-        return escape(f"There were no {year.measures[result.measure].says.noun} in the year to ask this of.")
-    return joined((*_counted(year, result), *_uncounted(year, result)), " ")
+        return words(f"There were no {year.measures[result.measure].says.noun} in the year to ask this of.")
+    return words(*_counted(year, result), *_uncounted(year, result), between=" ")
 
 
 def in_short(year: Year, result: Result, *, gaps_follow: bool = False) -> str:
@@ -56,23 +56,23 @@ def is_of_record(result: Result) -> bool:
     return {state for _, state in result.rules} == {State.MET, State.NO_EVIDENCE}
 
 
-def _counted(year: Year, result: Result) -> Iterator[str | Markup]:
+def _counted(year: Year, result: Result) -> Iterator[str | Words]:
     if result.unit == "year" and result.all.counted:
         yield result.content or in_short(year, result)
     else:
         within = limit(year.measures[result.measure].says, year.params.standards)
         counted = in_short(year, result, gaps_follow=True)
         yield f"{counted.removesuffix('.')}: {within}." if counted and within else counted
-    words = {State.PARTLY: "In part", State.NOT_MET: "Not so"}
+    openings = {State.PARTLY: "In part", State.NOT_MET: "Not so"}
     if is_law(year, result):
-        words = {State.PARTLY: "Partly on record", State.NOT_MET: "Not on record"}
-    for state, opening in words.items():
+        openings = {State.PARTLY: "Partly on record", State.NOT_MET: "Not on record"}
+    for state, opening in openings.items():
         if result.all.n(state):
             closer = result.shortfall if state is State.NOT_MET else ()
-            yield Markup("{}: {}.").format(opening, _with_counts(closer or _reasons(_of(result, state))))
+            yield words(f"{opening}: ", _with_counts(closer or _reasons(_of(result, state))), ".")
 
 
-def _uncounted(year: Year, result: Result) -> Iterator[str | Markup]:
+def _uncounted(year: Year, result: Result) -> Iterator[str | Words]:
     """What is not counted, how often; why, on the web page."""
     noun, untold = year.measures[result.measure].says.noun, _of(result, State.NO_EVIDENCE)
     if untold and not is_of_record(result):
@@ -85,24 +85,24 @@ def _uncounted(year: Year, result: Result) -> Iterator[str | Markup]:
         yield _with_reasons(f"It does not apply to {whom}", _reasons(none), on_paper=False)
 
 
-def _with_reasons(words: str, counts: list[tuple[str, int]], *, on_paper: bool) -> Markup:
-    why = Markup(": {}").format(_with_counts(counts, alone=True))
-    return Markup("{}{}.").format(words, why if on_paper else tag("span", why, class_="annex"))
+def _with_reasons(opening: str, reasons: Reasons, *, on_paper: bool) -> Words:
+    why = words(": ", _with_counts(reasons, alone=True))
+    return words(opening, why if on_paper else span(ANNEX, why), ".")
 
 
 def _of(result: Result, state: State) -> list[Finding]:
     return [finding for finding in result.findings if finding.state is state]
 
 
-def _reasons(findings: Iterable[Finding]) -> list[tuple[str, int]]:
-    """Why, most often first; the rarest are told together."""
-    counts = Counter(str(joined((why_missing(finding),))) for finding in findings)
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    told, rest = ordered[:MOST_REASONS], ordered[MOST_REASONS:]
-    return [*told, ("other reasons", sum(n for _, n in rest))] if rest else told
+def _reasons(findings: Iterable[Finding]) -> Reasons:
+    """Why, most often first, and of those as often first what begins with a name; the rarest are told together."""
+    counts = Counter(why_missing(finding) for finding in findings)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], isinstance(item[0][0], str), text_of(item[0])))
+    first, rest = ordered[:MOST_REASONS], ordered[MOST_REASONS:]
+    return [*first, *([(words("other reasons"), sum(n for _, n in rest))] if rest else [])]
 
 
-def _with_counts(counts: Sequence[tuple[str, int]], *, alone: bool = False) -> Markup:
-    if alone and len(counts) == 1:
-        return Markup(counts[0][0])
-    return joined((Markup(f"{why} ({number(n)})") for why, n in counts), "; ")
+def _with_counts(reasons: Reasons, *, alone: bool = False) -> Words:
+    if alone and len(reasons) == 1:
+        return words(reasons[0][0])
+    return words(*(words(why, f" ({number(n)})") for why, n in reasons), between="; ")
