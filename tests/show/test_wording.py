@@ -9,6 +9,7 @@ from heard.english import agreed
 from heard.measures import MEASURES
 from heard.measures.judged import judged
 from heard.model.standards import NAMES
+from heard.page.blocks import flow
 from heard.page.reading import sentences_heard_writes
 from heard.params import load_standards
 from heard.show.limits import limit
@@ -48,5 +49,5 @@ def test_a_limit_is_told_with_whose_it_is():
 
 
 def test_the_report_praises_and_blames_nobody(sample):
-    pages = [getattr(sample, part)().html for part in ("one_page", "chapters", "questions", "trust", "how_made")]
+    pages = flow(getattr(sample, part)().blocks for part in ("one_page", "chapters", "questions", "trust", "how_made"))
     assert BLAME_OR_PRAISE.findall(sentences_heard_writes(pages)) == []

@@ -6,8 +6,6 @@ import base64
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from markupsafe import Markup
-
 from heard.english import number
 from heard.page.blocks import (
     HIDDEN,
@@ -82,8 +80,6 @@ class Html:
 
     def node(self, node: Inline | Block) -> str:
         """One node, by the method named after its class. TypeError for what is neither words nor a block."""
-        if isinstance(node, Markup):
-            return str(node)  # until every section is made of blocks: the HTML of one that is not
         if isinstance(node, str):
             return escape(node)
         write: Callable[[Any], str] | None = getattr(self, type(node).__name__.lower(), None)
@@ -217,16 +213,7 @@ class Html:
 
     def cover(self, cover: Cover) -> str:
         """What stands above everything, as a notebook shows it."""
-        return element(  # its data are read back where the section below is not made of blocks yet
-            "header",
-            self.inside_cover(cover),
-            class_="cover",
-            data_title=cover.page_title,
-            data_date=cover.date,
-            data_draft="yes" if cover.draft else "no",
-            data_sample="yes" if cover.sample else "no",
-            data_short="yes" if cover.short else "no",
-        )
+        return element("header", self.inside_cover(cover), class_="cover")
 
     def inside_cover(self, cover: Cover) -> str:
         """Whose page it is, its title, and what it is about."""
