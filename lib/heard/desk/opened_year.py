@@ -14,7 +14,6 @@ from heard.desk.why import why
 from heard.errors import ParamsError, did_you_mean
 from heard.model.standards import NAMES
 from heard.page.charts import Chart
-from heard.page.html import Fragment
 from heard.page.output import Shown
 from heard.show.explain import Explanation
 from heard.show.report.annual_report import AnnualReport
