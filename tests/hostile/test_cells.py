@@ -20,8 +20,8 @@ DAYS = {
     "2024-05": "not a day such as 2024-05-31; it is",
     "09:00:00": "not a day such as 2024-05-31; it is",
     "#VALUE!": "not a day such as 2024-05-31; it is",
-    "2024-05-01T25:00": "not a day such as 2024-05-31; it is",
-    "2024-05-01 noon": "not a day such as 2024-05-31; it is",
+    "2024-05-01T25:00": WRITTEN_OTHERWISE,
+    "2024-05-01 noon": WRITTEN_OTHERWISE,
 }
 
 

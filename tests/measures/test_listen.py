@@ -174,6 +174,13 @@ def test_an_activity_counts_that_was_open_on_some_day_of_the_three_years(states:
     assert found == {"Too early": "no evidence", "Never": "not met"}
 
 
+def test_without_closing_days_what_opened_within_the_three_years_was_open_in_them(
+    states: States, wanted: Wanted
+) -> None:
+    tables = {"activities": STAGES.replace(",closed_on", ",x"), "services": OF_STAGES}
+    assert states("asked_at_every_stage", tables, aside={"activities": [2]}) == wanted(OF_STAGES)
+
+
 def test_a_register_that_begins_too_late_tells_of_all_four_stages_and_no_fewer(states: States, wanted: Wanted) -> None:
     tables = {"activities": STAGES.replace("2022-07-02", "2022-07-03"), "services": OF_STAGES}
     found = states("asked_at_every_stage", tables, aside={"activities": [2]})

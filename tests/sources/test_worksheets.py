@@ -57,6 +57,11 @@ def test_a_hidden_sheet_is_not_read_and_named(book, read):
     ]
 
 
+def test_a_mapping_without_a_file_is_of_the_sheet_that_is_called_like_its_table(book, read, mapping):
+    book("all.xlsx", Activities=[["ID"], ["A1"]], feedback=FEEDBACK)
+    assert ids(read(mapping({"activity_id": "ID"}))) == ["A1"]
+
+
 def test_a_hidden_sheet_is_read_where_a_mapping_names_it(book, read, mapping):
     hide(book("export.xlsx", Data=[["ID"], ["A1"]], Front=[["Read me"]]), "Data")
     assert ids(read(mapping({"activity_id": "ID"}, file="export.xlsx", sheet=("Data",)))) == ["A1"]

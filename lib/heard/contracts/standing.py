@@ -59,12 +59,13 @@ def standings(table: Table, rows: pd.DataFrame, aside: Mask, as_at: date) -> Sta
     """
     folders = rows[FOLDER].to_numpy(dtype=np.intp)
     repeated = np.full(len(rows), -1, dtype=np.intp)
+    superseded = np.zeros(len(rows), dtype=bool)
     if table.key:
         first = first_alike(_keys(table, rows), among=~aside)
         superseded = (first >= 0) & (folders > folders[first])
         repeats = ~aside & ~superseded & (first >= 0) & (first < np.arange(len(rows)))
         repeated = np.where(repeats, first, -1)
-    else:
+    elif folders.any():
         superseded = folders > folders[first_alike(_whole_rows(table, rows), among=np.ones(len(rows), dtype=bool))]
     passed_over = superseded | (_still_to_come(table, rows, as_at) & ~aside)
     standing = np.select(

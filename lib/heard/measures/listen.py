@@ -17,9 +17,9 @@ ON_SCREEN = ("online survey", "social media")
 STAGES = ("need", "design", "delivery", "review")
 
 
-def _open_from(rows: Rows, first: date, last: date) -> Claim:
-    """Ours, and open on some day from first to last; a blank `closed_on` is still open, one not supplied unknown."""
-    return ours(rows) & (rows.opened_on <= last) & (~rows.closed_on.filled | (rows.closed_on >= first))
+def _not_closed_before(rows: Rows, day: date) -> Claim:
+    """Still open on a day, or opened later; a blank `closed_on` is still open, one that was not supplied unknown."""
+    return ~rows.closed_on.filled | (rows.closed_on >= day)
 
 
 def _has_a_way(c: Cases, s: Standards) -> tuple[Rule, ...]:
@@ -28,7 +28,8 @@ def _has_a_way(c: Cases, s: Standards) -> tuple[Rule, ...]:
     regular = regular.where(regular.quarter.surely_among(quarters_within(c.year.period)))
     activities = c.rows("activities", by="service", keys=by_name)
     period = c.year.period  # what closed in it, and what was open on its last day, is what was open on some day of it
-    asked = activities.some(_open_from(activities, period.first_day, period.last_day))
+    opened = ours(activities) & (activities.opened_on <= period.last_day)
+    asked = activities.some(opened & _not_closed_before(activities, period.first_day))
     return (
         when(regular.some(regular.received.filled) | asked, State.MET, "took regular feedback, or asked in the year"),
         otherwise(State.NOT_MET, "no regular feedback on record, and nothing asked in the year"),
@@ -56,7 +57,8 @@ def _every_stage(c: Cases, s: Standards) -> tuple[Rule, ...]:
     last = c.year.period.last_day
     first = add_years(last, -s.stage_years) + timedelta(days=1)
     activities = c.rows("activities", by="service", keys=keys(c))
-    open_then = _open_from(activities, first, last)
+    opened = ours(activities) & (activities.opened_on <= last)
+    open_then = opened & (_not_closed_before(activities, first) | (activities.opened_on >= first))
     found = [activities.some(open_then & activities.stage.is_(stage)) for stage in STAGES]
     pairs = [a & b for n, a in enumerate(found) for b in found[n + 1 :]]
     two = pairs[0]

@@ -233,8 +233,7 @@ def _recommendations(given: Section, beside: Path, strategy: Strategy) -> tuple[
 
 def _time_zone(given: Section) -> ZoneInfo:
     name = given.text("time_zone", TIME_ZONE.key)
-    known = available_timezones()
-    if name not in known:
+    if name not in (known := available_timezones()):
         do = did_you_mean(name, sorted(known), "Write it as Europe/London or America/Halifax")
         raise given.refuse("time_zone", f"is {name!r}, which is the name of none", do)
     return ZoneInfo(name)

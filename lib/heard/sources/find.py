@@ -114,45 +114,44 @@ def _in_folder(folder: Path, place: int, table: str, mapping: MappingFile | None
 
 
 def _canonical(path: Path, place: int, table: str, mapping: MappingFile | None) -> list[Found]:
-    """A file that is called like the table, read by the mapping if there is one; or the sheet of it that is."""
+    """A file that is called like the table, or the sheet of a workbook that is; read by the mapping if there is one."""
     is_called = path.stem.casefold() == table
-    if path.suffix.casefold() not in WORKBOOKS or (is_called and mapping):
+    sheets = worksheets(path) if path.suffix.casefold() in WORKBOOKS else ()
+    if not sheets or (is_called and mapping):  # no workbook, or one that whoever reads it will find torn
         return [Found(path, place, mapping, _mapped_sheets(path, mapping) if mapping else ())] if is_called else []
-    sheets = worksheets(path)
     like = [sheet for sheet in sheets if sheet.is_seen and sheet.is_called(table)]
     if like or not is_called:
-        return [Found(path, place, None, (_the_sheet(path, table, like),))] if like else []
-    others = [sheet for sheet in sheets if sheet.is_seen and not any(map(sheet.is_called, TABLES))]
-    if sheets and not any(sheet.is_seen for sheet in sheets):
-        raise RecordsError(path, "all its sheets are hidden", f"Unhide the one that is the table {table!r}")
-    if sheets and not others:
-        return []  # each that is seen is a table of its own
+        return [Found(path, place, mapping, (_the_sheet(path, table, like),))] if like else []
     bold = TABLES[table].required
-    return [
-        Found(path, place, None, (_the_sheet(path, table, others, lambda sheet: sheet.has(bold)),) if others else ())
-    ]
+    others = [sheet for sheet in _seen(path, table, sheets) if not any(map(sheet.is_called, TABLES))]
+    return [Found(path, place, None, (_the_sheet(path, table, others, lambda s: s.has(bold)),))] if others else []
+
+
+def _seen(path: Path, table: str, sheets: Sequence[Worksheet]) -> list[Worksheet]:
+    if seen := [sheet for sheet in sheets if sheet.is_seen]:
+        return seen
+    raise RecordsError(path, "all its sheets are hidden", f"Unhide the one that is the table {table!r}")
 
 
 def _mapped_sheets(path: Path, mapping: MappingFile) -> tuple[Worksheet, ...]:
     """The sheets that a mapping names or, where it names none, the one that is seen and has its columns."""
     sheets = worksheets(path) if path.suffix.casefold() in WORKBOOKS else ()
-    seen = [sheet for sheet in sheets if sheet.is_seen]
     if not sheets:
         return ()
     if mapping.sheet and mapping.sheet != EVERY_SHEET:
         return tuple(_named_sheet(path, sheets, name) for name in mapping.sheet)
+    seen = _seen(path, mapping.table, sheets)
 
     def fits(sheet: Worksheet) -> bool:
         return any(could_be(row, mapping) for row in first_rows(sheet))
 
-    every = tuple(filter(fits, seen))
-    if mapping.sheet and not every:
+    if mapping.sheet:
+        if every := tuple(filter(fits, seen)):
+            return every
         found = f"no sheet that is seen has all the columns that {mapping.path.name} names"
         raise RecordsError(path, found, f"Its sheets are {', '.join(sheet.name for sheet in sheets)}")
-    if mapping.sheet:
-        return every
     like = [sheet for sheet in seen if sheet.is_called(mapping.table)]
-    return (_the_sheet(path, mapping.table, like or seen, fits),) if seen else ()
+    return (_the_sheet(path, mapping.table, like or seen, fits),)
 
 
 def _named_sheet(path: Path, sheets: Sequence[Worksheet], name: str) -> Worksheet:

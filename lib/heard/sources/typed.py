@@ -17,7 +17,7 @@ from heard.errors import RecordsError
 from heard.model.mapping import Always, From, MappingFile
 from heard.model.period import TIME_ZONE
 from heard.model.records import AT_MIDNIGHT, FOLDER, ROW, UNREAD
-from heard.model.spelling import as_word
+from heard.model.spelling import SPACES, as_word
 from heard.model.tables import DAYS, LISTS, Column, Kind, Table
 from heard.sources.cells import FAILED, Cell, cell_reader, words_for_nothing
 from heard.sources.days import (
@@ -32,6 +32,7 @@ from heard.sources.days import (
 from heard.sources.raw import Cells, Raw, each_unlike
 
 CLOSING = "closed_on"  # at 0:00 of a day nobody can answer on that day, whoever wrote it
+RUN_OF_SPACES = f"[{SPACES}]+"
 _TYPES = {Kind.WHOLE: pa.int64(), Kind.MONEY: pa.float64(), **dict.fromkeys(DAYS, pa.date32())}
 
 
@@ -84,12 +85,22 @@ def typed(
 
 def _less_nothing(texts: Cells, silent: Collection[str], *, split: bool) -> tuple[Cells, Counter[str]]:
     """The cells less the words that say nothing, or less such items of a list; and how often each stood there."""
+    if not split:
+        words = pc.utf8_lower(pc.replace_substring_regex(texts, RUN_OF_SPACES, " "))
+        is_silent = pc.is_in(words, value_set=pa.array(sorted(silent), pa.string()))
+        counted = pc.value_counts(words.filter(is_silent)).to_pylist()
+        left_blank = pc.if_else(is_silent, pa.scalar(None, pa.string()), texts) if counted else texts
+        return left_blank, Counter({each["values"]: each["counts"] for each in counted})
+    return _less_items(texts, silent)
+
+
+def _less_items(texts: Cells, silent: Collection[str]) -> tuple[Cells, Counter[str]]:
     said: Counter[str] = Counter()
     left: dict[str, str | None] = {}
     for counted in pc.value_counts(texts).to_pylist():
         text, times = counted["values"], counted["counts"]
-        items = [item.strip() for item in text.split(";")] if split and text else [text]
-        words = [as_word(item) for item in items if item and as_word(item) in silent]
+        items = [item.strip() for item in text.split(";")] if text else []
+        words = [word for word in map(as_word, items) if word in silent]
         if words:
             left[text] = ";".join(item for item in items if as_word(item) not in silent) or None
             said.update(dict.fromkeys(words, times))

@@ -75,9 +75,12 @@ def _listed(path: Path, stamp: tuple[int, int]) -> tuple[Worksheet, ...]:
 
 @lru_cache(maxsize=64)
 def first_rows(sheet: Worksheet) -> tuple[frozenset[str], ...]:
-    """What stands in each of the first rows of a sheet, as the names of columns are compared."""
-    with CalamineWorkbook.from_path(sheet.path) as workbook:
-        rows = workbook.get_sheet_by_name(sheet.name).to_python(nrows=LOOK_AHEAD)
+    """What stands in each of the first rows of a sheet, as the names of columns are compared; none of one torn."""
+    try:
+        with CalamineWorkbook.from_path(sheet.path) as workbook:
+            rows = workbook.get_sheet_by_name(sheet.name).to_python(nrows=LOOK_AHEAD)
+    except CalamineError:
+        return ()
     return tuple(frozenset(name_of(text) for cell in row if freed(text := text_of(cell))) for row in rows)
 
 
