@@ -17,10 +17,10 @@ from heard.measures import MEASURES, Columns, Measure
 from heard.measures.cases import Nothing
 from heard.model.period import Period
 from heard.model.records import BECAUSE, FOLDER, ROW, STANDING, Checked, Records, Standing
+from heard.model.standards import NAMES
 from heard.model.tables import DAYS, TABLES, Column, Kind, Table
 from heard.params import load_standards
 from heard.params.shipped import CONTRACTS, STRATEGY
-from heard.model.standards import NAMES
 from heard.params.strategies import load_strategy
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
