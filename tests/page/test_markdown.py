@@ -62,6 +62,8 @@ def test_a_table_is_called_by_the_line_that_leads_to_it_or_by_its_columns() -> N
     for led in ("", "This was late.\n\n", "Late by *service*:\n\n", ":\n\n"):
         assert blocks_of(led + TABLE)[-1] == table("Service and Late", ("Service", "Late"), rows), led
         assert len(blocks_of(led + TABLE)) == (2 if led else 1)
+    quoted = "> " + TABLE.strip().replace("\n", "\n> ")
+    assert blocks_of(quoted) == (group(table("Service and Late", ("Service", "Late"), rows), element="blockquote"),)
     assert blocks_of("|a|b|\n|-|-|") == (Para(("a b",)),)
     assert blocks_of("| | |\n|---|---|\n| a | b |") == (table("Table", ("", ""), [("a", "b")]),)
 

@@ -95,3 +95,13 @@ def test_a_heading_that_stands_twice_is_refused(read):
 def test_nothing_in_it_can_harm_a_page(read):
     said = read("![A map](https://a.example/map.png) <b>and [a link](javascript:alert(1))\n\nUnder\n=====").year
     assert said == (Para(("A map <b>and a link",)), Para((strong("Under"),)))
+
+
+def test_two_tables_of_one_name_are_refused_with_the_line_they_stand_below(read):
+    table = "| Service | Late |\n|---|---|\n| Roads | 3 |"
+    named = f"## PROMISE-2\n\nLate in May:\n\n{table}\n\n## PROMISE-3\n\n"
+    assert read(f"{named}Late in June:\n\n{table}\n\nThen:\n\n{table}").about.keys() == {"PROMISE-2", "PROMISE-3"}
+    with pytest.raises(
+        ParamsError, match=r"line 9: below 'PROMISE-3' stands a second table that is called 'Late in May'. Write a line"
+    ):
+        read(f"{named}> Late in May:\n>\n> {table.replace(chr(10), chr(10) + '> ')}")

@@ -38,7 +38,8 @@ from heard.page.blocks import (
     words,
 )
 
-PLUGINS = ("strikethrough", "table", "url")
+TABLES = "mistune.plugins.table"
+PLUGINS = ("strikethrough", "table", f"{TABLES}.table_in_quote", f"{TABLES}.table_in_list", "url")
 LEADS_TO = ("http://", "https://", "mailto:", "#")  # how a link begins that may lead anywhere
 BARE_TABLE = "Table"  # what a table is called that nothing leads to, and whose columns have no names
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from heard.errors import ParamsError, did_you_mean
 from heard.model.records import Records
-from heard.page.blocks import Blocks
+from heard.page.blocks import Blocks, Table, flow, inside
 from heard.page.markdown import blocks_of
 from heard.params import Params
 from heard.params.written import read_text
@@ -56,7 +56,7 @@ def read_commentary(params: Params, records: Records) -> Commentary:
 
     What stands above the first heading, or below `The year`, is of the year as a whole. An activity below the heading
     of a commitment, one level down, is a service's reply to that commitment. Raises ParamsError for a heading that is
-    none of these, or stands twice.
+    none of these, or stands twice, and where two tables would be called the same.
     """
     if params.commentary is None:
         return Commentary()
@@ -76,6 +76,9 @@ def read_commentary(params: Params, records: Records) -> Commentary:
         if key in blocks and of != THE_YEAR:
             raise ParamsError(where, f"the heading {part.heading!r} stands twice", "Put what is below both under one")
         blocks[key] = blocks.get(key, ()) + part.blocks
+        if twice := _called_alike(flow(blocks.values())):
+            problem = f"below {part.heading!r} stands a second table that is called {twice!r}"
+            raise ParamsError(where, problem, "Write a line above it that says what it shows and ends with a colon")
     return Commentary(
         blocks.pop((THE_YEAR, ""), ()),
         {of: words for (of, _), words in blocks.items() if of in subjects and words},
@@ -91,6 +94,12 @@ def _parts(text: str) -> Iterator[Part]:
         below = text[heading.end() : following.start() if following else len(text)]
         line = text.count("\n", 0, heading.start()) + 1
         yield Part(line, len(heading[1]), heading[2], blocks_of(below))
+
+
+def _called_alike(blocks: Blocks) -> str:
+    """What more than one table is called; "" where each has a name of its own."""
+    captions = [node.caption for block in blocks for node in inside(block) if isinstance(node, Table)]
+    return next((caption for caption in captions if captions.count(caption) > 1), "")
 
 
 def _activities(records: Records) -> Sequence[str]:
