@@ -19,7 +19,6 @@ from heard.press.page import compose
 from heard.press.pdf import paper
 from heard.press.publish import publishing
 from heard.press.share import sharing
-from heard.press.unconverted import blocks_in
 from heard.show.profile.index import ProfileIndex
 from heard.sources.checked import freeze
 from heard.year import Year
@@ -136,4 +135,4 @@ def _write(pages: Pages, folder: Path) -> None:
 def _index(year: Year, names: Mapping[str, str]) -> str:
     """The index is a page as the others are, though no notebook tells it."""
     index = ProfileIndex(year, names)
-    return web_page(compose(blocks_in(str(part.html)) for part in (index.cover(), index.services())))
+    return web_page(compose(part.blocks for part in (index.cover(), index.services())))
