@@ -66,7 +66,7 @@ def test_the_blocks_of_an_output_are_published_and_not_the_html_beside_them(made
 
 def test_what_another_library_shows_is_published_as_it_is(made: SimpleNamespace) -> None:
     theirs = '<p class="theirs">Theirs,\n <i>as it is</i></p>'
-    assert theirs in web_page(page_of(made.notebook(made.cover(), (Foreign(theirs),))))
+    assert theirs in web_page(page_of(made.notebook(made.cover(), theirs)))
 
 
 def test_a_notebook_that_failed_is_refused(made: SimpleNamespace) -> None:

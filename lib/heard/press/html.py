@@ -19,8 +19,8 @@ from heard.page.serial import BLOCKS, from_json
 from heard.page.to_html import Html, attribute, element, escape
 from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
+from heard.press.foreign import foreign_blocks
 from heard.press.page import Page, compose
-from heard.press.unconverted import blocks_in
 
 FOR_THE_ANALYST = "analyst"  # cells with this tag are for who opens the notebook, and are not published
 SERVICE = "service"  # the choice whose options the style sheet has to be given
@@ -105,4 +105,4 @@ def _fragments(nb: NotebookNode) -> Iterator[Blocks]:
             if BLOCKS in data:
                 yield from_json(data[BLOCKS])
             else:
-                yield blocks_in(data.get("text/html", ""))
+                yield foreign_blocks(data.get("text/html", ""))
