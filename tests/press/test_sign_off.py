@@ -10,7 +10,7 @@ import pytest
 from heard.errors import ParamsError
 from heard.params import load_annual
 from heard.press import annual, committee_paper
-from heard.press.sign_off import check_sign_off
+from heard.press.committee_paper import check_sign_off
 
 ONE = "activity_id,title,opened_on\nA,Bus fares,2024-05-01"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypandoc
 from bs4 import BeautifulSoup
 
-from heard.errors import did_you_mean
+from heard.errors import ParamsError, did_you_mean
 from heard.page.blocks import (
     Block,
     Blocks,
@@ -30,6 +30,7 @@ from heard.page.blocks import (
     seen,
     span,
 )
+from heard.params import Params
 from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
 from heard.press.landmarks import HEADINGS
@@ -61,6 +62,15 @@ def unwritten() -> tuple[str, ...]:
         if heading is not None:
             headings[heading.get_text(" ", strip=True).rstrip(":")] = None
     return tuple(headings)
+
+
+def check_sign_off(params: Params) -> None:
+    """ParamsError where the params say who signed off, and a part of the committee paper is still blank."""
+    blank = unwritten() if params.signed_off_by else ()
+    if blank:
+        more = f" and {len(blank) - 1} more" if blank[1:] else ""
+        found = f"'signed_off_by' is filled, and the committee paper has nothing yet under {blank[0]!r}{more}"
+        raise ParamsError(params.path, found, f"Write it in {TEMPLATE}, or leave the sign-off empty")
 
 
 def committee_paper(page: Page, sources: Sequence[str] = (), template: Path | None = None) -> CommitteePaper:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from heard.history import changes, turns
+from heard.model.result import Result
 from heard.model.state import State
-from heard.press.workbook.grid import every_activity
 from heard.press.workbook.sheet import Note, Row, Sheet, numbered
+from heard.show.marks import IN_LAW
 from heard.show.open_data_rows import (
     COMMITMENTS,
     FINDINGS,
@@ -17,6 +20,8 @@ from heard.show.open_data_rows import (
     finding_rows,
     result_rows,
 )
+from heard.show.report.who import directorates
+from heard.show.results import is_law
 from heard.year import Year
 
 WHOLE = ("definition", "units", *(state.value.replace(" ", "_") for state in State), "counted")
@@ -26,6 +31,12 @@ SENSITIVE = (
     "with gaps filled, at worst",
 )
 CHANGES = ("measure", "title", "met then", "counted then", "met now", "counted now", "redefined", "least", "most")
+ABOUT = (
+    *("activity", "title", "service", "directorate", "divisions", "level", "target", "significance", "scale"),
+    *("opened on", "closed on", "closed in the year", "days open"),
+)
+WORDS = ("divisions", "level", "target", "significance", "scale", "opened_on", "closed_on")
+BASIS = "Days open are counted from the first day to the last, both included."
 
 
 def what_was_found(year: Year) -> Iterator[Sheet]:
@@ -51,7 +62,7 @@ def what_was_found(year: Year) -> Iterator[Sheet]:
         {"value": Note.VALUE, "judges": Note.JUDGES, "no_evidence": Note.STATES},
         ("value",),
     )
-    yield every_activity(year)
+    yield _every_activity(year)
     others = (row for row in finding_rows(assessment) if row[1] != "activity")
     named = tuple((*row[:3], year.name(row[1], row[2]), *row[3:]) for row in others)
     columns = (*FINDINGS[:3], "name", *FINDINGS[3:])
@@ -83,3 +94,35 @@ def since_last_year(year: Year) -> Iterator[Sheet]:
     over = tuple(carried_over_rows(year.carried_over))
     title = f"What was not yet due in {before.period}, as it stands now"
     yield Sheet("Carried over", title, FINDINGS, over, {"state": Note.WAITING})
+
+
+def _every_activity(year: Year) -> Sheet:
+    """A row for each activity, a column for each measure of single activities; they may be filtered."""
+    results = [result for result in year.assessment.results if result.unit == "activity"]
+    states = [_states(year, result) for result in results]
+    judged = {unit for of_measure in states for unit in of_measure}
+    rows = tuple(
+        (*about, *(of_measure.get(str(about[0]), "") for of_measure in states))
+        for about in _register(year)
+        if str(about[0]) in judged
+    )
+    titles = (f"{year.measures[result.measure].title} ({result.measure})" for result in results)
+    title = "Every activity under every measure"
+    return Sheet("Activities", title, (*ABOUT, *titles), rows, {"activity": Note.STATES}, basis=BASIS)
+
+
+def _register(year: Year) -> Iterator[Row]:
+    """The activities by service and title: what is blank is not recorded."""
+    directorate, closed = directorates(year), set(year.closed["activity_id"])
+    for _, row in year.register.sort_values(["service", "title"]).iterrows():
+        words = {name: None if pd.isna(row[name]) else str(row[name]) for name in ("service", "title", *WORDS)}
+        of = directorate.get((words["service"] or "").casefold())
+        days = (row["closed_on"] - row["opened_on"]).days + 1 if words["closed_on"] else None
+        ended = "yes" if row["activity_id"] in closed else "no"
+        about = (str(row["activity_id"]), words["title"], words["service"], of)
+        yield (*about, *(words[name] for name in WORDS), ended, days)
+
+
+def _states(year: Year, result: Result) -> dict[str, str]:
+    words = IN_LAW if is_law(year, result) else {}
+    return {finding.unit_id: words.get(finding.state, finding.state.value) for finding in result.findings}
