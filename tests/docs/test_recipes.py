@@ -1,0 +1,280 @@
+"""The recipes of CONTRIBUTING.md, each followed to the letter in a copy of the checkout; a step forgotten is seen."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from heard.params import ROOT
+
+COPIED = (
+    "data_contracts",
+    "lib",
+    "notebooks",
+    "params",
+    "reports/templates",
+    "tests",
+    "CHANGELOG.md",
+    "pyproject.toml",
+)
+STEP = re.compile(r"^\d\. (.*?)(?=^\d\. |\n\n)", re.MULTILINE | re.DOTALL)
+PATH = re.compile(r"`((?:lib|params|tests|notebooks|CHANGELOG)[\w/.-]*)`")
+REGISTER = "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-01\n"
+PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: ../data\n"
+PYTHON = [sys.executable, "-m"]
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """A copy of the checkout, to be changed."""
+
+    folder: Path
+
+    def write(self, path: str, text: str) -> None:
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+
+    def change(self, path: str, before: str, after: str) -> None:
+        """Put `after` in the place of `before`, which stands there once."""
+        text = (self.folder / path).read_text(encoding="utf-8")
+        assert text.count(before) == 1, f"{path}: {before!r} stands there {text.count(before)} times"
+        self.write(path, text.replace(before, after))
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        env = os.environ | {"PYTHONPATH": str(self.folder / "lib")}
+        return subprocess.run(words, cwd=self.folder, env=env, capture_output=True, text=True, check=False)
+
+    def heard(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return self.run(sys.executable, "-c", "from heard.cli import main; main()", *words)
+
+    def tests(self, *parts: str) -> subprocess.CompletedProcess[str]:
+        """These tests of the copy, as they are there."""
+        return self.run(*PYTHON, "pytest", "-qq", "-x", "-p", "no:cacheprovider", *(f"tests/{part}" for part in parts))
+
+    def planted(self) -> subprocess.CompletedProcess[str]:
+        """Whether what is found of a small sample council is what was planted."""
+        return self.run(sys.executable, "tests/sample/fifty_seeds.py", "--seeds", "1", "--activities", "20")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    for name in COPIED:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
+        ignored = {"ignore": shutil.ignore_patterns("__pycache__", "councils")} if copy is shutil.copytree else {}
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        copy(ROOT / name, tmp_path / name, **ignored)
+    return Checkout(tmp_path)
+
+
+def steps(recipe: str) -> list[str]:
+    """The path that each step of a recipe of CONTRIBUTING.md names first."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (section,) = re.findall(rf"^## {recipe}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    return [PATH.findall(step)[0] for step in STEP.findall(section)]
+
+
+def assert_names(recipe: str, touched: Collection[str]) -> None:
+    """The recipe names each file that is touched, or its folder, and every step touches one."""
+    named = steps(recipe)
+    assert [path for path in touched if not any(path.startswith(step) for step in named)] == []
+    assert [step for step in named if not any(path.startswith(step) for path in touched)] == []
+
+
+# A measure: whether a consultation was open for more than a day, which each of the sample council's was, or was not.
+DECLARATION = """def _open_two_days(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    return (
+        when(c.closed_on > c.opened_on, State.MET, "open for more than a day"),
+        otherwise(State.NOT_MET, "it closed on the day it opened"),
+    )
+
+
+OPEN_TWO_DAYS = Measure(
+    id="open_two_days",
+    title="Open for more than a day",
+    units=consultations,
+    says=Says(
+        done="were open for more than a day",
+        undone="closed on the day they opened",
+        matters="Few people hear of something in a day.",
+        asks="Leave every consultation open for more than a day.",
+    ),
+    rules=_open_two_days,
+    reads=reads(activities="closed_on opened_on"),
+    caveat="The hours of a day are not on record.",
+)
+
+MEASURES = (
+    OPEN_TWO_DAYS,
+"""
+CASES = """
+
+def test_it_is_open_for_more_than_a_day(states: Callable[..., dict[str, str]]) -> None:
+    register = "activity_id,opened_on,closed_on\\na,2024-05-01,2024-05-01\\nb,2024-05-01,2024-05-02\\n"
+    assert states("open_two_days", {"activities": register}) == {"a": "not met", "b": "met"}
+"""
+PLANTED = 'ledger.state("open_long_enough", activity.id, long_enough)\n'
+OF_A_MEASURE: Mapping[str, tuple[str, str]] = {
+    "params/strategies/strategy-2017.yaml": (
+        "[open_long_enough]",
+        "[open_long_enough, open_two_days]",
+    ),
+    "lib/heard/measures/consult.py": ("MEASURES = (\n", DECLARATION),
+    "tests/measures/test_consult.py": ("\n\n\n", "\n\n\n"),
+    "tests/params/test_strategies.py": ("SERVES = {\n", 'SERVES = {\n    "open_two_days": "LEGAL-6",\n'),
+    "lib/heard/sample/length_and_learning.py": (
+        PLANTED,
+        f"{PLANTED}        more = activity.days_open > 1\n"
+        '        ledger.state("open_two_days", activity.id, State.MET if more else State.NOT_MET)\n',
+    ),
+    "CHANGELOG.md": (
+        "# Changelog\n",
+        "# Changelog\n\n*Figures:* LEGAL-6 has one more measure, whether it was open for more than a day.\n",
+    ),
+}
+
+
+def add_the_measure(checkout: Checkout, but: str = "") -> None:
+    for path, (before, after) in OF_A_MEASURE.items():
+        if path == but:
+            continue
+        if path.startswith("tests/measures/"):
+            checkout.write(path, (checkout.folder / path).read_text(encoding="utf-8") + CASES)
+        else:
+            checkout.change(path, before, after)
+
+
+def test_a_measure_is_added_by_its_six_files_and_no_other(checkout: Checkout) -> None:
+    assert_names("To add a measure", OF_A_MEASURE)
+    assert len(OF_A_MEASURE) <= 6
+    add_the_measure(checkout)
+    held = (
+        "measures/test_registry.py",
+        "measures/test_reads.py",
+        "measures/test_consult.py",
+        "params/test_strategies.py",
+    )
+    done = checkout.tests(*held)
+    assert done.returncode == 0, done.stdout
+    planted = checkout.planted()
+    assert planted.returncode == 0, planted.stdout
+    checkout.heard("sample", "--out", "sample", "--activities", "5", "--responses", "20")
+    explained = checkout.heard("explain", "sample/annual-2024-25.yaml", "open_two_days")
+    assert "Open for more than a day" in explained.stdout, explained.stderr
+
+
+@pytest.mark.parametrize(
+    ("forgotten", "noticed_by"),
+    [
+        ("params/strategies/strategy-2017.yaml", "measures/test_registry.py"),
+        ("lib/heard/measures/consult.py", "measures/test_registry.py"),
+        ("tests/params/test_strategies.py", "params/test_strategies.py"),
+        ("lib/heard/sample/length_and_learning.py", ""),
+    ],
+)
+def test_a_file_of_a_measure_that_was_forgotten_is_noticed(checkout: Checkout, forgotten: str, noticed_by: str) -> None:
+    add_the_measure(checkout, but=forgotten)
+    done = checkout.tests(noticed_by) if noticed_by else checkout.planted()
+    assert done.returncode == 1 and "open_two_days" in done.stdout, done.stdout + done.stderr
+
+
+def test_an_exporting_system_is_added_by_one_mapping_file(checkout: Checkout) -> None:
+    mapping = "params/mappings/parish.yaml"
+    assert_names("To add an exporting system", [mapping])
+    checkout.write(
+        mapping,
+        "# A parish's list of what it asked.\ntable: activities\nfile: asked.csv\ncolumns:\n  activity_id: Number\n"
+        "  title: What\n  opened_on: {from: Began, as: '%d/%m/%Y'}\n  closed_on: {from: Ended, as: '%d/%m/%Y'}\n"
+        "ignore:\n  Clerk: who wrote it down\n",
+    )
+    checkout.write("data/asked.csv", "Number,What,Began,Ended,Clerk\nP1,The green,01/05/2024,01/08/2024,Ann\n")
+    checkout.write("params/parish.yaml", f"{PARAMS}mappings: {{activities: mappings/parish.yaml}}\n")
+    checked = checkout.heard("check", "params/parish.yaml")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    explained = checkout.heard("explain", "params/parish.yaml", "open_long_enough", "P1")
+    assert "closed_on: 2024-08-01" in explained.stdout, explained.stderr
+    done = checkout.tests("params/test_mappings.py")
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_strategy_is_added_by_its_text_and_its_file(checkout: Checkout) -> None:
+    text, strategy = "params/strategies/parish-2024.txt", "params/strategies/parish-2024.yaml"
+    assert_names("To add a strategy", [text, strategy])
+    checkout.write(text, "Our promises\nWe will answer everybody.\n")
+    checkout.write(
+        strategy,
+        "title: What the parish promises\nsource: parish-2024.txt\ndocuments: {strategy: {adopted_on: 2024-01-31}}\n"
+        "chapters: {ANSWER: Answering}\ncommitments:\n  - id: ANSWER-1\n    title: answering\n    place: Our promises\n"
+        "    strength: will\n    text: We will answer everybody.\n    measured_by: [feedback_on_time]\n"
+        "not_a_commitment:\n  - reason: a heading\n    text: Our promises\n",
+    )
+    checkout.write("data/activities.csv", REGISTER)
+    checkout.write("params/parish.yaml", f"{PARAMS}strategy: strategies/parish-2024.yaml\n")
+    assert checkout.heard("check", "params/parish.yaml").returncode == 0
+    explained = checkout.heard("explain", "params/parish.yaml", "ANSWER-1")
+    assert "We will answer everybody." in explained.stdout, explained.stderr
+    checkout.write(text, "Our promises\nWe will answer everybody soon.\n")
+    assert "We will answer everybody soon." in checkout.heard("check", "params/parish.yaml").stderr
+
+
+SECTION = '''"""How long consultations were open, at the least and at the most."""
+
+from __future__ import annotations
+
+from heard.page.blocks import Blocks, flow, heading, paragraph
+from heard.year import Year
+
+
+def lengths(year: Year) -> Blocks:
+    """The section, with its heading."""
+    found = year.assessment.result("open_long_enough").all
+    return flow(heading(2, "How long they were open"), paragraph(f"Of {found.units}, see each in its chapter."))
+'''
+OF_A_SECTION = (
+    "lib/heard/show/report/lengths.py",
+    "lib/heard/show/report/annual_report.py",
+    "notebooks/10_annual_report.ipynb",
+    "tests/show/test_lengths.py",
+    "CHANGELOG.md",
+)
+
+
+def test_a_section_is_added_by_its_file_and_where_it_is_shown(checkout: Checkout) -> None:
+    assert_names("To add a section", OF_A_SECTION)
+    module, report, notebook, test, changelog = OF_A_SECTION
+    checkout.write(module, SECTION)
+    line = "from heard.show.report.last_year import last_year\n"
+    checkout.change(report, line, f"{line}from heard.show.report.lengths import lengths\n")
+    checkout.change(
+        report, '            "trust": trust,\n', '            "trust": trust,\n            "lengths": lengths,\n'
+    )
+    shown = "    def how_made(self) -> Shown:\n"
+    method = (
+        shown.replace("how_made", "lengths") + '        """How long."""\n        return Shown(self._pages["lengths"])\n'
+    )
+    checkout.change(report, shown, f"{method}\n{shown}")
+    cells = json.loads((checkout.folder / notebook).read_text(encoding="utf-8"))
+    (at,) = (n for n, cell in enumerate(cells["cells"]) if "".join(cell["source"]) == "show.how_made()")
+    cell = {"cell_type": "code", "execution_count": None, "id": "lengths", "metadata": {}, "outputs": []}
+    cells["cells"].insert(at, {**cell, "source": ["show.lengths()"]})
+    checkout.write(notebook, json.dumps(cells, indent=1))
+    checkout.write(
+        test, f"def test_it_is_told(report):\n    assert 'Of 1' in report(activities={REGISTER!r}).lengths().html\n"
+    )
+    checkout.change(changelog, *OF_A_MEASURE["CHANGELOG.md"])
+    checkout.write("data/activities.csv", REGISTER)
+    checkout.write("params/annual.yaml", PARAMS)
+    done = checkout.tests("show/test_lengths.py")
+    assert done.returncode == 0, done.stdout
+    published = checkout.heard("annual", "params/annual.yaml", "--out", "out")
+    assert published.returncode == 0, published.stderr
+    assert "How long they were open" in (checkout.folder / "out/annual/annual-report.html").read_text(encoding="utf-8")
