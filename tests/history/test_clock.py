@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from heard.history import Clock, clocks
+from heard.history.clock import Clock, clocks
 from heard.model.commitment import Strategy
 
 STRATEGY = Strategy("s", "S", {"strategy": date(2017, 12, 31), "commitment": date(2015, 2, 28)}, {}, ())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from heard.history import Course, Direction, passage, trends
-from heard.history.course import course
+from heard.history.course import Course, course, passage
+from heard.history.trend import Direction, trends
 from heard.model.commitment import Commitment, Strategy, Strength
 from heard.model.result import Assessment, Outcome, Result, Tally
 from heard.model.state import State, Verdict

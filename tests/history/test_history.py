@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from heard.errors import ParamsError
-from heard.history import carried_over, changes, turns
+from heard.history.since import carried_over, changes, turns
 from heard.measures import Columns
 from heard.model.period import Period
 from heard.model.published import Count, Published

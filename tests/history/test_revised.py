@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from heard.history import Cause, Now, revisions
+from heard.history.revised import Cause, Now, revisions
 from heard.model.published import Count, Made, Published
 from heard.model.result import Assessment, Result, Tally
 from heard.model.state import State

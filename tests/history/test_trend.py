@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from heard.history import Direction, Trend, trends
+from heard.history.trend import Direction, Trend, trends
 from heard.model.result import Assessment, Finding, Result, Tally
 from heard.model.state import State
 

@@ -21,7 +21,7 @@ BREACHES = {
 NEIGHBOURS = {
     "desk/names.py": ("heard.press.due", "heard.desk is not allowed to import heard.press"),
     "answers/__init__.py": ("heard.desk.names", "heard.answers is not allowed to import heard.desk"),
-    "year/year.py": ("heard.show.names", "heard.year is not allowed to import heard.show"),
+    "year/year.py": ("heard.show.marks", "heard.year is not allowed to import heard.show"),
 }
 
 

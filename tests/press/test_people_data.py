@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from heard.maths.suppress import Symbol
+from heard.model.address import Address
 from heard.model.people import DID_NOT_SAY, Category, Characteristic, People
-from heard.model.result import Address, Finding
+from heard.model.result import Finding
 from heard.model.state import State
 from heard.press.open_data import write_carried_over, write_people
 from heard.show.open_data_rows import FINDINGS, PEOPLE

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from heard.model.missing import Record
 from heard.page.to_html import html_of
-from heard.show.gaps import gaps, in_words, lacking, untold
+from heard.show.results import gaps, in_words, lacking, untold
 
 CLOSED = """
     activity_id,title,opened_on,closed_on,level,target

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from heard.page.blocks import Span, text_of
-from heard.show.names import named
+from heard.show.marks import named
 
 
 def test_a_few_are_named_on_paper_and_ten_on_the_web_page():

@@ -5,7 +5,7 @@ import re
 from bs4 import BeautifulSoup
 
 from heard.model.state import Verdict
-from heard.show.report.page_one import headline
+from heard.show.report.glance import headline
 
 LATE = {
     "activities": """

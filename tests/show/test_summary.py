@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 
 from heard.model.state import Verdict
 from heard.page.blocks import seen
-from heard.show.report.page_one import headline
+from heard.show.report.glance import headline
 from heard.show.summary.summary import MOST, REPORT
 
 HEADINGS = ["Promised", "Kept", "Not kept, or kept in part", "Could not tell", "Changed", "To decide"]

@@ -12,7 +12,7 @@ from heard.model.standards import NAMES
 from heard.page.blocks import flow
 from heard.page.reading import sentences_heard_writes
 from heard.params import load_standards
-from heard.show.limits import limit
+from heard.show.results import limit
 
 SAYS = {measure.id: measure.says for measure in (*MEASURES, judged("CONSULT-1", "what and why"))}
 BLAME_OR_PRAISE = re.compile(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from heard.history import Cause
+from heard.history.revised import Cause
 from heard.params.previous import published_in
 from heard.params.review_params import ReviewParams, load_review
 from heard.params.shipped import REPORTS

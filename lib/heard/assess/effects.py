@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from heard.model.address import Address
 from heard.model.period import Period
 from heard.model.records import FOLDER, ROW, Checked, Records
-from heard.model.result import Address, Effect, Result
+from heard.model.result import Effect, Result
 from heard.model.spelling import as_name
 
 OWN_TABLE = {

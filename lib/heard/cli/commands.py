@@ -140,7 +140,7 @@ def explain(
 ) -> None:
     """Say why: the sentence of the strategy, the rule or what is counted, the figures, and the rows behind them."""
     from heard.assess import assess_year
-    from heard.show.explain import Explanation
+    from heard.show.explain.explanation import Explanation
     from heard.year import Year
 
     year, records = checked(params)

@@ -22,9 +22,9 @@ from heard.page.blocks import (
     paragraph,
     table,
 )
-from heard.show.gaps import gaps, in_words
 from heard.show.profile.profile import Profile
 from heard.show.report.commitment import commitment_row
+from heard.show.results import gaps, in_words
 from heard.year import Year
 
 MOST = 15

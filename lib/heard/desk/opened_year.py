@@ -15,7 +15,7 @@ from heard.errors import ParamsError, did_you_mean
 from heard.model.standards import NAMES
 from heard.page.charts import Chart
 from heard.page.output import Shown
-from heard.show.explain import Explanation
+from heard.show.explain.explanation import Explanation
 from heard.show.report.annual_report import AnnualReport
 
 

@@ -6,7 +6,8 @@ from heard.english import capital, listed, some
 from heard.measures.cases import Cases
 from heard.measures.claim import Claim
 from heard.measures.columns import Columns
-from heard.measures.measure import PUBLIC, Measure, Rule, Says, otherwise, reads, when
+from heard.measures.measure import PUBLIC, Measure, Says, reads
+from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import boards, keys, the_year
 from heard.model.standards import Standards
 from heard.model.state import State

@@ -27,8 +27,8 @@ from heard.measures.claim import (
     unknown,
 )
 from heard.measures.columns import Columns, TableColumns, has_column
+from heard.model.address import Address
 from heard.model.missing import Missing, Record, Why
-from heard.model.result import Address
 from heard.model.tables import TABLES
 
 DOUBTED = ("activity", "service", "board", "person")  # a row of theirs that was set aside may be the one that counts

@@ -13,11 +13,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from heard.measures.claim import BLANK_DAY, NOT_YET, Column, Mask, Space, day_number
+from heard.model.address import Address
 from heard.model.commitment import Strategy
 from heard.model.missing import Missing, Why
 from heard.model.period import Period
 from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Records, Standing
-from heard.model.result import Address
 from heard.model.spelling import as_name
 from heard.model.standards import Standards
 from heard.model.tables import COMPUTED, DAYS, LISTS, TABLES, Kind

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from heard.measures.cases import Cases
 from heard.measures.judged import medians
-from heard.measures.measure import OWN_WORD, Measure, Rule, Says, otherwise, reads, when
+from heard.measures.measure import OWN_WORD, Measure, Says, reads
+from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import (
     consultations,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from heard.english import day, some
 from heard.measures.cases import Cases
 from heard.measures.columns import Columns
-from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, Says, otherwise, reads, when
+from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
+from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import (
     boards_or_meetings,
     closed_activities,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from heard.measures.measure import PUBLIC, Measure, Says, otherwise, reads, when
+from heard.measures.measure import PUBLIC, Measure, Says, reads
+from heard.measures.rules import otherwise, when
 from heard.measures.units import contacts
 from heard.model.period import add_years
 from heard.model.state import State

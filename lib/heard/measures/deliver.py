@@ -8,7 +8,8 @@ from heard.english import capital, day, listed, some
 from heard.measures.cases import Cases
 from heard.measures.claim import BLANK_DAY, Column, day_number
 from heard.measures.columns import Columns
-from heard.measures.measure import INTERNAL, PUBLIC, Measure, Rule, Says, otherwise, reads, when
+from heard.measures.measure import INTERNAL, PUBLIC, Measure, Says, reads
+from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import actions, documents, opened_consultations, the_year
 from heard.measures.words import considered, considered_in_words
 from heard.model.period import add_years

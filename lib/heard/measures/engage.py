@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from heard.measures.cases import Cases
-from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Rule, Says, otherwise, reads, when
+from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
+from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, consultations, listings
 from heard.measures.words import Earlier
 from heard.model.standards import Standards

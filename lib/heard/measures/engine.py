@@ -10,9 +10,11 @@ import numpy as np
 from heard.measures.cases import Cases, Nothing
 from heard.measures.claim import Places, RowsRead
 from heard.measures.columns import Columns
-from heard.measures.measure import Measure, Rule, otherwise
+from heard.measures.measure import Measure
+from heard.measures.rules import Rule, otherwise
+from heard.model.address import Address
 from heard.model.missing import Record
-from heard.model.result import Address, Counts, Finding, Result, Tally, tally
+from heard.model.result import Counts, Finding, Result, Tally, tally
 from heard.model.standards import Standards
 from heard.model.state import State
 

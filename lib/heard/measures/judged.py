@@ -12,7 +12,8 @@ import numpy.typing as npt
 from heard.measures.cases import Cases, Nothing, Rows
 from heard.measures.claim import Claim, settled
 from heard.measures.columns import Columns
-from heard.measures.measure import OWN_WORD, Measure, Rule, Says, otherwise, reads, when
+from heard.measures.measure import OWN_WORD, Measure, Says, reads
+from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, narrowed
 from heard.model.standards import Standards
 from heard.model.state import State

@@ -9,7 +9,8 @@ import numpy as np
 from heard.english import span
 from heard.measures.cases import Cases
 from heard.measures.claim import Column
-from heard.measures.measure import PUBLIC, Measure, Rule, Says, otherwise, reads, when
+from heard.measures.measure import PUBLIC, Measure, Says, reads
+from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, consultations
 from heard.measures.words import days_open, decided, first_decided_on, its_materials, undecided
 from heard.model.result import Counts, Finding

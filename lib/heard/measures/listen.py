@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from heard.measures.cases import Cases, Rows
 from heard.measures.claim import Claim
-from heard.measures.measure import OWN_WORD, Measure, Rule, Says, otherwise, reads, when
+from heard.measures.measure import OWN_WORD, Measure, Says, reads
+from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, keys, ours, quarters_within, services
 from heard.model.period import add_years
 from heard.model.standards import Standards

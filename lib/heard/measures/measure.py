@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from heard.measures.cases import Cases, Nothing
-from heard.measures.claim import Claim, Column
 from heard.measures.columns import Columns
+from heard.measures.rules import Rule
 from heard.model.commitment import Strategy
-from heard.model.missing import Missing, Record
+from heard.model.missing import Record
 from heard.model.result import Counts, Finding
 from heard.model.standards import Standards
-from heard.model.state import State
 
 PUBLIC, INTERNAL, OWN_WORD = "public record", "internal record", "the service's own word"
-
-
-@dataclass(frozen=True, eq=False)
-class Rule:
-    """A condition and the state it gives, in words a reader sees; no condition is *otherwise*.
-
-    `wants` is what would have told, where the state is *no evidence* by rule.
-    """
-
-    condition: Claim | None
-    state: State
-    words: str
-    wants: tuple[Missing, ...] = ()
-
-
-def when(condition: Claim, state: State, words: str, *wants: Column) -> Rule:
-    """Where this is true, that is the state; for *no evidence*, for want of these columns."""
-    return Rule(condition, state, words, _missing(wants))
-
-
-def otherwise(state: State, words: str, *wants: Column) -> Rule:
-    """The state of what no rule above has settled; for *no evidence*, for want of these columns."""
-    return Rule(None, state, words, _missing(wants))
-
-
-def _missing(wants: Iterable[Column]) -> tuple[Missing, ...]:
-    return tuple(missing for column in wants for missing in column.missing)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from heard.measures.cases import Cases
-from heard.measures.measure import Measure, Rule, Says, otherwise, reads, when
+from heard.measures.measure import Measure, Says, reads
+from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import consultations
 from heard.model.standards import Standards
 from heard.model.state import State

@@ -9,7 +9,8 @@ import numpy as np
 from heard.english import capital, listed, span
 from heard.measures.cases import Cases
 from heard.measures.columns import Columns
-from heard.measures.measure import PUBLIC, Measure, Rule, Says, otherwise, reads, when
+from heard.measures.measure import PUBLIC, Measure, Says, reads
+from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, consultations, decisions_of_the_council, the_year
 from heard.measures.words import (
     Earlier,

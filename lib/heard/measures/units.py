@@ -12,9 +12,9 @@ import numpy.typing as npt
 from heard.measures.cases import Cases, Nothing, Rows
 from heard.measures.claim import Claim, Mask
 from heard.measures.columns import Columns, TableColumns
+from heard.model.address import Address
 from heard.model.missing import Missing, Why
 from heard.model.period import Period, add_months
-from heard.model.result import Address
 from heard.model.spelling import as_name
 from heard.model.tables import TABLES
 

@@ -14,7 +14,7 @@ from heard.english import day
 from heard.measures.cases import Cases, Rows
 from heard.measures.claim import BLANK_DAY, Claim, Column, RowsRead, settled
 from heard.measures.columns import Columns
-from heard.measures.measure import Rule, when
+from heard.measures.rules import Rule, when
 from heard.model.standards import Standards
 from heard.model.state import State
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from heard.model.result import Address
+from heard.model.address import Address
 
 Cell = str | int | float | None  # None is "not recorded"; what it is a count of stands in the column's name
 

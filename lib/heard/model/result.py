@@ -9,21 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from heard.model.address import Address
 from heard.model.missing import Missing, Record
 from heard.model.people import People
 from heard.model.state import COUNTED, State, Verdict
-
-
-@dataclass(frozen=True, order=True)
-class Address:
-    """One supplied row: `table:row`, the header being row 1; `folder` tells folders of a list apart."""
-
-    table: str
-    row: int
-    folder: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.table}:{self.row}"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class State(StrEnum):
 
 
 COUNTED = (State.MET, State.PARTLY, State.NOT_MET)
+SHORT_OF = (State.NOT_MET, State.PARTLY)  # the states of those that fell short, or did it in part
 
 
 class Verdict(StrEnum):

@@ -470,3 +470,6 @@ COMPUTED: Mapping[str, Column] = MappingProxyType(
         )
     }
 )  # what is worked out from a document's `text_file` as it is read; where that has no text, all are blank
+
+# What people are asked whether they understood, 1 to 5.
+UNDERSTOOD = tuple(name for name in TABLES["responses"].columns if name.startswith("understood_"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from heard.english import agreed, brief, capital, number, out_of, some
+from heard.english import agreed, brief, capital, day, number, out_of, some
 from heard.model.commitment import Commitment
 from heard.model.result import Result
 from heard.model.state import State, Verdict
-from heard.page.blocks import Words, link, strong, title, words
-from heard.show.gaps import in_words, untold
-from heard.show.results import in_short, is_law
+from heard.page.blocks import Block, Some, Words, bullets, link, paragraph, span, strong, title, words
+from heard.params import Recommendation
+from heard.show.results import in_short, in_words, is_law, untold
 from heard.year import Year
 
 MOST = 3
@@ -123,3 +123,26 @@ def _named(year: Year, result: Result) -> Words:
 
 def _links(commitments: list[Commitment]) -> Words:
     return words("(", words(*(link(each.id, each.id) for each in commitments), between=", "), ")")
+
+
+def asked(year: Year) -> Iterator[Block | None]:
+    """(a), (b), (c): each tied to a commitment, with an owner and a day; their heading is whose page it is on."""
+    given, drafted = year.params.recommendations, concerns(year)
+    if given:
+        yield bullets([_recommended(each) for each in given], ordered=True, kind="asks")
+    elif drafted and not year.params.signed_off_by:
+        asks = [_owned(each.ask, each.commitments[0], "", "") for each in drafted]
+        yield bullets(asks, ordered=True, kind="asks")
+        yield paragraph("These are drafts made from the concerns above. Each needs an owner and a day.", kind="note")
+    else:
+        yield paragraph("The Committee is asked to note this report.")
+
+
+def _recommended(recommended: Recommendation) -> Words:
+    by = day(recommended.day) if recommended.day else ""
+    return _owned(span("given", recommended.text), recommended.commitment, recommended.owner, by)
+
+
+def _owned(text: Some, commitment: str, owner: str, by: str) -> Words:
+    tied = words("(", link(commitment, commitment), ")") if commitment else ""
+    return words(text, tied, f"Owner: {owner or 'to be named'}.", f"Day: {by or 'to be set'}.", between=" ")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from heard.english import capital, listed, number, some
 from heard.model.commitment import Commitment
-from heard.model.missing import Record
 from heard.model.tables import TABLES
 from heard.page.blocks import ANNEX, Para
 from heard.show.amounts import column, counted, in_counts, whole
@@ -124,29 +122,19 @@ def understood(item: str) -> Callable[[Year, Commitment], Para]:
     return of_item
 
 
-@dataclass(frozen=True)
-class Described:
-    """What is said, in a line or in a paragraph of its own, and the record that it is from."""
+Says = Callable[[Year, Commitment], str | Para]  # in a line, or in a paragraph of its own
 
-    says: Callable[[Year, Commitment], str | Para]
-    needs: Record
-
-    def on_record(self, year: Year) -> bool:
-        """Whether that record was supplied."""
-        return year.has(*self.needs)
-
-
-DESCRIBED: Mapping[str, Described] = {
-    "ways_used": Described(ways_used, Record("channels")),
-    "regular_feedback": Described(regular_feedback, Record("service_feedback")),
-    "purposes_served": Described(purposes, Record("activities", "purpose")),
-    "engagement_days": Described(engagement_days, Record("activities", "closed_on")),
-    "member_actions_by_kind": Described(member_actions, Record("member_actions")),
-    "outcomes": Described(outcomes, Record("decisions")),
-    "issues_answered": Described(issues, Record("board_meetings")),
-    "statutory_consultations": Described(statutory, Record("activities", "statutory_basis")),
-    "resources": Described(resources, Record("activities")),
-    "challenges": Described(challenges, Record("decisions")),
-    "took_part_like_the_county": Described(took_part, Record("responses")),
-    **{item: Described(understood(item), Record("responses")) for item in ITEMS},
+DESCRIBED: Mapping[str, Says] = {
+    "ways_used": ways_used,
+    "regular_feedback": regular_feedback,
+    "purposes_served": purposes,
+    "engagement_days": engagement_days,
+    "member_actions_by_kind": member_actions,
+    "outcomes": outcomes,
+    "issues_answered": issues,
+    "statutory_consultations": statutory,
+    "resources": resources,
+    "challenges": challenges,
+    "took_part_like_the_county": took_part,
+    **{item: understood(item) for item in ITEMS},
 }

@@ -10,9 +10,8 @@ from heard.model.result import Result
 from heard.model.standards import Standards
 from heard.model.state import State
 from heard.page.blocks import ANNEX, Details, Words, bullets, code, details, paragraph, strong, words
-from heard.show.limits import whose
 from heard.show.marks import IN_LAW
-from heard.show.results import is_law
+from heard.show.results import is_law, whose
 from heard.year import Year
 
 MOST_HELP = 3

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from heard.english import PERCENT_FROM, agreed, as_percent, capital, number, percent, some
 from heard.maths.representation import Likeness
 from heard.maths.suppress import Symbol
-from heard.model.people import Category, Characteristic, People, Shown
+from heard.model.people import Category, Characteristic, People
 from heard.page.blocks import ANNEX, Block, Details, Figure, Para, details, figure, paragraph, table
 from heard.page.charts import dumbbell
+from heard.show.marks import HIDDEN, count
 from heard.year import Year
 
 NAMES = {"ethnic_group": "ethnic group", "district": "where they live"}
 MOST_LOW = 8  # groups in the chart that paper has room for
 NOTHING = "–"
 ADULT = 16
-HIDDEN = "[c] is a count that is hidden, so that no figure, nor any two together, can point to a person."
 NO_CENSUS = "No census counts the users of a service, or any other such group, so we set nobody beside them."
 SUMMARY = ("What they told us", "Responses", "Did not say", "Would have to be others", "Groups under the mark")
 GROUPS = ("Group", "Took part", "Share", "Share of the area", "Ratio")
@@ -44,11 +44,6 @@ def was_it_fair(year: Year) -> Iterator[Block | None]:
 def in_words(characteristic: Characteristic) -> str:
     """What a characteristic is called: `ethnic group`."""
     return NAMES.get(characteristic.name, characteristic.name.replace("_", " "))
-
-
-def count(people: Shown) -> str:
-    """A count as it may be shown: `1,204`, or the symbol that stands for it."""
-    return number(people) if isinstance(people, int) else people.value
 
 
 def _nothing(people: People) -> Iterator[str]:

@@ -1,24 +1,31 @@
-"""How a state is shown: a shape and a word, so that it reads without colour, in print and aloud."""
+"""How a state, a verdict, a hidden count and a name are shown: a shape and a word, so that nothing hangs on colour."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from heard.english import brief, number
 from heard.model.commitment import Strength
+from heard.model.people import Shown
 from heard.model.state import State, Verdict
-from heard.page.blocks import Mark
+from heard.page.blocks import ANNEX, Mark, Para, Words, span, strong, title, words
 
 OTHER = "–"
+
 SHAPES = {
     Verdict.KEPT: "●",
     Verdict.PARTLY_KEPT: "◐",
     Verdict.NOT_KEPT: "○",
     Verdict.CANNOT_TELL: "?",
 }
+
 CLASSES = {
     Verdict.KEPT: "kept",
     Verdict.PARTLY_KEPT: "partly",
     Verdict.NOT_KEPT: "not-kept",
     Verdict.CANNOT_TELL: "cannot-tell",
 }
+
 SAYS = {
     Strength.WILL: "the Council will",
     Strength.SHOULD: "the Council should",
@@ -28,6 +35,7 @@ SAYS = {
 }
 
 IN_LAW = {State.MET: "on record", State.PARTLY: "partly on record", State.NOT_MET: "not on record"}
+HIDDEN = "[c] is a count that is hidden, so that no figure, nor any two together, can point to a person."
 
 
 def meanings(kept_at: int) -> list[tuple[str, str]]:
@@ -50,3 +58,24 @@ def marked(verdict: Verdict, commitment: str) -> Mark:
     """A verdict as a mark that leads to its commitment; its word is there for those who hear the page."""
     shape, kind = SHAPES.get(verdict, OTHER), CLASSES.get(verdict, "other")
     return Mark(kind, shape, commitment, to=f"#{commitment}", spoken=f", {verdict}")
+
+
+def count(people: Shown) -> str:
+    """A count as it may be shown: `1,204`, or the symbol that stands for it."""
+    return number(people) if isinstance(people, int) else people.value
+
+
+MOST = 10
+ON_PAPER = 3
+
+
+def named(names: Sequence[str], *, label: str = "Named", address: Words = ()) -> Para | None:
+    """A line of names, ten at most; `address` says where all are where there are more. Nothing for no names."""
+    if not names:
+        return None
+    titles = [title(brief(name)) for name in names[:MOST]]
+    few, others = titles[:ON_PAPER], titles[ON_PAPER:]
+    opening = strong(f"{label}:" if len(names) <= ON_PAPER else f"{label}, of {number(len(names))}:")
+    rest = span(ANNEX, "; ", words(*others, between="; ")) if others else None
+    where = span(ANNEX, " ", address) if address and len(names) > MOST else None
+    return Para(words(opening, " ", words(*few, between="; "), rest, ".", where), "named")

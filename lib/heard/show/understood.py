@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from heard.english import PERCENT_FROM, agreed, brief, capital, number, percent, some
+from heard.english import PERCENT_FROM, agreed, brief, capital, listed, number, percent, some
 from heard.maths.suppress import Symbol
 from heard.model.people import Understood
 from heard.model.state import State
 from heard.page.blocks import ANNEX, Block, Para, Some, Words, bullets, details, paragraph, table, title, words
-from heard.show.fair import HIDDEN, count
-from heard.show.report.plain import plain_english
+from heard.show.amounts import column, whole
+from heard.show.marks import HIDDEN, count
 from heard.year import Year
 
 # What is asked of people, the measure that says whether the papers stated it, and what it is called.
@@ -136,3 +136,34 @@ def _row(year: Year, item: Understood) -> tuple[Some, ...]:
     states = [state for state in State if item.activity_id in year.ids(measure, state)]
     stated = {State.MET: "yes", State.NOT_MET: "no"}.get(states[0], "no record") if states else "not asked of it"
     return title(brief(year.name("activity", item.activity_id))), what, stated, how_many_understood(item)
+
+
+MOST_WORDS = 3
+
+
+def plain_english(year: Year) -> Iterator[Block | None]:
+    """How many documents read easily, and the words to avoid that most of them use."""
+    each, words = year.amounts["plain_english"], year.amounts["words_to_avoid"]
+    if each.empty:
+        yield paragraph("No text of what people were given to read was supplied, so we cannot say how plain it was.")
+        return
+    standards, read = year.params.standards, each.recorded
+    place = each.columns.index("reads easily")
+    easily = sum(row[place] == "yes" for row in each.rows)
+    yield paragraph(
+        f"Of {some(each.of, 'documents')} people were given, {number(read)} came with {agreed(read, 'their')} text.",
+        f"{number(easily)} of {number(read)} {'reads' if easily == 1 else 'read'} easily:",
+        f"grade {standards.reading_grade} or lower, and {standards.sentence_words} words to a sentence or fewer.",
+        _most_used(column(words, "documents")),
+    )
+    rows = [(str(word), whole(n), str(instead)) for word, n, instead in words.rows]
+    inside = table(words.title, ("Word", "Documents", "Say instead"), rows)
+    if inside:
+        yield details("Words to avoid, and what to say", inside, kind=ANNEX)
+
+
+def _most_used(used: dict[str, int]) -> str:
+    if not used:
+        return "None uses a word to avoid."
+    most = listed(f"{word} ({number(n)})" for word, n in list(used.items())[:MOST_WORDS])
+    return f"Of the words to avoid, these are in the most documents: {most}."

@@ -9,9 +9,8 @@ import pandas as pd
 
 from heard.model.records import BECAUSE, FOLDER, ROW, STANDING, Records
 from heard.model.spelling import as_characteristic, as_name
-from heard.model.tables import CHARACTERISTICS, TABLES
+from heard.model.tables import CHARACTERISTICS, UNDERSTOOD
 
-ITEMS = tuple(name for name in TABLES["responses"].columns if name.startswith("understood_"))
 WELL = 4  # an answer of 4 or 5 says that it was understood
 NOBODY = ("activity_id", ROW, FOLDER, STANDING, BECAUSE)  # what is kept of a response once it is counted
 BAND = re.compile(
@@ -99,7 +98,7 @@ def _limits(band: str) -> tuple[int, int] | None:
 def _answers(kept: pd.DataFrame) -> pd.DataFrame:
     """Rows of (activity, item, answered, understood) for every item asked."""
     parts = []
-    for item in ITEMS:
+    for item in UNDERSTOOD:
         if item in kept.columns:
             asked = kept[["activity_id", item]].dropna()
             by_activity = asked[item].groupby(asked["activity_id"], sort=True)

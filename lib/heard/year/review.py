@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 
-from heard.history import Clock, Course, Now, Passage, Revision, Trend, clocks, passage, revisions, trends
+from heard.history.clock import Clock, clocks
+from heard.history.course import Course, Passage, passage
+from heard.history.revised import Now, Revision, revisions
+from heard.history.trend import Trend, trends
 from heard.measures import Measure
 from heard.model.commitment import Commitment, Strategy
 from heard.model.published import Made, Published
@@ -16,8 +19,8 @@ from heard.model.standards import NAMES
 from heard.model.text_review import Contradiction
 from heard.params import Params
 from heard.params.review_params import ReviewParams
+from heard.year import Year
 from heard.year.comparison import Comparison, compare
-from heard.year.year import Year
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,8 @@ from heard.params.shipped import CONTRACTS
 from heard.sources import read_records
 from heard.sources.checked import is_current, load_checked, made_from, stamp, write_checked
 from heard.sources.reduce import reduce_responses
+from heard.year import Year
 from heard.year.commentary import read_commentary
-from heard.year.year import Year
 
 
 def check_year(params: Params, run_dir: Path) -> Records:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 
-from heard.history import Course
+from heard.history.course import Course
 from heard.page.to_html import html_of
 from heard.show.review.never_evidenced import Remedy, never_evidenced, remedy
 from heard.year import Year

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 
-from heard.history import Course
+from heard.history.course import Course
 from heard.page.to_html import html_of
 from heard.show.review.clocks import two_clocks
 from heard.show.review.judged_itself import is_itself, judged_itself

@@ -9,7 +9,7 @@ import numpy as np
 from heard.measures.cases import Cases, Rows
 from heard.measures.claim import Mask
 from heard.measures.columns import TableColumns
-from heard.model.result import Address
+from heard.model.address import Address
 
 Source = tuple[Address, ...]
 

@@ -11,8 +11,8 @@ from heard.measures.cases import Nothing
 from heard.measures.columns import Columns
 from heard.measures.units import consultations
 from heard.measures.words import its_materials
+from heard.model.address import Address
 from heard.model.figures import Figures, Line
-from heard.model.result import Address
 from heard.sources.plain_words import say_instead
 
 NOUN = "documents"

@@ -11,8 +11,8 @@ from heard.model.result import Result
 from heard.model.state import State
 from heard.model.tables import TABLES
 from heard.press.workbook.sheet import Note, Row, Sheet
-from heard.show.gaps import gaps, lacking
 from heard.show.report.register import steps
+from heard.show.results import gaps, lacking
 from heard.year import Year
 
 WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest

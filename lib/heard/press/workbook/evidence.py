@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from heard.english import day
-from heard.history import Trend
+from heard.history.trend import Trend
 from heard.maths.interval import wilson
 from heard.press.page import Page
 from heard.press.workbook.book import Book, write_book

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from heard.history import changes, turns
+from heard.history.since import changes, turns
 from heard.model.result import Result
 from heard.model.state import State
 from heard.press.workbook.sheet import Note, Row, Sheet, numbered

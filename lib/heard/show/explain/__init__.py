@@ -1,5 +1,1 @@
 """Why a number is what it is: from a figure to the sentence it serves, what is counted, and the rows behind it."""
-
-from heard.show.explain.explanation import Explanation
-
-__all__ = ["Explanation"]

@@ -10,11 +10,12 @@ from heard.errors import ParamsError, did_you_mean
 from heard.maths.suppress import Symbol
 from heard.measures.measure import reads
 from heard.measures.people import LEAST_ANSWERS, who_lives_here
+from heard.model.address import Address
 from heard.model.people import Characteristic, Understood
 from heard.model.records import FOLDER, ROW
-from heard.model.result import Address
 from heard.show.explain.rows import cells, files, places, sentences
-from heard.show.fair import GROUPS, HIDDEN, groups, in_words
+from heard.show.fair import GROUPS, groups, in_words
+from heard.show.marks import HIDDEN
 from heard.show.terminal import heading
 from heard.show.understood import ITEMS, how_many_understood
 from heard.year import Year

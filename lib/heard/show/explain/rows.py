@@ -8,10 +8,10 @@ from itertools import groupby
 import pandas as pd
 from rich.text import Text
 
+from heard.model.address import Address
 from heard.model.commitment import Commitment
 from heard.model.missing import Record
 from heard.model.records import FOLDER, ROW, UNREAD
-from heard.model.result import Address
 from heard.year import Year
 
 UNASKED = "No sentence of the strategy asks for this; it helps to read the others."

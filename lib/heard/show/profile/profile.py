@@ -13,7 +13,7 @@ from heard.english import brief, capital, day, listed, number, some
 from heard.errors import ParamsError, did_you_mean
 from heard.model.missing import Record
 from heard.model.result import Finding, Result
-from heard.model.state import State
+from heard.model.state import SHORT_OF, State
 from heard.page.blocks import (
     ANNEX,
     Cover,
@@ -31,11 +31,9 @@ from heard.page.blocks import (
 )
 from heard.page.charts import one_activity
 from heard.page.output import Shown
-from heard.show.fair import HIDDEN
-from heard.show.gaps import in_words, why_missing
-from heard.show.marks import IN_LAW
+from heard.show.marks import HIDDEN, IN_LAW
 from heard.show.profile.days import milestones
-from heard.show.results import is_law
+from heard.show.results import in_words, is_law, why_missing
 from heard.show.understood import ITEMS, how_many_understood
 from heard.year import Year
 
@@ -49,7 +47,6 @@ COUNTS: Mapping[State, str] = {
     State.NOT_APPLICABLE: "that do not apply",
 }
 NO_SCORE = "These counts are no score: some checks matter more than others."
-SHORT_OF = (State.NOT_MET, State.PARTLY)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from heard.english import agreed, brief, capital, listed, number, some
 from heard.model.result import Finding
 from heard.model.state import State
 from heard.page.blocks import ANNEX, Block, Para, Table, code, details, heading, paragraph, table, title
-from heard.show.gaps import why_missing
+from heard.show.results import why_missing
 from heard.year import Year
 
 MOST = 100

@@ -10,7 +10,7 @@ from heard.english import brief, day, number, some
 from heard.model.tables import TABLES
 from heard.page.blocks import ANNEX, Block, Words, bullets, details, paragraph, quoted, title, words
 from heard.show.described import by_outcome
-from heard.show.names import named
+from heard.show.marks import named
 from heard.year import Year
 
 UNCHANGED = TABLES["decisions"].columns["outcome"].words[2:]  # with reasons, and without

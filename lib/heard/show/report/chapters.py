@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from heard.english import capital, listed, number, some
@@ -26,10 +25,10 @@ from heard.page.blocks import (
     words,
 )
 from heard.page.charts import MeasureStates, states_by_measure
-from heard.show.gaps import in_words, lacking, untold
 from heard.show.report.calendar import how_long
 from heard.show.report.commentary import commentary_on, commentary_without_a_row, other_replies
 from heard.show.report.commitment import commitment_row, stands_alone
+from heard.show.results import in_words, lacking, untold
 from heard.year import Year
 
 ORDER = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_TELL)
@@ -68,11 +67,6 @@ def chapter(year: Year, name: str) -> Group:
     )
 
 
-def verdicts(year: Year, commitments: Iterable[Commitment]) -> Counter[Verdict]:
-    """How many commitments came to each verdict."""
-    return Counter(year.outcomes[each.id].verdict for each in commitments)
-
-
 def in_numbers(year: Year, commitments: tuple[Commitment, ...]) -> str:
     """The counts of a chapter: its promises by what became of them, and what it describes."""
     promises = [each for each in commitments if each.is_promise]
@@ -80,7 +74,7 @@ def in_numbers(year: Year, commitments: tuple[Commitment, ...]) -> str:
     described = f"describes {some(others, 'things')}, counted apart." if others else ""
     if not promises:
         return f"This chapter makes no promise; it {described}"
-    outcomes = verdicts(year, promises)
+    outcomes = year.verdicts(promises)
     counts = listed(
         f"{number(outcomes[each])} {IN_COUNTS.get(each, each)}" for each in (*ORDER, *OTHERS) if outcomes[each]
     )

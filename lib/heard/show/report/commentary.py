@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from heard.model.commitment import Commitment
+from heard.model.state import SHORT_OF
 from heard.page.blocks import Blocks, Quote, flow, heading, paragraph
-from heard.show.results import SHORT_OF
 from heard.year import Year
 from heard.year.commentary import Reply
 

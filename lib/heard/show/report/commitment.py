@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heard.english import capital, number
 from heard.model.commitment import Commitment
 from heard.model.result import Outcome, Result
-from heard.model.state import State, Verdict
+from heard.model.state import SHORT_OF, State, Verdict
 from heard.page.blocks import (
     ANNEX,
     Details,
@@ -30,11 +30,9 @@ from heard.page.blocks import (
 )
 from heard.show.described import DESCRIBED
 from heard.show.evidence import evidence
-from heard.show.gaps import lacking
-from heard.show.marks import SAYS, shown
-from heard.show.names import named
+from heard.show.marks import SAYS, named, shown
 from heard.show.report.commentary import commentary_on
-from heard.show.results import SHORT_OF, sentences
+from heard.show.results import NEEDS, lacking, sentences
 from heard.year import Year
 
 LONGEST_HEADING = 75
@@ -142,8 +140,8 @@ def _part(year: Year, part: Commitment) -> Words:
 
 def _described(year: Year, commitment: Commitment) -> Iterator[Some]:
     for measure in commitment.measured_by:
-        if measure in DESCRIBED and DESCRIBED[measure].on_record(year):
-            yield DESCRIBED[measure].says(year, commitment)
+        if measure in DESCRIBED and year.has(*NEEDS[measure]):
+            yield DESCRIBED[measure](year, commitment)
 
 
 def _pointed(year: Year, result: Result) -> Words:

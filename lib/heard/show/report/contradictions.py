@@ -10,7 +10,7 @@ from heard.model.period import add_months
 from heard.model.result import Result
 from heard.model.state import COUNTED, State
 from heard.page.blocks import Block, paragraph
-from heard.show.names import named
+from heard.show.marks import named
 from heard.year import Year
 
 WEEKS, MONTHS = "open_long_enough", "open_three_months_if_larger"

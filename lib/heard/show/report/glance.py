@@ -5,15 +5,59 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from heard.english import number
+from heard.english import agreed, capital, listed, number, some
 from heard.model.state import Verdict
 from heard.page.blocks import Block, Link, Table, bullets, figures, heading, link, paragraph, strong, table
 from heard.show.marks import marked, meanings
-from heard.show.report.chapters import verdicts
 from heard.year import Year
 
 JUDGED = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
 COUNTS = ("Chapter", "All", "● Kept", "◐ Partly", "○ Not kept", "? Cannot tell", "– Other")
+REST = {
+    Verdict.NOT_YET_DUE: "are not due yet",
+    Verdict.NOT_APPLICABLE: "had nothing to apply to",
+    Verdict.DESCRIBED: "are described and not judged",
+    Verdict.NOT_MEASURED: "are not measured",
+}
+
+
+def headline(year: Year) -> str:
+    """How much there was, how many promises could be judged, and what became of each; it adds up."""
+    outcomes = year.verdicts(year.promises)
+    judged = sum(outcomes[verdict] for verdict in JUDGED)
+    whole = some(len(year.promises), "promises")
+    counts = listed(f"{number(outcomes[verdict]) if outcomes[verdict] else 'none'} {verdict}" for verdict in JUDGED)
+    could = f"Of the {whole} in the strategy we could judge {number(judged)}: {counts}." if judged else ""
+    none = "" if judged else f"The strategy makes {whole}. We could judge none of them."
+    return " ".join(filter(None, (_closed(year), could, none, _rest(outcomes), _checks(year))))
+
+
+def _closed(year: Year) -> str:
+    if not year.closing_known:
+        return f"No closing day is on record, so we cannot say what closed in {year.params.period.name}."
+    consultations = len(year.consultations)
+    others = len(year.closed) - consultations
+    counts = [some(consultations, "consultations"), some(others, "other engagements")]
+    return f"{capital(listed(counts))} closed in {year.params.period.name}."
+
+
+def _rest(outcomes: Counter[Verdict]) -> str:
+    """What became of the promises that could not be judged, in one sentence."""
+    n = outcomes[Verdict.CANNOT_TELL]
+    untold = [f"we cannot tell for {number(n)}"] if n else []
+    others = [f"{number(n)} {agreed(n, words)}" for verdict, words in REST.items() if (n := outcomes[verdict])]
+    rest = "; ".join([*untold, *others])
+    return f"{capital(rest)}." if rest else ""
+
+
+def _checks(year: Year) -> str:
+    """How many measures stand behind what was judged."""
+    strategy = year.params.strategy
+    judged = [promise for promise in year.promises if year.outcomes[promise.id].verdict in JUDGED]
+    ids = {member.id for promise in judged for member in (promise, *strategy.parts_of(promise.id))}
+    judging = (result for result in year.assessment.results if result.judges(result.all))
+    checks = sum(1 for result in judging if ids.intersection(result.serves))
+    return f"These rest on {some(checks, 'separate checks')}." if judged else ""
 
 
 def by_chapter(year: Year) -> Table | None:
@@ -21,8 +65,8 @@ def by_chapter(year: Year) -> Table | None:
     rows: list[tuple[Link | str | int, ...]] = []
     for name, chapter in year.params.strategy.chapters.items():
         promises = [each for each in year.params.strategy.of_chapter(name) if each.is_promise]
-        rows.append((link(f"chapter-{name}", chapter.title), *_counts(verdicts(year, promises), len(promises))))
-    rows.append(("All chapters", *_counts(verdicts(year, year.promises), len(year.promises))))
+        rows.append((link(f"chapter-{name}", chapter.title), *_counts(year.verdicts(promises), len(promises))))
+    rows.append(("All chapters", *_counts(year.verdicts(year.promises), len(year.promises))))
     caption = "What became of the promises, by chapter"
     return table(caption, COUNTS, rows, totals=[len(rows) - 1], kind="counts")
 

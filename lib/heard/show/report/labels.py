@@ -9,7 +9,7 @@ import pandas as pd
 from heard.english import agreed, some
 from heard.measures.claim import Mask
 from heard.page.blocks import Block, Blocks, Some, flow, paragraph
-from heard.show.names import named
+from heard.show.marks import named
 from heard.year import Year
 
 OPTIONS = 2  # one option is a plan; two are a choice

@@ -26,7 +26,7 @@ from heard.page.blocks import (
 from heard.page.charts import time_to_feedback
 from heard.show.amounts import column, in_counts
 from heard.show.fair import was_it_fair
-from heard.show.names import named
+from heard.show.marks import named
 from heard.show.report.changed import what_changed
 from heard.show.report.who import divisions_in
 from heard.show.results import in_short

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from heard.english import agreed, capital, listed, number, some
-from heard.history import Change, Turn, changes, turns
+from heard.history.since import Change, Turn, changes, turns
 from heard.model.published import Count, Published
 from heard.model.state import Verdict
 from heard.page.blocks import (

@@ -10,7 +10,7 @@ from heard.model.missing import Record
 from heard.model.records import Checked
 from heard.model.tables import TABLES
 from heard.page.blocks import ANNEX, Block, Para, Words, code, details, paragraph, table, words
-from heard.show.gaps import RECORDS, gaps, in_words, untold
+from heard.show.results import RECORDS, gaps, in_words, untold
 from heard.year import Year
 
 MOST_GAPS = 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from heard.english import capital, day, listed, some
-from heard.history import Clock
+from heard.history.clock import Clock
 from heard.page.blocks import Blocks, Some, code, flow, heading, paragraph, table
 from heard.year.review import Review
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from heard.english import day, number, some
-from heard.history import Course, Direction
+from heard.history.course import Course
+from heard.history.trend import Direction
 from heard.model.tables import TABLES
 from heard.page.blocks import (
     ANNEX,

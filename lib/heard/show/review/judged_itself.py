@@ -11,9 +11,8 @@ from heard.english import capital, day, listed, number
 from heard.model.result import Finding, Result
 from heard.model.state import State
 from heard.page.blocks import Block, Group, Some, figures, group, heading, paragraph, span, table, title
-from heard.show.gaps import why_missing
 from heard.show.marks import IN_LAW
-from heard.show.results import is_law
+from heard.show.results import is_law, why_missing
 from heard.year import Year
 from heard.year.review import Review
 

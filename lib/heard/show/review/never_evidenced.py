@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from heard.english import agreed, capital, number, some
-from heard.history import Course
+from heard.history.course import Course
 from heard.model.commitment import Commitment, Strength
 from heard.model.missing import Record
 from heard.model.result import Result
 from heard.model.tables import TABLES
 from heard.page.blocks import Block, Blocks, Words, bullets, code, flow, heading, link, paragraph, table, words
-from heard.show.described import DESCRIBED
-from heard.show.gaps import RECORDS
 from heard.show.marks import SAYS
+from heard.show.results import NEEDS, RECORDS
 from heard.year.review import Review
 
 COLUMNS = ("Sentence", "It says", "Strength", "What to record")
@@ -137,7 +136,7 @@ def _unmeasured(name: str, commitments: list[Commitment]) -> Iterator[Block | No
 def _why_not(commitment: Commitment) -> Words:
     if commitment.not_measured_because:
         return words(capital(commitment.not_measured_because))
-    needs = dict.fromkeys(str(DESCRIBED[name].needs) for name in commitment.measured_by if name in DESCRIBED)
+    needs = dict.fromkeys(str(NEEDS[name]) for name in commitment.measured_by if name in NEEDS)
     if not needs:
         return words("No record could tell.")
     return words("To count it, begin to record ", words(*map(code, needs), between=", "), ".")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from heard.english import agreed, capital, listed, number, some
-from heard.history import Course, Direction, Passage, Trend
+from heard.history.course import Course, Passage
+from heard.history.trend import Direction, Trend
 from heard.model.commitment import Commitment, Strength
 from heard.page.blocks import (
     Block,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from heard.english import listed, number
-from heard.history import Course, Direction, Point, Trend
+from heard.history.course import Course
+from heard.history.trend import Direction, Point, Trend
 from heard.maths.interval import Interval
 from heard.model.state import Verdict
 from heard.page.blocks import Mark, Words, strong, words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heard.english import capital, listed, number, some
-from heard.history import Course
+from heard.history.course import Course
 from heard.model.commitment import Commitment
 from heard.page.blocks import (
     Block,
@@ -27,6 +27,7 @@ from heard.page.blocks import (
 from heard.page.charts import Series, slopes
 from heard.show.described import DESCRIBED
 from heard.show.marks import SAYS
+from heard.show.results import NEEDS
 from heard.show.review.over_the_years import counts, course_mark, year_marks
 from heard.show.review.to_settle import address
 from heard.show.understood import ITEMS
@@ -150,8 +151,8 @@ def _described(review: Review, commitment: Commitment) -> Iterator[Words]:
     """What is counted and not judged, year by year; counts of people stay with each year's own report."""
     for name in (each for each in commitment.measured_by if each in DESCRIBED and each not in NOT_HERE):
         for year, seen in review.seen:
-            if DESCRIBED[name].on_record(seen):
-                yield words(strong(f"{year.name}:"), DESCRIBED[name].says(seen, commitment), between=" ")
+            if seen.has(*NEEDS[name]):
+                yield words(strong(f"{year.name}:"), DESCRIBED[name](seen, commitment), between=" ")
 
 
 def _elsewhere(review: Review, commitment: Commitment) -> Iterator[Block | None]:

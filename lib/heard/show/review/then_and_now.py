@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from heard.english import agreed, capital, listed, number, some
-from heard.history import Revision
+from heard.history.revised import Revision
 from heard.model.published import Count
 from heard.page.blocks import Block, Blocks, Link, flow, heading, link, paragraph, strong, table
 from heard.year.review import Review, ReviewYear

@@ -24,7 +24,7 @@ from heard.page.blocks import (
     table,
     words,
 )
-from heard.show.names import named
+from heard.show.marks import named
 from heard.show.review.in_practice import in_practice
 from heard.year.review import Review
 

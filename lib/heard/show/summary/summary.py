@@ -20,15 +20,13 @@ from heard.page.blocks import (
     strong,
     words,
 )
-from heard.show.concerns import RULE, concerns, went_well
+from heard.show.concerns import RULE, asked, concerns, went_well
 from heard.show.described import by_outcome
-from heard.show.gaps import in_words, untold
 from heard.show.marks import shown
-from heard.show.report.asked import asked
 from heard.show.report.cover import masthead
-from heard.show.report.glance import by_chapter
-from heard.show.report.page_one import REST, headline
+from heard.show.report.glance import REST, by_chapter, headline
 from heard.show.report.since import what_changed
+from heard.show.results import in_words, untold
 from heard.year import Year
 
 REPORT = "annual-report.html"  # published beside it
