@@ -16,9 +16,9 @@ from openpyxl import Workbook, load_workbook
 
 from heard.answers import scoring_file as words
 from heard.answers.scoring import Entered, enter_scores, write_scoring_file
-from heard.assess import year_of
 from heard.errors import ParamsError, RecordsError, RunError
 from heard.maths.readability import read as measure
+from heard.measures import columns_of
 from heard.measures.judged import judged_measures
 from heard.model.period import Period
 from heard.model.records import BECAUSE, STANDING, Checked, Records, Standing
@@ -308,7 +308,7 @@ def test_scores_become_rows_of_a_new_table(filled: Callable[..., Council]) -> No
 def test_what_was_entered_counts_as_judged(filled: Callable[..., Council]) -> None:
     here = filled()
     here.enter()
-    judged = judged_measures(year_of(here.records, here.params))
+    judged = judged_measures(columns_of(here.records, here.params))
     assert [each.id for each in judged] == ["judged_listen-3", "judged_listen-4"]
 
 

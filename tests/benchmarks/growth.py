@@ -12,8 +12,7 @@ from pathlib import Path
 
 from measuring import show
 
-from heard.assess import measures_of, year_of
-from heard.measures import judge
+from heard.measures import columns_of, judge, measures_of
 from heard.measures.amounts import amounts_of
 from heard.model.records import Records
 from heard.params import Params, load_annual
@@ -46,12 +45,12 @@ def council(activities: int) -> tuple[Records, Params]:
 def passes(records: Records, params: Params) -> tuple[float, float]:
     """Processor seconds of every measure that judges, then of every measure of amount; a fresh year for each."""
     began = time.process_time()
-    year = year_of(records, params)
+    year = columns_of(records, params)
     for measure in measures_of(year):
         judge(measure, year)
     judged = time.process_time() - began
     began = time.process_time()
-    amounts_of(year_of(records, params))
+    amounts_of(columns_of(records, params))
     return judged, time.process_time() - began
 
 

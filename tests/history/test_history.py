@@ -9,7 +9,7 @@ import pytest
 
 from heard.errors import ParamsError
 from heard.history.since import carried_over, changes, turns
-from heard.measures import Columns
+from heard.measures import MEASURES, Columns
 from heard.model.period import Period
 from heard.model.published import Count, Published
 from heard.model.records import BECAUSE, STANDING, Checked, Records, Standing
@@ -79,7 +79,7 @@ def year_after(folder: Path) -> Columns:
 
 def test_what_closed_in_march_and_was_not_yet_due_is_read_again_a_year_on(tmp_path: Path) -> None:
     waiting = [("feedback_on_time", "late"), ("feedback_on_time", "time"), ("feedback_on_time", "gone")]
-    found = {f.unit_id: f.state for f in carried_over(year_after(tmp_path), waiting)}
+    found = {f.unit_id: f.state for f in carried_over(year_after(tmp_path), MEASURES, waiting)}
     assert found == {"late": State.NOT_MET, "time": State.MET, "gone": State.NO_EVIDENCE}
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from heard.assess import year_of
-from heard.measures import Columns
+from heard.measures import Columns, columns_of
 from heard.params import load_annual
 
 States = Callable[..., dict[str, str]]
@@ -114,7 +113,7 @@ def test_the_committee_is_the_one_of_the_params_however_its_name_is_typed(
         encoding="utf-8",
     )
     body = "kind,considered_on,body\nmonitoring,2024-06-01,MEMBERS'  COMMITTEE\n"
-    read = year_of(year({"activities": REGISTER, "committee": body}).records, load_annual(params))
+    read = columns_of(year({"activities": REGISTER, "committee": body}).records, load_annual(params))
     items = read.table("committee")
     assert items is not None
     assert items.column("body").is_(*read.committees).truth.tolist() == [2]

@@ -20,9 +20,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from heard.assess import assess_year, year_of
+from heard.assess import assess_year
 from heard.contracts import check_records
 from heard.maths.suppress import Disclosure, Symbol
+from heard.measures import columns_of
 from heard.measures.amounts import amounts_of
 from heard.measures.people import people_of
 from heard.model.figures import Cell, Figures
@@ -79,7 +80,7 @@ def _of_year(path: Path, ending: str) -> Compared:
     supplied = read_records(params.record_folders, params.mappings)
     ids = [commitment.id for commitment in params.strategy.commitments]
     records = reduce_responses(check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids))
-    assessment, year = assess_year(records, params), year_of(records, params)
+    assessment, year = assess_year(records, params), columns_of(records, params)
     states = _read(path.parent / f"truth{ending}.csv", 2)
     amounts = _read(path.parent / f"truth-amounts{ending}.csv", 3)
     found = _amounts(amounts_of(year), amounts) | _people(people_of(year, Disclosure(0, 0)))

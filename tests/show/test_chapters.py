@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.model.state import Verdict
-from heard.show.report.commitment import verdict_words
+from heard.show.report.chapters import verdict_words
 
 CLOSED = """
     activity_id,title,opened_on,closed_on,level,significance,purpose,service,recorded_on

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from heard.answers.canonical_file import table_to_add_to
-from heard.assess import year_of
 from heard.errors import RecordsError
+from heard.measures import columns_of
 from heard.measures.units import closed_in_period, ours
 from heard.model.records import Records
 from heard.model.tables import TABLES, Column, Kind
@@ -188,7 +188,7 @@ def pages_of(params: Params, records: Records) -> tuple[Page, ...]:
     Raises RecordsError where there is none. A part is left out where its table has another shape than heard adds to,
     or more rows of the activity than it asks about.
     """
-    year = year_of(records, params)
+    year = columns_of(records, params)
     register = year.table(REGISTER)
     assert register is not None, "activities is the one table that must be supplied"
     opened = register.column("opened_on").between(params.period.first_day, params.period.last_day).true

@@ -10,9 +10,9 @@ from pathlib import Path
 from heard.answers.canonical_file import canonical_file, table_to_add_to, write_whole
 from heard.answers.scored_sample import askable, drawn
 from heard.answers.scoring_file import Score, read_filled, scoring_file
-from heard.assess import year_of
 from heard.english import day, number, some
 from heard.errors import RecordsError, RunError
+from heard.measures import columns_of
 from heard.measures.cases import Nothing
 from heard.measures.units import closed_activities
 from heard.model.records import Records
@@ -53,7 +53,7 @@ def write_scoring_file(
     path = out or REPORTS / f"{params.name}-scores.xlsx"
     if path.suffix.casefold() != ".xlsx":
         raise RunError(path, "a scoring file is a spreadsheet", "Give it a name that ends in .xlsx")
-    asked = askable(year_of(records, params), commitments)
+    asked = askable(columns_of(records, params), commitments)
     content = scoring_file(drawn(asked, activities, seed), of=len(asked), seed=seed, params=params)
     if path.exists() and (not path.is_file() or path.read_bytes() != content):
         raise RunError(path, "it is there already, and may hold scores", "Read it in first, or choose another name")
@@ -69,7 +69,7 @@ def enter_scores(params: Params, records: Records, path: Path) -> Entered:
     table = table_to_add_to(params, TABLE)
     if not path.is_file():
         raise RecordsError(path, "there is no such file", "Check its name and the folder it is in")
-    closed = closed_activities(year_of(records, params))
+    closed = closed_activities(columns_of(records, params))
     filled = read_filled(path, () if isinstance(closed, Nothing) else closed.ids, params.strategy)
     new = not_yet_on_record(filled.scores, records)
     if new:

@@ -7,34 +7,19 @@ from heard.assess.effects import effect
 from heard.assess.sensitivity import sensitivities
 from heard.errors import speaking_of
 from heard.maths.suppress import Disclosure
-from heard.measures import MEASURES, Columns, Measure, judge, judged_measures
+from heard.measures import Columns, Measure, columns_of, judge, measures_of
 from heard.measures.people import Before, people_of
 from heard.model.records import Records
 from heard.model.result import Assessment, Result
-from heard.model.spelling import as_name
 from heard.params import Params
 from heard.params.previous import load_published
 
 OPENED = "on_the_forward_plan"  # its activities opened in the year, and need not have closed
 
-__all__ = ["assess_year", "measures_of", "year_of"]
-
-
-def year_of(records: Records, params: Params) -> Columns:
-    """The records, and what of the params the measures need."""
-    committees = tuple(map(as_name, params.committees))
-    holidays, elections = (
-        tuple((span.first_day, span.last_day) for span in spans)
-        for spans in (params.school_holidays, params.pre_election)
-    )
-    return Columns(
-        records, params.period, params.as_at, params.standards, committees, params.strategy, holidays, elections
-    )
-
 
 def assess_year(records: Records, params: Params) -> Assessment:
     """Every measure that the strategy names, and what becomes of every commitment."""
-    year = year_of(records, params)
+    year = columns_of(records, params)
     results = tuple(_assessed(measure, year) for measure in measures_of(year))
     kept_at = params.standards.kept_at
     outcomes = tuple(outcome(commitment, year.strategy, results, kept_at) for commitment in year.strategy.commitments)
@@ -53,12 +38,6 @@ def _before(params: Params) -> Before | None:
     published = load_published(params.previous)
     told = frozenset(activity for measure, activity in published.states if measure != OPENED)
     return Before(published.people, told)
-
-
-def measures_of(year: Columns) -> tuple[Measure, ...]:
-    """The measures that some commitment of this strategy names, and those that assessors' scores make."""
-    named = {measure for commitment in year.strategy.commitments for measure in commitment.measured_by}
-    return (*(measure for measure in MEASURES if measure.id in named), *judged_measures(year))
 
 
 def _assessed(measure: Measure, year: Columns) -> Result:

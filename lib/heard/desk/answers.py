@@ -23,7 +23,7 @@ from heard.page.blocks import (
     table,
 )
 from heard.show.profile.profile import Profile
-from heard.show.report.commitment import commitment_row
+from heard.show.report.chapters import commitment_row
 from heard.show.results import gaps, in_words
 from heard.year import Year
 

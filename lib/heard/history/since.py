@@ -9,7 +9,9 @@ from functools import partial
 import numpy as np
 
 from heard.maths.interval import Interval, difference
-from heard.measures import MEASURES, Columns, judge
+from heard.measures.columns import Columns
+from heard.measures.engine import judge
+from heard.measures.measure import Measure
 from heard.measures.units import activities_named
 from heard.model.published import Count, Published
 from heard.model.result import Assessment, Finding
@@ -68,13 +70,14 @@ def turns(assessment: Assessment, before: Published) -> tuple[Turn, ...]:
     )
 
 
-def carried_over(year: Columns, waiting: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
+def carried_over(year: Columns, measures: Sequence[Measure], waiting: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
     """What was not yet due last year, read again at this year's *as at*: in a table of its own, in no count.
 
-    `waiting` is (measure, activity id). An id no longer in the register is no evidence.
+    `measures` are those that may have been waiting, and `waiting` is (measure, activity id). An id no longer in the
+    register is no evidence.
     """
     found: list[Finding] = []
-    for measure in MEASURES:
+    for measure in measures:
         ids = tuple(activity for name, activity in waiting if name == measure.id)
         if ids:
             again = replace(measure, units=partial(activities_named, ids=np.array(ids, dtype=object)))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from heard.measures.cases import Cases
-from heard.measures.judged import medians
 from heard.measures.measure import OWN_WORD, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
+from heard.measures.scores import medians
 from heard.measures.units import (
     consultations,
 )

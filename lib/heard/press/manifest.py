@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from heard.assess import measures_of, year_of
+from heard.measures import columns_of, measures_of
 from heard.model.records import Records
 from heard.model.standards import NAMES
 from heard.params import Params
@@ -150,5 +150,5 @@ def _definitions(params: Params, records: Records) -> dict[str, dict[str, Any]]:
             "word": measure.word,
             "caveat": measure.caveat,
         }
-        for measure in measures_of(year_of(records, params))
+        for measure in measures_of(columns_of(records, params))
     }

@@ -9,8 +9,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from heard.assess import measures_of, year_of
 from heard.history.since import carried_over
+from heard.measures import MEASURES, columns_of, measures_of
 from heard.measures.amounts import amounts_of
 from heard.measures.columns import Columns
 from heard.measures.measure import Measure
@@ -41,7 +41,7 @@ class Year:
     @cached_property
     def columns(self) -> Columns:
         """The records as the measures read them."""
-        return year_of(self.records, self.params)
+        return columns_of(self.records, self.params)
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
@@ -61,7 +61,7 @@ class Year:
     @cached_property
     def carried_over(self) -> tuple[Finding, ...]:
         """What was not yet due in last year's report, as it stands now."""
-        return carried_over(self.columns, self.before.waiting) if self.before else ()
+        return carried_over(self.columns, MEASURES, self.before.waiting) if self.before else ()
 
     @cached_property
     def results(self) -> Mapping[str, Result]:

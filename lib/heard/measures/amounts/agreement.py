@@ -13,7 +13,7 @@ from heard.maths.agreement import Weights, kappa, raw_agreement
 from heard.measures.amounts.behind import Source, behind
 from heard.measures.cases import Nothing, Rows
 from heard.measures.columns import Columns
-from heard.measures.judged import latest_scores
+from heard.measures.scores import latest_scores
 from heard.measures.units import closed_activities
 from heard.model.figures import Figures, Line
 from heard.model.tables import TABLES

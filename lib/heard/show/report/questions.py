@@ -1,12 +1,15 @@
-"""The questions that members ask, each answered straight: what is known, and plainly what is not."""
+"""The questions that members ask, each answered straight: what is known, what is not, and what changed by it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from heard.english import PERCENT_FROM, brief, listed, number, percent, some
+import pandas as pd
+
+from heard.english import PERCENT_FROM, brief, day, listed, number, percent, some
 from heard.maths.survival import Curve
 from heard.measures.amounts.days import waiting
+from heard.model.tables import TABLES
 from heard.page.blocks import (
     ANNEX,
     Block,
@@ -19,23 +22,60 @@ from heard.page.blocks import (
     flow,
     heading,
     paragraph,
+    quoted,
     strong,
     title,
     words,
 )
 from heard.page.charts import time_to_feedback
 from heard.show.amounts import column, in_counts
+from heard.show.described import by_outcome
 from heard.show.fair import was_it_fair
 from heard.show.marks import named
-from heard.show.report.changed import what_changed
 from heard.show.report.who import divisions_in
 from heard.show.results import in_short
 from heard.show.understood import did_people_understand
 from heard.year import Year
 
+UNCHANGED = TABLES["decisions"].columns["outcome"].words[2:]  # with reasons, and without
+ON_PAPER = 4
+MOST = 100
+NOTHING_SAID = "No record says what was decided."
+
+
+def what_changed(year: Year) -> Iterator[Block | None]:
+    """Decisions on consultations that closed in the year: by outcome, and each in the words of `what_changed`."""
+    rows = year.decided
+    if not year.has("decisions"):
+        yield paragraph(NOTHING_SAID)
+        return
+    closed = year.consultations["activity_id"]
+    yield paragraph(
+        f"{some(rows['activity_id'].nunique(), 'consultations')} of {number(len(closed))} have a decision on record.",
+        by_outcome(year),
+        "We never score whether a decision followed the majority.",
+    )
+    changes = [_in_their_words(year, row) for _, row in rows[rows["what_changed"].notna()].iterrows()]
+    if changes:
+        yield paragraph("In the words of the record:")
+        yield bullets(changes[:ON_PAPER])
+    if rest := changes[ON_PAPER:MOST]:
+        yield details(f"{number(len(rest))} more", bullets(rest), kind=ANNEX)
+    for outcome in UNCHANGED:
+        ids = dict.fromkeys(rows.loc[rows["outcome"] == outcome, "activity_id"].astype(str))
+        yield named([year.name("activity", i) for i in ids], label=outcome.capitalize())
+
+
+def _in_their_words(year: Year, row: pd.Series) -> Words:
+    by = f"{row['body']}, " if pd.notna(row["body"]) else ""
+    name = title(brief(year.name("activity", str(row["activity_id"]))))
+    return words(name, f" ({by}{day(row['decided_on'])}): ", quoted(str(row["what_changed"])))
+
+
 SCREEN = ("online survey", "social media")
 NOT_CHALLENGED = "none"
 TITLES = 5
+
 NORMAL = paragraph(
     "We have no other council to compare with. What others ask for can be set beside these figures.",
     "Central government asks its own departments to respond within 12 weeks of closing.",
