@@ -87,8 +87,8 @@ PAPERS = """
     over Saint Andrew's,committee,2024-11-28,2024-12-06,met
     over Christmas,Committee,2024-12-18,2024-12-30,met
     over Christmas and a day less,committee,2024-12-19,2024-12-30,not met
-    over the New Columns,committee,2024-12-27,2025-01-07,met
-    over the New Columns and a day less,committee,2024-12-27,2025-01-06,not met
+    over the New Year,committee,2024-12-27,2025-01-07,met
+    over the New Year and a day less,committee,2024-12-27,2025-01-06,not met
     over Easter,committee,2025-04-10,2025-04-22,met
     over Easter and a day less,committee,2025-04-11,2025-04-22,not met
     over the May holiday,committee,2025-04-28,2025-05-07,met

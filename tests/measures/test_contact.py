@@ -23,7 +23,7 @@ CONTACTS = """
     neither yes nor no,often,2025-01-01,no evidence
     never,yes,,no evidence
     on no readable day,yes,last week,no evidence
-    A Columns ago,no,,
+    A Year ago,no,,
 """
 
 
