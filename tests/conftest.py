@@ -25,7 +25,8 @@ from hypothesis import settings
 
 from heard import cli
 from heard.assess import assess_year
-from heard.page.html import joined
+from heard.page.blocks import flow
+from heard.page.to_html import html_of
 from heard.params import ROOT, load_annual
 from heard.params.review_params import load_review
 from heard.press.annual import publish_annual
@@ -112,7 +113,7 @@ def text() -> Callable[[object], str]:
     """What a reader reads of a page, of some HTML or of the pieces of a section, with single spaces."""
 
     def read(piece: object) -> str:
-        html = str(joined(piece)) if isinstance(piece, Iterator) else str(piece)
+        html = html_of(flow(piece)) if isinstance(piece, Iterator) else str(piece)
         apart = re.sub(r"(</(?:p|li|h\d|t[hdr]|dt|dd|caption|summary)>)", r" \1", html)
         return " ".join(BeautifulSoup(apart, "html.parser").get_text().split())
 

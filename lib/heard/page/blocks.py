@@ -20,17 +20,8 @@ GRID = "grid"  # a table of every activity, which is set small however many its 
 WIDE = 7  # a table of more columns is set in small type, and across the page on paper
 
 
-class Node:
-    """Until every section is made of blocks, a block stands amid the HTML of those that are not."""
-
-    def __html__(self) -> str:
-        from heard.page.to_html import html_of
-
-        return html_of((self,))  # type: ignore[arg-type]
-
-
 @dataclass(frozen=True)
-class Span(Node):
+class Span:
     """Words of a kind, with an `id` where links lead to them.
 
     The kinds: `strong`, `code`, `title` (of a consultation: the council's words), `quoted`, `removed`, `added`,
@@ -43,7 +34,7 @@ class Span(Node):
 
 
 @dataclass(frozen=True)
-class Link(Node):
+class Link:
     """Words that lead somewhere: `#place` on the same page, or a whole address."""
 
     to: str
@@ -52,7 +43,7 @@ class Link(Node):
 
 
 @dataclass(frozen=True)
-class Mark(Node):
+class Mark:
     """What became of something: a shape for the eye, and its word; with `to`, a link to the row of that commitment.
 
     `spoken` follows the word for those who hear the page and do not see the shape.
@@ -66,7 +57,7 @@ class Mark(Node):
 
 
 @dataclass(frozen=True)
-class Heading(Node):
+class Heading:
     """A heading of a level from 1; one without an id is given one, made of its words, when the page is composed."""
 
     level: int
@@ -75,7 +66,7 @@ class Heading(Node):
 
 
 @dataclass(frozen=True)
-class Para(Node):
+class Para:
     """A paragraph."""
 
     words: Words
@@ -83,7 +74,7 @@ class Para(Node):
 
 
 @dataclass(frozen=True)
-class Items(Node):
+class Items:
     """A list, in order or not; an item holds words or blocks. `first` is the number that the first in order has."""
 
     items: tuple[Content, ...]
@@ -93,7 +84,7 @@ class Items(Node):
 
 
 @dataclass(frozen=True)
-class Terms(Node):
+class Terms:
     """Terms and what they come to, side by side."""
 
     pairs: tuple[tuple[str, Content], ...]
@@ -109,7 +100,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table(Node):
+class Table:
     """A table with a caption; the first cell names its row, and whole numbers are set as numbers.
 
     `totals` are the places, from 0, of the rows that add up others; `widths` are per cent, one for each column, where
@@ -139,7 +130,7 @@ class Table(Node):
 
 
 @dataclass(frozen=True)
-class Figure(Node):
+class Figure:
     """A chart below the question it answers; `caption` tells how to read it.
 
     `place` says where paper sets it: `here`, at the `foot` of a page, or where there is room ("").
@@ -151,7 +142,7 @@ class Figure(Node):
 
 
 @dataclass(frozen=True)
-class Details(Node):
+class Details:
     """What is folded away under a line of words."""
 
     summary: Words
@@ -160,14 +151,14 @@ class Details(Node):
 
 
 @dataclass(frozen=True)
-class Listing(Node):
+class Listing:
     """Lines set as they were typed, each space kept."""
 
     words: Words
 
 
 @dataclass(frozen=True)
-class Group(Node):
+class Group:
     """Blocks that belong together: a `section`, an `article`, a `blockquote` or a plain `div`."""
 
     blocks: Blocks
@@ -176,7 +167,7 @@ class Group(Node):
 
 
 @dataclass(frozen=True)
-class Quote(Node):
+class Quote:
     """What people wrote, of what it speaks (the title of an activity, or nothing), and whose words they are."""
 
     blocks: Blocks
@@ -185,7 +176,7 @@ class Quote(Node):
 
 
 @dataclass(frozen=True)
-class Choice(Node):
+class Choice:
     """One of several to be chosen, without a script: the style sheet heeds which. The first is chosen to begin with."""
 
     legend: str
@@ -194,7 +185,7 @@ class Choice(Node):
 
 
 @dataclass(frozen=True)
-class Cover(Node):
+class Cover:
     """What stands above everything. A `short` page has no cover sheet and no contents.
 
     `page_title` names the document and `date` (ISO) its day; the press prints that it is a `draft`, or of a `sample`.
@@ -214,7 +205,7 @@ class Cover(Node):
 
 
 @dataclass(frozen=True)
-class Foreign(Node):
+class Foreign:
     """HTML that heard did not write: what another library shows in an analyst's own notebook."""
 
     html: str
