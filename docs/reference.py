@@ -12,13 +12,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from heard.cli.app import app
-from heard.contracts.read import load_contract
+from heard.contracts.contract_files import load_contract
 from heard.measures import MEASURES, Columns, Measure
 from heard.measures.cases import Nothing
 from heard.model.period import Period
 from heard.model.records import BECAUSE, FOLDER, ROW, STANDING, Checked, Records, Standing
 from heard.model.standards import NAMES
-from heard.model.tables import DAYS, TABLES, Column, Kind, Table
+from heard.model.tables import DAYS, TABLES, ColumnSpec, Kind, TableSpec
 from heard.params import load_standards
 from heard.params.shipped import CONTRACTS, STRATEGY
 from heard.params.strategies import load_strategy
@@ -66,7 +66,7 @@ def tables() -> Iterator[str]:
     for name, each in TABLES.items():
         yield f"## {name} {{ #{name} }}\n"
         yield f"A row is {each.row_is}.{f' Its key is {_key(each.key)}.' if each.key else ''}\n"
-        yield from table(("Column", "Holds", "Blank is read as"), [_column(c) for c in each.columns.values()])
+        yield from table(("ColumnSpec", "Holds", "Blank is read as"), [_column(c) for c in each.columns.values()])
         yield from _contract(each)
 
 
@@ -74,13 +74,13 @@ def _key(columns: Sequence[str]) -> str:
     return " with ".join(f"`{name}`" for name in columns)
 
 
-def _column(column: Column) -> tuple[str, str, str]:
+def _column(column: ColumnSpec) -> tuple[str, str, str]:
     name = f"**`{column.name}`**" if column.required else f"`{column.name}`"
     holds = f"{column.kind}: {', '.join(column.words)}" if column.words else str(column.kind)
     return name, holds, column.blank_is or ""
 
 
-def _contract(of: Table) -> Iterator[str]:
+def _contract(of: TableSpec) -> Iterator[str]:
     """Its rules, folded away: they are long, and read when one of them has spoken."""
     rules = load_contract(CONTRACTS / f"{of.name}.yaml").rules
     yield f'??? note "What its contract asks: {len(rules)} rules"\n'
@@ -120,12 +120,12 @@ def _any_year() -> Columns:
     return Columns(Records(checked), YEAR, YEAR.last_day, load_standards(), (), load_strategy(STRATEGY))
 
 
-def _frame(of: Table, rows: list[dict[str, object]]) -> pd.DataFrame:
+def _frame(of: TableSpec, rows: list[dict[str, object]]) -> pd.DataFrame:
     columns = (*of.columns, ROW, FOLDER, STANDING, BECAUSE)
     return pd.DataFrame({name: pd.array([row.get(name) for row in rows], dtype=_dtype(of, name)) for name in columns})
 
 
-def _dtype(of: Table, column: str) -> str:
+def _dtype(of: TableSpec, column: str) -> str:
     if column in (ROW, FOLDER):
         return "int64"
     kind = of.columns[column].kind if column in of.columns else Kind.TEXT

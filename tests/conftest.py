@@ -29,8 +29,8 @@ from heard.page.blocks import flow
 from heard.page.to_html import html_of
 from heard.params import ROOT, load_annual
 from heard.params.review_params import load_review
-from heard.press.annual import publish_annual
-from heard.press.review import publish_review
+from heard.press.annual_pack import publish_annual
+from heard.press.review_pack import publish_review
 from heard.sample import write_sample
 from heard.year import Year
 from heard.year.steps import check_year

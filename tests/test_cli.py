@@ -135,7 +135,7 @@ def test_annual_publishes_where_it_is_told_and_says_each_step(
         progress("Checking the records")
         return out / "annual-2024-25"
 
-    monkeypatch.setattr("heard.press.annual.publish_annual", publish)
+    monkeypatch.setattr("heard.press.annual_pack.publish_annual", publish)
     said = heard("annual", make_council(activities=CLEAN), "--out", tmp_path / "elsewhere")
     assert (said.code, said.out) == (0, f"Published: {tmp_path}/elsewhere/annual-2024-25\n")
     assert re.fullmatch(r"\d\d:\d\d:\d\d Checking the records\n", said.err)
@@ -147,7 +147,7 @@ def test_annual_that_could_not_run_ends_with_3(
     def publish(params: object, out: Path, progress: Callable[[str], None]) -> Path:
         raise RunError(out, "the disk is full", "Make room and run again")
 
-    monkeypatch.setattr("heard.press.annual.publish_annual", publish)
+    monkeypatch.setattr("heard.press.annual_pack.publish_annual", publish)
     said = heard("annual", make_council(activities=CLEAN))
     assert (said.code, said.out) == (3, "")
     assert said.err.endswith("the disk is full. Make room and run again.\n")

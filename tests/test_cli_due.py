@@ -57,7 +57,7 @@ def council(
         found.publish()
         return out / "annual-2024-25"
 
-    monkeypatch.setattr("heard.press.annual.publish_annual", publish)
+    monkeypatch.setattr("heard.press.annual_pack.publish_annual", publish)
     return found
 
 
@@ -117,7 +117,7 @@ def test_a_run_that_is_refused_ends_with_its_code_and_the_next_is_made(
     def refuse(*_: object) -> Path:
         raise RecordsError("records", "nothing usable", "Look")
 
-    monkeypatch.setattr("heard.press.annual.publish_annual", refuse)
+    monkeypatch.setattr("heard.press.annual_pack.publish_annual", refuse)
     assert council.due("2025-06-10", "--run").code == 2
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from heard.desk.desk import Desk
     from heard.desk.opened_year import OpenedYear
     from heard.desk.views import AssessmentView, RecordsView
-    from heard.show.profile.profile import Profile
+    from heard.desk.welcome import Desk
+    from heard.show.profile.quality import Profile
     from heard.show.review.pack import ReviewPack
 
 __all__ = ["open_assessment", "open_desk", "open_profile", "open_records", "open_review", "open_year"]
@@ -26,7 +26,7 @@ def open_desk(params_file: str, run_dir: str) -> Desk:
     be. No `run_dir`: heard's reports/.
     """
     from heard.desk import opening
-    from heard.press.annual import publish_annual
+    from heard.press.annual_pack import publish_annual
 
     return opening.open_desk(params_file, run_dir, publish_annual)
 

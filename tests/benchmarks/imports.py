@@ -10,7 +10,7 @@ DONE = {
     "import pandas": "import pandas",
     "heard --help": CALLED.format(words=["heard", "--help"]),
     "heard check, refused for its params file": CALLED.format(words=["heard", "check", "there-is-none.yaml"]),
-    "import what heard annual needs": "import heard.press.annual, heard.contracts.expectations",
+    "import what heard annual needs": "import heard.press.annual_pack, heard.contracts.expectations",
 }
 
 

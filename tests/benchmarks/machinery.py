@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 import heard.contracts.expectations  # noqa: F401 - imported here, so that no cell is timed for it
-from heard.press.annual import NOTEBOOKS
+from heard.press.annual_pack import NOTEBOOKS
 from heard.press.notebooks import run_notebook
 from heard.sample import write_sample
 

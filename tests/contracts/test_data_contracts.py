@@ -9,7 +9,7 @@ import pytest
 from heard.contracts import Contract, Rule, load_contract
 from heard.contracts.rule import BLANK, COLUMNS, READ, ROWS
 from heard.model.records import Action
-from heard.model.tables import TABLES, Kind, Table
+from heard.model.tables import TABLES, Kind, TableSpec
 
 CLOSES_BEFORE_IT_OPENS = "expect_column_pair_values_a_to_be_greater_than_b"
 ONLY_WARNED_OF = ("forward_plan", "key_decisions", "web_listing", "advocacy")
@@ -20,7 +20,7 @@ tables = pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: tab
 
 
 @pytest.fixture
-def contract(table: Table, contracts_folder: Path) -> Contract:
+def contract(table: TableSpec, contracts_folder: Path) -> Contract:
     return load_contract(contracts_folder / f"{table.name}.yaml")
 
 
@@ -44,7 +44,7 @@ def test_ids_are_numbered_in_order_under_one_prefix(contract: Contract) -> None:
 
 
 @tables
-def test_only_what_the_specification_names_is_set_aside(table: Table, contract: Contract) -> None:
+def test_only_what_the_specification_names_is_set_aside(table: TableSpec, contract: Contract) -> None:
     expected = {(BLANK, (name,)) for name in table.required if name != "title"}
     if table.key:
         expected.add((READ, (f"{table.key[0]}.repeats",)))
@@ -59,7 +59,7 @@ def test_only_what_the_specification_names_is_set_aside(table: Table, contract: 
 
 
 @tables
-def test_a_table_without_its_bold_columns_is_refused(table: Table, contract: Contract) -> None:
+def test_a_table_without_its_bold_columns_is_refused(table: TableSpec, contract: Contract) -> None:
     refusals = [rule for rule in contract.rules if rule.action is Action.REFUSE]
     assert refusals[0].type == COLUMNS
     assert refusals[0].kwargs["column_set"] == list(table.required)
@@ -67,21 +67,21 @@ def test_a_table_without_its_bold_columns_is_refused(table: Table, contract: Con
 
 
 @tables
-def test_every_cell_that_cannot_be_read_is_noted_once(table: Table, contract: Contract) -> None:
+def test_every_cell_that_cannot_be_read_is_noted_once(table: TableSpec, contract: Contract) -> None:
     noted = [rule.reads[0] for rule in contract.rules if rule.type == READ and rule.reads[0].endswith(".unread")]
     can_be_unread = [c.name for c in table.columns.values() if c.kind not in NEVER_UNREAD and not c.required]
     assert sorted(noted) == sorted(f"{name}.unread" for name in can_be_unread)
 
 
 @tables
-def test_a_header_and_no_row_is_asked_about(table: Table, contract: Contract) -> None:
+def test_a_header_and_no_row_is_asked_about(table: TableSpec, contract: Contract) -> None:
     asked = [rule for rule in contract.rules if rule.type == ROWS]
     assert len(asked) == (0 if table.name == "activities" else 1)  # there it is refused
 
 
 @tables
 def test_an_activity_the_register_does_not_have_is_never_passed_over_in_silence(
-    table: Table, contract: Contract
+    table: TableSpec, contract: Contract
 ) -> None:
     asked = {rule.action for rule in contract.rules if "activities.standing" in rule.reads}
     names_activities = "activity_id" in table.columns and table.name != "activities"

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from heard.desk import choosing, desk
-from heard.desk.desk import Desk, a_year
+from heard.desk import choosing, welcome
+from heard.desk.welcome import Desk, a_year
 from heard.errors import ParamsError
 from heard.params import Params, load_annual
-from heard.press.annual import publish_annual
+from heard.press.annual_pack import publish_annual
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on
@@ -21,7 +21,7 @@ ACTIVITIES = """
 @pytest.fixture
 def made(make_council: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """The desk of a small council; its checkout is the folder of the test."""
-    for module in (choosing, desk):
+    for module in (choosing, welcome):
         monkeypatch.setattr(module, "ROOT", tmp_path)
     return Desk(load_annual(make_council(activities=ACTIVITIES)), tmp_path / "run", tmp_path / "reports", published)
 
@@ -72,8 +72,8 @@ def test_a_report_does_not_take_the_place_of_its_own_records(made: Desk, tmp_pat
 
 
 def test_each_notebook_to_go_on_to_is_there(made: Desk) -> None:
-    assert [name for name in desk.NEXT if not (desk.OPENED_NOTEBOOKS / f"{name}.ipynb").is_file()] == []
-    assert html(made.next()).count("<a ") == len(desk.NEXT)
+    assert [name for name in welcome.NEXT if not (welcome.OPENED_NOTEBOOKS / f"{name}.ipynb").is_file()] == []
+    assert html(made.next()).count("<a ") == len(welcome.NEXT)
 
 
 def test_a_year_of_real_records_is_taken_before_an_invented_one(made: Desk, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_year_of_real_records_is_taken_before_an_invented_one(made: Desk, tmp_
 
 
 def test_where_there_is_no_year_a_council_is_invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (choosing, desk):
+    for module in (choosing, welcome):
         monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.setattr(desk, "write_sample", lambda folder: folder / "annual-2024-25.yaml")
+    monkeypatch.setattr(welcome, "write_sample", lambda folder: folder / "annual-2024-25.yaml")
     assert a_year() == tmp_path / "sample" / "annual-2024-25.yaml"

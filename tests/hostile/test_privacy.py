@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from heard.model.tables import TABLES
 from heard.params import load_annual
-from heard.press.annual import publish_annual
+from heard.press.annual_pack import publish_annual
 from heard.sources.reduce import ANOTHER, SHARED_BY
 from heard.year.steps import check_year
 

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from heard.params import load_annual
-from heard.press.annual import publish_annual
+from heard.press.annual_pack import publish_annual
 
 from .conftest import PARAMS
 

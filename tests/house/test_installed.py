@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from heard.params import ROOT, load_annual
-from heard.press.annual import publish_annual
+from heard.press.annual_pack import publish_annual
 from heard.sample import write_sample
 
 SMALL = {"activities": 15, "responses": 60}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
-from heard.maths.agreement import Weights, kappa, raw_agreement
+from heard.maths.kappa import Weights, kappa, raw_agreement
 
 # 85 xeromammograms read by two radiologists (rows A, columns B): N. F. Boyd and others, Journal of the National Cancer
 # Institute 68 (1982), 357-363, as in D. G. Altman, Practical Statistics for Medical Research (1991), p. 403; kappas as

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from heard.errors import ParamsError
-from heard.params import ROOT, Disclosure, Params, Recommendation, Span, load_annual
+from heard.params import ROOT, Days, Disclosure, Params, Recommendation, load_annual
 from heard.params.annual import KEYS
 
 LEAST = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nrecords: records\n"
@@ -102,8 +102,8 @@ def test_every_key_is_read(council: Path) -> None:
         Recommendation("Publish sooner", "Head of Research", date(2025, 9, 30), "PROMISE-3"),
     )
     assert (params.signed_off_by, params.prepared_by) == ("Director", "Research Group")
-    assert params.school_holidays == (Span(date(2024, 7, 24), date(2024, 9, 3)),)
-    assert params.pre_election == (Span(date(2025, 3, 25), date(2025, 3, 25)),)
+    assert params.school_holidays == (Days(date(2024, 7, 24), date(2024, 9, 3)),)
+    assert params.pre_election == (Days(date(2025, 3, 25), date(2025, 3, 25)),)
     assert params.keep_comments and params.sample
     assert params.time_zone == ZoneInfo("America/Halifax")
     assert params.disclosure == Disclosure(7, 10, 0)

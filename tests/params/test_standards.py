@@ -10,7 +10,7 @@ import yaml
 from heard.errors import ParamsError
 from heard.model.standards import NAMES, Reason
 from heard.params.shipped import STANDARDS
-from heard.params.standards import load_standards
+from heard.params.standards_file import load_standards
 
 
 def ours(tmp_path: Path, text: str) -> Path:

@@ -14,8 +14,8 @@ from heard.params.review_params import load_review
 from heard.press import notebooks
 from heard.press.notebooks import run_notebook
 from heard.year import Year
-from heard.year.review import Review
 from heard.year.review_years import assessed_review
+from heard.year.years import Review
 
 Write = Callable[..., None]
 GIVEN = {"params_file": "annual.yaml", "run_dir": "run"}

@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 
 from heard.page.blocks import Blocks, Heading, flow, group, heading, paragraph
 from heard.press.accessible import PressError
+from heard.press.composing import Page, compose
 from heard.press.foreign import foreign_blocks
 from heard.press.html import web_page
-from heard.press.page import Page, compose
 
 
 def headings(*named: tuple[int, str]) -> Blocks:

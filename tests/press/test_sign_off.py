@@ -9,7 +9,7 @@ import pytest
 
 from heard.errors import ParamsError
 from heard.params import load_annual
-from heard.press import annual, committee_paper
+from heard.press import annual_pack, committee_paper
 from heard.press.committee_paper import check_sign_off
 
 ONE = "activity_id,title,opened_on\nA,Bus fares,2024-05-01"
@@ -50,5 +50,5 @@ def test_it_is_refused_before_anything_is_run_or_written(
 ) -> None:
     params, steps = load_annual(make_council("signed_off_by: Director\n", activities=ONE)), []
     with pytest.raises(ParamsError, match="the committee paper has nothing yet"):
-        annual.publish_annual(params, tmp_path / "out", steps.append)
+        annual_pack.publish_annual(params, tmp_path / "out", steps.append)
     assert steps == [] and not (tmp_path / "out").exists()

@@ -14,8 +14,8 @@ from openpyxl import Workbook, load_workbook
 from heard.assess import assess_year
 from heard.page.blocks import Mark, details, flow, heading, paragraph, strong, table, title
 from heard.params import load_annual
+from heard.press.composing import compose
 from heard.press.open_data import write_open_data
-from heard.press.page import compose
 from heard.press.workbook import write_workbook
 from heard.year import Year
 from heard.year.steps import checked_year

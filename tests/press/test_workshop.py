@@ -22,8 +22,8 @@ from heard.params.strategies import load_strategy
 from heard.press.html import web_page
 from heard.press.workshop import commitments, commitments_docx
 from heard.year import Year
-from heard.year.review import Review, ReviewYear
 from heard.year.steps import check_year
+from heard.year.years import Review, ReviewYear
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ACTIVITIES = "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-15"

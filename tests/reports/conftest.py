@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from heard.params import load_annual
-from heard.press.annual import publish_annual
+from heard.press.annual_pack import publish_annual
 
 PARAMS = """council: Ouse County Council
 committee: Communities Committee

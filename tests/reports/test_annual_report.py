@@ -21,7 +21,7 @@ from heard.errors import RecordsError
 from heard.page.blocks import Foreign
 from heard.params import load_annual
 from heard.press.accessible import faults
-from heard.press.annual import publish_annual
+from heard.press.annual_pack import publish_annual
 
 PUBLISHED = {
     "annual-report.html", "annual-report.pdf", "annual-report.docx", "summary.html", "summary.pdf", "workbook.xlsx",
@@ -131,7 +131,7 @@ def kill_at(step: str, council: Path, tmp_path: Path) -> None:
 import os, signal
 from pathlib import Path
 from heard.params import load_annual
-from heard.press.annual import publish_annual
+from heard.press.annual_pack import publish_annual
 def progress(step):
     if step == {step!r}: os.kill(os.getpid(), signal.SIGKILL)
 publish_annual(load_annual(Path({str(council)!r})), Path({str(tmp_path)!r}) / "reports", progress)

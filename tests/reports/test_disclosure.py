@@ -27,7 +27,7 @@ from heard.model.people import DID_NOT_SAY
 from heard.params import load_annual
 from heard.params.shipped import CONTRACTS
 from heard.press.open_data import write_open_data, write_people
-from heard.press.workbook.described import of_people
+from heard.press.workbook.amounts_and_people import of_people
 from heard.show.open_data_rows import PEOPLE, people_rows
 from heard.show.report.annual_report import AnnualReport
 from heard.sources import read_records

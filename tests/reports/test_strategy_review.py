@@ -24,7 +24,7 @@ from heard.params.review_params import load_review
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
 from heard.press.accessible import faults
-from heard.press.review import publish_review
+from heard.press.review_pack import publish_review
 from heard.show.open_data_rows import RESULTS
 
 PUBLISHED = {

@@ -7,8 +7,8 @@ import pytest
 from heard.model.period import Period
 from heard.model.workdays import is_working_day
 from heard.sample.council import DaysOpen
-from heard.sample.days import Days, consultation_days, engagement_days, span_of
 from heard.sample.draw import Draw
+from heard.sample.settled_days import Days, consultation_days, engagement_days, span_of
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 AS_AT = date(2025, 6, 1)

@@ -13,7 +13,7 @@ from heard.measures.amounts import AMOUNTS
 from heard.model.records import ROW
 from heard.model.tables import TABLES
 from heard.show.explain.explanation import Explanation
-from heard.show.explain.people import TOOK_PART
+from heard.show.explain.of_people import TOOK_PART
 from heard.show.explain.waited import CARRIED_OVER
 from heard.show.report.annual_report import AnnualReport
 from heard.show.understood import ITEMS

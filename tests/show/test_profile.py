@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from heard.errors import ParamsError
 from heard.model.state import State
 from heard.show.profile.index import ProfileIndex
-from heard.show.profile.profile import Profile
+from heard.show.profile.quality import Profile
 from heard.show.report.annual_report import AnnualReport
 from heard.year import Year
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from heard.page.blocks import seen
-from heard.show.report.register import steps, waterfall
+from heard.show.report.from_the_register import steps, waterfall
 
 REGISTER = """
     activity_id,title,opened_on,closed_on,level,run_by,in_scope

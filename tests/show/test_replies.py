@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from heard.page.blocks import Para, Quote
 from heard.page.to_html import html_of
 from heard.show.report.annual_report import AnnualReport
-from heard.show.report.commentary import commentary_on_the_year
+from heard.show.report.quotations import commentary_on_the_year
 from heard.year.commentary import Commentary, Reply
 
 LATE = {

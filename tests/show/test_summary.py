@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from heard.model.state import Verdict
 from heard.page.blocks import seen
 from heard.show.report.glance import headline
-from heard.show.summary.summary import MOST, REPORT
+from heard.show.summary.for_members import MOST, REPORT
 
 HEADINGS = ["Promised", "Kept", "Not kept, or kept in part", "Could not tell", "Changed", "To decide"]
 
@@ -40,7 +40,7 @@ def test_each_link_leads_to_its_place_in_the_full_report(sample, whole):
 
 
 def test_many_promises_are_named_as_far_as_two_sheets_go_and_then_counted(sample, monkeypatch, text):
-    monkeypatch.setattr("heard.show.summary.summary.MOST", 2)
+    monkeypatch.setattr("heard.show.summary.for_members.MOST", 2)
     page = text(sample.summary().html)
     assert re.search(r"partly kept, \d+ promises: [^.;]+; [^.;]+; and \d+ more\.", page)
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from heard.page.to_html import html_of
 from heard.show.report.aside import in_code
-from heard.show.report.contradictions import flipping
+from heard.show.report.both_lengths import flipping
+from heard.show.report.from_the_register import steps
 from heard.show.report.labels import labels, never_closed
-from heard.show.report.register import steps
 from heard.show.report.supplied import would_tell
 
 LENGTHS = """

@@ -13,7 +13,7 @@ from heard.model.database import Database
 from heard.params import load_annual
 from heard.sources import connect, read_records
 from heard.sources.connect import unchanging_mark
-from heard.sources.tables import opened
+from heard.sources.supplied_tables import opened
 from heard.year.steps import checked_year
 
 

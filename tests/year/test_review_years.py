@@ -10,7 +10,7 @@ from heard.history.revised import Cause
 from heard.params.previous import published_in
 from heard.params.review_params import ReviewParams, load_review
 from heard.params.shipped import REPORTS
-from heard.press.review import keep_published
+from heard.press.review_pack import keep_published
 from heard.year.review_years import assessed_review
 
 PERIOD = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"

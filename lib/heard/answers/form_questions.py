@@ -15,7 +15,7 @@ from heard.errors import RecordsError
 from heard.measures import columns_of
 from heard.measures.units import closed_in_period, ours
 from heard.model.records import Records
-from heard.model.tables import TABLES, Column, Kind
+from heard.model.tables import TABLES, ColumnSpec, Kind
 from heard.params import Params
 
 START = "Start here"
@@ -56,9 +56,9 @@ class Part:
         """All that is asked, whether there is such a thing first."""
         return (*([Question(self.whether, "")] if self.whether else []), *self.questions)
 
-    def column(self, question: Question) -> Column:
+    def column(self, question: Question) -> ColumnSpec:
         """What the answer to a question can be."""
-        yes_or_no = Column("", Kind.YES_NO)
+        yes_or_no = ColumnSpec("", Kind.YES_NO)
         return TABLES[self.table].columns[question.column] if question.column else yes_or_no
 
 

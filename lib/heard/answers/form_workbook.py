@@ -30,7 +30,7 @@ from heard.answers.form_questions import (
     Question,
 )
 from heard.errors import RecordsError
-from heard.model.tables import DAYS, Column, Kind
+from heard.model.tables import DAYS, ColumnSpec, Kind
 from heard.params import Params
 from heard.sources.cells import cell_reader
 from heard.sources.days import read_iso_day
@@ -201,7 +201,7 @@ def _text(cell: Cell) -> str:
     return " ".join(text_of(cell.value).split())
 
 
-def _read(cell: Cell, column: Column, where: str) -> str | None:
+def _read(cell: Cell, column: ColumnSpec, where: str) -> str | None:
     """An answer as its table would hold it; None where the cell is empty. RecordsError where it is no answer."""
     text = _text(cell)
     if not text:
@@ -220,7 +220,7 @@ def _read(cell: Cell, column: Column, where: str) -> str | None:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _wanted(column: Column) -> str:
+def _wanted(column: ColumnSpec) -> str:
     if column.kind in DAYS:
         return "Write a day, such as 2025-03-01"
     known = YES_NO if column.kind is Kind.YES_NO else column.words

@@ -73,7 +73,7 @@ def annual(
     if since is not None:
         typer.echo(f"Nothing changed since {since.astimezone():%Y-%m-%d %H:%M}: {place} stands as it is.")
         return
-    from heard.press.annual import publish_annual
+    from heard.press.annual_pack import publish_annual
 
     with steps() as begin:
         published = publish_annual(year, out or REPORTS, begin)
@@ -125,7 +125,7 @@ def review(
     for year in given.years:
         if year.params:
             refuse_to_replace_inputs(year.params, place)
-    from heard.press.review import publish_review
+    from heard.press.review_pack import publish_review
 
     with steps() as begin:
         published = publish_review(given, out or REPORTS, begin)

@@ -1,7 +1,7 @@
 """The records held to `data_contracts/`: what is refused, what is set aside, what is worth a look."""
 
 from heard.contracts.check import check_records
-from heard.contracts.read import load_contract
-from heard.contracts.rule import Contract, Rule
+from heard.contracts.contract_files import load_contract
+from heard.contracts.rule import Contract, ContractRule
 
-__all__ = ["Contract", "Rule", "check_records", "load_contract"]
+__all__ = ["Contract", "ContractRule", "check_records", "load_contract"]

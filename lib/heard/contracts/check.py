@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from heard.contracts.contract_files import load_contract
 from heard.contracts.damaged import damaged_ids
 from heard.contracts.faults import cells, faults_of, rows_of
 from heard.contracts.joined import join_own_rows, join_tables
 from heard.contracts.message import row_name, what_is_there, what_to_do
 from heard.contracts.notes import notes_of
-from heard.contracts.read import load_contract
 from heard.contracts.rule import Breach, Contract
 from heard.contracts.spelt import in_one_spelling
 from heard.contracts.standing import Mask, in_one_form, standings

@@ -20,7 +20,7 @@ from great_expectations.expectations.expectation import Expectation
 from great_expectations.expectations.metadata_types import FailureSeverity
 from great_expectations.expectations.registry import get_expectation_impl, list_registered_expectation_implementations
 
-from heard.contracts.rule import Breach, Contract, Rule
+from heard.contracts.rule import Breach, Contract, ContractRule
 from heard.errors import RunError
 from heard.model.records import Action
 
@@ -45,12 +45,12 @@ def arguments(type: str) -> tuple[str, ...]:
     return tuple(name for name in get_expectation_impl(type).__fields__ if name not in NOT_KWARGS)
 
 
-def expectation(rule: Rule) -> Expectation:
+def expectation(rule: ContractRule) -> Expectation:
     """A rule as Great Expectations has it; ValueError where it refuses the kwargs."""
     return get_expectation_impl(rule.type)(**rule.kwargs, severity=SEVERITY[rule.action], meta={"rule": rule.id})
 
 
-def broken(contract: Contract, rules: Sequence[Rule], rows: pd.DataFrame) -> tuple[Breach, ...]:
+def broken(contract: Contract, rules: Sequence[ContractRule], rows: pd.DataFrame) -> tuple[Breach, ...]:
     """The rules that these rows break, in the order of the contract.
 
     A rule about a column that was not supplied is not asked. One that could not be checked is a RunError: Great
@@ -84,7 +84,7 @@ def _rule_id(result: ExpectationValidationResult) -> str:
     return str(config.meta["rule"]) if config and config.meta else ""
 
 
-def _breach(contract: Contract, rule: Rule, result: ExpectationValidationResult) -> Breach | None:
+def _breach(contract: Contract, rule: ContractRule, result: ExpectationValidationResult) -> Breach | None:
     if result.success:
         return None
     if message := _exception(result.exception_info):

@@ -16,7 +16,7 @@ from heard.contracts.message import (
     sentence_of_set,
     sentence_of_the_rest,
 )
-from heard.contracts.rule import BLANK, READ, Breach, Contract, Rule
+from heard.contracts.rule import BLANK, READ, Breach, Contract, ContractRule
 from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Action, Fault, Standing, Supplied
 
 ONE_BY_ONE = 100  # sentences for one rule in a table that may have millions of rows; one more for the rest
@@ -42,7 +42,7 @@ def _unasked(contract: Contract, rows: pd.DataFrame) -> Iterator[Breach]:
         unread = rows.get(name + UNREAD)
         if unread is not None and name not in asked:
             because = "nothing can be told from it"
-            rule = Rule(f"{contract.prefix}-00", READ, {"column": name + UNREAD}, Action.WARN, because)
+            rule = ContractRule(f"{contract.prefix}-00", READ, {"column": name + UNREAD}, Action.WARN, because)
             yield Breach(rule, np.flatnonzero(unread.notna()))
 
 
@@ -77,7 +77,7 @@ def _faults(breach: Breach, supplied: Supplied, rows: pd.DataFrame) -> Iterator[
         yield Fault(rule.id, rule.action, name, sentence_of_the_rest(rule, supplied, len(found) - most), column=column)
 
 
-def _of_sets(rule: Rule, supplied: Supplied, found: pd.DataFrame) -> Iterator[Fault]:
+def _of_sets(rule: ContractRule, supplied: Supplied, found: pd.DataFrame) -> Iterator[Fault]:
     """A sentence for each set of rows that repeat the same row, told at the first of them."""
     column = column_behind(supplied.table, rule.reads[0])
     for _, alike in found.groupby([FOLDER, rule.reads[0]], sort=False):

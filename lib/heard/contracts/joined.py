@@ -12,7 +12,7 @@ from heard.contracts.message import row_name
 from heard.contracts.rule import REPEATS
 from heard.contracts.standing import Mask, Positions, comparable, first_alike, in_one_form
 from heard.model.records import AT_MIDNIGHT, FOLDER, ROW, STANDING, UNREAD, Checked, Standing, Supplied
-from heard.model.tables import Column, Table
+from heard.model.tables import ColumnSpec, TableSpec
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Join:
     through: str
     brings: tuple[str, ...] = ()
 
-    def serves(self, table: Table) -> bool:
+    def serves(self, table: TableSpec) -> bool:
         """Whether rows of this table name rows of the other."""
         return self.through in table.columns and table.name != self.table
 
@@ -42,7 +42,7 @@ CONTRIBUTIONS, RESPONSES = "channels.contributions", "responses.rows"
 SAME_TITLE, SAME_EXERCISE, FOLLOWS = f"title{REPEATS}", f"title_and_days{REPEATS}", "follows.standing"
 
 
-def known_columns(table: Table) -> tuple[str, ...]:
+def known_columns(table: TableSpec) -> tuple[str, ...]:
     """Every column that a rule of this table may read."""
     beside = [name + each for name in table.columns for each in (UNREAD, AT_MIDNIGHT)]
     keys = [table.key[0] + REPEATS] if table.key else []
@@ -51,7 +51,7 @@ def known_columns(table: Table) -> tuple[str, ...]:
     return (*table.columns, *beside, STANDING, *keys, *joined, *special.get(table.name, ()))
 
 
-def column_behind(table: Table, name: str) -> str:
+def column_behind(table: TableSpec, name: str) -> str:
     """The column of the table that a column as read comes from: `opened_on` of `opened_on.unread`; else empty."""
     before, _, after = name.partition(".")
     if before in table.columns:
@@ -90,7 +90,7 @@ def join_own_rows(supplied: Supplied, rows: pd.DataFrame, standing: pd.Series, r
     return rows.assign(**columns)
 
 
-def _joined(rows: pd.DataFrame, through: Column, join: Join, other: Checked) -> dict[str, pd.Series]:
+def _joined(rows: pd.DataFrame, through: ColumnSpec, join: Join, other: Checked) -> dict[str, pd.Series]:
     named = comparable(rows[through.name], through)
     theirs = comparable(other.rows[through.name], through)
     columns = {f"{join.table}.{STANDING}": _standing_of(named, theirs, other.rows[STANDING], join.table)}

@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from heard.contracts.rule import COLUMNS, PLACEHOLDER, REPEATS, ROWS, Rule
+from heard.contracts.rule import COLUMNS, PLACEHOLDER, REPEATS, ROWS, ContractRule
 from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Action, Supplied
-from heard.model.tables import DAYS, LISTS, Column, Kind
+from heard.model.tables import DAYS, LISTS, ColumnSpec, Kind
 
 LONGEST_QUOTE = 40
 MOST_NAMED = 10
@@ -27,7 +27,7 @@ _PARTS = re.compile(r"\w+")
 _FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
-def sentence(rule: Rule, supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
+def sentence(rule: ContractRule, supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
     """The sentence for a row that breaks a rule; for a rule about the table, `row` is empty."""
     where = f"`{supplied.table.name}`" + (f" {row_name(supplied, row)}" if row else "")
     there = what_is_there(rule, supplied, row)
@@ -36,13 +36,13 @@ def sentence(rule: Rule, supplied: Supplied, row: Mapping[Hashable, Any]) -> str
     return f"{where}: {there}; {_then(rule, supplied)} {rule.because}."
 
 
-def sentence_of_set(rule: Rule, supplied: Supplied, rows: Sequence[Mapping[Hashable, Any]]) -> str:
+def sentence_of_set(rule: ContractRule, supplied: Supplied, rows: Sequence[Mapping[Hashable, Any]]) -> str:
     """One sentence for several rows that repeat the same row."""
     there = what_is_there(rule, supplied, rows[0])
     return f"`{supplied.table.name}` {row_names(supplied, rows)}: each {there}; {_then(rule, supplied)} {rule.because}."
 
 
-def sentence_of_the_rest(rule: Rule, supplied: Supplied, rows: int) -> str:
+def sentence_of_the_rest(rule: ContractRule, supplied: Supplied, rows: int) -> str:
     """One sentence for many more rows that break a rule in the same way."""
     more = "1 row more" if rows == 1 else f"{rows:,} rows more"
     return f"`{supplied.table.name}`: the same is true of {more}; {_then(rule, supplied)} {rule.because}."
@@ -67,7 +67,7 @@ def _but(supplied: Supplied) -> str:
     return f", but {both(_extra(supplied))}, which heard does not know" if quotes else ""
 
 
-def what_is_there(rule: Rule, supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
+def what_is_there(rule: ContractRule, supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
     """What a rule found, in words: its own `says`, or what speaks for itself."""
     if rule.says:
         return PLACEHOLDER.sub(lambda match: _in_words(match[1], row), rule.says)
@@ -86,7 +86,7 @@ def what_is_there(rule: Rule, supplied: Supplied, row: Mapping[Hashable, Any]) -
     return f"`{column.name}` {'has' if column.kind in LISTS else 'is'} {quoted(unread)}, {is_not}"
 
 
-def what_to_do(rule: Rule) -> str:
+def what_to_do(rule: ContractRule) -> str:
     """About a table that is refused for a rule of its own."""
     if rule.type == COLUMNS:
         return "Name the columns so, or say in a mapping file which is which"
@@ -132,7 +132,7 @@ def either(words: list[str]) -> str:
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def _then(rule: Rule, supplied: Supplied) -> str:
+def _then(rule: ContractRule, supplied: Supplied) -> str:
     if rule.action is Action.WARN and rule.reads_unread:
         of_list = supplied.table.columns[rule.reads[0].removesuffix(UNREAD)].kind in LISTS
         return ("it is left out" if of_list else "it is read as blank") + ", which matters because"
@@ -151,7 +151,7 @@ def _in_words(name: str, row: Mapping[Hashable, Any]) -> str:
     return value if isinstance(value, str) else f"{value:,}"
 
 
-def _not_what_it_holds(column: Column, text: str) -> str:
+def _not_what_it_holds(column: ColumnSpec, text: str) -> str:
     """What a cell is not, as the words after *is*."""
     if column.kind in (Kind.ID, Kind.NAME, Kind.NAMES, Kind.TEXT):
         failed = text.startswith(("#", "Err:"))

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from heard.model.records import STANDING, UNREAD, Action
-from heard.model.tables import Table
+from heard.model.tables import TableSpec
 
 REPEATS = ".repeats"  # `<column>.repeats`: the row whose value this one repeats; blank where it repeats none
 PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
@@ -24,7 +24,7 @@ SPEAK_FOR_THEMSELVES = (BLANK, READ, COLUMNS, ROWS)  # heard knows what to say; 
 
 
 @dataclass(frozen=True)
-class Rule:
+class ContractRule:
     """One expectation: `type` and `kwargs` are Great Expectations' own; the rest is ours.
 
     `says` is what a row that breaks it looks like, with cells in braces: `closes before it opens, {opened_on} to
@@ -69,7 +69,7 @@ class Rule:
 class Breach:
     """A rule that is broken, and the positions of the rows that break it; None where it is about the whole table."""
 
-    rule: Rule
+    rule: ContractRule
     positions: npt.NDArray[np.intp] | None
 
 
@@ -77,8 +77,8 @@ class Breach:
 class Contract:
     """The rules of one table, in order, and the file they come from."""
 
-    table: Table
-    rules: tuple[Rule, ...]
+    table: TableSpec
+    rules: tuple[ContractRule, ...]
     path: Path
 
     @property

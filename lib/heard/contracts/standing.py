@@ -12,13 +12,13 @@ import pandas as pd
 
 from heard.model.records import FOLDER, UNREAD, Standing
 from heard.model.spelling import as_name
-from heard.model.tables import Column, Kind, Table
+from heard.model.tables import ColumnSpec, Kind, TableSpec
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 Positions: TypeAlias = npt.NDArray[np.intp]
 
 
-def comparable(words: pd.Series, column: Column) -> pd.Series:
+def comparable(words: pd.Series, column: ColumnSpec) -> pd.Series:
     """A column as it is compared: an id exactly, every other name in one form."""
     return words if column.kind is Kind.ID else in_one_form(words)
 
@@ -51,7 +51,7 @@ class Standings:
     superseded: Mask
 
 
-def standings(table: Table, rows: pd.DataFrame, aside: Mask, as_at: date) -> Standings:
+def standings(table: TableSpec, rows: pd.DataFrame, aside: Mask, as_at: date) -> Standings:
     """The standing of every row, where `aside` marks those that a rule sets aside.
 
     A row whose day is still to come is passed over, and so is every row that an earlier folder has, by its key or,
@@ -74,7 +74,7 @@ def standings(table: Table, rows: pd.DataFrame, aside: Mask, as_at: date) -> Sta
     return Standings(pd.Series(standing, index=rows.index, dtype="string"), repeated, superseded)
 
 
-def _keys(table: Table, rows: pd.DataFrame) -> pd.Series:
+def _keys(table: TableSpec, rows: pd.DataFrame) -> pd.Series:
     """One number for each key that is unlike; blank where a part of it is."""
     parts = [comparable(rows[name], table.columns[name]) for name in table.key]
     if len(parts) == 1:
@@ -83,7 +83,7 @@ def _keys(table: Table, rows: pd.DataFrame) -> pd.Series:
     return numbers.where(numbers >= 0)
 
 
-def _whole_rows(table: Table, rows: pd.DataFrame) -> pd.Series:
+def _whole_rows(table: TableSpec, rows: pd.DataFrame) -> pd.Series:
     """One number for each row that is unlike in some cell, cells that could not be read included."""
     cells = [
         in_one_form(rows[name]) if name in table.of_kind(Kind.NAME) else rows[name]
@@ -93,7 +93,7 @@ def _whole_rows(table: Table, rows: pd.DataFrame) -> pd.Series:
     return rows.groupby(cells, sort=False, dropna=False).ngroup()
 
 
-def _still_to_come(table: Table, rows: pd.DataFrame, as_at: date) -> Mask:
+def _still_to_come(table: TableSpec, rows: pd.DataFrame, as_at: date) -> Mask:
     """The rows with a bold day after *as at*. Days of plans stand."""
     later = np.zeros(len(rows), dtype=bool)
     for name in table.of_kind(Kind.DAY):

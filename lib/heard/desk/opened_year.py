@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from heard.desk.answers import of_activity, of_commitment, what_is_missing
-from heard.desk.charts import SavableChart, charts_in
+from heard.desk.chart_names import SavableChart, charts_in
+from heard.desk.lookups import of_activity, of_commitment, what_is_missing
 from heard.desk.names import Names
-from heard.desk.tables import TABLES, SortableTable
+from heard.desk.sortable import TABLES, SortableTable
 from heard.desk.what_if import what_if
 from heard.desk.why import why
 from heard.errors import ParamsError, did_you_mean

@@ -10,22 +10,22 @@ from typing import TypeVar
 from IPython.core.getipython import get_ipython
 
 from heard.desk.choosing import choose, chosen
-from heard.desk.desk import Desk, Publish, a_year
 from heard.desk.opened_year import OpenedYear
 from heard.desk.top import complete_figures, say_errors_in_sentences, stand_at_the_top
 from heard.desk.views import AssessmentView, RecordsView
+from heard.desk.welcome import Desk, Publish, a_year
 from heard.errors import ParamsError, did_you_mean
 from heard.model.result import Assessment
 from heard.params import ROOT, Params, load_annual
 from heard.params.previous import published_in
 from heard.params.review_params import ReviewParams, load_review
 from heard.params.shipped import REPORTS
-from heard.show.profile.profile import Profile
+from heard.show.profile.quality import Profile
 from heard.show.review.pack import ReviewPack
 from heard.year import Year
-from heard.year.review import Review
 from heard.year.review_years import assessed_review
 from heard.year.steps import assessed_year, check_year
+from heard.year.years import Review
 
 INJECTED = "# Parameters"  # how papermill begins the cell it writes
 FIRST = "params_file"  # the parameter that every notebook has

@@ -34,7 +34,7 @@ def say_errors_in_sentences(shell: InteractiveShell) -> None:
 def stand_at_the_top(shell: InteractiveShell, params: Params) -> None:
     """Show under the cell that runs which year is open and, if a later cell fails, the sentence that says why."""
     place, about = DisplayHandle(), {YEAR: {"date": params.as_at.isoformat(), "sample": params.sample}}
-    place.display(Line(_which(params)), metadata=about)
+    place.display(TopLine(_which(params)), metadata=about)
 
     def tell(
         shell: InteractiveShell,
@@ -45,7 +45,7 @@ def stand_at_the_top(shell: InteractiveShell, params: Params) -> None:
     ) -> None:
         where = strong(f"Stopped at cell [{len(shell.user_ns['In']) - 1}].")
         stopped = paragraph(where, _sentence(error), kind="heard-stopped")
-        place.update(Line(flow(stopped, _which(params))), metadata=about)
+        place.update(TopLine(flow(stopped, _which(params))), metadata=about)
         _tell(shell, kind, error, at, tb_offset)
 
     shell.set_custom_exc((Exception,), tell)
@@ -66,7 +66,7 @@ def figures_of_what_if(context: CompletionContext) -> SimpleMatcherResult:
 
 
 @dataclass(frozen=True)
-class Line:
+class TopLine:
     """What stands at the top: for who works in the notebook, and never published."""
 
     blocks: Blocks

@@ -11,7 +11,7 @@ from heard.errors import ParamsError
 from heard.model.result import Assessment, Result
 from heard.model.standards import NAMES
 from heard.page.blocks import Blocks, Some, code, flow, paragraph, table, title
-from heard.params.standards import with_figures
+from heard.params.standards_file import with_figures
 from heard.year import Year
 
 MOST = 300  # things named at once: more are slow to show, and nobody reads them here

@@ -10,7 +10,7 @@ from rich.text import Text
 from heard.page.blocks import Block, Blocks, bullets, content, figure, flow, paragraph, strong
 from heard.page.charts.one_activity import one_activity
 from heard.show.explain.explanation import Explanation
-from heard.show.profile.days import milestones
+from heard.show.profile.milestones import milestones
 from heard.year import Year
 
 STEP = "  "  # what the explanation of a terminal sets further in, a notebook shows as a list

@@ -21,7 +21,7 @@ LATELY_GONE = "the activity is no longer in the register"
 
 
 @dataclass(frozen=True)
-class Change:
+class MeasureChange:
     """One measure, then and now. `chance` is the interval of the change in the share met; None where not comparable.
 
     `broken` says that the definition was changed between the two, so that they are not joined.
@@ -48,7 +48,7 @@ class Turn:
     now: Verdict
 
 
-def changes(assessment: Assessment, before: Published) -> tuple[Change, ...]:
+def changes(assessment: Assessment, before: Published) -> tuple[MeasureChange, ...]:
     """Every measure that both years counted, in the order of the measures."""
     found = []
     for result in assessment.results:
@@ -57,7 +57,7 @@ def changes(assessment: Assessment, before: Published) -> tuple[Change, ...]:
         if then is not None and then.counted and now.counted:
             broken = then.definition != now.definition
             chance = None if broken else difference(now.met, now.counted, then.met, then.counted)
-            found.append(Change(result.measure, then, now, broken, chance))
+            found.append(MeasureChange(result.measure, then, now, broken, chance))
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Records, Standing
 from heard.model.spelling import as_name
 from heard.model.standards import Standards
 from heard.model.tables import COMPUTED, DAYS, LISTS, TABLES, Kind
-from heard.model.tables import Column as Spec
+from heard.model.tables import ColumnSpec as Spec
 
 EXACT = (Kind.ID,)
 

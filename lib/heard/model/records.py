@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from heard.model.tables import Table
+from heard.model.tables import TableSpec
 
 ROW = "row"  # the row as a spreadsheet shows it: the header is row 1
 FOLDER = "folder"  # its place in the list of records folders, from 0
@@ -59,7 +59,7 @@ class Supplied:
     `;`, the rest trimmed and freed as supplied. Blank is null.
     """
 
-    table: Table
+    table: TableSpec
     rows: pd.DataFrame
     files: tuple[SourceFile, ...] = ()
     extra: tuple[str, ...] = ()  # columns supplied that heard does not know, kept out and named once
@@ -77,7 +77,7 @@ class Supplied:
 class Checked:
     """One table after the contracts: `rows` as in `Supplied`, with `standing` and `because` for every row."""
 
-    table: Table
+    table: TableSpec
     rows: pd.DataFrame
 
     @property

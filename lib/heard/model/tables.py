@@ -38,7 +38,7 @@ CHARACTERISTICS = ("age", "sex", "ethnic_group", "disability", "religion", "dist
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnSpec:
     """One column of a canonical table."""
 
     name: str
@@ -52,12 +52,12 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableSpec:
     """One canonical table: a row says one thing."""
 
     name: str
     row_is: str
-    columns: Mapping[str, Column]
+    columns: Mapping[str, ColumnSpec]
     key: tuple[str, ...] = ()  # the columns that no two rows have alike, the first of them its own id
     of_activity: bool = False
     unwritten_is_unknown: bool = False
@@ -83,12 +83,12 @@ ABSENT_IS_BLANK = frozenset(
 )
 
 
-def _column(table: str, line: str) -> Column:
+def _column(table: str, line: str) -> ColumnSpec:
     match = _LINE.fullmatch(line.strip())
     if match is None:
         raise ValueError(f"{table}: cannot read the column {line!r}")
     name = match["name"]
-    return Column(
+    return ColumnSpec(
         name=name,
         kind=Kind(match["kind"]),
         required=bool(match["bold"]),
@@ -102,9 +102,11 @@ def _column(table: str, line: str) -> Column:
 
 def _table(
     name: str, row_is: str, columns: str, *, key: str = "", of_activity: bool = False, unwritten: bool = False
-) -> Table:
+) -> TableSpec:
     read = [_column(name, line) for line in columns.strip().splitlines()]
-    return Table(name, row_is, MappingProxyType({c.name: c for c in read}), tuple(key.split()), of_activity, unwritten)
+    return TableSpec(
+        name, row_is, MappingProxyType({c.name: c for c in read}), tuple(key.split()), of_activity, unwritten
+    )
 
 
 _TABLES = (
@@ -457,16 +459,16 @@ _TABLES = (
     ),
 )
 
-TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})
+TABLES: Mapping[str, TableSpec] = MappingProxyType({table.name: table for table in _TABLES})
 
-COMPUTED: Mapping[str, Column] = MappingProxyType(
+COMPUTED: Mapping[str, ColumnSpec] = MappingProxyType(
     {
         f"materials.{column.name}": column
         for column in (
-            Column("text_grade", Kind.MONEY),
-            Column("text_sentence_words", Kind.MONEY),
-            Column("text_not_plain", Kind.NAMES),  # words to avoid that stand in it; blank: none
-            Column("text_abbreviations", Kind.NAMES),  # abbreviations that it never explains; blank: none
+            ColumnSpec("text_grade", Kind.MONEY),
+            ColumnSpec("text_sentence_words", Kind.MONEY),
+            ColumnSpec("text_not_plain", Kind.NAMES),  # words to avoid that stand in it; blank: none
+            ColumnSpec("text_abbreviations", Kind.NAMES),  # abbreviations that it never explains; blank: none
         )
     }
 )  # what is worked out from a document's `text_file` as it is read; where that has no text, all are blank

@@ -37,7 +37,7 @@ class Computed(StrEnum):
 
 
 @dataclass(frozen=True)
-class Quote:
+class TextQuote:
     """Words of one sentence, as they stand in a document; `document` is the name of its strategy file.
 
     `commitment` is the id that the sentence stands under, and "" where it commits to nothing.
@@ -60,7 +60,7 @@ class Contradiction:
     id: str
     title: str
     kind: Kind
-    quotes: tuple[Quote, ...]
+    quotes: tuple[TextQuote, ...]
     settle: str
     touches: tuple[str, ...] = ()
     source: str = ""

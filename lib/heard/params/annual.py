@@ -21,7 +21,7 @@ from heard.params.mappings import load_mapping
 from heard.params.previous import load_published
 from heard.params.recommendations import Recommendation, load_recommendations
 from heard.params.shipped import STRATEGY
-from heard.params.standards import load_standards
+from heard.params.standards_file import load_standards
 from heard.params.strategies import load_strategy
 from heard.params.written import is_there
 
@@ -39,7 +39,7 @@ class NoRecordsError(ParamsError):
 
 
 @dataclass(frozen=True)
-class Span:
+class Days:
     """Some days, first and last included."""
 
     first_day: date
@@ -79,8 +79,8 @@ class Params:
     signed_off_by: str
     meeting_on: date | None
     prepared_by: str
-    school_holidays: tuple[Span, ...]
-    pre_election: tuple[Span, ...]
+    school_holidays: tuple[Days, ...]
+    pre_election: tuple[Days, ...]
     keep_comments: bool
     time_zone: ZoneInfo
     disclosure: Disclosure
@@ -144,12 +144,12 @@ def load_annual(path: Path, *, alone: bool = False) -> Params:
     )
 
 
-def _span(given: Section) -> Span:
+def _span(given: Section) -> Days:
     given.only(("first_day", "last_day"), required=("first_day", "last_day"))
     first, last = given.day("first_day", date.min), given.day("last_day", date.max)
     if last < first:
         raise given.refuse("last_day", f"is {last}, before the first day, {first}", "Swap the two days")
-    return Span(first, last)
+    return Days(first, last)
 
 
 def _period(given: Section) -> Period:

@@ -10,7 +10,7 @@ from pathlib import Path
 from heard.errors import did_you_mean
 from heard.model.workdays import with_clear_days
 from heard.params.document import Section, read_section
-from heard.params.standards import load_standards
+from heard.params.standards_file import load_standards
 
 KEYS = ("clear_days", "days_before", "meetings")
 KEYS_OF_A_MEETING = ("on", "committee", "item", "params")

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from heard.errors import did_you_mean
 from heard.model.commitment import Strategy
-from heard.model.text_review import Computed, Contradiction, Kind, Quote
+from heard.model.text_review import Computed, Contradiction, Kind, TextQuote
 from heard.params.document import Section, sections_of
 from heard.params.written import is_there, read_yaml
 
@@ -72,7 +72,7 @@ def commitments_of(section: Section, key: str, versions: Collection[Strategy]) -
 def _entry(section: Section, versions: Mapping[str, Strategy]) -> Contradiction:
     quotes = tuple(_quote(each, versions) for each in section.sections("quotes"))
     if not quotes:
-        raise section.refuse("quotes", "is an empty list", "Quote the words that show it")
+        raise section.refuse("quotes", "is an empty list", "TextQuote the words that show it")
     return Contradiction(
         id=section.text("id"),
         title=section.text("title"),
@@ -85,7 +85,7 @@ def _entry(section: Section, versions: Mapping[str, Strategy]) -> Contradiction:
     )
 
 
-def _quote(section: Section, versions: Mapping[str, Strategy]) -> Quote:
+def _quote(section: Section, versions: Mapping[str, Strategy]) -> TextQuote:
     section.only(KEYS_OF_A_QUOTE, required=("text", "document"))
     document, commitment = section.text("document"), section.text("commitment")
     text = " ".join(section.text("text").split())
@@ -98,7 +98,7 @@ def _quote(section: Section, versions: Mapping[str, Strategy]) -> Quote:
         raise section.refuse(
             "text", f"is {text!r}, which is not in {where}", f"Copy it word for word; the nearest is {nearest!r}"
         )
-    return Quote(text, document, commitment)
+    return TextQuote(text, document, commitment)
 
 
 def _sentences(section: Section, version: Strategy, commitment: str) -> Iterator[str]:

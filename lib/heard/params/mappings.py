@@ -9,7 +9,7 @@ import yaml
 
 from heard.errors import did_you_mean
 from heard.model.mapping import NAMED_FORMS, Always, From, MappingFile, names_a_person
-from heard.model.tables import DAYS, TABLES, Column, Kind, Table
+from heard.model.tables import DAYS, TABLES, ColumnSpec, Kind, TableSpec
 from heard.params.document import Section, read_section
 from heard.params.written import read_text
 
@@ -51,7 +51,7 @@ def _as_written(path: Path) -> Section:
     return Section(whole.where, {key: value for key, value in found.items() if value != ""})
 
 
-def _source(columns: Section, name: str, table: Table) -> From | Always:
+def _source(columns: Section, name: str, table: TableSpec) -> From | Always:
     found = columns.found[name]
     if isinstance(found, str):
         return From((_safe(columns, name, found, table),))
@@ -74,7 +74,7 @@ def _source(columns: Section, name: str, table: Table) -> From | Always:
     return From(names, written_as=_form(given, table.columns[name]) if "as" in given else None)
 
 
-def _safe(columns: Section, name: str, theirs: str, table: Table) -> str:
+def _safe(columns: Section, name: str, theirs: str, table: TableSpec) -> str:
     if not theirs.strip():
         raise columns.refuse(name, "is blank", "Name a column of the file, or take the line out")
     if table.name == "responses" and names_a_person(theirs):
@@ -83,7 +83,7 @@ def _safe(columns: Section, name: str, theirs: str, table: Table) -> str:
     return theirs
 
 
-def _form(given: Section, column: Column) -> str:
+def _form(given: Section, column: ColumnSpec) -> str:
     form = given.text("as")
     if column.kind not in DAYS:
         raise given.refuse("as", f"says how days are written, and {column.name!r} holds none", "Take it out")
@@ -118,15 +118,15 @@ def _header_rows(given: Section) -> int:
     return int(rows)
 
 
-def _words(given: Section, table: Table) -> dict[str, dict[str, str]]:
+def _words(given: Section, table: TableSpec) -> dict[str, dict[str, str]]:
     return {name: _our_words(given.section(name), table.columns[name]) for name in map(str, given.found)}
 
 
-def _our_words(given: Section, column: Column) -> dict[str, str]:
+def _our_words(given: Section, column: ColumnSpec) -> dict[str, str]:
     return {str(theirs): given.text(str(theirs)) and _word_of(given, str(theirs), column) for theirs in given.found}
 
 
-def _word_of(given: Section, key: str, column: Column) -> str:
+def _word_of(given: Section, key: str, column: ColumnSpec) -> str:
     """What stands under a key, where the column can hold it."""
     word = given.text(key)
     known = ("yes", "no") if column.kind is Kind.YES_NO else column.words

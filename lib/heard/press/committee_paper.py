@@ -33,8 +33,8 @@ from heard.page.blocks import (
 from heard.params import Params
 from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
+from heard.press.composing import Page, printable
 from heard.press.landmarks import HEADINGS
-from heard.press.page import Page, printable
 
 TEMPLATE = TEMPLATES / "committee-paper.md"
 BLANK = re.compile(r"(\[to be written by [^\]]+\])")

@@ -22,7 +22,7 @@ HIDDEN = "[c]"
 
 
 @dataclass(frozen=True)
-class Column:
+class Field:
     """One column: its type, what it holds in plain words, and what bounds it."""
 
     type: str
@@ -33,26 +33,26 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class Resource:
     """One published file: what it is, what a row is known by, and its columns in order."""
 
     title: str
     says: str
     key: tuple[str, ...]
-    columns: Mapping[str, Column]
+    columns: Mapping[str, Field]
     missing: tuple[str, ...] = ("",)
 
 
-def _text(says: str, one_of: Sequence[str] = (), *, required: bool = True) -> Column:
-    return Column("string", says, one_of, required)
+def _text(says: str, one_of: Sequence[str] = (), *, required: bool = True) -> Field:
+    return Field("string", says, one_of, required)
 
 
-def _count(says: str, *, least: int = 0, required: bool = True) -> Column:
-    return Column("integer", says, required=required, bounds={"minimum": least})
+def _count(says: str, *, least: int = 0, required: bool = True) -> Field:
+    return Field("integer", says, required=required, bounds={"minimum": least})
 
 
-def _share(says: str) -> Column:
-    return Column("number", f"{says} (0 to 1, four places)", required=False, bounds={"minimum": 0, "maximum": 1})
+def _share(says: str) -> Field:
+    return Field("number", f"{says} (0 to 1, four places)", required=False, bounds={"minimum": 0, "maximum": 1})
 
 
 MEASURE = _text("The measure, by its id; the workbook and the web page have its title and its rule")
@@ -65,8 +65,8 @@ FINDINGS = {
     "source": _text("The rows that decided, table:row, ; between; the header is row 1", required=False),
 }
 KEY_OF_FINDINGS = ("measure", "unit", "unit_id")
-TABLES: Mapping[str, Table] = {
-    "commitments": Table(
+TABLES: Mapping[str, Resource] = {
+    "commitments": Resource(
         "What became of each commitment",
         "One row for each id of the strategy, lettered parts included, measured or not.",
         ("commitment",),
@@ -78,7 +78,7 @@ TABLES: Mapping[str, Table] = {
             "reason": _text("Why, in words", required=False),
         },
     ),
-    "results": Table(
+    "results": Resource(
         "The counts of each measure",
         "One row for each measure, commitment it serves, and group. The six states add up to the units.",
         ("measure", "commitment", "group"),
@@ -96,20 +96,20 @@ TABLES: Mapping[str, Table] = {
             "reason": _text("Why there is nothing to count, where that is so", required=False),
         },
     ),
-    "findings": Table(
+    "findings": Resource(
         "The state of each unit under each measure",
         "One row for each measure and unit. Persons are counted in the results and are never a row.",
         KEY_OF_FINDINGS,
         FINDINGS,
     ),
-    "carried-over": Table(
+    "carried-over": Resource(
         "What was not yet due a year ago",
         "One row for each measure and activity that last year's report called not yet due, as it stands now. "
         "It is in no count of this year. Without a report of last year there are no rows.",
         KEY_OF_FINDINGS,
         FINDINGS,
     ),
-    "people": Table(
+    "people": Resource(
         "Who took part, beside who lives here",
         "People who responded to activities for all residents, after disclosure control. "
         f"{HIDDEN}: hidden, so that nobody can be recognised, or because it would give away what is hidden.",
@@ -121,7 +121,7 @@ TABLES: Mapping[str, Table] = {
             "share": _share("Their share of those who said; of those who did not, their share of everyone"),
             "population": _count("How many live here", required=False),
             "population_share": _share("Their share of the population"),
-            "ratio": Column("number", "share over population_share", required=False, bounds={"minimum": 0}),
+            "ratio": Field("number", "share over population_share", required=False, bounds={"minimum": 0}),
             "flagged": _text("Whether the ratio is low enough for a look", YES_NO, required=False),
             "total": _count("Everyone who took part, those who did not say included", required=False),
             "source": _text("Where the population is from", required=False),
@@ -153,7 +153,7 @@ def _package(params: Params, names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _resource(name: str, table: Table) -> dict[str, Any]:
+def _resource(name: str, table: Resource) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": name,
@@ -172,7 +172,7 @@ def _resource(name: str, table: Table) -> dict[str, Any]:
     }
 
 
-def _field(name: str, column: Column) -> dict[str, Any]:
+def _field(name: str, column: Field) -> dict[str, Any]:
     words = {"enum": list(column.one_of)} if column.one_of else {}
     constraints = {"required": column.required, **column.bounds, **words}
     return {"name": name, "type": column.type, "description": f"{column.says}.", "constraints": constraints}

@@ -14,7 +14,7 @@ from heard.params.calendar import Item
 from heard.press.publish import MANIFEST
 
 
-class Standing(StrEnum):
+class DueStanding(StrEnum):
     """How it stands with one item on one day."""
 
     TO_COME = "to come"
@@ -33,26 +33,26 @@ class Due:
     published_on: date | None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> DueStanding:
         """Published on any day; else by where the day stands to the agenda and the meeting."""
         if self.published_on is not None:
-            return Standing.PUBLISHED
+            return DueStanding.PUBLISHED
         if self.on > self.item.meeting_on:
-            return Standing.MISSED
+            return DueStanding.MISSED
         if self.on > self.item.papers_by:
-            return Standing.OVERDUE
-        return Standing.DUE if self.on >= self.item.begins_on else Standing.TO_COME
+            return DueStanding.OVERDUE
+        return DueStanding.DUE if self.on >= self.item.begins_on else DueStanding.TO_COME
 
     @property
     def is_late(self) -> bool:
         """Whether the agenda went, or goes, without it."""
-        return self.standing in (Standing.OVERDUE, Standing.MISSED)
+        return self.standing in (DueStanding.OVERDUE, DueStanding.MISSED)
 
     @property
     def to_run(self) -> bool:
         """Due or overdue; what is published already is made anew until the agenda is out, should its records change."""
         open_still = self.item.begins_on <= self.on <= self.item.papers_by
-        return self.standing in (Standing.DUE, Standing.OVERDUE) or (self.published_on is not None and open_still)
+        return self.standing in (DueStanding.DUE, DueStanding.OVERDUE) or (self.published_on is not None and open_still)
 
     def __str__(self) -> str:
         """The meeting, the item and its params file, and how it stands, in a sentence each."""
@@ -62,14 +62,14 @@ class Due:
     def _said(self) -> str:
         by, left = day(self.item.papers_by), (self.item.papers_by - self.on).days
         match self.standing:
-            case Standing.PUBLISHED:
+            case DueStanding.PUBLISHED:
                 assert self.published_on is not None
                 return f"Published on {day(self.published_on)}; the papers must be out by {by}."
-            case Standing.MISSED:
+            case DueStanding.MISSED:
                 return f"Missed: the papers had to be out by {by}, and the meeting is over."
-            case Standing.OVERDUE:
+            case DueStanding.OVERDUE:
                 return f"Overdue: the papers had to be out by {by}, {some(-left, 'days')} ago."
-            case Standing.DUE:
+            case DueStanding.DUE:
                 when = f"in {some(left, 'days')}" if left else "today"
                 return f"Due: the papers must be out by {by}, {when}."
         days = (self.item.begins_on - self.on).days
@@ -85,7 +85,7 @@ def in_short(due: Sequence[Due]) -> str:
     """How many of them are late, and how many are due."""
     if not due:
         return "Nothing is in the calendar."
-    late, now = sum(each.is_late for each in due), sum(each.standing is Standing.DUE for each in due)
+    late, now = sum(each.is_late for each in due), sum(each.standing is DueStanding.DUE for each in due)
     return f"{some(len(due), 'items')} in the calendar: {now} due, {late} late."
 
 

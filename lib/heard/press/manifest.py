@@ -20,7 +20,7 @@ from heard.model.standards import NAMES
 from heard.params import Params
 from heard.params.shipped import CHECKOUT
 from heard.press.publish import MANIFEST, MARK
-from heard.year.review import Review
+from heard.year.years import Review
 
 PACKAGES = (
     "great-expectations", "pandas", "pyarrow", "duckdb", "papermill", "nbconvert", "matplotlib", "pypandoc-binary",

@@ -13,10 +13,10 @@ from nbformat.v4 import new_markdown_cell
 
 from heard.errors import FaultError, ParamsError, RunError, did_you_mean
 from heard.params.shipped import NOTEBOOKS
-from heard.press.engine import NAME as IN_PROCESS
-from heard.press.engine import CellError
+from heard.press.in_process import NAME as IN_PROCESS
+from heard.press.in_process import CellError
 from heard.year import Year
-from heard.year.review import Review
+from heard.year.years import Review
 
 TYPES = {"str": str}  # what a notebook may ask for: secrets, days and figures stay in the params file
 

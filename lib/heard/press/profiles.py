@@ -12,10 +12,10 @@ from threading import Lock
 
 from heard.english import some
 from heard.params import Params, load_annual
+from heard.press.composing import compose
 from heard.press.html import page_of, web_page
 from heard.press.manifest import write_manifest
 from heard.press.notebooks import run_notebook
-from heard.press.page import compose
 from heard.press.pdf import paper
 from heard.press.publish import publishing
 from heard.press.share import sharing

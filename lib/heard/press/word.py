@@ -23,8 +23,8 @@ from heard.params import Params
 from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
 from heard.press.committee_paper import PLACE, committee_paper
+from heard.press.composing import Page, pictures
 from heard.press.html import page_of
-from heard.press.page import Page, pictures
 from heard.press.word_styles import WordHtml, places_of_frame, style_frame
 
 REFERENCE = TEMPLATES / "reference.docx"

@@ -7,10 +7,10 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from heard.params.shipped import TEMPLATES
-from heard.press.page import Page, compose
+from heard.press.composing import Page, compose
 from heard.press.word import paper_docx
 from heard.show.review.workshop_sheets import workshop_sheets
-from heard.year.review import Review
+from heard.year.years import Review
 
 PAPER = TEMPLATES / "workshop-paper.md"
 BODY = "word/document.xml"

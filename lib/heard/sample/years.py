@@ -13,9 +13,9 @@ from pathlib import Path
 from heard.model.period import Period
 from heard.model.state import State
 from heard.sample.council import Council, day_of_report
-from heard.sample.days import Days, consultation_days, earlier_days, engagement_days, open_days
 from heard.sample.draw import Draw
 from heard.sample.ledger import Ledger
+from heard.sample.settled_days import Days, consultation_days, earlier_days, engagement_days, open_days
 from heard.sample.stock import districts, places
 
 CONSULTATIONS = 0.6  # of the exercises that close in a year

@@ -8,7 +8,7 @@ from heard.english import capital, listed, number, some
 from heard.model.commitment import Commitment
 from heard.model.tables import TABLES
 from heard.page.blocks import ANNEX, Para
-from heard.show.amounts import column, counted, in_counts, whole
+from heard.show.figure_columns import column, counted, in_counts, whole
 from heard.show.understood import ITEMS, over_the_year
 from heard.year import Year
 

@@ -10,7 +10,7 @@ from heard.maths.suppress import Symbol
 from heard.model.people import Understood
 from heard.model.state import State
 from heard.page.blocks import ANNEX, Block, Para, Some, Words, bullets, details, paragraph, table, title, words
-from heard.show.amounts import column, whole
+from heard.show.figure_columns import column, whole
 from heard.show.marks import HIDDEN, count
 from heard.year import Year
 

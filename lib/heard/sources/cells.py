@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from heard.model.period import year_name
 from heard.model.spelling import NO_ANSWER, NOTHING, as_name, as_word, with_one_dash
-from heard.model.tables import CHARACTERISTICS, DAYS, Column, Kind
+from heard.model.tables import CHARACTERISTICS, DAYS, ColumnSpec, Kind
 from heard.sources.days import read_iso_day
 
 ReadDay = Callable[[str], date | None]
@@ -26,7 +26,7 @@ _QUARTER = re.compile(r"([0-9]{4})-[Qq]([1-4])")
 _PENNY = Decimal("0.01")
 
 
-def words_for_nothing(table: str, column: Column, answers: Collection[str] = ()) -> frozenset[str]:
+def words_for_nothing(table: str, column: ColumnSpec, answers: Collection[str] = ()) -> frozenset[str]:
     """The words, as `as_word` has them, by which a cell of a column, or an item of its list, says nothing.
 
     `answers` are the names that the population gives as categories of this characteristic: whoever says so, answers.
@@ -37,7 +37,7 @@ def words_for_nothing(table: str, column: Column, answers: Collection[str] = ())
     return frozenset(word for word in (NOTHING | of_people) - {*column.words} if as_name(word) not in answers)
 
 
-def cell_reader(column: Column, read_day: ReadDay = read_iso_day) -> Callable[[str], Cell] | None:
+def cell_reader(column: ColumnSpec, read_day: ReadDay = read_iso_day) -> Callable[[str], Cell] | None:
     """How to read the cells of a column; None where they stand as supplied."""
     if column.kind in DAYS:
         return _or_unread(read_day)
@@ -69,7 +69,7 @@ def _or_unread(read: Callable[[str], Value | None]) -> Callable[[str], Cell]:
     return cell
 
 
-def _read_whole(text: str, column: Column) -> int | None:
+def _read_whole(text: str, column: ColumnSpec) -> int | None:
     match = _WHOLE.fullmatch(_tidied(text))
     if match is None:
         return None

@@ -18,7 +18,7 @@ from heard.model.mapping import MappingFile, names_a_person
 from heard.model.period import TIME_ZONE
 from heard.model.records import AT_MIDNIGHT, FOLDER, ROW, UNREAD, SourceFile, Supplied
 from heard.model.spelling import as_characteristic, as_name
-from heard.model.tables import TABLES, Table
+from heard.model.tables import TABLES, TableSpec
 from heard.sources.columnar import read_parquet
 from heard.sources.delimited import delimited_records
 from heard.sources.find import Found, FoundTable, find_all
@@ -28,9 +28,9 @@ from heard.sources.objects import object_records
 from heard.sources.raw import Raw, gather, name_of, stacked
 from heard.sources.sheets import sheet_records
 from heard.sources.strays import Stray, find_strays
-from heard.sources.tables import needed_order, opened
+from heard.sources.supplied_tables import needed_order, opened
 from heard.sources.texts import COMPUTED, TEXT_FILE, with_readings
-from heard.sources.typed import Reading, typed
+from heard.sources.typed import CellsRead, typed
 from heard.sources.worksheets import rows_hidden_by_a_filter
 
 COMMENTS = ("comment",)
@@ -56,12 +56,12 @@ def read_records(
         files = [file for found_of in found.values() for file in found_of if isinstance(file, Found)]
         strays = tuple(find_strays(folders, files))
         _refuse_misspelt_register(found, strays)
-        reading = Reading(time_zone)
+        reading = CellsRead(time_zone)
         supplied = {}
         for name in sorted(filter(found.get, found), key=POPULATION.__ne__):  # whose categories are answers in others
             supplied[name] = _supplied(TABLES[name], found[name], keep_comments, reading)
             if name == POPULATION:
-                reading = Reading(time_zone, _answers(supplied[name].rows))
+                reading = CellsRead(time_zone, _answers(supplied[name].rows))
     if REGISTER in supplied:
         supplied[REGISTER] = replace(supplied[REGISTER], strays=tuple(stray.sentence for stray in strays))
     return {name: supplied[name] for name in TABLES if name in supplied}
@@ -95,7 +95,9 @@ class _Part:
     oddities: tuple[str, ...] = ()
 
 
-def _supplied(table: Table, files: Sequence[Found | FoundTable], keep_comments: bool, reading: Reading) -> Supplied:
+def _supplied(
+    table: TableSpec, files: Sequence[Found | FoundTable], keep_comments: bool, reading: CellsRead
+) -> Supplied:
     parts = [_read(table, found, keep_comments, reading) for found in files]
     _refuse_lacking(table, dict(zip((found.where for found in files), parts, strict=True)))
     frame = pa.concat_tables([part.frame for part in parts], promote_options="default")
@@ -114,7 +116,7 @@ def _supplied(table: Table, files: Sequence[Found | FoundTable], keep_comments: 
     )
 
 
-def _refuse_lacking(table: Table, parts: Mapping[str, _Part]) -> None:
+def _refuse_lacking(table: TableSpec, parts: Mapping[str, _Part]) -> None:
     """A bold column that one folder has and another lacks is no blank; what all of them lack, the contract says."""
     for name in table.required:
         lacking = [path for path, part in parts.items() if name not in part.frame.column_names]
@@ -123,14 +125,14 @@ def _refuse_lacking(table: Table, parts: Mapping[str, _Part]) -> None:
             raise RecordsError(lacking[0], found, "Name the column so, or say in a mapping file which is which")
 
 
-def _in_order(names: Sequence[str], table: Table) -> list[str]:
+def _in_order(names: Sequence[str], table: TableSpec) -> list[str]:
     """The canonical columns, then those computed from them, then the row and its folder, then what was not read."""
     places = [*table.columns, *COMPUTED, ROW, FOLDER]
     places += [name + beside for beside in (UNREAD, AT_MIDNIGHT) for name in table.columns]
     return [name for name in places if name in names]
 
 
-def _read(table: Table, found: Found | FoundTable, keep_comments: bool, reading: Reading) -> _Part:
+def _read(table: TableSpec, found: Found | FoundTable, keep_comments: bool, reading: CellsRead) -> _Part:
     left_out = () if keep_comments else COMMENTS
     mapping = found.mapping.without(left_out) if found.mapping else None
     wanted = names_wanted(mapping) if mapping else frozenset(table.columns) - set(left_out)
@@ -156,7 +158,7 @@ def _read(table: Table, found: Found | FoundTable, keep_comments: bool, reading:
         raise RecordsError(found.path, why, "Close it in other programs, and see that you may read it") from error
 
 
-def _filtered(table: Table, found: Found) -> Iterator[str]:
+def _filtered(table: TableSpec, found: Found) -> Iterator[str]:
     for sheet in found.sheets:
         if rows := rows_hidden_by_a_filter(sheet):
             hides, they = ("1 row", "it is") if rows == 1 else (f"{rows:,} rows", "they are")
@@ -165,12 +167,12 @@ def _filtered(table: Table, found: Found) -> Iterator[str]:
 
 
 def _part(
-    table: Table,
+    table: TableSpec,
     found: Found | FoundTable,
     mapping: MappingFile | None,
     raw: Raw,
     source: SourceFile,
-    reading: Reading,
+    reading: CellsRead,
 ) -> _Part:
     files = [source]
     extra = _extra(raw, table, found.mapping)
@@ -207,7 +209,7 @@ def _read_raw(found: Found, wanted: frozenset[str]) -> Raw:
     return gather(records, wanted, path, mapping.header_rows if mapping else 1)
 
 
-def _extra(raw: Raw, table: Table, mapping: MappingFile | None) -> tuple[str, ...]:
+def _extra(raw: Raw, table: TableSpec, mapping: MappingFile | None) -> tuple[str, ...]:
     """The supplied columns that nothing speaks of; those that name a person go without a word."""
     known = names_spoken_of(mapping) if mapping else frozenset(table.columns)
     unknown = [name for name in raw.header if name and name_of(name) not in known]

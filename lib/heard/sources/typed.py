@@ -18,7 +18,7 @@ from heard.model.mapping import Always, From, MappingFile
 from heard.model.period import TIME_ZONE
 from heard.model.records import AT_MIDNIGHT, FOLDER, ROW, UNREAD
 from heard.model.spelling import SPACES, as_word
-from heard.model.tables import DAYS, LISTS, Column, Kind, Table
+from heard.model.tables import DAYS, LISTS, ColumnSpec, Kind, TableSpec
 from heard.sources.cells import FAILED, Cell, cell_reader, words_for_nothing
 from heard.sources.days import (
     DAY_FIRST,
@@ -37,7 +37,7 @@ _TYPES = {Kind.WHOLE: pa.int64(), Kind.MONEY: pa.float64(), **dict.fromkeys(DAYS
 
 
 @dataclass(frozen=True)
-class Reading:
+class CellsRead:
     """How the cells of a council are read: the clock it lives by, and the categories its population has.
 
     `answers` has them by characteristic, each as it is compared.
@@ -56,7 +56,7 @@ class Typed:
 
 
 def typed(
-    raw: Raw, table: Table, folder: int, mapping: MappingFile | None = None, reading: Reading = Reading()
+    raw: Raw, table: TableSpec, folder: int, mapping: MappingFile | None = None, reading: CellsRead = CellsRead()
 ) -> Typed:
     """The columns of a table in its order, then `row` and `folder`, then `<column>.unread` where there is any.
 
@@ -122,7 +122,7 @@ def _unless_blank(name: str, cells: Cells | None) -> dict[str, Cells]:
     return {} if cells is None or cells.null_count == len(cells) else {name: cells}
 
 
-def _read(texts: Cells, read: Callable[[str], Cell], column: Column) -> tuple[Cells, Cells | None]:
+def _read(texts: Cells, read: Callable[[str], Cell], column: ColumnSpec) -> tuple[Cells, Cells | None]:
     """Each cell, asked once for each text that is unlike; and what could not be read, if anything."""
     unlike = texts.unique()
     cells = [(None, None) if text is None else read(text) for text in unlike.to_pylist()]
@@ -143,7 +143,7 @@ def _less_failed(texts: Cells) -> tuple[Cells, Cells | None]:
 
 
 def _moment_reader(
-    path: Path | str, texts: Cells, column: Column, source: From | Always | None, zone: ZoneInfo
+    path: Path | str, texts: Cells, column: ColumnSpec, source: From | Always | None, zone: ZoneInfo
 ) -> ReadMoment:
     iso = partial(read_iso_moment, zone=zone)
     if column.kind not in DAYS or not isinstance(source, From):

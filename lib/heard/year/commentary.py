@@ -42,7 +42,7 @@ class Commentary:
 
 
 @dataclass(frozen=True)
-class Part:
+class HeadedPart:
     """What stands under one heading, which has a level from 1; what has none is of the year."""
 
     line: int
@@ -86,14 +86,14 @@ def read_commentary(params: Params, records: Records) -> Commentary:
     )
 
 
-def _parts(text: str) -> Iterator[Part]:
+def _parts(text: str) -> Iterator[HeadedPart]:
     ends = [*HEADING.finditer(text)]
     if opening := blocks_of(text[: ends[0].start()] if ends else text):
-        yield Part(1, 1, THE_YEAR, opening)
+        yield HeadedPart(1, 1, THE_YEAR, opening)
     for heading, following in zip_longest(ends, ends[1:]):
         below = text[heading.end() : following.start() if following else len(text)]
         line = text.count("\n", 0, heading.start()) + 1
-        yield Part(line, len(heading[1]), heading[2], blocks_of(below))
+        yield HeadedPart(line, len(heading[1]), heading[2], blocks_of(below))
 
 
 def _called_alike(blocks: Blocks) -> str:

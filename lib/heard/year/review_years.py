@@ -13,8 +13,8 @@ from heard.params.made import load_made, settings_of
 from heard.params.previous import load_published
 from heard.params.review_params import ReviewParams, YearGiven
 from heard.year import Year
-from heard.year.review import Review, ReviewYear
 from heard.year.steps import checked_year
+from heard.year.years import Review, ReviewYear
 
 
 def assessed_review(params: ReviewParams, run_dir: Path, reports: Path) -> Review:

@@ -14,7 +14,7 @@ from heard.params.review_params import ReviewParams
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
 from heard.year import Year
-from heard.year.review import Review, ReviewYear
+from heard.year.years import Review, ReviewYear
 
 
 @pytest.fixture(scope="session")

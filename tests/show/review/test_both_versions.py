@@ -15,7 +15,7 @@ from heard.page.to_html import html_of
 from heard.params.review_params import ReviewParams
 from heard.show.review.both_versions import both_versions, in_words, marked
 from heard.year.comparison import Change, Comparison, compare
-from heard.year.review import Review
+from heard.year.years import Review
 
 
 def every_sentence(version: Strategy) -> Counter[str]:

@@ -10,10 +10,10 @@ from bs4 import BeautifulSoup
 
 from heard.page.to_html import html_of
 from heard.params.review_params import ReviewParams
-from heard.params.standards import load_standards
+from heard.params.standards_file import load_standards
 from heard.show.review.examined import Examined, examine, examined
 from heard.year import Year
-from heard.year.review import Review
+from heard.year.years import Review
 
 ONE = "activity_id,title,opened_on\nA1,Library hours,2024-05-01"
 

@@ -11,7 +11,7 @@ from heard.history.course import Course
 from heard.page.to_html import html_of
 from heard.show.review.never_evidenced import Remedy, never_evidenced, remedy
 from heard.year import Year
-from heard.year.review import Review
+from heard.year.years import Review
 
 ACTIVITIES = (
     "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-15\nA2,Buses,2024-05-01,2024-09-01"

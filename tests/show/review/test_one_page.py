@@ -15,7 +15,7 @@ from heard.show.review.clocks import two_clocks
 from heard.show.review.judged_itself import is_itself, judged_itself
 from heard.show.review.one_page import MOST_OF_ONE, ORDER, headline, needs, one_page
 from heard.year import Year
-from heard.year.review import Review
+from heard.year.years import Review
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on,significance
 A1,Review of the Engagement and Consultation Strategy,2024-05-01,2024-08-15,other

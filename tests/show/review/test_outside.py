@@ -11,7 +11,7 @@ from heard.page.blocks import text_of
 from heard.page.to_html import html_of
 from heard.params.review_params import ReviewParams
 from heard.show.review.outside import outside
-from heard.year.review import Review
+from heard.year.years import Review
 
 Build = Callable[..., Review]
 

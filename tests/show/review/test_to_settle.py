@@ -15,7 +15,7 @@ from heard.params.review_params import ReviewParams
 from heard.show.review.in_practice import CANNOT_TELL, EFFECTS, in_practice
 from heard.show.review.to_settle import address, to_settle
 from heard.year import Year
-from heard.year.review import Review
+from heard.year.years import Review
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on,level,scale,significance,promised_feedback_on,recorded_on,service,purpose

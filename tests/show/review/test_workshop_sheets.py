@@ -13,7 +13,7 @@ from heard.page.to_html import html_of
 from heard.show.review.covers import sheets_cover
 from heard.show.review.workshop_sheets import workshop_sheets
 from heard.year import Year
-from heard.year.review import Review
+from heard.year.years import Review
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on,level
     A1,Library hours,2024-05-01,2024-08-15,consult

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from heard.measures.amounts import agreement, counts, days, plain, spread
+from heard.measures.amounts import agreement, counts, how_many_days, plain, spread
 from heard.measures.columns import Columns
 from heard.measures.measure import reads
 from heard.model.figures import Figures
@@ -33,22 +33,22 @@ AMOUNTS: Mapping[str, Amount] = {
     "engagement_days": Amount(
         "Days open, first and last included, of what closed in the year and was an engagement or a co-production.",
         OPEN,
-        days.engagement_days,
+        how_many_days.engagement_days,
     ),
     "kept_promises": Amount(
         "What closed in the year with a day promised for feedback, and whether feedback came by that day.",
         reads(activities="closed_on promised_feedback_on", feedback="published_on includes_decision includes_reasons"),
-        days.kept_promises,
+        how_many_days.kept_promises,
     ),
     "never_closed": Amount(
         "Consultations that have no closing day and opened over a year before the day of the report.",
         OPEN,
-        days.never_closed,
+        how_many_days.never_closed,
     ),
     "time_to_feedback": Amount(
         "Days from closing to the first feedback after it. What has none yet counts as waiting until the report's day.",
         reads(activities="closed_on", feedback="published_on includes_decision includes_reasons"),
-        days.time_to_feedback,
+        how_many_days.time_to_feedback,
     ),
     "load": Amount(
         "What was open on some day of each week of the year, by who it was meant for.",

@@ -9,7 +9,7 @@ from statistics import median
 
 import numpy as np
 
-from heard.maths.agreement import Weights, kappa, raw_agreement
+from heard.maths.kappa import Weights, kappa, raw_agreement
 from heard.measures.amounts.behind import Source, behind
 from heard.measures.cases import Nothing, Rows
 from heard.measures.columns import Columns

@@ -11,7 +11,7 @@ from rich.text import Text
 from heard.errors import ParamsError, did_you_mean
 from heard.measures.amounts import AMOUNTS
 from heard.measures.judged import judged_id
-from heard.show.explain import amount, judged, people, waited
+from heard.show.explain import amount, of_measure, of_people, waited
 from heard.show.understood import ITEMS
 from heard.year import Year
 
@@ -41,17 +41,17 @@ class Explanation:
     @property
     def measures(self) -> tuple[str, ...]:
         """Every measure of this year: those that judge, of amount, of people, and what was carried over."""
-        return (*self.year.measures, *AMOUNTS, people.TOOK_PART, *ITEMS, waited.CARRIED_OVER)
+        return (*self.year.measures, *AMOUNTS, of_people.TOOK_PART, *ITEMS, waited.CARRIED_OVER)
 
     @cached_property
     def _answers(self) -> Mapping[str, Answer]:
         year = self.year
         answers: dict[str, Answer] = {
-            **{each.id: partial(judged.of_commitment, year, each) for each in year.params.strategy.commitments},
-            **{name: partial(judged.of_measure, year, measure) for name, measure in year.measures.items()},
+            **{each.id: partial(of_measure.of_commitment, year, each) for each in year.params.strategy.commitments},
+            **{name: partial(of_measure.of_measure, year, measure) for name, measure in year.measures.items()},
             **{name: partial(amount.of_amount, year, name) for name in AMOUNTS},
-            **{item: partial(people.of_item, year, item) for item in ITEMS},
-            people.TOOK_PART: partial(people.of_who_took_part, year),
+            **{item: partial(of_people.of_item, year, item) for item in ITEMS},
+            of_people.TOOK_PART: partial(of_people.of_who_took_part, year),
             waited.CARRIED_OVER: partial(waited.of_carried_over, year),
         }
         return {name.casefold(): answer for name, answer in answers.items()}

@@ -11,7 +11,7 @@ import pandas as pd
 from heard.english import capital, day, some
 from heard.page.blocks import HIDDEN, Blocks, Cover, Link, Some, figures, flow, heading, paragraph, span, table, words
 from heard.page.output import Shown
-from heard.show.profile.profile import KINDS
+from heard.show.profile.quality import KINDS
 from heard.year import Year
 
 NO_SERVICE = "No service on record"

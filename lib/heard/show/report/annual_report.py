@@ -11,14 +11,14 @@ from heard.page.output import Shown
 from heard.params import Params
 from heard.show.report.chapters import chapter, every_chapter
 from heard.show.report.cover import cover
-from heard.show.report.figures import year_in_figures
 from heard.show.report.grid import grid
 from heard.show.report.last_year import last_year
 from heard.show.report.method import how_made
 from heard.show.report.page_one import one_page
 from heard.show.report.questions import questions
 from heard.show.report.trust import trust
-from heard.show.summary.summary import summary
+from heard.show.report.year_in_figures import year_in_figures
+from heard.show.summary.for_members import summary
 from heard.year import Year
 
 

@@ -40,8 +40,8 @@ from heard.page.charts import MeasureStates, states_by_measure
 from heard.show.described import DESCRIBED
 from heard.show.evidence import evidence
 from heard.show.marks import SAYS, named, shown
-from heard.show.report.calendar import how_long
-from heard.show.report.commentary import commentary_on, commentary_without_a_row, other_replies
+from heard.show.report.quotations import commentary_on, commentary_without_a_row, other_replies
+from heard.show.report.when import how_long
 from heard.show.results import NEEDS, in_words, lacking, sentences, untold
 from heard.year import Year
 

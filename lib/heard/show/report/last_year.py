@@ -11,7 +11,7 @@ from heard.english import capital, day, listed, number
 from heard.model.state import State
 from heard.page.blocks import ANNEX, Block, Blocks, details, flow, heading, link, paragraph, table, words
 from heard.show.report.carried import carried_over
-from heard.show.report.since import measure_by_measure
+from heard.show.report.since_last_year import measure_by_measure
 from heard.show.results import in_short
 from heard.year import Year
 

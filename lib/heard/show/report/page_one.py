@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heard.page.blocks import Block, Blocks, bullets, flow, heading, paragraph, strong
 from heard.show.concerns import RULE, asked, concerns, went_well
 from heard.show.report.glance import by_chapter, headline, marks
-from heard.show.report.since import what_changed
+from heard.show.report.since_last_year import what_changed
 from heard.year import Year
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from heard.english import PERCENT_FROM, brief, day, listed, number, percent, some
 from heard.maths.survival import Curve
-from heard.measures.amounts.days import waiting
+from heard.measures.amounts.how_many_days import waiting
 from heard.model.tables import TABLES
 from heard.page.blocks import (
     ANNEX,
@@ -28,9 +28,9 @@ from heard.page.blocks import (
     words,
 )
 from heard.page.charts import time_to_feedback
-from heard.show.amounts import column, in_counts
 from heard.show.described import by_outcome
 from heard.show.fair import was_it_fair
+from heard.show.figure_columns import column, in_counts
 from heard.show.marks import named
 from heard.show.report.who import divisions_in
 from heard.show.results import in_short

@@ -11,7 +11,7 @@ from heard.model.state import Verdict
 from heard.page.blocks import ANNEX, Block, Blocks, Some, bullets, details, flow, heading, paragraph
 from heard.show.evidence import figure_in_words
 from heard.show.report.aside import rows_set_aside
-from heard.show.report.contradictions import contradictions
+from heard.show.report.both_lengths import contradictions
 from heard.show.report.judges import judgements
 from heard.show.report.labels import labels, never_closed
 from heard.show.report.safe import safe_verdicts

@@ -9,7 +9,7 @@ from heard.english import agreed, number, some
 from heard.maths.changed_words import Piece, changed_words
 from heard.page.blocks import ANNEX, Blocks, Span, Table, Words, flow, group, paragraph, span, table, words
 from heard.year.comparison import Change, Comparison
-from heard.year.review import Review
+from heard.year.years import Review
 
 NEXT = "The next version"
 ANEW = "written anew: the words before, then the words now"

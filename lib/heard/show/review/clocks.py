@@ -5,7 +5,7 @@ from __future__ import annotations
 from heard.english import capital, day, listed, some
 from heard.history.clock import Clock
 from heard.page.blocks import Blocks, Some, code, flow, heading, paragraph, table
-from heard.year.review import Review
+from heard.year.years import Review
 
 NAMES = {"strategy": "the strategy", "commitment": "the Working Together Commitment"}
 COLUMNS = ("Document", "Adopted", "Last reviewed", "Due", "Late, as at this review")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heard.english import day
 from heard.page.blocks import Blocks, Cover, figures, flow
-from heard.year.review import Review
+from heard.year.years import Review
 
 TITLE = "Keep, change or drop?"
 SHEETS = "What should the next version say?"

@@ -14,7 +14,7 @@ from heard.model.standards import Standards
 from heard.page.blocks import ANNEX, Blocks, details, flow, paragraph, table
 from heard.show.marks import SAYS
 from heard.sources.plain_words import words_to_avoid_in
-from heard.year.review import Review
+from heard.year.years import Review
 
 FEWEST_WORDS = 6  # in a shorter line one long word makes the grade
 NEEDS_WORK = 3  # marks, of five

@@ -27,7 +27,7 @@ from heard.page.blocks import (
 from heard.page.reading import reading
 from heard.show.review.over_the_years import MEANS, course_mark
 from heard.show.review.then_and_now import then_and_now
-from heard.year.review import Review, ReviewYear
+from heard.year.years import Review, ReviewYear
 
 WORDS = ("Over the years", "What it means", "Promises")
 BY_CHANCE = 20  # one comparison in so many lies outside a 95% interval when nothing but chance is at work

@@ -11,7 +11,7 @@ import pandas as pd
 from heard.english import agreed, capital, day, listed, number, out_of, some
 from heard.model.state import COUNTED, State
 from heard.model.text_review import Computed
-from heard.show.report.contradictions import MONTHS, WEEKS, flipping
+from heard.show.report.both_lengths import MONTHS, WEEKS, flipping
 from heard.year import Year
 
 CANNOT_TELL = "We cannot tell: too little is on record."

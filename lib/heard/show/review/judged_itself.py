@@ -14,7 +14,7 @@ from heard.page.blocks import Block, Group, Some, figures, group, heading, parag
 from heard.show.marks import IN_LAW
 from heard.show.results import is_law, why_missing
 from heard.year import Year
-from heard.year.review import Review
+from heard.year.years import Review
 
 ITSELF = re.compile(r"\b(strategy|commitment)\b", re.IGNORECASE)
 OF_WHAT = re.compile(r"\b(consultation|engagement|working together)\b", re.IGNORECASE)

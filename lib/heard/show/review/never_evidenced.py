@@ -16,7 +16,7 @@ from heard.model.tables import TABLES
 from heard.page.blocks import Block, Blocks, Words, bullets, code, flow, heading, link, paragraph, table, words
 from heard.show.marks import SAYS
 from heard.show.results import NEEDS, RECORDS
-from heard.year.review import Review
+from heard.year.years import Review
 
 COLUMNS = ("Sentence", "It says", "Strength", "What to record")
 

@@ -25,7 +25,7 @@ from heard.page.blocks import (
 )
 from heard.show.review.clocks import in_a_sentence
 from heard.show.review.over_the_years import course_mark
-from heard.year.review import Review
+from heard.year.years import Review
 
 PROMISED = "reviewed_in_three_years"  # the measure of the promise to review
 MOST_MOVED = 3

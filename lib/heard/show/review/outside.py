@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from heard.english import capital, listed, number, some
 from heard.model.text_review import Coverage, CrosswalkLine
 from heard.page.blocks import Block, Blocks, Mark, Words, bullets, flow, group, heading, link, paragraph, table, words
-from heard.year.review import Review
+from heard.year.years import Review
 
 NONE = "No crosswalk stands beside this strategy, so we cannot say how it stands to any outside standard."
 COLUMNS = ("Item", "It asks", "How far", "Said by", "Why")

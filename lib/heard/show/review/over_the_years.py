@@ -11,7 +11,7 @@ from heard.maths.interval import Interval
 from heard.model.state import Verdict
 from heard.page.blocks import Mark, Words, strong, words
 from heard.show.marks import OTHER, shown
-from heard.year.review import Review
+from heard.year.years import Review
 
 COURSES = {
     Course.KEPT: ("●", "kept"),

@@ -18,7 +18,7 @@ from heard.show.review.one_page import one_page
 from heard.show.review.outside import outside
 from heard.show.review.sentences_by_year import sentences
 from heard.show.review.to_settle import to_settle
-from heard.year.review import Review
+from heard.year.years import Review
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,7 +32,7 @@ from heard.show.review.over_the_years import counts, course_mark, year_marks
 from heard.show.review.to_settle import address
 from heard.show.understood import ITEMS
 from heard.year.comparison import Change
-from heard.year.review import Review
+from heard.year.years import Review
 
 LONGEST_HEADING = 75
 IN_ORDER = "here"  # on paper a chart stays where it stands, so that those of a chapter follow each other

@@ -9,7 +9,7 @@ from heard.english import agreed, capital, listed, number, some
 from heard.history.revised import Revision
 from heard.model.published import Count
 from heard.page.blocks import Block, Blocks, Link, flow, heading, link, paragraph, strong, table
-from heard.year.review import Review, ReviewYear
+from heard.year.years import Review, ReviewYear
 
 COLUMNS = ("Check", "Year", "Published then", "Counted now", "Why")
 

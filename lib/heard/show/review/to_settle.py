@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from heard.english import capital, number, some
-from heard.model.text_review import Contradiction, Kind, Quote
+from heard.model.text_review import Contradiction, Kind, TextQuote
 from heard.page.blocks import (
     Block,
     Blocks,
@@ -26,7 +26,7 @@ from heard.page.blocks import (
 )
 from heard.show.marks import named
 from heard.show.review.in_practice import in_practice
-from heard.year.review import Review
+from heard.year.years import Review
 
 MEANS = {
     Kind.CONTRADICTION: "The text says two things that do not go together",
@@ -82,7 +82,7 @@ def _entry(review: Review, entry: Contradiction) -> Group:
     )
 
 
-def _quote(review: Review, quote: Quote) -> Words:
+def _quote(review: Review, quote: TextQuote) -> Words:
     """The words, with where they stand: the commitment, or the document where they commit to nothing."""
     version = review.now if quote.document == review.params.strategy.name else review.then
     place = quote.commitment or f"{version}, no commitment"

@@ -12,7 +12,7 @@ from heard.show.review.both_versions import NEXT
 from heard.show.review.covers import sheets_cover
 from heard.show.review.over_the_years import course_mark, year_marks
 from heard.year.comparison import Change, Comparison
-from heard.year.review import Review
+from heard.year.years import Review
 
 SHOWN = "What the years show"
 WIDTHS, WITHOUT_YEARS = (11, 20, 20, 20, 29), (11, 25, 25, 39)  # per cent; the last is for pens

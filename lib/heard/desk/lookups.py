@@ -22,7 +22,7 @@ from heard.page.blocks import (
     paragraph,
     table,
 )
-from heard.show.profile.profile import Profile
+from heard.show.profile.quality import Profile
 from heard.show.report.chapters import commitment_row
 from heard.show.results import gaps, in_words
 from heard.year import Year

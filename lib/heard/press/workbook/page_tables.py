@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from heard.page import blocks
 from heard.page.blocks import GRID, Table, inside, seen
-from heard.press.page import Page
+from heard.press.composing import Page
 from heard.press.workbook.sheet import Cell, Sheet
 
 NOTHING = "–"  # what stands in a cell of the page where there is nothing to say

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from heard.english import agreed, capital, listed, number, some
-from heard.history.since import Change, Turn, changes, turns
+from heard.history.since import MeasureChange, Turn, changes, turns
 from heard.model.published import Count, Published
 from heard.model.state import Verdict
 from heard.page.blocks import (
@@ -67,17 +67,17 @@ def measure_by_measure(year: Year) -> Iterator[Block | None]:
     yield from _every_turn(year, before)
 
 
-def _chosen(year: Year, before: Published) -> list[Change]:
+def _chosen(year: Year, before: Published) -> list[MeasureChange]:
     """More than chance first, the largest first; then what we measure in another way."""
     telling = [each for each in changes(year.assessment, before) if each.beyond_chance or each.broken]
     return sorted(telling, key=lambda each: (each.broken, -abs(_by(each)), each.measure))
 
 
-def _by(change: Change) -> float:
+def _by(change: MeasureChange) -> float:
     return change.now.met / change.now.counted - change.then.met / change.then.counted
 
 
-def _in_words(year: Year, change: Change) -> Words:
+def _in_words(year: Year, change: MeasureChange) -> Words:
     """One change: what it is, the counts of both years, and the promise it bears on."""
     before, now = year.params.period.before.name, year.params.period.name
     name = year.measures[change.measure].title
@@ -91,7 +91,7 @@ def _of(count: Count) -> str:
     return f"{number(count.met)} of {number(count.counted)}"
 
 
-def _meaning(change: Change) -> str:
+def _meaning(change: MeasureChange) -> str:
     if change.broken:
         return REDEFINED
     if not change.beyond_chance:
@@ -99,7 +99,7 @@ def _meaning(change: Change) -> str:
     return f"That is {'better' if _by(change) > 0 else 'worse'}, by more than chance alone would do."
 
 
-def _beyond(all_changes: Sequence[Change]) -> str:
+def _beyond(all_changes: Sequence[MeasureChange]) -> str:
     """How many checks changed by more than chance alone would do; of many, some always seem to."""
     n = sum(change.beyond_chance for change in all_changes)
     of = sum(change.chance is not None for change in all_changes)
@@ -132,7 +132,7 @@ def _way(turn: Turn) -> str:
     return "that can no longer be judged" if then is not None else "for other reasons"
 
 
-def _series(year: Year, change: Change) -> Series:
+def _series(year: Year, change: MeasureChange) -> Series:
     points = tuple((count.met, count.counted) for count in (change.then, change.now))
     return Series(year.measures[change.measure].title, points, (1,) if change.broken else ())
 

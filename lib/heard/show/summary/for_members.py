@@ -25,7 +25,7 @@ from heard.show.described import by_outcome
 from heard.show.marks import shown
 from heard.show.report.cover import masthead
 from heard.show.report.glance import REST, by_chapter, headline
-from heard.show.report.since import what_changed
+from heard.show.report.since_last_year import what_changed
 from heard.show.results import in_words, untold
 from heard.year import Year
 

@@ -15,7 +15,7 @@ from heard.model.state import State
 from heard.page.blocks import ANNEX, Block, Figure, Para, figure, group, paragraph
 from heard.page.charts import CalendarLine, Opening, Shading, calendar, days_open, open_at_once
 from heard.page.charts.year_line import LINES_AT_MOST, weeks_open
-from heard.show.amounts import column, whole
+from heard.show.figure_columns import column, whole
 from heard.year import Year
 
 WHEN = {

@@ -8,16 +8,16 @@ from pathlib import Path
 from heard.english import day
 from heard.history.trend import Trend
 from heard.maths.interval import wilson
-from heard.press.page import Page
+from heard.press.composing import Page
 from heard.press.workbook.book import Book, write_book
+from heard.press.workbook.definitions import how_it_was_judged
 from heard.press.workbook.found import WHOLE
-from heard.press.workbook.method import how_it_was_judged
-from heard.press.workbook.page import tables_of
+from heard.press.workbook.page_tables import tables_of
 from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
 from heard.show.open_data_rows import RESULTS, result_rows
 from heard.show.review.covers import TITLE
 from heard.show.review.then_and_now import why
-from heard.year.review import Review
+from heard.year.years import Review
 
 TRENDS = ("measure", "title", "over the years", "first year", "last year", "least", "most")
 POINTS = ("measure", "title", "period", "met", "counted", "share", "low", "high", "no evidence", "not compared because")

@@ -21,8 +21,8 @@ from heard.press.word import paper_docx
 from heard.press.workbook import write_evidence
 from heard.press.workshop import commitments, commitments_docx
 from heard.show.open_data_rows import RESULTS, result_rows
-from heard.year.review import Review
 from heard.year.review_years import assessed_review
+from heard.year.years import Review
 
 PUBLISHED = ("results.csv", "findings.csv", "commitments.csv", "people.csv", "manifest.json")  # what a review reads
 NOTEBOOK = "20_strategy_review"

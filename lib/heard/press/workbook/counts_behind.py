@@ -11,7 +11,7 @@ from heard.model.result import Result
 from heard.model.state import State
 from heard.model.tables import TABLES
 from heard.press.workbook.sheet import Note, Row, Sheet
-from heard.show.report.register import steps
+from heard.show.report.from_the_register import steps
 from heard.show.results import gaps, lacking
 from heard.year import Year
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from heard.english import number, some
 from heard.model.figures import Figures
 from heard.page.blocks import Block, Blocks, figures, flow, heading, paragraph, table
-from heard.show.amounts import column
-from heard.show.report.calendar import when
-from heard.show.report.commentary import commentary_on_the_year
-from heard.show.report.register import ENGAGING, waterfall
+from heard.show.figure_columns import column
+from heard.show.report.from_the_register import ENGAGING, waterfall
+from heard.show.report.quotations import commentary_on_the_year
+from heard.show.report.when import when
 from heard.show.report.who import who_ran_them
 from heard.year import Year
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from heard.english import day
 from heard.params import Params
-from heard.press.page import Page
-from heard.press.workbook.behind import what_is_told
+from heard.press.composing import Page
+from heard.press.workbook.amounts_and_people import amounts, of_people
 from heard.press.workbook.book import Book, write_book
-from heard.press.workbook.described import amounts, of_people
+from heard.press.workbook.counts_behind import what_is_told
+from heard.press.workbook.definitions import how_it_was_judged
 from heard.press.workbook.found import since_last_year, what_was_found
-from heard.press.workbook.method import how_it_was_judged
-from heard.press.workbook.page import tables_of
+from heard.press.workbook.page_tables import tables_of
 from heard.press.workbook.sheet import Sheet
 from heard.year import Year
 

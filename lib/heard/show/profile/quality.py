@@ -32,7 +32,7 @@ from heard.page.blocks import (
 from heard.page.charts import one_activity
 from heard.page.output import Shown
 from heard.show.marks import HIDDEN, IN_LAW
-from heard.show.profile.days import milestones
+from heard.show.profile.milestones import milestones
 from heard.show.results import in_words, is_law, why_missing
 from heard.show.understood import ITEMS, how_many_understood
 from heard.year import Year

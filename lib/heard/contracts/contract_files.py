@@ -10,10 +10,10 @@ import yaml
 
 from heard.contracts.joined import known_columns
 from heard.contracts.message import UNQUOTED
-from heard.contracts.rule import SPEAK_FOR_THEMSELVES, Contract, Rule
+from heard.contracts.rule import SPEAK_FOR_THEMSELVES, Contract, ContractRule
 from heard.errors import ParamsError, did_you_mean
 from heard.model.records import Action
-from heard.model.tables import TABLES, Table
+from heard.model.tables import TABLES, TableSpec
 
 KEYS = ("id", "type", "kwargs", "action", "because", "says")
 RULE_ID = re.compile(r"[A-Z]{3}-\d\d")
@@ -32,7 +32,7 @@ def load_contract(path: Path) -> Contract:
         raise ParamsError(
             path, "it is not a list of expectations", "Begin it with `expectations:`, and each with `- id:`"
         )
-    rules: list[Rule] = []
+    rules: list[ContractRule] = []
     for n, item in enumerate(found["expectations"], start=1):
         rules.append(_rule(path, table, n, item))
         if rules[-1].id in [rule.id for rule in rules[:-1]]:
@@ -51,7 +51,7 @@ def _read_yaml(path: Path) -> object:
         raise ParamsError(path, f"it cannot be read ({str(error).splitlines()[0]})", "Put it right there") from None
 
 
-def _rule(path: Path, table: Table, n: int, item: object) -> Rule:
+def _rule(path: Path, table: TableSpec, n: int, item: object) -> ContractRule:
     """One expectation, asked for everything it needs."""
     if not isinstance(item, dict):
         raise ParamsError(path, f"expectation {n} is not a list of keys and values", "Write `id:`, `type:` and so on")
@@ -62,7 +62,7 @@ def _rule(path: Path, table: Table, n: int, item: object) -> Rule:
     for key in KEYS[:-1]:
         if not item.get(key):
             raise ParamsError(where, f"the key {key!r} is missing", f"Add a line that begins `{key}:`")
-    rule = Rule(
+    rule = ContractRule(
         id=str(item["id"]),
         type=str(item["type"]),
         kwargs=_kwargs(where, item["kwargs"]),
@@ -89,7 +89,7 @@ def _action(where: str, found: object) -> Action:
     return action
 
 
-def _check_words(where: str, table: Table, rule: Rule) -> None:
+def _check_words(where: str, table: TableSpec, rule: ContractRule) -> None:
     """That the rule has a proper id, reads and quotes columns there are, and can say what it found."""
     if not RULE_ID.fullmatch(rule.id):
         raise ParamsError(where, "its id is not three capitals, a hyphen and two figures", "Write it as ACT-01")
@@ -103,7 +103,7 @@ def _check_words(where: str, table: Table, rule: Rule) -> None:
         raise ParamsError(where, f"it quotes a cell of `{table.name}`, which may be personal", "Say it without")
 
 
-def _check_expectation(where: str, rule: Rule) -> None:
+def _check_expectation(where: str, rule: ContractRule) -> None:
     from heard.contracts import expectations  # here, because Great Expectations takes seconds to import
 
     known = expectations.names()
