@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,13 @@ from hypothesis import settings
 
 from heard import cli
 from heard.assess import assess_year
+from heard.model.commitment import Strategy
 from heard.page.blocks import flow
 from heard.page.to_html import html_of
 from heard.params import ROOT, load_annual
 from heard.params.review_params import load_review
+from heard.params.shipped import STRATEGY
+from heard.params.strategies import load_strategy
 from heard.press.annual_pack import publish_annual
 from heard.press.review_pack import publish_review
 from heard.sample import write_sample
@@ -94,6 +98,19 @@ def make_council(tmp_path: Path) -> MakeCouncil:
 def year(make_council: MakeCouncil) -> Callable[..., Year]:
     """The year of some tables given as lines of CSV, checked and assessed; `more` are further lines of its params."""
     return lambda more="", **tables: assessed(make_council(more, **tables))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strategy_read_once() -> Iterator[None]:
+    """The strategy that heard ships with, which no test changes, is read once for all of them."""
+    read_once = cache(load_strategy)
+
+    def read(path: Path) -> Strategy:
+        return read_once(path) if path == STRATEGY else load_strategy(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("heard.params.annual.load_strategy", read)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ from scipy.sparse import block_diag, csr_array, vstack
 from heard.maths import complement
 from heard.maths.suppress import Disclosure, Published, publish, publish_parts
 
+pytestmark = pytest.mark.proof
+
 COUNCILS, MANY_COUNCILS = 200, 5_000  # in `make test`, and in `make prove`
 MOST = 1e6  # people: no bound of the problem, only an end to what is unbounded
 CATEGORIES = {"age": 6, "sex": 3, "ethnic_group": 6, "disability": 3, "religion": 8}
@@ -145,7 +147,6 @@ def attack_parts(luck: random.Random, rules: Disclosure) -> tuple[int, list[str]
     return len(wanted), attacker.too_narrow(wanted)
 
 
-@pytest.mark.proof
 def test_nothing_hidden_can_be_had_from_the_totals_or_from_the_year_before(size: Size, proved: Proved) -> None:
     n = size(COUNCILS, MANY_COUNCILS)
     attacked = [attack_two_years(luck, rules) for luck, rules in councils(seed=1, how_many=n)]
@@ -155,7 +156,6 @@ def test_nothing_hidden_can_be_had_from_the_totals_or_from_the_year_before(size:
     proved(f"Attacked, from the totals and the year before: {hidden:,} hidden counts of {n:,} councils; none was had.")
 
 
-@pytest.mark.proof
 def test_nothing_hidden_of_an_activity_can_be_had_from_the_year_as_a_whole(size: Size, proved: Proved) -> None:
     n = size(COUNCILS, MANY_COUNCILS)
     attacked = [attack_parts(luck, rules) for luck, rules in councils(seed=2, how_many=n)]

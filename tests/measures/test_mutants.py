@@ -17,6 +17,8 @@ import pytest
 
 from heard.params import ROOT
 
+pytestmark = pytest.mark.proof
+
 HERE = Path(__file__).parent
 MEASURES = ROOT / "lib" / "heard" / "measures"
 CHAPTERS = ("approach", "boards", "consult", "contact", "deliver", "engage", "legal", "listen", "members", "promise")
@@ -90,7 +92,6 @@ def lib(tmp_path: Path) -> Path:
     return tmp_path / "lib"
 
 
-@pytest.mark.proof
 def test_the_case_tables_find_rules_that_were_changed(
     lib: Path, size: Callable[[int, int], int], proved: Callable[[str], None]
 ) -> None:
