@@ -8,15 +8,18 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from heard.assess.effects import effect
+from heard.assess.effects import OWN_TABLE, effect
+from heard.assess.possible import possible
+from heard.measures import MEASURES
 from heard.model.period import Period
 from heard.model.records import BECAUSE, FOLDER, ROW, STANDING, Checked, Records, Standing
 from heard.model.result import Finding, Result, tally
 from heard.model.state import State
 from heard.model.tables import DAYS, TABLES
 
+MEASURE = {measure.id: measure for measure in MEASURES}
 PERIOD = Period(date(2024, 4, 1), date(2025, 3, 31))
-Row = Mapping[str, str]
+Row = Mapping[str, str | None]
 
 
 def checked(table: str, aside: list[Row], kept: list[Row], standing: Standing = Standing.SET_ASIDE) -> Checked:
@@ -76,17 +79,62 @@ def test_ids_that_differ_in_case_are_two_and_names_are_one() -> None:
         ("2024-05-03", "2024-04-02", 1),
         (None, "2024-07-31", 1),
         ("2024-05-01", None, 1),
+        ("2025-05-01", None, 0),
         ("2023-05-01", "2024-04-01", 1),
-        ("2025-03-31", "2025-06-01", 1),
+        ("2025-03-31", "2025-06-01", 0),
         ("2023-05-03", "2023-04-02", 0),
+        ("2024-05-03", "2023-04-02", 0),
         ("2025-04-03", "2025-04-02", 0),
     ],
 )
-def test_an_activity_set_aside_could_have_been_a_unit_where_a_day_of_it_lies_in_the_period(
+def test_an_activity_set_aside_could_have_been_a_unit_where_its_closing_day_lies_in_the_period_or_cannot_be_read(
     opened: str | None, closed: str | None, units: int
 ) -> None:
     rows = checked("activities", [{"activity_id": "z", "opened_on": opened, "closed_on": closed}], [])
-    assert touched(FED_BACK, rows) == (units, (), ["activities:2"] * units)
+    found = effect(FED_BACK, Records({"activities": rows}), PERIOD, possible(MEASURE["feedback_on_time"]))
+    assert (found.units, [str(row) for row in found.rows]) == (units, ["activities:2"] * units)
+
+
+@pytest.mark.parametrize(
+    ("measure", "table", "row", "units"),
+    [
+        ("feedback_says_why", "activities", {"level": "coproduce", "closed_on": "2024-07-31"}, 0),
+        ("feedback_on_time", "activities", {"level": "coproduce", "closed_on": "2024-07-31"}, 1),
+        ("feedback_says_why", "activities", {"level": None, "closed_on": "2024-07-31"}, 1),
+        ("feedback_on_time", "activities", {"level": "inform", "closed_on": "2024-07-31"}, 0),
+        ("feedback_on_time", "activities", {"level": None, "level.unread": "chat", "closed_on": "2024-07-31"}, 1),
+        ("feedback_on_time", "activities", {"run_by": "partner", "closed_on": "2024-07-31"}, 0),
+        ("feedback_on_time", "activities", {"in_scope": "no", "closed_on": "2024-07-31"}, 0),
+        ("on_the_forward_plan", "activities", {"opened_on": "2024-05-01", "closed_on": "2023-05-01"}, 1),
+        ("on_the_forward_plan", "activities", {"opened_on": "2023-05-01", "closed_on": "2024-05-01"}, 0),
+        ("decisions_had_a_say", "key_decisions", {"decided_on": "2023-05-01"}, 0),
+        ("decisions_had_a_say", "key_decisions", {"decided_on": None}, 1),
+        ("advocates_heard", "advocacy", {"raised_on": "2025-04-01"}, 0),
+        ("listed_is_registered", "web_listing", {"opened_on": "2023-05-01", "closed_on": "2023-08-01"}, 0),
+        ("listed_is_registered", "web_listing", {"opened_on": "2023-05-01", "closed_on": None}, 1),
+        ("actions_done", "actions", {"due_on": "2025-04-01"}, 0),
+        ("actions_done", "actions", {"due_on": None, "agreed_on": "2024-05-01"}, 0),
+        ("actions_done", "actions", {"due_on": None, "due_on.unread": "soon", "agreed_on": "2024-05-01"}, 1),
+    ],
+)
+def test_a_row_counts_only_if_its_readable_cells_leave_it_possible_that_it_is_a_unit(
+    measure: str, table: str, row: Row, units: int
+) -> None:
+    unit = next(unit for unit, own in OWN_TABLE.items() if own == table)
+    records = Records({table: checked(table, [{TABLES[table].key[0]: "z", **row}], [])})
+    assert effect(result(measure, unit, [], table), records, PERIOD, possible(MEASURE[measure])).units == units
+
+
+def test_a_row_that_says_it_is_no_consultation_cannot_have_been_the_one_kept() -> None:
+    kept = {"activity_id": "a", "opened_on": "2024-05-01", "closed_on": "2024-07-31", "level": "consult"}
+    rows = checked("activities", [{**kept, "level": "coproduce"}], [kept], Standing.REPEATS)
+    asked = result("feedback_says_why", "activity", ["a"], "activities")
+    assert effect(asked, Records({"activities": rows}), PERIOD, possible(MEASURE["feedback_says_why"])).units == 0
+
+
+def test_what_is_not_ours_changes_no_service() -> None:
+    rows = checked("activities", [{"activity_id": "z", "service": "Roads", "level": "inform"}], [])
+    assert touched(result("asked_at_every_stage", "service", ["Roads"], "activities"), rows) == (0, (), [])
 
 
 def test_a_row_that_repeats_an_activity_could_have_been_the_one_kept() -> None:
@@ -142,10 +190,12 @@ def test_an_activity_set_aside_could_change_what_names_it() -> None:
     follower = {"activity_id": "a", "opened_on": "2024-05-01", "closed_on": "2024-07-31", "follows": "z"}
     activities = checked("activities", [old], [follower])
     follows = result("engaged_before_options", "activity", ["a"], "activities")
-    assert touched(follows, activities) == (1, ("a",), ["activities:3"])
+    found = effect(follows, Records({"activities": activities}), PERIOD, possible(MEASURE["engaged_before_options"]))
+    assert (found.units, found.ids) == (1, ("a",))
     decisions = checked("key_decisions", [], [{"decision_id": "d", "activity_id": "z"}])
     say = result("decisions_had_a_say", "decision", ["d"], "activities", "key_decisions")
     assert touched(say, activities, decisions) == (1, ("d",), ["activities:3"])
-    assert touched(FED_BACK, activities) == (0, (), [])
+    asked = possible(MEASURE["feedback_on_time"])
+    assert effect(FED_BACK, Records({"activities": activities}), PERIOD, asked).units == 0
     of_the_year = result("engaged_before_options", "year", ["2024-25"], "activities")
     assert touched(of_the_year, activities) == (1, ("2024-25",), ["activities:3"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from heard.assess.commitments import outcome
 from heard.assess.effects import effect
+from heard.assess.possible import possible
 from heard.assess.sensitivity import sensitivities
 from heard.errors import speaking_of
 from heard.maths.suppress import Disclosure
@@ -20,10 +21,14 @@ OPENED = "on_the_forward_plan"  # its activities opened in the year, and need no
 def assess_year(records: Records, params: Params) -> Assessment:
     """Every measure that the strategy names, and what becomes of every commitment."""
     year = columns_of(records, params)
-    results = tuple(_assessed(measure, year) for measure in measures_of(year))
+    measures = measures_of(year)
+    results = tuple(_assessed(measure, year) for measure in measures)
     kept_at = params.standards.kept_at
     outcomes = tuple(outcome(commitment, year.strategy, results, kept_at) for commitment in year.strategy.commitments)
-    effects = tuple(effect(result, records, params.period) for result in results)
+    effects = tuple(
+        effect(result, records, params.period, possible(measure))
+        for measure, result in zip(measures, results, strict=True)
+    )
     safety = sensitivities(outcomes, year.strategy, results, effects, kept_at)
     given = params.disclosure
     gate = Disclosure(given.threshold, given.special_category_threshold, given.round_to)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from heard.model.commitment import Commitment, Strategy
 from heard.model.result import Outcome, Result
@@ -18,17 +18,21 @@ WAITING = {
 
 def outcome(commitment: Commitment, strategy: Strategy, results: Sequence[Result], kept_at: int) -> Outcome:
     """The state of one commitment from the measures that serve it and its lettered parts."""
-    family = (commitment, *strategy.parts_of(commitment.id))
-    ids = {member.id for member in family}
-    serving = [result for result in results if ids.intersection(result.serves) and not result.described]
+    serving = family_results(commitment, strategy, results)
     judging = sorted((r for r in serving if r.judges(r.all)), key=lambda r: r.measure)
     if judging:
         return _judged(commitment, judging, serving, kept_at)
     if serving:
         return _waiting(commitment, serving)
-    if any(member.measured_by for member in family):
+    if any(member.measured_by for member in (commitment, *strategy.parts_of(commitment.id))):
         return Outcome(commitment.id, commitment.text, Verdict.DESCRIBED, (), "described with figures, and not judged")
     return Outcome(commitment.id, commitment.text, Verdict.NOT_MEASURED, (), commitment.not_measured_because)
+
+
+def family_results(commitment: Commitment, strategy: Strategy, results: Iterable[Result]) -> list[Result]:
+    """The results on which a commitment hangs: those that serve it or a lettered part of it, and are not described."""
+    ids = {member.id for member in (commitment, *strategy.parts_of(commitment.id))}
+    return [result for result in results if ids.intersection(result.serves) and not result.described]
 
 
 def _judged(commitment: Commitment, judging: list[Result], serving: list[Result], kept_at: int) -> Outcome:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from heard.assess.possible import Possible, Row, anything, could_be_ours
 from heard.model.address import Address
 from heard.model.period import Period
 from heard.model.records import FOLDER, ROW, Checked, Records
@@ -43,11 +42,14 @@ ASKS_OF_ANOTHER = {  # measures that ask something of an activity that their uni
     "engaged_before_options": ("activities", "activity_id", "follows"),
     "decisions_had_a_say": ("key_decisions", "decision_id", "activity_id"),
 }
-Row = Mapping[Hashable, Any]
 
 
-def effect(result: Result, records: Records, period: Period) -> Effect:
-    """The units that a row set aside names or could itself be, in the tables this measure reads."""
+def effect(result: Result, records: Records, period: Period, could_be: Possible = anything) -> Effect:
+    """The units that a row set aside names or could itself be, in the tables this measure reads.
+
+    A row of the table that names the units counts only if its readable cells leave it possible that it is one; and an
+    activity that is not the council's to answer for changes no service.
+    """
     unit = result.unit
     units = {_compared(f.unit_id, unit): f.unit_id for f in result.findings if f.unit == unit}
     asking = _asking(result, records)
@@ -57,10 +59,13 @@ def effect(result: Result, records: Records, period: Period) -> Effect:
         for row, address in _aside(records.tables.get(table)):
             found = set(asking[str(row["activity_id"])]) if table == "activities" else set()
             named = period.name if unit == "year" else units.get(_name(row, unit))
+            is_own = table == OWN_TABLE.get(unit)
+            if (is_own and not could_be(row, period)) or (unit == "service" and not _could_serve(row, table)):
+                named = None
+            elif is_own and named is None:
+                found.add(f"new at {address}")
             if named is not None:
                 found.add(named)
-            elif table == OWN_TABLE.get(unit) and _within_reach(row, table, period):
-                found.add(f"new at {address}")
             if found:
                 changed |= found
                 rows.append(address)
@@ -97,9 +102,5 @@ def _asking(result: Result, records: Records) -> Mapping[str, set[str]]:
     return asking
 
 
-def _within_reach(row: Row, table: str, period: Period) -> bool:
-    """Whether it could be of the period; an activity could not where each of its days, if there is one, is outside."""
-    if table != "activities":
-        return True
-    days = [row.get("opened_on"), row.get("closed_on")]
-    return any(not isinstance(day, date) or period.first_day <= day <= period.last_day for day in days)
+def _could_serve(row: Row, table: str) -> bool:
+    return table != "activities" or could_be_ours(row)

@@ -9,9 +9,8 @@ from enum import StrEnum
 from heard.history.trend import Direction, Trend
 from heard.model.commitment import Commitment, Strategy
 from heard.model.result import Assessment
-from heard.model.state import Verdict
+from heard.model.state import JUDGED, Verdict
 
-JUDGED = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
 NOTHING_TO_ASK = (Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE)
 
 

@@ -129,21 +129,34 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Sensitivity:
-    """What a commitment's state could have been, at best and at worst, if what is missing had gone one way.
+class Least:
+    """The fewest units that would change a verdict: how many, of which measures, with which state, and to what."""
 
-    `aside` is for the rows set aside, `missing` for every *no evidence*; each is (at best, at worst).
+    units: int
+    measures: tuple[str, ...]
+    state: State
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """What a commitment's state could have been, at best and at worst, if what is missing were filled in.
+
+    `aside` is for the rows set aside alone, `missing` for every *no evidence* alone, `together` for both at once; each
+    is (at best, at worst). `least` is the least that would change it; None where nothing would.
     """
 
     commitment: str
     verdict: Verdict
     aside: tuple[Verdict, Verdict]
     missing: tuple[Verdict, Verdict]
+    together: tuple[Verdict, Verdict]
+    least: Least | None = None
 
     @property
     def safe(self) -> bool:
-        """Whether nothing that is missing could change it."""
-        return {*self.aside, *self.missing} == {self.verdict}
+        """Whether no way of filling in everything that is missing at once could change it."""
+        return {*self.together} == {self.verdict}
 
 
 @dataclass(frozen=True)

@@ -31,3 +31,6 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not applicable"
     DESCRIBED = "described"
     NOT_MEASURED = "not measured"
+
+
+JUDGED = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)  # of a commitment that could be judged

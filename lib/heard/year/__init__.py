@@ -20,7 +20,7 @@ from heard.model.figures import Figures
 from heard.model.published import Published
 from heard.model.records import Records
 from heard.model.result import Assessment, Finding, Outcome, Result
-from heard.model.state import State, Verdict
+from heard.model.state import JUDGED, State, Verdict
 from heard.model.tables import TABLES
 from heard.params import Params
 from heard.params.previous import load_published
@@ -81,6 +81,11 @@ class Year:
     def verdicts(self, commitments: Iterable[Commitment]) -> Counter[Verdict]:
         """How many of these commitments came to each verdict."""
         return Counter(self.outcomes[each.id].verdict for each in commitments)
+
+    @cached_property
+    def judged(self) -> tuple[Commitment, ...]:
+        """The promises that could be judged: kept, partly kept or not kept. No place counts them by another rule."""
+        return tuple(each for each in self.promises if self.outcomes[each.id].verdict in JUDGED)
 
     def ids(self, measure: str, state: State) -> tuple[str, ...]:
         """The units of a measure in one state; none of a measure that this strategy does not name."""

@@ -16,7 +16,10 @@ from heard.show.results import gaps, lacking
 from heard.year import Year
 
 WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest
-PROMISES = ("commitment", "chapter", "counted", "state", "whose word", "rows set aside", "gaps", "for want of")
+PROMISES = (
+    *("commitment", "chapter", "counted", "state", "whose word"),
+    *("rows set aside", "gaps", "both at once", "for want of"),
+)
 GAPS = ("measure", "record or column", "cases")
 SETTLE = ("record or column", "measures", "cases", "findings")
 EFFECTS = ("measure", "title", "cases they could change or add", "rows")
@@ -31,7 +34,7 @@ OF_PERSONS = "responses"  # a row of it is a person, and the gate has their coun
 def what_is_told(year: Year) -> Iterator[Sheet]:
     """From the register to the verdicts, each count that some sentence of the page makes of them."""
     results, notes = year.assessment.results, {"state": Note.STATES}
-    hangs_on = {"state": Note.VERDICTS, "rows set aside": Note.SENSITIVE, "whose word": Note.WORD}
+    hangs_on = {"state": Note.VERDICTS, "both at once": Note.SENSITIVE, "whose word": Note.WORD}
     register = tuple((step.words, step.n) for step in steps(year))
     reasons = tuple(row for result in results for row in _reasons(result))
     content = tuple((result.measure, result.content) for result in _in_their_order(results) if result.content)
@@ -63,7 +66,7 @@ def _promises(year: Year) -> Iterator[Row]:
         counted = "promise" if each.is_promise else "lettered part" if each.letter else "description"
         words = [year.measures[result.measure].word for result in year.deciding(each)]
         weakest = max(words, key=WORDS.index) if words else ""
-        loose = ({*way} != {outcome.verdict} for way in (hangs.aside, hangs.missing))
+        loose = ({*way} != {outcome.verdict} for way in (hangs.aside, hangs.missing, hangs.together))
         chapter = year.params.strategy.chapters[each.chapter].title
         hangs_on = ("hangs on" if so else "safe" for so in loose)
         yield (each.id, chapter, counted, outcome.verdict, weakest, *hangs_on, str(lacking(year, each) or ""))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from heard.history.since import changes, turns
-from heard.model.result import Result
+from heard.model.result import Result, Sensitivity
 from heard.model.state import State
 from heard.press.workbook.sheet import Note, Row, Sheet, numbered
 from heard.show.marks import IN_LAW
@@ -28,7 +28,8 @@ WHOLE = ("definition", "units", *(state.value.replace(" ", "_") for state in Sta
 SENSITIVE = (
     *("commitment", "state", "could change"),
     *("with rows set aside, at best", "with rows set aside, at worst", "with gaps filled, at best"),
-    "with gaps filled, at worst",
+    *("with gaps filled, at worst", "with both at once, at best", "with both at once, at worst"),
+    *("fewest cases that would change it", "of the measures", "if each were", "it would be"),
 )
 CHANGES = ("measure", "title", "met then", "counted then", "met now", "counted now", "redefined", "least", "most")
 ABOUT = (
@@ -49,7 +50,7 @@ def what_was_found(year: Year) -> Iterator[Sheet]:
         "What each commitment could have been, if what is missing had gone one way",
         SENSITIVE,
         tuple(
-            (each.commitment, each.verdict, "no" if each.safe else "yes", *each.aside, *each.missing)
+            (each.commitment, each.verdict, "no" if each.safe else "yes", *_ways(each), *_least(each))
             for each in assessment.sensitivities
         ),
         {"could change": Note.SENSITIVE},
@@ -126,3 +127,13 @@ def _register(year: Year) -> Iterator[Row]:
 def _states(year: Year, result: Result) -> dict[str, str]:
     words = IN_LAW if is_law(year, result) else {}
     return {finding.unit_id: words.get(finding.state, finding.state.value) for finding in result.findings}
+
+
+def _ways(each: Sensitivity) -> tuple[str, ...]:
+    return (*each.aside, *each.missing, *each.together)
+
+
+def _least(each: Sensitivity) -> Row:
+    """The fewest cases that would change a verdict; nothing of one that is safe."""
+    least = each.least
+    return ("",) * 4 if least is None else (least.units, ";".join(least.measures), least.state, least.verdict)

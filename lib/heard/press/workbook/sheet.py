@@ -34,7 +34,8 @@ class Note(StrEnum):
     DISSIMILARITY = "The share of those who took part who would have to be others for the two to look alike."
     SENSITIVE = (
         "What the state could have been, at best and at worst: first if every row set aside had counted, then if every "
-        "finding of no evidence had gone one way."
+        "finding of no evidence had gone one way, then if both had. A safe verdict is one that no way of filling in "
+        "all of it at once would change."
     )
     CHANCE = "The 95% interval of the change in the share met. It speaks of chance; every case is counted."
     BROKEN = "Yes where the meaning of the measure was changed between the two years, so that they are not joined."

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from heard.english import agreed, capital, listed, number, some
-from heard.model.state import Verdict
+from heard.model.state import JUDGED, Verdict
 from heard.page.blocks import Block, Link, Table, bullets, figures, heading, link, paragraph, strong, table
 from heard.show.marks import marked, meanings
 from heard.year import Year
 
-JUDGED = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
 COUNTS = ("Chapter", "All", "● Kept", "◐ Partly", "○ Not kept", "? Cannot tell", "– Other")
 REST = {
     Verdict.NOT_YET_DUE: "are not due yet",
@@ -24,7 +23,7 @@ REST = {
 def headline(year: Year) -> str:
     """How much there was, how many promises could be judged, and what became of each; it adds up."""
     outcomes = year.verdicts(year.promises)
-    judged = sum(outcomes[verdict] for verdict in JUDGED)
+    judged = len(year.judged)
     whole = some(len(year.promises), "promises")
     counts = listed(f"{number(outcomes[verdict]) if outcomes[verdict] else 'none'} {verdict}" for verdict in JUDGED)
     could = f"Of the {whole} in the strategy we could judge {number(judged)}: {counts}." if judged else ""
@@ -53,11 +52,10 @@ def _rest(outcomes: Counter[Verdict]) -> str:
 def _checks(year: Year) -> str:
     """How many measures stand behind what was judged."""
     strategy = year.params.strategy
-    judged = [promise for promise in year.promises if year.outcomes[promise.id].verdict in JUDGED]
-    ids = {member.id for promise in judged for member in (promise, *strategy.parts_of(promise.id))}
+    ids = {member.id for promise in year.judged for member in (promise, *strategy.parts_of(promise.id))}
     judging = (result for result in year.assessment.results if result.judges(result.all))
     checks = sum(1 for result in judging if ids.intersection(result.serves))
-    return f"These rest on {some(checks, 'separate checks')}." if judged else ""
+    return f"These rest on {some(checks, 'separate checks')}." if year.judged else ""
 
 
 def by_chapter(year: Year) -> Table | None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from heard.english import capital, listed, number, some
 from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
-from heard.model.state import Verdict
 from heard.page.blocks import ANNEX, Block, Blocks, Some, bullets, details, flow, heading, paragraph
 from heard.show.evidence import figure_in_words
 from heard.show.report.aside import rows_set_aside
@@ -18,7 +17,6 @@ from heard.show.report.safe import safe_verdicts
 from heard.show.report.supplied import supplied, would_tell
 from heard.year import Year
 
-JUDGED = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
 WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest
 UNSAID = (
     "It does not say whether any consultation was lawful. It shows what is on record; that is for a court.",
@@ -52,9 +50,8 @@ def trust(year: Year) -> Blocks:
 def _whose_word(year: Year) -> Iterator[Block | None]:
     """On whose word the verdicts rest; where a verdict rests on several, on the weakest."""
     weakest: Counter[str] = Counter()
-    for promise in year.promises:
-        if year.outcomes[promise.id].verdict in JUDGED:
-            weakest[max((year.measures[r.measure].word for r in year.deciding(promise)), key=WORDS.index)] += 1
+    for promise in year.judged:
+        weakest[max((year.measures[r.measure].word for r in year.deciding(promise)), key=WORDS.index)] += 1
     whole = sum(weakest.values())
     if whole:
         on_which = listed(f"{number(weakest[word])} on {article(word)}" for word in WORDS if weakest[word])
