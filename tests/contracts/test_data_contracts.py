@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from heard.contracts import Contract, Rule, load_contract
+from heard.contracts import Contract, ContractRule, load_contract
 from heard.contracts.rule import BLANK, COLUMNS, READ, ROWS
 from heard.model.records import Action
 from heard.model.tables import TABLES, Kind, TableSpec
@@ -97,7 +97,7 @@ def test_no_reason_uses_a_word_that_the_report_does_without(contract: Contract) 
 
 @tables
 def test_no_sentence_names_a_person(contract: Contract) -> None:
-    def names(rule: Rule) -> set[str]:
+    def names(rule: ContractRule) -> set[str]:
         return set(rule.quotes) & OF_A_PERSON
 
     assert not any(names(rule) for rule in contract.rules)

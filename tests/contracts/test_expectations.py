@@ -11,13 +11,13 @@ import pandas as pd
 import pytest
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 
-from heard.contracts import Contract, Rule, expectations
+from heard.contracts import Contract, ContractRule, expectations
 from heard.errors import RunError
 from heard.model.records import Action
 from heard.model.tables import TABLES
 
 SECRET = "a name and an address"
-RULE = Rule(
+RULE = ContractRule(
     "CHA-01",
     "expect_column_values_to_be_in_set",
     {"column": "district", "value_set": ["Fenland"]},
@@ -28,7 +28,7 @@ RULE = Rule(
 ROWS = pd.DataFrame({"district": pd.array(["Fenland", SECRET, None, SECRET], dtype="string")})
 
 
-def contract(*rules: Rule) -> Contract:
+def contract(*rules: ContractRule) -> Contract:
     return Contract(TABLES["channels"], rules, Path("channels.yaml"))
 
 
@@ -68,7 +68,7 @@ def test_no_answer_holds_a_cell(monkeypatch: pytest.MonkeyPatch) -> None:
     answers: list[ExpectationValidationResult] = []
     read: Callable[..., Any] = expectations._breach
 
-    def keep(contract: Contract, rule: Rule, answer: ExpectationValidationResult) -> object:
+    def keep(contract: Contract, rule: ContractRule, answer: ExpectationValidationResult) -> object:
         answers.append(answer)
         return read(contract, rule, answer)
 

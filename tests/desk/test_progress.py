@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from heard.desk import progress
-from heard.desk.progress import shown_steps
+from heard.desk import welcome
+from heard.desk.welcome import shown_steps
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What a reader saw below the cell, one after the other."""
     seen: list[str] = []
     place = SimpleNamespace(display=print, update=lambda fragment: seen.append(str(fragment.html)))
-    monkeypatch.setattr(progress, "DisplayHandle", lambda: place)
+    monkeypatch.setattr(welcome, "DisplayHandle", lambda: place)
     return seen
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import heard
-from heard.desk.chart_names import SavableChart
+from heard.desk.names import SavableChart
 from heard.desk.opened_year import OpenedYear
-from heard.desk.sortable import MOST_ON_PAPER, SortableTable
+from heard.desk.views import MOST_ON_PAPER, SortableTable
 from heard.errors import HeardError
 from heard.page.blocks import Figure, Table
 from heard.page.charts import Chart

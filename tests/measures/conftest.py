@@ -21,7 +21,7 @@ from heard.model.result import Result
 from heard.model.tables import TABLES
 from heard.params import ROOT, load_standards
 from heard.params.strategies import load_strategy
-from heard.sources.frames import to_pandas
+from heard.sources.checked import to_pandas
 from heard.sources.raw import gather
 from heard.sources.texts import TEXT_FILE, with_readings
 from heard.sources.typed import typed

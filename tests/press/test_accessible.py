@@ -5,7 +5,7 @@ import pytest
 from heard.page.blocks import Blocks, Figure, Foreign, Table, flow, heading, link, span
 from heard.page.charts.chart import Chart
 from heard.press.accessible import PressError, check_accessible, faults
-from heard.press.foreign import foreign_blocks
+from heard.press.composing import foreign_blocks
 
 TABLE = '<table><caption>Counts</caption><tr><th scope="col">What</th></tr><tr><td>1</td></tr></table>'
 GOOD = f"""<h1>Title</h1><h2>Part</h2><img src="data:image/svg+xml;base64,AA==" alt="three of four">

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from heard.params import load_annual
-from heard.press.internal import COLUMNS, write_set_aside
+from heard.press.open_data import COLUMNS, write_set_aside
 from heard.year.steps import check_year
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on

@@ -7,8 +7,7 @@ from bs4 import BeautifulSoup
 
 from heard.page.blocks import Blocks, Heading, flow, group, heading, paragraph
 from heard.press.accessible import PressError
-from heard.press.composing import Page, compose
-from heard.press.foreign import foreign_blocks
+from heard.press.composing import Page, compose, foreign_blocks
 from heard.press.html import web_page
 
 

@@ -16,10 +16,9 @@ from pypdf import PdfReader
 from heard.errors import ParamsError, RunError
 from heard.page.blocks import Foreign
 from heard.params import load_annual
-from heard.press import profiles, share
+from heard.press import profiles
 from heard.press.accessible import faults
-from heard.press.profiles import file_names, publish_profiles
-from heard.press.share import sharing
+from heard.press.profiles import file_names, publish_profiles, sharing
 
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
 ACTIVITIES = """activity_id,title,opened_on,closed_on,service
@@ -146,7 +145,7 @@ def test_a_process_that_is_ended_from_outside_is_said_in_a_sentence() -> None:
 
 
 def test_a_cluster_that_does_not_answer_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(share, "PATIENCE", 1)
+    monkeypatch.setattr(profiles, "PATIENCE", 1)
     with pytest.raises(RunError) as refused, sharing(cluster="tcp://127.0.0.1:9"):
         pass
     assert str(refused.value) == (
@@ -155,7 +154,7 @@ def test_a_cluster_that_does_not_answer_is_said_in_a_sentence(monkeypatch: pytes
 
 
 def test_without_the_package_a_cluster_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(share, "find_spec", lambda _: None)
+    monkeypatch.setattr(profiles, "find_spec", lambda _: None)
     with (
         pytest.raises(RunError, match="Install heard with its extra `cluster`, or use --workers"),
         sharing(cluster="x"),

@@ -12,9 +12,8 @@ from heard.measures import MEASURES
 from heard.measures.amounts import AMOUNTS
 from heard.model.records import ROW
 from heard.model.tables import TABLES
-from heard.show.explain.explanation import Explanation
+from heard.show.explain.explanation import CARRIED_OVER, Explanation
 from heard.show.explain.of_people import TOOK_PART
-from heard.show.explain.waited import CARRIED_OVER
 from heard.show.report.annual_report import AnnualReport
 from heard.show.understood import ITEMS
 from heard.year import Year
@@ -72,8 +71,7 @@ def test_every_line_of_an_amount_leads_to_the_cells_it_was_counted_from(
 
 @pytest.mark.parametrize("name", sorted(AMOUNTS))
 def test_an_amount_reads_columns_that_there_are_and_none_that_names_a_person(name: str) -> None:
-    for column in AMOUNTS[name].reads:
-        table, _, of = column.partition(".")
+    for table, of in AMOUNTS[name].reads:
         assert of in TABLES[table].columns
         assert of not in OF_PERSONS
 

@@ -7,7 +7,7 @@ import pytest
 from heard.assess import assess_year
 from heard.params import load_annual
 from heard.press.open_data import write_open_data
-from heard.show.report.carried import carried_over
+from heard.show.report.last_year import carried_over
 from heard.show.report.since_last_year import measure_by_measure, what_changed
 
 N = 40

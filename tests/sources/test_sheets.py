@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from heard.errors import RecordsError
-from heard.sources.sheets import text_of
+from heard.sources.spreadsheets import text_of
 
 HEADER = ["activity_id", "title", "opened_on", "prescribed_days", "in_scope"]
 

@@ -16,8 +16,8 @@ from heard.errors import ParamsError, RecordsError, RunError
 from heard.model.period import Period, add_months, year_name
 from heard.model.spelling import freed
 from heard.model.tables import TABLES
-from heard.sources.delimited import delimited_records
 from heard.sources.raw import name_of
+from heard.sources.text_files import delimited_records
 
 TABLE = TABLES["activities"]
 CANONICAL_NAME = "activities.csv"

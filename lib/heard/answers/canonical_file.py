@@ -13,10 +13,9 @@ from heard.errors import RecordsError, RunError
 from heard.model.spelling import freed
 from heard.model.tables import TABLES
 from heard.params import Params
-from heard.sources.delimited import SEPARATORS
-from heard.sources.encoding import encoding_of
 from heard.sources.find import find_files
 from heard.sources.raw import name_of
+from heard.sources.text_files import SEPARATORS, encoding_of
 
 UTF_8 = ("utf-8", "utf-8-sig")
 

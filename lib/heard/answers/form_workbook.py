@@ -34,7 +34,7 @@ from heard.model.tables import DAYS, ColumnSpec, Kind
 from heard.params import Params
 from heard.sources.cells import cell_reader
 from heard.sources.days import read_iso_day
-from heard.sources.sheets import text_of
+from heard.sources.spreadsheets import text_of
 
 ASK = ("Question", "Answer", "What is meant")
 NO_SUCH_WORD, NO_SUCH_DAY = "Pick one from the list, or leave the cell empty.", "Write a day, such as 2025-03-01."

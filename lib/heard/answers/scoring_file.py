@@ -30,7 +30,7 @@ from heard.model.commitment import Strategy
 from heard.model.spelling import as_word
 from heard.params import Params
 from heard.sources.days import read_iso_day
-from heard.sources.sheets import sheet_records
+from heard.sources.spreadsheets import sheet_records
 
 INSTRUCTIONS, SAMPLE = "Instructions", "Sample"
 ASSESSORS = ("Assessor 1", "Assessor 2")  # each the name of a sheet

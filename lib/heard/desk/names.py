@@ -1,13 +1,16 @@
-"""Names that the Tab key finds."""
+"""Names that the Tab key finds, and the short names of the report's charts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from heard.errors import ParamsError, did_you_mean
-from heard.page.blocks import bullets, code, flow
+from heard.errors import ParamsError, RunError, did_you_mean
+from heard.page.blocks import Blocks, Figure, bullets, code, flow, inside
+from heard.page.charts import Chart
 from heard.page.output import Shown
 
 
@@ -46,3 +49,45 @@ class Names:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return Shown(flow(bullets([code(name) for name in self])))._repr_mimebundle_()
+
+
+CALLED = {  # by how its question begins; one that begins with a name and a colon is called by that name
+    "When were people asked": "calendar",
+    "How many activities were open": "open_at_once",
+    "How long were consultations open": "days_open",
+    "How long did people wait": "time_to_feedback",
+    "Which groups took part": "who_took_part",
+    "What changed most": "trend",
+}
+
+KINDS = {".svg", ".png"}
+
+
+@dataclass(frozen=True)
+class SavableChart:
+    """One chart, shown in the notebook; `save` writes it to a file."""
+
+    chart: Chart
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return Shown((Figure(self.chart),))._repr_mimebundle_()
+
+    def save(self, path: str | Path) -> Path:
+        """Write the picture: sharp at any size as `….svg`, in dots as `….png`. RunError for any other ending."""
+        place = Path(path)
+        if place.suffix.casefold() not in KINDS:
+            raise RunError(place, "a chart is saved as .svg or .png", "End its name in one of the two")
+        is_svg = place.suffix.casefold() == ".svg"
+        place.write_bytes(self.chart.svg.encode() if is_svg else self.chart.png())
+        return place
+
+
+def charts_in(pages: Iterable[Blocks]) -> dict[str, Chart]:
+    """Every picture of these pages by its name, as it is published."""
+    nodes = (node for page in pages for block in page for node in inside(block))
+    return {_name(node.chart.title): node.chart for node in nodes if isinstance(node, Figure)}
+
+
+def _name(title: str) -> str:
+    short = next((name for words, name in CALLED.items() if title.startswith(words)), title.partition(":")[0])
+    return re.sub(r"\W+", "_", short.casefold()).strip("_")

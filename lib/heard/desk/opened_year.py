@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from heard.desk.chart_names import SavableChart, charts_in
 from heard.desk.lookups import of_activity, of_commitment, what_is_missing
-from heard.desk.names import Names
-from heard.desk.sortable import TABLES, SortableTable
+from heard.desk.names import Names, SavableChart, charts_in
+from heard.desk.views import TABLES, SortableTable
 from heard.desk.what_if import what_if
 from heard.desk.why import why
 from heard.errors import ParamsError, did_you_mean

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from IPython.display import DisplayHandle
+
 from heard.desk.choosing import params_files
-from heard.desk.progress import shown_steps
 from heard.english import capital, number, some
 from heard.errors import HeardError
 from heard.model.records import Action, Fault, Records
@@ -20,8 +23,51 @@ from heard.params.shipped import OPENED_NOTEBOOKS
 from heard.sample import write_sample
 from heard.year.steps import check_year
 
+
+@dataclass
+class Steps:
+    """What was begun, and when; the last one is under way until `ended`."""
+
+    begun: list[tuple[str, float]] = field(default_factory=list)
+    ended: float | None = None
+    failed: bool = False
+
+    def shown(self) -> Shown:
+        """Each step on a line: done with its seconds, under way, or where it stopped."""
+        ends = [*(start for _, start in self.begun), self.ended][1:]  # none where what was to be done never began
+        return Shown(flow(bullets([self._line(*step, end) for step, end in zip(self.begun, ends, strict=True)])))
+
+    def _line(self, step: str, start: float, end: float | None) -> Words:
+        if end is None:
+            return words("… ", strong(step))
+        if self.failed and end == self.ended:
+            return words("✗ ", step, ": stopped here")
+        return words("✓ ", step, ": ", some(max(1, round(end - start)), "seconds"))
+
+
+@contextmanager
+def shown_steps() -> Iterator[Callable[[str], None]]:
+    """Shows each step below the cell when it begins, and what became of it when the next begins or all has ended."""
+    steps, place = Steps(), DisplayHandle()
+    place.display(Shown(()))
+
+    def begin(step: str) -> None:
+        steps.begun.append((step, time.monotonic()))
+        place.update(steps.shown())
+
+    try:
+        yield begin
+    except BaseException:
+        steps.failed = True
+        raise
+    finally:
+        steps.ended = time.monotonic()
+        place.update(steps.shown())
+
+
 SAMPLE_YEAR = "annual-2024-25.yaml"  # as `heard sample` names it
 MOST = 10  # sentences shown at the desk; all are in the notebook of the records
+
 RESULTS = {
     "annual-report.html": "the report, as a web page",
     "annual-report.pdf": "the report on paper, for the archive",
@@ -34,14 +80,15 @@ RESULTS = {
     "findings.csv": "open data: each thing counted, with its reason and its rows",
     "internal/set-aside.csv": "for you alone: the rows set aside, and why",
 }
+
 OPENED_HERE = (".html", ".pdf", ".csv", ".ipynb")  # JupyterLab shows these; others are downloaded
+
 NEXT = {
     "40_explore": "Ask why of any figure, try another threshold, see what is missing",
     "10_annual_report": "Read the report part by part, as the committee will",
     "01_check_the_records": "Every sentence about the records",
     "02_assess_the_year": "Every commitment, count and finding",
 }
-
 
 Publish = Callable[[Params, Path, Callable[[str], None]], Path]  # how a year is published: its params, where, the steps
 

@@ -13,10 +13,9 @@ from heard.press.composing import Page
 from heard.press.datapackage import write_datapackage
 from heard.press.fingerprint import fingerprint
 from heard.press.html import page_of, web_page
-from heard.press.internal import write_set_aside
 from heard.press.manifest import write_manifest
 from heard.press.notebooks import run_notebook
-from heard.press.open_data import OPEN_DATA, write_carried_over, write_people
+from heard.press.open_data import OPEN_DATA, write_carried_over, write_people, write_set_aside
 from heard.press.pdf import paper
 from heard.press.publish import publishing, refuse_to_replace_a_real_one, refuse_to_replace_inputs
 from heard.press.word import paper_docx, source_documents

@@ -19,8 +19,7 @@ from heard.page.serial import BLOCKS, from_json
 from heard.page.to_html import Html, attribute, element, escape
 from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
-from heard.press.composing import Page, compose
-from heard.press.foreign import foreign_blocks
+from heard.press.composing import Page, compose, foreign_blocks
 
 FOR_THE_ANALYST = "analyst"  # cells with this tag are for who opens the notebook, and are not published
 SERVICE = "service"  # the choice whose options the style sheet has to be given

@@ -1,22 +1,147 @@
-"""Notebooks run by papermill: parameters looked at first, failures told in one sentence."""
+"""Notebooks run by papermill: in this process, their parameters looked at first, and failures told in one sentence."""
 
 from __future__ import annotations
 
+import sys
 import tempfile
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import nbformat
 import papermill
+from IPython.core.displayhook import CapturingDisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
 from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell
+from nbformat.v4 import new_markdown_cell, new_output
+from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
+from traitlets.config import Config
 
-from heard.errors import FaultError, ParamsError, RunError, did_you_mean
+from heard.errors import FaultError, HeardError, ParamsError, RunError, did_you_mean
 from heard.params.shipped import NOTEBOOKS
-from heard.press.in_process import NAME as IN_PROCESS
-from heard.press.in_process import CellError
 from heard.year import Year
 from heard.year.years import Review
+
+NAME = "heard"
+
+
+class CellError(Exception):
+    """A cell that failed in a way no user can mend: what with, and the notebook as far as it got."""
+
+    def __init__(self, notebook: NotebookNode, index: int, failed: BaseException) -> None:
+        super().__init__(str(failed))
+        self.notebook, self.index, self.failed = notebook, index, failed
+
+
+class InProcess(Engine):  # type: ignore[misc]  # papermill has no types
+    """Cells run by IPython's own shell, as a kernel runs them; what a kernel costs to start is what this saves."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: NotebookExecutionManager, *_: Any, opened: object = None, **__: Any
+    ) -> None:
+        """Run the cells in order, up to one that fails: what the user can put right is raised as it is.
+
+        `opened` is the year or the review that the run has worked out already, for the cell that would open it.
+        """
+        with _shell() as shell:
+            shell.opened = opened
+            for index, cell in enumerate(nb_man.nb.cells):
+                if cell.cell_type != "code":
+                    continue
+                nb_man.cell_start(cell, index)
+                failed = _run(shell, cell)
+                if failed is not None:
+                    nb_man.cell_exception(cell, index)
+                nb_man.cell_complete(cell, index)
+                if isinstance(failed, HeardError | KeyboardInterrupt) and not isinstance(failed, FaultError):
+                    raise failed
+                if failed is not None:
+                    raise CellError(nb_man.nb, index, failed)
+
+
+papermill_engines.register(NAME, InProcess)
+
+
+class Displayed(DisplayPublisher):
+    """What a cell displays is left in its outputs; displayed again under its id, it takes the place of what was."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)  # type: ignore[no-untyped-call]  # IPython leaves it so
+        self.outputs: list[NotebookNode] = []
+        self._under_id: defaultdict[str, list[NotebookNode]] = defaultdict(list)
+
+    def publish(  # type: ignore[override]  # IPython's own takes and passes over more than anyone gives it
+        self,
+        data: dict[str, Any],
+        metadata: dict[str, Any] | None = None,
+        *,
+        transient: dict[str, Any] | None = None,
+        update: bool = False,
+        **_: Any,
+    ) -> None:
+        """Keep one output, or renew those of its id."""
+        shown = self._under_id[(transient or {}).get("display_id", "")]
+        if update:
+            for output in shown:
+                output.update(data=data, metadata=metadata or {})
+            return
+        shown.append(new_output("display_data", data, metadata=metadata or {}))
+        self.outputs.append(shown[-1])
+
+
+class Shell(InteractiveShell):
+    """IPython's shell, with no one at a terminal: what a kernel would send to the notebook is kept for it."""
+
+    told: tuple[str, ...] = ()  # the lines in which the last failure was told
+    opened: object = None  # what the run has worked out already: `heard.open_year` and its like look for it here
+
+    def init_display_pub(self) -> None:
+        """What is displayed goes to the notebook."""
+        self.display_pub = self.displayed = Displayed(parent=self)
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:  # noqa: ARG002 - IPython gives all three
+        self.told = tuple(stb)
+
+
+@contextmanager
+def _shell() -> Iterator[Shell]:
+    """A new shell, with names of its own, that writes no history; whoever asks for the shell meanwhile finds it."""
+    main, around = sys.modules["__main__"], InteractiveShell._instance
+    with TemporaryDirectory() as nowhere:
+        config = Config(HistoryManager={"enabled": False}, InteractiveShell={"colors": "nocolor"})
+        try:
+            shell = Shell(ipython_dir=nowhere, config=config)  # type: ignore[no-untyped-call]  # IPython leaves it so
+            InteractiveShell._instance = shell  # type: ignore[assignment]  # IPython says it is always None
+            yield shell
+        finally:
+            InteractiveShell._instance = around
+            sys.modules["__main__"] = main
+
+
+def _run(shell: Shell, cell: NotebookNode) -> BaseException | None:
+    """Run one cell, leave its outputs in it, and give back what it failed with."""
+    shown: list[dict[str, Any]] = []
+    shell.display_trap.hook = CapturingDisplayHook(shell, shown)
+    shell.displayed.outputs = []
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        result = shell.run_cell(cell.source, store_history=True)  # type: ignore[no-untyped-call]  # as above
+    cell.execution_count = result.execution_count
+    printed = {"stdout": out.getvalue(), "stderr": err.getvalue()}
+    failed: BaseException | None = result.error_before_exec or result.error_in_exec
+    cell.outputs = [new_output("stream", name=name, text=text) for name, text in printed.items() if text]
+    cell.outputs += shell.displayed.outputs
+    cell.outputs += [new_output("display_data", output["data"], metadata=output["metadata"]) for output in shown]
+    if failed is not None:
+        told = list(shell.told)
+        cell.outputs.append(new_output("error", ename=type(failed).__name__, evalue=str(failed), traceback=told))
+    return failed
+
 
 TYPES = {"str": str}  # what a notebook may ask for: secrets, days and figures stay in the params file
 
@@ -38,7 +163,7 @@ def run_notebook(
             nbformat.read(path, as_version=4),
             None,
             dict(parameters),
-            engine_name=IN_PROCESS,
+            engine_name=NAME,
             progress_bar=False,
             opened=opened,
         )

@@ -1,12 +1,13 @@
-"""The open data as files: UTF-8, LF, sorted."""
+"""The open data, and for the analyst the rows set aside. UTF-8, LF, sorted."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from heard.model.people import People
+from heard.model.records import BECAUSE, FOLDER, ROW, Records
 from heard.model.result import Assessment, Finding
 from heard.show.open_data_rows import (
     COMMITMENTS,
@@ -20,6 +21,27 @@ from heard.show.open_data_rows import (
     people_rows,
     result_rows,
 )
+
+COLUMNS = ("table", "row", "file", "rule", "sentence")
+
+
+def write_set_aside(records: Records, path: Path) -> None:
+    """Write one row for each row set aside and each rule that set it aside."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_csv(path, COLUMNS, set_aside_rows(records))
+
+
+def set_aside_rows(records: Records) -> Iterator[Row]:
+    """Table by table and row by row, as the files were supplied."""
+    sentences = {(fault.id, fault.table, fault.folder, fault.row): fault.sentence for fault in records.faults}
+    files = {(file.table, file.folder): file.name for file in records.files}
+    for name, checked in records.tables.items():
+        aside = checked.aside
+        for row, folder, because in zip(aside[ROW], aside[FOLDER], aside[BECAUSE], strict=True):
+            for rule in str(because).split(";"):
+                sentence = sentences.get((rule, name, int(folder), int(row)), "")
+                yield name, str(row), files.get((name, int(folder)), ""), rule, sentence
+
 
 OPEN_DATA = ("commitments.csv", "results.csv", "findings.csv")
 PEOPLE_FILE, CARRIED_OVER_FILE = "people.csv", "carried-over.csv"

@@ -43,8 +43,7 @@ from heard.page.blocks import (
 from heard.page.to_html import Html, element
 from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
-from heard.press.composing import Page, pictures, printable
-from heard.press.foreign import for_pandoc
+from heard.press.composing import Page, for_pandoc, pictures, printable
 from heard.press.html import page_of
 
 STYLED = {"council", "lede", "note", "figures", "facts", "commentary", "commitment", "attention", "asks", "marks"}

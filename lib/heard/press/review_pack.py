@@ -11,10 +11,9 @@ from heard.params.previous import KEPT, published_in
 from heard.params.review_params import ReviewParams
 from heard.params.shipped import TEMPLATES
 from heard.press.html import page_of, web_page
-from heard.press.internal import write_set_aside
 from heard.press.manifest import write_review_manifest
 from heard.press.notebooks import run_notebook
-from heard.press.open_data import write_csv
+from heard.press.open_data import write_csv, write_set_aside
 from heard.press.pdf import paper
 from heard.press.publish import publishing
 from heard.press.word import paper_docx

@@ -26,7 +26,7 @@ from heard.page.blocks import (
 )
 from heard.page.to_html import Html, element, escape
 from heard.press.committee_paper import ASKS, BLANK, PLACE
-from heard.press.foreign import for_pandoc
+from heard.press.composing import for_pandoc
 from heard.press.landmarks import HEADINGS
 
 PARAGRAPHS = {"lede": "Lede", "note": "Note", "verdict": "Verdict", "named": "Named"}

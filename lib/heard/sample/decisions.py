@@ -8,11 +8,10 @@ from datetime import date, timedelta
 
 from heard.model.state import State
 from heard.model.workdays import with_clear_days
-from heard.sample.council import Activity, Council
+from heard.sample.council import Activity, Council, working_day
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Ledger
 from heard.sample.stock import body_of, changed, districts
-from heard.sample.terms import working_day
 
 COMMITTEE, BOARD, OFFICER = "committee", "project board", "officer"
 MET, PARTLY, NOT_MET = State.MET, State.PARTLY, State.NOT_MET

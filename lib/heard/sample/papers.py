@@ -12,10 +12,9 @@ from typing import Any
 import yaml
 
 from heard.model.state import COUNTED, State
-from heard.sample.council import Council
+from heard.sample.council import Council, Span, pre_election, school_holidays
 from heard.sample.ledger import Ledger
 from heard.sample.stock import COMMITTEE
-from heard.sample.terms import Span, pre_election, school_holidays
 from heard.sample.years import DEFINITION, TRENDS, TrendWay
 
 NAME = "Fenshire County Council"

@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
-from heard.sample.council import PURPOSES, Activity, Council
+from heard.sample.council import PURPOSES, Activity, Council, Span, bank_holidays, pre_election, school_holidays
 from heard.sample.draw import Draw
 from heard.sample.ledger import Ledger
-from heard.sample.terms import Span, bank_holidays, pre_election, school_holidays
 
 
 def plant_amounts(council: Council, draw: Draw, ledger: Ledger) -> None:

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 
 from heard.model.period import add_years
 from heard.model.state import State
-from heard.sample.council import Council
+from heard.sample.council import Council, working_day
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Cell, Ledger
 from heard.sample.stock import COMMITTEE, actions, contacts
-from heard.sample.terms import working_day
 
 DAY = timedelta(days=1)
 OTHER_BODY = "Strategy, Resources and Performance Committee"

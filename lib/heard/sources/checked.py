@@ -1,4 +1,4 @@
-"""The checked tables, left in the run folder for every step after the first, and found there again."""
+"""Checked records, kept in the run folder as Parquet, and the stamp that says what they were made of."""
 
 from __future__ import annotations
 
@@ -15,10 +15,32 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from heard.model.database import Database
-from heard.model.records import Action, Checked, Fault, Records, SourceFile
+from heard.model.records import FOLDER, ROW, Action, Checked, Fault, Records, SourceFile
 from heard.model.tables import TABLES
 from heard.sources.connect import unchanging_mark
-from heard.sources.frames import to_arrow, to_pandas
+
+_WORDS = pd.StringDtype("pyarrow")
+
+_TYPES = {
+    pa.string(): _WORDS,
+    pa.large_string(): _WORDS,
+    pa.null(): _WORDS,
+    pa.int64(): pd.Int64Dtype(),
+    pa.float64(): pd.Float64Dtype(),
+    pa.date32(): pd.ArrowDtype(pa.date32()),
+}
+
+
+def to_pandas(frame: pa.Table) -> pd.DataFrame:
+    """The same rows: days `date32[pyarrow]`, whole numbers `Int64`, pounds `Float64`, words `string`."""
+    rows: pd.DataFrame = frame.to_pandas(types_mapper=_TYPES.get)
+    return rows.astype({ROW: "int64", FOLDER: "int64"})
+
+
+def to_arrow(rows: pd.DataFrame) -> pa.Table:
+    """The same rows, with nothing in them of the pandas that made them, so that equal rows are equal bytes."""
+    return pa.Table.from_pandas(rows, preserve_index=False).replace_schema_metadata(None)
+
 
 FOLDER_NAME = "checked"
 CONTENTS = "checked.json"

@@ -11,8 +11,8 @@ from heard.errors import RecordsError
 from heard.model.mapping import EVERY_SHEET, MappingFile
 from heard.model.tables import TABLES
 from heard.sources.mapped import could_be
+from heard.sources.spreadsheets import WORKBOOKS, Worksheet, first_rows, worksheets
 from heard.sources.supplied_tables import Tables
-from heard.sources.worksheets import WORKBOOKS, Worksheet, first_rows, worksheets
 
 CANONICAL = (".csv", ".xlsx", ".ods", ".parquet")
 HIDDEN = (".", "~$")  # how the names begin of what a computer leaves beside a table that is open

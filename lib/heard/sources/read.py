@@ -19,19 +19,17 @@ from heard.model.period import TIME_ZONE
 from heard.model.records import AT_MIDNIGHT, FOLDER, ROW, UNREAD, SourceFile, Supplied
 from heard.model.spelling import as_characteristic, as_name
 from heard.model.tables import TABLES, TableSpec
+from heard.sources.checked import to_pandas
 from heard.sources.columnar import read_parquet
-from heard.sources.delimited import delimited_records
 from heard.sources.find import Found, FoundTable, find_all
-from heard.sources.frames import to_pandas
 from heard.sources.mapped import map_columns, names_spoken_of, names_wanted
-from heard.sources.objects import object_records
 from heard.sources.raw import Raw, gather, name_of, stacked
-from heard.sources.sheets import sheet_records
+from heard.sources.spreadsheets import rows_hidden_by_a_filter, sheet_records
 from heard.sources.strays import Stray, find_strays
 from heard.sources.supplied_tables import needed_order, opened
+from heard.sources.text_files import delimited_records, object_records
 from heard.sources.texts import COMPUTED, TEXT_FILE, with_readings
 from heard.sources.typed import CellsRead, typed
-from heard.sources.worksheets import rows_hidden_by_a_filter
 
 COMMENTS = ("comment",)
 POPULATION = "population"

@@ -9,7 +9,7 @@ from pathlib import Path
 from heard.errors import did_you_mean
 from heard.model.tables import TABLES
 from heard.sources.find import CANONICAL, FIRST_FOLDER_ONLY, HIDDEN, Found, entries
-from heard.sources.worksheets import Worksheet, worksheets
+from heard.sources.spreadsheets import Worksheet, worksheets
 
 TABULAR = (*CANONICAL, ".tsv", ".json", ".xls", ".xlsm", ".xlsb")
 

@@ -19,9 +19,9 @@ import pyarrow.compute as pc
 from heard.errors import RecordsError
 from heard.maths.readability import Reading, read, undefined_abbreviations
 from heard.model.records import UNREAD
-from heard.sources.encoding import encoding_of
 from heard.sources.plain_words import words_to_avoid_in
 from heard.sources.raw import Cells, each_unlike
+from heard.sources.text_files import encoding_of
 
 TEXT_FILE = "text_file"
 TEXT_FILES = (".txt", ".md", ".html", ".htm")

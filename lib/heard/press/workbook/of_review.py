@@ -9,11 +9,10 @@ from heard.english import day
 from heard.history.trend import Trend
 from heard.maths.interval import wilson
 from heard.press.composing import Page
-from heard.press.workbook.book import Book, write_book
 from heard.press.workbook.definitions import how_it_was_judged
 from heard.press.workbook.found import WHOLE
-from heard.press.workbook.page_tables import tables_of
-from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
+from heard.press.workbook.of_year import tables_of
+from heard.press.workbook.sheet import Book, Cell, Note, Row, Sheet, numbered, write_book
 from heard.show.open_data_rows import RESULTS, result_rows
 from heard.show.review.covers import TITLE
 from heard.show.review.then_and_now import why

@@ -1,4 +1,4 @@
-"""The workbook of the year: its cover, and the tables that go into it."""
+"""The workbook of the year: its cover, and the tables that go into it, those of the page among them."""
 
 from __future__ import annotations
 
@@ -6,16 +6,36 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from heard.english import day
+from heard.page import blocks
+from heard.page.blocks import GRID, Table, inside, seen
 from heard.params import Params
 from heard.press.composing import Page
 from heard.press.workbook.amounts_and_people import amounts, of_people
-from heard.press.workbook.book import Book, write_book
 from heard.press.workbook.counts_behind import what_is_told
 from heard.press.workbook.definitions import how_it_was_judged
 from heard.press.workbook.found import since_last_year, what_was_found
-from heard.press.workbook.page_tables import tables_of
-from heard.press.workbook.sheet import Sheet
+from heard.press.workbook.sheet import Book, Cell, Sheet, write_book
 from heard.year import Year
+
+NOTHING = "–"  # what stands in a cell of the page where there is nothing to say
+
+
+def tables_of(page: Page) -> Iterator[Sheet]:
+    """A sheet for each table of the page, in order, but for those of activities, which the workbook has whole."""
+    nodes = (node for block in page.blocks for node in inside(block))
+    tables = (node for node in nodes if isinstance(node, Table) and node.kind != GRID)
+    for number, table in enumerate(tables, start=1):
+        rows = tuple(tuple(map(_cell, row)) for row in table.rows)
+        yield Sheet(f"Report {number}", table.caption, table.columns, rows, basis="As it stands in the report.")
+
+
+def _cell(cell: int | blocks.Cell | blocks.Content) -> Cell:
+    """Numbers as they are; words as they are seen."""
+    if isinstance(cell, int):
+        return cell
+    words = seen(cell.content if isinstance(cell, blocks.Cell) else cell)
+    return "" if words == NOTHING else words
+
 
 TITLE = "Were people heard? The tables, {}"
 

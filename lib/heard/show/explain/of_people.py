@@ -13,7 +13,7 @@ from heard.measures.people import LEAST_ANSWERS, who_lives_here
 from heard.model.address import Address
 from heard.model.people import Characteristic, Understood
 from heard.model.records import FOLDER, ROW
-from heard.show.explain.rows import cells, files, places, sentences
+from heard.show.explain.of_measure import cells, files, places, sentences
 from heard.show.fair import GROUPS, groups, in_words
 from heard.show.marks import HIDDEN
 from heard.show.terminal import heading

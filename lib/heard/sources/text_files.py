@@ -1,0 +1,146 @@
+"""Text files: their encoding, told from the bytes; CSV row by row, and JSON, a list of objects."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import json
+from collections.abc import Collection, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from heard.errors import RecordsError
+from heard.sources.raw import LOOK_AHEAD, name_of
+from heard.sources.spreadsheets import text_of
+
+PIECE = 1 << 20
+
+_NOT_TEXT = {
+    b"PK\x03\x04": "a spreadsheet or a ZIP archive",
+    b"\xd0\xcf\x11\xe0": "a spreadsheet of an old kind",
+    b"PAR1": "a Parquet file",
+    b"%PDF": "a PDF",
+    b"\x1f\x8b": "a compressed file",
+}
+
+
+def encoding_of(path: Path) -> str:
+    """UTF-8 (with its mark or without), UTF-16 or else Windows-1252. RecordsError for a file that is none of them."""
+    with path.open("rb") as file:
+        start = file.read(4096)
+    for mark, kind in _NOT_TEXT.items():
+        if start.startswith(mark):
+            do = "Save it as text, or give it the ending of what it is"
+            raise RecordsError(path, f"it is not text but {kind}", do)
+    for encoding in _likely(start):
+        if _decodes(path, encoding):
+            return encoding
+    found = f"it is not text in UTF-8, UTF-16 or Windows-1252 (see line {_first_unlike(path)})"
+    raise RecordsError(path, found, "Save it again as text, with the encoding UTF-8")
+
+
+def _likely(start: bytes) -> tuple[str, ...]:
+    if start.startswith(codecs.BOM_UTF8):
+        return ("utf-8-sig",)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ("utf-16",)
+    high, low = start[0::2].count(0), start[1::2].count(0)  # in UTF-16 every second byte of Latin letters is 0
+    if max(high, low) > len(start) / 4:
+        return ("utf-16-be",) if high > low else ("utf-16-le",)
+    return ("utf-8", "windows-1252")
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            while piece := file.read(PIECE):
+                if "\0" in piece:
+                    return False
+    except UnicodeError:
+        return False
+    return True
+
+
+def _first_unlike(path: Path) -> int:
+    """The line where it ceases to be UTF-8, perhaps because something was pasted in from elsewhere."""
+    with path.open("rb") as lines:
+        return next((number for number, line in enumerate(lines, start=1) if not _is_utf8(line)), 1)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        return "\0" not in line.decode()
+    except UnicodeDecodeError:
+        return False
+
+
+SEPARATORS = (",", ";", "\t")
+WEB_PAGE = ("<!doctype html", "<html")
+
+
+def delimited_records(path: Path, wanted: Collection[str]) -> Iterator[list[str]]:
+    """The records of a CSV file, blank lines included.
+
+    The separator is the one that makes most names of some first row known ones; a comma where none does. Raises
+    RecordsError for a file that is not text, for a web page, and for a quotation mark that is never closed.
+    """
+    encoding = encoding_of(path)
+    with path.open(encoding=encoding, newline="") as file:
+        if file.read(200).lstrip().casefold().startswith(WEB_PAGE):
+            raise RecordsError(path, "it is not a table but a web page", "Export it again, signed in, as CSV")
+    separator = max(SEPARATORS, key=lambda each: _names_known(path, encoding, each, wanted))
+    return _records(path, encoding, separator)
+
+
+def _records(path: Path, encoding: str, separator: str) -> Iterator[list[str]]:
+    number = 0
+    with path.open(encoding=encoding, newline="") as lines:
+        try:
+            for number, record in enumerate(csv.reader(lines, delimiter=separator, strict=True), start=1):  # noqa: B007 - told in the error
+                yield record
+        except csv.Error as error:
+            wrong = "a quotation mark that opens and does not close, or closes within a cell"
+            if "field limit" in str(error):
+                wrong = f"a cell of more than {csv.field_size_limit():,} characters, or one whose end is not marked"
+            do = "Put a quotation mark at each end of the cell, and write two for one inside it"
+            raise RecordsError(path, f"row {number + 1} has {wrong}", do) from None
+
+
+def _names_known(path: Path, encoding: str, separator: str, wanted: Collection[str]) -> int:
+    with path.open(encoding=encoding, newline="") as lines:
+        try:
+            rows = list(islice(filter(any, csv.reader(lines, delimiter=separator)), LOOK_AHEAD))
+        except csv.Error:
+            return 0
+    return max((len({name_of(cell) for cell in row} & set(wanted)) for row in rows), default=0)
+
+
+def object_records(path: Path) -> Iterator[list[str]]:
+    """The names of all objects, as a header, then an object a row. RecordsError for a file of another shape."""
+    try:
+        found = json.loads(path.read_text(encoding=encoding_of(path)))
+    except (ValueError, RecursionError):
+        raise RecordsError(path, "it is not JSON", "Export it again, or give it the ending of what it is") from None
+    if not (isinstance(found, list) and all(isinstance(each, dict) for each in found)):
+        raise RecordsError(path, "it is not a list of objects", "Export the search results themselves")
+    rows = [_flat(each) for each in found]
+    header = list(dict.fromkeys(name for row in rows for name in row))
+    yield header
+    yield from ([row.get(name, "") for name in header] for row in rows)
+
+
+def _flat(value: Any, name: str = "") -> dict[str, str]:
+    """The values of an object by their path; of a list, those of the same path joined by `;`."""
+    match value:
+        case dict():
+            parts = [_flat(each, f"{name}/{key}" if name else str(key)) for key, each in value.items()]
+        case list():
+            parts = [_flat(each, name) for each in value]
+        case _:
+            return {name: text_of(value).encode(errors="replace").decode()}  # JSON can spell half a letter
+    joined: dict[str, str] = {}
+    for part in parts:
+        for key, text in part.items():
+            joined[key] = f"{joined[key]};{text}" if key in joined else text
+    return joined
