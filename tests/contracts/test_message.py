@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from heard.contracts.faults import ONE_BY_ONE
-from heard.model.records import Records
+from heard.model.records import Action, Records
 
 Check = Callable[..., Records]
 HEADER = "activity_id,title,opened_on,closed_on\n"
@@ -96,6 +96,39 @@ def test_a_long_cell_is_cut_and_what_cannot_be_printed_is_left_out(check: Check)
     sentence = only(check(activities=text))
     quoted = sentence[sentence.index("‘") + 1 : sentence.index("’")]
     assert len(quoted) == 40 and quoted.endswith("…") and quoted.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("tables", "described"),
+    [
+        (
+            {"activities": HEADER + GOOD + "a,One,2024-05-03,ring Mrs Smith"},
+            "`activities` row 3: `closed_on` is not a day such as 2024-05-31; it is set aside, because",
+        ),
+        (
+            {"activities": HEADER + GOOD, "materials": "activity_id,document\nMrs Smith,Poster"},
+            "`materials` row 2: names the activity, which is not in `activities`; it is set aside, because",
+        ),
+        (
+            {"activities": HEADER + GOOD, "contacts": "contact\nMrs Smith\nMrs Smith"},
+            "`contacts` row 3: repeats the `contact` of row 2; it is set aside, because",
+        ),
+        (
+            {
+                "activities": HEADER + GOOD,
+                "judgements": "activity_id,commitment,assessor,score,judged_on\ng,Mrs Smith,a,5,2024-09-01",
+            },
+            "`judgements` row 2: `commitment` is not an id of the strategy; it is set aside, because",
+        ),
+    ],
+    ids=["unread", "not there", "repeated", "not of the strategy"],
+)
+def test_what_may_be_published_describes_a_cell_and_does_not_quote_it(
+    tables: dict[str, str], described: str, check: Check
+) -> None:
+    fault = next(fault for fault in check(**tables).faults if fault.action is Action.SET_ASIDE)
+    assert "Smith" in fault.sentence and "Smith" not in fault.described
+    assert fault.described.startswith(described)
 
 
 def test_a_response_is_never_quoted(check: Check) -> None:

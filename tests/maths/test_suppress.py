@@ -1,15 +1,15 @@
-"""The gate, case by case; `test_suppress_attack.py` attacks it as a whole."""
+"""The gate, case by case; `test_suppress_attack.py` and `test_suppress_rule.py` attack it as a whole."""
 
 import pytest
 
-from heard.maths.suppress import Disclosure, Published, Symbol, publish, publish_parts
+from heard.maths.suppress import Disclosure, Published, Shares, Symbol, publish, publish_shares
 
 HIDDEN = Symbol.CONFIDENTIAL
 RULES = Disclosure()
 
 
 def shown(counts: dict[str, int], rules: Disclosure = RULES, before: Published | None = None) -> Published:
-    return publish({"age": counts}, rules, {"age": before} if before else None)["age"]
+    return publish({"age": counts}, rules, {"age": [before]} if before else None)["age"]
 
 
 def hidden(published: Published) -> set[str]:
@@ -21,17 +21,24 @@ def test_counts_of_the_threshold_and_above_are_shown() -> None:
 
 
 @pytest.mark.parametrize("few", [0, 1, 4])
-def test_a_count_below_the_threshold_is_hidden_and_the_smallest_other_with_it(few: int) -> None:
-    published = shown({"young": few, "middle": 9, "old": 30})
-    assert published == Published({"young": HIDDEN, "middle": HIDDEN, "old": 30}, few + 39)
+def test_a_count_below_the_threshold_is_hidden_and_the_first_other_with_it(few: int) -> None:
+    published = shown({"middle": 9, "young": few, "old": 30})
+    assert published == Published({"middle": HIDDEN, "young": HIDDEN, "old": 30}, few + 39)
+
+
+def test_the_first_is_hidden_whatever_its_count_so_that_what_is_hidden_does_not_tell_how_many_there_are() -> None:
+    assert hidden(shown({"old": 300, "young": 4, "middle": 9})) == {"old", "young"}
+    assert hidden(shown({"middle": 9, "young": 4, "old": 300})) == {"middle", "young"}
 
 
 def test_small_counts_that_are_enough_together_need_no_other() -> None:
-    assert hidden(shown({"young": 3, "middle": 2, "old": 30})) == {"young", "middle"}
+    assert hidden(shown({"old": 30, "young": 3, "middle": 1})) == {"young", "middle"}
 
 
-def test_small_counts_that_are_too_few_together_take_another_with_them() -> None:
-    assert hidden(shown({"young": 3, "middle": 0, "old": 30, "oldest": 40})) == {"young", "middle", "old"}
+@pytest.mark.parametrize(("young", "middle"), [(3, 0), (4, 4), (3, 2)])
+def test_small_counts_that_are_too_few_or_too_many_together_take_another_with_them(young: int, middle: int) -> None:
+    """All that are small are below the threshold: of 8 in two of them, there are 4 in each."""
+    assert hidden(shown({"old": 30, "oldest": 40, "young": young, "middle": middle})) == {"young", "middle", "old"}
 
 
 def test_noughts_beside_one_full_category_are_hidden_and_so_is_that() -> None:
@@ -40,7 +47,7 @@ def test_noughts_beside_one_full_category_are_hidden_and_so_is_that() -> None:
 
 @pytest.mark.parametrize("characteristic", ["ethnic_group", "disability", "religion"])
 def test_what_people_are_in_confidence_has_the_higher_threshold(characteristic: str) -> None:
-    counts = {"a": 9, "b": 11, "c": 40}
+    counts = {"b": 11, "a": 9, "c": 40}
     published = publish({characteristic: counts, "sex": counts}, RULES)
     assert hidden(published[characteristic]) == {"a", "b"}
     assert hidden(published["sex"]) == set()
@@ -85,6 +92,25 @@ def test_what_was_hidden_stays_hidden() -> None:
     assert hidden(shown({"young": 13, "middle": 19, "old": 30}, before=before)) == {"young", "middle"}
 
 
+def test_what_is_known_to_be_there_anyway_is_not_counted() -> None:
+    counts = {"old": 40, "other": 12, "young": 30}
+    assert hidden(publish({"sex": counts}, RULES)["sex"]) == set()
+    assert hidden(publish({"sex": counts}, RULES, least={"sex": {"other": 10}})["sex"]) == {"old", "other"}
+
+
+def test_a_total_that_is_nearly_known_is_hidden() -> None:
+    """One who reads that seven activities had responses knows of seven people."""
+    assert publish({"sex": {"f": 11}}, RULES, known=7)["sex"].total == HIDDEN
+    assert publish({"sex": {"f": 12}}, RULES, known=7)["sex"].total == 12
+
+
+def test_one_step_back_is_no_memory() -> None:
+    first, second = shown({"young": 50, "old": 50}), shown({"young": 57, "old": 57})
+    third = {"young": 53, "old": 61}
+    assert hidden(publish({"age": third}, RULES, {"age": [second]})["age"]) == {"young", "old"}
+    assert publish({"age": {"young": 51, "old": 63}}, RULES, {"age": [first, second]})["age"].total == HIDDEN
+
+
 def test_a_change_too_small_to_show_is_hidden_with_others_that_changed() -> None:
     before = shown({"young": 10, "middle": 20, "old": 30, "oldest": 40})
     after = shown({"young": 12, "middle": 20, "old": 36, "oldest": 60}, before=before)
@@ -112,47 +138,55 @@ def test_an_earlier_table_that_told_nothing_takes_nothing_away() -> None:
     assert shown({"young": 10, "middle": 20}, before=before) == shown({"young": 10, "middle": 20})
 
 
-def test_a_part_with_a_small_count_is_hidden_whole_and_another_with_it() -> None:
-    parts = {"A": {"yes": 20, "no": 2}, "B": {"yes": 30, "no": 14}, "C": {"yes": 50, "no": 40}}
-    shown_parts, together = publish_parts(parts, "understood", RULES)
-    assert {part: hidden(published) for part, published in shown_parts.items()} == {
-        "A": {"yes", "no"},
-        "B": {"yes", "no"},
-        "C": set(),
-    }
-    assert [published.total for published in shown_parts.values()] == [22, 44, 90]
-    assert together == Published({"yes": 100, "no": 56}, 156)
+def shares(before: Shares | None = None, **parts: tuple[int, int]) -> Shares:
+    """Of each activity (how many answered, how many understood)."""
+    wholes, some = ({name: pair[place] for name, pair in parts.items()} for place in (0, 1))
+    return publish_shares(wholes, some, 5, RULES, [before] if before else [])
 
 
-def test_parts_without_a_small_count_are_shown() -> None:
-    parts = {"A": {"yes": 20, "no": 6}, "B": {"yes": 30, "no": 14}}
-    shown_parts, together = publish_parts(parts, "understood", RULES)
-    assert shown_parts == {"A": Published(parts["A"], 26), "B": Published(parts["B"], 44)}
-    assert together == Published({"yes": 50, "no": 20}, 70)
+def test_a_part_that_is_small_is_hidden_and_that_of_the_smallest_whole_with_it() -> None:
+    found = shares(A=(22, 20), B=(44, 30), C=(90, 50), D=(11, 6))
+    assert found.parts == {"A": HIDDEN, "B": 30, "C": 50, "D": HIDDEN}
+    assert (found.wholes, found.whole, found.part) == ({"A": 22, "B": 44, "C": 90, "D": 11}, 167, 106)
 
 
-def test_a_part_of_too_few_people_hides_its_number_and_that_of_another() -> None:
-    parts = {"A": {"yes": 2, "no": 0}, "B": {"yes": 30, "no": 14}, "C": {"yes": 50, "no": 40}}
-    shown_parts, together = publish_parts(parts, "understood", RULES)
-    assert [published.total for published in shown_parts.values()] == [HIDDEN, HIDDEN, 90]
-    assert together.total == 136
+def test_parts_that_are_not_small_are_shown() -> None:
+    assert shares(A=(26, 20), B=(44, 30)) == Shares({"A": 26, "B": 44}, {"A": 20, "B": 30}, 70, 50)
 
 
-def test_where_the_parts_cannot_be_made_safe_only_numbers_are_shown() -> None:
-    parts = {"A": {"yes": 20, "no": 1}, "B": {"yes": 30, "no": 1}, "C": {"yes": 5, "no": 2}}
-    shown_parts, together = publish_parts(parts, "understood", RULES)
-    assert all(hidden(published) == {"yes", "no"} for published in [*shown_parts.values(), together])
-    assert together.total == 59
+def test_a_single_part_that_is_small_hides_the_sum_which_is_the_same() -> None:
+    assert shares(A=(26, 24)) == Shares({"A": 26}, {"A": HIDDEN}, 26, HIDDEN)
 
 
-@pytest.mark.parametrize("parts", [{}, {"A": {}}, {"A": {"yes": 1}, "B": {"yes": 2}}])
-def test_parts_of_too_few_people_in_all_show_nothing(parts: dict[str, dict[str, int]]) -> None:
-    shown_parts, together = publish_parts(parts, "understood", RULES)
-    assert together.total == HIDDEN
-    assert all(published.total == HIDDEN for published in shown_parts.values())
+def test_a_sum_that_is_small_is_hidden_with_all_its_parts() -> None:
+    found = shares(A=(30, 29), B=(40, 39))
+    assert (set(found.parts.values()), found.part, found.whole) == ({HIDDEN}, HIDDEN, 70)
 
 
-def test_a_single_part_is_the_whole() -> None:
-    shown_parts, together = publish_parts({"A": {"yes": 20, "no": 2, "perhaps": 9}}, "understood", RULES)
-    assert shown_parts == {"A": together}
-    assert hidden(together) == {"no", "perhaps"}
+def test_of_nothing_there_is_nothing_to_tell() -> None:
+    assert shares() == Shares({}, {}, 0, 0)
+
+
+def test_shares_told_again_are_told_the_same() -> None:
+    first = shares(A=(22, 20), B=(44, 30), C=(90, 50), D=(11, 6))
+    assert shares(first, A=(22, 20), B=(44, 30), C=(90, 50), D=(11, 6)) == first
+
+
+def test_a_few_who_came_hide_their_activity_and_the_sums() -> None:
+    found = shares(shares(A=(40, 20), B=(44, 30)), A=(41, 21), B=(44, 30))
+    assert found == Shares({"A": HIDDEN, "B": 44}, {"A": HIDDEN, "B": 30}, HIDDEN, HIDDEN)
+
+
+def test_many_who_came_are_told_of() -> None:
+    found = shares(shares(A=(40, 20), B=(44, 30)), A=(60, 30), B=(44, 30))
+    assert found == Shares({"A": 60, "B": 44}, {"A": 30, "B": 30}, 104, 60)
+
+
+def test_a_new_activity_is_told_beside_those_told_before() -> None:
+    found = shares(shares(A=(40, 20)), A=(40, 20), B=(50, 30))
+    assert found == Shares({"A": 40, "B": 50}, {"A": 20, "B": 30}, 90, 50)
+
+
+def test_an_activity_that_is_gone_takes_the_sums_with_it() -> None:
+    found = shares(shares(A=(40, 20), B=(50, 30)), A=(40, 20))
+    assert found == Shares({"A": 40}, {"A": 20}, HIDDEN, HIDDEN)

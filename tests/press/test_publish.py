@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -68,6 +69,49 @@ def test_a_run_that_fails_leaves_the_old_report_as_it_was(place: Path) -> None:
         fail(place, lambda folder: write_report(folder, "new"))
     assert words(place) == "old" and seen(place.parent) == ["annual-2024-25"]
     assert not list(place.parent.glob(".*.new"))
+
+
+def test_what_is_being_built_lies_outside_the_reports_and_is_its_owners_alone(place: Path) -> None:
+    with publishing(place) as folder:
+        assert not folder.is_relative_to(place.parent)
+        assert folder.stat().st_mode & 0o077 == 0
+        write_report(folder, "new")
+        assert all(path.name.startswith(".annual-2024-25.lock") for path in place.parent.iterdir())
+    assert not folder.exists()
+
+
+def test_what_several_machines_build_lies_beside_its_place_and_is_its_owners_alone(place: Path) -> None:
+    with publishing(place, shared=True) as folder:
+        assert folder.parent == place.parent
+        assert folder.stat().st_mode & 0o077 == 0
+        write_report(folder, "new")
+    assert words(place) == "new" and not folder.exists()
+
+
+def test_what_is_internal_is_closed_before_anything_is_in_it(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree, seen_when_copied = shutil.copytree, []
+
+    def look(source: Path, to: Path, **more: bool) -> Path:
+        seen_when_copied.append((to.name, to.stat().st_mode & 0o777, list(to.iterdir())))
+        return copytree(source, to, **more)
+
+    monkeypatch.setattr(shutil, "copytree", look)
+    with publishing(place) as folder:
+        write_report(folder, "new")
+        (folder / "internal").mkdir()
+        (folder / "internal" / "set-aside.csv").write_text("R1", encoding="utf-8")
+    assert seen_when_copied == [("internal", 0o700, [])]
+    assert (place / "internal").stat().st_mode & 0o777 == 0o700
+    assert place.stat().st_mode & 0o055 == 0o055 and (place / "internal" / "set-aside.csv").is_file()
+
+
+def test_where_there_is_no_cache_it_is_built_among_temporary_files(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "no-cache").write_text("a file", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "no-cache"))
+    publish(place, "new")
+    assert words(place) == "new"
 
 
 @pytest.mark.parametrize("manifest", [None, "{}", "[]", "5", "not json"])

@@ -26,7 +26,7 @@ from heard.press.annual_pack import publish_annual
 PUBLISHED = {
     "annual-report.html", "annual-report.pdf", "annual-report.docx", "summary.html", "summary.pdf", "workbook.xlsx",
     "commitments.csv", "results.csv", "findings.csv", "people.csv", "carried-over.csv", "datapackage.json",
-    "manifest.json", "internal",
+    "disclosure.json", "manifest.json", "internal",
 }  # fmt: skip
 NOTEBOOKS = {
     "01_check_the_records.ipynb", "02_assess_the_year.ipynb", "10_annual_report.ipynb", "11_summary_for_members.ipynb",
@@ -55,13 +55,21 @@ def test_a_run_twice_gives_the_same_bytes(published: SimpleNamespace, tmp_path: 
     assert same_each_time(again) == same_each_time(published.folder)
 
 
+def test_a_run_that_takes_its_own_report_s_place_leaves_the_same_bytes(
+    published: SimpleNamespace, tmp_path: Path
+) -> None:
+    shutil.copytree(published.folder, tmp_path / published.folder.name)
+    again = publish_annual(load_annual(published.params), tmp_path, silent)
+    assert same_each_time(again) == same_each_time(published.folder)
+
+
 def test_nothing_about_a_person_and_no_free_text_leaves_internal(published: SimpleNamespace) -> None:
     files = {path.name: path.read_text(encoding="utf-8") for path in published.folder.glob("*.[chj]*")}
     files["pdf"] = "".join(page.extract_text() for page in PdfReader(published.folder / "annual-report.pdf").pages)
     for office in (*published.folder.glob("*.docx"), *published.folder.glob("*.xlsx")):
         with ZipFile(office) as parts:
             files[office.name] = "".join(parts.read(part).decode("utf-8", "replace") for part in parts.namelist())
-    assert len(files) == 12
+    assert len(files) == 13
     for name, text in files.items():
         assert not [secret for secret in published.secrets if secret in text], name
 

@@ -94,7 +94,7 @@ def test_a_line_of_an_amount_shows_its_cells(year: Callable[..., Year]) -> None:
     channels = "activity_id,channel,contributions,read\nA,meeting,4,4\nA,talk,9,9\nA,meeting,,"
     made = year(activities="activity_id,title,opened_on,closed_on\nA,Alpha,2024-05-01,2024-06-01", channels=channels)
     said = "\n".join(line.plain for line in Explanation(made).of("ways_used", "Meeting"))
-    assert "meeting: activities 1; contributions 4; rows without a number 1\n  channels:2, in channels.csv\n" in said
+    assert "meeting: activities 1; contributions [c]; rows without a number 1\n  channels:2, in channels.csv\n" in said
     assert "    contributions: (blank)" in said
     assert "channels:3" not in said and "read: " not in said
 

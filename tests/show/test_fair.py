@@ -112,3 +112,13 @@ def test_a_ratio_under_the_mark_never_reads_as_the_mark(fair):
 def test_an_area_that_is_counted_with_its_children_says_so(fair, youngest, said):
     ages = replace(SEX, name="age", categories=(replace(SEX.categories[0], name=youngest), SEX.categories[1]))
     assert ("counted with its children" in fair(ages)) is said
+
+
+def test_what_the_population_lacks_is_said_to_be_lacking(fair):
+    border = Category("Over the border", 15, None, None, None, None, flagged=False)
+    other = Category("(another answer)", 8, None, None, None, None, flagged=False)
+    told = fair(replace(SEX, categories=(*SEX.categories, border, other)))
+    assert "It does not have Over the border, so those are counted and compared with nobody." in told
+    assert "Too few" not in told
+    nowhere = replace(RELIGION, categories=tuple(replace(each, population=None) for each in RELIGION.categories))
+    assert "The record of who lives here says nothing of religion." in fair(SEX, nowhere)

@@ -12,14 +12,19 @@ from heard.measures import Columns, Measure, columns_of, judge, measures_of
 from heard.measures.people import Before, people_of
 from heard.model.records import Records
 from heard.model.result import Assessment, Result
+from heard.model.told import Told
 from heard.params import Params
 from heard.params.previous import load_published
+from heard.params.told import told_in
 
 OPENED = "on_the_forward_plan"  # its activities opened in the year, and need not have closed
 
 
-def assess_year(records: Records, params: Params) -> Assessment:
-    """Every measure that the strategy names, and what becomes of every commitment."""
+def assess_year(records: Records, params: Params, told: Told | None = None) -> Assessment:
+    """Every measure that the strategy names, and what becomes of every commitment.
+
+    `told` is what earlier reports of this year told of people.
+    """
     year = columns_of(records, params)
     measures = measures_of(year)
     results = tuple(_assessed(measure, year) for measure in measures)
@@ -32,7 +37,7 @@ def assess_year(records: Records, params: Params) -> Assessment:
     safety = sensitivities(outcomes, year.strategy, results, effects, kept_at)
     given = params.disclosure
     gate = Disclosure(given.threshold, given.special_category_threshold, given.round_to)
-    people = people_of(year, gate, _before(params))
+    people = people_of(year, gate, _before(params), told)
     return Assessment(params.period.name, results, outcomes, effects, safety, people)
 
 
@@ -40,9 +45,9 @@ def _before(params: Params) -> Before | None:
     """What last year's report told of people; None where none was given."""
     if params.previous is None:
         return None
-    published = load_published(params.previous)
-    told = frozenset(activity for measure, activity in published.states if measure != OPENED)
-    return Before(published.people, told)
+    activities = {activity for measure, activity in load_published(params.previous).states if measure != OPENED}
+    told, _ = told_in([params.previous])
+    return Before(told.people, frozenset(activities))
 
 
 def _assessed(measure: Measure, year: Columns) -> Result:

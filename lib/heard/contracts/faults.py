@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -65,16 +65,24 @@ def _faults(breach: Breach, supplied: Supplied, rows: pd.DataFrame) -> Iterator[
     rule, name = breach.rule, supplied.table.name
     column = column_behind(supplied.table, rule.reads[0]) if rule.reads else ""
     if breach.positions is None:
-        yield Fault(rule.id, rule.action, name, sentence(rule, supplied, {}), column=column)
+        yield _fault(rule, supplied, {}, column)
     found = rows_of(breach, rows)
     if rule.is_of_sets:
         yield from _of_sets(rule, supplied, found)
         return
     most = ONE_BY_ONE if name in UNQUOTED else len(found)
     for row in cells(found.head(most)):
-        yield Fault(rule.id, rule.action, name, sentence(rule, supplied, row), row[ROW], row[FOLDER], column)
+        yield _fault(rule, supplied, row, column)
     if len(found) > most:
-        yield Fault(rule.id, rule.action, name, sentence_of_the_rest(rule, supplied, len(found) - most), column=column)
+        rest = sentence_of_the_rest(rule, supplied, len(found) - most)
+        yield Fault(rule.id, rule.action, name, rest, column=column, described=rest)
+
+
+def _fault(rule: ContractRule, supplied: Supplied, row: Mapping[Hashable, Any], column: str) -> Fault:
+    """What a rule found, of one row or, without a row, of the table."""
+    told, described = (sentence(rule, supplied, row, quoting=quoting) for quoting in (True, False))
+    where, folder = (row[ROW], row[FOLDER]) if row else (None, 0)
+    return Fault(rule.id, rule.action, supplied.table.name, told, where, folder, column, described)
 
 
 def _of_sets(rule: ContractRule, supplied: Supplied, found: pd.DataFrame) -> Iterator[Fault]:
@@ -82,5 +90,9 @@ def _of_sets(rule: ContractRule, supplied: Supplied, found: pd.DataFrame) -> Ite
     column = column_behind(supplied.table, rule.reads[0])
     for _, alike in found.groupby([FOLDER, rule.reads[0]], sort=False):
         rows = list(cells(alike))
-        told = sentence(rule, supplied, rows[0]) if len(rows) == 1 else sentence_of_set(rule, supplied, rows)
-        yield Fault(rule.id, rule.action, supplied.table.name, told, rows[0][ROW], rows[0][FOLDER], column)
+        if len(rows) == 1:
+            yield _fault(rule, supplied, rows[0], column)
+        else:
+            told, described = (sentence_of_set(rule, supplied, rows, quoting=quoting) for quoting in (True, False))
+            row, folder = rows[0][ROW], rows[0][FOLDER]
+            yield Fault(rule.id, rule.action, supplied.table.name, told, row, folder, column, described)

@@ -21,24 +21,30 @@ UNQUOTED = frozenset({"responses"})  # tables whose cells may be personal: no se
 
 _THEN = {Action.SET_ASIDE: "it is set aside, because", Action.WARN: "this matters because"}
 _TWO_DIGIT_YEAR = re.compile(r"(?<![\d:])\d{1,2}[\s/.,-]+(\d{1,2}|[A-Za-z]{3,9})[\s/.,-]+\d{2}(?![\d:])")
+_PLACE_OF_WORDS = re.compile(r" \{(?P<name>[\w.]+)\}(?:(?<=\.unread\}),)?")  # of a cell not read, with its comma
 _SERIAL = re.compile(r"[3-7]\d{4}(\.\d+)?")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PARTS = re.compile(r"\w+")
 _FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
-def sentence(rule: ContractRule, supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
-    """The sentence for a row that breaks a rule; for a rule about the table, `row` is empty."""
+def sentence(rule: ContractRule, supplied: Supplied, row: Mapping[Hashable, Any], *, quoting: bool = True) -> str:
+    """The sentence for a row that breaks a rule; for a rule about the table, `row` is empty.
+
+    Without `quoting` it says what stands in a cell and repeats no word of it, as everything published must.
+    """
     where = f"`{supplied.table.name}`" + (f" {row_name(supplied, row)}" if row else "")
-    there = what_is_there(rule, supplied, row)
+    there = what_is_there(rule, supplied, row, quoting=quoting)
     if rule.type == ROWS:
         return f"{where}: {there}, and {rule.because}; was that meant?"
     return f"{where}: {there}; {_then(rule, supplied)} {rule.because}."
 
 
-def sentence_of_set(rule: ContractRule, supplied: Supplied, rows: Sequence[Mapping[Hashable, Any]]) -> str:
+def sentence_of_set(
+    rule: ContractRule, supplied: Supplied, rows: Sequence[Mapping[Hashable, Any]], *, quoting: bool = True
+) -> str:
     """One sentence for several rows that repeat the same row."""
-    there = what_is_there(rule, supplied, rows[0])
+    there = what_is_there(rule, supplied, rows[0], quoting=quoting)
     return f"`{supplied.table.name}` {row_names(supplied, rows)}: each {there}; {_then(rule, supplied)} {rule.because}."
 
 
@@ -67,10 +73,11 @@ def _but(supplied: Supplied) -> str:
     return f", but {both(_extra(supplied))}, which heard does not know" if quotes else ""
 
 
-def what_is_there(rule: ContractRule, supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
+def what_is_there(rule: ContractRule, supplied: Supplied, row: Mapping[Hashable, Any], *, quoting: bool = True) -> str:
     """What a rule found, in words: its own `says`, or what speaks for itself."""
     if rule.says:
-        return PLACEHOLDER.sub(lambda match: _in_words(match[1], row), rule.says)
+        says = rule.says if quoting else _PLACE_OF_WORDS.sub(lambda match: _unless_quoted(match, row), rule.says)
+        return PLACEHOLDER.sub(lambda match: _in_words(match[1], row), says)
     if rule.type == COLUMNS:
         missing = [f"`{name}`" for name in supplied.table.required if not supplied.has(name)]
         return f"there is no column {either(missing)}{_but(supplied)}"
@@ -81,7 +88,7 @@ def what_is_there(rule: ContractRule, supplied: Supplied, row: Mapping[Hashable,
     if unread is None or pd.isna(unread):
         return f"`{column.name}` is blank"
     is_not = _not_what_it_holds(column, str(unread))
-    if supplied.table.name in UNQUOTED:
+    if supplied.table.name in UNQUOTED or not quoting:
         return f"`{column.name}` is {is_not}"
     return f"`{column.name}` {'has' if column.kind in LISTS else 'is'} {quoted(unread)}, {is_not}"
 
@@ -146,9 +153,19 @@ def _in_words(name: str, row: Mapping[Hashable, Any]) -> str:
         return "(blank)"
     if isinstance(value, date):
         return day_in_words(value)
-    if isinstance(value, str) and not name.endswith((REPEATS, "." + STANDING)):
+    if _is_theirs(name, value):
         return quoted(value)
     return value if isinstance(value, str) else f"{value:,}"
+
+
+def _is_theirs(name: str, value: object) -> bool:
+    """Whether it is what somebody wrote, and not a day, a number or words of ours."""
+    return isinstance(value, str) and not name.endswith((REPEATS, "." + STANDING))
+
+
+def _unless_quoted(match: re.Match[str], row: Mapping[Hashable, Any]) -> str:
+    """A place in a sentence as it is; nothing where what somebody wrote would be quoted there."""
+    return "" if _is_theirs(match["name"], row.get(match["name"])) else match[0]
 
 
 def _not_what_it_holds(column: ColumnSpec, text: str) -> str:

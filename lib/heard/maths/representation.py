@@ -38,35 +38,38 @@ def compare(
     population: Mapping[str, int],
     unknown: int | None = 0,
     total: int | None = None,
+    others: int | None = 0,
 ) -> Representation:
     """Those who took part, per category, beside the population, per category; shares are 0 to 1.
 
-    `unknown` took part and did not say; `total` is everybody, needed for shares only where a count is missing.
+    `unknown` took part and did not say, and `others` said what the population does not have; `total` is everybody,
+    needed for shares only where a count is missing.
     Categories are those of the population, in its order; one that `people` does not name has nobody in it, and one that
     the population does not have is refused with ValueError, for it can be compared with nothing.
     """
     if strange := sorted(set(people) - set(population)):
         raise ValueError(f"no population is known for {', '.join(strange)}")
     counts = {category: people.get(category, 0) for category in population}
-    said = _said(list(counts.values()), unknown, total)
+    said = _said(list(counts.values()), None if unknown is None or others is None else unknown + others, total)
     everyone = sum(population.values())
     categories = tuple(
         _likeness(category, counts[category], said, _ratio(residents, everyone))
         for category, residents in population.items()
     )
+    everybody = None if said is None or unknown is None or others is None else said + unknown + others
     return Representation(
         categories=categories,
         dissimilarity=_dissimilarity(categories),
-        share_unknown=None if said is None or unknown is None else _ratio(unknown, said + unknown),
+        share_unknown=_ratio(unknown, everybody),
     )
 
 
-def _said(counts: list[int | None], unknown: int | None, total: int | None) -> int | None:
-    """How many said which category they are of; None where the published counts do not tell."""
+def _said(counts: list[int | None], apart: int | None, total: int | None) -> int | None:
+    """How many said which of the categories they are of, and are not `apart`; None where the counts do not tell."""
     shown = [n for n in counts if n is not None]
     if len(shown) == len(counts):
         return sum(shown)
-    return None if total is None or unknown is None else total - unknown
+    return None if total is None or apart is None else total - apart
 
 
 def _likeness(category: str, people: int | None, said: int | None, population_share: float | None) -> Likeness:

@@ -1,23 +1,29 @@
-"""Who took part, beside who lives here, and what they understood. Every count passes the one gate, here, once."""
+"""Who took part, beside who lives here, what they understood, and what came in: each count passes the gate once, here.
+
+The gate is given every category that will be shown: those of the population that nobody gave, those that only people
+gave, and those who did not say. None is joined to what it let through.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from heard.maths.representation import compare
-from heard.maths.suppress import Disclosure, Published, publish, publish_parts
+from heard.maths.suppress import Disclosure, Published, Shares, publish, publish_shares
+from heard.measures.amounts.counts import ways_used
 from heard.measures.cases import Cases, Nothing
 from heard.measures.columns import Columns
 from heard.measures.units import closed_activities
-from heard.model.people import Category, Characteristic, People, Shown, Understood
+from heard.model.people import ANOTHER, Category, Characteristic, People, Shown, Understood
 from heard.model.spelling import as_characteristic
+from heard.model.told import Told
+from heard.sources.reduce import SHARED_BY
 
 ALL_RESIDENTS = "all residents"
 UNKNOWN = ""  # the category of those who did not say
-YES, NO = "understood", "did not"
 LEAST_ANSWERS = 10  # with fewer answers an activity's share says more about chance than about people
 
 
@@ -25,34 +31,66 @@ LEAST_ANSWERS = 10  # with fewer answers an activity's share says more about cha
 class Before:
     """What last year's report told: who took part, as it was shown, and the activities that it counted."""
 
-    people: Mapping[str, Published] = field(default_factory=dict)
+    people: Mapping[str, Sequence[Published]] = field(default_factory=dict)  # each different table
     activities: frozenset[str] = frozenset()
 
 
-def people_of(year: Columns, rules: Disclosure, before: Before | None = None) -> People:
+@dataclass(frozen=True)
+class InOrder:
+    """The counts of one characteristic in the order in which they are hidden for another's sake.
+
+    `least` is what everybody knows that a count must at least be, because it would otherwise not stand there.
+    """
+
+    people: Mapping[str, int]
+    least: Mapping[str, int]
+
+
+def people_of(year: Columns, rules: Disclosure, before: Before | None = None, told: Told | None = None) -> People:
     """The year's people, after disclosure control.
 
     An activity that last year's report counted, and that closed in this year after all, would be told twice, and the
     few who came between could be told apart. Who took part in it is held against what was shown then; what they
     understood is told once, in the report that told it first. (Those of other activities are other people.)
+    `told` is what earlier reports of this same year showed.
     """
+    told = told or Told()
     closed = closed_activities(year)
+    came_in = _contributions(year, rules, told)
     if isinstance(closed, Nothing) or not year.records.counts:
-        return People(missing=(str(closed.missing),) if isinstance(closed, Nothing) else ("responses",))
+        missing = str(closed.missing) if isinstance(closed, Nothing) else "responses"
+        return People(contributions=came_in, told=told.followed_by({}, {}, came_in), missing=(missing,))
     again = before.activities.intersection(closed.ids) if before else frozenset()
     counts = year.records.counts["people"]
     here = counts[counts["activity_id"].isin(closed.ids)]
     everyone = _for_all(closed)
-    tables = _tables(here[here["activity_id"].isin(everyone)])
-    published = publish(tables, rules, before.people if before and again else None) if tables else {}
+    of_all = here[here["activity_id"].isin(everyone)]
+    n_activities = of_all["activity_id"].nunique()
+    tables = _tables(year, of_all, told)
+    last_year = before.people if before and again else {}
+    earlier = {name: (*told.people.get(name, ()), *last_year.get(name, ())) for name in tables}
+    people = {name: each.people for name, each in tables.items()}
+    published = publish(people, rules, earlier, {name: each.least for name, each in tables.items()}, n_activities)
+    seen = all(isinstance(table.total, int) for table in published.values())
+    items = _items(year, set(closed.ids) - again - (set() if seen else everyone), rules, told)
     return People(
         characteristics=tuple(_characteristic(name, shown, year) for name, shown in published.items()),
-        understood=_understood(year, set(closed.ids) - again, rules),
-        activities=here.loc[here["activity_id"].isin(everyone), "activity_id"].nunique(),
+        understood=tuple(row for item, shares in items.items() for row in _understood(item, shares)),
+        activities=n_activities,
         without_baseline=here.loc[~here["activity_id"].isin(everyone), "activity_id"].nunique(),
         told_before=len(again.intersection(year.records.counts["answers"]["activity_id"])),
+        contributions=came_in,
+        told=told.followed_by(published, items, came_in),
         missing=() if year.table("population") is not None else ("population",),
     )
+
+
+def _contributions(year: Columns, rules: Disclosure, told: Told) -> Published:
+    """What came in by each way of taking part that some activity recorded."""
+    came_in = {str(way): int(n) for way, _, n, _ in ways_used(year).rows if isinstance(n, int)}
+    if not came_in:
+        return Published({}, 0)
+    return publish({"channel": came_in}, rules, {"channel": told.contributions})["channel"]
 
 
 def _for_all(closed: Cases) -> frozenset[str]:
@@ -61,14 +99,35 @@ def _for_all(closed: Cases) -> frozenset[str]:
     return frozenset(name for name, meant in zip(closed.ids, said, strict=True) if meant)
 
 
-def _tables(counts: pd.DataFrame) -> dict[str, dict[str, int]]:
+def _tables(year: Columns, counts: pd.DataFrame, told: Told) -> dict[str, InOrder]:
     """People by category, for each characteristic, over all activities together."""
-    tables: dict[str, dict[str, int]] = {}
-    columns = (counts[name] for name in ("characteristic", "category", "people"))
-    for characteristic, category, people in zip(*columns, strict=True):
-        table = tables.setdefault(str(characteristic), {})
-        table[str(category)] = table.get(str(category), 0) + int(people)
+    by_category = counts.groupby(["characteristic", "category"], sort=True)["people"].sum()
+    tables = {}
+    for name in dict.fromkeys(counts["characteristic"]):
+        population, _ = _population(year, name)
+        seen = {category for table in told.people.get(name, ()) for category in table.cells}
+        given = {str(category): int(people) for category, people in by_category[name].items()}
+        tables[str(name)] = _in_order(given, population, seen)
     return tables
+
+
+def _in_order(given: Mapping[str, int], population: Mapping[str, int], seen: Collection[str]) -> InOrder:
+    """The smallest groups of the population first, then what people gave beside them, then those who did not say.
+
+    Those who are hidden for another's sake are then mostly few, and the order tells nothing of who took part. What
+    fewer people gave than would let it stand in words of its own is another answer.
+    """
+    theirs = {category: people for category, people in given.items() if category not in population}
+    unknown, another = theirs.pop(UNKNOWN, 0), theirs.pop(ANOTHER, 0)
+    few = {category for category, people in theirs.items() if people < SHARED_BY and category not in seen}
+    another += sum(theirs.pop(category) for category in few)
+    groups = sorted(population, key=lambda category: (population[category], category))
+    people = {category: given.get(category, 0) for category in groups} | dict(sorted(theirs.items()))
+    least = {category: SHARED_BY for category in theirs if category not in seen}
+    if another or ANOTHER in seen:
+        people[ANOTHER] = another
+        least |= {} if ANOTHER in seen else {ANOTHER: 1}
+    return InOrder({**people, UNKNOWN: unknown}, least)
 
 
 def who_lives_here(year: Columns, characteristic: str) -> pd.DataFrame:
@@ -91,56 +150,70 @@ def _population(year: Columns, characteristic: str) -> tuple[dict[str, int], str
 
 
 def _characteristic(name: str, published: Published, year: Columns) -> Characteristic:
-    """One characteristic as published, beside the population; a category that the population lacks stands last."""
+    """One characteristic as published, beside the population; categories that the population lacks stand last."""
     population, source = _population(year, name)
     shown = {category: people for category, people in published.shown.items() if category != UNKNOWN}
-    strange = sorted(set(shown) - set(population))
-    unknown = published.shown.get(UNKNOWN, 0)
+    theirs = sorted(set(shown) - set(population))
+    unknown = published.shown[UNKNOWN]
+    others = _sum(shown[category] for category in theirs)
     total = published.total if isinstance(published.total, int) else None
-    comparable = {} if strange else population
-    found = compare(shown if comparable else {}, comparable, unknown, total)
-    likeness = {row.category: row for row in found.categories}
+    compared = compare({category: shown[category] for category in population}, population, unknown, total, others)
     flag = year.standards.ratio_flag
-    categories = []
-    for category in (*population, *strange):
-        row, people = likeness.get(category), published.cells.get(category, 0)
-        if row is None:
-            categories.append(Category(category, people, None, population.get(category), None, None, flagged=False))
-        else:
-            low = row.ratio is not None and row.ratio < flag
-            categories.append(
-                Category(
-                    category, people, row.share, population[category], row.population_share, row.ratio, flagged=low
-                )
-            )
+    categories = [
+        Category(
+            row.category,
+            published.cells[row.category],
+            row.share,
+            population[row.category],
+            row.population_share,
+            row.ratio,
+            flagged=row.ratio is not None and row.ratio < flag,
+        )
+        for row in compared.categories
+    ]
+    categories += [Category(each, published.cells[each], None, None, None, None, flagged=False) for each in theirs]
     return Characteristic(
         name,
         tuple(categories),
-        published.cells.get(UNKNOWN, 0),
+        published.cells[UNKNOWN],
         published.total,
-        _share(published.cells.get(UNKNOWN, 0), published.total),
-        found.dissimilarity,
+        _share(published.cells[UNKNOWN], published.total),
+        compared.dissimilarity,
         source,
     )
 
 
-def _understood(year: Columns, ids: Collection[str], rules: Disclosure) -> tuple[Understood, ...]:
-    """Each item over the year and for each activity with enough answers; hidden where it would tell of a few."""
+def _sum(counts: Iterable[int | None]) -> int | None:
+    """The sum; None where one of them is not known."""
+    known = list(counts)
+    return None if None in known else sum(n for n in known if n is not None)
+
+
+def _items(year: Columns, ids: Collection[str], rules: Disclosure, told: Told) -> dict[str, Shares]:
+    """For each thing asked, how many answered and understood, of each activity with enough answers and in all.
+
+    Enough is so many that each count of an activity can be shown beside the other, and that a share means something.
+    """
     answers = year.records.counts["answers"]
-    answers = answers[answers["activity_id"].isin(ids) & (answers["answered"] >= LEAST_ANSWERS)]
-    found: list[Understood] = []
-    for item in dict.fromkeys(answers["item"]):
-        rows = answers[answers["item"] == item]
-        columns = (rows[name] for name in ("activity_id", "answered", "understood"))
-        parts = {str(a): {YES: int(yes), NO: int(n) - int(yes)} for a, n, yes in zip(*columns, strict=True)}
-        by_activity, together = publish_parts(parts, str(item), rules)
-        found.append(_one(str(item), "", together))
-        found += [_one(str(item), activity, shown) for activity, shown in by_activity.items()]
-    return tuple(found)
+    answers = answers[answers["activity_id"].isin(ids)]
+    items = {}
+    for item in dict.fromkeys([*answers["item"], *told.understood]):
+        threshold = rules.threshold_of(item)
+        rows = answers[(answers["item"] == item) & (answers["answered"] >= max(LEAST_ANSWERS, 2 * threshold))]
+        answered = {str(a): int(n) for a, n in zip(rows["activity_id"], rows["answered"], strict=True)}
+        understood = {str(a): int(n) for a, n in zip(rows["activity_id"], rows["understood"], strict=True)}
+        items[str(item)] = publish_shares(answered, understood, threshold, rules, told.understood.get(item, ()))
+    return {item: shares for item, shares in items.items() if shares.wholes}
 
 
-def _one(item: str, activity: str, shown: Published) -> Understood:
-    understood, answered = shown.cells[YES], shown.total
+def _understood(item: str, shares: Shares) -> Iterable[Understood]:
+    """The year, then each activity."""
+    yield _one(item, "", shares.whole, shares.part)
+    for activity, answered in shares.wholes.items():
+        yield _one(item, activity, answered, shares.parts[activity])
+
+
+def _one(item: str, activity: str, answered: Shown, understood: Shown) -> Understood:
     return Understood(item, activity, answered, understood, _share(understood, answered))
 
 

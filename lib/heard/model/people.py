@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from heard.maths.suppress import Symbol
+from heard.maths.suppress import Published, Symbol
+from heard.model.told import Told
 
 Shown = int | Symbol
+ANOTHER = "(another answer)"  # what stands for words that too few people share to be repeated
 DID_NOT_SAY = "(did not say)"  # what stands for those who took part and did not say; none of the council's words
 
 
@@ -14,7 +16,8 @@ DID_NOT_SAY = "(did not say)"  # what stands for those who took part and did not
 class Category:
     """One category: people who took part, their share of those who said, and of the population; the ratio of the two.
 
-    A share or ratio is None where a count it would give away is hidden, or where no population is known.
+    Those who said gave a category that the population has. A share or ratio is None where a count it would give away is
+    hidden, and for a category that the population lacks, where `population` is None.
     """
 
     name: str
@@ -52,11 +55,13 @@ class Understood:
 
 @dataclass(frozen=True)
 class People:
-    """Who took part in the year, and what they understood; `missing` names what was not supplied."""
+    """Who took part in the year, what they understood, and what came in; `missing` names what was not supplied."""
 
     characteristics: tuple[Characteristic, ...] = ()
     understood: tuple[Understood, ...] = ()
     activities: int = 0
     without_baseline: int = 0  # activities with responses that were not meant for all residents
     told_before: int = 0  # activities left out of what people understood: last year's report told it
+    contributions: Published = field(default_factory=lambda: Published({}, 0))  # by channel
+    told: Told = field(default_factory=Told)  # here, and in every publication before
     missing: tuple[str, ...] = ()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from heard.maths import suppress
 from heard.model.state import State, Verdict
 
 
@@ -28,7 +27,6 @@ class Published:
     counts: Mapping[str, Count]
     verdicts: Mapping[str, Verdict]
     states: Mapping[tuple[str, str], State]  # by (measure, unit id), of activities
-    people: Mapping[str, suppress.Published] = field(default_factory=dict)  # who took part, by characteristic
 
     @property
     def waiting(self) -> tuple[tuple[str, str], ...]:

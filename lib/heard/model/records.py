@@ -97,7 +97,10 @@ class Checked:
 
 @dataclass(frozen=True)
 class Fault:
-    """One sentence of `heard check`: which rule, where, and what was done about it."""
+    """One sentence of `heard check`: which rule, where, and what was done about it.
+
+    `described` says the same without a word of what stood in a cell: it alone may be published.
+    """
 
     id: str
     action: Action
@@ -106,6 +109,7 @@ class Fault:
     row: int | None = None
     folder: int = 0
     column: str = ""
+    described: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,21 +8,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from heard.errors import ParamsError
-from heard.maths import suppress
-from heard.model.people import DID_NOT_SAY, Shown
 from heard.model.published import Count, Published
 from heard.model.state import State, Verdict
 from heard.params.shipped import REPORTS
 
 KEPT = "published"  # where a run of the review keeps what was published of each year
 Row = dict[str, str]
-HIDDEN = tuple(suppress.Symbol)
 K = TypeVar("K")
 V = TypeVar("V")
 
 
 def load_published(folder: Path) -> Published:
-    """The report in `folder`: its `results.csv`, `findings.csv`, `commitments.csv`, and `people.csv` if it has one.
+    """The report in `folder`: its `results.csv`, `findings.csv` and `commitments.csv`.
 
     Raises ParamsError, one sentence, where a file is missing or does not hold what heard writes.
     """
@@ -35,18 +32,7 @@ def load_published(folder: Path) -> Published:
         counts=_read(folder / "results.csv", results, _count),
         verdicts=_read(folder / "commitments.csv", _rows(folder / "commitments.csv"), _verdict),
         states=_read(folder / "findings.csv", _rows(folder / "findings.csv"), _state),
-        people=_people(folder / "people.csv"),
     )
-
-
-def _people(path: Path) -> dict[str, suppress.Published]:
-    """Who took part, as it was shown then; nobody where that report had none."""
-    cells: dict[str, dict[str, Shown]] = {}
-    totals: dict[str, Shown] = {}
-    for (name, category), (people, total) in _read(path, _rows(path) if path.is_file() else [], _shown).items():
-        cells.setdefault(name, {})["" if category == DID_NOT_SAY else category] = people
-        totals[name] = total
-    return {name: suppress.Published(shown, totals[name]) for name, shown in cells.items()}
 
 
 def _rows(path: Path) -> list[Row]:
@@ -62,14 +48,6 @@ def _read(path: Path, rows: list[Row], one: Callable[[Row], tuple[K, V]]) -> dic
         return dict(one(row) for row in rows)
     except (KeyError, TypeError, ValueError):
         raise ParamsError(path, "it is not as heard writes it", "Publish that year again, or take it out") from None
-
-
-def _shown(row: Row) -> tuple[tuple[str, str], tuple[Shown, Shown]]:
-    return (row["characteristic"], row["category"]), (_seen(row["people"]), _seen(row["total"]))
-
-
-def _seen(count: str) -> Shown:
-    return suppress.Symbol(count) if count in HIDDEN else int(count)
 
 
 def _count(row: Row) -> tuple[str, Count]:

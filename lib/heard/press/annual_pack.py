@@ -7,10 +7,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from heard.model.told import Told
 from heard.params import Params
+from heard.params.told import keep_told, told_in, told_under
 from heard.press.committee_paper import check_sign_off
 from heard.press.composing import Page
 from heard.press.datapackage import write_datapackage
+from heard.press.disclosure import write_disclosure
 from heard.press.fingerprint import fingerprint
 from heard.press.html import page_of, web_page
 from heard.press.manifest import write_manifest
@@ -38,6 +41,7 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
     started, made_from = datetime.now(UTC), fingerprint(params)
     with publishing(out / params.name) as report:
         run_dir, notebooks = report / ".run", report / "internal" / "notebooks"
+        keep_told(_told_before(params, out, progress), run_dir)
         given = {"params_file": str(params.path), "run_dir": str(run_dir)}
         progress("Checking the records")
         run_notebook(CHECK, given, notebooks)
@@ -59,12 +63,22 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
         for name in OPEN_DATA:
             shutil.copyfile(run_dir / name, report / name)
         write_people(year.assessment.people, report)
+        write_disclosure(year.assessment.people, params, report)
         write_carried_over(year.carried_over, report)
         write_datapackage(report, params)
         write_set_aside(year.records, report / "internal" / "set-aside.csv")
         shutil.rmtree(run_dir)
         write_manifest(params, year.records, report, started, made_from)
     return out / params.name
+
+
+def _told_before(params: Params, out: Path, progress: Callable[[str], None]) -> Told:
+    """What the report that this one replaces told of people; what cannot be known of it, or of last year's, is said."""
+    told, unknown = told_under(params.name, out)
+    last_year = told_in([params.previous])[1] if params.previous else ()
+    for sentence in (*unknown, *last_year):
+        progress(sentence)
+    return told
 
 
 def _write_page(page: Page, place: Path) -> None:

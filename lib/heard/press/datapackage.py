@@ -118,7 +118,9 @@ TABLES: Mapping[str, Resource] = {
             "characteristic": _text("What people were asked about themselves"),
             "category": _text(f"What they answered; {DID_NOT_SAY} for those who did not"),
             "people": _count("How many took part; one person may respond to several activities", required=False),
-            "share": _share("Their share of those who said; of those who did not, their share of everyone"),
+            "share": _share(
+                "Their share of those who gave a category of the population; of those who did not say, of everyone"
+            ),
             "population": _count("How many live here", required=False),
             "population_share": _share("Their share of the population"),
             "ratio": Field("number", "share over population_share", required=False, bounds={"minimum": 0}),

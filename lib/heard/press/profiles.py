@@ -19,6 +19,7 @@ from typing import Any
 from heard.english import some
 from heard.errors import RunError
 from heard.params import Params, load_annual
+from heard.params.told import keep_told, told_under
 from heard.press.composing import compose
 from heard.press.html import page_of, web_page
 from heard.press.manifest import write_manifest
@@ -110,8 +111,9 @@ def publish_profiles(
     """
     started = datetime.now(UTC)
     place = place_of_profiles(params, out)
-    with publishing(place) as folder:
+    with publishing(place, shared=bool(cluster)) as folder:
         run_dir = folder / ".run"
+        keep_told(told_under(params.name, out)[0], run_dir)
         progress("Checking the records")
         year = assessed_year(params, run_dir)
         freeze(run_dir)

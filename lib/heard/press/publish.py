@@ -1,15 +1,19 @@
-"""All or nothing: a report is built in a hidden folder beside its place, and takes that place whole."""
+"""All or nothing: a report is built where only its user can look, and takes its place whole."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+
+from platformdirs import user_cache_path
 
 from heard.errors import ParamsError, RunError
 from heard.params import Params
@@ -17,27 +21,35 @@ from heard.params.review_params import ReviewParams
 
 MANIFEST = "manifest.json"
 MARK = "heard"  # the key of a manifest that heard wrote
+INTERNAL = "internal"  # the folder of a report that is its owner's alone: counts in it are not suppressed
+OWNER_ALONE = 0o700
 
 
 @contextmanager
-def publishing(place: Path) -> Iterator[Path]:
+def publishing(place: Path, *, shared: bool = False) -> Iterator[Path]:
     """A folder to build in, which takes its `place` when left without an error, and is cleared away with one.
+
+    It lies in the user's cache, and is copied to a hidden folder beside its place once it is whole: counts that are not
+    suppressed never lie among reports, but in their `internal/`. Where other machines build it too (`shared`), it lies
+    beside its place, and only its owner can look into it.
 
     A run that was killed leaves `place` as it was; the next start clears up after it. Raises RunError where another
     run is at the same report, where `place` holds what heard did not write, and where the disk says no.
     """
-    new, old = (place.with_name(f".{place.name}.{word}") for word in ("new", "old"))
+    new, old, near = (place.with_name(f".{place.name}.{word}") for word in ("new", "old", "building"))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with _alone(place):
             _repair(place, new, old)
             _refuse_strangers(place)
-            new.mkdir()
+            building = _owners_alone(near) if shared else _in_cache(place)
             try:
-                yield new
+                yield building
+                _copy(building, new)
                 _swap(place, new, old)
             finally:
-                shutil.rmtree(new, ignore_errors=True)
+                for folder in (building, new):
+                    shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         found = f"cannot be written ({error.strerror or error})"
         do = "Close what has it open, make room, or choose another folder with --out"
@@ -71,6 +83,37 @@ def _alone(place: Path) -> Iterator[None]:
             found = "another run is making this report" if "locked" in str(error) else f"cannot be locked ({error})"
             raise RunError(place, found, "Wait until it has ended, or choose another folder with --out") from error
         yield
+
+
+def _in_cache(place: Path) -> Path:
+    """A folder of this place's own in the user's cache; among temporary files where the user has no cache."""
+    name = f"{place.name}-{hashlib.sha256(os.path.realpath(place).encode()).hexdigest()[:12]}"
+    try:
+        return _owners_alone(user_cache_path("heard", appauthor=False) / "building" / name)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="heard-"))
+
+
+def _owners_alone(folder: Path) -> Path:
+    """The folder, empty, in which only its owner can look (on Windows: those who can look into the one above)."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=OWNER_ALONE)
+    return folder
+
+
+def _copy(building: Path, new: Path) -> None:
+    """What was built, into a new folder; `internal/` is closed before anything is in it."""
+    new.mkdir()
+    for path in sorted(building.iterdir()):
+        if path.name == INTERNAL:
+            path.chmod(OWNER_ALONE)
+            (new / INTERNAL).mkdir(mode=OWNER_ALONE)
+        if path.is_dir():
+            shutil.copytree(path, new / path.name, dirs_exist_ok=True)
+        else:
+            shutil.copy2(path, new / path.name)
 
 
 def _repair(place: Path, new: Path, old: Path) -> None:

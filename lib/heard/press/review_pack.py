@@ -23,7 +23,8 @@ from heard.show.open_data_rows import RESULTS, result_rows
 from heard.year.review_years import assessed_review
 from heard.year.years import Review
 
-PUBLISHED = ("results.csv", "findings.csv", "commitments.csv", "people.csv", "manifest.json")  # what a review reads
+# What a review reads of a report.
+PUBLISHED = (*("results.csv", "findings.csv", "commitments.csv"), *("people.csv", "disclosure.json", "manifest.json"))
 NOTEBOOK = "20_strategy_review"
 PAPER = TEMPLATES / "review-paper.md"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from heard.english import PERCENT_FROM, agreed, as_percent, capital, number, percent, some
+from heard.english import PERCENT_FROM, agreed, as_percent, capital, listed, number, percent, some
 from heard.maths.representation import Likeness
 from heard.maths.suppress import Symbol
-from heard.model.people import Category, Characteristic, People
+from heard.model.people import ANOTHER, Category, Characteristic, People
 from heard.page.blocks import ANNEX, Block, Details, Figure, Para, details, figure, paragraph, table
 from heard.page.charts import dumbbell
 from heard.show.marks import HIDDEN, count
@@ -71,6 +71,24 @@ def _basis(people: People) -> Iterator[str]:
         yield _for_some(people.without_baseline)
     if "population" in people.missing:
         yield "No record says who lives here, so there is nothing to set them beside."
+    else:
+        yield from _lacking(people)
+
+
+def _lacking(people: People) -> Iterator[str]:
+    """What people told of themselves and the record of who lives here does not have."""
+    unknown = [each for each in people.characteristics if all(group.population is None for group in each.categories)]
+    if unknown:
+        yield f"The record of who lives here says nothing of {listed(map(in_words, unknown))}."
+    groups = [
+        group.name
+        for each in people.characteristics
+        if each not in unknown
+        for group in each.categories
+        if group.population is None and group.name != ANOTHER
+    ]
+    if groups:
+        yield f"It does not have {listed(groups)}, so those are counted and compared with nobody."
 
 
 def _summary(each: Characteristic) -> tuple[str, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from heard.english import listed, number
+from heard.maths.suppress import Symbol
 from heard.model.figures import Cell, Figures
 
 
 def column(figures: Figures, name: str) -> dict[str, int]:
-    """What one column of whole numbers says of each row; a row where it is not recorded is left out."""
+    """What one column of whole numbers says of each row; a row where it is not recorded, or hidden, is left out."""
     place = figures.columns.index(name)
-    return {str(row[0]): whole(row[place]) for row in figures.rows if row[place] is not None}
+    cells = ((str(row[0]), row[place]) for row in figures.rows)
+    return {row: whole(cell) for row, cell in cells if cell is not None and not isinstance(cell, Symbol)}
 
 
 def whole(cell: Cell) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from heard.model.people import ANOTHER
 from heard.model.records import BECAUSE, FOLDER, ROW, STANDING, Records
 from heard.model.spelling import as_characteristic, as_name
 from heard.model.tables import CHARACTERISTICS, UNDERSTOOD
@@ -20,7 +21,6 @@ BAND = re.compile(
 )
 OLDEST = 200
 SHARED_BY = 10  # words that fewer people share may be one person's own
-ANOTHER = "(another answer)"
 
 
 def reduce_responses(records: Records) -> Records:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
 
 from heard.history.since import carried_over
+from heard.maths import suppress
 from heard.measures import MEASURES, columns_of, measures_of
 from heard.measures.amounts import amounts_of
 from heard.measures.columns import Columns
@@ -26,6 +27,7 @@ from heard.params import Params
 from heard.params.previous import load_published
 from heard.year.commentary import Commentary
 
+WAYS = "ways_used"
 NAMES = {"listing": ("web_listing", "title")}  # units with a name beside their key
 
 
@@ -50,8 +52,9 @@ class Year:
 
     @cached_property
     def amounts(self) -> Mapping[str, Figures]:
-        """The measures of amount by their ids: what is counted and not judged."""
-        return amounts_of(self.columns)
+        """The measures of amount by their ids: what is counted and not judged, people after disclosure control."""
+        amounts = amounts_of(self.columns)
+        return {**amounts, WAYS: _as_shown(amounts[WAYS], self.assessment.people.contributions)}
 
     @cached_property
     def before(self) -> Published | None:
@@ -167,3 +170,14 @@ class Year:
             named = self.rows(table)[[TABLES[table].key[0], column]].dropna()
             names.update({(unit, str(i)): str(name) for i, name in named.itertuples(index=False, name=None)})
         return names
+
+
+def _as_shown(figures: Figures, contributions: suppress.Published) -> Figures:
+    """How much came in by each way, as the gate lets it be seen."""
+    place = figures.columns.index("contributions")
+    lines = (
+        replace(line, cells=(*cells[:place], contributions.cells.get(str(cells[0]), cells[place]), *cells[place + 1 :]))
+        for line in figures.lines
+        for cells in (line.cells,)
+    )
+    return replace(figures, lines=tuple(lines))

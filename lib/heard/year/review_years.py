@@ -12,6 +12,7 @@ from heard.params import Params
 from heard.params.made import load_made, settings_of
 from heard.params.previous import load_published
 from heard.params.review_params import ReviewParams, YearGiven
+from heard.params.told import told_in
 from heard.year import Year
 from heard.year.steps import checked_year
 from heard.year.years import Review, ReviewYear
@@ -38,7 +39,8 @@ def _year(given: YearGiven, params: ReviewParams, run_dir: Path, reports: Path) 
         records = checked_year(today, run_dir / given.run)
     except RecordsError as error:
         return ReviewYear(given.name, today, None, published, f"its records cannot be used: {error.found}", made)
-    assessed = Year(today, records, assess_year(records, today))
+    told, _ = told_in([reports / given.run])
+    assessed = Year(today, records, assess_year(records, today, told))
     return ReviewYear(given.name, today, assessed, published, "", made, settings_of(given.params.path))
 
 

@@ -8,6 +8,7 @@ from heard.assess import assess_year
 from heard.model.records import Records
 from heard.params import Params
 from heard.params.shipped import CONTRACTS
+from heard.params.told import told_before
 from heard.sources import read_records
 from heard.sources.checked import is_current, load_checked, made_from, stamp, write_checked
 from heard.sources.reduce import reduce_responses
@@ -38,7 +39,7 @@ def checked_year(params: Params, run_dir: Path) -> Records:
 def assessed_year(params: Params, run_dir: Path) -> Year:
     """The year, from the records checked in `run_dir`: every measure and commitment, and what people say of it."""
     records = checked_year(params, run_dir)
-    return Year(params, records, assess_year(records, params), read_commentary(params, records))
+    return Year(params, records, assess_year(records, params, told_before(run_dir)), read_commentary(params, records))
 
 
 def _made_from(params: Params) -> str:

@@ -22,8 +22,10 @@ KEY = (("took-part", "share of those who took part"), ("lives-here", "share of t
 def dumbbell(rows: Sequence[Likeness], *, title: str, ratio_flag: float) -> Chart | NoChart:
     """For each category, its share of those who took part joined to its share of the area; suppressed ones say so."""
     rows = [row for row in rows if row.population_share is not None]
-    if not any(row.share is not None for row in rows):
-        return NoChart(title, "Too few told us who they are to set them beside the area.")
+    if not rows:
+        return NoChart(title, "The record of who lives here does not have these groups.")
+    if all(row.share is None for row in rows):
+        return NoChart(title, "So much is hidden here that nothing is left to set beside the area.")
     flag = f"▼ under {ratio_flag:g} of its share"
     names = [wrap(row.category, WIDTH - text_width(flag) - 8) for row in rows]
     heights = [len(name) * LINE + BELOW for name in names]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
+from heard.maths.suppress import Symbol
 from heard.model.records import Action
 from heard.model.result import Result
 from heard.params.shipped import CONTRACTS
@@ -16,6 +17,7 @@ from heard.show.results import is_law
 from heard.year import Year
 
 MEASURES = ("measure", "title", "definition", "asked of", "serves", "rule", "figures", "whose word", "caveat")
+RESPONSES = "responses"
 STANDARDS = ("figure", "value", "whose", "changed here", "reason", "measures")
 
 
@@ -50,11 +52,13 @@ def _standards(year: Year, read: Mapping[str, tuple[str, ...]]) -> Iterator[Row]
 
 
 def _set_aside(year: Year) -> Iterator[Row]:
-    """How many rows broke each rule; a row may break several."""
-    faults = (fault for fault in year.records.faults if fault.action is Action.SET_ASIDE)
+    """How many rows broke each rule; a row may break several. Of responses, not even which rules any broke."""
+    faults = (fault for fault in year.records.faults if fault.action is Action.SET_ASIDE and fault.table != RESPONSES)
     counts = Counter((fault.table, fault.id) for fault in faults)
     for (table, rule), rows in sorted(counts.items()):
         yield table, rule, _because(table)[rule], rows
+    if year.has(RESPONSES):
+        yield RESPONSES, "any", "each response is a person's", Symbol.CONFIDENTIAL
 
 
 def _because(table: str) -> Mapping[str, str]:

@@ -38,7 +38,9 @@ class Note(StrEnum):
         "Counts of people below a threshold are hidden, and further counts from which a hidden one could be worked "
         "out. One person may respond to several activities."
     )
-    SHARES = "Of those who said which category they are of; for those who did not, of everyone who took part."
+    SHARES = (
+        "Of those who gave a category that the population has; for those who did not say, of everyone who took part."
+    )
     LOOK = "Yes where the ratio is below ratio_flag, on the sheet of standards: worth a look, and no judgement."
     DISSIMILARITY = "The share of those who took part who would have to be others for the two to look alike."
     SENSITIVE = (

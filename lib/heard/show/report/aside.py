@@ -11,23 +11,27 @@ from heard.year import Year
 
 ON_PAPER = 2
 MOST = 50
-OF_PEOPLE = ("responses", "training", "judgements")  # what their rows say may point to a person
+RESPONSES = "responses"
+OF_PEOPLE = (RESPONSES, "training", "judgements")  # what their rows say may point to a person
 FILE = "internal/set-aside.csv"
+NOT_OF_RESPONSES = "How many responses were set aside is not told here: each of them is a person's."
 
 
 def rows_set_aside(year: Year) -> Iterator[Block | None]:
     """How many, why, and what they could change."""
-    aside = sum(len(checked.aside) for checked in year.records.tables.values())
+    aside = sum(len(checked.aside) for table, checked in year.records.tables.items() if table != RESPONSES)
+    of_responses = NOT_OF_RESPONSES if year.has(RESPONSES) else ""
     if not aside:
-        yield paragraph("No row was set aside.")
+        yield paragraph("No row was set aside.", of_responses)
         return
     yield paragraph(
         f"{number(aside)} {'row was' if aside == 1 else 'rows were'} set aside, for a fault in the row.",
+        of_responses,
         words("All are in ", code(FILE), ", which is not published."),
         *_difference(year),
     )
     faults = [fault for fault in year.records.faults if fault.action is Action.SET_ASIDE]
-    sentences = [in_code(fault.sentence) for fault in faults if fault.table not in OF_PEOPLE]
+    sentences = [in_code(fault.described) for fault in faults if fault.table not in OF_PEOPLE]
     yield bullets(sentences[:ON_PAPER], kind="faults")
     if rest := sentences[ON_PAPER:MOST]:
         more = len(sentences) - MOST

@@ -31,7 +31,7 @@ from heard.page.charts import time_to_feedback
 from heard.show.described import by_outcome
 from heard.show.fair import was_it_fair
 from heard.show.figure_columns import column, in_counts
-from heard.show.marks import named
+from heard.show.marks import HIDDEN, named
 from heard.show.report.who import divisions_in
 from heard.show.results import in_short
 from heard.show.understood import did_people_understand
@@ -67,12 +67,15 @@ def what_changed(year: Year) -> Iterator[Block | None]:
 
 
 def _in_their_words(year: Year, row: pd.Series) -> Words:
-    by = f"{row['body']}, " if pd.notna(row["body"]) else ""
+    by_officer = pd.notna(row["body_kind"]) and row["body_kind"] == OFFICER
+    body = AN_OFFICER if by_officer else row["body"]
+    by = f"{body}, " if pd.notna(body) else ""
     name = title(brief(year.name("activity", str(row["activity_id"]))))
     return words(name, f" ({by}{day(row['decided_on'])}): ", quoted(str(row["what_changed"])))
 
 
 SCREEN = ("online survey", "social media")
+OFFICER, AN_OFFICER = "officer", "an officer"  # whoever it was is not named
 NOT_CHALLENGED = "none"
 TITLES = 5
 
@@ -103,16 +106,17 @@ def questions(year: Year) -> Blocks:
 
 
 def _loud_few(year: Year) -> Iterator[Block | None]:
-    given = column(year.amounts["ways_used"], "contributions")
-    if not given:
+    came_in = year.assessment.people.contributions
+    ways = [came_in.cells[way] for way in SCREEN if way in came_in.cells]
+    if not came_in.cells:
         yield paragraph("No record says how much came in, or by which way.")
+    elif isinstance(came_in.total, int) and all(isinstance(n, int) for n in ways):
+        on_screen = sum(n for n in ways if isinstance(n, int))
+        share = f" ({percent(on_screen, came_in.total)})" if came_in.total >= PERCENT_FROM else ""
+        whole = f"{number(on_screen)} of {number(came_in.total)} contributions{share}"
+        yield paragraph(f"{whole} came by online survey or social media.", _read(year))
     else:
-        total, on_screen = sum(given.values()), sum(given.get(way, 0) for way in SCREEN)
-        share = f" ({percent(on_screen, total)})" if total >= PERCENT_FROM else ""
-        yield paragraph(
-            f"{number(on_screen)} of {number(total)} contributions{share} came by online survey or social media.",
-            _read(year),
-        )
+        yield paragraph("How much came by online survey or social media is hidden.", HIDDEN, _read(year))
     yield paragraph("No record says which answers came from a campaign, or whether one person answered more than once.")
 
 

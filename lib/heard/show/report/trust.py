@@ -1,4 +1,4 @@
-"""How far to trust the report: what was supplied, what was set aside, whose word it is, and what it does not say."""
+"""How far to trust the report: what was supplied, set aside and hidden, whose word it is, and what it does not say."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from heard.english import capital, listed, number, some
+from heard.maths.suppress import SPECIAL_CATEGORY
 from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
 from heard.page.blocks import ANNEX, Block, Blocks, Some, bullets, details, flow, heading, paragraph
+from heard.params import Disclosure
 from heard.show.evidence import figure_in_words
 from heard.show.report.aside import rows_set_aside
 from heard.show.report.both_lengths import contradictions
@@ -33,6 +35,7 @@ def trust(year: Year) -> Blocks:
         "What was supplied, and what was not": supplied(year),
         "What would tell most": would_tell(year),
         "Rows set aside": rows_set_aside(year),
+        "Counts of people that are hidden": _hidden_counts(year),
         "Which verdicts are safe": safe_verdicts(year),
         "Whose word it is": _whose_word(year),
         "Scores by assessors": judgements(year),
@@ -45,6 +48,32 @@ def trust(year: Year) -> Blocks:
     return flow(
         heading(2, "How far to trust this", id="trust"), ((heading(3, name), part) for name, part in parts.items())
     )
+
+
+def _hidden_counts(year: Year) -> Iterator[Block | None]:
+    """The rule of the gate, with the thresholds of this report."""
+    if year.has("responses") or year.has("channels"):
+        yield paragraph(*_rule_of_the_gate(year.params.disclosure))
+    else:
+        yield paragraph("No record counts people, so there is nothing to hide.")
+
+
+def _rule_of_the_gate(given: Disclosure) -> Iterator[str]:
+    yield f"We hide {_thresholds(given)}. Nobody at all is hidden in the same way."
+    yield "Other counts are hidden with it. Nobody who knows this rule can then work it out."
+    yield "That holds for this report, and beside each that stood in its place before."
+    if given.round_to:
+        yield f"What is shown is rounded to the nearest {given.round_to}."
+    ours = Disclosure()
+    if given.threshold < ours.threshold or given.special_category_threshold < ours.special_category_threshold:
+        yield f"The Council has set this lower than we would. We would hide {_thresholds(ours)}."
+
+
+def _thresholds(given: Disclosure) -> str:
+    """`a count of people below 5, and below 10 by disability, ethnic group or religion`."""
+    *others, last = sorted(name.replace("_", " ") for name in SPECIAL_CATEGORY)
+    special = f"{', '.join(others)} or {last}"
+    return f"a count of people below {given.threshold}, and below {given.special_category_threshold} by {special}"
 
 
 def _whose_word(year: Year) -> Iterator[Block | None]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heard.english import number, some
+from heard.maths.suppress import Symbol
 from heard.model.figures import Figures
 from heard.page.blocks import Block, Blocks, figures, flow, heading, paragraph, table
 from heard.show.figure_columns import column
+from heard.show.marks import HIDDEN, count
 from heard.show.report.from_the_register import ENGAGING, waterfall
 from heard.show.report.quotations import commentary_on_the_year
 from heard.show.report.when import when
@@ -47,8 +49,9 @@ def _big(year: Year) -> Iterator[tuple[str, str]]:
     for level, words in zip(ENGAGING, ("engagements closed", "co-productions closed"), strict=True):
         if n := int((closed["level"] == level).sum()):
             yield words, number(n)
-    if given := column(year.amounts["ways_used"], "contributions"):
-        yield "contributions people made", number(sum(given.values()))
+    came_in = year.assessment.people.contributions
+    if came_in.cells:
+        yield "contributions people made", count(came_in.total)
 
 
 def _ways(year: Year) -> Iterator[Block | None]:
@@ -56,13 +59,14 @@ def _ways(year: Year) -> Iterator[Block | None]:
     if ways.empty:
         yield paragraph("The ways in which people could take part are not on record.")
         return
-    used, given = column(ways, "activities"), column(ways, "contributions")
+    used, given = column(ways, "activities"), year.assessment.people.contributions.cells
     rows = [(way, n, given.get(way, "not recorded")) for way, n in sorted(used.items(), key=lambda each: -each[1])]
     yield table("Ways of taking part in what closed", ("Way", "Activities", "Contributions"), rows)
     unsaid = sum(column(ways, "rows without a number").values())
     yield paragraph(
         "One person may have given several contributions, so these are not people.",
         f"For {some(unsaid, 'rows')} of the record we do not know how many came in." if unsaid else "",
+        HIDDEN if any(isinstance(n, Symbol) for n in given.values()) else "",
         kind="note",
     )
 

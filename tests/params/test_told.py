@@ -1,0 +1,92 @@
+"""What reports published earlier told: every count, of every publication, as long as nobody altered it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from heard.maths.suppress import Published, Shares, Symbol
+from heard.model.told import Told, as_json, from_json
+from heard.params.told import told_in, told_under
+
+HIDDEN = Symbol.CONFIDENTIAL
+FIRST = Published({"Female": 40, "Male": 30, "": HIDDEN, "(another answer)": HIDDEN}, 80)
+SECOND = Published({"Female": 60, "Male": 30, "": HIDDEN, "(another answer)": HIDDEN}, 100)
+NOTHING = Published({"Female": HIDDEN, "Male": HIDDEN}, HIDDEN)
+NO_CONTRIBUTIONS = Published({}, 0)
+ITEM = Shares({"A1": 40, "A2": HIDDEN}, {"A1": HIDDEN, "A2": HIDDEN}, HIDDEN, HIDDEN)
+PEOPLE = """characteristic,category,people,share,population,population_share,ratio,flagged,total,source
+sex,(another answer),[c],,,,,,80,
+sex,(did not say),[c],[c],,,,,80,
+sex,Female,40,0.5714,6000,0.6000,0.9524,no,80,Census
+sex,Male,30,0.4286,4000,0.4000,1.0714,no,80,Census
+"""
+
+
+def of(*tables: Published) -> Told:
+    return Told({"sex": tables})
+
+
+def write_report(folder: Path, told: Told | None = None, people: str = "") -> Path:
+    folder.mkdir(parents=True)
+    files = {"people.csv": people} if people else {}
+    if told:
+        files["disclosure.json"] = json.dumps({"told": as_json(told)})
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    published = [{"file": name, "sha256": hashlib.sha256(text.encode()).hexdigest()} for name, text in files.items()]
+    (folder / "manifest.json").write_text(json.dumps({"published": published}), encoding="utf-8")
+    return folder
+
+
+def test_what_is_written_is_read_as_it_was() -> None:
+    told = Told({"sex": (FIRST, SECOND)}, {"understood_how_long": (ITEM,)}, (Published({"talk": 9}, 9),))
+    assert from_json(json.loads(json.dumps(as_json(told)))) == told
+
+
+def test_each_different_table_is_carried_forward_once() -> None:
+    told = of(FIRST).followed_by({"sex": SECOND}, {}, NO_CONTRIBUTIONS)
+    assert told == of(FIRST, SECOND)
+    assert told.followed_by({"sex": FIRST}, {}, NO_CONTRIBUTIONS) == told
+
+
+def test_what_shows_no_count_tells_nothing() -> None:
+    told = of(FIRST).followed_by({"sex": NOTHING}, {"understood_how_long": Shares({"A1": HIDDEN})}, NO_CONTRIBUTIONS)
+    assert told == of(FIRST)
+
+
+def test_counts_shown_where_their_sum_is_hidden_are_told_too() -> None:
+    assert Told().followed_by({}, {"understood_how_long": ITEM}, NO_CONTRIBUTIONS).understood
+
+
+def test_what_was_told_is_in_the_report_of_the_same_name_and_in_those_put_aside_for_it(tmp_path: Path) -> None:
+    write_report(tmp_path / "annual.replaced-2025-06-01", of(FIRST))
+    write_report(tmp_path / "annual", of(SECOND))
+    write_report(tmp_path / "another", of(NOTHING))
+    assert told_under("annual", tmp_path) == (of(FIRST, SECOND), ())
+
+
+def test_where_no_report_is_nothing_was_told_and_nothing_is_said_of_it(tmp_path: Path) -> None:
+    assert told_under("annual", tmp_path / "nowhere") == (Told(), ())
+
+
+def test_of_an_older_report_what_it_told_of_those_who_took_part_is_known(tmp_path: Path) -> None:
+    assert told_in([write_report(tmp_path / "annual", people=PEOPLE)]) == (of(FIRST), ())
+
+
+@pytest.mark.parametrize("written", ["{}", "not json", '{"told": 5}', '{"told": {"people": {"sex": [5]}}}'])
+def test_what_was_altered_is_not_believed_and_said_to_be_unknown(tmp_path: Path, written: str) -> None:
+    folder = write_report(tmp_path / "annual", of(FIRST))
+    (folder / "disclosure.json").write_text(written, encoding="utf-8")
+    told, (sentence,) = told_in([folder])
+    assert told == Told()
+    assert sentence == f"What {folder} told of people is not known: its disclosure.json is gone, or was altered."
+
+
+def test_of_an_altered_folder_what_is_as_it_was_is_believed(tmp_path: Path) -> None:
+    folder = write_report(tmp_path / "annual", of(SECOND), PEOPLE)
+    (folder / "disclosure.json").unlink()
+    assert told_in([folder]) == (of(FIRST), ())
