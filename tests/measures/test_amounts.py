@@ -95,11 +95,30 @@ def test_a_consultation_never_closed_is_named(year: Build) -> None:
     assert AMOUNTS["never_closed"](year({"activities": ACTIVITIES})).rows == (("n", "Never", 882),)
 
 
-def test_load_counts_those_open_on_some_day_of_the_week(year: Build) -> None:
-    found = rows(year({"activities": ACTIVITIES}), "load")
-    assert found["2024-04-29"][0] == 3
-    assert found["2024-05-13"][0] == 2
-    assert found["2024-07-01"][0] == 1
+def test_load_is_the_most_and_the_fewest_open_on_one_day(year: Build) -> None:
+    assert rows(year({"activities": ACTIVITIES}), "load") == {
+        "all of them": (3, 1),  # a, b and n until 10 May; then n alone
+        "all residents": (1, 0),
+        "service users": (1, 0),
+        "specific group": (0, 0),
+        "target not recorded": (2, 1),
+    }
+
+
+def test_those_of_one_week_that_were_never_open_together_are_not_added_up(year: Build) -> None:
+    register = """
+        activity_id,title,opened_on,closed_on
+        a,Monday,2024-05-06,2024-05-06
+        b,Tuesday,2024-05-07,2024-05-07
+    """
+    assert rows(year({"activities": register}), "load")["all of them"] == (1, 0)
+
+
+def test_what_opens_in_the_week_in_which_the_year_ends_but_after_it_is_not_of_the_year(year: Build) -> None:
+    register = "activity_id,title,opened_on,closed_on\na,Last,2025-03-31,2025-04-30\nb,Next,2025-04-01,2025-04-30\n"
+    council = year({"activities": register})
+    assert rows(council, "load")["all of them"] == (1, 0)
+    assert AMOUNTS["load"](council).of == 1
 
 
 def test_open_days_in_holidays_are_counted_for_each_activity(year: Build) -> None:

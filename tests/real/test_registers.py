@@ -256,13 +256,13 @@ def test_each_count_of_days_in_the_report_is_that_of_the_file(register: tuple[Re
 def test_how_many_were_open_at_once_is_what_the_file_says(register: tuple[Register, str, str]) -> None:
     real, first, last = register
     open_in_year = real.count(f"opened <= '{last}' and closed >= '{first}'")
-    weeks = f"""
+    days = f"""
         select max(n) from (
-            select week, count(*) as n
-            from generate_series(date_trunc('week', date '{first}'), timestamp '{last}', interval 7 day) as weeks(week)
-            join usable on opened <= week + interval 6 day and closed >= week
-            group by week)
+            select day, count(*) as n
+            from generate_series(date '{first}', timestamp '{last}', interval 1 day) as days(day)
+            join usable on opened <= day and closed >= day
+            group by day)
     """
-    (most,) = real.sql.execute(weeks).fetchone() or (0,)
+    (most,) = real.sql.execute(days).fetchone() or (0,)
     assert f"{open_in_year:,} consultations were open in the year" in real.words
     assert f"At most {most:,} activities were open at once" in real.words

@@ -44,6 +44,8 @@ class Standards:
     undecided_days: int
     kept_at: int
     ratio_flag: float
+    youngest_asked: int
+    compare_from: int
     notes: Mapping[str, Reason]
     changed: tuple[str, ...] = ()
 

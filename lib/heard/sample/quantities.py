@@ -33,7 +33,7 @@ def plant_amounts(council: Council, draw: Draw, ledger: Ledger) -> None:
 
 DAY = timedelta(days=1)
 LONG_OPEN = 365  # days after which a consultation without a closing day is named
-TARGETS = ("all residents", "service users", "specific group", "target not recorded")
+TARGETS = ("all residents", "service users", "specific group")
 
 
 def plant_counted(council: Council, _: Draw, ledger: Ledger) -> None:
@@ -77,12 +77,17 @@ def _days(council: Council) -> Iterator[tuple[Activity, date, date]]:
 
 
 def _load(council: Council, ledger: Ledger) -> None:
-    monday = council.period.first_day - council.period.first_day.weekday() * DAY
-    while monday <= council.period.last_day:
-        here = [each for each, first, last in _days(council) if first <= monday + 6 * DAY and last >= monday]
-        targets = Counter(each.target or TARGETS[-1] for each in here)
-        ledger.amount("load", monday.isoformat(), open=len(here), **{name: targets[name] for name in TARGETS})
-        monday += 7 * DAY
+    """On each day of the year who is asked, and for whom: the most and the fewest on one day."""
+    of_all, of_none = "all of them", "target not recorded"
+    open_on: dict[str, Counter[date]] = {name: Counter() for name in (of_all, *TARGETS, of_none)}
+    for activity, first, last in _days(council):
+        for day in _each(first, last):
+            open_on[of_all][day] += 1
+            open_on[activity.target or of_none][day] += 1
+    year = list(_each(council.period.first_day, council.period.last_day))
+    for name, by_day in open_on.items():
+        counts = [by_day[day] for day in year]
+        ledger.amount("load", name, most=max(counts), fewest=min(counts))
 
 
 def _time_shared(council: Council, ledger: Ledger) -> None:

@@ -22,10 +22,10 @@ from heard.page.charts import (
     GridRow,
     MeasureStates,
     Milestone,
+    OpenByDay,
     Opening,
     Series,
     Shading,
-    Week,
     calendar,
     chain,
     days_open,
@@ -107,13 +107,13 @@ LENGTHS = {"minimum_days": 28, "significant_days": 84}
 EVERY_CHART: dict[str, Callable[[], Chart]] = {
     "states": lambda: states_by_measure(measures(8), title="Which checks were met?"),
     "calendar": lambda: calendar(activities(104), period=YEAR, shaded=SHADED, **LENGTHS),
-    "calendar by week": lambda: calendar(activities(600), period=YEAR, shaded=SHADED, **LENGTHS),
+    "calendar by day": lambda: calendar(activities(600), period=YEAR, shaded=SHADED, **LENGTHS),
     "length": lambda: days_open(openings(63), **LENGTHS),
     "length by week": lambda: days_open(openings(600), **LENGTHS),
     "chain": lambda: chain(followed(63), as_at=AS_AT),
     "chain by step": lambda: chain(followed(600), as_at=AS_AT),
     "load": lambda: open_at_once(
-        [Week(date(2024, 4, 1) + timedelta(days=7 * n), n % 9) for n in range(52)], shaded=SHADED
+        OpenByDay(date(2024, 4, 1), tuple(n // 7 % 9 for n in range(365))), shaded=SHADED
     ),
     "waiting": lambda: time_to_feedback(kaplan_meier(range(10, 73), [n % 3 > 0 for n in range(63)]), feedback_days=84),
     "people": lambda: dumbbell(likenesses(), title="Did those who took part look like the area?", ratio_flag=0.8),

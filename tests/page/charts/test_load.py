@@ -1,26 +1,26 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from heard.page.charts import NoChart, Week, open_at_once
-
-
-def weeks(*counts: int) -> list[Week]:
-    return [Week(date(2024, 4, 1) + timedelta(days=7 * at), n) for at, n in enumerate(counts)]
+from heard.page.charts import NoChart, OpenByDay, open_at_once
 
 
-def test_the_busiest_week_is_named_with_its_count(read):
-    chart = open_at_once(weeks(2, 5, 3))
-    assert "5 open, week of 8 April 2024" in read(chart.svg).words
-    assert chart.alt == "At most 5 activities were open at once, in the week of 8 April 2024; never fewer than 2."
+def days(*counts: int) -> OpenByDay:
+    return OpenByDay(date(2024, 4, 1), counts)
 
 
-def test_several_weeks_as_busy_as_each_other_are_counted_and_none_is_singled_out(read):
-    chart = open_at_once(weeks(1, 0, 1))
-    assert "1 open, in 2 weeks" in read(chart.svg).words
-    assert chart.alt == "At most 1 activity was open at once, in each of 2 weeks; none was open in 1 week."
+def test_the_busiest_day_is_named_with_its_count(read):
+    chart = open_at_once(days(2, 5, 3))
+    assert "5 open, 2 April 2024" in read(chart.svg).words
+    assert chart.alt == "At most 5 activities were open at once, on 2 April 2024; never fewer than 2."
+
+
+def test_several_days_as_busy_as_each_other_are_counted_and_none_is_singled_out(read):
+    chart = open_at_once(days(1, 0, 1))
+    assert "1 open, on 2 days" in read(chart.svg).words
+    assert chart.alt == "At most 1 activity was open at once, on each of 2 days; none was open on 1 day."
 
 
 def test_a_year_in_which_nothing_was_open_is_said_in_a_sentence():
-    assert isinstance(open_at_once(weeks(0, 0)), NoChart)
-    assert isinstance(open_at_once([]), NoChart)
+    assert isinstance(open_at_once(days(0, 0)), NoChart)
+    assert isinstance(open_at_once(days()), NoChart)

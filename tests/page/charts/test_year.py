@@ -6,7 +6,7 @@ import pytest
 
 from heard.model.period import Period
 from heard.page.charts import CalendarLine, NoChart, Shading, calendar
-from heard.page.charts.year_line import weeks_open
+from heard.page.charts.year_line import open_by_day
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 RULES = {"period": YEAR, "minimum_days": 28, "significant_days": 84}
@@ -63,11 +63,11 @@ def test_the_alt_text_counts_what_is_drawn():
     )
 
 
-def test_more_lines_than_can_be_told_apart_are_counted_by_week(read):
+def test_more_lines_than_can_be_told_apart_are_counted_by_day(read):
     many = [activity("2024-05-01", 30)] * 121
     chart = calendar(many, **RULES)
     assert read(chart.svg).strokes("lines") == 0
-    assert read(chart.svg).strokes("weeks") == 1
+    assert read(chart.svg).strokes("days") == 1
     assert "121 consultations were open in the year." in chart.alt
     assert "At most 121 activities were open at once" in chart.alt
     assert read(calendar(many[:120], **RULES).svg).strokes("lines") == 120
@@ -84,7 +84,13 @@ def test_a_level_the_register_does_not_have_is_refused():
         activity("2024-05-01", 30, "inquire")
 
 
-def test_an_activity_counts_in_every_week_it_touches():
-    weeks = weeks_open([activity("2024-04-07", 2)], YEAR)  # a Sunday and the Monday after it
-    assert [week.n_open for week in weeks[:3]] == [1, 1, 0]
-    assert (weeks[0].first_day, weeks[-1].first_day) == (date(2024, 4, 1), date(2025, 3, 31))
+def test_an_activity_counts_on_each_of_its_days_and_those_of_one_week_are_not_added_up():
+    by_day = open_by_day([activity("2024-04-02", 2), activity("2024-04-04", 1), activity("2024-04-03", 1)], YEAR)
+    assert by_day.counts[:5] == (0, 1, 2, 1, 0)
+    assert by_day.most == 2 and by_day.busiest == (date(2024, 4, 3),)
+
+
+def test_no_day_but_those_of_the_period_is_counted():
+    by_day = open_by_day([activity("2024-03-01", 32), activity("2025-03-31", 9), activity("2025-04-01", 9)], YEAR)
+    assert len(by_day.counts) == 365 and by_day.most == 1
+    assert by_day.busiest == (date(2024, 4, 1), date(2025, 3, 31))

@@ -51,7 +51,7 @@ AMOUNTS: Mapping[str, Amount] = {
         how_many_days.time_to_feedback,
     ),
     "load": Amount(
-        "What was open on some day of each week of the year, by who it was meant for.",
+        "The most and the fewest that were open on one day of the year, by who they were meant for.",
         (*OPEN, Record("activities", "target")),
         spread.load,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from heard.model.figures import Figures, Line
 from heard.model.tables import TABLES
 
 TARGETS = (*TABLES["activities"].columns["target"].words, None)
+EVERY_TARGET, NO_TARGET = "all of them", "target not recorded"
 Days = npt.NDArray[np.int64]
 
 
@@ -31,22 +32,19 @@ def _ours(year: Columns) -> tuple[TableColumns, Mask, Days, Days] | None:
 
 
 def load(year: Columns) -> Figures:
-    """Activities open in each week of the period, by target."""
-    title, columns = "Open at once", ("week beginning", "open", *(t or "target not recorded" for t in TARGETS))
+    """The most and the fewest activities open on one day of the period, of all of them and by target."""
+    title, columns = "Open at once", ("meant for", "most", "fewest")
     found = _ours(year)
     if found is None:
         return Figures("load", title, columns, missing=("activities.closed_on",))
     sheet, mine, opened, closed = found
-    target = sheet.column("target").values
-    source, lines = behind(sheet), []
-    monday = year.period.first_day - timedelta(days=year.period.first_day.weekday())
-    while monday <= year.period.last_day:
-        week = day_number(monday)
-        here = mine & (opened <= week + 6) & (closed >= week)
-        by_target = (int((here & (target == t)).sum()) for t in TARGETS)
-        lines.append(Line((monday.isoformat(), int(here.sum()), *by_target), source(here)))
-        monday += timedelta(days=7)
-    n = int((mine & (opened <= day_number(year.period.last_day)) & (closed >= day_number(year.period.first_day))).sum())
+    target, source, lines = sheet.column("target").values, behind(sheet), []
+    within = mine & (opened <= day_number(year.period.last_day)) & (closed >= day_number(year.period.first_day))
+    meant_for = {name or NO_TARGET: within & (target == name) for name in TARGETS}
+    for name, these in {EVERY_TARGET: within, **meant_for}.items():
+        by_day = _open_by_day(opened[these], closed[these], year)
+        lines.append(Line((name, int(by_day.max()), int(by_day.min())), source(these)))
+    n = int(within.sum())
     return Figures("load", title, columns, tuple(lines) if n else (), n, n)
 
 

@@ -12,7 +12,7 @@ in must have been through disclosure control.
     days_open(consultations: Sequence[Opening], *, minimum_days: int, significant_days: int)
     chain(consultations: Sequence[ConsultationSteps], *, as_at: date)
     one_activity(opened_on: date | None, closed_on: date, milestones: Sequence[Milestone])
-    open_at_once(weeks: Sequence[Week], *, shaded: Sequence[Shading] = ())
+    open_at_once(by_day: OpenByDay, *, shaded: Sequence[Shading] = ())
     time_to_feedback(curve: Curve, *, feedback_days: int)
     dumbbell(rows: Sequence[Likeness], *, title: str, ratio_flag: float)
     slopes(series: Sequence[Series], *, periods: Sequence[str], title: str)
@@ -34,7 +34,7 @@ from heard.page.charts.slopes import Series, slopes
 from heard.page.charts.states_by_measure import MeasureStates, states_by_measure
 from heard.page.charts.time_to_feedback import time_to_feedback
 from heard.page.charts.what_followed import ConsultationSteps, chain
-from heard.page.charts.year_line import CalendarLine, Shading, Week, calendar, open_at_once
+from heard.page.charts.year_line import CalendarLine, OpenByDay, Shading, calendar, open_at_once
 
 __all__ = [
     "CalendarLine",
@@ -44,10 +44,10 @@ __all__ = [
     "MeasureStates",
     "Milestone",
     "NoChart",
+    "OpenByDay",
     "Opening",
     "Series",
     "Shading",
-    "Week",
     "calendar",
     "chain",
     "days_open",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from heard.english import agreed, day, listed, number, some, weeks_and
@@ -87,7 +88,7 @@ def _is_line(shaded: Sequence[Shading], label: str) -> bool:
     return all((span.last_day - span.first_day).days < A_FEW_DAYS for span in shaded if span.label == label)
 
 
-LINES_AT_MOST = 120  # more than this cannot be told apart; the weeks are counted instead
+LINES_AT_MOST = 120  # more than this cannot be told apart; how many were open each day is drawn instead
 LEVELS = {"consult": "consultations", "engage": "engagements", "coproduce": "co-productions", "inform": "notices"}
 KEY, HEADING, BELOW_LINES = 18.0, 20.0, 4.0  # points
 DEEPEST, CLOSEST, WIDEST = 420.0, 3.4, 13.0  # points: all the lines together, and from line to line
@@ -126,7 +127,7 @@ def calendar(
     shaded: Sequence[Shading] = (),
     highlighted: str = "open for less time than promised",
 ) -> Chart | NoChart:
-    """A line for each activity open in the period; above 120, how many were open each week.
+    """A line for each activity open in the period; above 120, how many were open each day.
 
     A line has a gap at each of the two lengths; one that is highlighted ends in a ring, which `highlighted` names.
     """
@@ -136,22 +137,21 @@ def calendar(
         return NoChart(title, "No activity was open in this period.")
     alt = _alt(open_then, highlighted)
     if len(open_then) > LINES_AT_MOST:
-        weeks = weeks_open(open_then, period)
-        return Chart(title, f"{alt} {load_in_words(weeks)}", weeks_drawn(weeks, shaded))
+        by_day = open_by_day(open_then, period)
+        return Chart(title, f"{alt} {load_in_words(by_day)}", _days_drawn(by_day, shaded))
     lengths = (minimum_days, significant_days)
     return Chart(title, alt, _lines_drawn(open_then, period, lengths, shaded, highlighted))
 
 
-def weeks_open(activities: Sequence[CalendarLine], period: Period) -> tuple[Week, ...]:
-    """How many activities were open on some day of each week, Monday to Sunday, that touches the period."""
-    monday = period.first_day - timedelta(days=period.first_day.weekday())
-    weeks = []
-    while monday <= period.last_day:
-        sunday = monday + timedelta(days=6)
-        n = sum(each.opened_on <= sunday and _ends(each, period) >= monday for each in activities)
-        weeks.append(Week(monday, n))
-        monday += timedelta(days=7)
-    return tuple(weeks)
+def open_by_day(activities: Sequence[CalendarLine], period: Period) -> OpenByDay:
+    """How many activities were open on each day of the period."""
+    steps: Counter[int] = Counter()
+    for each in activities:
+        if _is_open_in(each, period):
+            steps[max((each.opened_on - period.first_day).days, 0)] += 1
+            steps[(_ends(each, period) - period.first_day).days + 1] -= 1
+    n_days = (period.last_day - period.first_day).days + 1
+    return OpenByDay(period.first_day, tuple(accumulate(steps[n] for n in range(n_days))))
 
 
 def _ends(activity: CalendarLine, period: Period) -> date:
@@ -242,68 +242,71 @@ def _alt(activities: Sequence[CalendarLine], highlighted: str) -> str:
 
 
 TITLE = "How many activities were open at once?"
-LEFT, DEEP, BELOW_WEEKS = 26.0, 160.0, 6.0  # points
+LEFT, DEEP, BELOW_DAYS = 26.0, 160.0, 6.0  # points
 
 
 @dataclass(frozen=True)
-class Week:
-    """A week by its first day, and how many activities were open on some day of it."""
+class OpenByDay:
+    """How many activities were open on each day, one day after the other from `first_day`."""
 
     first_day: date
-    n_open: int
+    counts: tuple[int, ...]
+
+    @property
+    def most(self) -> int:
+        """How many were open on the busiest day."""
+        return max(self.counts, default=0)
+
+    @property
+    def busiest(self) -> tuple[date, ...]:
+        """The days on which so many were open."""
+        return tuple(self.first_day + timedelta(days=n) for n, count in enumerate(self.counts) if count == self.most)
 
 
-def open_at_once(weeks: Sequence[Week], *, shaded: Sequence[Shading] = ()) -> Chart | NoChart:
-    """A step for each week, in order; the busiest is named."""
-    if not any(week.n_open for week in weeks):
-        return NoChart(TITLE, "No activity was open in any week of this period.")
-    return Chart(TITLE, load_in_words(weeks), weeks_drawn(weeks, shaded))
+def open_at_once(by_day: OpenByDay, *, shaded: Sequence[Shading] = ()) -> Chart | NoChart:
+    """A step for each day, in order; the busiest is named."""
+    if not by_day.most:
+        return NoChart(TITLE, "No activity was open on any day of this period.")
+    return Chart(TITLE, load_in_words(by_day), _days_drawn(by_day, shaded))
 
 
-def weeks_drawn(weeks: Sequence[Week], shaded: Sequence[Shading]) -> str:
+def _days_drawn(by_day: OpenByDay, shaded: Sequence[Shading]) -> str:
     """The picture alone, as SVG."""
-    height = MONTHS + DEEP + BELOW_WEEKS + shading_height(shaded)
+    height = MONTHS + DEEP + BELOW_DAYS + shading_height(shaded)
     with canvas(height) as drawn:
-        _steps(drawn, weeks, shaded)
-        shading_key(drawn.page(), shaded, MONTHS + DEEP + BELOW_WEEKS, height)
+        _steps(drawn, by_day, shaded)
+        shading_key(drawn.page(), shaded, MONTHS + DEEP + BELOW_DAYS, height)
         return drawn.svg()
 
 
-def _steps(drawn: Canvas, weeks: Sequence[Week], shaded: Sequence[Shading]) -> None:
+def _steps(drawn: Canvas, by_day: OpenByDay, shaded: Sequence[Shading]) -> None:
     from matplotlib.ticker import MaxNLocator
 
     axes = drawn.plot(LEFT, MONTHS, WIDTH, MONTHS + DEEP)
-    first_day, last_day = weeks[0].first_day, weeks[-1].first_day + timedelta(days=6)
-    months(axes, first_day, last_day)
-    shade(axes, shaded, first_day, last_day)
-    n_days = (last_day - first_day).days + 1
-    edges = [(week.first_day - first_day).days for week in weeks] + [n_days]
-    axes.stairs([week.n_open for week in weeks], edges, fill=True, color=MARK, gid="weeks")
-    axes.set_ylim(0, max(week.n_open for week in weeks) * 1.22)
+    n_days = len(by_day.counts)
+    last_day = by_day.first_day + timedelta(days=n_days - 1)
+    months(axes, by_day.first_day, last_day)
+    shade(axes, shaded, by_day.first_day, last_day)
+    axes.stairs(by_day.counts, range(n_days + 1), fill=True, color=MARK, gid="days")
+    axes.set_ylim(0, by_day.most * 1.22)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10], integer=True))
     axes.tick_params(axis="y", length=0)
-    _name_the_busiest(axes, weeks, n_days)
+    _name_the_busiest(axes, by_day)
 
 
-def _name_the_busiest(axes: Axes, weeks: Sequence[Week], n_days: int) -> None:
-    busiest = _busiest(weeks)
-    x = (busiest[0].first_day - weeks[0].first_day).days + 3.5
-    when = f"week of {day(busiest[0].first_day)}" if len(busiest) == 1 else f"in {len(busiest)} weeks"
-    words = f"{number(busiest[0].n_open)} open, {when}"
+def _name_the_busiest(axes: Axes, by_day: OpenByDay) -> None:
+    busiest, n_days = by_day.busiest, len(by_day.counts)
+    x = (busiest[0] - by_day.first_day).days + 0.5
+    when = day(busiest[0]) if len(busiest) == 1 else f"on {len(busiest)} days"
+    words = f"{number(by_day.most)} open, {when}"
     side = "left" if x < n_days * 0.3 else "right" if x > n_days * 0.7 else "center"
-    axes.text(x, busiest[0].n_open * 1.06, words, ha=side, va="bottom", weight="bold", bbox=BEHIND_TEXT)
+    axes.text(x, by_day.most * 1.06, words, ha=side, va="bottom", weight="bold", bbox=BEHIND_TEXT)
 
 
-def _busiest(weeks: Sequence[Week]) -> list[Week]:
-    most = max(week.n_open for week in weeks)
-    return [week for week in weeks if week.n_open == most]
-
-
-def load_in_words(weeks: Sequence[Week]) -> str:
-    """The busiest week and the quietest, with their counts."""
-    busiest = _busiest(weeks)
-    most = busiest[0].n_open
-    when = f"in the week of {day(busiest[0].first_day)}" if len(busiest) == 1 else f"in each of {len(busiest)} weeks"
-    empty, least = sum(not week.n_open for week in weeks), min(week.n_open for week in weeks)
-    quiet = f"none was open in {some(empty, 'weeks')}" if empty else f"never fewer than {number(least)}"
+def load_in_words(by_day: OpenByDay) -> str:
+    """The most and the fewest that were open on one day, and when."""
+    most, busiest = by_day.most, by_day.busiest
+    when = f"on {day(busiest[0])}" if len(busiest) == 1 else f"on each of {len(busiest)} days"
+    empty = sum(not n for n in by_day.counts)
+    quiet = f"none was open on {some(empty, 'days')}" if empty else f"never fewer than {number(min(by_day.counts))}"
     return f"At most {some(most, 'activities')} {agreed(most, 'were')} open at once, {when}; {quiet}."

@@ -14,7 +14,7 @@ from heard.measures.words import bank_holidays
 from heard.model.state import State
 from heard.page.blocks import ANNEX, Block, Figure, Para, figure, group, paragraph
 from heard.page.charts import CalendarLine, Opening, Shading, calendar, days_open, open_at_once
-from heard.page.charts.year_line import LINES_AT_MOST, weeks_open
+from heard.page.charts.year_line import LINES_AT_MOST, open_by_day
 from heard.show.figure_columns import column, whole
 from heard.year import Year
 
@@ -37,10 +37,9 @@ def when(year: Year) -> Iterator[Block | None]:
     lines = [CalendarLine(opened, closed, level, unit in short) for opened, closed, level, unit in cells]
     limits = {"minimum_days": standards.minimum_days, "significant_days": standards.significant_days}
     yield figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **limits))
-    weeks = weeks_open(lines, period)
     yield paragraph(_how_many(len(lines)), _busiest(year), *_at_bad_times(year))
-    if len(lines) <= LINES_AT_MOST and not year.amounts["load"].missing:  # above that the calendar counts the weeks
-        yield group(figure(open_at_once(weeks, shaded=shaded)), kind=ANNEX)
+    if len(lines) <= LINES_AT_MOST and not year.amounts["load"].missing:  # above that the calendar counts them itself
+        yield group(figure(open_at_once(open_by_day(lines, period), shaded=shaded)), kind=ANNEX)
 
 
 def _how_many(n: int) -> str:
@@ -49,9 +48,11 @@ def _how_many(n: int) -> str:
 
 
 def _busiest(year: Year) -> str:
-    weeks = column(year.amounts["load"], "open")
-    most = max(weeks.values(), default=0)
-    return f"Up to {some(most, 'activities')} were open in one week." if most else ""
+    most, fewest = (next(iter(column(year.amounts["load"], name).values()), 0) for name in ("most", "fewest"))
+    if not most:
+        return ""
+    rest = f"and never fewer than {number(fewest)}" if fewest else "and on some days none"
+    return f"Up to {some(most, 'activities')} {agreed(most, 'were')} open on one day, {rest}."
 
 
 def _at_bad_times(year: Year) -> Iterator[str]:
