@@ -10,6 +10,8 @@ import pytest
 
 from heard.measures import Columns
 from heard.measures.amounts import AMOUNTS, amounts_of
+from heard.measures.amounts.how_many_days import waiting
+from heard.measures.cases import Nothing
 from heard.model.figures import Figures
 
 Build = Callable[..., Columns]
@@ -83,6 +85,21 @@ def test_those_still_waiting_to_hear_back_count_as_waiting(year: Build) -> None:
     assert found["fed back"] == (1,)
     assert found["still waiting"] == (2,)
     assert found["days until half had fed back"] == (None,)
+
+
+def test_what_cannot_be_told_is_not_still_waiting(year: Build) -> None:
+    feedback = "activity_id,published_on\na,2024-06-07\nb,2024-05-20\nc,last summer\n"  # the day is set aside
+    council = year({"activities": ACTIVITIES, "feedback": feedback}, aside={"feedback": [4]})
+    found = rows(council, "time_to_feedback")
+    assert found == {
+        "activities closed": (3,),
+        "cannot tell": (1,),
+        "fed back": (2,),
+        "still waiting": (0,),
+        "days until half had fed back": (10,),
+    }
+    curve = waiting(council)
+    assert not isinstance(curve, Nothing) and (curve.n, curve.n_happened) == (2, 2)
 
 
 def test_a_promise_is_kept_broken_or_still_to_come(year: Build) -> None:

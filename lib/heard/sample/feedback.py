@@ -174,12 +174,13 @@ class Heard:
 
 def plant_waiting(heard: Sequence[Heard], ledger: Ledger) -> None:
     """Plant `time_to_feedback` and `kept_promises`."""
-    days = [_days(each) for each in heard]
-    fed_back = sum(each.first_on is not None for each in heard)
+    days = [_days(each) for each in heard if not each.spoilt]
+    fed_back = sum(ended for _, ended in days)
     figures = {
         "activities closed": len(heard),
+        "cannot tell": len(heard) - len(days),
         "fed back": fed_back,
-        "still waiting": len(heard) - fed_back,
+        "still waiting": len(days) - fed_back,
         "days until half had fed back": _half(days),
     }
     for line, number in figures.items():

@@ -46,8 +46,11 @@ AMOUNTS: Mapping[str, Amount] = {
         how_many_days.never_closed,
     ),
     "time_to_feedback": Amount(
-        "Days from closing to the first feedback after it. What has none yet counts as waiting until the report's day.",
-        reads(activities="closed_on", feedback="published_on includes_decision includes_reasons"),
+        "Days from closing to the first feedback after it. What has none yet counts as waiting until the report's "
+        "day; what the record does not tell is left out.",
+        reads(
+            activities="closed_on promised_feedback_on", feedback="published_on includes_decision includes_reasons"
+        ),
         how_many_days.time_to_feedback,
     ),
     "load": Amount(

@@ -9,9 +9,12 @@ from heard.measures.amounts.behind import behind
 from heard.measures.cases import Cases, Nothing, Rows
 from heard.measures.claim import Column, Mask, day_number
 from heard.measures.columns import Columns
-from heard.measures.units import closed_activities, ours
+from heard.measures.engine import judge
+from heard.measures.promise import FEEDBACK_ON_TIME
+from heard.measures.units import closed_activities, narrowed, ours
 from heard.measures.words import days_open, its_feedback
 from heard.model.figures import Figures, Line
+from heard.model.state import State
 
 
 def engagement_days(year: Columns) -> Figures:
@@ -32,18 +35,23 @@ def engagement_days(year: Columns) -> Figures:
 
 
 def waiting(year: Columns) -> Curve | Nothing:
-    """Days from closing to the first feedback after it; one with none yet waited until *as at*."""
+    """Days from closing to the first feedback after it; one with none yet waited until *as at*.
+
+    What cannot be told (`feedback_on_time` is no evidence) is in no curve: nobody knows whether it still waits.
+    """
     found = _fed_back(year)
     return found if isinstance(found, Nothing) else _curve(year, *found)
 
 
 def _fed_back(year: Columns) -> tuple[Cases, Rows] | Nothing:
-    """What closed, and its feedback."""
+    """What closed and can be told of, and its feedback."""
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
         return closed
-    feedback = its_feedback(closed)
-    return Nothing(feedback.lacks) if feedback.lacks is not None else (closed, feedback)
+    states = (finding.state for finding in judge(FEEDBACK_ON_TIME, year).findings)
+    known = narrowed(closed, np.fromiter((state is not State.NO_EVIDENCE for state in states), bool, closed.n))
+    feedback = its_feedback(known)
+    return Nothing(feedback.lacks) if feedback.lacks is not None else (known, feedback)
 
 
 def _curve(year: Columns, closed: Cases, feedback: Rows) -> Curve:
@@ -62,17 +70,18 @@ def time_to_feedback(year: Columns) -> Figures:
     found = _fed_back(year)
     if isinstance(found, Nothing):
         return Figures("time_to_feedback", title, columns, missing=(str(found.missing),))
-    (closed, feedback), curve = found, _curve(year, *found)
-    still = _first(feedback).blank
-    of_activity, of_feedback = behind(closed), behind(feedback)(np.ones(feedback.n, dtype=bool))
-    everything = of_activity(np.ones(closed.n, dtype=bool))
+    (known, feedback), curve, closed = found, _curve(year, *found), closed_activities(year)
+    assert isinstance(closed, Cases)
+    still, untold = _first(feedback).blank, ~np.isin(closed.ids, known.ids)
+    of_closed, of_known, of_feedback = behind(closed), behind(known), behind(feedback)(np.ones(feedback.n, dtype=bool))
     lines = (
-        Line(("activities closed", curve.n), everything),
-        Line(("fed back", curve.n_happened), (*of_activity(~still), *of_feedback)),
-        Line(("still waiting", curve.n - curve.n_happened), of_activity(still)),
-        Line(("days until half had fed back", curve.median), (*everything, *of_feedback)),
+        Line(("activities closed", closed.n), of_closed(np.ones(closed.n, dtype=bool))),
+        Line(("cannot tell", closed.n - known.n), of_closed(untold)),
+        Line(("fed back", curve.n_happened), (*of_known(~still), *of_feedback)),
+        Line(("still waiting", curve.n - curve.n_happened), of_known(still)),
+        Line(("days until half had fed back", curve.median), (*of_closed(~untold), *of_feedback)),
     )
-    return Figures("time_to_feedback", title, columns, lines if curve.n else (), curve.n_happened, curve.n)
+    return Figures("time_to_feedback", title, columns, lines if closed.n else (), known.n, closed.n)
 
 
 def kept_promises(year: Columns) -> Figures:

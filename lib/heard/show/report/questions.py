@@ -129,10 +129,14 @@ def _heard_back(year: Year) -> Iterator[Block | None]:
     if not isinstance(curve, Curve) or not curve.n or "feedback_on_time" not in year.results:
         yield paragraph("We cannot tell: no record of feedback to the public, or nothing closed.")
         return
+    untold = year.amounts["time_to_feedback"].of - curve.n
+    known = " we can tell of" if untold else ""
     if curve.n_happened == curve.n:
-        back = f"All {some(curve.n, 'activities')} have fed back." if curve.n > 1 else "The one activity has fed back."
+        all_of_them = f"All {some(curve.n, 'activities')}{known} have" if curve.n > 1 else f"The one activity{known} has"
+        back = f"{all_of_them} fed back."
     else:
-        back = f"{number(curve.n_happened)} of {some(curve.n, 'activities')} had fed back by the day of this report."
+        of = f"{some(curve.n, 'activities')}{known}"
+        back = f"{number(curve.n_happened)} of {of} had fed back by the day of this report."
     half = (
         f"Half had done so within {some(curve.median, 'days')} of closing, those still waiting counted as waiting."
         if curve.median is not None
