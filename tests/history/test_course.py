@@ -59,7 +59,7 @@ def test_a_sentence_takes_in_the_trends_of_its_lettered_parts_and_of_no_other() 
     whole, part, other = commitment("A-1"), commitment("A-1a"), commitment("A-2")
     strategy = Strategy("s", "S", {}, {"A": "A"}, (whole, part, other))
     years = [assessed("2022-23", 10, 50), assessed("2023-24", 50, 10)]
-    found = trends([(year.period, year) for year in years])
+    found = trends([(year.period, year) for year in years], 20)
     of_whole = passage(whole, strategy, years, found)
     assert of_whole.course is Course.IMPROVING and [trend.measure for trend in of_whole.trends] == ["m"]
     assert of_whole.last is Verdict.PARTLY_KEPT

@@ -40,26 +40,52 @@ def before(definition: int = 1, met: int = 10, of: int = 40) -> Published:
 
 
 def test_a_change_says_whether_chance_alone_could_have_made_it() -> None:
-    (large,) = changes(assessed(counted("open_long_enough", 36, 4)), before())
-    (small,) = changes(assessed(counted("open_long_enough", 12, 28)), before())
+    (large,) = changes(assessed(counted("open_long_enough", 36, 4)), before(), 20)
+    (small,) = changes(assessed(counted("open_long_enough", 12, 28)), before(), 20)
     assert (large.beyond_chance, small.beyond_chance) == (True, False)
 
 
 def test_what_was_defined_differently_is_not_joined() -> None:
-    (change,) = changes(assessed(counted("open_long_enough", 36, 4, definition=2)), before())
+    (change,) = changes(assessed(counted("open_long_enough", 36, 4, definition=2)), before(), 20)
     assert change.broken
     assert change.chance is None
     assert not change.beyond_chance
 
 
+@pytest.mark.parametrize(("then", "now", "few"), [(20, 20, False), (19, 20, True), (20, 19, True), (1, 1, True)])
+def test_a_word_about_chance_is_for_years_that_both_counted_enough(then: int, now: int, few: bool) -> None:
+    (change,) = changes(assessed(counted("open_long_enough", 0, now)), before(met=then, of=then), 20)
+    assert (change.few, change.chance is None, change.beyond_chance) == (few, few, not few)
+
+
 def test_a_year_that_counted_nothing_is_not_compared() -> None:
-    assert changes(assessed(counted("open_long_enough", 0, 0)), before()) == ()
+    assert changes(assessed(counted("open_long_enough", 0, 0)), before(), 20) == ()
 
 
 def test_a_commitment_whose_state_is_the_same_has_not_turned() -> None:
     (turn,) = turns(assessed(), before())
     assert (turn.then, turn.now) == (Verdict.NOT_KEPT, Verdict.KEPT)
     assert turns(assessed(verdict=Verdict.NOT_KEPT), before()) == ()
+
+
+KEPT, NOT_KEPT, UNTOLD = Verdict.KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_TELL
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "movers"),
+    [
+        (NOT_KEPT, KEPT, ("then",)),  # better: what held it back then
+        (KEPT, NOT_KEPT, ("now", "both")),  # worse: what holds it back now
+        (UNTOLD, NOT_KEPT, ("then", "now", "both")),
+    ],
+)
+def test_what_moved_a_verdict_is_what_decided_the_worse_of_the_two(
+    then: Verdict, now: Verdict, movers: tuple[str, ...]
+) -> None:
+    outcome = Outcome("LEGAL-6", "Adequate time.", now, ("now", "both"), "")
+    earlier = Published("a", "2023-24", {}, {"LEGAL-6": then}, {}, decided_by={"LEGAL-6": ("then",)})
+    (turn,) = turns(Assessment("2024-25", (), (outcome,)), earlier)
+    assert turn.moved_by == movers
 
 
 ACTIVITIES = "activity_id,title,opened_on,closed_on\nlate,x,2024-01-01,2024-03-20\ntime,x,2024-01-01,2024-03-20\n"

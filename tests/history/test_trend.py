@@ -21,7 +21,7 @@ def year(period: str, counts: Counts | None) -> tuple[str, Assessment | None]:
 
 
 def trend(*counts: Counts | None) -> Trend:
-    (found,) = trends([year(*each) for each in zip(YEARS, counts, strict=False)])
+    (found,) = trends([year(*each) for each in zip(YEARS, counts, strict=False)], 20)
     return found
 
 
@@ -33,7 +33,7 @@ def once_a_year(*states: State) -> Trend:
         assessed.append(
             (period, Assessment(period, (Result("m", 1, ("X-1",), False, (finding,), (tally,), "year"),), ()))
         )
-    (found,) = trends(assessed)
+    (found,) = trends(assessed, 20)
     return found
 
 
@@ -48,6 +48,9 @@ def once_a_year(*states: State) -> Trend:
         (((20, 40, 0), None, (55, 5, 0)), Direction.UP),  # the first and the last still compare
         ((None, None, (55, 5, 0)), Direction.ALONE),
         ((None, (0, 0, 9), (0, 0, 0)), Direction.NEVER),
+        (((19, 0, 0), (40, 0, 0), (0, 20, 0)), Direction.FEW),
+        (((20, 0, 0), (40, 0, 0), (0, 19, 0)), Direction.FEW),
+        (((20, 0, 0), (0, 19, 0), (20, 0, 0)), Direction.LEVEL),  # the year between is told, and compared with none
     ],
 )
 def test_it_goes_up_or_down_where_more_than_chance_lies_between(
@@ -59,6 +62,10 @@ def test_it_goes_up_or_down_where_more_than_chance_lies_between(
 def test_the_change_is_the_last_year_less_the_first() -> None:
     chance = trend((20, 40, 0), (35, 25, 0), (55, 5, 0)).chance
     assert chance is not None and 0.4 < chance.low < 0.58 < chance.high < 0.75
+
+
+def test_of_too_few_there_is_no_range_to_speak_of() -> None:
+    assert trend((0, 2, 0), (2, 0, 0)).chance is None
 
 
 @pytest.mark.parametrize(
@@ -98,5 +105,5 @@ def test_what_is_asked_once_a_year_goes_by_its_states_and_has_no_range(
 
 def test_a_measure_that_a_year_did_not_ask_is_told_as_such() -> None:
     first = Assessment("2022-23", (), ())
-    (found,) = trends([("2022-23", first), year("2023-24", (3, 1, 0))])
+    (found,) = trends([("2022-23", first), year("2023-24", (3, 1, 0))], 20)
     assert [point.gap for point in found.points] == ["not asked", ""]

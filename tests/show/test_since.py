@@ -13,9 +13,9 @@ from heard.show.report.since_last_year import measure_by_measure, what_changed
 N = 40
 
 
-def register(year: int, long: int) -> str:
+def register(year: int, long: int, n: int = N) -> str:
     """A register of one year, in which so many of the consultations were open long enough."""
-    rows = [f"{year}-{n},Title {n},{year}-05-01,{year}-{'08' if n < long else '05'}-10,significant" for n in range(N)]
+    rows = [f"{year}-{n},Title {n},{year}-05-01,{year}-{'08' if n < long else '05'}-10,significant" for n in range(n)]
     return "\n".join(["activity_id,title,opened_on,closed_on,significance", *rows])
 
 
@@ -23,15 +23,15 @@ def register(year: int, long: int) -> str:
 def two_years(year, tmp_path: Path):
     """This year, and in `then/` last year's report: so many open long enough then, and now."""
 
-    def build(then: int, now: int, edit=lambda text: text, **tables: str):
-        before = year(activities=register(2023, then))
+    def build(then: int, now: int, edit=lambda text: text, n: int = N, **tables: str):
+        before = year(activities=register(2023, then, n))
         period = "period: {first_day: 2023-04-01, last_day: 2024-03-31}\nas_at: 2024-06-01\nrecords: records\n"
         (tmp_path / "before.yaml").write_text(period, encoding="utf-8")
         params = load_annual(tmp_path / "before.yaml")
         write_open_data(assess_year(before.records, params), tmp_path / "then")
         results = tmp_path / "then" / "results.csv"
         results.write_text(edit(results.read_text(encoding="utf-8")), encoding="utf-8")
-        return year("previous: then\n", activities=register(2024, now), **tables)
+        return year("previous: then\n", activities=register(2024, now, n), **tables)
 
     return build
 
@@ -59,6 +59,18 @@ def test_the_chapter_has_every_check_of_both_years_and_says_that_chance_is_no_sa
     told = text(measure_by_measure(two_years(20, 22)))
     assert "Open long enough 20 of 40 22 of 40 No more than chance alone could do." in told
     assert "not about samples" in told
+
+
+def test_of_too_few_cases_the_facts_are_told_and_no_word_about_chance(two_years, text):
+    told = text(measure_by_measure(two_years(2, 1, n=2)))
+    assert "Open long enough 2 of 2 1 of 2 Too few for a word about chance: the counts alone." in told
+    assert "No check counted 20 or more in both years" in told and "chance alone" not in told
+
+
+def test_a_verdict_that_changed_is_told_with_what_moved_it(two_years, text):
+    now = two_years(5, 40)
+    assert "Behind 2 of them stands a check that changed by more than chance." in text(what_changed(now))
+    assert "Open long enough: 5 of 40, then 40 of 40, by more than chance." in text(measure_by_measure(now))
 
 
 def test_without_last_years_report_the_year_stands_alone(year, text):

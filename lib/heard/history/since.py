@@ -14,9 +14,10 @@ from heard.measures.engine import judge
 from heard.measures.measure import Measure
 from heard.measures.units import activities_named
 from heard.model.published import Count, Published
-from heard.model.result import Assessment, Finding
+from heard.model.result import Assessment, Finding, Outcome
 from heard.model.state import State, Verdict
 
+FROM_THE_BEST = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
 LATELY_GONE = "the activity is no longer in the register"
 
 
@@ -34,6 +35,11 @@ class MeasureChange:
     chance: Interval | None
 
     @property
+    def few(self) -> bool:
+        """Whether too few were counted in one of the two for a word about chance, so that the counts alone are told."""
+        return self.chance is None and not self.broken
+
+    @property
     def beyond_chance(self) -> bool:
         """Whether the change is more than chance alone would make."""
         return self.chance is not None and not self.chance.holds(0.0)
@@ -41,22 +47,31 @@ class MeasureChange:
 
 @dataclass(frozen=True)
 class Turn:
-    """A commitment whose state is another than last year's."""
+    """A commitment whose state is another than last year's, and the measures that moved it.
+
+    They are those that decided the worse of the two verdicts; where one of the two is no judgement, those that decided
+    either.
+    """
 
     commitment: str
     then: Verdict
     now: Verdict
+    moved_by: tuple[str, ...] = ()
 
 
-def changes(assessment: Assessment, before: Published) -> tuple[MeasureChange, ...]:
-    """Every measure that both years counted, in the order of the measures."""
+def changes(assessment: Assessment, before: Published, compare_from: int) -> tuple[MeasureChange, ...]:
+    """Every measure that both years counted, in the order of the measures.
+
+    A word about chance is for those of which both years counted `compare_from` or more.
+    """
     found = []
     for result in assessment.results:
         then = before.counts.get(result.measure)
         now = Count(result.definition, result.all.n(State.MET), result.all.counted, result.all.units)
         if then is not None and then.counted and now.counted:
             broken = then.definition != now.definition
-            chance = None if broken else difference(now.met, now.counted, then.met, then.counted)
+            few = min(then.counted, now.counted) < compare_from
+            chance = None if broken or few else difference(now.met, now.counted, then.met, then.counted)
             found.append(MeasureChange(result.measure, then, now, broken, chance))
     return tuple(found)
 
@@ -64,10 +79,18 @@ def changes(assessment: Assessment, before: Published) -> tuple[MeasureChange, .
 def turns(assessment: Assessment, before: Published) -> tuple[Turn, ...]:
     """Every commitment whose state is another than last year's, in the order of the strategy."""
     return tuple(
-        Turn(outcome.commitment, before.verdicts[outcome.commitment], outcome.verdict)
+        Turn(outcome.commitment, then, outcome.verdict, _movers(then, outcome, before))
         for outcome in assessment.outcomes
-        if before.verdicts.get(outcome.commitment, outcome.verdict) != outcome.verdict
+        if (then := before.verdicts.get(outcome.commitment, outcome.verdict)) != outcome.verdict
     )
+
+
+def _movers(then: Verdict, now: Outcome, before: Published) -> tuple[str, ...]:
+    decided_then = before.decided_by.get(now.commitment, ())
+    if then in FROM_THE_BEST and now.verdict in FROM_THE_BEST:
+        worse = FROM_THE_BEST.index(now.verdict) > FROM_THE_BEST.index(then)
+        return now.decided_by if worse else decided_then
+    return tuple(dict.fromkeys((*decided_then, *now.decided_by)))
 
 
 def carried_over(year: Columns, measures: Sequence[Measure], waiting: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from heard.model.state import COUNTED, State
 
 
 class Direction(StrEnum):
-    """Where a measure went over the years; a change that chance alone could make is no direction."""
+    """Where a measure went over the years; a change that chance alone could make, or of too few, is no direction."""
 
     UP = "improving"
     DOWN = "worsening"
@@ -21,6 +21,7 @@ class Direction(StrEnum):
     LEVEL = "no clear change"
     ALONE = "one year alone"
     NEVER = "never counted"
+    FEW = "too few to compare"
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,14 @@ class Trend:
         return tuple(point for point in self.points if not point.gap)
 
 
-def trends(years: Sequence[tuple[str, Assessment | None]]) -> tuple[Trend, ...]:
-    """Every measure of any year, in the order of the last year that has it; a year without records is None."""
+def trends(years: Sequence[tuple[str, Assessment | None]], compare_from: int) -> tuple[Trend, ...]:
+    """Every measure of any year, in the order of the last year that has it; a year without records is None.
+
+    Two years are compared where both counted `compare_from` or more.
+    """
     last_first = [assessment for _, assessment in reversed(years) if assessment]
     names = dict.fromkeys(result.measure for assessment in last_first for result in assessment.results)
-    return tuple(_trend(name, tuple(_point(name, *year) for year in years)) for name in names)
+    return tuple(_trend(name, tuple(_point(name, *year) for year in years), compare_from) for name in names)
 
 
 def _point(measure: str, period: str, assessment: Assessment | None) -> Point:
@@ -87,22 +91,33 @@ def _state(result: Result) -> State | None:
     return result.findings[0].state if result.unit == "year" and result.findings else None
 
 
-def _trend(measure: str, points: tuple[Point, ...]) -> Trend:
+def _trend(measure: str, points: tuple[Point, ...], compare_from: int) -> Trend:
     compared = [point for point in points if not point.gap]
     breaks = tuple(at for at, (one, other) in enumerate(pairwise(points), 1) if bool(one.gap) != bool(other.gap))
     if len(compared) < 2:
         return Trend(measure, points, Direction.ALONE if compared else Direction.NEVER, None, breaks)
     first, last = compared[0], compared[-1]
-    steps = {_way(one, other) for one, other in pairwise(compared)}
+    if not _once_a_year(first, last) and _are_few(first, last, compare_from):
+        return Trend(measure, points, Direction.FEW, None, breaks)
+    steps = {_way(one, other, compare_from) for one, other in pairwise(compared)}
     chance = None if _once_a_year(first, last) else _change(first, last)
-    return Trend(measure, points, _direction(_way(first, last), steps), chance, breaks)
+    return Trend(measure, points, _direction(_way(first, last, compare_from), steps), chance, breaks)
 
 
-def _way(one: Point, other: Point) -> int:
-    """1 for a rise, -1 for a fall, 0 for what chance alone could make; of one unit a year, its states themselves."""
+def _are_few(one: Point, other: Point, compare_from: int) -> bool:
+    return min(one.counted, other.counted) < compare_from
+
+
+def _way(one: Point, other: Point, compare_from: int) -> int:
+    """1 for a rise, -1 for a fall; 0 for what chance alone could make, and where too few were counted to tell.
+
+    Of one unit a year, its states themselves say it.
+    """
     if one.state in COUNTED and other.state in COUNTED:
         was, became = COUNTED.index(one.state), COUNTED.index(other.state)  # 0 is met, 2 not met
         return (became < was) - (became > was)
+    if _are_few(one, other, compare_from):
+        return 0
     chance = _change(one, other)
     return 0 if chance.holds(0.0) else 1 if chance.low > 0 else -1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from heard.model.state import State, Verdict
 
@@ -27,6 +27,7 @@ class Published:
     counts: Mapping[str, Count]
     verdicts: Mapping[str, Verdict]
     states: Mapping[tuple[str, str], State]  # by (measure, unit id), of activities
+    decided_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # measures, by commitment
 
     @property
     def waiting(self) -> tuple[tuple[str, str], ...]:

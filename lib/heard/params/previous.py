@@ -26,12 +26,14 @@ def load_published(folder: Path) -> Published:
     results = [row for row in _rows(folder / "results.csv") if row.get("group") == "all" and row.get("period")]
     if not results:
         raise ParamsError(folder / "results.csv", "it holds no results", "Name the folder of a report heard published")
+    commitments = _rows(folder / "commitments.csv")
     return Published(
         name=folder.name,
         period=results[0]["period"],
         counts=_read(folder / "results.csv", results, _count),
-        verdicts=_read(folder / "commitments.csv", _rows(folder / "commitments.csv"), _verdict),
+        verdicts=_read(folder / "commitments.csv", commitments, _verdict),
         states=_read(folder / "findings.csv", _rows(folder / "findings.csv"), _state),
+        decided_by=_read(folder / "commitments.csv", commitments, _decided),
     )
 
 
@@ -57,6 +59,10 @@ def _count(row: Row) -> tuple[str, Count]:
 
 def _verdict(row: Row) -> tuple[str, Verdict]:
     return row["commitment"], Verdict(row["state"])
+
+
+def _decided(row: Row) -> tuple[str, tuple[str, ...]]:
+    return row["commitment"], tuple(filter(None, row["decided_by"].split(";")))
 
 
 def _state(row: Row) -> tuple[tuple[str, str], State]:

@@ -103,7 +103,7 @@ class Review:
     def trends(self) -> Mapping[str, Trend]:
         """Every measure over the years, by its id."""
         assessed = [(year.name, year.assessed.assessment if year.assessed else None) for year in self.years]
-        return {trend.measure: trend for trend in trends(assessed)}
+        return {trend.measure: trend for trend in trends(assessed, self.last.params.standards.compare_from)}
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:

@@ -76,7 +76,7 @@ def since_last_year(year: Year) -> Iterator[Sheet]:
     if before is None:
         return
     rows: list[Row] = []
-    for each in changes(year.assessment, before):
+    for each in changes(year.assessment, before, year.params.standards.compare_from):
         chance = (each.chance.low, each.chance.high) if each.chance else ("", "")
         counts = (each.then.met, each.then.counted, each.now.met, each.now.counted)
         title = year.measures[each.measure].title
@@ -89,9 +89,11 @@ def since_last_year(year: Year) -> Iterator[Sheet]:
         {"redefined": Note.BROKEN, "least": Note.CHANCE},
         ("least", "most"),
     )
-    turned = tuple((each.commitment, each.then, each.now) for each in turns(year.assessment, before))
+    turned = tuple(
+        (each.commitment, each.then, each.now, ";".join(each.moved_by)) for each in turns(year.assessment, before)
+    )
     title = f"Commitments whose state is another than in {before.period}"
-    yield Sheet("Turns", title, ("commitment", "then", "now"), turned, {"now": Note.VERDICTS})
+    yield Sheet("Turns", title, ("commitment", "then", "now", "moved by"), turned, {"now": Note.VERDICTS})
     over = tuple(carried_over_rows(year.carried_over))
     title = f"What was not yet due in {before.period}, as it stands now"
     yield Sheet("Carried over", title, FINDINGS, over, {"state": Note.WAITING})

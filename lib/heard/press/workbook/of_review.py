@@ -79,10 +79,10 @@ def _trend(review: Review, trend: Trend) -> Row:
 
 def _points(review: Review, trend: Trend) -> Iterator[Row]:
     for point in trend.points:
-        by_chance = wilson(point.met, point.counted)
-        shares: tuple[Cell, ...] = ("", "", "")
-        if by_chance is not None:
-            shares = (point.share, by_chance.low, by_chance.high)
+        enough = point.counted >= review.last.params.standards.compare_from
+        by_chance = wilson(point.met, point.counted) if enough else None
+        limits = (by_chance.low, by_chance.high) if by_chance else ("", "")
+        shares: tuple[Cell, ...] = (point.share if point.counted else "", *limits)
         name = (trend.measure, review.measures[trend.measure].title, point.period)
         yield (*name, point.met, point.counted, *shares, point.untold, point.gap)
 

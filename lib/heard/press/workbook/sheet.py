@@ -48,10 +48,16 @@ class Note(StrEnum):
         "finding of no evidence had gone one way, then if both had. A safe verdict is one that no way of filling in "
         "all of it at once would change."
     )
-    CHANCE = "The 95% interval of the change in the share met. It speaks of chance; every case is counted."
+    CHANCE = (
+        "The 95% interval of the change in the share met, where both years counted compare_from or more. It speaks of "
+        "chance; every case is counted."
+    )
     BROKEN = "Yes where the meaning of the measure was changed between the two years, so that they are not joined."
     BROKEN_THEN = "Where it is another than now, what was published is not joined to other years."
-    WILSON = "The 95% interval of the share (Wilson). It speaks of chance; every case is counted."
+    WILSON = (
+        "The 95% interval of the share (Wilson), where compare_from or more were counted. It speaks of chance; every "
+        "case is counted."
+    )
     COURSE = (
         "One word for all the years. Improving and worsening mean that a check behind the sentence moved by more than "
         "chance alone would move it; never evidenced, that no year has enough on record to judge by."

@@ -86,6 +86,7 @@ def _rows(year: ReviewYear, table: str) -> str:
 def _chance(review: Review) -> Iterator[Block | None]:
     compared = [trend for trend in review.trends.values() if trend.chance]
     moved = sum(trend.direction is not Direction.LEVEL for trend in compared)
+    fewest = review.last.params.standards.compare_from
     yield heading(3, "What we mean by chance")
     yield paragraph(
         "Every case is counted, so this is not about samples.",
@@ -93,6 +94,7 @@ def _chance(review: Review) -> Iterator[Block | None]:
         "The range is Newcombe's, of 95 in 100, for the last year less the first; each share has Wilson's.",
         f"Of {some(len(compared), 'checks')} compared, {number(moved)} moved by more than chance.",
         f"About one in {BY_CHANCE} would do so with no cause at all.",
+        f"A year in which fewer than {fewest} were counted is compared with none.",
         "A check asked once a year has no range: its states stand for themselves.",
     )
 

@@ -102,6 +102,8 @@ def went(trend: Trend) -> str:
     """Where it went, and how far chance alone could account for it."""
     if trend.direction in (Direction.NEVER, Direction.ALONE):
         return "" if trend.direction is Direction.NEVER else "One year alone can be judged."
+    if trend.direction is Direction.FEW:
+        return "Too few were counted to say more."
     if trend.chance is None:
         same = len({point.state for point in trend.points}) == 1
         return "" if same else f"{WITHOUT_CHANCE[trend.direction]}."
