@@ -112,9 +112,7 @@ EVERY_CHART: dict[str, Callable[[], Chart]] = {
     "length by week": lambda: days_open(openings(600), **LENGTHS),
     "chain": lambda: chain(followed(63), as_at=AS_AT),
     "chain by step": lambda: chain(followed(600), as_at=AS_AT),
-    "load": lambda: open_at_once(
-        OpenByDay(date(2024, 4, 1), tuple(n // 7 % 9 for n in range(365))), shaded=SHADED
-    ),
+    "load": lambda: open_at_once(OpenByDay(date(2024, 4, 1), tuple(n // 7 % 9 for n in range(365))), shaded=SHADED),
     "waiting": lambda: time_to_feedback(kaplan_meier(range(10, 73), [n % 3 > 0 for n in range(63)]), feedback_days=84),
     "people": lambda: dumbbell(likenesses(), title="Did those who took part look like the area?", ratio_flag=0.8),
     "trend": lambda: slopes(

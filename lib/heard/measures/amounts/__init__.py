@@ -48,9 +48,7 @@ AMOUNTS: Mapping[str, Amount] = {
     "time_to_feedback": Amount(
         "Days from closing to the first feedback after it. What has none yet counts as waiting until the report's "
         "day; what the record does not tell is left out.",
-        reads(
-            activities="closed_on promised_feedback_on", feedback="published_on includes_decision includes_reasons"
-        ),
+        reads(activities="closed_on promised_feedback_on", feedback="published_on includes_decision includes_reasons"),
         how_many_days.time_to_feedback,
     ),
     "load": Amount(

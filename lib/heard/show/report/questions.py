@@ -131,12 +131,15 @@ def _heard_back(year: Year) -> Iterator[Block | None]:
         return
     untold = year.amounts["time_to_feedback"].of - curve.n
     known = " we can tell of" if untold else ""
+    n = f"{some(curve.n, 'activities')}{known}"
     if curve.n_happened == curve.n:
-        all_of_them = f"All {some(curve.n, 'activities')}{known} have" if curve.n > 1 else f"The one activity{known} has"
-        back = f"{all_of_them} fed back."
+        back = (
+            f"All {n} have fed back."
+            if curve.n > 1
+            else f"The one activity{' we can tell of' if untold else ''} has fed back."
+        )
     else:
-        of = f"{some(curve.n, 'activities')}{known}"
-        back = f"{number(curve.n_happened)} of {of} had fed back by the day of this report."
+        back = f"{number(curve.n_happened)} of {n} had fed back by the day of this report."
     half = (
         f"Half had done so within {some(curve.median, 'days')} of closing, those still waiting counted as waiting."
         if curve.median is not None

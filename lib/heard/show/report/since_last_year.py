@@ -145,7 +145,9 @@ WAYS = ("better", "worse", "that can now be judged", "that can no longer be judg
 
 
 def _way(turn: Turn) -> str:
-    then, now = (FROM_THE_BEST.index(verdict) if verdict in FROM_THE_BEST else None for verdict in (turn.then, turn.now))
+    then, now = (
+        FROM_THE_BEST.index(verdict) if verdict in FROM_THE_BEST else None for verdict in (turn.then, turn.now)
+    )
     if then is not None and now is not None:
         return "better" if now < then else "worse"
     if now is not None:
