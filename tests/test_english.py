@@ -36,6 +36,24 @@ def test_a_sentence_never_says_more_than_its_count(n, of, words, known, sentence
 
 
 @pytest.mark.parametrize(
+    ("n", "of", "sentence"),
+    [
+        (11, 11, "All 11 consultations where this is due were open long enough."),
+        (10, 11, "All but one of the 11 consultations where this is due were open long enough."),
+        (0, 2, "Neither of the 2 consultations where this is due was open long enough."),
+        (0, 3, "None of the 3 consultations where this is due were open long enough."),
+        (1, 1, "The one consultation where this is due was open long enough."),
+        (9, 12, "9 of 12 consultations were open long enough."),
+    ],
+)
+def test_a_sentence_of_all_that_are_counted_says_which_they_are_where_others_are_not(n, of, sentence):
+    noun, phrase, unmet = OPEN
+    assert out_of(n, of, noun, phrase, unmet, narrowed="where this is due") == sentence
+    judged = out_of(n, of, noun, phrase, unmet, known=False, narrowed="where this is due")
+    assert "we can judge" in judged and "due" not in judged
+
+
+@pytest.mark.parametrize(
     ("n", "partly", "of", "sentence"),
     [
         (47, 9, 63, "On record for 47 of 63 consultations (75%), partly on record for 9 and not on record for 7."),

@@ -118,3 +118,21 @@ def test_the_rule_its_limits_and_whose_word_it_is_are_one_step_away(sample):
     assert "annex" in details["class"] and details.select("ol li")
     assert "84 (feedback_days): our figure." in details.text
     assert "The evidence is a public record." in details.text and "feedback_on_time" in details.text
+
+
+def test_what_is_said_of_all_is_said_of_those_where_it_is_due(report, text):
+    late = """
+        activity_id,title,opened_on,closed_on
+        A,Bus fares,2024-05-01,2024-08-01
+        B,Winter gritting,2025-01-01,2025-03-31"""
+    feedback = "activity_id,published_on,includes_reasons\nA,2024-09-01,yes"
+    told = row(report(activities=late, feedback=feedback), "PROMISE-3", text)
+    assert "The one activity where this is due fed back in time" in told
+
+
+def test_regular_feedback_is_told_by_kind_beside_the_channels(report, text):
+    regular = "service,quarter,kind,received\nParks,2024-Q2,review,4\nParks,2024-Q3,review,3\nParks,2024-Q3,complaint,2"
+    made = report(activities=CLOSED, service_feedback=regular, channels="activity_id,channel\nA,complaint")
+    told = row(made, "LISTEN-3", text)
+    assert "1 service took regular feedback in the year, on the record: review 7 and complaint 2." in told
+    assert "that closed: review 0, case study 0, complaint 1 and compliment 0." in told

@@ -4,7 +4,9 @@ import re
 
 from bs4 import BeautifulSoup
 
-from heard.model.state import Verdict
+from heard.model.state import JUDGED, Verdict
+from heard.page.blocks import text_of
+from heard.show.concerns import RULE, RULE_OF_WENT_WELL, concerns, went_well
 from heard.show.report.glance import headline
 
 LATE = {
@@ -90,3 +92,30 @@ def test_what_people_recommend_stands_in_place_of_drafts(report, text, tmp_path)
     page = text(report("recommendations: asks.yaml\n", **LATE).one_page().html)
     assert "Publish feedback. (PROMISE-3) Owner: Head of Libraries. Day: 1 September 2025." in page
     assert "These are drafts" not in page
+
+
+def test_promises_judged_are_one_number_wherever_they_are_counted(sample, text):
+    year = sample.year
+    judged = len(year.judged)
+    assert judged == sum(year.outcomes[promise.id].verdict in JUDGED for promise in year.promises)
+    trust = text(sample.trust().html)
+    assert f"we could judge {judged}:" in headline(year)
+    assert f"{judged} promises could be judged." in trust and f"{judged} verdicts rest on this:" in trust
+
+
+def test_what_needs_attention_is_chosen_by_the_rule_beside_it(sample):
+    chosen = concerns(sample.year)
+    named = [set(each.commitments) for each in chosen]
+    assert all(not ids <= set().union(*named[:n]) for n, ids in enumerate(named))
+    assert "A check is passed over where those before it name every promise it bears on." in RULE
+    page = BeautifulSoup(sample.one_page().html, "html.parser")
+    assert RULE in [note.text for note in page.select(".note")]
+
+
+def test_what_went_well_has_a_rule_of_its_own(sample, text):
+    page = text(sample.one_page().html)
+    assert "by the same rule" not in page and RULE_OF_WENT_WELL in page
+    counts = [
+        int(re.search(r"\d+", text_of(each).replace("All but one of the ", ""))[0]) for each in went_well(sample.year)
+    ]
+    assert len(counts) == 3 and counts == sorted(counts, reverse=True)

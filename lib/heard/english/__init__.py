@@ -65,24 +65,27 @@ def agreed(n: int, phrase: str) -> str:
     return re.sub(rf"\b({'|'.join(OF_ONE)})\b", lambda word: OF_ONE[word[0]], phrase)
 
 
-def out_of(n: int, of: int, noun: str, phrase: str, unmet: str, *, known: bool = True, sparse: bool = False) -> str:
+def out_of(
+    n: int, of: int, noun: str, phrase: str, unmet: str, *, known: bool = True, sparse: bool = False, narrowed: str = ""
+) -> str:
     """How many of those counted did it: `47 of 63 activities (75%) fed back in time.`
 
     `unmet` says the contrary, for the one that did not. Where there are others of which nothing is on record, they
     are not `known`, and the sentence speaks of those we can judge; where these are more than half of all, the count is
-    `sparse`, and no percentage is made of it.
+    `sparse`, and no percentage is made of it. `narrowed` says which alone are counted, for others that are left out:
+    a sentence that would speak of all of them then speaks of those.
     """
     whom = noun if known else f"{noun} we can judge"
+    apart = " we can judge" if not known else f" {narrowed}" if narrowed else ""
     if of == 1:
-        alone = f"The one {one(noun)}{'' if known else ' we can judge'}"
-        return f"{alone} {agreed(1, phrase if n else unmet)}."
+        return f"The one {one(noun)}{apart} {agreed(1, phrase if n else unmet)}."
     if n == of:
-        return f"{'Both' if of == 2 else f'All {number(of)}'} {whom} {phrase}."
+        return f"{'Both' if of == 2 else f'All {number(of)}'} {noun}{apart} {phrase}."
     if n == 0:
-        whole = f"Neither of the 2 {whom}" if of == 2 else f"None of the {number(of)} {whom}"
+        whole = f"Neither of the 2 {noun}{apart}" if of == 2 else f"None of the {number(of)} {noun}{apart}"
         return f"{whole} {agreed(1, phrase) if of == 2 else phrase}."
     if n == of - 1 and of > 2:
-        return f"All but one of the {number(of)} {whom} {phrase}."
+        return f"All but one of the {number(of)} {noun}{apart} {phrase}."
     return f"{number(n)} of {number(of)} {whom}{_share(n, of, sparse)} {agreed(n, phrase)}."
 
 

@@ -1,4 +1,4 @@
-"""What most needs attention, and what went well: by one rule, stated on the page, and never by choice."""
+"""What most needs attention, and what went well: each by a rule that stands beside it, and never by choice."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from heard.model.result import Result
 from heard.model.state import State, Verdict
 from heard.page.blocks import Block, Some, Words, bullets, link, paragraph, span, strong, title, words
 from heard.params import Recommendation
-from heard.show.results import in_short, in_words, is_law, untold
+from heard.show.results import in_short, in_words, is_law, narrowed, untold
 from heard.year import Year
 
 MOST = 3
 NAMED = 3
-RULE = "Chosen by rule: promises not kept, then partly kept, then not told; among these, by how many fell short."
+RULE = (
+    "Chosen by rule: promises not kept, then partly kept, then not told; among these, by how many fell short. "
+    "A check is passed over where those before it name every promise it bears on. "
+    "Any place left goes to what has no record, by how many promises that leaves open."
+)
+RULE_OF_WENT_WELL = "Chosen by rule: the checks behind promises that were kept, by how many did it."
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ def fell_short(year: Year, result: Result) -> str:
     if is_law(year, result):
         return f"{measure.title}: not on record for {number(n)} of {some(of, says.noun)}{apart}."
     if n == of:
-        return out_of(0, of, says.noun, says.done, says.undone, known=not untold)
+        return out_of(0, of, says.noun, says.done, says.undone, known=not untold, narrowed=narrowed(tally))
     return f"{number(n)} of {number(of)} {says.noun} {agreed(n, says.undone)}{about}{apart}."
 
 

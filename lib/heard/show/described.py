@@ -22,13 +22,15 @@ def ways_used(year: Year, commitment: Commitment) -> str:
     used = column(year.amounts["ways_used"], "activities")
     ways = commitment.counts or TABLES["channels"].columns["channel"].words
     of = some(year.amounts["ways_used"].of, "activities")
-    return f"On record, of {of}: {in_counts((way, used.get(way, 0)) for way in ways)}."
+    return f"On record, of {of} that closed: {in_counts((way, used.get(way, 0)) for way in ways)}."
 
 
 def regular_feedback(year: Year, _: Commitment) -> str:
-    """Services with regular feedback on record in the period."""
-    services = some(year.amounts["regular_feedback"].recorded, "services")
-    return f"{capital(services)} took regular feedback in the year, on the record."
+    """Services with regular feedback on record in the period, and how much of each kind they received."""
+    figures = year.amounts["regular_feedback"]
+    received = in_counts(column(figures, "received").items())
+    kinds = f": {received}" if received else ""
+    return f"{capital(some(figures.recorded, 'services'))} took regular feedback in the year, on the record{kinds}."
 
 
 def purposes(year: Year, _: Commitment) -> str:

@@ -11,7 +11,7 @@ from heard.english import agreed, capital, number, on_record, one, out_of
 from heard.measures.measure import Says
 from heard.model.commitment import Commitment
 from heard.model.missing import Missing, Record, Why
-from heard.model.result import Finding, Result
+from heard.model.result import Finding, Result, Tally
 from heard.model.standards import Standards
 from heard.model.state import State
 from heard.model.tables import UNDERSTOOD
@@ -51,7 +51,14 @@ def in_short(year: Year, result: Result, *, gaps_follow: bool = False) -> str:
     known = not untold or (gaps_follow and met not in (0, of))
     if is_law(year, result):
         return on_record(met, tally.n(State.PARTLY), of, says.noun, known=known, sparse=untold > of)
-    return out_of(met, of, says.noun, says.done, says.undone, known=known, sparse=untold > of)
+    return out_of(met, of, says.noun, says.done, says.undone, known=known, sparse=untold > of, narrowed=narrowed(tally))
+
+
+def narrowed(tally: Tally) -> str:
+    """Which alone are counted, where some are not due yet, or a measure does not apply to some."""
+    if tally.n(State.NOT_YET_DUE):
+        return "where this is due"
+    return "where this applies" if tally.n(State.NOT_APPLICABLE) else ""
 
 
 def is_of_record(result: Result) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heard.page.blocks import Block, Blocks, bullets, flow, heading, paragraph, strong
-from heard.show.concerns import RULE, asked, concerns, went_well
+from heard.show.concerns import RULE, RULE_OF_WENT_WELL, asked, concerns, went_well
 from heard.show.report.glance import by_chapter, headline, marks
 from heard.show.report.since_last_year import what_changed
 from heard.year import Year
@@ -35,5 +35,6 @@ def _attention(year: Year) -> Iterator[Block | None]:
 
 def _went_well(year: Year) -> Iterator[Block | None]:
     if best := went_well(year):
-        yield paragraph(strong("What went well, by the same rule:"))
+        yield paragraph(strong("What went well:"))
         yield bullets(best)
+        yield paragraph(RULE_OF_WENT_WELL, kind="note")

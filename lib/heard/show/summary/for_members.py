@@ -20,7 +20,7 @@ from heard.page.blocks import (
     strong,
     words,
 )
-from heard.show.concerns import RULE, asked, concerns, went_well
+from heard.show.concerns import RULE, RULE_OF_WENT_WELL, asked, concerns, went_well
 from heard.show.described import by_outcome
 from heard.show.marks import shown
 from heard.show.report.cover import masthead
@@ -37,10 +37,10 @@ WHERE = "Every promise with its counts, who fell short, and how far to trust eac
 
 def summary(year: Year) -> Blocks:
     """All of it: promised, kept, not kept, could not tell, changed, to decide. Its links lead to the full report."""
-    worst = [concern.sentences for concern in concerns(year)]
+    worst, best = [concern.sentences for concern in concerns(year)], went_well(year)
     parts: dict[str, Some] = {
         "Promised": (paragraph(headline(year), kind="lede"), by_chapter(year)),
-        "Kept": (_those(year, Verdict.KEPT), bullets(went_well(year))),
+        "Kept": (_those(year, Verdict.KEPT), bullets(best), paragraph(RULE_OF_WENT_WELL if best else "", kind="note")),
         "Not kept, or kept in part": (
             _those(year, Verdict.NOT_KEPT),
             _those(year, Verdict.PARTLY_KEPT),
