@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from heard.model.period import Period
+from heard.sample.council_years import CONSULTATIONS
 from heard.sample.invent import invent
 from heard.sample.stock import review
-from heard.sample.years import CONSULTATIONS
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from heard.sample.council_years import Titles
 from heard.sample.draw import Draw
 from heard.sample.stock import districts
-from heard.sample.years import Titles
 
 MAY = date(2024, 5, 1)
 

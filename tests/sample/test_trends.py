@@ -14,9 +14,9 @@ from heard.params import load_annual
 from heard.params.previous import load_published
 from heard.sample import write_sample
 from heard.sample.council import Activity
+from heard.sample.council_years import TRENDS, TrendWay, kept_in
 from heard.sample.invent import Invented, invent_years
 from heard.sample.papers import EARLIER_DEFINITION
-from heard.sample.years import TRENDS, TrendWay, kept_in
 
 PERIODS = [Period(date(year, 4, 1), date(year + 1, 3, 31)) for year in (2022, 2023, 2024)]
 

@@ -155,7 +155,7 @@ REGISTER = "activities"
 
 
 @dataclass(frozen=True)
-class Page:
+class FormPage:
     """One consultation: what is on record of it, as text by part and column, and which parts have a place to go."""
 
     activity_id: str
@@ -182,7 +182,7 @@ class Page:
         return sum(len(part.asked) for part in self.parts)
 
 
-def pages_of(params: Params, records: Records) -> tuple[Page, ...]:
+def pages_of(params: Params, records: Records) -> tuple[FormPage, ...]:
     """A page for each activity of the council's own that closed in the period, or opened in it and has no closing day.
 
     Raises RecordsError where there is none. A part is left out where its table has another shape than heard adds to,
@@ -223,7 +223,7 @@ def _rows(records: Records, table: str) -> pd.DataFrame:
     return pd.DataFrame({"activity_id": []}) if checked is None else checked.kept
 
 
-def _page(row: tuple[Any, ...], parts: list[Part], rows: Mapping[str, pd.DataFrame]) -> Page:
+def _page(row: tuple[Any, ...], parts: list[Part], rows: Mapping[str, pd.DataFrame]) -> FormPage:
     activity, title, opened, url = row
     known: dict[tuple[Part, str], str] = {}
     there = []
@@ -236,7 +236,7 @@ def _page(row: tuple[Any, ...], parts: list[Part], rows: Mapping[str, pd.DataFra
                 for column, value in (of_it.iloc[0].items() if len(of_it) else ())
                 if not pd.isna(value)
             }
-    return Page(
+    return FormPage(
         activity_id=str(activity),
         title="(no title)" if pd.isna(title) else str(title),
         opened_on=opened,

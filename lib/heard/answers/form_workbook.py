@@ -25,7 +25,7 @@ from heard.answers.form_questions import (
     WHEN,
     WHO,
     YES_NO,
-    Page,
+    FormPage,
     Part,
     Question,
 )
@@ -42,7 +42,7 @@ LONGEST_NAME = 31
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
-def form_file(pages: Sequence[Page], params: Params) -> bytes:
+def form_file(pages: Sequence[FormPage], params: Params) -> bytes:
     """The file as bytes: the same for the same records and params."""
     book = Workbook()
     title = f"{params.council}: what we hold on each consultation of {params.period.name}"
@@ -56,7 +56,7 @@ def form_file(pages: Sequence[Page], params: Params) -> bytes:
     return bytes_of(book, title, params.as_at)
 
 
-def _names(pages: Sequence[Page]) -> list[str]:
+def _names(pages: Sequence[FormPage]) -> list[str]:
     """A name for each sheet: the id of its activity, less what no sheet can be called, and no two alike."""
     names: list[str] = []
     for page in pages:
@@ -67,7 +67,7 @@ def _names(pages: Sequence[Page]) -> list[str]:
     return names
 
 
-def _start(sheet: FillableSheet, title: str, pages: dict[str, Page]) -> None:
+def _start(sheet: FillableSheet, title: str, pages: dict[str, FormPage]) -> None:
     sheet.title(title)
     for step in STEPS:
         sheet.line(step)
@@ -80,7 +80,7 @@ def _start(sheet: FillableSheet, title: str, pages: dict[str, Page]) -> None:
         sheet.follow(cells[0], name)
 
 
-def _write_page(sheet: FillableSheet, page: Page) -> None:
+def _write_page(sheet: FillableSheet, page: FormPage) -> None:
     sheet.title(page.title)
     sheet.add(REGISTER_ID, page.activity_id)
     sheet.add(OPENED, page.opened_on)
@@ -144,7 +144,7 @@ class Filled:
     refused: tuple[str, ...]
 
 
-def read_filled(path: Path, pages: Mapping[str, Page]) -> tuple[Filled, ...]:
+def read_filled(path: Path, pages: Mapping[str, FormPage]) -> tuple[Filled, ...]:
     """The pages of a form; `pages` are those of the year by the ids of their activities.
 
     Raises RecordsError for a file that is no form, and for a page about an activity that is not one of them.
@@ -161,7 +161,7 @@ def read_filled(path: Path, pages: Mapping[str, Page]) -> tuple[Filled, ...]:
         return tuple(_read_page(path, sheet, pages) for sheet in book.worksheets if sheet.title != START)
 
 
-def _read_page(path: Path, sheet: Worksheet, pages: Mapping[str, Page]) -> Filled:
+def _read_page(path: Path, sheet: Worksheet, pages: Mapping[str, FormPage]) -> Filled:
     cells = {text_of(label.value).strip(): value for label, value in sheet.iter_rows(max_col=2)}
     where = f"{path}, sheet {sheet.title!r}"
     if REGISTER_ID not in cells:
@@ -190,7 +190,7 @@ def _read_page(path: Path, sheet: Worksheet, pages: Mapping[str, Page]) -> Fille
     return Filled(activity, tuple(answers), empty, by, on, tuple(refused))
 
 
-def _asked(cells: Mapping[str, Cell], page: Page) -> Iterator[tuple[Part, Question, Cell]]:
+def _asked(cells: Mapping[str, Cell], page: FormPage) -> Iterator[tuple[Part, Question, Cell]]:
     for part in page.parts:
         for question in part.asked:
             if question.asks in cells:

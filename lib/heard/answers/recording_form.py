@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from heard.answers.canonical_file import CanonicalFile, canonical_file, table_to_add_to, write_together, write_whole
-from heard.answers.form_questions import MAIN_DOCUMENT, PARTS, REGISTER, Page, Part, pages_of, unwritable
+from heard.answers.form_questions import MAIN_DOCUMENT, PARTS, REGISTER, FormPage, Part, pages_of, unwritable
 from heard.answers.form_workbook import Answer, Filled, form_file, read_filled
 from heard.english import agreed, capital, listed, number, some
 from heard.errors import RunError
@@ -100,7 +100,7 @@ class Recording:
 
     params: Params
     records: Records
-    pages: Mapping[str, Page]
+    pages: Mapping[str, FormPage]
     refused: list[str] = field(default_factory=list)
     added: list[tuple[str, ...]] = field(default_factory=list)  # rows of the ledger
     _files: dict[Path, CanonicalFile] = field(default_factory=dict)

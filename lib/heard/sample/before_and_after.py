@@ -10,10 +10,10 @@ from itertools import cycle
 from heard.model.period import Period
 from heard.model.state import State
 from heard.sample.council import Activity, Council
+from heard.sample.council_years import Titles
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Cell, Ledger
 from heard.sample.stock import services, words
-from heard.sample.years import Titles
 
 FORTNIGHT = 14  # days after closing before which no decision should be planned
 Days = tuple[date | None, date | None]

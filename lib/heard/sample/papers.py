@@ -13,9 +13,9 @@ import yaml
 
 from heard.model.state import COUNTED, State
 from heard.sample.council import Council, Span, pre_election, school_holidays
+from heard.sample.council_years import DEFINITION, TRENDS, TrendWay
 from heard.sample.ledger import Ledger
 from heard.sample.stock import COMMITTEE
-from heard.sample.years import DEFINITION, TRENDS, TrendWay
 
 NAME = "Fenshire County Council"
 

@@ -13,12 +13,12 @@ from datetime import timedelta
 
 from heard.model.period import Period, add_years
 from heard.sample.council import Activity, Council, DaysOpen, day_of_report
+from heard.sample.council_years import Sketch, Titles, kept_in, sketch_years
 from heard.sample.draw import Draw
 from heard.sample.ledger import Cell, Ledger
 from heard.sample.reports_and_follow_up import settle_reviews
 from heard.sample.settled_days import span_of
 from heard.sample.stock import Service, for_everybody, review, services, topics
-from heard.sample.years import Sketch, Titles, kept_in, sketch_years
 
 BEGINS: Mapping[int, float] = {-250: 60, -170: 24, 92: 8, 93: 8}  # days from the three years' first to the register's
 LATEST_BEGINNING = 92  # a register that begins later cannot know the three years

@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Days:
+class SettledDays:
     """An opening and a closing day, and how long that is; `span` is None where no measure asks."""
 
     opened_on: date
@@ -81,7 +81,7 @@ SPANS: tuple[Case[date, tuple[DaysOpen, Callable[[date, Draw], date]]], ...] = (
 )
 
 
-def consultation_days(period: Period, as_at: date, n: int, draw: Draw) -> list[Days]:
+def consultation_days(period: Period, as_at: date, n: int, draw: Draw) -> list[SettledDays]:
     """The days of `n` consultations that close in the year: of its limits each is met once, if there are enough."""
     spring = date(period.last_day.year, 3, 1) if period.last_day.month >= 3 else date(period.first_day.year, 3, 1)
     limits = [
@@ -93,14 +93,16 @@ def consultation_days(period: Period, as_at: date, n: int, draw: Draw) -> list[D
     ]
     closings = _closings(limits, period, n, draw)
     cases = deal(SPANS, closings, draw)
-    return [Days(case.write[1](day, draw), day, case.write[0]) for day, case in zip(closings, cases, strict=True)]
+    return [
+        SettledDays(case.write[1](day, draw), day, case.write[0]) for day, case in zip(closings, cases, strict=True)
+    ]
 
 
-def engagement_days(period: Period, as_at: date, n: int, draw: Draw) -> list[Days]:
+def engagement_days(period: Period, as_at: date, n: int, draw: Draw) -> list[SettledDays]:
     """The days of `n` engagements that close in the year: some take one evening, some half a year."""
     limits = [*(as_at - timedelta(days=days) for days in (84, 85, 183, 184)), period.last_day, period.first_day]
     closings = _closings(limits, period, n, draw)
-    return [Days(day - timedelta(days=draw.one((0, 0, 6, 13, 29, 45, 60, 90, 150))), day) for day in closings]
+    return [SettledDays(day - timedelta(days=draw.one((0, 0, 6, 13, 29, 45, 60, 90, 150))), day) for day in closings]
 
 
 def _closings(limits: list[date], period: Period, n: int, draw: Draw) -> list[date]:
@@ -114,28 +116,33 @@ def _quiet(day: date, period: Period) -> date:
     return later if day.month in (8, 12) and day.day > 9 and later <= period.last_day else day
 
 
-def earlier_days(period: Period, begins_on: date, n: int, draw: Draw) -> list[Days]:
+def earlier_days(period: Period, begins_on: date, n: int, draw: Draw) -> list[SettledDays]:
     """The days of `n` exercises that closed before the year, the first opening the register, one on the last day."""
     last = period.first_day - DAY
-    found = [Days(begins_on, begins_on + timedelta(days=41)), Days(max(begins_on, last - timedelta(days=60)), last)]
+    found = [
+        SettledDays(begins_on, begins_on + timedelta(days=41)),
+        SettledDays(max(begins_on, last - timedelta(days=60)), last),
+    ]
     while len(found) < n:
         opened = draw.day(begins_on, last - timedelta(days=30))
-        found.append(Days(opened, min(last, opened + timedelta(days=draw.one((6, 27, 41, 55, 83, 91))))))
+        found.append(SettledDays(opened, min(last, opened + timedelta(days=draw.one((6, 27, 41, 55, 83, 91))))))
     return found
 
 
-def open_days(period: Period, as_at: date, n: int, draw: Draw) -> list[Days]:
+def open_days(period: Period, as_at: date, n: int, draw: Draw) -> list[SettledDays]:
     """The days of exercises that no measure counts yet: closing after the year, ongoing, or still to open."""
     after = period.last_day + DAY
     return [
-        Days(after - timedelta(days=50), after),
-        Days(period.last_day, after + timedelta(days=40)),
-        Days(after, after + timedelta(days=83)),
-        Days(as_at + DAY, None),
-        Days(as_at - timedelta(days=400), None),
-        Days(draw.day(period.first_day, period.last_day), None),
+        SettledDays(after - timedelta(days=50), after),
+        SettledDays(period.last_day, after + timedelta(days=40)),
+        SettledDays(after, after + timedelta(days=83)),
+        SettledDays(as_at + DAY, None),
+        SettledDays(as_at - timedelta(days=400), None),
+        SettledDays(draw.day(period.first_day, period.last_day), None),
         *(
-            Days(after - timedelta(days=draw.whole(0, 80)), draw.one((None, after + timedelta(days=draw.whole(1, 90)))))
+            SettledDays(
+                after - timedelta(days=draw.whole(0, 80)), draw.one((None, after + timedelta(days=draw.whole(1, 90))))
+            )
             for _ in range(n)
         ),
     ]

@@ -11,10 +11,10 @@ import numpy as np
 
 from heard.errors import ParamsError
 from heard.model.period import Period, add_months, year_name
+from heard.sample.council_years import write_trends
 from heard.sample.invent import NEXT_YEAR, Invented, invent_years
 from heard.sample.papers import write_papers, write_published, write_review
 from heard.sample.responses import Census, load_census, plant_population, write_responses
-from heard.sample.years import write_trends
 
 FIRST_YEAR = 2021  # the population is that of the Census of 2021
 RECORDS, TRUTH, TRENDS, REPORTS = "records", "truth", "truth-trends.csv", "reports"

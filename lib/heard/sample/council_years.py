@@ -15,7 +15,7 @@ from heard.model.state import State
 from heard.sample.council import Council, day_of_report
 from heard.sample.draw import Draw
 from heard.sample.ledger import Ledger
-from heard.sample.settled_days import Days, consultation_days, earlier_days, engagement_days, open_days
+from heard.sample.settled_days import SettledDays, consultation_days, earlier_days, engagement_days, open_days
 from heard.sample.stock import districts, places
 
 CONSULTATIONS = 0.6  # of the exercises that close in a year
@@ -40,7 +40,7 @@ class Sketch:
     """
 
     year: int
-    days: Days
+    days: SettledDays
     level: str
     run_by: str = "council"
     in_scope: bool = True
@@ -80,7 +80,7 @@ def _sketches(year: int, period: Period, begins_on: date, how_many: tuple[int, i
     for days, wrong in zip(engagement_days(period, as_at, len(UNUSABLE), draw), UNUSABLE, strict=True):
         yield Sketch(year, days, "consult", wrong=wrong)
     opened = draw.day(period.first_day, period.last_day)
-    yield Sketch(year, Days(opened, opened - timedelta(days=31)), "consult", wrong={})  # closes before it opens
+    yield Sketch(year, SettledDays(opened, opened - timedelta(days=31)), "consult", wrong={})  # closes before it opens
 
 
 DEFINITION = 1  # by which the sample plants its states
