@@ -2,28 +2,28 @@
 
 import pytest
 
-from heard.maths.suppress import Disclosure, Published, Shares, Symbol, publish, publish_shares
+from heard.maths.suppress import Disclosure, Shares, ShownTable, Symbol, publish, publish_shares
 
 HIDDEN = Symbol.CONFIDENTIAL
 RULES = Disclosure()
 
 
-def shown(counts: dict[str, int], rules: Disclosure = RULES, before: Published | None = None) -> Published:
+def shown(counts: dict[str, int], rules: Disclosure = RULES, before: ShownTable | None = None) -> ShownTable:
     return publish({"age": counts}, rules, {"age": [before]} if before else None)["age"]
 
 
-def hidden(published: Published) -> set[str]:
+def hidden(published: ShownTable) -> set[str]:
     return {category for category, cell in published.cells.items() if cell == HIDDEN}
 
 
 def test_counts_of_the_threshold_and_above_are_shown() -> None:
-    assert shown({"young": 5, "old": 12}) == Published({"young": 5, "old": 12}, 17)
+    assert shown({"young": 5, "old": 12}) == ShownTable({"young": 5, "old": 12}, 17)
 
 
 @pytest.mark.parametrize("few", [0, 1, 4])
 def test_a_count_below_the_threshold_is_hidden_and_the_first_other_with_it(few: int) -> None:
     published = shown({"middle": 9, "young": few, "old": 30})
-    assert published == Published({"middle": HIDDEN, "young": HIDDEN, "old": 30}, few + 39)
+    assert published == ShownTable({"middle": HIDDEN, "young": HIDDEN, "old": 30}, few + 39)
 
 
 def test_the_first_is_hidden_whatever_its_count_so_that_what_is_hidden_does_not_tell_how_many_there_are() -> None:
@@ -55,7 +55,7 @@ def test_what_people_are_in_confidence_has_the_higher_threshold(characteristic: 
 
 def test_too_few_people_in_all_hide_every_table_and_the_total() -> None:
     published = publish({"sex": {"f": 9}, "religion": {"a": 9}}, RULES)
-    assert published == {"sex": Published({"f": HIDDEN}, HIDDEN), "religion": Published({"a": HIDDEN}, HIDDEN)}
+    assert published == {"sex": ShownTable({"f": HIDDEN}, HIDDEN), "religion": ShownTable({"a": HIDDEN}, HIDDEN)}
 
 
 def test_tables_of_different_people_are_refused() -> None:
@@ -65,7 +65,7 @@ def test_tables_of_different_people_are_refused() -> None:
 
 def test_rounding_rounds_what_is_shown_and_nothing_else() -> None:
     published = shown({"young": 4, "middle": 12, "old": 33, "oldest": 58}, Disclosure(round_to=5))
-    assert published == Published({"young": HIDDEN, "middle": HIDDEN, "old": 35, "oldest": 60}, 105)
+    assert published == ShownTable({"young": HIDDEN, "middle": HIDDEN, "old": 35, "oldest": 60}, 105)
 
 
 @pytest.mark.parametrize(("n", "to", "rounded"), [(12, 5, 10), (13, 5, 15), (15, 10, 20), (14, 10, 10), (13, 0, 13)])
@@ -119,7 +119,7 @@ def test_a_change_too_small_to_show_is_hidden_with_others_that_changed() -> None
 
 def test_where_two_people_came_in_all_nothing_more_is_told() -> None:
     before = shown({"young": 10, "middle": 20})
-    assert shown({"young": 11, "middle": 21}, before=before) == Published({"young": HIDDEN, "middle": HIDDEN}, HIDDEN)
+    assert shown({"young": 11, "middle": 21}, before=before) == ShownTable({"young": HIDDEN, "middle": HIDDEN}, HIDDEN)
 
 
 def test_a_count_told_before_cannot_hide_another() -> None:

@@ -19,7 +19,7 @@ from scipy.sparse import block_diag, csr_array, vstack
 
 from heard.maths import suppress
 from heard.maths.distribution import Distribution
-from heard.maths.suppress import Disclosure, Published, publish, publish_shares
+from heard.maths.suppress import Disclosure, ShownTable, publish, publish_shares
 
 pytestmark = pytest.mark.proof
 
@@ -45,7 +45,7 @@ class Attacker:
             self.names.setdefault(name, len(self.names))
         self.facts.append((quantity, least, most))
 
-    def read(self, table: str, published: Published, rules: Disclosure) -> None:
+    def read(self, table: str, published: ShownTable, rules: Disclosure) -> None:
         """All that a table shows, and that its cells add up to its total; rounding leaves each figure some room."""
         below, above = (rules.round_to // 2, (rules.round_to - 1) // 2) if rules.round_to else (0, 0)
         for category, n in published.shown.items():
@@ -100,7 +100,7 @@ def people(luck: random.Random, n: int, characteristic: str) -> dict[str, int]:
     return {category: counted[category] for category in categories}
 
 
-def hidden(table: str, published: Published, threshold: int) -> dict[str, tuple[Quantity, int]]:
+def hidden(table: str, published: ShownTable, threshold: int) -> dict[str, tuple[Quantity, int]]:
     names = [f"{table}/{category}" for category, n in published.shown.items() if n is None]
     return {name: ({name: 1}, threshold) for name in names}
 
@@ -142,7 +142,9 @@ def attack_shares(luck: random.Random, rules: Disclosure) -> tuple[int, list[str
     attacker, wanted = Attacker(), {}
     for name, whole in {**wholes, "all": sum(wholes.values())}.items():
         n = shown.part if name == "all" else shown.parts[name]
-        table = Published({"yes": n, "no": n if isinstance(n, str) else rules.rounded(whole) - n}, rules.rounded(whole))
+        table = ShownTable(
+            {"yes": n, "no": n if isinstance(n, str) else rules.rounded(whole) - n}, rules.rounded(whole)
+        )
         if isinstance(n, str) or not rules.round_to:
             attacker.read(name, table, rules)
         wanted |= hidden(name, table, threshold)

@@ -15,7 +15,7 @@ import pytest
 
 from heard.maths import suppress
 from heard.maths.distribution import Distribution
-from heard.maths.suppress import Disclosure, Published, Shares, Symbol, publish, publish_shares
+from heard.maths.suppress import Disclosure, Shares, ShownTable, Symbol, publish, publish_shares
 
 NAMES = "abcde"
 Numbers = tuple[int, ...]
@@ -31,16 +31,16 @@ def tables(categories: int, people: int) -> Iterator[Numbers]:
         yield from ((n, *rest) for rest in tables(categories - 1, people - n))
 
 
-def shown(counts: Numbers, threshold: int, before: Sequence[Published] = (), least: Numbers = ()) -> Published:
+def shown(counts: Numbers, threshold: int, before: Sequence[ShownTable] = (), least: Numbers = ()) -> ShownTable:
     known = {"age": dict(zip(NAMES, least, strict=False))}
     table = {"age": dict(zip(NAMES, counts, strict=False))}
     return publish(table, Disclosure(threshold), {"age": before}, known)["age"]
 
 
-def seen(published: Published | Shares) -> Seen:
+def seen(published: ShownTable | Shares) -> Seen:
     counts = (
         (*published.cells.values(), published.total)
-        if isinstance(published, Published)
+        if isinstance(published, ShownTable)
         else (*published.wholes.values(), *published.parts.values(), published.whole, published.part)
     )
     return tuple(map(str, counts))

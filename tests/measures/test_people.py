@@ -9,7 +9,7 @@ import pytest
 
 from heard.maths.suppress import Disclosure, Symbol
 from heard.measures import Columns
-from heard.measures.people import Before, people_of
+from heard.measures.who_took_part import Before, people_of
 from heard.model.people import Characteristic, People
 from heard.sources.reduce import population_categories, reduce_responses
 

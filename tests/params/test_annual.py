@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from heard.errors import ParamsError
-from heard.params import ROOT, Days, Disclosure, Params, Recommendation, load_annual
+from heard.maths.suppress import Disclosure
+from heard.params import ROOT, Days, Params, Recommendation, load_annual
 from heard.params.annual import KEYS
 
 LEAST = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nrecords: records\n"

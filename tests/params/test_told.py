@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from heard.maths.suppress import Published, Shares, Symbol
-from heard.model.told import Told, as_json, from_json
-from heard.params.told import told_in, told_under
+from heard.maths.suppress import Shares, ShownTable, Symbol
+from heard.model.shown_before import ShownBefore, as_json, from_json
+from heard.params.shown_before_files import told_in, told_under
 
 HIDDEN = Symbol.CONFIDENTIAL
-FIRST = Published({"Female": 40, "Male": 30, "": HIDDEN, "(another answer)": HIDDEN}, 80)
-SECOND = Published({"Female": 60, "Male": 30, "": HIDDEN, "(another answer)": HIDDEN}, 100)
-NOTHING = Published({"Female": HIDDEN, "Male": HIDDEN}, HIDDEN)
-NO_CONTRIBUTIONS = Published({}, 0)
+FIRST = ShownTable({"Female": 40, "Male": 30, "": HIDDEN, "(another answer)": HIDDEN}, 80)
+SECOND = ShownTable({"Female": 60, "Male": 30, "": HIDDEN, "(another answer)": HIDDEN}, 100)
+NOTHING = ShownTable({"Female": HIDDEN, "Male": HIDDEN}, HIDDEN)
+NO_CONTRIBUTIONS = ShownTable({}, 0)
 ITEM = Shares({"A1": 40, "A2": HIDDEN}, {"A1": HIDDEN, "A2": HIDDEN}, HIDDEN, HIDDEN)
 PEOPLE = """characteristic,category,people,share,population,population_share,ratio,flagged,total,source
 sex,(another answer),[c],,,,,,80,
@@ -26,11 +26,11 @@ sex,Male,30,0.4286,4000,0.4000,1.0714,no,80,Census
 """
 
 
-def of(*tables: Published) -> Told:
-    return Told({"sex": tables})
+def of(*tables: ShownTable) -> ShownBefore:
+    return ShownBefore({"sex": tables})
 
 
-def write_report(folder: Path, told: Told | None = None, people: str = "") -> Path:
+def write_report(folder: Path, told: ShownBefore | None = None, people: str = "") -> Path:
     folder.mkdir(parents=True)
     files = {"people.csv": people} if people else {}
     if told:
@@ -43,7 +43,7 @@ def write_report(folder: Path, told: Told | None = None, people: str = "") -> Pa
 
 
 def test_what_is_written_is_read_as_it_was() -> None:
-    told = Told({"sex": (FIRST, SECOND)}, {"understood_how_long": (ITEM,)}, (Published({"talk": 9}, 9),))
+    told = ShownBefore({"sex": (FIRST, SECOND)}, {"understood_how_long": (ITEM,)}, (ShownTable({"talk": 9}, 9),))
     assert from_json(json.loads(json.dumps(as_json(told)))) == told
 
 
@@ -59,7 +59,7 @@ def test_what_shows_no_count_tells_nothing() -> None:
 
 
 def test_counts_shown_where_their_sum_is_hidden_are_told_too() -> None:
-    assert Told().followed_by({}, {"understood_how_long": ITEM}, NO_CONTRIBUTIONS).understood
+    assert ShownBefore().followed_by({}, {"understood_how_long": ITEM}, NO_CONTRIBUTIONS).understood
 
 
 def test_what_was_told_is_in_the_report_of_the_same_name_and_in_those_put_aside_for_it(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_what_was_told_is_in_the_report_of_the_same_name_and_in_those_put_aside_
 
 
 def test_where_no_report_is_nothing_was_told_and_nothing_is_said_of_it(tmp_path: Path) -> None:
-    assert told_under("annual", tmp_path / "nowhere") == (Told(), ())
+    assert told_under("annual", tmp_path / "nowhere") == (ShownBefore(), ())
 
 
 def test_of_an_older_report_what_it_told_of_those_who_took_part_is_known(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_what_was_altered_is_not_believed_and_said_to_be_unknown(tmp_path: Path,
     folder = write_report(tmp_path / "annual", of(FIRST))
     (folder / "disclosure.json").write_text(written, encoding="utf-8")
     told, (sentence,) = told_in([folder])
-    assert told == Told()
+    assert told == ShownBefore()
     assert sentence == f"What {folder} told of people is not known: its disclosure.json is gone, or was altered."
 
 

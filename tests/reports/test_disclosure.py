@@ -25,10 +25,10 @@ from heard.assess import assess_year
 from heard.contracts import check_records
 from heard.maths import suppress
 from heard.maths.distribution import Distribution
-from heard.maths.suppress import Disclosure, Published, publish
-from heard.measures import people as people_module
+from heard.maths.suppress import Disclosure, ShownTable, publish
+from heard.measures import who_took_part as people_module
 from heard.model.people import ANOTHER, DID_NOT_SAY
-from heard.model.told import Told, from_json
+from heard.model.shown_before import ShownBefore, from_json
 from heard.params import load_annual
 from heard.params.shipped import CONTRACTS
 from heard.press.disclosure import write_disclosure
@@ -85,8 +85,8 @@ class Run:
     people: Sequence[Mapping[str, str]]
     understood: Sequence[tuple[Any, ...]]
     page: BeautifulSoup
-    told: Told
-    before: Told = field(default_factory=Told)  # what the run that it replaces had told
+    told: ShownBefore
+    before: ShownBefore = field(default_factory=ShownBefore)  # what the run that it replaces had told
 
     def called(self, *parts: str) -> str:
         return "/".join((self.name, *parts))
@@ -119,7 +119,7 @@ def published(
 ) -> Run:
     """The year's records written, assessed and published: its open data in `folder`, its page and its sheets."""
     write_records(folder / "records", year, activities)
-    before = replaces.told if replaces else Told()
+    before = replaces.told if replaces else ShownBefore()
     name = f"{year}-{(year + 1) % 100}"
     path = folder / f"annual-{name}.yaml"
     path.write_text(
@@ -406,10 +406,10 @@ def test_the_attack_works_when_noughts_are_joined_after_the_gate(
 ) -> None:
     """24 people, all of one kind: a nought printed for each other kind leaves the hidden ones nothing to be."""
 
-    def joined(*given: Any) -> dict[str, Published]:
+    def joined(*given: Any) -> dict[str, ShownTable]:
         tables = {name: {c: n for c, n in table.items() if n} for name, table in given[0].items()}
         return {
-            name: Published({**dict.fromkeys(given[0][name], 0), **each.cells}, each.total)
+            name: ShownTable({**dict.fromkeys(given[0][name], 0), **each.cells}, each.total)
             for name, each in publish(tables, *given[1:]).items()
         }
 
@@ -487,7 +487,7 @@ def test_the_attack_works_when_what_people_understood_is_told_twice(
 ) -> None:
     guarded = people_module._items
 
-    def told_twice(year: Any, ids: set[str], rules: Disclosure, told: Told) -> Any:
+    def told_twice(year: Any, ids: set[str], rules: Disclosure, told: ShownBefore) -> Any:
         return guarded(year, ids | {"a"}, rules, told)
 
     monkeypatch.setattr(people_module, "_items", told_twice)

@@ -25,7 +25,7 @@ from heard.contracts import check_records
 from heard.maths.suppress import Disclosure, Symbol
 from heard.measures import columns_of
 from heard.measures.amounts import amounts_of
-from heard.measures.people import people_of
+from heard.measures.who_took_part import people_of
 from heard.model.figures import Cell, Figures
 from heard.model.people import DID_NOT_SAY, People
 from heard.model.result import Result

@@ -7,20 +7,19 @@ from heard.assess.effects import effect
 from heard.assess.possible import possible
 from heard.assess.sensitivity import sensitivities
 from heard.errors import speaking_of
-from heard.maths.suppress import Disclosure
 from heard.measures import Columns, Measure, columns_of, judge, measures_of
-from heard.measures.people import Before, people_of
+from heard.measures.who_took_part import Before, people_of
 from heard.model.records import Records
 from heard.model.result import Assessment, Result
-from heard.model.told import Told
+from heard.model.shown_before import ShownBefore
 from heard.params import Params
 from heard.params.previous import load_published
-from heard.params.told import told_in
+from heard.params.shown_before_files import told_in
 
 OPENED = "on_the_forward_plan"  # its activities opened in the year, and need not have closed
 
 
-def assess_year(records: Records, params: Params, told: Told | None = None) -> Assessment:
+def assess_year(records: Records, params: Params, told: ShownBefore | None = None) -> Assessment:
     """Every measure that the strategy names, and what becomes of every commitment.
 
     `told` is what earlier reports of this year told of people.
@@ -35,9 +34,7 @@ def assess_year(records: Records, params: Params, told: Told | None = None) -> A
         for measure, result in zip(measures, results, strict=True)
     )
     safety = sensitivities(outcomes, year.strategy, results, effects, kept_at)
-    given = params.disclosure
-    gate = Disclosure(given.threshold, given.special_category_threshold, given.round_to)
-    people = people_of(year, gate, _before(params), told)
+    people = people_of(year, params.disclosure, _before(params), told)
     return Assessment(params.period.name, results, outcomes, effects, safety, people)
 
 

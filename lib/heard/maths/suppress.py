@@ -51,7 +51,7 @@ class Disclosure:
 
 
 @dataclass(frozen=True)
-class Published:
+class ShownTable:
     """A table of counts as anyone may see it; `total` is everyone in it."""
 
     cells: Mapping[str, int | Symbol]
@@ -79,10 +79,10 @@ class Shares:
 def publish(
     tables: Mapping[str, Counts],
     rules: Disclosure,
-    before: Mapping[str, Sequence[Published]] | None = None,
+    before: Mapping[str, Sequence[ShownTable]] | None = None,
     least: Mapping[str, Counts] | None = None,
     known: int = 1,
-) -> dict[str, Published]:
+) -> dict[str, ShownTable]:
     """The tables of one group of people, by characteristic, as they may be shown side by side.
 
     Each table counts every person once, those who did not say included, so all have one total (else ValueError). Its
@@ -169,7 +169,7 @@ def _round_to(then: Shares, rules: Disclosure) -> int:
     return rules.round_to if all(rules.rounded(n) == n for n in counts) else 0
 
 
-def _table(name: str, counts: Counts, rules: Disclosure, before: Sequence[Published], least: Counts) -> Distribution:
+def _table(name: str, counts: Counts, rules: Disclosure, before: Sequence[ShownTable], least: Counts) -> Distribution:
     """A table, with the categories that were told before and that nobody gave now."""
     then = [each for each in before if isinstance(each.total, int)]
     gone = dict.fromkeys((category for each in then for category in each.cells if category not in counts), 0)
@@ -177,18 +177,18 @@ def _table(name: str, counts: Counts, rules: Disclosure, before: Sequence[Publis
     return Distribution({**counts, **gone}, rules.threshold_of(name), least, before=earlier)
 
 
-def _earlier(then: Published, rules: Disclosure) -> Earlier:
+def _earlier(then: ShownTable, rules: Disclosure) -> Earlier:
     """What was told then; rounded as now is rounded, if it all was rounded so."""
     counts = [n for n in (then.total, *then.cells.values()) if isinstance(n, int)]
     alike = all(rules.rounded(n) == n for n in counts)
     return Earlier(then.shown, int(then.total), rules.round_to if alike else 0)
 
 
-def _published(counts: Counts, rules: Disclosure, hidden: Collection[str] | None) -> Published:
+def _published(counts: Counts, rules: Disclosure, hidden: Collection[str] | None) -> ShownTable:
     """The table without the hidden categories; None hides all of it, its total too."""
     if hidden is None:
-        return Published(dict.fromkeys(counts, Symbol.CONFIDENTIAL), Symbol.CONFIDENTIAL)
+        return ShownTable(dict.fromkeys(counts, Symbol.CONFIDENTIAL), Symbol.CONFIDENTIAL)
     cells = {
         category: Symbol.CONFIDENTIAL if category in hidden else rules.rounded(n) for category, n in counts.items()
     }
-    return Published(cells, rules.rounded(sum(counts.values())))
+    return ShownTable(cells, rules.rounded(sum(counts.values())))

@@ -6,7 +6,7 @@ from heard.measures.cases import Cases
 from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, consultations, listings
-from heard.measures.words import Earlier
+from heard.measures.words import NamedActivity
 from heard.model.standards import Standards
 from heard.model.state import State
 
@@ -14,7 +14,7 @@ FIELDS_OF_A_FULL_RECORD = ("service", "purpose", "significance", "recorded_on")
 
 
 def _engaged(c: Cases, s: Standards) -> tuple[Rule, ...]:
-    earlier = Earlier(c, "follows")
+    earlier = NamedActivity(c, "follows")
     options_on = c.options_published_on.or_if_blank(c.opened_on)
     none = c.follows.folded.is_("none")
     return (

@@ -13,7 +13,7 @@ from heard.measures.measure import PUBLIC, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, consultations, decisions_of_the_council, the_year
 from heard.measures.words import (
-    Earlier,
+    NamedActivity,
     considered,
     considered_in_words,
     due,
@@ -27,7 +27,7 @@ from heard.model.state import State
 
 
 def _had_a_say(c: Cases, s: Standards) -> tuple[Rule, ...]:
-    activity = Earlier(c, "activity_id")
+    activity = NamedActivity(c, "activity_id")
     named = c.activity_id.filled
     ended = activity.ended_on()
     lately = (ended <= c.decided_on) & (ended >= c.decided_on.plus_years(-s.say_within_years))

@@ -102,7 +102,7 @@ def bank_holidays(years: tuple[int, ...]) -> list[np.datetime64]:
     return [np.datetime64(day, "D") for day in sorted(country_holidays("GB", subdiv="ENG", years=years))]
 
 
-class Earlier:
+class NamedActivity:
     """The activity that an id in this column names, looked up in the register.
 
     Of an activity that was set aside only its id is known: everything else asked of it is unknown.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from heard.maths.suppress import Published, Symbol
-from heard.model.told import Told
+from heard.maths.suppress import ShownTable, Symbol
+from heard.model.shown_before import ShownBefore
 
 Shown = int | Symbol
 ANOTHER = "(another answer)"  # what stands for words that too few people share to be repeated
@@ -62,6 +62,6 @@ class People:
     activities: int = 0
     without_baseline: int = 0  # activities with responses that were not meant for all residents
     told_before: int = 0  # activities left out of what people understood: last year's report told it
-    contributions: Published = field(default_factory=lambda: Published({}, 0))  # by channel
-    told: Told = field(default_factory=Told)  # here, and in every publication before
+    contributions: ShownTable = field(default_factory=lambda: ShownTable({}, 0))  # by channel
+    told: ShownBefore = field(default_factory=ShownBefore)  # here, and in every publication before
     missing: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """What the user says: params, standards, strategies and mappings, read from YAML and typed."""
 
-from heard.params.annual import Days, Disclosure, Params, load_annual
+from heard.params.annual import Days, Params, load_annual
 from heard.params.recommendations import Recommendation
 from heard.params.shipped import ROOT
 from heard.params.standards_file import load_standards
@@ -8,7 +8,6 @@ from heard.params.standards_file import load_standards
 __all__ = [
     "ROOT",
     "Days",
-    "Disclosure",
     "Params",
     "Recommendation",
     "load_annual",

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from heard.errors import ParamsError, did_you_mean
+from heard.maths.suppress import Disclosure
 from heard.model.commitment import Strategy
 from heard.model.database import Database
 from heard.model.mapping import MappingFile
@@ -44,15 +45,6 @@ class Days:
 
     first_day: date
     last_day: date
-
-
-@dataclass(frozen=True)
-class Disclosure:
-    """Counts of people below a threshold are not shown; `round_to` 0 rounds nothing."""
-
-    threshold: int = 5
-    special_category_threshold: int = 10
-    round_to: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from heard.model.told import Told
+from heard.model.shown_before import ShownBefore
 from heard.params import Params
-from heard.params.told import keep_told, told_in, told_under
+from heard.params.shown_before_files import keep_told, told_in, told_under
 from heard.press.committee_paper import check_sign_off
 from heard.press.composing import Page
 from heard.press.datapackage import write_datapackage
@@ -72,7 +72,7 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
     return out / params.name
 
 
-def _told_before(params: Params, out: Path, progress: Callable[[str], None]) -> Told:
+def _told_before(params: Params, out: Path, progress: Callable[[str], None]) -> ShownBefore:
     """What the report that this one replaces told of people; what cannot be known of it, or of last year's, is said."""
     told, unknown = told_under(params.name, out)
     last_year = told_in([params.previous])[1] if params.previous else ()

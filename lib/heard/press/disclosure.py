@@ -10,9 +10,9 @@ from typing import Any
 
 from heard.maths.suppress import Disclosure, Symbol
 from heard.model.people import DID_NOT_SAY, People
-from heard.model.told import Shown, as_json
+from heard.model.shown_before import Shown, as_json
 from heard.params import Params
-from heard.params.told import DISCLOSURE
+from heard.params.shown_before_files import DISCLOSURE
 
 RULE = (
     "A count of people below the threshold is hidden, nought included, and so is a change below it from a count shown "
@@ -23,8 +23,7 @@ RULE = (
 
 def write_disclosure(people: People, params: Params, folder: Path) -> None:
     """Write `disclosure.json` to `folder`. The same counts shown again leave the same bytes."""
-    given = params.disclosure
-    rules = Disclosure(given.threshold, given.special_category_threshold, given.round_to)
+    rules = params.disclosure
     contents = {
         "rule": RULE,
         "heard": version("heard"),

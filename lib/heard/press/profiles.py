@@ -19,7 +19,7 @@ from typing import Any
 from heard.english import some
 from heard.errors import RunError
 from heard.params import Params, load_annual
-from heard.params.told import keep_told, told_under
+from heard.params.shown_before_files import keep_told, told_under
 from heard.press.composing import compose
 from heard.press.html import page_of, web_page
 from heard.press.manifest import write_manifest

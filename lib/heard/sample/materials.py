@@ -19,7 +19,7 @@ NEW_ENOUGH = 730  # days before opening within which the newest figure must lie
 Document = dict[str, Cell]
 
 
-class Told(Enum):
+class DocumentTold(Enum):
     """Whether some document tells it: one does, none does, or that is not known."""
 
     YES = "yes"
@@ -116,22 +116,24 @@ def _documents(activity: Activity, n: int, draw: Draw) -> list[Document]:
     ]
 
 
-def _tell(activity: Activity, documents: list[Document], draw: Draw) -> dict[str, Told]:
+def _tell(activity: Activity, documents: list[Document], draw: Draw) -> dict[str, DocumentTold]:
     """Write what the documents say; what is known of all of them together."""
     told = {}
     for column, (yes, no, unknown) in TELLS.items():
         if not documents:
-            told[column] = Told.UNKNOWN
+            told[column] = DocumentTold.UNKNOWN
             continue
-        told[column] = draw.among({Told.YES: yes * activity.care, Told.NO: no, Told.UNKNOWN: unknown})
+        told[column] = draw.among(
+            {DocumentTold.YES: yes * activity.care, DocumentTold.NO: no, DocumentTold.UNKNOWN: unknown}
+        )
         for document in documents:
             document[column] = {
-                Told.YES: draw.among({"yes": 6, "no": 2, None: 2}),
-                Told.NO: "no",
-                Told.UNKNOWN: draw.among({"no": 1, None: 1}),
+                DocumentTold.YES: draw.among({"yes": 6, "no": 2, None: 2}),
+                DocumentTold.NO: "no",
+                DocumentTold.UNKNOWN: draw.among({"no": 1, None: 1}),
             }[told[column]]
-        if told[column] is not Told.NO:
-            draw.one(documents)[column] = "yes" if told[column] is Told.YES else None
+        if told[column] is not DocumentTold.NO:
+            draw.one(documents)[column] = "yes" if told[column] is DocumentTold.YES else None
     return told
 
 
@@ -148,23 +150,25 @@ def _not_counted(activity: Activity, nameless: bool, as_at: date, draw: Draw) ->
     }
 
 
-def _states(activity: Activity, told: Mapping[str, Told], ledger: Ledger) -> None:
-    known = {Told.YES: MET, Told.NO: NOT_MET, Told.UNKNOWN: NO_EVIDENCE}
+def _states(activity: Activity, told: Mapping[str, DocumentTold], ledger: Ledger) -> None:
+    known = {DocumentTold.YES: MET, DocumentTold.NO: NOT_MET, DocumentTold.UNKNOWN: NO_EVIDENCE}
     decided_and_limits = _both(told["says_how_decided"], told["says_limits"])
     for measure, column in SINGLE.items():
         ledger.state(measure, activity.id, known[told[column]])
     ledger.state("says_what_and_why", activity.id, known[_both(told["says_what"], told["says_why"])])
     ledger.state("says_how_decided_and_limits", activity.id, known[decided_and_limits])
     both = _both(told["says_why"], told["gives_alternatives"])
-    why_alone = {Told.YES: PARTLY, Told.NO: NOT_MET, Told.UNKNOWN: NO_EVIDENCE}[told["says_why"]]
-    ledger.state("reasons_and_alternatives", activity.id, known[both] if both is not Told.NO else why_alone)
+    why_alone = {DocumentTold.YES: PARTLY, DocumentTold.NO: NOT_MET, DocumentTold.UNKNOWN: NO_EVIDENCE}[
+        told["says_why"]
+    ]
+    ledger.state("reasons_and_alternatives", activity.id, known[both] if both is not DocumentTold.NO else why_alone)
 
 
-def _both(one: Told, other: Told) -> Told:
+def _both(one: DocumentTold, other: DocumentTold) -> DocumentTold:
     """Whether both are told: one no is enough for a no."""
-    if Told.NO in (one, other):
-        return Told.NO
-    return Told.UNKNOWN if Told.UNKNOWN in (one, other) else Told.YES
+    if DocumentTold.NO in (one, other):
+        return DocumentTold.NO
+    return DocumentTold.UNKNOWN if DocumentTold.UNKNOWN in (one, other) else DocumentTold.YES
 
 
 PLAIN = "plain"  # every other style breaks one of the two limits, by a clear margin

@@ -172,7 +172,7 @@ class Year:
         return names
 
 
-def _as_shown(figures: Figures, contributions: suppress.Published) -> Figures:
+def _as_shown(figures: Figures, contributions: suppress.ShownTable) -> Figures:
     """How much came in by each way, as the gate lets it be seen."""
     place = figures.columns.index("contributions")
     lines = (

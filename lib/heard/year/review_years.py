@@ -12,7 +12,7 @@ from heard.params import Params
 from heard.params.made import load_made, settings_of
 from heard.params.previous import load_published
 from heard.params.review_params import ReviewParams, YearGiven
-from heard.params.told import told_in
+from heard.params.shown_before_files import told_in
 from heard.year import Year
 from heard.year.steps import checked_year
 from heard.year.years import Review, ReviewYear

@@ -8,7 +8,7 @@ from heard.assess import assess_year
 from heard.model.records import Records
 from heard.params import Params
 from heard.params.shipped import CONTRACTS
-from heard.params.told import told_before
+from heard.params.shown_before_files import told_before
 from heard.sources import read_records
 from heard.sources.checked import is_current, load_checked, made_from, stamp, write_checked
 from heard.sources.reduce import reduce_responses

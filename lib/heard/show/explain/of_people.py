@@ -9,7 +9,7 @@ from rich.text import Text
 from heard.errors import ParamsError, did_you_mean
 from heard.maths.suppress import Symbol
 from heard.measures.measure import reads
-from heard.measures.people import LEAST_ANSWERS, who_lives_here
+from heard.measures.who_took_part import LEAST_ANSWERS, who_lives_here
 from heard.model.address import Address
 from heard.model.people import Characteristic, Understood
 from heard.model.records import FOLDER, ROW

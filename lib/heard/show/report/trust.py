@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from heard.english import capital, listed, number, some
-from heard.maths.suppress import SPECIAL_CATEGORY
+from heard.maths.suppress import SPECIAL_CATEGORY, Disclosure
 from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
 from heard.page.blocks import ANNEX, Block, Blocks, Some, bullets, details, flow, heading, paragraph
-from heard.params import Disclosure
 from heard.show.evidence import figure_in_words
 from heard.show.report.aside import rows_set_aside
 from heard.show.report.both_lengths import contradictions

@@ -6,42 +6,42 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from heard.maths.suppress import Published, Shares, Symbol
+from heard.maths.suppress import Shares, ShownTable, Symbol
 
 Shown = int | Symbol
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Told:
+class ShownBefore:
     """Each different table that was ever shown, once, the oldest first; one that showed no count told nothing."""
 
-    people: Mapping[str, tuple[Published, ...]] = field(default_factory=dict)  # by characteristic
+    people: Mapping[str, tuple[ShownTable, ...]] = field(default_factory=dict)  # by characteristic
     understood: Mapping[str, tuple[Shares, ...]] = field(default_factory=dict)  # by what was asked
-    contributions: tuple[Published, ...] = ()
+    contributions: tuple[ShownTable, ...] = ()
 
     def followed_by(
-        self, people: Mapping[str, Published], understood: Mapping[str, Shares], contributions: Published
-    ) -> Told:
+        self, people: Mapping[str, ShownTable], understood: Mapping[str, Shares], contributions: ShownTable
+    ) -> ShownBefore:
         """This, and one publication more."""
         return self.and_then(
-            Told(
+            ShownBefore(
                 {name: (table,) for name, table in people.items() if isinstance(table.total, int)},
                 {name: (shares,) for name, shares in understood.items() if _tells(shares)},
                 (contributions,) if contributions.cells and isinstance(contributions.total, int) else (),
             )
         )
 
-    def and_then(self, later: Told) -> Told:
+    def and_then(self, later: ShownBefore) -> ShownBefore:
         """This and what was told later."""
-        return Told(
+        return ShownBefore(
             _each_once(self.people, later.people),
             _each_once(self.understood, later.understood),
             tuple(_once((*self.contributions, *later.contributions))),
         )
 
 
-def as_json(told: Told) -> dict[str, Any]:
+def as_json(told: ShownBefore) -> dict[str, Any]:
     """What was told, as `disclosure.json` has it: null for what was hidden."""
     return {
         "people": {name: [_table(each) for each in tables] for name, tables in sorted(told.people.items())},
@@ -50,9 +50,9 @@ def as_json(told: Told) -> dict[str, Any]:
     }
 
 
-def from_json(written: Mapping[str, Any]) -> Told:
+def from_json(written: Mapping[str, Any]) -> ShownBefore:
     """What was told, of what `as_json` wrote. Raises KeyError, TypeError or ValueError where it is not that."""
-    return Told(
+    return ShownBefore(
         {str(name): tuple(map(_read_table, tables)) for name, tables in written["people"].items()},
         {str(name): tuple(map(_read_shares, several)) for name, several in written["understood"].items()},
         tuple(map(_read_table, written["contributions"])),
@@ -72,7 +72,7 @@ def _once(several: Sequence[T]) -> list[T]:
     return [each for place, each in enumerate(several) if each not in several[:place]]
 
 
-def _table(table: Published) -> dict[str, Any]:
+def _table(table: ShownTable) -> dict[str, Any]:
     return {"total": _count(table.total), "counts": _counts(table.cells)}
 
 
@@ -93,8 +93,8 @@ def _count(n: Shown) -> int | None:
     return n if isinstance(n, int) else None
 
 
-def _read_table(written: Mapping[str, Any]) -> Published:
-    return Published(_read_counts(written["counts"]), _read_count(written["total"]))
+def _read_table(written: Mapping[str, Any]) -> ShownTable:
+    return ShownTable(_read_counts(written["counts"]), _read_count(written["total"]))
 
 
 def _read_shares(written: Mapping[str, Any]) -> Shares:

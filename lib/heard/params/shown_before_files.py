@@ -9,52 +9,52 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from heard.maths.suppress import Published, Symbol
+from heard.maths.suppress import ShownTable, Symbol
 from heard.model.people import DID_NOT_SAY
-from heard.model.told import Told, as_json, from_json
+from heard.model.shown_before import ShownBefore, as_json, from_json
 
 DISCLOSURE, PEOPLE, MANIFEST = "disclosure.json", "people.csv", "manifest.json"
 KEPT = "told-before.json"  # in the folder of a run
 REPLACED = ".replaced-"  # between the name of a report and the day on which it was put aside
 
 
-def told_under(name: str, out: Path) -> tuple[Told, tuple[str, ...]]:
+def told_under(name: str, out: Path) -> tuple[ShownBefore, tuple[str, ...]]:
     """What was told in `out` by the report of this name and those put aside for it, and what of it cannot be known."""
     aside = sorted(out.glob(f"{name}{REPLACED}*")) if out.is_dir() else []
     return told_in([*aside, out / name])
 
 
-def told_in(folders: Iterable[Path]) -> tuple[Told, tuple[str, ...]]:
+def told_in(folders: Iterable[Path]) -> tuple[ShownBefore, tuple[str, ...]]:
     """What the reports in these folders told, the oldest first, and a sentence for each that does not say.
 
     Of a folder in which something was altered, only the files that are as heard wrote them are believed.
     """
-    told, unknown = Told(), []
+    told, unknown = ShownBefore(), []
     for folder in folders:
         here = _told(folder)
         if here is None and (folder / MANIFEST).is_file():
             unknown.append(f"What {folder} told of people is not known: its {DISCLOSURE} is gone, or was altered.")
-        told = told.and_then(here or Told())
+        told = told.and_then(here or ShownBefore())
     return told, tuple(unknown)
 
 
-def keep_told(told: Told, run_dir: Path) -> None:
+def keep_told(told: ShownBefore, run_dir: Path) -> None:
     """What earlier reports told, for every step of a run: it takes the place of one of them."""
     run_dir.mkdir(parents=True, exist_ok=True)
     (run_dir / KEPT).write_text(json.dumps(as_json(told), ensure_ascii=False), encoding="utf-8", newline="\n")
 
 
-def told_before(run_dir: Path) -> Told:
+def told_before(run_dir: Path) -> ShownBefore:
     """What was kept so; nothing where a run takes no report's place, as when a notebook is opened by itself."""
     kept = run_dir / KEPT
-    return from_json(json.loads(kept.read_text(encoding="utf-8"))) if kept.is_file() else Told()
+    return from_json(json.loads(kept.read_text(encoding="utf-8"))) if kept.is_file() else ShownBefore()
 
 
-def _told(folder: Path) -> Told | None:
+def _told(folder: Path) -> ShownBefore | None:
     written = _unaltered(folder, DISCLOSURE)
     if written is None:
         people = _unaltered(folder, PEOPLE)
-        return None if people is None else Told(_people(people))
+        return None if people is None else ShownBefore(_people(people))
     try:
         return from_json(json.loads(written)["told"])
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -72,7 +72,7 @@ def _unaltered(folder: Path, name: str) -> str | None:
     return content.decode("utf-8") if hashes.get(name) == hashlib.sha256(content).hexdigest() else None
 
 
-def _people(written: str) -> dict[str, tuple[Published, ...]]:
+def _people(written: str) -> dict[str, tuple[ShownTable, ...]]:
     """Who took part, as `people.csv` has it: all that a report told before heard wrote `disclosure.json`."""
     cells: dict[str, dict[str, int | Symbol]] = {}
     totals: dict[str, int | Symbol] = {}
@@ -80,7 +80,7 @@ def _people(written: str) -> dict[str, tuple[Published, ...]]:
         category = "" if row["category"] == DID_NOT_SAY else row["category"]
         cells.setdefault(row["characteristic"], {})[category] = _count(row["people"])
         totals[row["characteristic"]] = _count(row["total"])
-    tables = {name: Published(counts, totals[name]) for name, counts in cells.items()}
+    tables = {name: ShownTable(counts, totals[name]) for name, counts in cells.items()}
     return {name: (table,) for name, table in tables.items() if isinstance(table.total, int)}
 
 

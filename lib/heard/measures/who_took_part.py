@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from heard.maths.representation import compare
-from heard.maths.suppress import Disclosure, Published, Shares, publish, publish_shares
+from heard.maths.suppress import Disclosure, Shares, ShownTable, publish, publish_shares
 from heard.measures.amounts.counts import ways_used
 from heard.measures.cases import Cases, Nothing
 from heard.measures.columns import Columns
 from heard.measures.units import closed_activities
 from heard.model.people import ANOTHER, Category, Characteristic, People, Shown, Understood
+from heard.model.shown_before import ShownBefore
 from heard.model.spelling import as_characteristic
-from heard.model.told import Told
 from heard.sources.reduce import SHARED_BY
 
 ALL_RESIDENTS = "all residents"
@@ -31,7 +31,7 @@ LEAST_ANSWERS = 10  # with fewer answers an activity's share says more about cha
 class Before:
     """What last year's report told: who took part, as it was shown, and the activities that it counted."""
 
-    people: Mapping[str, Sequence[Published]] = field(default_factory=dict)  # each different table
+    people: Mapping[str, Sequence[ShownTable]] = field(default_factory=dict)  # each different table
     activities: frozenset[str] = frozenset()
 
 
@@ -46,7 +46,9 @@ class InOrder:
     least: Mapping[str, int]
 
 
-def people_of(year: Columns, rules: Disclosure, before: Before | None = None, told: Told | None = None) -> People:
+def people_of(
+    year: Columns, rules: Disclosure, before: Before | None = None, told: ShownBefore | None = None
+) -> People:
     """The year's people, after disclosure control.
 
     An activity that last year's report counted, and that closed in this year after all, would be told twice, and the
@@ -54,7 +56,7 @@ def people_of(year: Columns, rules: Disclosure, before: Before | None = None, to
     understood is told once, in the report that told it first. (Those of other activities are other people.)
     `told` is what earlier reports of this same year showed.
     """
-    told = told or Told()
+    told = told or ShownBefore()
     closed = closed_activities(year)
     came_in = _contributions(year, rules, told)
     if isinstance(closed, Nothing) or not year.records.counts:
@@ -85,11 +87,11 @@ def people_of(year: Columns, rules: Disclosure, before: Before | None = None, to
     )
 
 
-def _contributions(year: Columns, rules: Disclosure, told: Told) -> Published:
+def _contributions(year: Columns, rules: Disclosure, told: ShownBefore) -> ShownTable:
     """What came in by each way of taking part that some activity recorded."""
     came_in = {str(way): int(n) for way, _, n, _ in ways_used(year).rows if isinstance(n, int)}
     if not came_in:
-        return Published({}, 0)
+        return ShownTable({}, 0)
     return publish({"channel": came_in}, rules, {"channel": told.contributions})["channel"]
 
 
@@ -99,7 +101,7 @@ def _for_all(closed: Cases) -> frozenset[str]:
     return frozenset(name for name, meant in zip(closed.ids, said, strict=True) if meant)
 
 
-def _tables(year: Columns, counts: pd.DataFrame, told: Told) -> dict[str, InOrder]:
+def _tables(year: Columns, counts: pd.DataFrame, told: ShownBefore) -> dict[str, InOrder]:
     """People by category, for each characteristic, over all activities together."""
     by_category = counts.groupby(["characteristic", "category"], sort=True)["people"].sum()
     tables = {}
@@ -149,7 +151,7 @@ def _population(year: Columns, characteristic: str) -> tuple[dict[str, int], str
     return {str(c): int(n) for c, n in zip(rows["category"], rows["people"], strict=True)}, source
 
 
-def _characteristic(name: str, published: Published, year: Columns) -> Characteristic:
+def _characteristic(name: str, published: ShownTable, year: Columns) -> Characteristic:
     """One characteristic as published, beside the population; categories that the population lacks stand last."""
     population, source = _population(year, name)
     shown = {category: people for category, people in published.shown.items() if category != UNKNOWN}
@@ -189,7 +191,7 @@ def _sum(counts: Iterable[int | None]) -> int | None:
     return None if None in known else sum(n for n in known if n is not None)
 
 
-def _items(year: Columns, ids: Collection[str], rules: Disclosure, told: Told) -> dict[str, Shares]:
+def _items(year: Columns, ids: Collection[str], rules: Disclosure, told: ShownBefore) -> dict[str, Shares]:
     """For each thing asked, how many answered and understood, of each activity with enough answers and in all.
 
     Enough is so many that each count of an activity can be shown beside the other, and that a share means something.
