@@ -27,7 +27,7 @@ from heard.model.result import Effect, Least, Outcome, Result, Sensitivity, Tall
 from heard.model.state import COUNTED, State, Verdict
 
 
-class Standing(Enum):
+class HowKept(Enum):
     """What one measure says of a commitment."""
 
     SILENT = auto()  # it does not judge
@@ -38,9 +38,9 @@ class Standing(Enum):
 
 
 STANDS_IN_THE_WAY = {  # of a verdict that is better: each measure that stands so must cease to
-    Verdict.NOT_KEPT: (Standing.BROKEN,),
-    Verdict.PARTLY_KEPT: (Standing.BROKEN, Standing.SHORT),
-    Verdict.CANNOT_TELL: (Standing.BROKEN, Standing.SHORT, Standing.UNTOLD),
+    Verdict.NOT_KEPT: (HowKept.BROKEN,),
+    Verdict.PARTLY_KEPT: (HowKept.BROKEN, HowKept.SHORT),
+    Verdict.CANNOT_TELL: (HowKept.BROKEN, HowKept.SHORT, HowKept.UNTOLD),
 }
 
 
@@ -56,17 +56,17 @@ class Counts:
     known: Mapping[State, int]
     others: int
 
-    def standing(self, kept_at: int) -> Standing:
+    def standing(self, kept_at: int) -> HowKept:
         """What the measure says, with these counts."""
         met, missing = self.n[State.MET], self.n[State.NO_EVIDENCE]
         counted = sum(self.n[state] for state in COUNTED)
         if not 0 < counted >= missing:
-            return Standing.SILENT
+            return HowKept.SILENT
         if 2 * self.n[State.NOT_MET] > counted:
-            return Standing.BROKEN
+            return HowKept.BROKEN
         if 100 * met >= kept_at * (counted + missing):
-            return Standing.ENOUGH
-        return Standing.UNTOLD if 100 * met >= kept_at * counted else Standing.SHORT
+            return HowKept.ENOUGH
+        return HowKept.UNTOLD if 100 * met >= kept_at * counted else HowKept.SHORT
 
     def moved(self, to: State) -> Iterator[tuple[int, Counts]]:
         """Every number of units that can be filled in with this state, each in the ways that can matter.
@@ -176,16 +176,16 @@ class Hanging:
             freed = {measure: self._fewest(measure, lambda each: each not in in_the_way) for measure in blocking}
             yield from self._least(freed, standings)
 
-    def _changes(self, standings: Mapping[str, Standing], measure: str, became: Standing) -> bool:
+    def _changes(self, standings: Mapping[str, HowKept], measure: str, became: HowKept) -> bool:
         return _verdict({**standings, measure: became}.values()) not in (None, self.verdict)
 
-    def _fewest(self, measure: str, enough: Callable[[Standing], bool]) -> tuple[int, Standing] | None:
+    def _fewest(self, measure: str, enough: Callable[[HowKept], bool]) -> tuple[int, HowKept] | None:
         ways = self.counts[measure].moved(self.to[measure])
         standings = ((units, each.standing(self.kept_at)) for units, each in ways)
         return next((way for way in standings if enough(way[1])), None)
 
     def _least(
-        self, moved: Mapping[str, tuple[int, Standing] | None], standings: Mapping[str, Standing]
+        self, moved: Mapping[str, tuple[int, HowKept] | None], standings: Mapping[str, HowKept]
     ) -> Iterator[Least]:
         ways = {measure: way for measure, way in moved.items() if way is not None}
         verdict = _verdict({**standings, **{measure: each for measure, (_, each) in ways.items()}}.values())
@@ -194,13 +194,13 @@ class Hanging:
             yield Least(sum(units for units, _ in ways.values()), measures, self.to[measures[0]], verdict)
 
 
-def _verdict(standings: Collection[Standing]) -> Verdict | None:
+def _verdict(standings: Collection[HowKept]) -> Verdict | None:
     """What these measures make of a commitment; None where none of them judges."""
-    judging = {*standings} - {Standing.SILENT}
+    judging = {*standings} - {HowKept.SILENT}
     if not judging:
         return None
-    if Standing.BROKEN in judging:
+    if HowKept.BROKEN in judging:
         return Verdict.NOT_KEPT
-    if judging == {Standing.ENOUGH}:
+    if judging == {HowKept.ENOUGH}:
         return Verdict.KEPT
-    return Verdict.PARTLY_KEPT if Standing.SHORT in judging else Verdict.CANNOT_TELL
+    return Verdict.PARTLY_KEPT if HowKept.SHORT in judging else Verdict.CANNOT_TELL
