@@ -12,7 +12,8 @@ from heard.assess import assess_year
 from heard.contracts import check_records
 from heard.errors import FaultError
 from heard.measures import Columns, Measure
-from heard.model.result import Assessment, Result
+from heard.model.assessment import Assessment
+from heard.model.result import Result
 from heard.params import ROOT, load_annual
 from heard.sources import read_records
 

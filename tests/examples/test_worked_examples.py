@@ -11,7 +11,7 @@ import pytest
 
 from heard.assess import assess_year
 from heard.contracts import check_records
-from heard.model.result import Assessment
+from heard.model.assessment import Assessment
 from heard.model.state import State
 from heard.params import ROOT, load_annual
 from heard.sources import read_records

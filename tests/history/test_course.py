@@ -6,8 +6,9 @@ import pytest
 
 from heard.history.course import Course, course, passage
 from heard.history.trend import Direction, trends
+from heard.model.assessment import Assessment
 from heard.model.commitment import Commitment, Strategy, Strength
-from heard.model.result import Assessment, Outcome, Result, Tally
+from heard.model.result import Outcome, Result, Tally
 from heard.model.state import State, Verdict
 
 KEPT, PARTLY, NOT = Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT

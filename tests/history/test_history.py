@@ -10,10 +10,11 @@ import pytest
 from heard.errors import ParamsError
 from heard.history.since import carried_over, changes, turns
 from heard.measures import MEASURES, Columns
+from heard.model.assessment import Assessment
 from heard.model.period import Period
 from heard.model.published import Count, Published
 from heard.model.records import BECAUSE, STANDING, Checked, Records, Standing
-from heard.model.result import Assessment, Outcome, Result, Tally
+from heard.model.result import Outcome, Result, Tally
 from heard.model.state import State, Verdict
 from heard.model.tables import TABLES
 from heard.params import load_standards

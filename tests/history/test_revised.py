@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from heard.history.revised import Cause, Now, revisions
+from heard.model.assessment import Assessment
 from heard.model.published import Count, Made, Published
-from heard.model.result import Assessment, Result, Tally
+from heard.model.result import Result, Tally
 from heard.model.state import State
 
 NOW = Now(

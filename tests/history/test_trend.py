@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from heard.history.trend import Direction, Trend, trends
-from heard.model.result import Assessment, Finding, Result, Tally
+from heard.model.assessment import Assessment
+from heard.model.result import Finding, Result, Tally
 from heard.model.state import State
 
 YEARS = ("2022-23", "2023-24", "2024-25")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from heard.model.address import Address
-from heard.model.result import Assessment, Finding, Outcome, Result, tally
+from heard.model.assessment import Assessment
+from heard.model.result import Finding, Outcome, Result, tally
 from heard.model.state import State, Verdict
 from heard.press.open_data import write_open_data
 from heard.show.open_data_rows import COMMITMENTS, FINDINGS, RESULTS

@@ -19,8 +19,8 @@ from bs4 import BeautifulSoup
 
 from heard.assess import assess_year
 from heard.contracts import check_records
+from heard.model.assessment import Assessment
 from heard.model.records import Records
-from heard.model.result import Assessment
 from heard.model.state import State, Verdict
 from heard.params import ROOT, Params, load_annual
 from heard.show.report.annual_report import AnnualReport

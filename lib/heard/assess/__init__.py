@@ -9,8 +9,9 @@ from heard.assess.sensitivity import sensitivities
 from heard.errors import speaking_of
 from heard.measures import Columns, Measure, columns_of, judge, measures_of
 from heard.measures.who_took_part import Before, people_of
+from heard.model.assessment import Assessment
 from heard.model.records import Records
-from heard.model.result import Assessment, Result
+from heard.model.result import Result
 from heard.model.shown_before import ShownBefore
 from heard.params import Params
 from heard.params.previous import load_published

@@ -15,7 +15,7 @@ from heard.desk.top import complete_figures, say_errors_in_sentences, stand_at_t
 from heard.desk.views import AssessmentView, RecordsView
 from heard.desk.welcome import Desk, Publish, a_year
 from heard.errors import ParamsError, did_you_mean
-from heard.model.result import Assessment
+from heard.model.assessment import Assessment
 from heard.params import ROOT, Params, load_annual
 from heard.params.previous import published_in
 from heard.params.review_params import ReviewParams, load_review

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from heard.model.assessment import Assessment
 from heard.model.records import STANDING, Records, Standing
-from heard.model.result import Assessment
 from heard.page.blocks import flow, paragraph, table
 from heard.page.output import Shown
 from heard.show.open_data_rows import COMMITMENTS, FINDINGS, RESULTS, Row, commitment_rows, finding_rows, result_rows

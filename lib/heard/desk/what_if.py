@@ -8,7 +8,8 @@ from dataclasses import replace
 from heard.assess import assess_year
 from heard.english import listed, some
 from heard.errors import ParamsError
-from heard.model.result import Assessment, Result
+from heard.model.assessment import Assessment
+from heard.model.result import Result
 from heard.model.standards import NAMES
 from heard.page.blocks import Blocks, Some, code, flow, paragraph, table, title
 from heard.params.standards_file import with_figures

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from heard.history.trend import Direction, Trend
+from heard.model.assessment import Assessment
 from heard.model.commitment import Commitment, Strategy
-from heard.model.result import Assessment
 from heard.model.state import JUDGED, Verdict
 
 NOTHING_TO_ASK = (Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE)

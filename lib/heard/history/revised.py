@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from heard.model.assessment import Assessment
 from heard.model.published import Count, Made, Published
-from heard.model.result import Assessment, Result
+from heard.model.result import Result
 from heard.model.state import State
 
 

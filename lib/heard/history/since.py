@@ -13,8 +13,9 @@ from heard.measures.columns import Columns
 from heard.measures.engine import judge
 from heard.measures.measure import Measure
 from heard.measures.units import activities_named
+from heard.model.assessment import Assessment
 from heard.model.published import Count, Published
-from heard.model.result import Assessment, Finding, Outcome
+from heard.model.result import Finding, Outcome
 from heard.model.state import State, Verdict
 
 FROM_THE_BEST = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)

@@ -8,7 +8,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from heard.maths.interval import Interval, difference
-from heard.model.result import Assessment, Result
+from heard.model.assessment import Assessment
+from heard.model.result import Result
 from heard.model.state import COUNTED, State
 
 

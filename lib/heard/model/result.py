@@ -6,12 +6,11 @@ Counts derive from the ids in each state, so a count cannot disagree with its ev
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from heard.model.address import Address
 from heard.model.missing import Missing, Record
-from heard.model.people import People
 from heard.model.state import COUNTED, State, Verdict
 
 
@@ -157,19 +156,3 @@ class Sensitivity:
     def safe(self) -> bool:
         """Whether no way of filling in everything that is missing at once could change it."""
         return {*self.together} == {self.verdict}
-
-
-@dataclass(frozen=True)
-class Assessment:
-    """A year assessed: every measure, every commitment, and what the rows set aside could change."""
-
-    period: str
-    results: tuple[Result, ...]
-    outcomes: tuple[Outcome, ...]
-    effects: tuple[Effect, ...] = ()
-    sensitivities: tuple[Sensitivity, ...] = ()
-    people: People = field(default_factory=People)  # after disclosure control: every output has these and no others
-
-    def result(self, measure: str) -> Result:
-        """The result of one measure; KeyError if this year has none of that name."""
-        return {result.measure: result for result in self.results}[measure]

@@ -6,9 +6,10 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from heard.model.assessment import Assessment
 from heard.model.people import People
 from heard.model.records import BECAUSE, FOLDER, ROW, Records
-from heard.model.result import Assessment, Finding
+from heard.model.result import Finding
 from heard.show.open_data_rows import (
     COMMITMENTS,
     FINDINGS,

@@ -7,8 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from heard.maths.suppress import Symbol
+from heard.model.assessment import Assessment
 from heard.model.people import DID_NOT_SAY, Category, Characteristic, People
-from heard.model.result import Assessment, Finding, Result, Tally
+from heard.model.result import Finding, Result, Tally
 from heard.model.state import State
 
 Row = tuple[str, ...]

@@ -16,11 +16,12 @@ from heard.measures.amounts import amounts_of
 from heard.measures.columns import Columns
 from heard.measures.measure import Measure
 from heard.measures.units import closed_in_period
+from heard.model.assessment import Assessment
 from heard.model.commitment import Commitment
 from heard.model.figures import Figures
 from heard.model.published import Published
 from heard.model.records import Records
-from heard.model.result import Assessment, Finding, Outcome, Result
+from heard.model.result import Finding, Outcome, Result
 from heard.model.state import JUDGED, State, Verdict
 from heard.model.tables import TABLES
 from heard.params import Params
