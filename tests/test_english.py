@@ -56,19 +56,30 @@ def test_a_sentence_of_all_that_are_counted_says_which_they_are_where_others_are
 @pytest.mark.parametrize(
     ("n", "partly", "of", "sentence"),
     [
-        (47, 9, 63, "On record for 47 of 63 consultations (75%), partly on record for 9 and not on record for 7."),
+        (
+            47,
+            9,
+            63,
+            "On record for 47 of 63 consultations (75%), partly on record for 9 and otherwise on record for 7.",
+        ),
         (12, 0, 12, "On record for all 12 consultations."),
         (1, 0, 1, "On record for the one consultation."),
-        (0, 0, 1, "Not on record for the one consultation."),
-        (0, 0, 12, "Not on record for any of the 12 consultations."),
-        (0, 9, 12, "Partly on record for 9 of 12 consultations, not on record for 3."),
+        (0, 0, 1, "Otherwise on record for the one consultation."),
+        (0, 0, 12, "Otherwise on record for all 12 consultations."),
+        (0, 9, 12, "Partly on record for 9 of 12 consultations, otherwise on record for 3."),
         (2, 0, 2, "On record for both consultations."),
         (3, 1, 4, "On record for 3 of 4 consultations, partly on record for 1."),
     ],
 )
-def test_of_the_law_a_single_consultation_is_on_record_or_not(n, partly, of, sentence):
-    assert on_record(n, partly, of, "consultations") == sentence
-    assert "met" not in sentence.split()
+def test_of_the_law_a_single_consultation_is_on_record_or_the_record_shows_otherwise(n, partly, of, sentence):
+    assert on_record(n, partly, of, "consultations", "otherwise on record") == sentence
+    assert "met" not in sentence.split() and "not on record" not in sentence.lower()
+
+
+def test_of_the_law_not_on_record_is_said_only_where_there_is_no_record():
+    said = on_record(41, 0, 60, "consultations", "not on record")
+    assert said == "On record for 41 of 60 consultations (68%), not on record for 19."
+    assert on_record(0, 0, 3, "consultations", "not on record") == "Not on record for any of the 3 consultations."
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ ALL_HAVE = f"name => ({SHOWN})().flat().every(row => row.matches(name) || row.qu
 def test_what_is_chosen_stays_and_the_rest_goes(open_page: OpenPage, width: int) -> None:
     page = open_page("sample", width)
     whole = page.evaluate(N_SHOWN)
-    page.get_by_label("not met, or not on record").check()
+    page.get_by_label("not met, or otherwise on record").check()
     fewer = page.evaluate(N_SHOWN)
     assert all(few <= all_of for few, all_of in zip(fewer, whole, strict=True)) and 0 < sum(fewer) < sum(whole)
     assert page.evaluate(ALL_HAVE, ".not-met")

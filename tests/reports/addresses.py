@@ -32,7 +32,7 @@ COUNTED = {  # tables whose rows are counted, by the words of these columns
     "Standards": ("whose",),
 }
 STATES = (  # as the grid writes them, in the chapter on law and elsewhere
-    *(("met", "on record"), ("partly", "partly on record"), ("not met", "not on record")),
+    *(("met", "on record"), ("partly", "partly on record"), ("not met", "otherwise on record")),
     *(("no evidence",), ("not yet due",), ("not applicable",)),
 )
 NOT_READ = ("findings.csv", "commitments.csv", "Other findings", "Sensitivity")  # counted in results, promises, reasons

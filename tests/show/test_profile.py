@@ -75,9 +75,9 @@ def test_its_counts_are_those_of_the_findings_and_no_score(sampled: Year, text: 
 
 def test_in_the_chapter_on_law_nothing_is_called_not_met(few: Year, text: Text) -> None:
     profile = Profile(few, "A1")
-    assert row_of(profile, "Opened while the proposal could still change")[1] == "Not on record"
+    assert row_of(profile, "Opened while the proposal could still change")[1] == "Otherwise on record"
     assert row_of(profile, "Feedback given in time")[1] == "Not met"
-    assert "Not on record: the proposal was final by the opening day" in text(profile.fell_short().html)
+    assert "Otherwise on record: the proposal was final by the opening day" in text(profile.fell_short().html)
 
 
 def test_what_fell_short_stands_beside_what_it_would_have_taken(few: Year, text: Text) -> None:

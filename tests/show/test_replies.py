@@ -78,3 +78,18 @@ def test_what_is_said_of_the_year_is_signed_by_who_prepared_it_and_nothing_is_mi
     of_the_year = Commentary(WORDS, {}, (Reply("A", "", WORDS),))
     assert commentary_on_the_year(replace(assessed, commentary=of_the_year)) == (Quote(WORDS, "Research Group"),)
     assert "<footer>— the analyst</footer>" in html_of((Quote(WORDS, ""),))
+
+
+def test_beside_what_the_law_names_stands_the_way_to_what_the_service_replied(year):
+    final = {
+        "activities": """
+            activity_id,title,opened_on,closed_on,proposal_final_on
+            A,Bus fares,2024-05-01,2024-08-01,2024-04-01""",
+        "feedback": "activity_id,published_on\nX,2024-09-01",
+    }
+    said = replace(year(**final), commentary=Commentary(replies=(Reply("A", "", WORDS), Reply("A", "LEGAL-4", WORDS))))
+    row = BeautifulSoup(AnnualReport(said).chapters().html, "html.parser").find(id="LEGAL-4").find_parent("article")
+    assert [note.text for note in row.select(".note") if "replied" in note.text] == [
+        "On Bus fares the service replied: see PROMISE-3."
+    ]
+    assert len(row.select("blockquote")) == 1

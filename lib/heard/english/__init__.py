@@ -93,16 +93,19 @@ def _share(n: int, of: int, sparse: bool) -> str:
     return "" if sparse or of < PERCENT_FROM else f" ({percent(n, of)})"
 
 
-def on_record(n: int, partly: int, of: int, noun: str, *, known: bool = True, sparse: bool = False) -> str:
-    """How the chapter on law speaks of single consultations: what is on record, never what was not met."""
-    counts = {"on record": n, "partly on record": partly, "not on record": of - n - partly}
+def on_record(n: int, partly: int, of: int, noun: str, rest: str, *, known: bool = True, sparse: bool = False) -> str:
+    """How the chapter on law speaks of single consultations: what is on record, never what was not met.
+
+    `rest` says it of the others: *otherwise on record*, and only where there is no record *not on record*.
+    """
+    counts = {"on record": n, "partly on record": partly, rest: of - n - partly}
     (first, many), *others = [(words, count) for words, count in counts.items() if count]
     if not others:
         whole = f"the one {one(noun)}" if of == 1 else f"both {noun}" if of == 2 else f"all {number(of)} {noun}"
-        whole = whole if n or partly else whole.replace("all", "any of the")
+        whole = whole.replace("all", "any of the") if first == "not on record" else whole
         return f"{capital(first)} for {whole}{'' if known else ' we can judge'}."
-    rest = listed(f"{words} for {number(count)}" for words, count in others)
-    return f"{capital(first)} for {number(many)} of {some(of, noun)}{_share(many, of, sparse)}, {rest}."
+    told = listed(f"{words} for {number(count)}" for words, count in others)
+    return f"{capital(first)} for {number(many)} of {some(of, noun)}{_share(many, of, sparse)}, {told}."
 
 
 def brief(name: str) -> str:

@@ -90,7 +90,8 @@ def _equality(c: Cases, s: Standards) -> tuple[Rule, ...]:
         when(~decided(c) & done.filled, State.MET, "done, and nothing is decided yet"),
         *undecided(c, s),
         when(done.filled & by_the_report, State.MET, "done by the day of the report"),
-        otherwise(State.NOT_MET, "not done by the day of the report"),
+        when(~done.filled, State.NOT_MET, "no day is given when it was done"),
+        otherwise(State.NOT_MET, "done after the day of the report"),
     )
 
 
@@ -158,8 +159,10 @@ def _long_enough(c: Cases, s: Standards) -> tuple[Rule, ...]:
     days = days_open(c)
     prescribed = c.prescribed_days.filled
     return (
-        when(prescribed & (days >= c.prescribed_days), State.MET, "open as long as the law prescribes, or longer"),
-        when(prescribed, State.NOT_MET, "open for less time than the law prescribes"),
+        when(
+            prescribed & (days >= c.prescribed_days), State.MET, "open for the days on record as prescribed, or longer"
+        ),
+        when(prescribed, State.NOT_MET, "open for fewer days than are on record as prescribed"),
         when(days < s.minimum_days, State.NOT_MET, f"open for less than {s.minimum_days} days"),
         when(days >= s.significant_days, State.MET, f"open for {s.significant_days} days or more"),
         when(c.significance.is_("other"), State.MET, f"open for {s.minimum_days} days or more, and not significant"),

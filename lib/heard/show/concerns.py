@@ -96,7 +96,7 @@ def fell_short(year: Year, result: Result) -> str:
     of, apart = tally.counted, f"; for {number(untold)} more we cannot tell" if untold else ""
     about = f" ({measure.title[:1].lower()}{measure.title[1:]})" if result.by_assessors else ""
     if is_law(year, result):
-        return f"{measure.title}: not on record for {number(n)} of {some(of, says.noun)}{apart}."
+        return f"{measure.title}: otherwise on record for {number(n)} of {some(of, says.noun)}{apart}."
     if n == of:
         return out_of(0, of, says.noun, says.done, says.undone, known=not untold, narrowed=narrowed(tally))
     return f"{number(n)} of {number(of)} {says.noun} {agreed(n, says.undone)}{about}{apart}."

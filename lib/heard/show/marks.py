@@ -34,7 +34,7 @@ SAYS = {
     Strength.DESCRIBES: "a description",
 }
 
-IN_LAW = {State.MET: "on record", State.PARTLY: "partly on record", State.NOT_MET: "not on record"}
+IN_LAW = {State.MET: "on record", State.PARTLY: "partly on record", State.NOT_MET: "otherwise on record"}
 HIDDEN = "[c] is a count that is hidden, so that no figure, nor any two together, can point to a person."
 
 

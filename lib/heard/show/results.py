@@ -16,6 +16,7 @@ from heard.model.standards import Standards
 from heard.model.state import State
 from heard.model.tables import UNDERSTOOD
 from heard.page.blocks import ANNEX, Words, code, span, text_of, words
+from heard.show.marks import IN_LAW
 from heard.year import Year
 
 Reasons = Sequence[tuple[str | Words, int]]  # why, each with how many
@@ -50,7 +51,8 @@ def in_short(year: Year, result: Result, *, gaps_follow: bool = False) -> str:
         of, untold = of + untold, 0
     known = not untold or (gaps_follow and met not in (0, of))
     if is_law(year, result):
-        return on_record(met, tally.n(State.PARTLY), of, says.noun, known=known, sparse=untold > of)
+        rest = "not on record" if is_of_record(result) else IN_LAW[State.NOT_MET]
+        return on_record(met, tally.n(State.PARTLY), of, says.noun, rest, known=known, sparse=untold > of)
     return out_of(met, of, says.noun, says.done, says.undone, known=known, sparse=untold > of, narrowed=narrowed(tally))
 
 
@@ -75,7 +77,7 @@ def _counted(year: Year, result: Result) -> Iterator[str | Words]:
         yield f"{counted.removesuffix('.')}: {within}." if counted and within else counted
     openings = {State.PARTLY: "In part", State.NOT_MET: "Not so"}
     if is_law(year, result):
-        openings = {State.PARTLY: "Partly on record", State.NOT_MET: "Not on record"}
+        openings = {State.PARTLY: "Partly on record", State.NOT_MET: "Otherwise on record"}
     for state, opening in openings.items():
         if result.all.n(state):
             closer = result.shortfall if state is State.NOT_MET else ()

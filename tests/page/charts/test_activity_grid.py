@@ -41,7 +41,7 @@ def test_a_title_longer_than_its_room_is_cut_and_says_so(read):
 
 
 def test_the_alt_text_counts_every_cell():
-    counted = "2 met or on record, 1 in part, 1 not met or not on record and 1 cannot tell"
+    counted = "2 met or on record, 1 in part, 1 not met or otherwise on record and 1 cannot tell"
     assert drawn(ROWS).alt == f"2 activities under 3 checks: {counted}."
 
 

@@ -24,7 +24,7 @@ BLOCKS = {State.MET: (GOOD, 1.0), State.PARTLY: (HALF, 0.5), State.NOT_MET: (BAD
 WORDS: Mapping[State, str] = {
     State.MET: "met or on record",
     State.PARTLY: "in part",
-    State.NOT_MET: "not met or not on record",
+    State.NOT_MET: "not met or otherwise on record",
     State.NO_EVIDENCE: "cannot tell",
     State.NOT_YET_DUE: "not due yet",
     State.NOT_APPLICABLE: "not applicable",

@@ -26,7 +26,7 @@ class Note(StrEnum):
 
     STATES = (
         "Six states, which add up: met, partly, not met, no evidence, not yet due, not applicable. No evidence is "
-        "never met, and never nought. The chapter on law says on record, partly on record or not on record."
+        "never met, and never nought. The chapter on law says on record, partly on record or otherwise on record."
     )
     VERDICTS = (
         "Kept: every check was met in nearly every case (kept_at, on the sheet of standards). Not kept: some check "

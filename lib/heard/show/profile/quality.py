@@ -41,7 +41,7 @@ KINDS = {"consult": "consultation", "engage": "engagement", "coproduce": "co-pro
 COUNTS: Mapping[State, str] = {
     State.MET: "met or on record",
     State.PARTLY: "in part",
-    State.NOT_MET: "not met or not on record",
+    State.NOT_MET: "not met or otherwise on record",
     State.NO_EVIDENCE: "that we cannot tell",
     State.NOT_YET_DUE: "not due yet",
     State.NOT_APPLICABLE: "that do not apply",

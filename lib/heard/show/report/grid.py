@@ -42,9 +42,9 @@ WORDS: Mapping[State, str] = {
     State.NOT_YET_DUE: "not due",
     State.NOT_APPLICABLE: "–",
 }
-WORDS_OF_LAW = {**WORDS, State.MET: "on record", State.NOT_MET: "not on record"}
+WORDS_OF_LAW = {**WORDS, State.MET: "on record", State.NOT_MET: "otherwise on record"}
 FILTERS: Mapping[State, str] = {
-    State.NOT_MET: "not met, or not on record",
+    State.NOT_MET: "not met, or otherwise on record",
     State.PARTLY: "in part",
     State.NO_EVIDENCE: "we cannot tell",
     State.NOT_YET_DUE: "not due yet",

@@ -5,11 +5,11 @@ The analyst's words stand at what they speak of, a reply where its activity is n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from heard.model.commitment import Commitment
 from heard.model.state import SHORT_OF
-from heard.page.blocks import Blocks, Quote, flow, heading, paragraph
+from heard.page.blocks import Block, Blocks, Quote, flow, heading, link, paragraph, title, words
 from heard.year import Year
 from heard.year.commentary import Reply
 
@@ -31,7 +31,19 @@ def commentary_on(year: Year, subject: str, *, of: str = "") -> Blocks:
     """
     blocks = year.commentary.about.get(subject, ())
     replies = (_reply(year, reply) for reply in year.commentary.replies if _place(year, reply) == subject)
-    return flow(_signed(blocks, year.params.prepared_by, of=of), replies)
+    return flow(_signed(blocks, year.params.prepared_by, of=of), replies, _replied_elsewhere(year, subject))
+
+
+def _replied_elsewhere(year: Year, subject: str) -> Iterator[Block | None]:
+    """Beside what the law's chapter names of an activity, the way to what its service replied at another place."""
+    if not year.params.strategy.is_law(subject):
+        return
+    for reply in year.commentary.replies:
+        place = _place(year, reply)
+        if place not in ("", subject) and subject in _naming(year, reply.activity):
+            named = title(year.name("activity", reply.activity))
+            line = words("On ", named, " the service replied: see ", link(place, place), ".")
+            yield paragraph(line, kind="note")
 
 
 def commentary_without_a_row(year: Year, commitments: Iterable[Commitment]) -> Blocks:
@@ -51,14 +63,19 @@ def _signed(blocks: Blocks, signed: str, *, of: str = "") -> Quote | None:
 
 def _place(year: Year, reply: Reply) -> str:
     """The commitment a reply stands at: that it speaks to, else the first that names its activity; "" for none."""
-    naming = {
-        year.shown_at.get(result.measure)
-        for result in year.assessment.results
-        if result.unit == "activity" and not result.described and not result.by_assessors
-        if any(reply.activity in result.all.ids.get(state, ()) for state in SHORT_OF)
-    }
+    naming = _naming(year, reply.activity)
     first = next((each.id for each in year.params.strategy.commitments if each.id in naming), "")
     return reply.at or first
+
+
+def _naming(year: Year, activity: str) -> set[str]:
+    """The commitments below which an activity is named as one that fell short."""
+    return {
+        year.shown_at.get(result.measure, "")
+        for result in year.assessment.results
+        if result.unit == "activity" and not result.described and not result.by_assessors
+        if any(activity in result.all.ids.get(state, ()) for state in SHORT_OF)
+    }
 
 
 def _reply(year: Year, reply: Reply) -> Quote | None:
