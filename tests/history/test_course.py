@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from heard.history.course import Course, course, passage
-from heard.history.trend import Direction, trends
+from heard.history.trend import Direction, Point, Trend, trends
 from heard.model.assessment import Assessment
 from heard.model.commitment import Commitment, Strategy, Strength
 from heard.model.result import Outcome, Result, Tally
@@ -34,7 +34,7 @@ UP, DOWN, LEVEL = Direction.UP, Direction.DOWN, Direction.LEVEL
         ((None, None, KEPT), (Direction.ALONE,), Course.ALONE),
         ((UNTOLD, UNTOLD, UNTOLD), (LEVEL,), Course.UNTOLD),  # much is on record, and too much is not
         ((UNTOLD, UNTOLD, UNTOLD), (), Course.NEVER),
-        ((MEASURED_NOT, MEASURED_NOT, MEASURED_NOT), (), Course.NEVER),
+        ((MEASURED_NOT, MEASURED_NOT, MEASURED_NOT), (), Course.UNMEASURED),
         ((None, None, None), (), Course.NEVER),
         ((Verdict.DESCRIBED, Verdict.DESCRIBED, None), (), Course.DESCRIBED),
         ((Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE, None), (), Course.NOTHING),
@@ -71,3 +71,21 @@ def test_a_year_without_records_has_no_verdict() -> None:
     whole = commitment("A-1")
     strategy = Strategy("s", "S", {}, {"A": "A"}, (whole,))
     assert passage(whole, strategy, [None, assessed("2023-24", 1, 1)], ()).verdicts == (None, Verdict.PARTLY_KEPT)
+
+
+def test_a_single_fact_a_year_makes_no_direction_of_a_sentence() -> None:
+    whole = commitment("A-1")
+    strategy = Strategy("s", "S", {}, {"A": "A"}, (whole,))
+    points = tuple(
+        Point(period, met, 1, 1, 0, state)
+        for period, met, state in (("2022-23", 0, State.NOT_MET), ("2023-24", 1, State.MET))
+    )
+    for direction in (Direction.UP, Direction.DOWN, Direction.BOTH):
+        years = [of_one(period) for period in ("2022-23", "2023-24")]
+        found = passage(whole, strategy, years, [Trend("m", points, direction, None, ())])
+        assert found.course is Course.PARTLY and found.trends[0].direction is direction
+
+
+def of_one(period: str) -> Assessment:
+    result = Result("m", 1, ("A-1",), False, (), (Tally("all", {State.MET: ("y",)}),), "year")
+    return Assessment(period, (result,), (Outcome("A-1", "Words.", Verdict.PARTLY_KEPT, (), ""),))

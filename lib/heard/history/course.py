@@ -11,11 +11,12 @@ from heard.model.assessment import Assessment
 from heard.model.commitment import Commitment, Strategy
 from heard.model.state import JUDGED, Verdict
 
+MOVED = frozenset({Direction.UP, Direction.DOWN, Direction.BOTH})
 NOTHING_TO_ASK = (Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE)
 
 
 class Course(StrEnum):
-    """The word for a sentence over the years. The last seven are for where the first five would not be true."""
+    """The word for a sentence over the years. The last eight are for where the first five would not be true."""
 
     KEPT = "kept throughout"
     IMPROVING = "improving"
@@ -29,6 +30,7 @@ class Course(StrEnum):
     ALONE = "judged in one year"
     NOTHING = "nothing to judge"
     DESCRIBED = "described"
+    UNMEASURED = "not measured"
 
 
 ALIKE = {
@@ -60,7 +62,12 @@ def passage(
     verdicts = tuple(_verdict(year, commitment.id) if year else None for year in years)
     judging = _judging(commitment, strategy, years)
     serving = tuple(trend for trend in trends if trend.measure in judging)
-    return Passage(commitment.id, verdicts, course(verdicts, [trend.direction for trend in serving]), serving)
+    return Passage(commitment.id, verdicts, course(verdicts, [_way(trend) for trend in serving]), serving)
+
+
+def _way(trend: Trend) -> Direction:
+    """Where a measure went, as far as a sentence goes with it: one fact a year, met or not, makes no direction."""
+    return Direction.LEVEL if trend.direction in MOVED and trend.chance is None else trend.direction
 
 
 def course(verdicts: Sequence[Verdict | None], directions: Collection[Direction]) -> Course:
@@ -72,7 +79,7 @@ def course(verdicts: Sequence[Verdict | None], directions: Collection[Direction]
         return Course.ALONE
     if all(verdict is Verdict.KEPT for verdict in verdicts):
         return Course.KEPT
-    ways = {Direction.UP, Direction.DOWN, Direction.BOTH}.intersection(directions)
+    ways = MOVED.intersection(directions)
     if ways == {Direction.UP}:
         return Course.IMPROVING
     if ways == {Direction.DOWN}:
@@ -84,6 +91,8 @@ def _without_evidence(verdicts: Sequence[Verdict | None]) -> Course:
     told = {verdict for verdict in verdicts if verdict is not None}
     if told == {Verdict.DESCRIBED}:
         return Course.DESCRIBED
+    if told == {Verdict.NOT_MEASURED}:
+        return Course.UNMEASURED
     return Course.NOTHING if told and told <= set(NOTHING_TO_ASK) else Course.NEVER
 
 

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.history.course import Course
+from heard.model.state import JUDGED, Verdict
 from heard.page.to_html import html_of
 from heard.show.review.clocks import two_clocks
 from heard.show.review.judged_itself import is_itself, judged_itself
@@ -92,3 +93,19 @@ def test_where_nobody_was_asked_about_the_strategy_the_pack_says_so(
     assert text.startswith(
         "The review judged by its own rulesNo consultation on the strategy itself is in the register"
     )
+
+
+def test_the_last_years_counts_stand_on_page_one_and_all_that_was_not_kept_in_it_is_named(found: Review) -> None:
+    year = found.last
+    page = BeautifulSoup(html_of(one_page(found)), "html.parser")
+    (told,) = (each for each in page.select("p") if each.get_text().startswith("In 2024-25:"))
+    kept, partly, broken = (year.verdicts(year.judged)[verdict] for verdict in JUDGED)
+    counts = f"of {len(year.judged)} promises judged, {kept} kept, {partly} partly kept and {broken} not kept."
+    assert counts in " ".join(told.get_text().split())
+    assert len(told.select("a")) == broken > 0
+
+
+def test_what_no_check_asks_about_is_not_called_never_evidenced(found: Review) -> None:
+    for commitment, passage in found.passages.items():
+        asked = found.last.outcomes[commitment].verdict is not Verdict.NOT_MEASURED
+        assert passage.course is not (Course.UNMEASURED if asked else Course.NEVER)

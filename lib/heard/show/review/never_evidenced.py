@@ -41,14 +41,17 @@ def never_evidenced(review: Review) -> Blocks:
     commitments = review.params.strategy.commitments
     never = [each for each in commitments if review.passages[each.id].course is Course.NEVER]
     nearly = [each for each in commitments if review.passages[each.id].course is Course.UNTOLD]
+    unmeasured = [each for each in commitments if review.passages[each.id].course is Course.UNMEASURED]
     remedies = {each.id: remedy(review, each) for each in (*never, *nearly)}
-    without = [each for each in never if remedies[each.id] is None]
+    unasked = [each for each in never if remedies[each.id] is None]
+    without = [each for each in commitments if each in unasked or each in unmeasured]
     promises = [each for each in without if each.strength is not Strength.DESCRIBES]
     return flow(
         heading(2, "What was never evidenced", id="never-evidenced"),
         paragraph(
             f"{capital(some(len(never), 'sentences'))} had no evidence in any year.",
             "For each stands what would change that, at the least cost." if never else "",
+            f"No check asks about {number(len(unmeasured))} more." if unmeasured else "",
         ),
         _measurable(
             review, "What one more record would settle", [each for each in never if each not in without], remedies

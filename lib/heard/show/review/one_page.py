@@ -10,6 +10,7 @@ from heard.english import agreed, capital, listed, number, some
 from heard.history.course import Course, Passage
 from heard.history.trend import Direction, Trend
 from heard.model.commitment import Commitment, Strength
+from heard.model.state import JUDGED, Verdict
 from heard.page.blocks import (
     Block,
     Blocks,
@@ -39,7 +40,15 @@ RULE = (
     "direction, never evidenced, and the rest. In a group, those with most to settle in their words lead, then those "
     "with the firmest words. No group takes more than four places while another has some left."
 )
-ORDER = (Course.WORSENING, Course.NOT_KEPT, Course.UNEVEN, Course.NEVER, Course.UNTOLD, Course.PARTLY)
+ORDER = (
+    Course.WORSENING,
+    Course.NOT_KEPT,
+    Course.UNEVEN,
+    Course.NEVER,
+    Course.UNTOLD,
+    Course.UNMEASURED,
+    Course.PARTLY,
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,7 @@ def one_page(review: Review) -> Blocks:
     return flow(
         heading(2, "On one page", id="one-page"),
         paragraph(headline(review), kind="lede"),
+        _last_year(review),
         paragraph(WHERE_WORDS_STAND, kind="note"),
         _promised(review),
         _years(review),
@@ -70,6 +80,20 @@ def headline(review: Review) -> str:
     counts = listed(f"{number(n)} {course}" for course in Course if (n := courses[course]))
     promises = some(len(review.params.strategy.promises), "promises")
     return f"The strategy makes {promises}. Over {some(len(review.seen), 'years')} of records: {counts}."
+
+
+def _last_year(review: Review) -> Iterator[Block | None]:
+    """What became of the promises in the last year with evidence, and which were not kept in it."""
+    year = review.last
+    outcomes, period = year.verdicts(year.judged), year.params.period.name
+    if not year.judged:
+        yield paragraph(strong(f"In {period}:"), "no promise could be judged.")
+        return
+    counts = listed(f"{number(outcomes[verdict])} {verdict}" for verdict in JUDGED)
+    broken = [each for each in year.judged if year.outcomes[each.id].verdict is Verdict.NOT_KEPT]
+    names = words(*(link(each.id, capital(each.title)) for each in broken), between="; ")
+    not_kept = words("Not kept: ", names, ".") if broken else ""
+    yield paragraph(strong(f"In {period}:"), f"of {some(len(year.judged), 'promises')} judged, {counts}.", not_kept)
 
 
 def _courses(review: Review) -> Counter[Course]:
@@ -153,7 +177,8 @@ def _worst(review: Review, need: Need) -> str:
     """Its weakest check in the last year that can be compared, with the counts."""
     compared = [(trend.compared[-1], trend) for trend in need.passage.trends if trend.compared]
     if not compared:
-        return "No year has evidence."
+        unmeasured = need.passage.course is Course.UNMEASURED
+        return "No check asks about it." if unmeasured else "No year has evidence."
     last, trend = min(compared, key=lambda pair: (pair[0].share, pair[1].measure))
     title = review.measures[trend.measure].title
     count = f"{number(last.met)} of {number(last.counted)}" if last.state is None else str(last.state)

@@ -29,14 +29,15 @@ MEANS = {
     Course.IMPROVING: "Not kept in every year, and a check behind it rose by more than chance. None fell.",
     Course.WORSENING: "Not kept in every year, and a check behind it fell by more than chance. None rose.",
     Course.NOT_KEPT: "Not kept in any year that we can judge, and no check moved by more than chance.",
-    Course.NEVER: "No year has enough on record to judge by, or nothing measures it.",
+    Course.NEVER: "A check asks about it, and no year has enough on record to judge by.",
     Course.SEEN_KEPT: "Kept in each year that we can judge, and some year cannot be judged.",
     Course.UNTOLD: "Enough of the cases on record did it, and too many others have no record.",
     Course.PARTLY: "Partly kept in each year that we can judge, and no check moved by more than chance.",
     Course.UNEVEN: "The years differ, or its checks went different ways.",
-    Course.ALONE: "One year can be judged, so there is nothing to compare.",
+    Course.ALONE: "One year alone can be judged; what the others counted stands beside it.",
     Course.NOTHING: "Nothing in these years was due, or nothing came up to apply it to.",
     Course.DESCRIBED: "Counted in the annual reports, and not judged.",
+    Course.UNMEASURED: "No check asks about it.",
 }
 BY_CHANCE = {
     Direction.UP: "Improving, by more than chance",
