@@ -63,8 +63,30 @@ MANY = responses(
 def test_shares_of_those_who_said_stand_beside_shares_of_the_population(year: Build) -> None:
     age = one(people(year, MANY), "age")
     found = {row.name: (row.people, row.share, row.population_share) for row in age.categories}
-    assert found == {"Under 16": (20, 0.2, 0.2), "16 to 64": (30, 0.3, 0.6), "65 and over": (50, 0.5, 0.2)}
-    assert age.dissimilarity == pytest.approx(0.3)
+    assert found == {"Under 16": (20, None, None), "16 to 64": (30, 3 / 8, 0.75), "65 and over": (50, 5 / 8, 0.25)}
+    assert age.dissimilarity == pytest.approx(3 / 8)
+
+
+@pytest.mark.parametrize(
+    ("youngest", "compared"),
+    [
+        (0, ["Under 16", "16 to 64", "65 and over"]),
+        (16, ["16 to 64", "65 and over"]),
+        (17, ["65 and over"]),  # a band that reaches below it cannot be told apart
+    ],
+)
+def test_ages_are_compared_from_the_youngest_who_are_asked_on_both_sides(
+    year: Build, youngest: int, compared: list[str]
+) -> None:
+    council = year({"activities": ACTIVITIES, "population": POPULATION, "responses": MANY})
+    standards = replace(council.standards, youngest_asked=youngest)
+    council = replace(council, records=reduce_responses(council.records), standards=standards)
+    age, sex = (one(people_of(council, GATE), name) for name in ("age", "sex"))
+    assert [row.name for row in age.categories if row.share is not None] == compared
+    assert sum(row.share or 0 for row in age.categories) == pytest.approx(1)
+    assert sum(row.population_share or 0 for row in age.categories) == pytest.approx(1)
+    assert [row.people for row in age.categories] == [20, 30, 50]
+    assert all(row.share is not None for row in sex.categories)
 
 
 def test_a_group_below_the_flag_is_flagged_and_others_are_not(year: Build) -> None:

@@ -108,10 +108,21 @@ def test_a_ratio_under_the_mark_never_reads_as_the_mark(fair):
     assert "▼ under 0.8" in fair(replace(SEX, categories=(SEX.categories[0], near)))
 
 
-@pytest.mark.parametrize(("youngest", "said"), [("0 to 15", True), ("16 to 24", False)])
-def test_an_area_that_is_counted_with_its_children_says_so(fair, youngest, said):
-    ages = replace(SEX, name="age", categories=(replace(SEX.categories[0], name=youngest), SEX.categories[1]))
-    assert ("counted with its children" in fair(ages)) is said
+YOUNG = Category("Under 16", 5, None, 200, None, None, flagged=False)
+AGE = replace(SEX, name="age", categories=(YOUNG, *SEX.categories))
+
+
+def test_ages_say_from_what_age_they_are_compared_and_the_rest_that_children_are_counted(fair):
+    both, alone = fair(AGE, SEX), fair(AGE)
+    assert "Ages are compared from 16 up, on both sides." in both and "Ages are compared from 16 up" in alone
+    assert "counted with its children" in both and "counted with its children" not in alone
+    assert "Under 16 5 – – –" in both
+    assert "counted with its children" in fair(SEX)
+
+
+def test_an_area_that_is_counted_without_children_does_not_speak_of_them(fair):
+    told = fair(replace(AGE, categories=SEX.categories), SEX)
+    assert "children" not in told and "compared from" not in told
 
 
 def test_what_the_population_lacks_is_said_to_be_lacking(fair):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from heard.maths.representation import compare
+from heard.maths.representation import Likeness, compare
 from heard.maths.suppress import Disclosure, Shares, ShownTable, publish, publish_shares
 from heard.measures.amounts.counts import ways_used
 from heard.measures.cases import Cases, Nothing
@@ -20,9 +20,10 @@ from heard.measures.units import closed_activities
 from heard.model.people import ANOTHER, Category, Characteristic, People, Shown, Understood
 from heard.model.shown_before import ShownBefore
 from heard.model.spelling import as_characteristic
-from heard.sources.reduce import SHARED_BY
+from heard.sources.reduce import SHARED_BY, ages_of
 
 ALL_RESIDENTS = "all residents"
+AGE = "age"
 UNKNOWN = ""  # the category of those who did not say
 LEAST_ANSWERS = 10  # with fewer answers an activity's share says more about chance than about people
 
@@ -152,28 +153,26 @@ def _population(year: Columns, characteristic: str) -> tuple[dict[str, int], str
 
 
 def _characteristic(name: str, published: ShownTable, year: Columns) -> Characteristic:
-    """One characteristic as published, beside the population; categories that the population lacks stand last."""
+    """One characteristic as published, beside the population; categories that the population lacks stand last.
+
+    Ages are compared from the youngest who are asked, on both sides.
+    """
     population, source = _population(year, name)
     shown = {category: people for category, people in published.shown.items() if category != UNKNOWN}
     theirs = sorted(set(shown) - set(population))
     unknown = published.shown[UNKNOWN]
-    others = _sum(shown[category] for category in theirs)
+    asked = {each: people for each, people in population.items() if name != AGE or _are_asked(each, year)}
+    others = _sum(people for category, people in shown.items() if category not in asked)
     total = published.total if isinstance(published.total, int) else None
-    compared = compare({category: shown[category] for category in population}, population, unknown, total, others)
+    compared = compare({category: shown[category] for category in asked}, asked, unknown, total, others)
     flag = year.standards.ratio_flag
-    categories = [
-        Category(
-            row.category,
-            published.cells[row.category],
-            row.share,
-            population[row.category],
-            row.population_share,
-            row.ratio,
-            flagged=row.ratio is not None and row.ratio < flag,
-        )
-        for row in compared.categories
-    ]
-    categories += [Category(each, published.cells[each], None, None, None, None, flagged=False) for each in theirs]
+    rows = {row.category: row for row in compared.categories}
+    categories = []
+    for each in (*population, *theirs):
+        row = rows.get(each, Likeness(each, None, None, None, None))
+        flagged = row.ratio is not None and row.ratio < flag
+        shares = (row.share, population.get(each), row.population_share, row.ratio)
+        categories.append(Category(each, published.cells[each], *shares, flagged=flagged))
     return Characteristic(
         name,
         tuple(categories),
@@ -183,6 +182,12 @@ def _characteristic(name: str, published: ShownTable, year: Columns) -> Characte
         compared.dissimilarity,
         source,
     )
+
+
+def _are_asked(band: str, year: Columns) -> bool:
+    """Whether nobody of an age band is younger than those who are asked; a band whose name has no ages counts so."""
+    ages = ages_of(band)
+    return ages is None or ages[0] >= year.standards.youngest_asked
 
 
 def _sum(counts: Iterable[int | None]) -> int | None:

@@ -17,7 +17,7 @@ class Category:
     """One category: people who took part, their share of those who said, and of the population; the ratio of the two.
 
     Those who said gave a category that the population has. A share or ratio is None where a count it would give away is
-    hidden, and for a category that the population lacks, where `population` is None.
+    hidden, for a category that the population lacks, where `population` is None, and for ages that are not compared.
     """
 
     name: str

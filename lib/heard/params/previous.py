@@ -62,7 +62,7 @@ def _verdict(row: Row) -> tuple[str, Verdict]:
 
 
 def _decided(row: Row) -> tuple[str, tuple[str, ...]]:
-    return row["commitment"], tuple(filter(None, row["decided_by"].split(";")))
+    return row["commitment"], tuple(filter(None, (row.get("decided_by") or "").split(";")))
 
 
 def _state(row: Row) -> tuple[tuple[str, str], State]:

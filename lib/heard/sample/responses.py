@@ -20,6 +20,7 @@ from heard.sample.stock import REFERENCE, words
 EVERYBODY = "all residents"  # the target of what is set beside the county
 DID_NOT_SAY = "(did not say)"
 WHOLE_YEAR = "(the year)"
+CHILDREN = "Under 16"  # counted in the county, and compared with nobody who was asked
 LEAST_ANSWERS = 10  # with fewer answers a share of an exercise says nothing
 WELL = 4  # an answer of so much or more says that it was understood
 Counts = NDArray[np.int_]
@@ -59,17 +60,23 @@ class Answered:
 
     def _took_part(self, name: str, people: Mapping[str, int], unsaid: int, census: Census, ledger: Ledger) -> None:
         """Each category beside the county, as `people`, `share` and `ratio`; then all of them together."""
-        county, said = census.county(name), sum(people.values())
-        of_county = sum(county.values())
+        county = census.county(name)
+        asked = {category: n for category, n in people.items() if category != CHILDREN}
+        said, of_county = sum(asked.values()), sum(county[category] for category in asked)
         apart = 0.0
-        for category, n in people.items():
+        for category in people.keys() - asked.keys():  # they are counted, and beside nobody
+            ledger.amount(
+                "took_part_like_the_county", f"{name}: {category}", people=people[category], share=None, ratio=None
+            )
+        for category, n in asked.items():
             share, lives_here = (n / said if said else None), county[category] / of_county
             ratio = None if share is None else share / lives_here
             apart += 0.0 if share is None else abs(share - lives_here) / 2
             ledger.amount("took_part_like_the_county", f"{name}: {category}", people=n, share=share, ratio=ratio)
-        whole: dict[str, Amount] = {"total": said + unsaid, "dissimilarity": apart if said else None}
+        everybody = sum(people.values()) + unsaid
+        whole: dict[str, Amount] = {"total": everybody, "dissimilarity": apart if said else None}
         ledger.amount("took_part_like_the_county", name, **whole)
-        share_unknown = unsaid / (said + unsaid)
+        share_unknown = unsaid / everybody
         ledger.amount("took_part_like_the_county", f"{name}: {DID_NOT_SAY}", people=unsaid, share=share_unknown)
 
     def _understood(self, item: str, scores: Counts, ledger: Ledger) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from heard.english import PERCENT_FROM, agreed, as_percent, capital, listed, number, percent, some
@@ -17,7 +16,7 @@ from heard.year import Year
 NAMES = {"ethnic_group": "ethnic group", "district": "where they live"}
 MOST_LOW = 8  # groups in the chart that paper has room for
 NOTHING = "–"
-ADULT = 16
+AGE = "age"
 NO_CENSUS = "No census counts the users of a service, or any other such group, so we set nobody beside them."
 SUMMARY = ("What they told us", "Responses", "Did not say", "Would have to be others", "Groups under the mark")
 GROUPS = ("Group", "Took part", "Share", "Share of the area", "Ratio")
@@ -30,7 +29,9 @@ def was_it_fair(year: Year) -> Iterator[Block | None]:
         yield paragraph(*_basis(people))
         rows = [_summary(each) for each in people.characteristics]
         yield table("Who took part, beside who lives here", SUMMARY, rows)
-        yield paragraph(*_how_to_read(people, flag), _children(people), kind="note")
+        yield paragraph(
+            *_how_to_read(people, flag), _children(people, year.params.standards.youngest_asked), kind="note"
+        )
         yield _few(people, flag)
         yield from (_in_full(each, flag) for each in people.characteristics)
     else:
@@ -169,12 +170,18 @@ def _in_full(each: Characteristic, flag: float) -> Details:
     return details(f"In full: {name}", chart, inside, kind=ANNEX)
 
 
-def _children(people: People) -> str:
-    """What an unlikeness of ages may come from."""
-    ages = [category.name for each in people.characteristics if each.name == "age" for category in each.categories]
-    if any(int(years) < ADULT for age in ages for years in re.findall(r"\d+", age)):
-        return "The area is counted with its children, whether they were asked or not."
-    return ""
+def _children(people: People, youngest: int) -> str:
+    """From what age people are compared, and that every other group of the area is counted with its children."""
+    bands = [group for each in people.characteristics if each.name == AGE for group in each.categories]
+    younger = any(group.population is not None and group.population_share is None for group in bands)
+    if bands and not younger:
+        return ""
+    ages = f"Ages are compared from {youngest} up, on both sides. " if younger else ""
+    others = any(_is_compared(each) for each in people.characteristics if each.name != AGE)
+    with_children = (
+        "Everything else is beside an area that is counted with its children, whether they were asked or not."
+    )
+    return (ages + (with_children if others else "")).strip()
 
 
 def groups(each: Characteristic, flag: float) -> list[Sequence[str]]:
@@ -186,6 +193,8 @@ def groups(each: Characteristic, flag: float) -> list[Sequence[str]]:
 
 
 def _group(category: Category, each: Characteristic, flag: float, *, drawn: bool) -> Sequence[str]:
+    if category.population_share is None:
+        return category.name, count(category.people), NOTHING, NOTHING, NOTHING
     shares = (_share(category.share, each, drawn=drawn), _share(category.population_share, each, drawn=True))
     ratio = f"{category.ratio:.2f}" if drawn and category.ratio is not None else _unknown(each)
     if drawn and category.flagged:

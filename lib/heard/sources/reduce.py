@@ -81,12 +81,13 @@ def population_categories(records: Records, characteristic: str) -> tuple[str, .
 
 def _band(ages: pd.Series, bands: tuple[str, ...]) -> pd.Series:
     """The population's age band of each age; blank where no band holds it."""
-    known = {band: limits for band in bands if (limits := _limits(band)) is not None}
+    known = {band: limits for band in bands if (limits := ages_of(band)) is not None}
     bands_of = {age: band for band, (first, last) in known.items() for age in range(first, last + 1)}
     return ages.map(bands_of).astype("string")
 
 
-def _limits(band: str) -> tuple[int, int] | None:
+def ages_of(band: str) -> tuple[int, int] | None:
+    """The youngest and the oldest of an age band, as its name has them: `16 to 24`; None where it names no ages."""
     match = BAND.search(band.casefold())
     if match is None:
         return None

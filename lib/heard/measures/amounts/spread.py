@@ -43,7 +43,9 @@ def load(year: Columns) -> Figures:
     meant_for = {name or NO_TARGET: within & (target == name) for name in TARGETS}
     for name, these in {EVERY_TARGET: within, **meant_for}.items():
         by_day = _open_by_day(opened[these], closed[these], year)
-        lines.append(Line((name, int(by_day.max()), int(by_day.min())), source(these)))
+        busiest = day_number(year.period.first_day) + int(by_day.argmax())
+        on_it = source(these & (opened <= busiest) & (closed >= busiest))
+        lines.append(Line((name, int(by_day.max()), int(by_day.min())), on_it))
     n = int(within.sum())
     return Figures("load", title, columns, tuple(lines) if n else (), n, n)
 
