@@ -29,9 +29,8 @@ def was_it_fair(year: Year) -> Iterator[Block | None]:
         yield paragraph(*_basis(people))
         rows = [_summary(each) for each in people.characteristics]
         yield table("Who took part, beside who lives here", SUMMARY, rows)
-        yield paragraph(
-            *_how_to_read(people, flag), _children(people, year.params.standards.youngest_asked), kind="note"
-        )
+        children = _children(people, year.params.standards.youngest_asked)
+        yield paragraph(*_how_to_read(people, flag), children, kind="note")
         yield _few(people, flag)
         yield from (_in_full(each, flag) for each in people.characteristics)
     else:
@@ -178,10 +177,8 @@ def _children(people: People, youngest: int) -> str:
         return ""
     ages = f"Ages are compared from {youngest} up, on both sides. " if younger else ""
     others = any(_is_compared(each) for each in people.characteristics if each.name != AGE)
-    with_children = (
-        "Everything else is beside an area that is counted with its children, whether they were asked or not."
-    )
-    return (ages + (with_children if others else "")).strip()
+    rest = "Otherwise the area is counted with its children, whether they were asked or not." if others else ""
+    return f"{ages}{rest}".strip()
 
 
 def groups(each: Characteristic, flag: float) -> list[Sequence[str]]:
