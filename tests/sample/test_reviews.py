@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from heard.model.period import Period, add_years
+from heard.maths.months import add_years
+from heard.model.period import Period
 from heard.model.workdays import is_working_day
 from heard.sample.draw import Draw
 from heard.sample.invent import invent_years

@@ -14,8 +14,8 @@ from heard.model.records import ROW
 from heard.model.tables import TABLES
 from heard.show.explain.explanation import CARRIED_OVER, Explanation
 from heard.show.explain.of_people import TOOK_PART
+from heard.show.marks import ITEMS
 from heard.show.report.annual_report import AnnualReport
-from heard.show.understood import ITEMS
 from heard.year import Year
 
 EVERY_MEASURE = (*(measure.id for measure in MEASURES), *AMOUNTS, *ITEMS, TOOK_PART, CARRIED_OVER)

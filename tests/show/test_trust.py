@@ -1,11 +1,10 @@
 from __future__ import annotations
 
+from heard.model.result import flipping
 from heard.page.to_html import html_of
-from heard.show.report.aside import in_code
-from heard.show.report.both_lengths import flipping
 from heard.show.report.from_the_register import steps
 from heard.show.report.labels import labels, never_closed
-from heard.show.report.supplied import would_tell
+from heard.show.report.trust import in_code, would_tell
 
 LENGTHS = """
     activity_id,title,opened_on,closed_on,significance,scale

@@ -13,7 +13,8 @@ import yaml
 
 from heard.answers.canonical_file import write_together
 from heard.errors import ParamsError, RecordsError, RunError
-from heard.model.period import Period, add_months, year_name
+from heard.maths.months import add_months
+from heard.model.period import Period, year_name
 from heard.model.spelling import freed
 from heard.model.tables import TABLES
 from heard.sources.raw import name_of

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from heard.maths.months import add_years
 from heard.measures.deliver import YEARS_BETWEEN_REVIEWS
 from heard.model.commitment import Strategy
-from heard.model.period import add_years
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from heard.maths.months import add_months
 from heard.model.address import Address
 from heard.model.missing import Missing, Record
-from heard.model.period import add_months
 
 FALSE, UNKNOWN, TRUE = 0, 1, 2
 BLANK_DAY = np.iinfo(np.int64).min

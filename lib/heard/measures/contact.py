@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from heard.maths.months import add_years
 from heard.measures.measure import PUBLIC, Measure, Says, reads
 from heard.measures.rules import otherwise, when
 from heard.measures.units import contacts
-from heard.model.period import add_years
 from heard.model.state import State
 
 CONTACTS_CONFIRMED = Measure(

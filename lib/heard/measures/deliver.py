@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from heard.english import capital, day, listed, some
+from heard.maths.months import add_years
 from heard.measures.cases import Cases
 from heard.measures.claim import BLANK_DAY, Column, day_number
 from heard.measures.columns import Columns
@@ -12,7 +13,6 @@ from heard.measures.measure import INTERNAL, PUBLIC, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import actions, documents, opened_consultations, the_year
 from heard.measures.words import considered, considered_in_words
-from heard.model.period import add_years
 from heard.model.standards import Standards
 from heard.model.state import State
 

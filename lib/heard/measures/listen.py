@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from heard.maths.months import add_years
 from heard.measures.cases import Cases, Rows
 from heard.measures.claim import Claim
 from heard.measures.measure import OWN_WORD, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, keys, ours, quarters_within, services
-from heard.model.period import add_years
 from heard.model.standards import Standards
 from heard.model.state import State
 

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from heard.maths.months import add_months
 from heard.measures.cases import Cases, Nothing, Rows
 from heard.measures.claim import Claim, Mask
 from heard.measures.columns import Columns, TableColumns
 from heard.model.address import Address
 from heard.model.missing import Missing, Why
-from heard.model.period import Period, add_months
+from heard.model.period import Period
 from heard.model.spelling import as_name
 from heard.model.tables import TABLES
 

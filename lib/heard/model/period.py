@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from heard.maths.months import add_months
 from heard.model.spelling import with_one_dash
 
 TIME_ZONE = ZoneInfo("Europe/London")  # of a council whose params name no other
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day `months` later (or earlier), falling back to the last day of a shorter month."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def add_years(day: date, years: int) -> date:
-    """The same day `years` later (or earlier); 29 February falls back to the 28th."""
-    return add_months(day, 12 * years)
 
 
 def year_name(text: str) -> str | None:

@@ -156,3 +156,10 @@ class Sensitivity:
     def safe(self) -> bool:
         """Whether no way of filling in everything that is missing at once could change it."""
         return {*self.together} == {self.verdict}
+
+
+def flipping(weeks: Result, months: Result) -> tuple[int, list[str]]:
+    """How many both rules judge, and the ids of those that one finds met and the other does not."""
+    states = {finding.unit_id: finding.state for finding in weeks.findings if finding.state in COUNTED}
+    both = [finding for finding in months.findings if finding.unit_id in states and finding.state in COUNTED]
+    return len(both), sorted(f.unit_id for f in both if (f.state is State.MET) != (states[f.unit_id] is State.MET))

@@ -10,7 +10,8 @@ from functools import cached_property
 
 import holidays
 
-from heard.model.period import Period, add_months
+from heard.maths.months import add_months
+from heard.model.period import Period
 from heard.model.workdays import is_working_day, with_clear_days
 
 Span = tuple[date, date]

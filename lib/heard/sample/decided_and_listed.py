@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from heard.model.period import add_months, add_years
+from heard.maths.months import add_months, add_years
 from heard.model.state import State
 from heard.sample.council import Activity, Council
 from heard.sample.draw import Case, Draw, deal, fits_all

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from enum import Enum
 
-from heard.model.period import Period, add_years
+from heard.maths.months import add_years
+from heard.model.period import Period
 from heard.model.state import State
 from heard.sample.council import Activity, Council, DaysOpen
 from heard.sample.draw import Case, Draw, deal

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from heard.model.period import Period, add_years
+from heard.maths.months import add_years
+from heard.model.period import Period
 from heard.sample.council import Activity, Council, DaysOpen, day_of_report
 from heard.sample.council_years import Sketch, Titles, kept_in, sketch_years
 from heard.sample.draw import Draw

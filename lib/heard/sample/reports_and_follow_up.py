@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from heard.model.period import add_years
+from heard.maths.months import add_years
 from heard.model.state import State
 from heard.sample.council import Council, working_day
 from heard.sample.draw import Case, Draw, deal

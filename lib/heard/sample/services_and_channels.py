@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from heard.model.period import add_years
+from heard.maths.months import add_years
 from heard.model.state import State
 from heard.sample.council import Activity, Council
 from heard.sample.draw import Case, Draw, deal

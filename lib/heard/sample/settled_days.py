@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from heard.model.period import Period, add_months
+from heard.maths.months import add_months
+from heard.model.period import Period
 from heard.model.state import State
 from heard.model.workdays import is_working_day
 from heard.sample.council import DaysOpen

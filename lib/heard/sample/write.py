@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from heard.errors import ParamsError
-from heard.model.period import Period, add_months, year_name
+from heard.maths.months import add_months
+from heard.model.period import Period, year_name
 from heard.sample.council_years import write_trends
 from heard.sample.invent import NEXT_YEAR, Invented, invent_years
 from heard.sample.papers import write_papers, write_published, write_review

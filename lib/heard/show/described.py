@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from heard.english import capital, listed, number, some
 from heard.model.commitment import Commitment
-from heard.model.tables import TABLES
+from heard.model.tables import TABLES, UNDERSTOOD
 from heard.page.blocks import ANNEX, Para
 from heard.show.figure_columns import column, counted, in_counts, whole
-from heard.show.understood import ITEMS, over_the_year
+from heard.show.marks import over_the_year
 from heard.year import Year
 
 FEW = 5  # below this a middle says nothing that the first and last do not
@@ -117,7 +117,7 @@ def understood(item: str) -> Callable[[Year, Commitment], Para]:
     """How many of those asked understood one thing over the year."""
 
     def of_item(year: Year, _: Commitment) -> Para:
-        count = over_the_year(year, item)
+        count = over_the_year(year.assessment.people, item)
         few = "Too few were asked what they understood."
         return Para((f"Of those who were asked, {count} understood." if count else few,), ANNEX)
 
@@ -138,5 +138,5 @@ DESCRIBED: Mapping[str, Says] = {
     "resources": resources,
     "challenges": challenges,
     "took_part_like_the_county": took_part,
-    **{item: understood(item) for item in ITEMS},
+    **{item: understood(item) for item in UNDERSTOOD},
 }

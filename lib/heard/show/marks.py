@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from heard.english import brief, number
+from heard.english import PERCENT_FROM, brief, number, percent
 from heard.model.commitment import Strength
-from heard.model.people import Shown
+from heard.model.people import People, Shown, Understood
 from heard.model.state import State, Verdict
 from heard.page.blocks import ANNEX, Mark, Para, Words, span, strong, title, words
 
@@ -36,6 +36,14 @@ SAYS = {
 
 IN_LAW = {State.MET: "on record", State.PARTLY: "partly on record", State.NOT_MET: "otherwise on record"}
 HIDDEN = "[c] is a count that is hidden, so that no figure, nor any two together, can point to a person."
+# What is asked of people, the measure that says whether the papers stated it, and what it is called.
+ITEMS: Mapping[str, tuple[str, str]] = {
+    "understood_what_and_why": ("says_what_and_why", "what it was about, and why"),
+    "understood_how_long": ("says_how_long", "how long they had"),
+    "understood_what_is_asked": ("says_what_is_asked", "what they were asked to do"),
+    "understood_what_difference": ("says_what_difference", "what difference it could make"),
+    "understood_how_feedback": ("says_how_feedback", "how they would hear back"),
+}
 
 
 def meanings(kept_at: int) -> list[tuple[str, str]]:
@@ -79,3 +87,23 @@ def named(names: Sequence[str], *, label: str = "Named", address: Words = ()) ->
     rest = span(ANNEX, "; ", words(*others, between="; ")) if others else None
     where = span(ANNEX, " ", address) if address and len(names) > MOST else None
     return Para(words(opening, " ", words(*few, between="; "), rest, ".", where), "named")
+
+
+def over_the_year(people: People, item: str) -> str:
+    """How many understood one thing, of those asked over the year; "" where too few were."""
+    of_year = [each for each in people.understood if each.item == item and not each.activity_id]
+    return how_many_understood(of_year[0]) if of_year else ""
+
+
+def how_many_understood(item: Understood) -> str:
+    """How many understood, of those asked; with the symbol where that is hidden."""
+    if isinstance(item.understood, int) and isinstance(item.answered, int):
+        return share_of(item.understood, item.answered)
+    return f"{count(item.understood)} of {count(item.answered)}"
+
+
+def share_of(n: int, of: int) -> str:
+    """`12 of 40 (30%)`; no record of none."""
+    if not of:
+        return "no record"
+    return f"{number(n)} of {number(of)}" + (f" ({percent(n, of)})" if of >= PERCENT_FROM else "")

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from heard.english import PERCENT_FROM, agreed, brief, capital, listed, number, percent, some
+from heard.english import agreed, brief, capital, listed, number, some
 from heard.maths.suppress import Symbol
 from heard.model.people import Understood
 from heard.model.state import State
 from heard.page.blocks import ANNEX, Block, Para, Some, Words, bullets, details, paragraph, table, title, words
 from heard.show.figure_columns import column, whole
-from heard.show.marks import HIDDEN, count
+from heard.show.marks import HIDDEN, ITEMS, how_many_understood, over_the_year, share_of
 from heard.year import Year
 
-# What is asked of people, the measure that says whether the papers stated it, and what it is called.
-ITEMS: Mapping[str, tuple[str, str]] = {
-    "understood_what_and_why": ("says_what_and_why", "what it was about, and why"),
-    "understood_how_long": ("says_how_long", "how long they had"),
-    "understood_what_is_asked": ("says_what_is_asked", "what they were asked to do"),
-    "understood_what_difference": ("says_what_difference", "what difference it could make"),
-    "understood_how_feedback": ("says_how_feedback", "how they would hear back"),
-}
 BESIDE = ("What people should know", "Stated, of those we can judge", "Understood, of those asked")
 EACH = ("Consultation", "What people should know", "Stated", "Understood, of those asked")
 APART = 3  # the consultations named where the two differ most
@@ -68,26 +60,11 @@ def _beside(year: Year, item: str) -> tuple[str, str, str] | None:
     if measure not in year.results:
         return None
     stated = year.results[measure].all
-    return what, _of(stated.n(State.MET), stated.counted), over_the_year(year, item) or "too few were asked"
-
-
-def over_the_year(year: Year, item: str) -> str:
-    """How many understood one thing, of those asked over the year; "" where too few were."""
-    of_year = [each for each in year.assessment.people.understood if each.item == item and not each.activity_id]
-    return how_many_understood(of_year[0]) if of_year else ""
-
-
-def how_many_understood(item: Understood) -> str:
-    """How many understood, of those asked; with the symbol where that is hidden."""
-    if isinstance(item.understood, int) and isinstance(item.answered, int):
-        return _of(item.understood, item.answered)
-    return f"{count(item.understood)} of {count(item.answered)}"
-
-
-def _of(n: int, of: int) -> str:
-    if not of:
-        return "no record"
-    return f"{number(n)} of {number(of)}" + (f" ({percent(n, of)})" if of >= PERCENT_FROM else "")
+    return (
+        what,
+        share_of(stated.n(State.MET), stated.counted),
+        over_the_year(year.assessment.people, item) or "too few were asked",
+    )
 
 
 def gaps(year: Year) -> list[Gap]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from heard.english import capital, day, listed, some
-from heard.model.period import add_months
+from heard.maths.months import add_months
 from heard.model.state import State
 from heard.page.charts.chart import Chart, NoChart
 from heard.page.charts.drawing import canvas, points, state_bar, strokes, text_width

@@ -10,7 +10,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from heard.english import agreed, day, listed, number, some, weeks_and
-from heard.model.period import Period, add_months
+from heard.maths.months import add_months
+from heard.model.period import Period
 from heard.page.charts.chart import Chart, NoChart
 from heard.page.charts.drawing import Canvas, canvas, draw_key, key_height, points, strokes
 from heard.page.charts.style import BAD, BEHIND_TEXT, FAINT, MARK, PANEL, RULE, WASH, WIDTH

@@ -15,8 +15,8 @@ from heard.model.figures import Cell, Figures, Line
 from heard.model.result import Finding
 from heard.show.explain import of_measure, of_people
 from heard.show.explain.of_measure import cells, places, sentences
+from heard.show.marks import ITEMS
 from heard.show.terminal import heading
-from heard.show.understood import ITEMS
 from heard.year import Year
 
 DESCRIBED = "It is described, and judged by nobody."

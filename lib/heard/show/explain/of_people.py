@@ -15,9 +15,8 @@ from heard.model.people import Characteristic, Understood
 from heard.model.records import FOLDER, ROW
 from heard.show.explain.of_measure import cells, files, places, sentences
 from heard.show.fair import GROUPS, groups, in_words
-from heard.show.marks import HIDDEN
+from heard.show.marks import HIDDEN, ITEMS, how_many_understood
 from heard.show.terminal import heading
-from heard.show.understood import ITEMS, how_many_understood
 from heard.year import Year
 
 TOOK_PART = "took_part_like_the_county"

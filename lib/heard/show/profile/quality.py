@@ -31,10 +31,9 @@ from heard.page.blocks import (
 )
 from heard.page.charts import one_activity
 from heard.page.output import Shown
-from heard.show.marks import HIDDEN, IN_LAW
+from heard.show.marks import HIDDEN, IN_LAW, ITEMS, how_many_understood
 from heard.show.profile.milestones import milestones
 from heard.show.results import in_words, is_law, why_missing
-from heard.show.understood import ITEMS, how_many_understood
 from heard.year import Year
 
 KINDS = {"consult": "consultation", "engage": "engagement", "coproduce": "co-production"}

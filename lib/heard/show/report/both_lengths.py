@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from heard.english import number, some
-from heard.model.period import add_months
-from heard.model.result import Result
-from heard.model.state import COUNTED, State
+from heard.maths.months import add_months
+from heard.model.result import flipping
 from heard.page.blocks import Block, paragraph
 from heard.show.marks import named
 from heard.year import Year
@@ -41,13 +40,6 @@ def contradictions(year: Year) -> Iterator[Block | None]:
         f"Of {some(judged, 'consultations')} that both rules judge, {number(len(flips))} {verb} one and not the other.",
     )
     yield named([year.name("activity", i) for i in flips])
-
-
-def flipping(weeks: Result, months: Result) -> tuple[int, list[str]]:
-    """How many both rules judge, and the ids of those that one finds met and the other does not."""
-    states = {finding.unit_id: finding.state for finding in weeks.findings if finding.state in COUNTED}
-    both = [finding for finding in months.findings if finding.unit_id in states and finding.state in COUNTED]
-    return len(both), sorted(f.unit_id for f in both if (f.state is State.MET) != (states[f.unit_id] is State.MET))
 
 
 def _lengths(year: Year) -> str:

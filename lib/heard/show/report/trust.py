@@ -1,24 +1,150 @@
-"""How far to trust the report: what was supplied, set aside and hidden, whose word it is, and what it does not say."""
+"""How far to trust the report: what is missing, what was set aside, and what difference that could make."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from heard.english import capital, listed, number, some
-from heard.maths.suppress import SPECIAL_CATEGORY, Disclosure
+from heard.english import agreed, capital, listed, number, some
+from heard.maths.suppress import SPECIAL_CATEGORY, Disclosure, Symbol
 from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
-from heard.page.blocks import ANNEX, Block, Blocks, Some, bullets, details, flow, heading, paragraph
-from heard.show.evidence import figure_in_words
-from heard.show.report.aside import rows_set_aside
+from heard.model.missing import Record
+from heard.model.records import Action, Checked
+from heard.model.tables import TABLES
+from heard.page.blocks import (
+    ANNEX,
+    Block,
+    Blocks,
+    Details,
+    Para,
+    Some,
+    Words,
+    bullets,
+    code,
+    details,
+    flow,
+    heading,
+    paragraph,
+    table,
+    words,
+)
 from heard.show.report.both_lengths import contradictions
 from heard.show.report.judges import judgements
 from heard.show.report.labels import labels, never_closed
 from heard.show.report.safe import safe_verdicts
-from heard.show.report.supplied import supplied, would_tell
+from heard.show.results import RECORDS, figure_in_words, gaps, in_words, untold
 from heard.year import Year
 
+MOST_GAPS = 6
+PEOPLE = "responses"
+
+
+def supplied(year: Year) -> Iterator[Block | None]:
+    """The 24 tables: those supplied, those that were not, and those that say that nothing happened."""
+    given = {name: checked for name, checked in year.records.tables.items() if name in TABLES}
+    missing = [name for name in TABLES if name not in given]
+    empty = [name for name, checked in given.items() if checked.rows.empty]
+    some_of_them = f"{number(len(given))} of {number(len(TABLES))} tables {agreed(len(given), 'were')} supplied."
+    yield paragraph(some_of_them if missing else f"All {number(len(TABLES))} tables were supplied.", _no_rows(empty))
+    if missing:
+        names = words(*(in_words(Record(name)) for name in missing), between="; ")
+        yield Para(words("No record of: ", names, "."))
+        yield table("What we cannot tell for want of a record", ("No record of", "Statements"), _left_open(year))
+    rows = [(code(name), *_sizes(checked)) for name, checked in given.items()]
+    inside = table("Records supplied", ("Table", "Rows", "Set aside"), rows)
+    yield details("The records supplied", inside, kind=ANNEX)
+
+
+def _sizes(checked: Checked) -> tuple[int | str, int | str]:
+    """How many rows, and how many set aside; not of responses, for a row is a person, and the gate has their counts."""
+    if checked.table.name == PEOPLE:
+        return Symbol.CONFIDENTIAL.value, Symbol.CONFIDENTIAL.value
+    return len(checked.rows), len(checked.aside)
+
+
+def _no_rows(empty: list[str]) -> str:
+    if not empty:
+        return ""
+    names = ", ".join(RECORDS[name] for name in empty)
+    return f"A header and no rows says that nothing of the kind happened. So came: {names}."
+
+
+def _left_open(year: Year) -> list[tuple[Words, int]]:
+    """How many statements of the strategy each missing record leaves open, parts included."""
+    by_record = untold(year, year.params.strategy.commitments)
+    return [(in_words(name), len(several)) for name, several in by_record.items()]
+
+
+def would_tell(year: Year) -> Iterator[Block | None]:
+    """The blanks and missing records that would settle most, if they were filled in."""
+    missing = gaps(year)
+    if not missing:
+        yield paragraph("Nothing that a check asks for is missing.")
+        return
+    yield paragraph("Each line says in how many checks, for how many cases, it would help to settle an answer.")
+    rows = [(in_words(gap.record), len(gap.measures), gap.units, gap.findings) for gap in missing[:MOST_GAPS]]
+    yield table("What would tell most, if it were filled in", ("Record or column", "Checks", "Cases", "Answers"), rows)
+
+
+ON_PAPER = 2
+MOST = 50
+RESPONSES = "responses"
+OF_PEOPLE = (RESPONSES, "training", "judgements")  # what their rows say may point to a person
+FILE = "internal/set-aside.csv"
+NOT_OF_RESPONSES = "How many responses were set aside is not told here: each of them is a person's."
+
+
+def rows_set_aside(year: Year) -> Iterator[Block | None]:
+    """How many, why, and what they could change."""
+    aside = sum(len(checked.aside) for table, checked in year.records.tables.items() if table != RESPONSES)
+    of_responses = NOT_OF_RESPONSES if year.has(RESPONSES) else ""
+    if not aside:
+        yield paragraph("No row was set aside.", of_responses)
+        return
+    yield paragraph(
+        f"{number(aside)} {'row was' if aside == 1 else 'rows were'} set aside, for a fault in the row.",
+        of_responses,
+        words("All are in ", code(FILE), ", which is not published."),
+        *_difference(year),
+    )
+    faults = [fault for fault in year.records.faults if fault.action is Action.SET_ASIDE]
+    sentences = [in_code(fault.described) for fault in faults if fault.table not in OF_PEOPLE]
+    yield bullets(sentences[:ON_PAPER], kind="faults")
+    if rest := sentences[ON_PAPER:MOST]:
+        more = len(sentences) - MOST
+        left = paragraph(f"The other {number(more)} are in that file.") if more > 0 else None
+        summary = f"{number(len(rest))} more of the rows set aside"
+        yield details(summary, bullets(rest, kind="faults"), left, kind=ANNEX)
+    yield _by_measure(year)
+
+
+def in_code(sentence: str) -> Words:
+    """A sentence with the names it has between backticks set as names."""
+    return words(*(code(part) if place % 2 else part for place, part in enumerate(sentence.split("`"))))
+
+
+def _touched(year: Year) -> list[tuple[str, int, int]]:
+    touched = [(year.measures[each.measure].title, each.units, len(each.rows)) for each in year.assessment.effects]
+    return sorted((row for row in touched if row[1]), key=lambda row: (-row[1], row[0]))
+
+
+def _difference(year: Year) -> Iterator[str]:
+    touched = _touched(year)
+    if touched:
+        most = number(touched[0][1])
+        yield f"They could change or add cases in {some(len(touched), 'measures')}: {most} at most in any one."
+    else:
+        yield "None of them could change a figure of this year."
+
+
+def _by_measure(year: Year) -> Details | None:
+    columns = ("Measure", "Cases they could change or add", "Rows")
+    inside = table("What difference the rows set aside could make", columns, _touched(year))
+    return details("What difference they could make", inside, kind=ANNEX) if inside else None
+
+
 WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest
+
 UNSAID = (
     "It does not say whether any consultation was lawful. It shows what is on record; that is for a court.",
     "It does not say whether a decision followed what most people wanted.",

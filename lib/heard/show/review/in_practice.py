@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from heard.english import agreed, capital, day, listed, number, out_of, some
+from heard.model.result import flipping
 from heard.model.state import COUNTED, State
 from heard.model.text_review import Computed
-from heard.show.report.both_lengths import MONTHS, WEEKS, flipping
 from heard.year import Year
 
 CANNOT_TELL = "We cannot tell: too little is on record."
@@ -21,6 +21,7 @@ RECORDED = {
     "listed_from_the_start": "stood on the web pages from the first day",
 }
 READ, REACHED = "everything_read", "affected_contacted"
+WEEKS, MONTHS = "open_long_enough", "open_three_months_if_larger"
 REVIEWS = {"strategy": "strategy review", "Commitment": "commitment review"}
 
 
