@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from heard.model.state import Verdict
+from heard.model.result import Tally
+from heard.model.state import State, Verdict
 from heard.show.report.chapters import verdict_words
+from heard.show.results import narrowed
 
 CLOSED = """
     activity_id,title,opened_on,closed_on,level,significance,purpose,service,recorded_on
@@ -128,6 +130,13 @@ def test_what_is_said_of_all_is_said_of_those_where_it_is_due(report, text):
     feedback = "activity_id,published_on,includes_reasons\nA,2024-09-01,yes"
     told = row(report(activities=late, feedback=feedback), "PROMISE-3", text)
     assert "The one activity where this is due fed back in time" in told
+
+
+def test_where_some_have_no_record_what_is_said_of_all_is_said_of_those_we_can_judge():
+    counted = {State.MET: ("a",), State.NOT_YET_DUE: ("b",)}
+    assert narrowed(Tally("all", counted)) == "where this is due"
+    assert narrowed(Tally("all", {**counted, State.NO_EVIDENCE: ("c",)})) == "we can judge"
+    assert narrowed(Tally("all", {State.MET: ("a",)})) == ""
 
 
 def test_regular_feedback_is_told_by_kind_beside_the_channels(report, text):

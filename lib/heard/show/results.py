@@ -53,11 +53,14 @@ def in_short(year: Year, result: Result, *, gaps_follow: bool = False) -> str:
     if is_law(year, result):
         rest = "not on record" if is_of_record(result) else IN_LAW[State.NOT_MET]
         return on_record(met, tally.n(State.PARTLY), of, says.noun, rest, known=known, sparse=untold > of)
-    return out_of(met, of, says.noun, says.done, says.undone, known=known, sparse=untold > of, narrowed=narrowed(tally))
+    which = "" if is_of_record(result) else narrowed(tally)
+    return out_of(met, of, says.noun, says.done, says.undone, known=known, sparse=untold > of, narrowed=which)
 
 
 def narrowed(tally: Tally) -> str:
-    """Which alone are counted, where some are not due yet, or a measure does not apply to some."""
+    """Which alone are counted, where others have no record, are not due yet, or are none that a measure applies to."""
+    if tally.n(State.NO_EVIDENCE):
+        return "we can judge"
     if tally.n(State.NOT_YET_DUE):
         return "where this is due"
     return "where this applies" if tally.n(State.NOT_APPLICABLE) else ""
