@@ -186,7 +186,35 @@ def test_self_peer_and_independent_are_shown_apart(year: Build) -> None:
 def test_agreement_is_of_those_who_judged_the_same(year: Build) -> None:
     found = rows(year({"activities": ACTIVITIES, "judgements": JUDGEMENTS}), "judgements_agree")
     assert list(found) == ["the service and others"]
-    assert found["the service and others"][:2] == (2, 0.5)
+    assert found == {"the service and others": (2, 0.5, None)}  # of two pairs no kappa
+
+
+def among_others(*pairs: tuple[int, int]) -> tuple[str, str]:
+    """So many activities, each scored by a peer and somebody independent; and the same rows from the last."""
+    register = [f"x{n},T,2024-05-01,2024-05-28" for n in range(len(pairs))]
+    scores = [
+        f"x{n},ENGAGE-1,{who},{kind},{score},2024-09-01"
+        for n, pair in enumerate(pairs)
+        for who, kind, score in zip("yz", ("peer", "independent"), pair, strict=True)
+    ]
+    activities = "\n".join(["activity_id,title,opened_on,closed_on", *register])
+    return activities, "\n".join(["activity_id,commitment,assessor,kind,score,judged_on", *scores])
+
+
+def test_kappa_is_of_twenty_pairs_or_more_and_hangs_on_no_order_of_rows(year: Build) -> None:
+    pairs = [(1, 2), (3, 3), (2, 4), (5, 5)] * 5
+    activities, scores = among_others(*pairs)
+    head, *lines = scores.split("\n")
+    kappas = []
+    for ordered in (lines, lines[::-1], [*lines[::2], *lines[1::2]], [*lines[:20], *lines[:19:-1]]):
+        council = year({"activities": activities, "judgements": "\n".join([head, *ordered])})
+        ((_, _, kappa),) = rows(council, "judgements_agree").values()
+        kappas.append(kappa)
+    assert isinstance(kappas[0], float) and len(set(kappas)) == 1
+    assert "linear weights" in AMOUNTS["judgements_agree"](council).note
+    few, scores = among_others(*pairs[:19])
+    ((n, _, kappa),) = rows(year({"activities": few, "judgements": scores}), "judgements_agree").values()
+    assert (n, kappa) == (19, None)
 
 
 @pytest.mark.parametrize("measure", sorted(AMOUNTS))

@@ -14,9 +14,11 @@ def figures(invented, figure: str) -> list[float]:
 
 def test_two_who_scored_the_same_agree_as_people_do(councils) -> None:
     same = [share for invented in councils for share in figures(invented, "same score")]
-    kappas = [kappa for invented in councils for kappa in figures(invented, "weighted kappa")]
+    kappas = [kappa for invented in councils for kappa in figures(invented, "weighted kappa") if kappa is not None]
     assert 0.4 <= mean(same) <= 0.65 and min(same) > 0.2
     assert 0.4 <= mean(kappas) <= 0.7 and min(kappas) > 0.25
+    of_pairs = [n for invented in councils for n in figures(invented, "number")]
+    assert len(kappas) == sum(n >= 20 for n in of_pairs) > 0
 
 
 def test_few_pairs_of_scores_are_more_than_a_point_apart() -> None:

@@ -88,6 +88,7 @@ def score(activity: Activity, commitment: str, state: State, draw: Draw, ledger:
 
 SELF = "self"
 BEST = 6
+FEWEST_PAIRS = 20  # below this nothing is said of what chance alone would give
 Given = tuple[str, int]  # kind of assessor, score
 Pair = tuple[int, int]
 
@@ -109,7 +110,9 @@ def plant_agreement(council: Council, _: Draw, ledger: Ledger) -> None:
     for line, found in pairs.items():
         if found:
             same = sum(one == other for one, other in found) / len(found)
-            ledger.amount("judgements_agree", line, number=len(found), same_score=same, weighted_kappa=_kappa(found))
+            both_ways = [] if line == "the service and others" else [(other, one) for one, other in found]
+            kappa = _kappa([*found, *both_ways]) if len(found) >= FEWEST_PAIRS else None
+            ledger.amount("judgements_agree", line, number=len(found), same_score=same, weighted_kappa=kappa)
 
 
 def _latest(council: Council, rows: Iterable[dict[str, str]]) -> dict[tuple[str, str], list[Given]]:

@@ -58,13 +58,22 @@ def judgements_agree(year: Columns) -> Figures:
                 name = WITH_SERVICE if kind == SELF else AMONG_OTHERS
                 pairs[name].append((int(score), int(score_b)))
                 about[name].add(what)
+    least = year.standards.compare_from
+    beyond = {
+        WITH_SERVICE: pairs[WITH_SERVICE],
+        AMONG_OTHERS: [each for a, b in pairs[AMONG_OTHERS] for each in ((a, b), (b, a))],  # neither of them is first
+    }
     lines = tuple(
-        Line((name, len(p), raw_agreement(p), kappa(p, Weights.LINEAR)), scored.source(about[name]))
+        Line(
+            (name, len(p), raw_agreement(p), kappa(beyond[name], Weights.LINEAR) if len(p) >= least else None),
+            scored.source(about[name]),
+        )
         for name, p in pairs.items()
         if p
     )
     n = sum(len(found) > 1 for found in scored.latest.values())
-    return Figures("judgements_agree", title, columns, lines, n, len(scored.latest), "judgements")
+    note = f"Kappa has linear weights, each point apart counting once, and is worked out of {least} pairs or more."
+    return Figures("judgements_agree", title, columns, lines, n, len(scored.latest), "judgements", note=note)
 
 
 @dataclass(frozen=True, eq=False)

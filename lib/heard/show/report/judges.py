@@ -27,21 +27,23 @@ def judgements(year: Year) -> Iterator[Block | None]:
         f"Assessors gave {some(given, 'scores')} on {some(scored.of, 'points')}: {by_whom}.",
         scored.note,
         "A score by the service itself counts where nobody else scored.",
-        *_agreement(agree),
+        *_agreement(agree, year.params.standards.compare_from),
     )
 
 
-def _agreement(agree: Figures) -> Iterator[str]:
+def _agreement(agree: Figures, least: int) -> Iterator[str]:
     if agree.empty:
         yield "Nobody scored the same thing twice, so we cannot say whether assessors agree."
     for who, n, same, kappa in agree.rows:
         pairs = int(str(n))
         alike = round(float(str(same)) * pairs)
-        beyond = "" if kappa is None else f" Chance taken away, that is {in_words(float(str(kappa)))}."
+        beyond = "" if kappa is None else f" Chance taken away, that is {in_words(float(str(kappa)), pairs)}."
         yield f"{capital(str(who))}: the same score in {number(alike)} of {some(pairs, 'pairs')}.{beyond}"
+    if any(kappa is None for *_, kappa in agree.rows):
+        yield f"Of fewer than {number(least)} pairs we do not say what chance alone would give."
 
 
-def in_words(kappa: float) -> str:
-    """Weighted kappa in words, with the number: `fair agreement (weighted kappa 0.35)`."""
+def in_words(kappa: float, pairs: int) -> str:
+    """Weighted kappa in words, with the number: `fair agreement (kappa 0.35, linear weights, 24 pairs)`."""
     word = next((word for least, word in AGREEMENT if kappa <= least), CLOSE)
-    return f"{word} agreement (weighted kappa {kappa:.2f})".replace("-", "−")
+    return f"{word} agreement (kappa {kappa:.2f}, linear weights, {some(pairs, 'pairs')})".replace("-", "−")
