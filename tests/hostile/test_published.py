@@ -165,10 +165,11 @@ def test_nothing_in_the_page_turns_text_round_or_rings_a_bell(report: Path, name
     assert re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]", page) == []
 
 
-def test_the_open_data_has_every_id_as_it_was_supplied(report: Path) -> None:
+def test_the_open_data_has_every_id_as_it_was_supplied_but_for_marks_that_are_not_seen(report: Path) -> None:
     with (report / "findings.csv").open(encoding="utf-8", newline="") as lines:
         found = [row["unit_id"] for row in csv.DictReader(lines) if row["measure"] == "open_long_enough"]
-    assert sorted(found) == sorted([*IDS, *(f"{name} again" for name in IDS)])
+    freed = [name.replace("\u200f", "") for name in IDS]
+    assert sorted(found) == sorted([*freed, *(f"{name} again" for name in freed)])
 
 
 def test_a_service_called_all_is_a_group_beside_all(report: Path) -> None:
