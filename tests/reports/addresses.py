@@ -35,7 +35,7 @@ STATES = (  # as the grid writes them, in the chapter on law and elsewhere
     *(("met", "on record"), ("partly", "partly on record"), ("not met", "otherwise on record")),
     *(("no evidence",), ("not yet due",), ("not applicable",)),
 )
-NOT_READ = ("findings.csv", "commitments.csv", "Other findings", "Sensitivity")  # counted in results, promises, reasons
+NOT_READ = ("findings.csv", "commitments.csv", "Other findings")  # counted in results, promises, reasons
 
 Row = Mapping[str, str]
 
@@ -80,9 +80,9 @@ def groups(name: str, rows: list[Row]) -> Iterator[Group]:
     for column in rows[0] if rows else ():
         figures = [found for row in rows if (found := _figure(row[column])) is not None]
         if figures:
-            pairs = combinations(figures, 2) if len(figures) <= ADDED_UP else ()
+            short = figures if len(figures) <= ADDED_UP else []
             whole = (sum(figures), min(figures), max(figures), float(len(figures)), float(figures.count(max(figures))))
-            yield Group(own, frozenset((*whole, *map(sum, pairs))))
+            yield Group(own, frozenset((*whole, *short, *map(sum, combinations(short, 2)))))
 
 
 def _counted(own: frozenset[str], rows: list[Row], columns: Iterable[str]) -> Iterator[Group]:

@@ -44,7 +44,7 @@ from heard.year import Year
 COUNCILS, MANY_COUNCILS = 6, 300  # in `make test`, and in `make prove`
 MOST, HIDDEN, ROUNDED = 1e6, "[c]", 0.00005
 TRIES = 4000  # tables tried before a hidden count is taken to be narrowed
-AGES = {"Under 25": 18, "25 to 64": 40, "65 and over": 70}
+AGES = {"16 to 24": 18, "25 to 64": 40, "65 and over": 70}
 CATEGORIES = {"age": list(AGES), "sex": ["Female", "Male"], "ethnic_group": ["Asian", "Black", "Mixed", "White"]}
 ITEMS = ("understood_how_long", "understood_how_feedback")
 Size = Callable[[int, int], int]

@@ -88,7 +88,7 @@ def test_a_chart_has_no_mark_for_a_hidden_group_and_places_the_others_where_the_
             continue
         name = figure.get_text(" ", strip=True).partition(":")[0].casefold().replace(" ", "_")
         name = "district" if name == "where_they_live" else name
-        groups = [row for row in people(folder) if row["characteristic"] == name and row["population"]]
+        groups = [row for row in people(folder) if row["characteristic"] == name and row["population_share"]]
         svg = base64.b64decode(str(figure.img["src"]).partition(",")[2]).decode()
         marks = [(kind, float(x)) for kind, _, x in PLACE.findall(svg)]
         took, lives = ([x for kind, x in marks if kind == wanted] for wanted in ("took-part", "lives-here"))

@@ -154,8 +154,9 @@ def write_responses(
         for start in range(0, len(where), CHUNK):
             writer.writerows(_rows(start, where[start : start + CHUNK], runs, census, chance, answered))
         if len(where) >= AWKWARD_FROM:
-            writer.writerows(_awkward(len(where), answers[0], council))
-            answered.add_silent(answers[0].activity, ODD)
+            first = next(each for each in answers if each.n)  # the exercise that the first response, R0000001, is of
+            writer.writerows(_awkward(len(where), first, council))
+            answered.add_silent(first.activity, ODD)
     return answered
 
 
