@@ -15,7 +15,6 @@ from heard.page.charts.chart import Chart, NoChart
 
 ANNEX = "annex"  # for the web page alone: left out on paper and in Word
 HIDDEN = "hidden"  # for those who hear the page
-LOWEST = 6  # the level of the lowest heading
 GRID = "grid"  # a table of every activity, which is set small however many its columns are
 WIDE = 7  # a table of more columns is set in small type, and across the page on paper
 

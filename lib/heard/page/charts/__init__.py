@@ -1,8 +1,8 @@
 """The report's charts. Each is a pure function from plain data to a picture that answers the question in its title.
 
 Every function gives a `Chart`, or, where there is nothing to draw, a `NoChart`: one sentence in its place. Both have
-`title`, `alt` (what is seen, in a sentence with its counts) and `figure(caption="")`, the HTML, so a caller need not
-ask which it was given; a `Chart` has its `svg`, and `png(dpi)` makes dots of it. The title is not drawn: it stands as
+`title` and `alt` (what is seen, in a sentence with its counts), and `heard.page.blocks.figure` takes
+either; a `Chart` has its `svg`, and `png(dpi)` makes dots of it. The title is not drawn: it stands as
 text in the figcaption, where it can be read aloud, found and made larger. Nothing here reads a file, and what is passed
 in must have been through disclosure control.
 
