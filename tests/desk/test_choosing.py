@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from heard.desk import choosing
-from heard.desk.choosing import choose, chosen, params_files
+from heard.desk import welcome
+from heard.desk.welcome import choose, chosen, params_files
 
 YEAR = "council: Fenshire\nperiod: {first_day: 2024-04-01, last_day: 2025-03-31}\nrecords: records\n"
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(choosing, "ROOT", tmp_path)
-    monkeypatch.setattr(choosing, "REPORTS", tmp_path / "reports")
+    monkeypatch.setattr(welcome, "ROOT", tmp_path)
+    monkeypatch.setattr(welcome, "REPORTS", tmp_path / "reports")
     return tmp_path
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from heard.desk import choosing, welcome
+from heard.desk import welcome
 from heard.desk.welcome import Desk, a_year
 from heard.errors import ParamsError
 from heard.params import Params, load_annual
@@ -21,8 +21,7 @@ ACTIVITIES = """
 @pytest.fixture
 def made(make_council: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """The desk of a small council; its checkout is the folder of the test."""
-    for module in (choosing, welcome):
-        monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(welcome, "ROOT", tmp_path)
     return Desk(load_annual(make_council(activities=ACTIVITIES)), tmp_path / "run", tmp_path / "reports", published)
 
 
@@ -88,7 +87,6 @@ def test_a_year_of_real_records_is_taken_before_an_invented_one(made: Desk, tmp_
 
 
 def test_where_there_is_no_year_a_council_is_invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (choosing, welcome):
-        monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(welcome, "ROOT", tmp_path)
     monkeypatch.setattr(welcome, "write_sample", lambda folder: folder / "annual-2024-25.yaml")
     assert a_year() == tmp_path / "sample" / "annual-2024-25.yaml"

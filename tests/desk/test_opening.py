@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 import heard
-from heard.desk import choosing, opening
+from heard.desk import opening, welcome
 from heard.errors import HeardError, ParamsError
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on
@@ -34,7 +34,7 @@ def shell(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 
 @pytest.fixture
 def no_year_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choosing, "REPORTS", tmp_path / "reports")
+    monkeypatch.setattr(welcome, "REPORTS", tmp_path / "reports")
 
 
 @pytest.mark.parametrize("call", [heard.open_records, heard.open_assessment, heard.open_year])

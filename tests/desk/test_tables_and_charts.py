@@ -13,7 +13,7 @@ from heard.desk.views import MOST_ON_PAPER, SortableTable
 from heard.errors import HeardError
 from heard.page.blocks import Figure, Table
 from heard.page.charts import Chart
-from heard.page.serial import BLOCKS, from_json
+from heard.page.output import BLOCKS, from_json
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'
 ACTIVITIES = """

@@ -13,8 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from papermill.exceptions import PapermillExecutionError
 
 from heard.errors import RunError
-from heard.page.output import YEAR
-from heard.page.serial import BLOCKS
+from heard.page.output import BLOCKS, YEAR
 from heard.press import notebooks
 from heard.press.notebooks import run_notebook
 

@@ -111,7 +111,7 @@ def test_its_notebooks_are_opened_where_one_stands_and_are_one_s_own(site: Path,
     assert (home / "notebooks" / "40_explore.ipynb").read_text(encoding="utf-8") == "changed"
     served = "from heard.desk import lab; print(*lab.AT_HOME[:3])"
     assert f"root_dir={home} " in python(served) and "/lab/tree/notebooks/00_start_here.ipynb" in python(served)
-    listed = "from heard.desk.choosing import params_files; print(*params_files())"
+    listed = "from heard.desk.welcome import params_files; print(*params_files())"
     assert python(listed, home / "notebooks").strip() == str(home / "sample" / "annual-2024-25.yaml")
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
-from heard.desk.choosing import CHOSEN
+from heard.desk.welcome import CHOSEN
 
 KERNEL = "Python 3 (ipykernel)"
 PATIENCE = 120_000  # milliseconds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from heard.maths.absolutes import absolutes, ways_out
+from heard.maths.wording import absolutes, ways_out
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heard.maths.changed_words import Piece, changed_words, same_words
+from heard.maths.wording import Piece, changed_words, same_words
 
 SENTENCES = st.lists(st.sampled_from("we will the Council ask all people, (now) first. e.g. add-on".split())).map(
     " ".join

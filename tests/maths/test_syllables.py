@@ -6,7 +6,7 @@ from statistics import mean
 
 import pytest
 
-from heard.maths.syllables import syllables
+from heard.maths.readability import syllables
 
 # Measured on the 4,430 words of words/syllable, which are its hard cases (names, foreign words) and American speech:
 # 92.2% exactly right, mean error -0.05, never more than 2 off. Plain hyphenation gets 43.7% and loses 0.67 a word.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from heard.page.blocks import Choice, Cover, Foreign, Mark, bullets, flow, link, paragraph, span, strong, table
-from heard.page.output import Shown
-from heard.page.serial import BLOCKS, from_json
+from heard.page.output import BLOCKS, Shown, from_json
 from heard.page.to_html import html_of
 
 

@@ -13,7 +13,7 @@ import yaml
 from heard.errors import ParamsError
 from heard.model.commitment import Strategy
 from heard.model.text_review import Computed, Contradiction, Kind
-from heard.params.contradictions import load_contradictions
+from heard.params.beside_the_strategy import load_contradictions
 from heard.params.strategies import load_strategy
 
 STRATEGIES = Path(__file__).parents[2] / "params" / "strategies"

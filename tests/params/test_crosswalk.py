@@ -14,7 +14,7 @@ import yaml
 from heard.errors import ParamsError
 from heard.model.commitment import Strategy
 from heard.model.text_review import Coverage, CrosswalkLine
-from heard.params.crosswalk import load_crosswalk
+from heard.params.beside_the_strategy import load_crosswalk
 from heard.params.strategies import load_strategy
 
 STRATEGIES = Path(__file__).parents[2] / "params" / "strategies"

@@ -15,12 +15,12 @@ import pytest
 
 from heard.assess import assess_year
 from heard.params import load_annual
-from heard.params.contradictions import load_contradictions
+from heard.params.beside_the_strategy import load_contradictions
 from heard.params.review_params import ReviewParams
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
 from heard.press.html import web_page
-from heard.press.workshop import commitments, commitments_docx
+from heard.press.review_pack import commitments, commitments_docx
 from heard.year import Year
 from heard.year.steps import check_year
 from heard.year.years import Review, ReviewYear

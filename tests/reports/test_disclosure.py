@@ -34,7 +34,7 @@ from heard.params.shipped import CONTRACTS
 from heard.press.disclosure import write_disclosure
 from heard.press.fingerprint import sha256_of
 from heard.press.open_data import write_open_data, write_people
-from heard.press.workbook.amounts_and_people import of_people
+from heard.press.workbook.behind_the_page import of_people
 from heard.show.open_data_rows import PEOPLE, people_rows
 from heard.show.report.annual_report import AnnualReport
 from heard.sources import read_records

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from heard.show.report.judges import in_words, judgements
+from heard.show.report.labels_and_scores import in_words, judgements
 
 ACTIVITIES = "activity_id,title,opened_on,closed_on\nA,Bus,2024-05-01,2024-08-01\nB,Road,2024-05-01,2024-08-01"
 SCORES = """activity_id,commitment,assessor,kind,score,judged_on

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from heard.model.result import Least, Sensitivity
 from heard.model.state import State, Verdict
-from heard.show.report.safe import safe_verdicts
+from heard.show.report.hanging_verdicts import safe_verdicts
 from heard.year import Year
 
 KEPT, NOT_KEPT = Verdict.KEPT, Verdict.NOT_KEPT

@@ -3,7 +3,7 @@ from __future__ import annotations
 from heard.model.result import flipping
 from heard.page.to_html import html_of
 from heard.show.report.from_the_register import steps
-from heard.show.report.labels import labels, never_closed
+from heard.show.report.labels_and_scores import labels, never_closed
 from heard.show.report.trust import in_code, would_tell
 
 LENGTHS = """

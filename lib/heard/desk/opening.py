@@ -9,11 +9,10 @@ from typing import TypeVar
 
 from IPython.core.getipython import get_ipython
 
-from heard.desk.choosing import choose, chosen
 from heard.desk.opened_year import OpenedYear
 from heard.desk.top import complete_figures, say_errors_in_sentences, stand_at_the_top
 from heard.desk.views import AssessmentView, RecordsView
-from heard.desk.welcome import Desk, Publish, a_year
+from heard.desk.welcome import Desk, Publish, a_year, choose, chosen
 from heard.errors import ParamsError, did_you_mean
 from heard.model.assessment import Assessment
 from heard.params import ROOT, Params, load_annual

@@ -15,8 +15,7 @@ from heard.english import day
 from heard.errors import FaultError, HeardError
 from heard.model.standards import NAMES
 from heard.page.blocks import Blocks, code, flow, paragraph, strong, text_of
-from heard.page.output import YEAR
-from heard.page.serial import BLOCKS
+from heard.page.output import BLOCKS, YEAR
 from heard.page.to_html import element, html_of
 from heard.params import Params
 from heard.params.shipped import TEMPLATES

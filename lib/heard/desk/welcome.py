@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -12,16 +13,70 @@ from pathlib import Path
 
 from IPython.display import DisplayHandle
 
-from heard.desk.choosing import params_files
 from heard.english import capital, number, some
 from heard.errors import HeardError
 from heard.model.records import Action, Fault, Records
 from heard.page.blocks import Block, Link, Some, Words, bullets, code, flow, paragraph, strong, table, words
 from heard.page.output import Shown
-from heard.params import ROOT, Params, load_annual
-from heard.params.shipped import OPENED_NOTEBOOKS
+from heard.params import Params, load_annual
+from heard.params.shipped import OPENED_NOTEBOOKS, REPORTS, ROOT
 from heard.sample import write_sample
 from heard.year.steps import check_year
+
+CHOSEN = "chosen-year.txt"  # in reports/lab/, so that a year is chosen once for all notebooks
+NOT_LOOKED_IN = ("lib", "tests", "docs", "reports", "notebooks", "data_contracts", "strategies", "mappings")
+DEEPEST = 3  # folders below that in which one works
+HAS_BOTH = re.compile(r"^period:.*^records:|^records:.*^period:", re.MULTILINE | re.DOTALL)
+SAMPLE_YEAR = "annual-2024-25.yaml"  # as `heard sample` names it
+MOST = 10  # sentences shown at the desk; all are in the notebook of the records
+RESULTS = {
+    "annual-report.html": "the report, as a web page",
+    "annual-report.pdf": "the report on paper, for the archive",
+    "annual-report.docx": "the committee paper, in Word",
+    "summary.html": "two pages for members, as a web page",
+    "summary.pdf": "two pages for members, on paper",
+    "workbook.xlsx": "every table of the report",
+    "commitments.csv": "open data: what became of each commitment",
+    "results.csv": "open data: the counts of each measure",
+    "findings.csv": "open data: each thing counted, with its reason and its rows",
+    "internal/set-aside.csv": "for you alone: the rows set aside, and why",
+}
+OPENED_HERE = (".html", ".pdf", ".csv", ".ipynb")  # JupyterLab shows these; others are downloaded
+NEXT = {
+    "40_explore": "Ask why of any figure, try another threshold, see what is missing",
+    "10_annual_report": "Read the report part by part, as the committee will",
+    "01_check_the_records": "Every sentence about the records",
+    "02_assess_the_year": "Every commitment, count and finding",
+}
+Publish = Callable[[Params, Path, Callable[[str], None]], Path]  # how a year is published: its params, where, the steps
+
+
+def choose(path: Path) -> None:
+    """Let the notebooks that name no params file be about this one."""
+    kept = REPORTS / "lab" / CHOSEN
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(str(path.resolve()), encoding="utf-8", newline="\n")
+
+
+def chosen() -> Path | None:
+    """The params file chosen last, where it still is; else None."""
+    kept = REPORTS / "lab" / CHOSEN
+    path = Path(kept.read_text(encoding="utf-8")) if kept.is_file() else None
+    return path if path and path.is_file() else None
+
+
+def params_files() -> tuple[Path, ...]:
+    """The params files of a year in heard's checkout, or in and below where one stands, in order."""
+    return tuple(sorted(_params_files()))
+
+
+def _params_files() -> Iterator[Path]:
+    for folder, below, files in os.walk(ROOT):
+        deep = len(Path(folder).relative_to(ROOT).parts)
+        below[:] = [name for name in below if deep < DEEPEST and not name.startswith(".") and name not in NOT_LOOKED_IN]
+        for path in (Path(folder, name) for name in files if name.endswith((".yaml", ".yml"))):
+            if HAS_BOTH.search(path.read_text(encoding="utf-8", errors="replace")):
+                yield path
 
 
 @dataclass
@@ -63,34 +118,6 @@ def shown_steps() -> Iterator[Callable[[str], None]]:
     finally:
         steps.ended = time.monotonic()
         place.update(steps.shown())
-
-
-SAMPLE_YEAR = "annual-2024-25.yaml"  # as `heard sample` names it
-MOST = 10  # sentences shown at the desk; all are in the notebook of the records
-
-RESULTS = {
-    "annual-report.html": "the report, as a web page",
-    "annual-report.pdf": "the report on paper, for the archive",
-    "annual-report.docx": "the committee paper, in Word",
-    "summary.html": "two pages for members, as a web page",
-    "summary.pdf": "two pages for members, on paper",
-    "workbook.xlsx": "every table of the report",
-    "commitments.csv": "open data: what became of each commitment",
-    "results.csv": "open data: the counts of each measure",
-    "findings.csv": "open data: each thing counted, with its reason and its rows",
-    "internal/set-aside.csv": "for you alone: the rows set aside, and why",
-}
-
-OPENED_HERE = (".html", ".pdf", ".csv", ".ipynb")  # JupyterLab shows these; others are downloaded
-
-NEXT = {
-    "40_explore": "Ask why of any figure, try another threshold, see what is missing",
-    "10_annual_report": "Read the report part by part, as the committee will",
-    "01_check_the_records": "Every sentence about the records",
-    "02_assess_the_year": "Every commitment, count and finding",
-}
-
-Publish = Callable[[Params, Path, Callable[[str], None]], Path]  # how a year is published: its params, where, the steps
 
 
 def a_year() -> Path:

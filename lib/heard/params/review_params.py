@@ -11,8 +11,7 @@ from heard.model.commitment import Strategy
 from heard.model.period import year_name
 from heard.model.text_review import Contradiction, CrosswalkLine
 from heard.params.annual import NoRecordsError, Params, load_annual
-from heard.params.contradictions import load_contradictions
-from heard.params.crosswalk import load_crosswalk
+from heard.params.beside_the_strategy import load_contradictions, load_crosswalk
 from heard.params.document import Section, read_section
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy

@@ -14,8 +14,7 @@ from traitlets import default
 
 from heard.page.blocks import Blocks, Choice, Table, inside
 from heard.page.markdown import blocks_of_cell
-from heard.page.output import YEAR
-from heard.page.serial import BLOCKS, from_json
+from heard.page.output import BLOCKS, YEAR, from_json
 from heard.page.to_html import Html, attribute, element, escape
 from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from heard.params.previous import KEPT, published_in
 from heard.params.review_params import ReviewParams
 from heard.params.shipped import TEMPLATES
+from heard.press.composing import Page, compose
 from heard.press.html import page_of, web_page
 from heard.press.manifest import write_review_manifest
 from heard.press.notebooks import run_notebook
@@ -18,8 +22,8 @@ from heard.press.pdf import paper
 from heard.press.publish import publishing
 from heard.press.word import paper_docx
 from heard.press.workbook import write_evidence
-from heard.press.workshop import commitments, commitments_docx
 from heard.show.open_data_rows import RESULTS, result_rows
+from heard.show.review.workshop_sheets import workshop_sheets
 from heard.year.review_years import assessed_review
 from heard.year.years import Review
 
@@ -27,6 +31,14 @@ from heard.year.years import Review
 PUBLISHED = (*("results.csv", "findings.csv", "commitments.csv"), *("people.csv", "disclosure.json", "manifest.json"))
 NOTEBOOK = "20_strategy_review"
 PAPER = TEMPLATES / "review-paper.md"
+
+WORKSHOP_PAPER = TEMPLATES / "workshop-paper.md"
+BODY = "word/document.xml"
+UPRIGHT = re.compile(r'<w:pgSz w:h="(\d+)" w:w="(\d+)" />')
+ON_ITS_SIDE = r'<w:pgSz w:w="\1" w:h="\2" w:orient="landscape" />'
+RULED = '<w:tblBorders><w:insideV w:val="single" w:sz="4" w:space="0" w:color="999999" /></w:tblBorders>'
+LAYOUT = '<w:tblLayout w:type="fixed" />'
+APART = '<w:tblCellMar><w:left w:w="85" w:type="dxa" /><w:right w:w="85" w:type="dxa" /></w:tblCellMar>'
 
 
 def publish_review(params: ReviewParams, out: Path, progress: Callable[[str], None]) -> Path:
@@ -85,3 +97,27 @@ def _sources(review: Review) -> tuple[str, ...]:
     )
     listed = "Each file with its fingerprint, every setting and definition: manifest.json, published with this paper"
     return (*texts, *years, listed)
+
+
+def commitments(review: Review) -> Page:
+    """The sheets as one page, though no notebook shows them."""
+    return compose([workshop_sheets(review)])
+
+
+def commitments_docx(page: Page) -> bytes:
+    """The sheets in Word, on their side, with an empty cell for each sentence of the next version."""
+    return _on_its_side(paper_docx(page, template=WORKSHOP_PAPER))
+
+
+def _on_its_side(paper: bytes) -> bytes:
+    """The same file with its pages turned, since five columns want the longer edge, and a rule between the columns."""
+    turned = BytesIO()
+    with ZipFile(BytesIO(paper)) as parts, ZipFile(turned, "w") as made:
+        for part in parts.infolist():
+            content = parts.read(part)
+            made.writestr(part, _turned(content.decode()) if part.filename == BODY else content)
+    return turned.getvalue()
+
+
+def _turned(body: str) -> str:
+    return UPRIGHT.sub(ON_ITS_SIDE, body).replace(LAYOUT, RULED + LAYOUT + APART)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from heard.maths.changed_words import same_words
+from heard.maths.wording import same_words
 from heard.model.commitment import Strategy
 
 ALIKE = 0.7  # of two sentences that nothing but their words joins; those that a commitment continues need none

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from heard.params.contradictions import load_contradictions
-from heard.params.crosswalk import load_crosswalk
+from heard.params.beside_the_strategy import load_contradictions, load_crosswalk
 from heard.params.review_params import ReviewParams
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy

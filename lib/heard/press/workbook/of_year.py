@@ -10,8 +10,7 @@ from heard.page import blocks
 from heard.page.blocks import GRID, Table, inside, seen
 from heard.params import Params
 from heard.press.composing import Page
-from heard.press.workbook.amounts_and_people import amounts, of_people
-from heard.press.workbook.counts_behind import what_is_told
+from heard.press.workbook.behind_the_page import amounts, of_people, what_is_told
 from heard.press.workbook.definitions import how_it_was_judged
 from heard.press.workbook.found import since_last_year, what_was_found
 from heard.press.workbook.sheet import Book, Cell, Sheet, write_book

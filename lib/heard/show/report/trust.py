@@ -28,10 +28,8 @@ from heard.page.blocks import (
     table,
     words,
 )
-from heard.show.report.both_lengths import contradictions
-from heard.show.report.judges import judgements
-from heard.show.report.labels import labels, never_closed
-from heard.show.report.safe import safe_verdicts
+from heard.show.report.hanging_verdicts import contradictions, safe_verdicts
+from heard.show.report.labels_and_scores import judgements, labels, never_closed
 from heard.show.results import RECORDS, figure_in_words, gaps, in_words, untold
 from heard.year import Year
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from heard.english import agreed, number, some
-from heard.maths.changed_words import Piece, changed_words
+from heard.maths.wording import Piece, changed_words
 from heard.page.blocks import ANNEX, Blocks, Span, Table, Words, flow, group, paragraph, span, table, words
 from heard.year.comparison import Change, Comparison
 from heard.year.years import Review

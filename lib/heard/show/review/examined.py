@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from heard.english import agreed, capital, listed, number, percent, some
-from heard.maths.absolutes import absolutes, ways_out
 from heard.maths.readability import read
+from heard.maths.wording import absolutes, ways_out
 from heard.model.commitment import Commitment, Strategy, Strength
 from heard.model.standards import Standards
 from heard.page.blocks import ANNEX, Blocks, details, flow, paragraph, table

@@ -1,6 +1,7 @@
-"""The register of contradictions beside a strategy file; each quote is held, word for word, to the sentence it is from.
+"""The files beside a strategy's: where its text contradicts itself, and what outside standards ask of it.
 
-A strategy file is held to its source document, so a quote that is in a sentence of the one is in the other.
+Each quote is held, word for word, to the sentence it is from. A strategy file is held to its source document, so a
+quote that is in a sentence of the one is in the other.
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ from typing import TypeVar
 
 from heard.errors import did_you_mean
 from heard.model.commitment import Strategy
-from heard.model.text_review import Computed, Contradiction, Kind, TextQuote
+from heard.model.text_review import Computed, Contradiction, Coverage, CrosswalkLine, Kind, TextQuote
 from heard.params.document import Section, sections_of
 from heard.params.written import is_there, read_yaml
 
 KEYS = ("id", "title", "kind", "quotes", "settle", "touches", "source", "effect")
 REQUIRED = ("id", "title", "kind", "quotes", "settle")
 KEYS_OF_A_QUOTE = ("text", "document", "commitment")
-
 Word = TypeVar("Word", bound=StrEnum)
+KEYS_OF_A_STANDARD = ("standard", "items")
+KEYS_OF_AN_ITEM = ("item", "asks", "coverage", "commitments", "why", "source")
+REQUIRED_OF_AN_ITEM = ("item", "asks", "coverage", "why", "source")
 
 
 def load_contradictions(
@@ -72,7 +75,7 @@ def commitments_of(section: Section, key: str, versions: Collection[Strategy]) -
 def _entry(section: Section, versions: Mapping[str, Strategy]) -> Contradiction:
     quotes = tuple(_quote(each, versions) for each in section.sections("quotes"))
     if not quotes:
-        raise section.refuse("quotes", "is an empty list", "TextQuote the words that show it")
+        raise section.refuse("quotes", "is an empty list", "Quote the words that show it")
     return Contradiction(
         id=section.text("id"),
         title=section.text("title"),
@@ -112,3 +115,41 @@ def _sentences(section: Section, version: Strategy, commitment: str) -> Iterator
         found_words = f"is {commitment!r}, which {version.name} does not have"
         raise section.refuse("commitment", found_words, did_you_mean(commitment, known))
     yield from found.texts
+
+
+def load_crosswalk(strategy_file: Path, strategy: Strategy) -> tuple[CrosswalkLine, ...]:
+    """The lines of `<stem of the strategy file>-crosswalk.yaml`, in order; none where there is no such file.
+
+    Raises ParamsError for a key or a word that heard does not know, a commitment that the strategy does not have, an
+    item given twice, one that is covered by no commitment, and one that is missing though a commitment is named.
+    """
+    path = beside(strategy_file, "crosswalk")
+    if not is_there(path):
+        return ()
+    found: dict[tuple[str, str], CrosswalkLine] = {}
+    for standard in sections_of(str(path), read_yaml(path)):
+        name = standard.only(KEYS_OF_A_STANDARD, required=KEYS_OF_A_STANDARD).text("standard")
+        for item in standard.sections("items"):
+            line = _line(item, name, strategy)
+            if (name, line.item) in found:
+                raise item.refuse("item", f"is {line.item!r}, which is there twice", "Keep one of the two")
+            found[name, line.item] = line
+    return tuple(found.values())
+
+
+def _line(section: Section, standard: str, strategy: Strategy) -> CrosswalkLine:
+    section.only(KEYS_OF_AN_ITEM, required=REQUIRED_OF_AN_ITEM)
+    coverage = word_of(section, "coverage", Coverage)
+    commitments = commitments_of(section, "commitments", [strategy])
+    if bool(commitments) == (coverage is Coverage.MISSING):
+        named = "names commitments" if commitments else "names no commitment"
+        raise section.refuse("commitments", f"{named}, and the item is {coverage}", "Put one of the two right")
+    return CrosswalkLine(
+        standard=standard,
+        item=section.text("item"),
+        asks=section.text("asks"),
+        coverage=coverage,
+        commitments=commitments,
+        why=section.text("why"),
+        source=section.text("source"),
+    )

@@ -1,4 +1,4 @@
-"""What the sentences of the page count, as tables: each number that is told in words stands here by itself."""
+"""What stands behind the sentences of the page, as tables: what is described, and each number told in words."""
 
 from __future__ import annotations
 
@@ -7,14 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from heard.maths.suppress import Symbol
 from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
+from heard.model.figures import Cell as Amount
+from heard.model.figures import Figures
+from heard.model.people import Shown, Understood
 from heard.model.result import Result
 from heard.model.state import State
 from heard.model.tables import TABLES
-from heard.press.workbook.sheet import Note, Row, Sheet
+from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
+from heard.show.open_data_rows import PEOPLE, people_rows
 from heard.show.report.from_the_register import steps
 from heard.show.results import gaps, lacking
 from heard.year import Year
 
+COUNTS, SHARES = ("people", "population", "total"), ("share", "population_share")
+ALL_YEAR = "the whole year"
 WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest
 PROMISES = (
     *("commitment", "chapter", "counted", "state", "whose word"),
@@ -29,6 +35,63 @@ CONTENTS = (
     "reported_to_committee", "monitored_by_committee", "reviewed_in_three_years",
 )  # fmt: skip
 OF_PERSONS = "responses"  # a row of it is a person, and the gate has their counts
+
+
+def amounts(year: Year) -> Iterator[Sheet]:
+    """A sheet for each measure of amount, named by its id."""
+    for name, figures in year.amounts.items():
+        rows = tuple(tuple(map(_rounded, row)) for row in figures.rows)
+        label = name.replace("_", " ").capitalize()
+        yield Sheet(label, f"{figures.title} ({name})", figures.columns, rows, basis=_basis(figures))
+
+
+def of_people(year: Year) -> Iterator[Sheet]:
+    """Who took part beside who lives here, how far apart the two are, and what people understood."""
+    people = year.assessment.people
+    yield Sheet(
+        "People",
+        "Who took part, beside who lives here",
+        PEOPLE,
+        tuple(numbered(row, PEOPLE, COUNTS, (*SHARES, "ratio")) for row in people_rows(people)),
+        {"people": Note.DISCLOSURE, "share": Note.SHARES, "flagged": Note.LOOK},
+        SHARES,
+        f"Responses to {people.activities} activities for all residents; {people.without_baseline} more were for some.",
+    )
+    apart = [(each.name, each.dissimilarity) for each in people.characteristics]
+    yield Sheet(
+        "Likeness",
+        "How far those who took part are from those who live here",
+        ("characteristic", "dissimilarity"),
+        tuple(row for row in apart if row[1] is not None),
+        {"dissimilarity": Note.DISSIMILARITY},
+        ("dissimilarity",),
+        "Left out where a count of the characteristic is hidden, or no population is known.",
+    )
+    yield Sheet(
+        "Understood",
+        "What people said they understood",
+        ("asked", "activity", "title", "answered", "answered 4 or 5", "share"),
+        tuple(_understood(year, each) for each in people.understood),
+        {"answered": Note.DISCLOSURE},
+        ("share",),
+        "Over the year, and for each activity with at least ten answers.",
+    )
+
+
+def _understood(year: Year, found: Understood) -> Row:
+    hidden = next((each for each in (found.understood, found.answered) if isinstance(each, str)), "")
+    counts: tuple[Shown, Shown] = (found.answered, found.understood)
+    about = (found.item, found.activity_id or ALL_YEAR, year.name("activity", found.activity_id) or ALL_YEAR)
+    return (*about, *counts, hidden if found.share is None else found.share)
+
+
+def _basis(figures: Figures) -> str:
+    recorded = f"Recorded for {figures.recorded:,} of {figures.of:,} {figures.noun}." if figures.of else ""
+    return " ".join(filter(None, (recorded, figures.note)))
+
+
+def _rounded(cell: Amount) -> Cell:
+    return round(cell, 2) if isinstance(cell, float) else cell
 
 
 def what_is_told(year: Year) -> Iterator[Sheet]:
