@@ -14,6 +14,7 @@ FAST := $(addprefix tests/,assess contracts history house/test_shape.py house/te
 	year test_english.py)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONDONTWRITEBYTECODE # compiling every package anew doubles what each start of Python takes
 PIP := $(BIN)/python -m pip install --quiet --quiet
 
 .PHONY: report fast test prove fix wheel docs lock clean

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import os
 import re
@@ -46,6 +47,13 @@ def test_help_waits_for_nothing_slow() -> None:
     code = f"import sys, heard.cli; print(sorted(set('{slow}'.split(', ')) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_nothing_that_heard_runs_waits_for_the_grammar_of_web_addresses() -> None:
+    importlib.import_module("heard.press.notebooks")
+    importlib.import_module("heard.contracts.expectations")
+    assert "jsonschema" in sys.modules
+    assert "rfc3987_syntax.syntax_helpers" not in sys.modules
 
 
 @pytest.mark.parametrize(

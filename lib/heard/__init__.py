@@ -6,6 +6,7 @@ which do without, stay quick; and here, above all floors, the desk is given what
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from heard.desk.welcome import Desk
     from heard.show.profile.quality import Profile
     from heard.show.review.pack import ReviewPack
+
+# jsonschema, which nbformat and Great Expectations bring, would build a grammar of web addresses as it is imported, for
+# two seconds: half of what a command needs to start. Nothing here asks for that check, and jsonschema does without.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None means: cannot be imported
 
 __all__ = ["open_assessment", "open_desk", "open_profile", "open_records", "open_review", "open_year"]
 

@@ -254,13 +254,11 @@ def test_a_section_is_added_by_its_file_and_where_it_is_shown(checkout: Checkout
     checkout.write(module, SECTION)
     line = "from heard.show.report.last_year import last_year\n"
     checkout.change(report, line, f"{line}from heard.show.report.lengths import lengths\n")
-    checkout.change(
-        report, '            "trust": trust,\n', '            "trust": trust,\n            "lengths": lengths,\n'
-    )
+    part = "    @cached_property\n    def _trust(self) -> Blocks:\n        return trust(self.year)\n"
+    checkout.change(report, part, part + "\n" + part.replace("trust", "lengths"))
+    checkout.change(report, "self._last_year, self._trust)", "self._last_year, self._trust, self._lengths)")
     shown = "    def how_made(self) -> Shown:\n"
-    method = (
-        shown.replace("how_made", "lengths") + '        """How long."""\n        return Shown(self._pages["lengths"])\n'
-    )
+    method = shown.replace("how_made", "lengths") + '        """How long."""\n        return Shown(self._lengths)\n'
     checkout.change(report, shown, f"{method}\n{shown}")
     cells = json.loads((checkout.folder / notebook).read_text(encoding="utf-8"))
     (at,) = (n for n, cell in enumerate(cells["cells"]) if "".join(cell["source"]) == "show.how_made()")

@@ -156,7 +156,7 @@ class OpenedYear(AnnualReport):
     @cached_property
     def charts(self) -> Mapping[str, Chart]:
         """The charts of the report, by short names such as `calendar`."""
-        return charts_in(self._pages.values())
+        return charts_in(self._pages)
 
     def chart(self, name: str) -> SavableChart:
         """One of them, by its name in `show.charts`: `show.chart("calendar").save("calendar.png")`.

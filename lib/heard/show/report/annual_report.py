@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,16 +33,32 @@ class AnnualReport:
         return self.year.params
 
     @cached_property
-    def _pages(self) -> dict[str, Blocks]:
-        parts: dict[str, Callable[[Year], Blocks]] = {
-            "one_page": one_page,
-            "figures": year_in_figures,
-            "chapters": every_chapter,
-            "questions": questions,
-            "last_year": last_year,
-            "trust": trust,
-        }
-        return {name: part(self.year) for name, part in parts.items()}
+    def _one_page(self) -> Blocks:
+        return one_page(self.year)
+
+    @cached_property
+    def _figures(self) -> Blocks:
+        return year_in_figures(self.year)
+
+    @cached_property
+    def _chapters(self) -> Blocks:
+        return every_chapter(self.year)
+
+    @cached_property
+    def _questions(self) -> Blocks:
+        return questions(self.year)
+
+    @cached_property
+    def _last_year(self) -> Blocks:
+        return last_year(self.year)
+
+    @cached_property
+    def _trust(self) -> Blocks:
+        return trust(self.year)
+
+    @property
+    def _pages(self) -> tuple[Blocks, ...]:
+        return self._one_page, self._figures, self._chapters, self._questions, self._last_year, self._trust
 
     def cover(self) -> Shown:
         """Whose report it is, of which days, for which meeting."""
@@ -51,15 +66,15 @@ class AnnualReport:
 
     def one_page(self) -> Shown:
         """Promised, kept, not kept, could not tell, changed, to decide; and a mark for every commitment."""
-        return Shown(self._pages["one_page"])
+        return Shown(self._one_page)
 
     def year_in_figures(self) -> Shown:
         """How many, of what kind, who ran them, by which ways, and when."""
-        return Shown(self._pages["figures"])
+        return Shown(self._figures)
 
     def chapters(self) -> Shown:
         """Every chapter of the strategy."""
-        return Shown(self._pages["chapters"])
+        return Shown(self._chapters)
 
     def chapter(self, name: str) -> Shown:
         """One chapter by its id, such as `CONSULT`; KeyError for one that the strategy does not have."""
@@ -67,19 +82,19 @@ class AnnualReport:
 
     def questions(self) -> Shown:
         """What members ask, answered."""
-        return Shown(self._pages["questions"])
+        return Shown(self._questions)
 
     def last_year(self) -> Shown:
         """Last year's actions, and what became of each."""
-        return Shown(self._pages["last_year"])
+        return Shown(self._last_year)
 
     def trust(self) -> Shown:
         """How far to trust the report."""
-        return Shown(self._pages["trust"])
+        return Shown(self._trust)
 
     def how_made(self) -> Shown:
         """How it was made, what its words mean, and how hard its own sentences are to read."""
-        return Shown(how_made(self.year, flow(self._pages.values())))
+        return Shown(how_made(self.year, flow(self._pages)))
 
     def grid(self) -> Shown:
         """Every activity and every check, for the web page."""
