@@ -25,7 +25,6 @@ from bs4 import BeautifulSoup
 from hypothesis import settings
 
 from heard import cli
-from heard.assess import assess_year
 from heard.model.commitment import Strategy
 from heard.page.blocks import flow
 from heard.page.to_html import html_of
@@ -37,7 +36,7 @@ from heard.press.annual_pack import publish_annual
 from heard.press.review_pack import publish_review
 from heard.sample import write_sample
 from heard.year import Year
-from heard.year.steps import check_year
+from heard.year.steps import check_year, judged_year
 
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
 ONE_TABLE = "activity_id,title,opened_on\nA1,Library hours,2024-05-01\nA2,Bus fares,2024-09-01\n"
@@ -122,7 +121,7 @@ def year_of_sample(tmp_path_factory: pytest.TempPathFactory) -> Year:
 def assessed(path: Path) -> Year:
     params = load_annual(path)
     records = check_year(params, path.parent / "run")
-    return Year(params, records, assess_year(records, params))
+    return judged_year(params, records)
 
 
 @pytest.fixture(scope="session")

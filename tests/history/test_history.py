@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from heard.errors import ParamsError
+from heard.history.published_reports import load_published
 from heard.history.since import carried_over, changes, turns
 from heard.measures import MEASURES, Columns
 from heard.model.assessment import Assessment
@@ -18,7 +19,6 @@ from heard.model.result import Outcome, Result, Tally
 from heard.model.state import State, Verdict
 from heard.model.tables import TABLES
 from heard.params import load_standards
-from heard.params.previous import load_published
 from heard.params.shipped import STRATEGY
 from heard.params.strategies import load_strategy
 from heard.press.open_data import write_open_data

@@ -25,6 +25,10 @@ TOUCHES_A_FILE = {
     *("open", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "read_parquet", "read_excel"),
     *("to_csv", "to_parquet", "to_excel", "mkdir", "unlink", "rmtree"),
 }
+PUBLISHED = re.compile(
+    r"MANIFEST|DISCLOSURE|manifest\.json|disclosure\.json|(?:results|findings|commitments|people)\.csv"
+)
+READS = {"open", "read_text", "read_bytes", "read_csv"}
 PRIVATE = re.compile(
     r"(?:/root|/home/\w+|/Users/\w+|/work|/tmp|/farm)/\w"
     r"|[A-Z]:\\+Users"
@@ -47,6 +51,17 @@ def file_calls(source: str) -> Iterator[str]:
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             if name in TOUCHES_A_FILE:
                 yield name
+
+
+def reads_of_published(source: str) -> Iterator[str]:
+    """Where a file that heard publishes is read, by its name."""
+    for node in ast.walk(ast.parse(source)):
+        if (
+            isinstance(node, ast.Call)
+            and getattr(node.func, "attr", "") in READS
+            and PUBLISHED.search(ast.unparse(node))
+        ):
+            yield ast.unparse(node)
 
 
 def idle_tests(source: str) -> Iterator[str]:
@@ -98,6 +113,11 @@ def test_only_the_floors_that_may_touch_files_do(committed: tuple[Path, ...]) ->
     assert calls == []
 
 
+def test_history_alone_reads_what_was_published(committed: tuple[Path, ...]) -> None:
+    others = [path for path in python_of(committed, "lib") if path.parent.name != "history"]
+    assert [f"{path.name}: {read}" for path in others for read in reads_of_published(text_of(path))] == []
+
+
 def test_every_test_can_fail(committed: tuple[Path, ...]) -> None:
     idle = [f"{p.name}: {name}" for p in python_of(committed, "tests") for name in idle_tests(text_of(p))]
     assert idle == []
@@ -137,6 +157,8 @@ def test_the_guards_see_what_they_guard_against() -> None:
     assert list(long_functions("def f():\n" + 44 * lines)) == []
     assert list(long_functions("def f():\n" + 45 * lines)) == ["f"]
     assert list(file_calls("import pandas as pd\npd.read_csv('x')\nopen('y')\nlen('z')")) == ["read_csv", "open"]
+    assert list(reads_of_published("a.read_text()\n(b / MANIFEST).read_text()")) == ["(b / MANIFEST).read_text()"]
+    assert list(reads_of_published("pd.read_csv(c / 'people.csv')")) == ["pd.read_csv(c / 'people.csv')"]
     assert list(idle_tests("def test_a():\n    f()\ndef test_b():\n    assert f()")) == ["test_a"]
     assert list(idle_tests("def test_a():\n    with pytest.raises(E):\n        f()")) == []
     assert with_outputs('{"cells": [{"outputs": [{"text": "x"}]}]}')

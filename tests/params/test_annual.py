@@ -218,10 +218,6 @@ REFUSED = {
         LEAST + "previous: ../annual-1999",
         "'previous' names ../annual-1999, and there is no such folder",
     ),
-    "the report of another year": (
-        LEAST + "previous: ../annual-2022-23",
-        "names the report of 2022-23, and the year before this one is 2023-24",
-    ),
     "a name that no file can have": (LEAST + f"strategy: {'s' * 300}", "there is no such file"),
     "no such recommendations": (LEAST + "recommendations: r.yaml", "'recommendations' names r.yaml, and there is no"),
     "no such mapping": (

@@ -21,7 +21,6 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from heard.assess import assess_year
 from heard.contracts import check_records
 from heard.maths import suppress
 from heard.maths.distribution import Distribution
@@ -39,7 +38,7 @@ from heard.show.open_data_rows import PEOPLE, people_rows
 from heard.show.report.annual_report import AnnualReport
 from heard.sources import read_records
 from heard.sources.reduce import reduce_responses
-from heard.year import Year
+from heard.year.steps import judged_year
 
 COUNCILS, MANY_COUNCILS = 6, 300  # in `make test`, and in `make prove`
 MOST, HIDDEN, ROUNDED = 1e6, "[c]", 0.00005
@@ -131,16 +130,17 @@ def published(
     params = load_annual(path)
     supplied = read_records(params.record_folders, params.mappings)
     records = reduce_responses(check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=()))
-    assessment = assess_year(records, params, before)
+    of_year = judged_year(params, records, before)
+    assessment = of_year.assessment
     write_open_data(assessment, folder)
     write_people(assessment.people, folder)
     write_disclosure(assessment.people, params, folder)
     write_hashes(folder)
     told = from_json(json.loads((folder / "disclosure.json").read_text(encoding="utf-8"))["told"])
-    shown = AnnualReport(Year(params, records, assessment))
+    shown = AnnualReport(of_year)
     page = BeautifulSoup(shown.questions().html + shown.trust().html, "html.parser")
     people = [dict(zip(PEOPLE, row, strict=True)) for row in people_rows(assessment.people)]
-    understood = {sheet.label: sheet.rows for sheet in of_people(Year(params, records, assessment))}["Understood"]
+    understood = {sheet.label: sheet.rows for sheet in of_people(of_year)}["Understood"]
     return Run(name, rules, activities, people, understood, page, told, before)
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from heard.history.published_reports import load_published
 from heard.maths.interval import difference
 from heard.model.period import Period
 from heard.params import load_annual
-from heard.params.previous import load_published
 from heard.sample import write_sample
 from heard.sample.council import Activity
 from heard.sample.council_years import TRENDS, TrendWay, kept_in

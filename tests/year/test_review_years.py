@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from heard.history.published_reports import published_in
 from heard.history.revised import Cause
-from heard.params.previous import published_in
 from heard.params.review_params import ReviewParams, load_review
 from heard.params.shipped import REPORTS
 from heard.press.review_pack import keep_published
-from heard.year.review_years import assessed_review
+from heard.year.steps import assessed_review
 
 PERIOD = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
 ACTIVITIES = "activity_id,title,opened_on,closed_on,significance\nA1,Bus,2024-05-01,2024-06-10,significant\n"

@@ -14,16 +14,14 @@ from heard.model.records import Records
 from heard.model.result import Result
 from heard.model.shown_before import ShownBefore
 from heard.params import Params
-from heard.params.previous import load_published
-from heard.params.shown_before_files import told_in
-
-OPENED = "on_the_forward_plan"  # its activities opened in the year, and need not have closed
 
 
-def assess_year(records: Records, params: Params, told: ShownBefore | None = None) -> Assessment:
+def assess_year(
+    records: Records, params: Params, told: ShownBefore | None = None, before: Before | None = None
+) -> Assessment:
     """Every measure that the strategy names, and what becomes of every commitment.
 
-    `told` is what earlier reports of this year told of people.
+    `told` is what earlier reports of this year told of people, `before` what last year's did.
     """
     year = columns_of(records, params)
     measures = measures_of(year)
@@ -35,17 +33,8 @@ def assess_year(records: Records, params: Params, told: ShownBefore | None = Non
         for measure, result in zip(measures, results, strict=True)
     )
     safety = sensitivities(outcomes, year.strategy, results, effects, kept_at)
-    people = people_of(year, params.disclosure, _before(params), told)
+    people = people_of(year, params.disclosure, before, told)
     return Assessment(params.period.name, results, outcomes, effects, safety, people)
-
-
-def _before(params: Params) -> Before | None:
-    """What last year's report told of people; None where none was given."""
-    if params.previous is None:
-        return None
-    activities = {activity for measure, activity in load_published(params.previous).states if measure != OPENED}
-    told, _ = told_in([params.previous])
-    return Before(told.people, frozenset(activities))
 
 
 def _assessed(measure: Measure, year: Columns) -> Result:

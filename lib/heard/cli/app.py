@@ -81,9 +81,9 @@ def checked(path: Path) -> tuple[Params, Records]:
 
 def loaded(path: Path) -> Params:
     """The params file: refused, where it must be, before anything slow is imported; a day to come is remarked on."""
-    from heard.params import load_annual
+    from heard.history.published_reports import load_year
 
-    params = load_annual(path)
+    params = load_year(path)
     if params.as_at > datetime.now(UTC).date():
         what = "what falls due by then and is not on record counts as not done"
         typer.echo(f"{path}: 'as_at' is {params.as_at}, a day still to come: {what}.", err=True)

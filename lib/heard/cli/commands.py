@@ -139,12 +139,11 @@ def explain(
     unit_id: Annotated[str | None, typer.Argument(metavar="[UNIT_ID]", help="One unit, or one line, of it.")] = None,
 ) -> None:
     """Say why: the sentence of the strategy, the rule or what is counted, the figures, and the rows behind them."""
-    from heard.assess import assess_year
     from heard.show.explain.explanation import Explanation
-    from heard.year import Year
+    from heard.year.steps import judged_year
 
     year, records = checked(params)
-    say(Explanation(Year(year, records, assess_year(records, year))).of(measure, unit_id))
+    say(Explanation(judged_year(year, records)).of(measure, unit_id))
 
 
 @app.command()

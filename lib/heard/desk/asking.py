@@ -8,7 +8,6 @@ from itertools import groupby
 
 from rich.text import Text
 
-from heard.assess import assess_year
 from heard.english import listed, some
 from heard.errors import ParamsError
 from heard.model.assessment import Assessment
@@ -20,6 +19,7 @@ from heard.params.standards_file import with_figures
 from heard.show.explain.explanation import Explanation
 from heard.show.profile.milestones import milestones
 from heard.year import Year
+from heard.year.steps import judged_year
 
 STEP = "  "  # what the explanation of a terminal sets further in, a notebook shows as a list
 MOST = 300  # things named at once: more are slow to show, and nobody reads them here
@@ -72,7 +72,7 @@ def what_if(year: Year, figures: Mapping[str, float]) -> Blocks:
     if not figures:
         raise ParamsError(ASKED, "no figure was given", f"Name one, such as {ASKED}({NAMES[0]}=56)")
     standards = with_figures(year.params.standards, figures, ASKED)
-    other = assess_year(year.records, replace(year.params, standards=standards))
+    other = judged_year(replace(year.params, standards=standards), year.records).assessment
     condition = listed(f"{name} were {new} (it is {figure})" for name, new, figure in _beside(year, figures))
     verdicts, units = list(_verdicts(year, other)), list(_units(year, other))
     outcome = f"{some(len(verdicts), 'commitments')} and {some(len(units), 'answers')} would change."

@@ -14,16 +14,15 @@ from heard.desk.top import complete_figures, say_errors_in_sentences, stand_at_t
 from heard.desk.views import AssessmentView, RecordsView
 from heard.desk.welcome import Desk, Publish, a_year, choose, chosen
 from heard.errors import ParamsError, did_you_mean
+from heard.history.published_reports import load_year, published_in
 from heard.model.assessment import Assessment
-from heard.params import ROOT, Params, load_annual
-from heard.params.previous import published_in
+from heard.params import ROOT, Params
 from heard.params.review_params import ReviewParams, load_review
 from heard.params.shipped import REPORTS
 from heard.show.profile.quality import Profile
 from heard.show.review.pack import ReviewPack
 from heard.year import Year
-from heard.year.review_years import assessed_review
-from heard.year.steps import assessed_year, check_year
+from heard.year.steps import assessed_review, assessed_year, check_year
 from heard.year.years import Review
 
 INJECTED = "# Parameters"  # how papermill begins the cell it writes
@@ -90,7 +89,7 @@ def _given(params_file: object, run_dir: object) -> tuple[str, str]:
 def _opened(params_file: object, run_dir: object) -> tuple[Params, Path]:
     file, folder = _given(params_file, run_dir)
     shell = get_ipython()
-    params = load_annual(_found(Path(file) if file else chosen()))
+    params = load_year(_found(Path(file) if file else chosen()))
     if shell is not None:
         stand_at_the_top(shell, params)
         complete_figures(shell)

@@ -15,10 +15,11 @@ from IPython.display import DisplayHandle
 
 from heard.english import capital, number, some
 from heard.errors import HeardError
+from heard.history.published_reports import load_year
 from heard.model.records import Action, Fault, Records
 from heard.page.blocks import Block, Link, Some, Words, bullets, code, flow, paragraph, strong, table, words
 from heard.page.output import Shown
-from heard.params import Params, load_annual
+from heard.params import Params
 from heard.params.shipped import OPENED_NOTEBOOKS, REPORTS, ROOT
 from heard.sample import write_sample
 from heard.year.steps import check_year
@@ -122,7 +123,7 @@ def shown_steps() -> Iterator[Callable[[str], None]]:
 
 def a_year() -> Path:
     """The first params file of real records that can be used; else that of the sample council, invented if need be."""
-    real = (path for path in params_files() if _why_not(path) is None and not load_annual(path).sample)
+    real = (path for path in params_files() if _why_not(path) is None and not load_year(path).sample)
     sample = ROOT / "sample" / SAMPLE_YEAR
     return next(real, sample) if sample.is_file() else next(real, None) or write_sample(sample.parent)
 
@@ -174,7 +175,7 @@ def _year(path: Path, is_chosen: bool) -> tuple[Some, ...]:
     why_not = _why_not(path)
     if why_not is not None:
         return code(name.as_posix()), "", "", why_not
-    params = load_annual(path)
+    params = load_year(path)
     sample = "Sample council: invented records" if params.sample else ""
     return code(name.as_posix()), params.council, params.period.name, "chosen" if is_chosen else sample
 
@@ -182,7 +183,7 @@ def _year(path: Path, is_chosen: bool) -> tuple[Some, ...]:
 def _why_not(path: Path) -> str | None:
     """Why a params file cannot be used, in its one sentence; None where it can."""
     try:
-        load_annual(path)
+        load_year(path)
     except HeardError as error:
         return f"{error.found}. {error.do}."
     return None

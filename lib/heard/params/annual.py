@@ -19,7 +19,6 @@ from heard.model.tables import TABLES
 from heard.params.databases import FROM_ENVIRONMENT, database_given, from_environment
 from heard.params.document import Section, read_section
 from heard.params.mappings import load_mapping
-from heard.params.previous import load_published
 from heard.params.recommendations import Recommendation, load_recommendations
 from heard.params.shipped import STRATEGY
 from heard.params.standards_file import load_standards
@@ -122,7 +121,7 @@ def load_annual(path: Path, *, alone: bool = False) -> Params:
         strategy=strategy,
         standards=load_standards(given.path("standards", beside)),
         commentary=given.path("commentary", beside),
-        previous=None if alone else _previous(given, beside, period),
+        previous=None if alone else given.path("previous", beside, folder=True),
         recommendations=_recommendations(given, beside, strategy),
         signed_off_by=given.text("signed_off_by"),
         meeting_on=_meeting_on(given, as_at),
@@ -161,15 +160,6 @@ def _as_at(given: Section, period: Period) -> date:
         found = f"is {as_at}, before the last day of the period, {period.last_day}"
         raise given.refuse("as_at", found, "Write that day or a later one")
     return as_at
-
-
-def _previous(given: Section, beside: Path, period: Period) -> Path | None:
-    folder = given.path("previous", beside, folder=True)
-    year = load_published(folder).period if folder else period.before.name
-    if year != period.before.name:
-        found = f"names the report of {year}, and the year before this one is {period.before.name}"
-        raise given.refuse("previous", found, "Name last year's report, or take the line out")
-    return folder
 
 
 def _meeting_on(given: Section, as_at: date) -> date | None:

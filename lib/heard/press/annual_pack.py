@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from heard.history.shown_before_files import keep_told, told_in, told_under
 from heard.model.shown_before import ShownBefore
 from heard.params import Params
-from heard.params.shown_before_files import keep_told, told_in, told_under
 from heard.press.committee_paper import check_sign_off
 from heard.press.composing import Page
 from heard.press.datapackage import write_datapackage

@@ -8,11 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from heard.history.shown_before_files import DISCLOSURE
 from heard.maths.suppress import Disclosure, Symbol
 from heard.model.people import DID_NOT_SAY, People
 from heard.model.shown_before import Shown, as_json
 from heard.params import Params
-from heard.params.shown_before_files import DISCLOSURE
 
 RULE = (
     "A count of people below the threshold is hidden, nought included, and so is a change below it from a count shown "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,8 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from heard.english import day, some
+from heard.history.published_reports import manifest_of
 from heard.params.calendar import Item
-from heard.press.publish import MANIFEST
 
 
 class DueStanding(StrEnum):
@@ -92,7 +91,6 @@ def in_short(due: Sequence[Due]) -> str:
 def _published_on(report: Path) -> date | None:
     """The day a report was published, by its own manifest; None where there is no report of heard's."""
     try:
-        run = json.loads((report / MANIFEST).read_text(encoding="utf-8"))["run"]
-        return datetime.fromisoformat(run["started_at"]).date()
-    except (OSError, ValueError, KeyError, TypeError):
+        return datetime.fromisoformat(manifest_of(report)["run"]["started_at"]).date()
+    except (ValueError, KeyError, TypeError):
         return None

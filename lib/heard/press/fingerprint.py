@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import platform
 from collections.abc import Iterator
 from datetime import datetime
 from importlib.metadata import distributions
 from pathlib import Path
-from typing import Any
 
+from heard.history.published_reports import manifest_of
 from heard.params import Params
 from heard.params.shipped import CONTRACTS, NOTEBOOKS, PACKAGE, SHIPPED, TEMPLATES
-from heard.press.publish import MANIFEST
 
 HEARD = (PACKAGE, SHIPPED / "params", CONTRACTS, NOTEBOOKS, TEMPLATES)
 LEFT_BY_RUNNING = ("__pycache__", ".ipynb_checkpoints")
@@ -39,7 +37,7 @@ def unchanged_since(params: Params, report: Path) -> datetime | None:
     It would not where anything differs that it was made from, or a published file is gone or was altered.
     """
     try:
-        made: dict[str, Any] = json.loads((report / MANIFEST).read_text(encoding="utf-8"))
+        made = manifest_of(report)
         same = made["fingerprint"] is not None and made["fingerprint"] == fingerprint(params)
         found = [(report / file["file"], file["sha256"]) for file in made["published"]]
         found += [(params.path.parent / file["file"], file["sha256"]) for file in made["inputs"]]

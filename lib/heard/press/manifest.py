@@ -14,12 +14,13 @@ from typing import Any
 
 import yaml
 
+from heard.history.published_reports import MANIFEST
 from heard.measures import columns_of, measures_of
 from heard.model.records import Records
 from heard.model.standards import NAMES
 from heard.params import Params
 from heard.params.shipped import CHECKOUT
-from heard.press.publish import MANIFEST, MARK
+from heard.press.publish import MARK
 from heard.year.years import Review
 
 PACKAGES = (

@@ -18,8 +18,9 @@ from typing import Any
 
 from heard.english import some
 from heard.errors import RunError
-from heard.params import Params, load_annual
-from heard.params.shown_before_files import keep_told, told_under
+from heard.history.published_reports import load_year
+from heard.history.shown_before_files import keep_told, told_under
+from heard.params import Params
 from heard.press.composing import compose
 from heard.press.html import page_of, web_page
 from heard.press.manifest import write_manifest
@@ -145,7 +146,7 @@ def _batches(names: Sequence[tuple[str, str]]) -> Iterator[Mapping[str, str]]:
 def make_pages(task: Task) -> list[Pages]:
     """Open the year, run the notebook of each activity on it, and make its pages."""
     with ONE_AT_A_TIME:
-        year = assessed_year(load_annual(Path(task.params_file)), Path(task.run_dir))
+        year = assessed_year(load_year(Path(task.params_file)), Path(task.run_dir))
         return [_pages(task, year, activity_id) for activity_id in task.names]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import sqlite3
@@ -11,15 +10,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from platformdirs import user_cache_path
 
 from heard.errors import ParamsError, RunError
+from heard.history.published_reports import manifest_of
 from heard.params import Params
 from heard.params.review_params import ReviewParams
 
-MANIFEST = "manifest.json"
 MARK = "heard"  # the key of a manifest that heard wrote
 INTERNAL = "internal"  # the folder of a report that is its owner's alone: counts in it are not suppressed
 OWNER_ALONE = 0o700
@@ -67,7 +65,7 @@ def refuse_to_replace_inputs(params: Params | ReviewParams, report: Path) -> Non
 
 def refuse_to_replace_a_real_one(params: Params, report: Path) -> None:
     """An invented council's report never takes the place of a real one's (RunError)."""
-    there = _manifest(report)
+    there = manifest_of(report)
     if params.sample and MARK in there and not there.get("params", {}).get("invented"):
         found = "is a council's own report, and this one is of an invented council"
         raise RunError(report, found, "Choose another folder with --out")
@@ -128,17 +126,8 @@ def _repair(place: Path, new: Path, old: Path) -> None:
 def _refuse_strangers(place: Path) -> None:
     if not place.exists() or (place.is_dir() and not any(place.iterdir())):
         return
-    if MARK not in _manifest(place):
+    if MARK not in manifest_of(place):
         raise RunError(place, "is not a report that heard wrote", "Move it, or choose another folder with --out")
-
-
-def _manifest(place: Path) -> dict[str, Any]:
-    """What the manifest there says; nothing where there is none that can be read."""
-    try:
-        found = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _swap(place: Path, new: Path, old: Path) -> None:

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from heard.params.previous import KEPT, published_in
+from heard.history.published_reports import KEPT, published_in
 from heard.params.review_params import ReviewParams
 from heard.params.shipped import TEMPLATES
 from heard.press.composing import Page, compose
@@ -24,7 +24,7 @@ from heard.press.word import paper_docx
 from heard.press.workbook import write_evidence
 from heard.show.open_data_rows import RESULTS, result_rows
 from heard.show.review.workshop_sheets import workshop_sheets
-from heard.year.review_years import assessed_review
+from heard.year.steps import assessed_review
 from heard.year.years import Review
 
 # What a review reads of a report.

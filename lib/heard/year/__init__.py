@@ -9,6 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from heard.history.published_reports import load_published
 from heard.history.since import carried_over
 from heard.maths import suppress
 from heard.measures import MEASURES, columns_of, measures_of
@@ -25,7 +26,6 @@ from heard.model.result import Finding, Outcome, Result
 from heard.model.state import JUDGED, State, Verdict
 from heard.model.tables import TABLES
 from heard.params import Params
-from heard.params.previous import load_published
 from heard.year.commentary import Commentary
 
 WAYS = "ways_used"

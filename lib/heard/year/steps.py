@@ -1,19 +1,26 @@
-"""The steps of a year: records checked, and kept in the run folder; commitments assessed from what was kept."""
+"""The steps of a year, and of a review: records checked, and kept in the run folder; then judged by today's rules."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from heard.assess import assess_year
+from heard.errors import ParamsError, RecordsError
+from heard.history.published_reports import load_made, load_published, settings_of
+from heard.history.shown_before_files import told_before, told_in, told_last_year
+from heard.model.published import Made, Published
 from heard.model.records import Records
+from heard.model.shown_before import ShownBefore
 from heard.params import Params
+from heard.params.review_params import ReviewParams, YearGiven
 from heard.params.shipped import CONTRACTS
-from heard.params.shown_before_files import told_before
 from heard.sources import read_records
 from heard.sources.checked import is_current, load_checked, made_from, stamp, write_checked
 from heard.sources.reduce import reduce_responses
 from heard.year import Year
 from heard.year.commentary import read_commentary
+from heard.year.years import Review, ReviewYear
 
 
 def check_year(params: Params, run_dir: Path) -> Records:
@@ -36,10 +43,63 @@ def checked_year(params: Params, run_dir: Path) -> Records:
     return kept or check_year(params, run_dir)
 
 
+def judged_year(params: Params, records: Records, told: ShownBefore | None = None) -> Year:
+    """The year of these records: every measure and commitment, without what people say of it.
+
+    `told` is what earlier reports of this year told of people; what last year's did is read where it is.
+    """
+    return Year(params, records, assess_year(records, params, told, told_last_year(params.previous)))
+
+
 def assessed_year(params: Params, run_dir: Path) -> Year:
     """The year, from the records checked in `run_dir`: every measure and commitment, and what people say of it."""
     records = checked_year(params, run_dir)
-    return Year(params, records, assess_year(records, params, told_before(run_dir)), read_commentary(params, records))
+    year = judged_year(params, records, told_before(run_dir))
+    return replace(year, commentary=read_commentary(params, records))
+
+
+def assessed_review(params: ReviewParams, run_dir: Path, reports: Path) -> Review:
+    """The review, its years' records checked in `run_dir` and what was published of them read from `reports`.
+
+    Raises RecordsError where no year at all has records that can be used.
+    """
+    years = tuple(_reviewed(given, params, run_dir, reports) for given in params.years)
+    if not any(year.assessed for year in years):
+        found = f"no year has records that can be used ({years[-1].name}: {years[-1].missing})"
+        raise RecordsError(params.path, found, "Put right the records of one year or more")
+    return Review(params, years)
+
+
+def _reviewed(given: YearGiven, params: ReviewParams, run_dir: Path, reports: Path) -> ReviewYear:
+    """One year, judged anew by today's rules, beside what was published of it."""
+    published, made = _published(reports / given.run)
+    if given.params is None:
+        return ReviewYear(given.name, None, None, published, given.missing, made)
+    today = _by_todays_rules(given.params, params)
+    try:
+        records = checked_year(today, run_dir / given.run)
+    except RecordsError as error:
+        return ReviewYear(given.name, today, None, published, f"its records cannot be used: {error.found}", made)
+    told, _ = told_in([reports / given.run])
+    year = judged_year(today, records, told)
+    return ReviewYear(given.name, today, year, published, "", made, settings_of(given.params.path))
+
+
+def _by_todays_rules(year: Params, params: ReviewParams) -> Params:
+    """A year's params, with the strategy under review and the figures of the last year that has any."""
+    today = next(given.params for given in reversed(params.years) if given.params)
+    return replace(year, strategy=params.strategy, standards=today.standards)
+
+
+def _published(folder: Path) -> tuple[Published | None, Made | None]:
+    try:
+        published = load_published(folder)
+    except ParamsError:
+        return None, None
+    try:
+        return published, load_made(folder)
+    except ParamsError:
+        return published, None
 
 
 def _made_from(params: Params) -> str:

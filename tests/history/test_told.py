@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from heard.history.shown_before_files import told_in, told_under
 from heard.maths.suppress import Shares, ShownTable, Symbol
 from heard.model.shown_before import ShownBefore, as_json, from_json
-from heard.params.shown_before_files import told_in, told_under
 
 HIDDEN = Symbol.CONFIDENTIAL
 FIRST = ShownTable({"Female": 40, "Male": 30, "": HIDDEN, "(another answer)": HIDDEN}, 80)

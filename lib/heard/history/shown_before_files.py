@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
+from heard.history.published_reports import MANIFEST, load_published, manifest_of
 from heard.maths.suppress import ShownTable, Symbol
+from heard.measures import MEASURES
+from heard.measures.units import opened_consultations
+from heard.measures.who_took_part import Before
 from heard.model.people import DID_NOT_SAY
 from heard.model.shown_before import ShownBefore, as_json, from_json
 
-DISCLOSURE, PEOPLE, MANIFEST = "disclosure.json", "people.csv", "manifest.json"
+DISCLOSURE, PEOPLE = "disclosure.json", "people.csv"
 KEPT = "told-before.json"  # in the folder of a run
+OF_OPENED = {measure.id for measure in MEASURES if measure.units is opened_consultations}  # they need not have closed
 REPLACED = ".replaced-"  # between the name of a report and the day on which it was put aside
 
 
@@ -36,6 +40,15 @@ def told_in(folders: Iterable[Path]) -> tuple[ShownBefore, tuple[str, ...]]:
             unknown.append(f"What {folder} told of people is not known: its {DISCLOSURE} is gone, or was altered.")
         told = told.and_then(here or ShownBefore())
     return told, tuple(unknown)
+
+
+def told_last_year(folder: Path | None) -> Before | None:
+    """What last year's report, in `folder`, told of people, and which activities it counted; None without one."""
+    if folder is None:
+        return None
+    counted = {activity for measure, activity in load_published(folder).states if measure not in OF_OPENED}
+    told, _ = told_in([folder])
+    return Before(told.people, frozenset(counted))
 
 
 def keep_told(told: ShownBefore, run_dir: Path) -> None:
@@ -64,10 +77,9 @@ def _told(folder: Path) -> ShownBefore | None:
 def _unaltered(folder: Path, name: str) -> str | None:
     """The text of a published file that has the hash which the manifest beside it gives; None of any other."""
     try:
-        manifest: Mapping[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         content = (folder / name).read_bytes()
-        hashes = {each["file"]: each["sha256"] for each in manifest["published"]}
-    except (OSError, ValueError, KeyError, TypeError):
+        hashes = {each["file"]: each["sha256"] for each in manifest_of(folder)["published"]}
+    except (OSError, KeyError, TypeError):
         return None
     return content.decode("utf-8") if hashes.get(name) == hashlib.sha256(content).hexdigest() else None
 

@@ -1,0 +1,137 @@
+"""Reports published earlier, read from their folders: what was found then, and by what they were made."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from heard.errors import ParamsError
+from heard.model.published import Count, Made, Published
+from heard.model.state import State, Verdict
+from heard.params import Params, load_annual
+from heard.params.shipped import REPORTS
+
+MANIFEST = "manifest.json"
+KEPT = "published"  # where a run of the review keeps what was published of each year
+SETTINGS = ("strategy", "standards")  # the files a params file names that bear on a count
+Row = dict[str, str]
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def load_published(folder: Path) -> Published:
+    """The report in `folder`: its `results.csv`, `findings.csv` and `commitments.csv`.
+
+    Raises ParamsError, one sentence, where a file is missing or does not hold what heard writes.
+    """
+    results = [row for row in _rows(folder / "results.csv") if row.get("group") == "all" and row.get("period")]
+    if not results:
+        raise ParamsError(folder / "results.csv", "it holds no results", "Name the folder of a report heard published")
+    commitments = _rows(folder / "commitments.csv")
+    return Published(
+        name=folder.name,
+        period=results[0]["period"],
+        counts=_read(folder / "results.csv", results, _count),
+        verdicts=_read(folder / "commitments.csv", commitments, _verdict),
+        states=_read(folder / "findings.csv", _rows(folder / "findings.csv"), _state),
+        decided_by=_read(folder / "commitments.csv", commitments, _decided),
+    )
+
+
+def load_year(path: Path) -> Params:
+    """The params file `path`, refused (ParamsError) also where what it names as last year's report is none."""
+    params = load_annual(path)
+    last_year = params.period.before.name
+    if params.previous is not None and (found := load_published(params.previous).period) != last_year:
+        names = f"'previous' names the report of {found}, and the year before this one is {last_year}"
+        raise ParamsError(path, names, "Name last year's report, or take the line out")
+    return params
+
+
+def _rows(path: Path) -> list[Row]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise ParamsError(path, "last year's report cannot be read", "Name a folder that heard published") from None
+
+
+def _read(path: Path, rows: list[Row], one: Callable[[Row], tuple[K, V]]) -> dict[K, V]:
+    try:
+        return dict(one(row) for row in rows)
+    except (KeyError, TypeError, ValueError):
+        raise ParamsError(path, "it is not as heard writes it", "Publish that year again, or take it out") from None
+
+
+def _count(row: Row) -> tuple[str, Count]:
+    numbers = (int(row[name]) for name in ("definition", "met", "counted", "units"))
+    return row["measure"], Count(*numbers)
+
+
+def _verdict(row: Row) -> tuple[str, Verdict]:
+    return row["commitment"], Verdict(row["state"])
+
+
+def _decided(row: Row) -> tuple[str, tuple[str, ...]]:
+    return row["commitment"], tuple(filter(None, (row.get("decided_by") or "").split(";")))
+
+
+def _state(row: Row) -> tuple[tuple[str, str], State]:
+    return (row["measure"], row["unit_id"]), State(row["state"])
+
+
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """What the manifest of a folder says; nothing where there is none that can be read."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def load_made(folder: Path) -> Made:
+    """How the report in `folder` was made, by its manifest. ParamsError where there is none, or it was altered."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise ParamsError(path, "it cannot be read", "Name a folder that heard published")
+    try:
+        return _made(manifest_of(folder))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ParamsError(path, "it is not as heard writes it", "Publish that year again") from None
+
+
+def _made(manifest: dict[str, Any]) -> Made:
+    files: defaultdict[str, set[str]] = defaultdict(set)
+    settings = {}
+    for given in manifest["inputs"]:
+        if "table" in given:
+            files[given["table"]].add(given["sha256"])
+        else:
+            settings[Path(given["file"]).name] = given["sha256"]
+    return Made(
+        version=str(manifest["heard"]["version"]),
+        as_at=str(manifest["params"].get("as_at") or ""),
+        definitions={name: int(measure["definition"]) for name, measure in manifest["measures"].items()},
+        standards={name: float(value) for name, value in manifest.get("standards", {}).items()},
+        files={table: frozenset(hashes) for table, hashes in files.items()},
+        settings=settings,
+    )
+
+
+def settings_of(path: Path) -> Mapping[str, str]:
+    """The SHA-256 of a params file as it is now, and of the files it names that bear on a count, by name."""
+    written = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    named = [path, *(path.parent / written[key] for key in SETTINGS if written.get(key))]
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in named}
+
+
+def published_in(run_dir: Path) -> Path:
+    """Where the reports of the years are: in the run folder where a run has kept them, else heard's `reports/`."""
+    return run_dir / KEPT if (run_dir / KEPT).is_dir() else REPORTS
