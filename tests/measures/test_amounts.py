@@ -33,12 +33,97 @@ def rows(year: Columns, measure: str) -> dict[object, tuple[object, ...]]:
 def test_ways_are_counted_by_activity_and_by_contribution(year: Build) -> None:
     channels = "activity_id,channel,contributions\na,meeting,4\na,meeting,6\nb,meeting,\nb,online survey,3\ni,talk,9\n"
     found = rows(year({"activities": ACTIVITIES, "channels": channels}), "ways_used")
-    assert found == {"online survey": (1, 3, 0), "meeting": (2, 10, 1)}
+    assert found == {
+        "online survey": (1, 3, 0, "[z]", "[z]", "[z]", "[z]"),
+        "meeting": (2, 10, 1, "[z]", 0, 0, 0),
+    }
 
 
 def test_a_number_nobody_wrote_down_is_not_nought(year: Build) -> None:
     found = rows(year({"activities": ACTIVITIES, "channels": "activity_id,channel\na,talk\n"}), "ways_used")
-    assert found == {"talk": (1, None, 1)}
+    assert found["talk"][:3] == (1, None, 1)
+
+
+def test_what_people_come_to_is_counted_by_day_by_weekend_and_by_district(year: Build) -> None:
+    channels = """
+        activity_id,channel,held_on,district
+        a,meeting,2024-05-03,Fenland
+        a,meeting,2024-05-04,fenland
+        a,meeting,2024-05-05,Cambridge
+        b,meeting,2025-06-07,Ely
+        b,meeting,,Ely
+        b,talk,last spring,Ely
+        b,online survey,2024-05-05,Ely
+    """
+    found = rows(year({"activities": ACTIVITIES, "channels": channels}), "ways_used")
+    assert found["meeting"][-3:] == (3, 2, 2)  # a day after *as at*, and none at all, are no known days
+    assert found["talk"][-3:] == (0, 0, 0)
+    assert found["online survey"][-3:] == ("[z]",) * 3  # nobody comes to it
+
+
+def test_what_services_received_stands_beside_the_ways_of_regular_feedback(year: Build) -> None:
+    channels = "activity_id,channel,contributions\na,complaint,2\na,meeting,4\n"
+    regular = "service,quarter,kind,received\nA,2024-Q2,complaint,5\nB,2024-Q3,complaint,6\nA,2024-Q3,review,\n"
+    regular += "A,2024-Q1,compliment,9\n"  # before the year
+    found = rows(year({"activities": ACTIVITIES, "channels": channels, "service_feedback": regular}), "ways_used")
+    assert found["complaint"][:4] == (1, 2, 0, 11)
+    assert found["meeting"][3] == "[z]"
+    assert "review" not in found and "compliment" not in found
+    assert rows(year({"activities": ACTIVITIES, "channels": channels}), "ways_used")["complaint"][3] is None
+
+
+WHOSE_WORD = {
+    "activities": ACTIVITIES,
+    "materials": """
+        activity_id,document,published_on,checked_by
+        a,Plan,2024-05-01,self
+        a,Map,,Peer
+        a,Leaflet,2024-05-02,
+        a,Results,2024-06-30,independent
+        c,Plan,2024-06-01,independent
+    """,
+    "advocacy": """
+        issue_id,raised_on,raised_by
+        1,2024-05-01,staff
+        2,2024-06-01,partner
+        3,2024-07-01,
+        4,2023-07-01,staff
+    """,
+    "judgements": """
+        activity_id,commitment,assessor,kind,score,judged_on
+        a,ENGAGE-1,x,self,5,2024-09-01
+        a,ENGAGE-1,y,peer,3,2024-09-01
+    """,
+}
+
+
+def test_whose_word_it_is_is_counted_of_documents_issues_and_scores(year: Build) -> None:
+    council = year(WHOSE_WORD)
+    assert rows(council, "whose_word") == {
+        "documents: self": (1,),  # of consultations, and not what came out after they closed
+        "documents: peer": (1,),
+        "documents: independent": (0,),
+        "documents: not recorded": (1,),
+        "issues: staff": (1,),
+        "issues: partner": (1,),
+        "issues: not recorded": (1,),
+        "scores: self": (1,),
+        "scores: peer": (1,),
+    }
+    figures = AMOUNTS["whose_word"](council)
+    assert (figures.recorded, figures.of, figures.missing) == (6, 8, ())
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "lines"), [("materials", "checked_by", "documents"), ("advocacy", "raised_by", "issues")]
+)
+def test_whose_word_nobody_was_asked_to_record_is_named_and_not_counted(
+    year: Build, table: str, column: str, lines: str
+) -> None:
+    without = {**WHOSE_WORD, table: WHOSE_WORD[table].replace(column, "other")}
+    figures = AMOUNTS["whose_word"](year(without))
+    assert figures.missing == (f"{table}.{column}",)
+    assert not any(str(line).startswith(lines) for line, _ in figures.rows)
 
 
 def test_purposes_leave_out_the_blank_and_say_how_many_are_recorded(year: Build) -> None:

@@ -51,6 +51,40 @@ def one(found: People, name: str) -> Characteristic:
     return next(each for each in found.characteristics if each.name == name)
 
 
+def as_what(*given: tuple[int, str, str]) -> str:
+    """(how many, activity, capacity) of each kind of response."""
+    lines = ["response_id,activity_id,capacity"]
+    for n, activity, capacity in given:
+        for _ in range(n):
+            lines.append(f"r{len(lines)},{activity},{capacity}")
+    return "\n".join(lines) + "\n"
+
+
+def test_people_are_counted_by_the_capacity_in_which_they_answered(year: Build) -> None:
+    of_all = (40, "a", "Resident"), (12, "c", "service user"), (9, "a", "staff"), (20, "a", "")
+    found = people(year, as_what(*of_all, (7, "b", "staff")))
+    assert found.characteristics == ()
+    assert found.answered_as.total == 81  # of what was meant for all residents
+    shown = {word: n for word, n in found.answered_as.cells.items() if n != Symbol.CONFIDENTIAL}
+    assert shown == {"resident": 40, "service user": 12, "": 20}  # nobody of two kinds, and a third hidden with them
+
+
+def test_how_many_answered_in_a_capacity_is_held_against_what_was_told_before(year: Build) -> None:
+    then = people(year, as_what((40, "a", "resident"), (30, "a", "service user")))
+    council = year({"activities": ACTIVITIES, "responses": as_what((41, "a", "resident"), (30, "a", "service user"))})
+    now = people_of(replace(council, records=reduce_responses(council.records)), GATE, None, then.told)
+    assert isinstance(then.answered_as.cells["resident"], int)
+    assert now.answered_as.cells["resident"] == Symbol.CONFIDENTIAL
+
+
+def test_where_the_population_is_from_has_its_year_once(year: Build) -> None:
+    written = (
+        "characteristic,category,people,source,year\nsex,Female,500,Census 2021,2021\nsex,Male,500,Estimate,2023\n"
+    )
+    found = people(year, responses((30, "a", None, "Female", None), (30, "a", None, "Male", None)), population=written)
+    assert one(found, "sex").source == "Census 2021; Estimate (2023)"
+
+
 MANY = responses(
     (30, "a", 30, "Female", 5),
     (50, "a", 70, "male", 4),

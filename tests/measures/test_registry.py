@@ -18,6 +18,7 @@ from heard.params.strategies import load_strategy
 DESCRIBED = {"expectation_recorded", "members_took_part"}
 OF_PEOPLE = {
     "took_part_like_the_county",
+    "answered_as",
     *(f"understood_{item}" for item in "what_and_why how_long what_is_asked what_difference how_feedback".split()),
 }
 STRATEGY = load_strategy(ROOT / "params" / "strategies" / "strategy-2017.yaml")

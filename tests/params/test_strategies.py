@@ -96,6 +96,7 @@ SERVES = {
     "understood_what_difference": "CONSULT-4",
     "understood_how_feedback": "CONSULT-5",
     "took_part_like_the_county": "CONSULT-8 LISTEN-4",
+    "answered_as": "LISTEN-4",
     "engagement_days": "ENGAGE-2",
     "member_actions_by_kind": "MEMBERS-1 MEMBERS-2 MEMBERS-3",
     "issues_answered": "BOARDS-1",

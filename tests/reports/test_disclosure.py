@@ -28,6 +28,7 @@ from heard.maths.suppress import Disclosure, ShownTable, publish
 from heard.measures import who_took_part as people_module
 from heard.model.people import ANOTHER, DID_NOT_SAY
 from heard.model.shown_before import ShownBefore, from_json
+from heard.model.tables import CAPACITY
 from heard.params import load_annual
 from heard.params.shipped import CONTRACTS
 from heard.press.disclosure import write_disclosure
@@ -45,12 +46,15 @@ MOST, HIDDEN, ROUNDED = 1e6, "[c]", 0.00005
 TRIES = 4000  # tables tried before a hidden count is taken to be narrowed
 AGES = {"16 to 24": 18, "25 to 64": 40, "65 and over": 70}
 CATEGORIES = {"age": list(AGES), "sex": ["Female", "Male"], "ethnic_group": ["Asian", "Black", "Mixed", "White"]}
+CAPACITIES = {"resident": 9.0, "service user": 3.0, "staff": 0.4, "organisation": 0.3, "advocate": 0.1, "": 0.5}
+FEWEST_FIRST = ["advocate", "organisation", "staff", "service user", "resident"]  # the order in which they are hidden
 ITEMS = ("understood_how_long", "understood_how_feedback")
 Size = Callable[[int, int], int]
 Proved = Callable[[str], None]
 OWN_WORDS = "In my own words"  # what the population does not have
 FOR_ALL = "all residents"
 TABLE = "Who took part: "
+AS_WHAT = "As what people answered"
 
 
 def loaded(name: str) -> ModuleType:
@@ -105,7 +109,8 @@ def person(luck: random.Random, groups: Mapping[str, list[float]]) -> tuple[str,
     age, *others = (luck.choices([*found, ""], [*groups[name], 0.3])[0] for name, found in CATEGORIES.items())
     if luck.random() < 0.03:
         others[0] = OWN_WORDS
-    return (str(AGES.get(age, "")), *others, *(luck.choice(("", "1", "3", "4", "5", "5")) for _ in ITEMS))
+    as_what = luck.choices([*CAPACITIES], [*CAPACITIES.values()])
+    return (str(AGES.get(age, "")), *others, *(luck.choice(("", "1", "3", "4", "5", "5")) for _ in ITEMS), *as_what)
 
 
 def published(
@@ -154,7 +159,7 @@ def write_records(folder: Path, year: int, activities: Sequence[Activity]) -> No
     tables = {
         "activities": ["activity_id,title,opened_on,closed_on,target"]
         + [f"{each.id},Title of {each.id},{year}-05-01,{year}-08-01,{each.target}" for each in activities],
-        "responses": [f"response_id,activity_id,{','.join((*CATEGORIES, *ITEMS))}"]
+        "responses": [f"response_id,activity_id,{','.join((*CATEGORIES, *ITEMS, CAPACITY))}"]
         + [f"r{each.id}-{n},{each.id},{','.join(one)}" for each in activities for n, one in enumerate(each.people)],
         "population": ["characteristic,category,people,area,source"]
         + [f"{name},{category},1000,County,Census" for name, found in CATEGORIES.items() for category in found],
@@ -228,6 +233,9 @@ def read_page(attacker: Any, run: Run) -> None:
     attacker.learn(took_part, *((0, MOST) if supplied is None else (supplied, supplied)))
     in_file = {(row["characteristic"], row["category"]): row["people"] for row in run.people}
     for table in run.page.find_all("table"):
+        if table.caption.text == AS_WHAT:
+            *counts, _ = (row.find_all("td")[-1].text.replace(",", "") for row in table.tbody.find_all("tr"))
+            assert sorted(counts) == sorted(n for (found, _), n in in_file.items() if found == CAPACITY)
         if table.caption.text.startswith(TABLE):
             name = table.caption.text.removeprefix(TABLE).replace(" ", "_")
             rows = [[cell.text for cell in row.find_all(["th", "td"])[:2]] for row in table.tbody.find_all("tr")]
@@ -270,6 +278,10 @@ def in_the_known_order(rows: Sequence[Mapping[str, str]]) -> dict[str, int | Non
 
     def place(row: Mapping[str, str]) -> tuple[object, ...]:
         people = row["population"]
+        if row["characteristic"] == CAPACITY:
+            return row["category"] == DID_NOT_SAY, row["category"] in FEWEST_FIRST and FEWEST_FIRST.index(
+                row["category"]
+            )
         return row["category"] == DID_NOT_SAY, row["category"] == ANOTHER, not people, int(people or 0), row["category"]
 
     return {row["category"]: number(row["people"]) for row in sorted(rows, key=place)}
@@ -342,7 +354,7 @@ def answering(run: Run, item: str, kind: str) -> int:
 def of_kind(run: Run, name: str, category: str) -> int:
     """How many took part who are of one category."""
     said = {DID_NOT_SAY: "", ANOTHER: OWN_WORDS}.get(category, str(AGES.get(category, category)))
-    place = [*CATEGORIES].index(name)
+    place = [*CATEGORIES, *ITEMS, CAPACITY].index(name)
     return sum(one[place] == said for each in run.activities for one in each.people)
 
 
@@ -393,7 +405,7 @@ def smallest_first(table: Distribution) -> frozenset[str] | None:
 def test_the_attack_works_when_the_smallest_are_hidden_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two hidden with 8 between them, and a 5 that is shown: there are 4 in each, or the 5 would have gone first."""
     counts = {"Asian": 4, "": 4, "Black": 5, "Mixed": 7, "White": 20}
-    people = tuple(("30", "Female", group, "5", "5") for group, n in counts.items() for _ in range(n))
+    people = tuple(("30", "Female", group, "5", "5", "") for group, n in counts.items() for _ in range(n))
     council, rules = [Activity("a", FOR_ALL, people)], Disclosure(special_category_threshold=5)
     assert attack(published(tmp_path / "now", 2024, council, rules))[1] == []
     monkeypatch.setattr(suppress, "categories_to_hide", smallest_first)
@@ -414,7 +426,7 @@ def test_the_attack_works_when_noughts_are_joined_after_the_gate(
         }
 
     monkeypatch.setattr(people_module, "publish", joined)
-    people = tuple(("30", "Female", "Asian", "5", "5") for _ in range(24))
+    people = tuple(("30", "Female", "Asian", "5", "5", "") for _ in range(24))
     run = published(tmp_path, 2024, [Activity("a", FOR_ALL, people)], Disclosure())
     assert [row["people"] for row in run.people if row["category"] == "Male"] == ["0"]
     monkeypatch.undo()

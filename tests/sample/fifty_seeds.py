@@ -129,6 +129,8 @@ def _people(people: People) -> dict[Place, str]:
         for one in each.categories:
             for figure in ("people", "share", "ratio"):
                 found[TOOK_PART, f"{each.name}: {one.name}", figure] = getattr(one, figure)
+    for word, people_as in people.answered_as.cells.items():
+        found["answered_as", word or DID_NOT_SAY, "people"] = people_as
     for asked in people.understood:
         for figure in ("answered", "understood", "share"):
             found[asked.item, asked.activity_id or WHOLE_YEAR, figure] = getattr(asked, figure)

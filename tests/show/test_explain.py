@@ -13,13 +13,13 @@ from heard.measures.amounts import AMOUNTS
 from heard.model.records import ROW
 from heard.model.tables import TABLES
 from heard.show.explain.explanation import CARRIED_OVER, Explanation
-from heard.show.explain.of_people import TOOK_PART
+from heard.show.explain.of_people import ANSWERED_AS, TOOK_PART
 from heard.show.marks import ITEMS
 from heard.show.report.annual_report import AnnualReport
 from heard.year import Year
 
-EVERY_MEASURE = (*(measure.id for measure in MEASURES), *AMOUNTS, *ITEMS, TOOK_PART, CARRIED_OVER)
-OF_PERSONS = {"lead_id", "staff_id", "assessor", "comment", "response_id", "raised_by", "owner", "text", "lesson"}
+EVERY_MEASURE = (*(measure.id for measure in MEASURES), *AMOUNTS, *ITEMS, TOOK_PART, ANSWERED_AS, CARRIED_OVER)
+OF_PERSONS = {"lead_id", "staff_id", "assessor", "comment", "response_id", "owner", "text", "lesson"}
 NONE_IN_THE_SAMPLE = "never_closed"
 PLACE = re.compile(r"^    (\w+)\.csv, rows? ([\d, ]+)$", re.MULTILINE)
 
@@ -94,7 +94,8 @@ def test_a_line_of_an_amount_shows_its_cells(year: Callable[..., Year]) -> None:
     channels = "activity_id,channel,contributions,read\nA,meeting,4,4\nA,talk,9,9\nA,meeting,,"
     made = year(activities="activity_id,title,opened_on,closed_on\nA,Alpha,2024-05-01,2024-06-01", channels=channels)
     said = "\n".join(line.plain for line in Explanation(made).of("ways_used", "Meeting"))
-    assert "meeting: activities 1; contributions [c]; rows without a number 1\n  channels:2, in channels.csv\n" in said
+    assert "meeting: activities 1; contributions [c]; rows without a number 1; held on a known day 0; " in said
+    assert "districts 0\n  channels:2, in channels.csv\n" in said and "regular feedback [z]" not in said
     assert "    contributions: (blank)" in said
     assert "channels:3" not in said and "read: " not in said
 

@@ -20,11 +20,13 @@ from heard.measures.units import closed_activities
 from heard.model.people import ANOTHER, Category, Characteristic, People, Shown, Understood
 from heard.model.shown_before import ShownBefore
 from heard.model.spelling import as_characteristic
+from heard.model.tables import CAPACITY, TABLES
 from heard.sources.reduce import SHARED_BY, ages_of
 
 ALL_RESIDENTS = "all residents"
 AGE = "age"
 UNKNOWN = ""  # the category of those who did not say
+FEWEST_FIRST = tuple(reversed(TABLES["responses"].columns[CAPACITY].words))  # residents and service users are most
 LEAST_ANSWERS = 10  # with fewer answers an activity's share says more about chance than about people
 
 
@@ -77,7 +79,8 @@ def people_of(
     seen = all(isinstance(table.total, int) for table in published.values())
     items = _items(year, set(closed.ids) - again - (set() if seen else everyone), rules, told)
     return People(
-        characteristics=tuple(_characteristic(name, shown, year) for name, shown in published.items()),
+        characteristics=tuple(_characteristic(name, published[name], year) for name in published if name != CAPACITY),
+        answered_as=published.get(CAPACITY, ShownTable({}, 0)),
         understood=tuple(row for item, shares in items.items() for row in _understood(item, shares)),
         activities=n_activities,
         without_baseline=here.loc[~here["activity_id"].isin(everyone), "activity_id"].nunique(),
@@ -90,7 +93,7 @@ def people_of(
 
 def _contributions(year: Columns, rules: Disclosure, told: ShownBefore) -> ShownTable:
     """What came in by each way of taking part that some activity recorded."""
-    came_in = {str(way): int(n) for way, _, n, _ in ways_used(year).rows if isinstance(n, int)}
+    came_in = {str(way): n for way, _, n, *_ in ways_used(year).rows if isinstance(n, int)}
     if not came_in:
         return ShownTable({}, 0)
     return publish({"channel": came_in}, rules, {"channel": told.contributions})["channel"]
@@ -110,8 +113,13 @@ def _tables(year: Columns, counts: pd.DataFrame, told: ShownBefore) -> dict[str,
         population, _ = _population(year, name)
         seen = {category for table in told.people.get(name, ()) for category in table.cells}
         given = {str(category): int(people) for category, people in by_category[name].items()}
-        tables[str(name)] = _in_order(given, population, seen)
+        tables[str(name)] = _by_capacity(given) if name == CAPACITY else _in_order(given, population, seen)
     return tables
+
+
+def _by_capacity(given: Mapping[str, int]) -> InOrder:
+    """Every capacity that there is, whether anybody gave it or not: the words are the same for every council."""
+    return InOrder({word: given.get(word, 0) for word in (*FEWEST_FIRST, UNKNOWN)}, {})
 
 
 def _in_order(given: Mapping[str, int], population: Mapping[str, int], seen: Collection[str]) -> InOrder:
@@ -148,8 +156,14 @@ def _population(year: Columns, characteristic: str) -> tuple[dict[str, int], str
     rows = who_lives_here(year, characteristic)
     if rows.empty:
         return {}, ""
-    source = "; ".join(dict.fromkeys(rows["source"].dropna())) if "source" in rows else ""
+    named = rows.reindex(columns=["source", "year"]).dropna(subset="source").astype("string").fillna("")
+    source = "; ".join(dict.fromkeys(_dated(*each) for each in named.itertuples(index=False, name=None)))
     return {str(c): int(n) for c, n in zip(rows["category"], rows["people"], strict=True)}, source
+
+
+def _dated(source: str, counted_in: str) -> str:
+    """A source with the year of the count, where its own name does not have it."""
+    return source if not counted_in or counted_in in source else f"{source} ({counted_in})"
 
 
 def _characteristic(name: str, published: ShownTable, year: Columns) -> Characteristic:

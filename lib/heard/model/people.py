@@ -58,6 +58,7 @@ class People:
     """Who took part in the year, what they understood, and what came in; `missing` names what was not supplied."""
 
     characteristics: tuple[Characteristic, ...] = ()
+    answered_as: ShownTable = field(default_factory=lambda: ShownTable({}, 0))  # by capacity; "" did not say
     understood: tuple[Understood, ...] = ()
     activities: int = 0
     without_baseline: int = 0  # activities with responses that were not meant for all residents

@@ -35,6 +35,7 @@ class Kind(StrEnum):
 DAYS = (Kind.DAY, Kind.PLAN)
 LISTS = (Kind.NAMES, Kind.WORDS)
 CHARACTERISTICS = ("age", "sex", "ethnic_group", "disability", "religion", "district")  # of people who answered
+CAPACITY = "capacity"  # as what they answered: no characteristic, for no population is counted by it
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,7 @@ TABLES: Mapping[str, Resource] = {
         f"{HIDDEN}: hidden, so that nobody can be recognised, or because it would give away what is hidden.",
         ("characteristic", "category"),
         {
-            "characteristic": _text("What people were asked about themselves"),
+            "characteristic": _text("What people were asked about themselves; of capacity, as what they answered"),
             "category": _text(f"What they answered; {DID_NOT_SAY} for those who did not"),
             "people": _count("How many took part; one person may respond to several activities", required=False),
             "share": _share(

@@ -12,6 +12,7 @@ from heard.history.shown_before_files import DISCLOSURE
 from heard.maths.suppress import Disclosure, Symbol
 from heard.model.people import DID_NOT_SAY, People
 from heard.model.shown_before import Shown, as_json
+from heard.model.tables import CAPACITY
 from heard.params import Params
 
 RULE = (
@@ -44,6 +45,9 @@ def _tables(people: People, rules: Disclosure) -> Iterator[Mapping[str, Any]]:
     for each in people.characteristics:
         cells = [*((category.name, category.people) for category in each.categories), (DID_NOT_SAY, each.unknown)]
         yield _table(f"people: {each.name}", rules.threshold_of(each.name), [*cells, ("(all)", each.total)])
+    if people.answered_as.cells:
+        cells = [(word or DID_NOT_SAY, n) for word, n in people.answered_as.cells.items()]
+        yield _table(f"people: {CAPACITY}", rules.threshold_of(CAPACITY), [*cells, ("(all)", people.answered_as.total)])
     for item in dict.fromkeys(each.item for each in people.understood):
         cells = [(each.activity_id or "(all)", each.understood) for each in people.understood if each.item == item]
         yield _table(f"understood: {item}", rules.threshold_of(item), cells)

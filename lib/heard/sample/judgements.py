@@ -94,13 +94,14 @@ Pair = tuple[int, int]
 
 
 def plant_agreement(council: Council, _: Draw, ledger: Ledger) -> None:
-    """Plant `judgements_made` and `judgements_agree`, once every score is written."""
+    """Plant `judgements_made`, `judgements_agree` and the scores of `whose_word`, once every score is written."""
     scored = _latest(council, ledger.tables["judgements"])
     for kind in sorted({kind for given in scored.values() for kind, _ in given}):
         scores = [score for given in scored.values() for each, score in given if each == kind]
         activities = {activity for (activity, _), given in scored.items() if kind in dict(given)}
         figures = {"activities": len(activities), "median_score": float(median(scores))}
         ledger.amount("judgements_made", kind, scores=len(scores), **figures)
+        ledger.amount("whose_word", f"scores: {kind}", number=len(scores))
     pairs: dict[str, list[Pair]] = {"the service and others": [], "others among themselves": []}
     for given in scored.values():
         for (one, score), (other, score_of_other) in combinations(sorted(given, key=_service_first), 2):

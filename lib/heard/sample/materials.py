@@ -96,6 +96,7 @@ def plant(council: Council, draw: Draw, ledger: Ledger) -> None:
         if written in ("late", "nameless") or (documents and draw.chance(0.05)):
             others.append(_not_counted(activity, written == "nameless", council.as_at, draw))
     plant_texts(readings, draw, ledger)
+    _whose_word([document for reading in readings for document in reading.documents], ledger)
     for document in [*(document for reading in readings for document in reading.documents), *others]:
         ledger.add("materials", **document)
     for about in (council.set_aside[0], "FC15-0117"):
@@ -114,6 +115,13 @@ def _documents(activity: Activity, n: int, draw: Draw) -> list[Document]:
         }
         for place, name in enumerate(draw.shuffled(words("documents"))[:n])
     ]
+
+
+def _whose_word(documents: list[Document], ledger: Ledger) -> None:
+    """Plant of `whose_word` who checked the documents."""
+    for whose in ("self", "peer", "independent", None) if documents else ():
+        n = sum(document["checked_by"] == whose for document in documents)
+        ledger.amount("whose_word", f"documents: {whose or 'not recorded'}", number=n)
 
 
 def _tell(activity: Activity, documents: list[Document], draw: Draw) -> dict[str, DocumentTold]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
@@ -224,6 +225,9 @@ def _issues(council: Council, draw: Draw, ledger: Ledger) -> None:
     for place, (day, case) in enumerate(zip(days, deal(USED, range(n), draw), strict=True), start=1):
         _raise(f"ADV-{place:03d}", day, *case.write, council, draw, ledger)
         ledger.state("advocates_heard", f"ADV-{place:03d}", case.state)
+    raised = Counter(row["raised_by"] for row in ledger.tables["advocacy"])
+    for whose in ("staff", "partner", ""):
+        ledger.amount("whose_word", f"issues: {whose or 'not recorded'}", number=raised[whose])
     outside: tuple[date | str, ...] = (period.first_day - DAY, period.last_day + DAY, "in the new year")
     for place, other in enumerate(outside, start=n + 1):
         _raise(f"ADV-{place:03d}", other, "staff", "no", council, draw, ledger)

@@ -33,11 +33,16 @@ class Answered:
         self._runs = runs
         self._categories = categories
         self._people = {name: np.zeros((len(runs), len(of) + 1), int) for name, of in categories.items()}
+        self._as_what = np.zeros((len(runs), len(CAPACITIES)), int)  # the last: those who did not say
         self._scores: dict[str, Counts] = {}
 
     def add_people(self, name: str, runs: Counts, categories: Counts) -> None:
         """Count one person for each run and category."""
         np.add.at(self._people[name], (runs, categories), 1)
+
+    def add_capacities(self, runs: Counts, capacities: Counts) -> None:
+        """Count one person for each run and capacity."""
+        np.add.at(self._as_what, (runs, capacities), 1)
 
     def add_scores(self, item: str, runs: Counts, scores: Counts) -> None:
         """Count one answer, of 1 to 5, for each run and score."""
@@ -45,16 +50,19 @@ class Answered:
 
     def add_silent(self, activity: Activity, n: int) -> None:
         """Count `n` people who said nothing of themselves."""
-        for counts in self._people.values():
+        for counts in (*self._people.values(), self._as_what):
             counts[self._runs.index(activity), -1] += n
 
     def plant(self, census: Census, ledger: Ledger) -> None:
-        """Plant `took_part_like_the_county` and each `understood_…`, before anything of them is hidden."""
+        """Plant `took_part_like_the_county`, `answered_as` and each `understood_…`, before any of it is hidden."""
         everybody = np.array([run.target == EVERYBODY for run in self._runs], bool)
         for name, categories in self._categories.items():
             counts = self._people[name][everybody].sum(axis=0).tolist()
             if sum(counts):
                 self._took_part(name, dict(zip(categories, counts, strict=False)), counts[-1], census, ledger)
+        as_what = self._as_what[everybody].sum(axis=0).tolist()
+        for capacity, n in zip(CAPACITIES, as_what, strict=True) if sum(as_what) else ():
+            ledger.amount("answered_as", capacity or DID_NOT_SAY, people=n)
         for item, scores in self._scores.items():
             self._understood(item, scores, ledger)
 
@@ -184,7 +192,7 @@ def _rows(
         "received_on": _received(where, runs, chance),
         "channel": _text([run.channel for run in runs])[where].tolist(),
         "complete": _text(["yes", "no", ""])[chance.choice(3, n, p=(0.9, 0.07, 0.03))].tolist(),
-        "capacity": _text(list(CAPACITIES))[chance.choice(len(CAPACITIES), n, p=list(CAPACITIES.values()))].tolist(),
+        "capacity": _as_what(where, chance, answered),
         **{name: _people(name, where, census, chance, answered) for name in UNSAID},
         **{name: _understood(name, where, understanding, chance, answered) for name in UNDERSTOOD},
         "comment": _comments(n, chance),
@@ -206,6 +214,13 @@ def _received(where: NDArray[np.int_], runs: Sequence[PeopleAsked], chance: np.r
     lengths = np.array([len(run.days) for run in runs])[where]
     places = (chance.beta(0.8, 0.9, len(where)) * lengths).astype(int)
     return [runs[run].days[place] for run, place in zip(where, np.minimum(places, lengths - 1), strict=True)]
+
+
+def _as_what(where: NDArray[np.int_], chance: np.random.Generator, answered: Answered) -> list[str]:
+    """A capacity each, blank where they do not say."""
+    drawn = chance.choice(len(CAPACITIES), len(where), p=list(CAPACITIES.values()))
+    answered.add_capacities(where, drawn)
+    return _texts(_text(list(CAPACITIES))[drawn])
 
 
 def _people(

@@ -138,6 +138,9 @@ def _open_between(activity: Activity, first: date, last: date) -> bool:
 SURVEYS = ("online survey", "postal survey", "telephone survey")
 REACH = {"online survey": 1.0, "postal survey": 0.25, "telephone survey": 0.1}
 NO_WAY = "noticeboard"  # a word that the table does not have
+TO_COME_TO = ("meeting", "workshop", "talk", "information event")
+OF_DAYS = ("held on a known day", "at a weekend", "districts")
+DOES_NOT_APPLY = "[z]"
 EVERY_RESIDENT = 4.0  # times as many answer what is for everybody
 
 WAYS: tuple[Case[Activity, tuple[str, ...]], ...] = (
@@ -207,8 +210,8 @@ def plant_channels(council: Council, responses: int, draw: Draw, ledger: Ledger)
         ledger.state("everything_read", activity.id, State.NO_EVIDENCE if unknown else how.state)
     answers = _apportioned(ways, responses, draw) or [Answers(council.closed[0], SURVEYS[0], responses)]
     came = {(each.activity.id, each.channel): each.n for each in answers}
-    given = [(one, _add(one, came.get((one.activity.id, one.channel), 0), draw, ledger)) for one in ways]
-    _plant_used([(way, contributions) for way, contributions in given if way.channel != NO_WAY], ledger)
+    given = [_add(one, came.get((one.activity.id, one.channel), 0), draw, ledger) for one in ways]
+    _plant_used([each for each in given if each.way.channel != NO_WAY], ledger)
     for activity in council.earlier:
         if draw.chance(0.7):
             _add(ChannelWay(activity, draw.one(("online survey", "meeting")), "f"), draw.whole(10, 200), draw, ledger)
@@ -234,22 +237,43 @@ def _apportioned(ways: list[ChannelWay], responses: int, draw: Draw) -> list[Ans
     return answers
 
 
-def _plant_used(given: Sequence[tuple[ChannelWay, int | None]], ledger: Ledger) -> None:
-    """What came by each way; a way without a number is counted as such, and adds none."""
-    for channel in {way.channel for way, _ in given}:
-        numbers = [contributions for way, contributions in given if way.channel == channel]
-        known = [number for number in numbers if number is not None]
+@dataclass(frozen=True)
+class CameBy:
+    """What the row of one way says: how many contributions, and where and when it was held, if people came to it."""
+
+    way: ChannelWay
+    contributions: int | None
+    held_on: date | None
+    district: str | None
+
+
+def _plant_used(given: Sequence[CameBy], ledger: Ledger) -> None:
+    """What came by each way; a way without a number is counted as such, and adds none.
+
+    Beside them what services received of the kind, as `regular_feedback` has it, and of what people come to, the days.
+    """
+    received = {kind: ledger.amounts.get(("regular_feedback", kind, "received")) for kind in KINDS}
+    used = {each.way.channel for each in given}
+    for channel in used | {kind for kind, n in received.items() if n is not None}:
+        rows = [each for each in given if each.way.channel == channel]
+        known = [each.contributions for each in rows if each.contributions is not None]
+        days = [(each.held_on, each.district) for each in rows if each.held_on]
+        weekend = [day for day, _ in days if day.isoweekday() in (6, 7)]
+        of_days = (len(days), len(weekend), len({place for _, place in days if place}))
         ledger.amount(
             "ways_used",
             channel,
-            activities=len({way.activity.id for way, _ in given if way.channel == channel}),
+            activities=len({each.way.activity.id for each in rows}),
             contributions=sum(known) if known else None,
-            rows_without_a_number=len(numbers) - len(known),
+            rows_without_a_number=len(rows) - len(known),
+            received_as_regular_feedback=received.get(channel, DOES_NOT_APPLY),
         )
+        for name, n in zip(OF_DAYS, of_days, strict=True):
+            ledger.amount("ways_used", channel, **{name: n if channel in TO_COME_TO else DOES_NOT_APPLY})
 
 
-def _add(way: ChannelWay, responses: int, draw: Draw, ledger: Ledger) -> int | None:
-    """The row: at least as many contributions as responses, and as many read as its letter says; the contributions."""
+def _add(way: ChannelWay, responses: int, draw: Draw, ledger: Ledger) -> CameBy:
+    """The row: at least as many contributions as responses, and as many read as its letter says; what it says."""
     came = max(1, responses + draw.whole(0, 3) if way.channel in SURVEYS else draw.whole(6, 90))
     contributions, read = {
         "f": (came, came),
@@ -261,13 +285,15 @@ def _add(way: ChannelWay, responses: int, draw: Draw, ledger: Ledger) -> int | N
     }[way.known]
     in_person = way.channel not in (*SURVEYS, "social media")
     lasts = (way.activity.closing - way.activity.opened_on).days
+    channel = way.channel.capitalize() if draw.chance(0.04) else way.channel
+    held_on = way.activity.opened_on + timedelta(days=draw.whole(0, lasts)) if in_person else None
     ledger.add(
         "channels",
         activity_id=way.activity.id,
-        channel=way.channel.capitalize() if draw.chance(0.04) else way.channel,
-        held_on=way.activity.opened_on + timedelta(days=draw.whole(0, lasts)) if in_person else None,
+        channel=channel,
+        held_on=held_on,
         district=way.activity.district,
         contributions=contributions,
         read=read,
     )
-    return contributions
+    return CameBy(way, contributions, held_on, way.activity.district)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
-from heard.english import capital, listed, number, some
+from heard.english import agreed, capital, listed, number, some
+from heard.measures.amounts.counts import HELD
 from heard.model.commitment import Commitment
+from heard.model.figures import Figures
 from heard.model.tables import TABLES, UNDERSTOOD
 from heard.page.blocks import ANNEX, Para
 from heard.show.figure_columns import column, counted, in_counts, whole
-from heard.show.marks import over_the_year
+from heard.show.marks import count, over_the_year
 from heard.year import Year
 
 FEW = 5  # below this a middle says nothing that the first and last do not
@@ -22,7 +24,27 @@ def ways_used(year: Year, commitment: Commitment) -> str:
     used = column(year.amounts["ways_used"], "activities")
     ways = commitment.counts or TABLES["channels"].columns["channel"].words
     of = some(year.amounts["ways_used"].of, "activities")
-    return f"On record, of {of} that closed: {in_counts((way, used.get(way, 0)) for way in ways)}."
+    counts = f"On record, of {of} that closed: {in_counts((way, used.get(way, 0)) for way in ways)}."
+    return f"{counts} {when_people_came(year.amounts['ways_used'], ways)}".strip()
+
+
+def when_people_came(figures: Figures, ways: Collection[str] = HELD) -> str:
+    """On how many days people could come to something, of some ways or of all; "" where no day is on record."""
+    held, weekend = (
+        sum(n for way, n in column(figures, name).items() if way in ways)
+        for name in ("held on a known day", "at a weekend")
+    )
+    if not held:
+        return ""
+    if held == 1:
+        return f"The one with a day on record was {'at a weekend' if weekend else 'on a weekday'}."
+    return f"Of {number(held)} with a day on record, {number(weekend)} {agreed(weekend, 'were')} at a weekend."
+
+
+def regularly_received(figures: Figures) -> str:
+    """What services received as regular feedback in the year, by kind; "" where none is on record."""
+    received = column(figures, "received as regular feedback")
+    return f"As regular feedback services received: {in_counts(received.items())}." if received else ""
 
 
 def regular_feedback(year: Year, _: Commitment) -> str:
@@ -113,6 +135,28 @@ def took_part(_year: Year, commitment: Commitment) -> Para:
     return Para((sentence,), ANNEX if len(commitment.measured_by) > 1 else "")
 
 
+def answered_as(year: Year, _: Commitment) -> Para:
+    """As what people answered: residents and service users apart from organisations and staff."""
+    shown = year.assessment.people.answered_as.cells
+    if not shown:
+        return Para(("As what people answered is not on record.",), ANNEX)
+    themselves, others = (
+        listed(f"{count(shown[word])} as {OF_A_RESPONSE[word]}" for word in words)
+        for words in (("resident", "service user"), ("organisation", "staff", "advocate"))
+    )
+    apart = f"Of what was meant for all residents, people answered {themselves}; apart from them, {others}."
+    return Para((f"{apart} {count(shown[''])} did not say.",), ANNEX)
+
+
+OF_A_RESPONSE = {
+    "resident": "residents",
+    "service user": "users of a service",
+    "organisation": "organisations",
+    "staff": "staff",
+    "advocate": "advocates",
+}
+
+
 def understood(item: str) -> Callable[[Year, Commitment], Para]:
     """How many of those asked understood one thing over the year."""
 
@@ -138,5 +182,6 @@ DESCRIBED: Mapping[str, Says] = {
     "resources": resources,
     "challenges": challenges,
     "took_part_like_the_county": took_part,
+    "answered_as": answered_as,
     **{item: understood(item) for item in UNDERSTOOD},
 }

@@ -35,10 +35,28 @@ def was_it_fair(year: Year) -> Iterator[Block | None]:
         yield from (_in_full(each, flag) for each in people.characteristics)
     else:
         yield paragraph(*_nothing(people))
+    yield table("As what people answered", ("Capacity", "Responses"), capacities(people))
     yield paragraph(
         "Whoever took part chose to. Even a fair match would not make them a sample of the area.",
         "We cannot see those who heard of nothing, or who gave up.",
     )
+
+
+CAPACITIES = {
+    "resident": "Residents",
+    "service user": "Service users",
+    "organisation": "Organisations",
+    "staff": "Staff",
+    "advocate": "Advocates",
+    "": "Did not say",
+}
+
+
+def capacities(people: People) -> list[tuple[str, str]]:
+    """How many answered in each capacity: those who speak for themselves first, then the others, then all."""
+    shown = people.answered_as
+    rows = [(name, count(shown.cells[word])) for word, name in CAPACITIES.items() if word in shown.cells]
+    return [*rows, ("All", count(shown.total))] if rows else []
 
 
 def in_words(characteristic: Characteristic) -> str:

@@ -11,6 +11,7 @@ from heard.model.assessment import Assessment
 from heard.model.people import DID_NOT_SAY, Category, Characteristic, People
 from heard.model.result import Finding, Result, Tally
 from heard.model.state import State
+from heard.model.tables import CAPACITY
 
 Row = tuple[str, ...]
 
@@ -56,11 +57,12 @@ def finding_rows(assessment: Assessment) -> list[Row]:
 
 
 def people_rows(people: People) -> list[Row]:
-    """One row per characteristic and category, those who did not say included.
+    """One row per characteristic and category, those who did not say included; and per capacity, beside no population.
 
     What is hidden, or would give away what is hidden, is `[c]`; a comparison that cannot be made is empty.
     """
-    return sorted(row for characteristic in people.characteristics for row in _people(characteristic))
+    rows = [row for characteristic in people.characteristics for row in _people(characteristic)]
+    return sorted([*rows, *_answered_as(people)])
 
 
 def carried_over_rows(findings: Iterable[Finding]) -> list[Row]:
@@ -94,6 +96,12 @@ def _people(characteristic: Characteristic) -> Iterator[Row]:
         yield name, category.name, str(category.people), *_compared(category, hides=hides), total, source
     unsaid = _decimal(characteristic.share_unknown, hidden=hides)
     yield name, DID_NOT_SAY, str(characteristic.unknown), unsaid, "", "", "", "", total, source
+
+
+def _answered_as(people: People) -> Iterator[Row]:
+    total = str(people.answered_as.total)
+    for word, n in people.answered_as.cells.items():
+        yield CAPACITY, word or DID_NOT_SAY, str(n), "", "", "", "", "", total, ""
 
 
 def _compared(category: Category, *, hides: bool) -> Row:

@@ -200,6 +200,7 @@ NEEDS: Mapping[str, Record] = {  # of what is described and not judged, the reco
     "resources": Record("activities"),
     "challenges": Record("decisions"),
     "took_part_like_the_county": Record("responses"),
+    "answered_as": Record("responses", "capacity"),
     **{item: Record("responses") for item in UNDERSTOOD},
 }
 

@@ -10,7 +10,7 @@ import pandas as pd
 from heard.model.people import ANOTHER
 from heard.model.records import BECAUSE, FOLDER, ROW, STANDING, Records
 from heard.model.spelling import as_characteristic, as_name
-from heard.model.tables import CHARACTERISTICS, UNDERSTOOD
+from heard.model.tables import CAPACITY, CHARACTERISTICS, UNDERSTOOD
 
 WELL = 4  # an answer of 4 or 5 says that it was understood
 NOBODY = ("activity_id", ROW, FOLDER, STANDING, BECAUSE)  # what is kept of a response once it is counted
@@ -37,12 +37,14 @@ def reduce_responses(records: Records) -> Records:
 
 
 def _people(kept: pd.DataFrame, records: Records) -> pd.DataFrame:
-    """Rows of (activity, characteristic, category, people) for every characteristic supplied."""
+    """Rows of (activity, characteristic, category, people) of every characteristic supplied, and of the capacity."""
     parts = [
         _counted(kept["activity_id"], _category(kept[name], name, records), name)
         for name in CHARACTERISTICS
         if name in kept.columns
     ]
+    if CAPACITY in kept.columns:
+        parts.append(_counted(kept["activity_id"], kept[CAPACITY], CAPACITY))
     columns = ["activity_id", "characteristic", "category", "people"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 

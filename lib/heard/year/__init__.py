@@ -29,7 +29,7 @@ from heard.params import Params
 from heard.year.commentary import Commentary
 
 WAYS = "ways_used"
-NAMES = {"listing": ("web_listing", "title")}  # units with a name beside their key
+NAMES = {"listing": ("web_listing", "title"), "action": ("actions", "text")}  # units with a name beside their key
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from heard.measures.amounts import agreement, counts, how_many_days, plain, spread
+from heard.measures.amounts import agreement, counts, how_many_days, plain, spread, whose_word
 from heard.measures.columns import Columns
 from heard.measures.measure import reads
 from heard.model.figures import Figures
@@ -87,8 +87,9 @@ AMOUNTS: Mapping[str, Amount] = {
         counts.challenges,
     ),
     "ways_used": Amount(
-        "What closed in the year, by the ways people could take part, and what came in by each way.",
-        reads(channels="activity_id channel contributions"),
+        "What closed in the year, by the ways people could take part, and what came in by each way; what services "
+        "received as regular feedback, by kind; and on what days and in how many districts people could come.",
+        reads(channels="activity_id channel contributions held_on district", service_feedback="quarter kind received"),
         counts.ways_used,
     ),
     "purposes_served": Amount(
@@ -125,6 +126,12 @@ AMOUNTS: Mapping[str, Amount] = {
         "The last score that each assessor gave, for what closed in the year, by kind of assessor.",
         SCORES,
         agreement.judgements_made,
+    ),
+    "whose_word": Amount(
+        "Documents of consultations that closed in the year, by who checked them; issues raised in it for others, by "
+        "who raised them; and the last score of each assessor, by kind.",
+        reads(materials="published_on checked_by", advocacy="raised_on raised_by", judgements="kind score judged_on"),
+        whose_word.whose_word,
     ),
     "judgements_agree": Amount(
         "Pairs of assessors who scored the same promise of the same activity, and how often they agree.",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from heard.maths.suppress import Symbol
 from heard.measures.amounts.behind import Source, behind
 from heard.measures.cases import Cases, Nothing, Rows
 from heard.measures.claim import Column, Mask
@@ -15,7 +16,8 @@ from heard.model.figures import Figures, Line
 from heard.model.tables import TABLES
 
 
-def _words(table: str, column: str) -> tuple[str, ...]:
+def words_of(table: str, column: str) -> tuple[str, ...]:
+    """The words that a column can hold, in the order of the specification."""
     return TABLES[table].columns[column].words
 
 
@@ -36,30 +38,56 @@ def _number(column: Column, keep: Mask) -> tuple[int | float | None, int]:
     return (int(total) if total is not None and total.is_integer() else total), int(known.sum())
 
 
-def _absent(measure: str, title: str, columns: tuple[str, ...], missing: str) -> Figures:
+def absent(measure: str, title: str, columns: tuple[str, ...], missing: str) -> Figures:
+    """An amount of which nothing is on record, for want of a table or a column."""
     return Figures(measure, title, columns, missing=(missing,))
 
 
+HELD = ("meeting", "workshop", "talk", "information event")  # people come to these, on a day
+REGULAR = TABLES["service_feedback"].columns["kind"].words
+WAYS = (
+    *("channel", "activities", "contributions", "rows without a number", "received as regular feedback"),
+    *("held on a known day", "at a weekend", "districts"),
+)
+
+
 def ways_used(year: Columns) -> Figures:
-    """Closed activities and contributions by channel (LISTEN-3a to f). One person may give several."""
-    title, columns = "Ways people took part", ("channel", "activities", "contributions", "rows without a number")
-    closed = closed_activities(year)
-    channels = _rows(closed, "channels")
+    """Closed activities and contributions by channel (LISTEN-3a to f). One person may give several.
+
+    Beside a kind of regular feedback stands what services received of it in the year (LISTEN-3a); beside what people
+    come to, how often it was held on a known day, how many of these at a weekend, and in how many districts.
+    """
+    title, closed = "Ways people took part", closed_activities(year)
+    channels = rows_of(closed, "channels")
     if isinstance(closed, Nothing) or isinstance(channels, str):
-        return _absent("ways_used", title, columns, str(closed.missing if isinstance(closed, Nothing) else channels))
-    kinds, given = channels.channel.values, channels.contributions
-    source, lines = behind(channels), []
-    for word in _words("channels", "channel"):
+        return absent("ways_used", title, WAYS, str(closed.missing if isinstance(closed, Nothing) else channels))
+    kinds, given, source, lines = channels.channel.values, channels.contributions, behind(channels), []
+    regular = {str(line.cells[0]): line for line in regular_feedback(year).lines}
+    for word in words_of("channels", "channel"):
         here: Mask = kinds == word
         total, known = _number(given, here)
-        if here.any():
-            cells = (word, len(set(channels.owners[here])), total, int(here.sum()) - known)
-            lines.append(Line(cells, source(here)))
+        came_in = regular.get(word)
+        received = None if came_in is None else came_in.cells[1]
+        if here.any() or received is not None:
+            cells = (
+                *(word, len(set(channels.owners[here])), total, int(here.sum()) - known),
+                received if word in REGULAR else Symbol.NOT_APPLICABLE,
+                *(_held(channels, here) if word in HELD else [Symbol.NOT_APPLICABLE] * 3),
+            )
+            lines.append(Line(cells, (*source(here), *(came_in.source if came_in else ()))))
     recorded = len(set(channels.owners))
-    return Figures("ways_used", title, columns, tuple(lines), recorded, closed.n, note="One person may give several.")
+    return Figures("ways_used", title, WAYS, tuple(lines), recorded, closed.n, note="One person may give several.")
 
 
-def _rows(cases: Cases | Nothing, table: str) -> Rows | str:
+def _held(channels: Rows, here: Mask) -> tuple[int, int, int]:
+    """Of these rows: how many were held on a known day, how many of them at a weekend, and in how many districts."""
+    held = here & channels.held_on.filled.true
+    days = channels.held_on.values[held].astype("datetime64[D]")
+    places = set(channels.district.values[held]) - {None}
+    return int(held.sum()), int((~np.is_busday(days)).sum()), len(places)
+
+
+def rows_of(cases: Cases | Nothing, table: str) -> Rows | str:
     """The rows of a table that belong to the units; else the name of what was not supplied."""
     if isinstance(cases, Nothing):
         return str(cases.missing)
@@ -73,20 +101,20 @@ def purposes_served(year: Columns) -> Figures:
     closed = closed_activities(year)
     if isinstance(closed, Nothing) or not closed.purpose.supplied:
         missing = str(closed.missing) if isinstance(closed, Nothing) else "activities.purpose"
-        return _absent("purposes_served", title, columns, missing)
-    lines = _counted(_words("activities", "purpose"), closed.purpose, _all_of(closed), behind(closed))
+        return absent("purposes_served", title, columns, missing)
+    lines = _counted(words_of("activities", "purpose"), closed.purpose, _all_of(closed), behind(closed))
     return Figures("purposes_served", title, columns, lines, int((~closed.purpose.blank).sum()), closed.n)
 
 
 def _by_decision(year: Columns, measure: str, title: str, column: str) -> Figures:
     cases = consultations(year)
-    decisions = _rows(cases, "decisions")
+    decisions = rows_of(cases, "decisions")
     columns = (column, "decisions")
     if isinstance(decisions, str) or not decisions.has(column):
-        return _absent(measure, title, columns, decisions if isinstance(decisions, str) else f"decisions.{column}")
+        return absent(measure, title, columns, decisions if isinstance(decisions, str) else f"decisions.{column}")
     taken = decisions.decided_on.filled.true
     said = decisions.column(column)
-    lines = _counted(_words("decisions", column), said, taken, behind(decisions))
+    lines = _counted(words_of("decisions", column), said, taken, behind(decisions))
     n_taken, n_said = int(taken.sum()), int((taken & ~said.blank).sum())
     return Figures(measure, title, columns, lines if n_taken else (), n_said, n_taken, "decisions")
 
@@ -105,14 +133,14 @@ def member_actions_by_kind(year: Columns) -> Figures:
     """What members did for the closed activities, by kind (MEMBERS-1, 2 and 3)."""
     title, columns = "What members did", ("action", "times", "activities")
     closed = closed_activities(year)
-    actions = _rows(closed, "member_actions")
+    actions = rows_of(closed, "member_actions")
     if isinstance(closed, Nothing) or isinstance(actions, str) or not actions.has("action"):
         missing = actions if isinstance(actions, str) else "member_actions.action"
-        return _absent("member_actions_by_kind", title, columns, missing)
+        return absent("member_actions_by_kind", title, columns, missing)
     kinds, source = actions.action.values, behind(actions)
     lines = tuple(
         Line((word, int((kinds == word).sum()), len(set(actions.owners[kinds == word]))), source(kinds == word))
-        for word in _words("member_actions", "action")
+        for word in words_of("member_actions", "action")
     )
     touched = len(set(actions.owners))
     return Figures("member_actions_by_kind", title, columns, lines, touched, closed.n)
@@ -127,7 +155,7 @@ def statutory_consultations(year: Columns) -> Figures:
     cases = consultations(year)
     if isinstance(cases, Nothing) or not cases.statutory_basis.supplied:
         missing = str(cases.missing) if isinstance(cases, Nothing) else "activities.statutory_basis"
-        return _absent("statutory_consultations", title, columns, missing)
+        return absent("statutory_consultations", title, columns, missing)
     required, days = ~cases.statutory_basis.blank, cases.prescribed_days
     known = days.values[required & ~days.blank]
     length = (int(known.min()), int(known.max())) if len(known) else (None, None)
@@ -141,7 +169,7 @@ def resources(year: Columns) -> Figures:
     title, columns = "What it took", ("resource", "in all", "activities that say")
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
-        return _absent("resources", title, columns, str(closed.missing))
+        return absent("resources", title, columns, str(closed.missing))
     named, source = (("cost (pounds)", closed.cost), ("staff days", closed.staff_days)), behind(closed)
     lines = [
         Line((label, *_number(column, _all_of(closed))), source(~column.blank))
@@ -158,10 +186,10 @@ def regular_feedback(year: Columns) -> Figures:
     title, columns = "Regular feedback", ("kind", "received", "used", "services")
     sheet = year.table("service_feedback")
     if sheet is None:
-        return _absent("regular_feedback", title, columns, "service_feedback")
+        return absent("regular_feedback", title, columns, "service_feedback")
     ours: Mask = np.isin(sheet.column("quarter").values, quarters_within(year.period))
     source, lines = behind(sheet), []
-    for kind in _words("service_feedback", "kind"):
+    for kind in words_of("service_feedback", "kind"):
         here = ours & (sheet.column("kind").values == kind)
         received, used = (_number(sheet.column(name), here)[0] for name in ("received", "used"))
         lines.append(Line((kind, received, used, len(set(sheet.keys("service")[here]))), source(here)))
@@ -176,7 +204,7 @@ def issues_answered(year: Columns) -> Figures:
     title, columns = "Issues the Boards raised", ("board", "meetings", "raised", "answered")
     sheet = year.table("board_meetings")
     if sheet is None:
-        return _absent("issues_answered", title, columns, "board_meetings")
+        return absent("issues_answered", title, columns, "board_meetings")
     held = sheet.column("met_on").between(year.period.first_day, year.period.last_day).true
     names = {key: str(name) for key, name in zip(sheet.keys("board"), sheet.rows["board"], strict=True)}
     source, lines = behind(sheet), []

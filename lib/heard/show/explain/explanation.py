@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import compress
 
 from rich.text import Text
 
 from heard.errors import ParamsError, did_you_mean
+from heard.maths.suppress import Symbol
 from heard.measures.amounts import AMOUNTS
 from heard.measures.judged import judged_id
 from heard.model.figures import Cell, Figures, Line
@@ -71,7 +73,8 @@ def _rests_on(figures: Figures) -> str:
 
 def _told(figures: Figures, line: Line) -> str:
     """A line of figures, each with the name of its column; a column of plain numbers needs none."""
-    named = zip(figures.columns[1:], line.cells[1:], strict=True)
+    applies = (cell != Symbol.NOT_APPLICABLE for cell in line.cells[1:])
+    named = compress(zip(figures.columns[1:], line.cells[1:], strict=True), applies)
     said = ((_cell(cell) if column == "number" else f"{column} {_cell(cell)}") for column, cell in named)
     return f"{line.cells[0]}: {'; '.join(said)}"
 
@@ -83,6 +86,7 @@ def _cell(cell: Cell) -> str:
 
 
 CARRIED_OVER = "carried_over"
+OF_PEOPLE = (of_people.TOOK_PART, of_people.ANSWERED_AS)
 
 
 def of_carried_over(year: Year, unit_id: str | None = None) -> Iterator[Text]:
@@ -140,7 +144,7 @@ class Explanation:
     @property
     def measures(self) -> tuple[str, ...]:
         """Every measure of this year: those that judge, of amount, of people, and what was carried over."""
-        return (*self.year.measures, *AMOUNTS, of_people.TOOK_PART, *ITEMS, CARRIED_OVER)
+        return (*self.year.measures, *AMOUNTS, *OF_PEOPLE, *ITEMS, CARRIED_OVER)
 
     @cached_property
     def _answers(self) -> Mapping[str, Answer]:
@@ -151,6 +155,7 @@ class Explanation:
             **{name: partial(of_amount, year, name) for name in AMOUNTS},
             **{item: partial(of_people.of_item, year, item) for item in ITEMS},
             of_people.TOOK_PART: partial(of_people.of_who_took_part, year),
+            of_people.ANSWERED_AS: partial(of_people.of_answered_as, year),
             CARRIED_OVER: partial(of_carried_over, year),
         }
         return {name.casefold(): answer for name, answer in answers.items()}

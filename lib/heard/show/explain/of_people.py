@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
@@ -14,12 +14,13 @@ from heard.model.address import Address
 from heard.model.people import Characteristic, Understood
 from heard.model.records import FOLDER, ROW
 from heard.show.explain.of_measure import cells, files, places, sentences
-from heard.show.fair import GROUPS, groups, in_words
+from heard.show.fair import GROUPS, capacities, groups, in_words
 from heard.show.marks import HIDDEN, ITEMS, how_many_understood
 from heard.show.terminal import heading
 from heard.year import Year
 
 TOOK_PART = "took_part_like_the_county"
+ANSWERED_AS = "answered_as"
 POPULATION = reads(population="characteristic category people area source")
 
 
@@ -45,6 +46,34 @@ def of_item(year: Year, item: str, unit_id: str | None = None) -> Iterator[Text]
             do = did_you_mean(unit_id, ids, f"Ask for {item} alone, which lists them")
             raise ParamsError(item, f"none of its {len(ids)} activities has the id {unit_id!r}", do)
     return _item(year, item, found)
+
+
+def of_answered_as(year: Year, unit_id: str | None = None) -> Iterator[Text]:
+    """As what people answered; or how many in one capacity."""
+    rows = dict(capacities(year.assessment.people))
+    if unit_id is not None:
+        names = {name.casefold(): name for name in rows}
+        if unit_id.casefold() not in names:
+            do = did_you_mean(unit_id, rows, f"Ask for {ANSWERED_AS} alone, which lists them")
+            raise ParamsError(ANSWERED_AS, f"none of its {len(rows)} lines is named {unit_id!r}", do)
+        name = names[unit_id.casefold()]
+        rows = {name: rows[name]}
+    return _as_what(year, rows)
+
+
+def _as_what(year: Year, rows: Mapping[str, str]) -> Iterator[Text]:
+    yield heading(f"As what people answered ({ANSWERED_AS})")
+    yield from sentences(year, ANSWERED_AS)
+    yield Text(
+        "What is counted: the responses to what closed in the year and was meant for all residents, by the capacity "
+        "in which people answered."
+    )
+    yield from _of_responses(year)
+    yield Text()
+    yield heading("Responses" if rows else "Nothing on record says in what capacity people answered.")
+    yield from (Text(f"  {name}: {n}") for name, n in rows.items())
+    if Symbol.CONFIDENTIAL.value in rows.values():
+        yield Text(HIDDEN)
 
 
 def _who(year: Year, found: Sequence[Characteristic], *, each_row: bool) -> Iterator[Text]:

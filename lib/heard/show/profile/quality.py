@@ -17,6 +17,7 @@ from heard.model.state import SHORT_OF, State
 from heard.page.blocks import (
     ANNEX,
     Cover,
+    Link,
     Some,
     Words,
     details,
@@ -45,6 +46,7 @@ COUNTS: Mapping[State, str] = {
     State.NOT_YET_DUE: "not due yet",
     State.NOT_APPLICABLE: "that do not apply",
 }
+WEB = ("http://", "https://")  # how an address begins that a page may lead to
 NO_SCORE = "These counts are no score: some checks matter more than others."
 
 
@@ -147,7 +149,19 @@ class Profile:
             "Every check, and the rows it rests on",
             table("Every check, in the order of the strategy", columns, rows),
         )
-        return Shown((group(heading(2, "Where this comes from"), inside, kind=ANNEX, element="section"),))
+        opening = heading(2, "Where this comes from")
+        addresses = map(paragraph, self._addresses())
+        return Shown((group(opening, addresses, inside, kind=ANNEX, element="section"),))
+
+    def _addresses(self) -> Iterator[Words]:
+        """Where the activity can be read about, and each thing that was published back."""
+        if url := self._cell("url"):
+            yield words("Where to read about it: ", _address(str(url)))
+        feedback = self.year.rows("feedback")
+        came = (feedback["published_on"] <= self.year.params.as_at).to_numpy(dtype=bool, na_value=False)
+        back = feedback[came & (feedback["activity_id"] == self.activity_id).to_numpy(dtype=bool, na_value=False)]
+        for published_on, url in back[["published_on", "url"]].dropna().itertuples(index=False, name=None):
+            yield words(f"Published back on {day(published_on)}: ", _address(str(url)))
 
     @cached_property
     def _row(self) -> pd.Series:
@@ -233,3 +247,7 @@ def _takes(result: Result) -> str:
 
 def _rows(finding: Finding) -> str:
     return "; ".join(map(str, finding.source))
+
+
+def _address(url: str) -> Some:
+    return Link(url, words(url)) if url.startswith(WEB) else url

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import pandas as pd
 
@@ -26,6 +25,7 @@ from heard.page.blocks import (
     title,
     words,
 )
+from heard.show.marks import named
 from heard.show.report.since_last_year import measure_by_measure
 from heard.show.results import in_short, why_missing
 from heard.year import Year
@@ -89,7 +89,6 @@ def _each(year: Year, cases: Sequence[Finding]) -> Iterator[Block | None]:
 
 MEASURE = "actions_done"
 MOST = 30
-NAMED = 10
 UNTOLD = "cannot tell"
 BECAME = {State.MET: "done in time", State.PARTLY: "done late", State.NOT_MET: "not done"}
 
@@ -113,22 +112,19 @@ def _actions(year: Year) -> Iterator[Block | None]:
     became = {finding.unit_id: BECAME.get(finding.state, UNTOLD) for finding in result.findings}
     rows = year.rows("actions")
     rows = rows[rows["action_id"].isin(became)]
-    actions = [_row(row, became[str(row["action_id"])], year.params.as_at) for _, row in rows.iterrows()]
-    yield paragraph(*_short(actions), "What each asked for is in the report that asked for it.")
+    actions = [_row(year, row, became[str(row["action_id"])]) for _, row in rows.iterrows()]
+    yield from _short(actions)
     outcomes = table("What became of each action", ("Action", "Due", "Done", "Outcome"), actions[:MOST])
     yield details("What became of each action", outcomes, kind=ANNEX)
 
 
-def _short(actions: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
-    """Those that were not done in time, by what became of them: the first few by name."""
+def _short(actions: Sequence[tuple[str, str, str, str]]) -> Iterator[Para | None]:
+    """Those that were not done in time, by what became of them: the first few in the words that asked for them."""
     for outcome in (BECAME[State.PARTLY], BECAME[State.NOT_MET], UNTOLD):
-        ids = [action for action, _, _, became in actions if became == outcome]
-        if ids:
-            rest = [f"{number(len(ids) - NAMED)} more"] if len(ids) > NAMED else []
-            yield f"{capital(outcome)}: {listed([*ids[:NAMED], *rest])}."
+        yield named([action for action, _, _, became in actions if became == outcome], label=capital(outcome))
 
 
-def _row(action: pd.Series, became: str, as_at: date) -> tuple[str, str, str, str]:
+def _row(year: Year, action: pd.Series, became: str) -> tuple[str, str, str, str]:
     due = day(action["due_on"]) if pd.notna(action["due_on"]) else "no day set"
-    done = day(action["done_on"]) if pd.notna(action["done_on"]) and action["done_on"] <= as_at else "–"
-    return str(action["action_id"]), due, done, became
+    done = day(action["done_on"]) if pd.notna(action["done_on"]) and action["done_on"] <= year.params.as_at else "–"
+    return year.name("action", str(action["action_id"])), due, done, became

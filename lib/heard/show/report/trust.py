@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from heard.english import agreed, capital, listed, number, some
 from heard.maths.suppress import SPECIAL_CATEGORY, Disclosure, Symbol
+from heard.measures.amounts.whose_word import DOCUMENTS, ISSUES, NOBODY, SCORES
 from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
 from heard.model.missing import Record
 from heard.model.records import Action, Checked
@@ -28,6 +29,7 @@ from heard.page.blocks import (
     table,
     words,
 )
+from heard.show.figure_columns import column
 from heard.show.report.hanging_verdicts import contradictions, safe_verdicts
 from heard.show.report.labels_and_scores import judgements, labels, never_closed
 from heard.show.results import RECORDS, figure_in_words, gaps, in_words, untold
@@ -209,10 +211,37 @@ def _whose_word(year: Year) -> Iterator[Block | None]:
         on_which = listed(f"{number(weakest[word])} on {article(word)}" for word in WORDS if weakest[word])
         yield paragraph(
             f"{capital(some(whole, 'verdicts'))} {'rests' if whole == 1 else 'rest'} on this: {on_which}.",
-            "Where a verdict rests on several, the weakest counts. Nobody else has checked a service's own word.",
+            "Where a verdict rests on several, the weakest counts.",
         )
     else:
         yield paragraph("No promise could be judged, so no verdict rests on anybody's word.")
+    yield paragraph(*_checked(column(year.amounts["whose_word"], "number")))
+
+
+CHECKED_BY = {
+    "self": "by the service itself",
+    "peer": "by a peer",
+    "independent": "by somebody independent",
+    NOBODY: "by nobody on record",
+}
+RAISED_BY = {"staff": "by staff", "partner": "by partners", NOBODY: "by nobody named"}
+BY_OTHERS = tuple(f"{what}: {who}" for what in (DOCUMENTS, SCORES) for who in ("peer", "independent"))
+
+
+def _checked(n: Mapping[str, int]) -> Iterator[str]:
+    """How much of a service's own word others have looked at: its documents, and what was scored."""
+    if documents := _by_whom(n, DOCUMENTS, CHECKED_BY):
+        yield f"Documents people were given were checked: {documents}."
+    if not any(n.get(line) for line in BY_OTHERS):
+        yield "Nobody else has checked a service's own word, on the record."
+    if raised := _by_whom(n, ISSUES, RAISED_BY):
+        yield f"Issues of the people they work with were raised: {raised}."
+
+
+def _by_whom(n: Mapping[str, int], what: str, words: Mapping[str, str]) -> str:
+    counts = ((n.get(f"{what}: {who}", 0), by) for who, by in words.items())
+    named = [f"{number(count)} {by}" for count, by in counts if count]
+    return listed(named) if named else ""
 
 
 def article(word: str) -> str:

@@ -8,6 +8,7 @@ from heard.english import number, some
 from heard.maths.suppress import Symbol
 from heard.model.figures import Figures
 from heard.page.blocks import Block, Blocks, figures, flow, heading, paragraph, table
+from heard.show.described import regularly_received, when_people_came
 from heard.show.figure_columns import column
 from heard.show.marks import HIDDEN, count
 from heard.show.report.from_the_register import ENGAGING, waterfall
@@ -60,7 +61,8 @@ def _ways(year: Year) -> Iterator[Block | None]:
         yield paragraph("The ways in which people could take part are not on record.")
         return
     used, given = column(ways, "activities"), year.assessment.people.contributions.cells
-    rows = [(way, n, given.get(way, "not recorded")) for way, n in sorted(used.items(), key=lambda each: -each[1])]
+    by_use = sorted(((way, n) for way, n in used.items() if n), key=lambda each: -each[1])
+    rows = [(way, n, given.get(way, "not recorded")) for way, n in by_use]
     yield table("Ways of taking part in what closed", ("Way", "Activities", "Contributions"), rows)
     unsaid = sum(column(ways, "rows without a number").values())
     yield paragraph(
@@ -69,6 +71,9 @@ def _ways(year: Year) -> Iterator[Block | None]:
         HIDDEN if any(isinstance(n, Symbol) for n in given.values()) else "",
         kind="note",
     )
+    came = when_people_came(ways)
+    yield paragraph(f"Meetings, workshops, talks and events: {came[:1].lower()}{came[1:]}" if came else "")
+    yield paragraph(regularly_received(ways))
 
 
 def _cost(year: Year) -> Iterator[str]:

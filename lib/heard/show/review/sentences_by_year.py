@@ -36,7 +36,12 @@ from heard.year.years import Review
 LONGEST_HEADING = 75
 IN_ORDER = "here"  # on paper a chart stays where it stands, so that those of a chapter follow each other
 MOST_DRAWN = 5  # measures in one picture: more do not fit half a page
-NOT_HERE = (*ITEMS, "took_part_like_the_county", "challenges")  # of people, or told in another place of a year's report
+NOT_HERE = (
+    *ITEMS,
+    "took_part_like_the_county",
+    "answered_as",
+    "challenges",
+)  # of people, or told in another place of a year's report
 BLANK = "Decision:  ☐ keep   ☐ change   ☐ drop   ☐ look again.   Words, owner and day: ____________________"
 
 
