@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import typer
@@ -16,12 +18,15 @@ from heard.contracts.contract_files import load_contract
 from heard.measures import MEASURES, Columns, Measure
 from heard.measures.cases import Nothing
 from heard.model.period import Period
-from heard.model.records import BECAUSE, FOLDER, ROW, STANDING, Checked, Records, Standing
+from heard.model.records import BECAUSE, PART, ROW, STANDING, Checked, Records, Standing
 from heard.model.standards import NAMES
 from heard.model.tables import DAYS, TABLES, ColumnSpec, Kind, TableSpec
 from heard.params import load_standards
+from heard.params.mapping_keys import MAPPING_KEYS, KeyOfMapping
+from heard.params.mappings import load_mappings
 from heard.params.shipped import CONTRACTS, STRATEGY
 from heard.params.strategies import load_strategy
+from heard.sources import read_records
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 
@@ -113,20 +118,18 @@ def _measure(measure: Measure, year: Columns) -> Iterator[str]:
 def _any_year() -> Columns:
     """One activity and every other table without a row: enough for a measure to say its rules."""
     one = {"activity_id": "A", "lead_id": "L", "opened_on": YEAR.first_day, "closed_on": YEAR.last_day}
-    rows = {
-        name: [one | {ROW: 2, FOLDER: 0, STANDING: Standing.KEPT.value}] * (name == "activities") for name in TABLES
-    }
+    rows = {name: [one | {ROW: 2, PART: 0, STANDING: Standing.KEPT.value}] * (name == "activities") for name in TABLES}
     checked = {name: Checked(each, _frame(each, rows[name])) for name, each in TABLES.items()}
     return Columns(Records(checked), YEAR, YEAR.last_day, load_standards(), (), load_strategy(STRATEGY))
 
 
 def _frame(of: TableSpec, rows: list[dict[str, object]]) -> pd.DataFrame:
-    columns = (*of.columns, ROW, FOLDER, STANDING, BECAUSE)
+    columns = (*of.columns, ROW, PART, STANDING, BECAUSE)
     return pd.DataFrame({name: pd.array([row.get(name) for row in rows], dtype=_dtype(of, name)) for name in columns})
 
 
 def _dtype(of: TableSpec, column: str) -> str:
-    if column in (ROW, FOLDER):
+    if column in (ROW, PART):
         return "int64"
     kind = of.columns[column].kind if column in of.columns else Kind.TEXT
     return "date32[pyarrow]" if kind in DAYS else {Kind.WHOLE: "Int64", Kind.MONEY: "Float64"}.get(kind, "string")
@@ -146,6 +149,54 @@ def figures() -> Iterator[str]:
     yield from table(("Name", "Figure", "Whose", "Why"), rows)
 
 
+MAPPING_PAGE = Path(__file__).parent / "pages" / "reference" / "mapping.md"
+
+
+def mapping() -> Iterator[str]:
+    """Every key of a mapping file, with an example and what heard makes of it. Kept, as `make fix` writes it."""
+    yield "# Mapping files\n"
+    yield "A mapping file says how the file of another system becomes tables that heard knows, without code. A"
+    yield "params file names it under `mappings`, by its table, with a list where a table comes from several mapping"
+    yield "files, read in order as one (of a row that is there twice the first is kept); or it has a plain list of"
+    yield "mapping files, each of which says its tables. `with` and `split_at` are plain text: no key holds a pattern"
+    yield "or an expression.\n"
+    yield "Rows above the names of the columns are not read, nor are blank rows, or rows that give the names again;"
+    yield "they are counted. A column without a name, or with one that is there twice, is called by its letter, as"
+    yield "*column F*."
+    for each in MAPPING_KEYS:
+        yield f"\n## {', '.join(f'`{key}`' for key in each.keys)}\n"
+        yield f"{each.says}\n"
+        yield f"```yaml\n{each.mapping}```"
+        yield from _read_so(each)
+
+
+def _read_so(each: KeyOfMapping) -> Iterator[str]:
+    """The file of an example, and the rows that come of it."""
+    files = {"register.csv": each.file} if isinstance(each.file, str) else each.file
+    if not files:
+        return
+    for name, text in files.items():
+        yield f"\n`{name}`:\n"
+        yield f"```text\n{text}```"
+    for name, rows in read_example(each.mapping, files).items():
+        yield f"\n`{name}`:"
+        yield from table(rows.columns, rows.itertuples(index=False))
+
+
+def read_example(mapping: str, files: Mapping[str, str]) -> dict[str, pd.DataFrame]:
+    """The tables that come of some files by a mapping, less the columns in which nothing stands."""
+    with TemporaryDirectory() as folder:
+        for name, text in {**files, "their.yaml": mapping}.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+        mappings = load_mappings(Path(folder) / "their.yaml")
+        supplied = read_records([Path(folder)], {each.table: (each,) for each in mappings})
+    rows = {
+        name: each.rows[[column for column in each.table.columns if each.has(column)]]
+        for name, each in supplied.items()
+    }
+    return {name: each.astype("string").fillna("") for name, each in rows.items()}
+
+
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
     """A table in Markdown, with an empty line on both sides."""
     lines = [list(map(_cell, head)), *(list(map(_cell, row)) for row in rows)]
@@ -157,3 +208,7 @@ def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str
 
 def _cell(value: object) -> str:
     return str(value).replace("|", "\\|").replace("\n", " ")
+
+
+if __name__ == "__main__":
+    MAPPING_PAGE.write_text("\n".join(mapping()) + "\n", encoding="utf-8", newline="\n")

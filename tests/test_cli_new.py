@@ -66,7 +66,7 @@ def test_a_register_with_other_names_is_given_a_first_mapping(new: Callable[...,
     assert "Our export.csv: 5 of its 6 columns have a place." in said.out
     params = load_annual(tmp_path / "ours" / "annual-2024-25.yaml")
     assert params.record_folders == (tmp_path,)
-    assert params.mappings["activities"].columns == {
+    assert params.mappings["activities"][0].columns == {
         "activity_id": From(("Ref",)),
         "title": From(("Name",)),
         "opened_on": From(("Start date",)),
@@ -97,7 +97,7 @@ def test_a_column_that_must_be_there_and_was_not_seen_is_named(new: Callable[...
 def test_a_header_cannot_write_lines_of_its_own(new: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "export.csv").write_text('Ref,Name,Start,"x\nwords: {title: {}}"\n1,B,2024-05-01,\n', encoding="utf-8")
     new(tmp_path, *FLAGS, "--records", tmp_path / "export.csv")
-    assert load_annual(tmp_path / "annual-2024-25.yaml").mappings["activities"].words == {}
+    assert load_annual(tmp_path / "annual-2024-25.yaml").mappings["activities"][0].words == {}
 
 
 def test_a_register_that_heard_knows_needs_no_mapping(new: Callable[..., Any], tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from heard.assess.effects import OWN_TABLE, effect
 from heard.assess.possible import possible
 from heard.measures import MEASURES
 from heard.model.period import Period
-from heard.model.records import BECAUSE, FOLDER, ROW, STANDING, Checked, Records, Standing
+from heard.model.records import BECAUSE, PART, ROW, STANDING, Checked, Records, Standing
 from heard.model.result import Finding, Result, tally
 from heard.model.state import State
 from heard.model.tables import DAYS, TABLES
@@ -28,7 +28,7 @@ def checked(table: str, aside: list[Row], kept: list[Row], standing: Standing = 
         frame[column] = pd.to_datetime(frame[column]).astype("date32[pyarrow]")
     standings = [*(Standing.KEPT for _ in kept), *(standing for _ in aside)]
     rows = range(2, 2 + len(frame))
-    return Checked(TABLES[table], frame.assign(**{ROW: rows, FOLDER: 0, STANDING: standings, BECAUSE: ""}))
+    return Checked(TABLES[table], frame.assign(**{ROW: rows, PART: 0, STANDING: standings, BECAUSE: ""}))
 
 
 def result(measure: str, unit: str, ids: list[str], *tables: str) -> Result:

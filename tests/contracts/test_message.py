@@ -30,7 +30,7 @@ def test_it_says_where_what_and_why(check: Check) -> None:
         "two days is wrong, and almost every check counts from them."
     )
     (fault,) = records.faults
-    assert (fault.row, fault.folder, fault.column) == (3, 0, "closed_on")
+    assert (fault.row, fault.part, fault.column) == (3, 0, "closed_on")
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,9 @@ from heard.model.tables import TABLES
 from heard.params import ROOT, load_standards
 from heard.params.strategies import load_strategy
 from heard.sources.checked import to_pandas
-from heard.sources.raw import gather
+from heard.sources.raw import Wanted, gather
 from heard.sources.texts import TEXT_FILE, with_readings
-from heard.sources.typed import typed
+from heard.sources.typed import alone, typed
 
 STANDARDS = load_standards()
 STRATEGY = load_strategy(ROOT / "params" / "strategies" / "strategy-2017.yaml")
@@ -65,8 +65,9 @@ def year(tmp_path: Path) -> Callable[..., Columns]:
 def typed_rows(name: str, text: str, folder: Path) -> pd.DataFrame:
     """The rows of a table as a run types them; the texts that materials name lie in `folder`."""
     table = TABLES[name]
-    raw = gather(csv.reader(io.StringIO(text)), table.columns.keys() - {"comment"}, Path(f"{name}.csv"))
-    frame = typed(raw, table, 0).frame
+    wanted = Wanted(frozenset(table.columns.keys() - {"comment"}), tuple((bold,) for bold in table.required))
+    raw = gather(csv.reader(io.StringIO(text)), wanted, Path(f"{name}.csv"))
+    frame = typed(alone(raw), table).frame
     return to_pandas(with_readings(frame, folder)[0] if TEXT_FILE in frame.column_names else frame)
 
 

@@ -263,7 +263,7 @@ def test_of_a_response_nothing_is_left_once_it_is_counted(year: Build) -> None:
     council = year({"activities": ACTIVITIES, "population": POPULATION, "responses": MANY})
     rows = reduce_responses(council.records).tables["responses"].rows
     assert len(rows) == 1012
-    assert set(rows.columns[rows.notna().any()]) == {"activity_id", "row", "folder", "standing", "because"}
+    assert set(rows.columns[rows.notna().any()]) == {"activity_id", "row", "part", "standing", "because"}
 
 
 def test_a_response_set_aside_is_not_counted(year: Build) -> None:

@@ -74,6 +74,7 @@ def test_every_key_is_read(council: Path) -> None:
         as_at: 2025-06-01
         records: [records, ../more]
         mappings: {activities: canada.yaml}
+        days: day first
         standards: ours.yaml
         commentary: commentary.md
         previous: ../annual-2023-24
@@ -93,7 +94,8 @@ def test_every_key_is_read(council: Path) -> None:
     assert (params.as_at, params.meeting_on) == (date(2025, 6, 1), date(2025, 6, 19))
     assert params.records == ("records", "../more")
     assert params.record_folders == (council / "params" / "records", council / "more")
-    assert params.mappings["activities"].table == "activities"
+    assert [mapping.table for mapping in params.mappings["activities"]] == ["activities"]
+    assert params.days == ("day first",)
     assert (params.standards.minimum_days, params.standards.changed) == (42, ("minimum_days",))
     assert (params.commentary, params.previous) == (
         council / "params" / "commentary.md",

@@ -4,7 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,9 +43,14 @@ def read(tmp_path: Path) -> Read:
     """Read the records folder, with mappings if any."""
 
     def _read(*mappings: MappingFile, **options: bool) -> dict[str, Supplied]:
-        return read_records([tmp_path], {mapping.table: mapping for mapping in mappings}, **options)
+        return read_records([tmp_path], _by_table(mappings), **options)
 
     return _read
+
+
+def _by_table(mappings: Sequence[MappingFile]) -> dict[str, tuple[MappingFile, ...]]:
+    tables = dict.fromkeys(mapping.table for mapping in mappings)
+    return {table: tuple(mapping for mapping in mappings if mapping.table == table) for table in tables}
 
 
 @pytest.fixture
@@ -54,7 +59,9 @@ def mapping() -> Callable[..., MappingFile]:
 
     def _mapping(columns: dict[str, str | From | Always], table: str = "activities", **rest: object) -> MappingFile:
         sources = {name: From((each,)) if isinstance(each, str) else each for name, each in columns.items()}
-        return MappingFile(path=Path("their.yaml"), table=table, columns=sources, **rest)  # type: ignore[arg-type]  # a test's shorthand
+        if isinstance(file := rest.pop("file", ()), str):
+            file = (file,)
+        return MappingFile(path=Path("their.yaml"), table=table, columns=sources, file=file, **rest)  # type: ignore[arg-type]  # a test's shorthand
 
     return _mapping
 

@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from heard.sources.days import DAY_FIRST, MONTH_FIRST, moment_reader, orders_that_fit, read_iso_moment
+from heard.model.mapping import DAY_FIRST, MONTH_FIRST
+from heard.sources.days import completed, moment_reader, orders_of, read_iso_moment
+from heard.sources.month_names import names_in
 
 MAY_3 = date(2024, 5, 3)
 
@@ -42,16 +44,112 @@ def test_a_day_is_read_in_the_form_the_mapping_gives(form, text, day):
 @pytest.mark.parametrize(
     ("texts", "orders"),
     [
-        (["03/05/2024", "12/11/2024"], (DAY_FIRST, MONTH_FIRST)),
-        (["03/05/2024", "24/11/2024"], (DAY_FIRST,)),
-        (["3-5-2024", "5.13.2024 10:00"], (MONTH_FIRST,)),
-        (["13/05/2024", "05/13/2024"], ()),
-        (["2024-05-03", "soon"], None),
-        ([], None),
+        (["03/05/2024", "12/11/2024"], None),
+        (["03/05/2024", "24/11/2024"], DAY_FIRST),
+        (["3-5-2024", "5.13.2024 10:00"], MONTH_FIRST),
+        (["13/05/2024", "05/13/2024"], None),
+        (["24/05/2024", "31/06/2024", "04/01/1924"], DAY_FIRST),  # what no calendar has, or no council, has no vote
+        (["24/05/24", "03/05/24"], DAY_FIRST),
+        (["05/05/2024", "3 May 2024", "2024/5/3"], DAY_FIRST),  # the same day either way
+        (["2024-05-03", "soon"], DAY_FIRST),
+        ([], DAY_FIRST),
     ],
 )
-def test_the_orders_that_fit_are_those_every_cell_allows(texts, orders):
-    assert orders_that_fit(texts) == orders
+def test_the_order_is_proven_by_days_that_can_only_have_one(texts, orders):
+    assert orders_of(texts).proven == orders
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "way"),
+    [
+        ("02/08/24", date(2024, 8, 2), "two-digit year"),
+        ("2 Aug 2024", date(2024, 8, 2), "month in words"),
+        ("2 Aug 24", date(2024, 8, 2), "two-digit year"),
+        ("18.08.2024.", date(2024, 8, 18), "day first"),
+        ("18. 8. 2024.", date(2024, 8, 18), "day first"),
+        ("2nd August 2024", date(2024, 8, 2), "month in words"),
+        ("Sept 5, 2024", date(2024, 9, 5), "month in words"),
+        ("9am Friday 2 August 2024", date(2024, 8, 2), "moment"),
+        ("2 August 2024 at 17:00", date(2024, 8, 2), "moment"),
+        ("11.59pm on Tuesday 13 July 2021", date(2021, 7, 13), "moment"),
+        ("Midday on Friday 2 August 2024", date(2024, 8, 2), "moment"),
+        ("02/08/2024 23:30Z", date(2024, 8, 3), "moment"),
+        ("Monday (December 2) 2024", date(2024, 12, 2), "month in words"),
+        ("Fri 02/08/2024", date(2024, 8, 2), "day first"),
+        ("2024/8/2", date(2024, 8, 2), "year first"),
+        ("2024-08-02", date(2024, 8, 2), "as written"),
+    ],
+)
+def test_day_first_is_a_family_of_forms_side_by_side(text, day, way):
+    moment = moment_reader(DAY_FIRST)(text)
+    assert moment and (moment.day, moment.way) == (day, way)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "February 2022",
+            "Feb 22",
+            "Summer 2024",
+            "2024",
+            "31/06/2024",
+            "1/1/1924",
+            "approx. 2 Aug 2024",
+            "2?/8/2024",
+        ),
+        *("24 – 30 July 2024", "1,204", "45383", "25:61 on 2 August 2024", "08/13/2024", "2 Aug or 3 Aug 2024"),
+    ],
+)
+def test_what_is_not_a_day_of_one_meaning_is_not_made_one(text):
+    assert moment_reader(DAY_FIRST)(text) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "day"),
+    [
+        ("spreadsheet number", "45383", date(2024, 4, 1)),
+        ("spreadsheet number", "45383.75", date(2024, 4, 1)),
+        ("spreadsheet number 1904", "43921", date(2024, 4, 1)),
+        ("spreadsheet number", "12", None),
+        ("month first", "05/13/2024", date(2024, 5, 13)),
+        ("month first", "13/05/2024", None),
+    ],
+)
+def test_numbers_of_a_spreadsheet_and_months_first_are_read_on_request(form, text, day):
+    moment = moment_reader(form)(text)
+    assert (moment and moment.day) == day
+
+
+def test_of_several_forms_each_cell_takes_the_first_that_fits():
+    read = moment_reader((DAY_FIRST, "spreadsheet number"))
+    assert [moment and moment.day for moment in map(read, ("01/04/2024", "45383", "soon"))] == [
+        *(date(2024, 4, 1), date(2024, 4, 1), None)
+    ]
+
+
+def test_months_have_the_names_of_a_language_beside_the_english_ones():
+    read = moment_reader(DAY_FIRST, names=names_in(("hr",)))
+    assert [moment and moment.day for moment in map(read, ("18. listopada 2024.", "18 October 2024"))] == [
+        date(2024, 10, 18)
+    ] * 2
+    assert moment_reader(DAY_FIRST)("18. listopada 2024.") is None
+
+
+@pytest.mark.parametrize(
+    ("part", "last", "whole"),
+    [
+        ("24", "30 July 2024", "24 July 2024"),
+        ("24th", "30th July 2024", "24th July 2024"),
+        ("24 June", "30 July 2024", "24 June 2024"),
+        ("24/06", "30/07/2024", "24/06/2024"),
+        ("24", "30/07/2024", "24/07/2024"),
+        ("2 May 2023", "30 July 2024", "2 May 2023"),
+        ("spring", "30 July 2024", "spring"),
+    ],
+)
+def test_the_first_of_two_days_takes_from_the_last_what_it_lacks(part, last, whole):
+    assert completed(part, last) == whole
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,8 @@ def test_boards_come_from_the_first_folder_that_has_them(write, tmp_path):
     write("long_ago/boards.csv", BOARDS.format(9))
     supplied = read_records([tmp_path / name for name in ("now", "before", "long_ago")], {})
     assert supplied["boards"].rows["filled"].tolist() == [3]
-    assert supplied["boards"].rows["folder"].tolist() == [1]
+    assert supplied["boards"].rows["part"].tolist() == [0]
+    assert supplied["boards"].files[0].folder == 1
 
 
 def test_other_tables_come_from_every_folder_in_order(write, tmp_path):
@@ -72,7 +73,7 @@ def test_other_tables_come_from_every_folder_in_order(write, tmp_path):
     write("before/activities.csv", "activity_id,title,opened_on,service\nA0,Parks,2023-05-01,Parks\n")
     rows = read_records([tmp_path / "now", tmp_path / "before"], {})["activities"].rows
     assert rows["activity_id"].tolist() == ["A1", "A0"]
-    assert rows["folder"].tolist() == [0, 1]
+    assert rows["part"].tolist() == [1, 2]
     assert rows["row"].tolist() == [2, 2]
     assert rows["service"].isna().tolist() == [True, False]
 

@@ -14,7 +14,7 @@ PERSONAL = ("jo@example.org", "Jo Bloggs", "192.0.2.1", "Mozilla", "01223", "kee
 def test_nothing_that_says_who_answered_or_what_they_wrote_is_stored(write, read):
     write("responses.csv", CANONICAL)
     supplied = read()["responses"]
-    assert supplied.rows.columns.tolist() == ["response_id", "activity_id", "age", "row", "folder"]
+    assert supplied.rows.columns.tolist() == ["response_id", "activity_id", "age", "row", "part"]
     assert not any(word in supplied.rows.to_csv() + repr(supplied.extra) for word in PERSONAL)
     assert supplied.extra == ("Postcode",)
 

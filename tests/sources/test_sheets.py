@@ -64,13 +64,13 @@ def test_leading_and_inner_blank_rows_count_in_the_numbering(book, read):
     assert read()["activities"].rows["row"].tolist() == [4, 7]
 
 
-def test_a_merged_title_above_the_header_is_refused_with_both_rows(book, read):
+def test_a_merged_title_above_the_names_is_not_read_and_quoted(book, read):
     path = book(Sheet1=[["Register 2024"], [], HEADER, ["A1", "x", None, None, None]])
     workbook = openpyxl.load_workbook(path)
     workbook.active.merge_cells("A1:E1")
     workbook.save(path)
-    with pytest.raises(RecordsError, match="row 1 holds 'Register 2024', and the names of the columns stand in row 3"):
-        read()
+    (part,) = read()["activities"].parts
+    assert (part.names_in_row, part.above) == (3, ("Register 2024",))
 
 
 def test_the_sheet_named_as_the_table_is_read_and_otherwise_the_one_that_has_its_columns(book, read):

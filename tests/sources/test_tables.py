@@ -25,8 +25,8 @@ def test_rows_are_numbered_in_the_order_of_the_bold_columns(few: Database) -> No
 
 def test_a_mapping_may_name_a_view(few: Database) -> None:
     columns = {"activity_id": From(("ref",)), "title": From(("called",)), "opened_on": From(("began",))}
-    mapping = MappingFile(path=Path("theirs.yaml"), table="activities", columns=columns, file="theirs")
-    rows = read_records([few], {"activities": mapping})["activities"].rows
+    mapping = MappingFile(path=Path("theirs.yaml"), table="activities", columns=columns, file=("theirs",))
+    rows = read_records([few], {"activities": (mapping,)})["activities"].rows
     assert rows["title"].tolist() == ["Art", "Buses"]
 
 
@@ -45,7 +45,7 @@ def test_a_folder_and_a_database_are_read_as_one_in_their_order(few: Database, t
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "activities.csv").write_text("activity_id,title,opened_on\nC,Cars,2024-06-01\n")
     rows = read_records([few, tmp_path / "more"], {})["activities"].rows
-    assert list(zip(rows["activity_id"], rows["folder"], strict=True)) == [("A", 0), ("B", 0), ("C", 1)]
+    assert list(zip(rows["activity_id"], rows["part"], strict=True)) == [("A", 1), ("B", 1), ("C", 2)]
 
 
 def test_two_tables_alike_but_for_their_case_are_refused(server, register, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_a_query_is_read_as_if_it_were_a_table(few: Database) -> None:
     with duckdb.connect(few.file) as made:
         for statement in SITES:
             made.execute(statement)
-    supplied = read_records([few], {"activities": asking()})["activities"]
+    supplied = read_records([few], {"activities": (asking(),)})["activities"]
     rows = supplied.rows
     assert list(zip(rows["row"], rows["activity_id"], rows["title"], strict=True)) == [
         (2, "A", "Art (Ely)"), (3, "B", "Buses (March)"),
@@ -55,8 +55,10 @@ def test_a_query_is_read_as_if_it_were_a_table(few: Database) -> None:
 
 
 def test_a_column_of_a_query_that_nothing_speaks_of_is_named(few: Database) -> None:
-    query = "SELECT activity_id AS ref, title AS called, opened_on AS began, cost FROM activities"
-    assert read_records([few], {"activities": asking(query, drop_rows_where={})})["activities"].extra == ("cost",)
+    query = "SELECT activity_id AS ref, title AS called, opened_on AS began, cost, 1 AS spare FROM activities"
+    supplied = read_records([few], {"activities": (asking(query, drop_rows_where={}),)})["activities"]
+    assert supplied.extra == ("spare",)
+    assert supplied.rows["cost"].tolist() == [3.0, 9.5]  # under our own name, it is read as it stands
 
 
 def test_a_query_gives_the_same_rows_and_the_same_hash_in_postgresql(few: Database, server, register) -> None:
@@ -65,7 +67,7 @@ def test_a_query_gives_the_same_rows_and_the_same_hash_in_postgresql(few: Databa
         for statement in SITES:
             made.execute(statement)
     places = few, Database(server.address, few.beside)
-    here, there = (read_records([place], {"activities": asking()})["activities"] for place in places)
+    here, there = (read_records([place], {"activities": (asking(),)})["activities"] for place in places)
     assert here.files[0] == there.files[0]
     pd.testing.assert_frame_equal(here.rows, there.rows)
 
@@ -77,7 +79,7 @@ def test_a_query_reads_every_kind_that_postgresql_has_and_a_csv_can_hold(server,
         array['Ely North', 'March'] AS divisions, uuid '11111111-2222-3333-4444-555555555555' AS lead_id"""
     names = "activity_id title opened_on level in_scope options_count cost divisions lead_id".split()
     mapping = replace(asking(query, ignore={}, drop_rows_where={}), columns={name: From((name,)) for name in names})
-    rows = read_records([Database(server.address, tmp_path)], {"activities": mapping})["activities"].rows
+    rows = read_records([Database(server.address, tmp_path)], {"activities": (mapping,)})["activities"].rows
     assert rows[list(names)].iloc[0].tolist() == [
         "A", "Art", date(2024, 5, 1), "consult", "yes", 12, 9.5, "Ely North;March",
         "11111111-2222-3333-4444-555555555555",
@@ -97,7 +99,7 @@ def test_a_query_writes_nothing(query: str, few: Database, server, register) -> 
     server.anew(*register)
     for place in (few, Database(server.address, few.beside)):
         with pytest.raises(RecordsError):
-            read_records([place], {"activities": asking(query)})
+            read_records([place], {"activities": (asking(query),)})
         assert len(read_records([place], {})["activities"].rows) == 2
 
 
@@ -108,7 +110,7 @@ def test_a_query_that_cannot_be_run_is_a_sentence_without_the_secret(
     query = f"SELECT activity_id AS ref FROM activities WHERE '{secret}'::int = unheard"
     for place in (few, Database(server.address, few.beside)):
         with pytest.raises(RecordsError) as refused:
-            read_records([place], {"activities": asking(query)})
+            read_records([place], {"activities": (asking(query),)})
         said = str(refused.value)
         assert said.startswith(f"{place}: the query of theirs.yaml cannot be read (")
         assert said.endswith("Put it right in theirs.yaml.")
@@ -118,7 +120,7 @@ def test_a_query_that_cannot_be_run_is_a_sentence_without_the_secret(
 def test_a_column_that_a_query_does_not_give_is_named(few: Database) -> None:
     query = "SELECT activity_id AS ref, title AS named, opened_on AS began, 'x' AS kind FROM activities"
     with pytest.raises(RecordsError, match=r"few\.duckdb, the query of theirs\.yaml: it has no column 'called'"):
-        read_records([few], {"activities": asking(query)})
+        read_records([few], {"activities": (asking(query),)})
 
 
 def test_the_manifest_has_the_query_by_its_mapping_and_the_hash_of_its_rows(few: Database, tmp_path: Path) -> None:
@@ -143,11 +145,11 @@ def test_the_manifest_has_the_query_by_its_mapping_and_the_hash_of_its_rows(few:
 def test_a_folder_cannot_answer_a_query(tmp_path: Path, write: Callable[..., Path]) -> None:
     write("activities.csv", "activity_id,title,opened_on\nA,Art,2024-05-01\n")
     with pytest.raises(RecordsError, match=r"no database here to answer the query that the mapping theirs\.yaml gives"):
-        read_records([tmp_path], {"activities": asking()})
+        read_records([tmp_path], {"activities": (asking(),)})
 
 
 def test_a_folder_beside_a_database_is_read_without_the_query(few: Database, write: Callable[..., Path]) -> None:
     write("more/activities.csv", "activity_id,title,opened_on\nC,Cars,2024-06-01\n")
     query = asking("SELECT activity_id AS ref, title AS called, opened_on AS began, 'x' AS kind FROM activities")
-    rows = read_records([few, few.beside / "more"], {"activities": query})["activities"].rows
-    assert list(zip(rows["activity_id"], rows["folder"], strict=True)) == [("A", 0), ("B", 0), ("C", 1)]
+    rows = read_records([few, few.beside / "more"], {"activities": (query,)})["activities"].rows
+    assert list(zip(rows["activity_id"], rows["part"], strict=True)) == [("A", 1), ("B", 1), ("C", 2)]

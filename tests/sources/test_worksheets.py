@@ -89,7 +89,8 @@ def test_two_sheets_that_could_both_be_the_table_are_refused_with_the_line_that_
     assert '`sheet: ["Summer", "Winter 24-5"]` in a mapping to read both' in str(refused.value)
     both = read(mapping({name: name for name in HEADER}, sheet=("Summer", "Winter 24-5")))
     assert ids(both) == ["A1", "A2", "A3"]
-    assert both["activities"].rows["row"].tolist() == [2, 5, 6]  # numbered on from the last row of the first sheet
+    assert both["activities"].rows["row"].tolist() == [2, 3, 4]  # each as its own sheet shows it
+    assert both["activities"].rows["part"].tolist() == [1, 2, 2]
 
 
 def test_every_sheet_that_has_the_columns_is_read_on_request(book, read, mapping):

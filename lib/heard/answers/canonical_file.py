@@ -23,12 +23,12 @@ UTF_8 = ("utf-8", "utf-8-sig")
 def table_to_add_to(params: Params, table: str, folder: int = 0) -> Path:
     """`<table>.csv` of a records folder, there or not. RecordsError where it has another shape, or no folder."""
     if table in params.mappings:
-        found = f"{table!r} comes in through the mapping {params.mappings[table].path.name}"
+        found = f"{table!r} comes in through the mapping {params.mappings[table][0].path.name}"
         raise RecordsError(params.path, found, "Put what is new into the system that the mapping reads from")
     if not params.record_folders:
         found = "its records are in a database, which heard reads and never writes"
         raise RecordsError(params.path, found, "Put what is new into the system that fills it")
-    for there in find_files((params.record_folders[folder],), table, None):
+    for there in find_files((params.record_folders[folder],), table):
         if there.kind != ".csv":
             raise RecordsError(there.path, "heard adds to a CSV file alone", f"Save it as {table}.csv")
         if encoding_of(there.path) not in UTF_8:

@@ -10,7 +10,7 @@ import pandas as pd
 from heard.assess.possible import Possible, Row, anything, could_be_ours
 from heard.model.address import Address
 from heard.model.period import Period
-from heard.model.records import FOLDER, ROW, Checked, Records
+from heard.model.records import PART, ROW, Checked, Records
 from heard.model.result import Effect, Result
 from heard.model.spelling import as_name
 
@@ -86,7 +86,7 @@ def _aside(checked: Checked | None) -> Iterator[tuple[Row, Address]]:
     """Each row set aside, and where it stands."""
     if checked is not None:
         for row in checked.aside.to_dict("records"):
-            yield row, Address(checked.table.name, int(row[ROW]), int(row[FOLDER]))
+            yield row, Address(checked.table.name, int(row[ROW]), int(row[PART]))
 
 
 def _asking(result: Result, records: Records) -> Mapping[str, set[str]]:

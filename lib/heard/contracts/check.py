@@ -68,6 +68,8 @@ def check_records(
         files=tuple(file for name in names for file in supplied[name].files),
         extra={name: supplied[name].extra for name in names if supplied[name].extra},
         dropped={name: supplied[name].dropped for name in names if supplied[name].dropped},
+        parts=tuple(part for name in names for part in supplied[name].parts),
+        readings=tuple(reading for name in names for reading in supplied[name].readings),
     )
 
 
@@ -83,7 +85,7 @@ def check_table(
     rows = join_tables(supplied, checked)
     alone = expectations.broken(contract, [rule for rule in contract.rules if not rule.is_of_rows_together], rows)
     _refuse(alone, supplied, rows)
-    before = standings(supplied.table, rows, _set_aside(alone, len(rows)), as_at)
+    before = standings(supplied.table, rows, _set_aside(alone, len(rows)), as_at, _layers(supplied))
     rows = join_own_rows(supplied, rows, before.standing, before.repeated)
     together = expectations.broken(contract, [rule for rule in contract.rules if rule.is_of_rows_together], rows)
     standing = before.standing.mask(_set_aside(together, len(rows)), Standing.REPEATS.value)
@@ -95,7 +97,7 @@ def check_table(
     because = _because((*alone, *together), standing)
     known = [name for name in map(str, supplied.rows) if not name.endswith(AT_MIDNIGHT)]
     judged = Checked(supplied.table, supplied.rows[known].assign(**{STANDING: standing, BECAUSE: because}))
-    return judged, (*notes, *damaged, *faults)
+    return replace(judged, silent=frozenset(supplied.silent)), (*notes, *damaged, *faults)
 
 
 def blank_unknown_commitments(judgements: Supplied, commitments: Collection[str]) -> Supplied:
@@ -108,6 +110,12 @@ def blank_unknown_commitments(judgements: Supplied, commitments: Collection[str]
         return judgements
     words = named.where(unknown, rows.get("commitment" + UNREAD))
     return replace(judgements, rows=rows.assign(**{"commitment": named.mask(unknown), "commitment" + UNREAD: words}))
+
+
+def _layers(supplied: Supplied) -> dict[int, int]:
+    """By the number of each part, its layer as a number of its own."""
+    layers = sorted({file.layer for file in supplied.files})
+    return {file.part: layers.index(file.layer) for file in supplied.files}
 
 
 def _set_aside(breaches: Iterable[Breach], rows: int) -> Mask:

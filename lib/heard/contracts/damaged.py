@@ -11,7 +11,7 @@ import pandas as pd
 from heard.contracts.message import UNQUOTED, quoted, row_name, row_names
 from heard.contracts.rule import Contract
 from heard.contracts.standing import Mask
-from heard.model.records import FOLDER, ROW, Action, Checked, Fault, Supplied
+from heard.model.records import PART, ROW, Action, Checked, Fault, Supplied
 from heard.model.tables import Kind
 
 OF_A_PERSON = ("lead_id", "staff_id")  # no sentence quotes them
@@ -123,9 +123,9 @@ def _less_noughts(ids: _Ids) -> Iterator[Found]:
 
 def _fault(contract: Contract, ids: _Ids, rows: pd.Series, what: str) -> Fault:
     """One sentence for all rows that have one damaged id."""
-    found = ids.rows.loc[rows, [ROW, FOLDER]].to_dict("records")
+    found = ids.rows.loc[rows, [ROW, PART]].to_dict("records")
     table = ids.supplied.table.name
     where = row_names(ids.supplied, found) if len(found) > 1 else row_name(ids.supplied, found[0])
     told = f"`{table}` {where}: `{ids.column}` is {what}; {MATTERS}."
     first = found[0]
-    return Fault(f"{contract.prefix}-00", Action.WARN, table, told, first[ROW], first[FOLDER], ids.column)
+    return Fault(f"{contract.prefix}-00", Action.WARN, table, told, first[ROW], first[PART], ids.column)

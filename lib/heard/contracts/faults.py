@@ -17,7 +17,7 @@ from heard.contracts.message import (
     sentence_of_the_rest,
 )
 from heard.contracts.rule import BLANK, READ, Breach, Contract, ContractRule
-from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Action, Fault, Standing, Supplied
+from heard.model.records import PART, ROW, STANDING, UNREAD, Action, Fault, Standing, Supplied
 
 ONE_BY_ONE = 100  # sentences for one rule in a table that may have millions of rows; one more for the rest
 
@@ -32,7 +32,7 @@ def faults_of(
     if supplied.extra:
         extra = Fault(f"{contract.prefix}-00", Action.WARN, supplied.table.name, sentence_of_extra(supplied))
         found.append(extra)
-    return tuple(sorted(found, key=lambda fault: (fault.row is not None, fault.folder, fault.row or 0, fault.id)))
+    return tuple(sorted(found, key=lambda fault: (fault.row is not None, fault.part, fault.row or 0, fault.id)))
 
 
 def _unasked(contract: Contract, rows: pd.DataFrame) -> Iterator[Breach]:
@@ -51,7 +51,7 @@ def rows_of(breach: Breach, rows: pd.DataFrame) -> pd.DataFrame:
     found = rows.iloc[[] if breach.positions is None else breach.positions]
     if STANDING in found:
         found = found[found[STANDING] != Standing.PASSED_OVER]
-    read = {ROW, FOLDER, *breach.rule.quotes, *breach.rule.reads, *(name + UNREAD for name in breach.rule.reads)}
+    read = {ROW, PART, *breach.rule.quotes, *breach.rule.reads, *(name + UNREAD for name in breach.rule.reads)}
     return found[[name for name in found if name in read]]
 
 
@@ -81,18 +81,18 @@ def _faults(breach: Breach, supplied: Supplied, rows: pd.DataFrame) -> Iterator[
 def _fault(rule: ContractRule, supplied: Supplied, row: Mapping[Hashable, Any], column: str) -> Fault:
     """What a rule found, of one row or, without a row, of the table."""
     told, described = (sentence(rule, supplied, row, quoting=quoting) for quoting in (True, False))
-    where, folder = (row[ROW], row[FOLDER]) if row else (None, 0)
-    return Fault(rule.id, rule.action, supplied.table.name, told, where, folder, column, described)
+    where, part = (row[ROW], row[PART]) if row else (None, 0)
+    return Fault(rule.id, rule.action, supplied.table.name, told, where, part, column, described)
 
 
 def _of_sets(rule: ContractRule, supplied: Supplied, found: pd.DataFrame) -> Iterator[Fault]:
     """A sentence for each set of rows that repeat the same row, told at the first of them."""
     column = column_behind(supplied.table, rule.reads[0])
-    for _, alike in found.groupby([FOLDER, rule.reads[0]], sort=False):
+    for _, alike in found.groupby([PART, rule.reads[0]], sort=False):
         rows = list(cells(alike))
         if len(rows) == 1:
             yield _fault(rule, supplied, rows[0], column)
         else:
             told, described = (sentence_of_set(rule, supplied, rows, quoting=quoting) for quoting in (True, False))
-            row, folder = rows[0][ROW], rows[0][FOLDER]
-            yield Fault(rule.id, rule.action, supplied.table.name, told, row, folder, column, described)
+            row, part = rows[0][ROW], rows[0][PART]
+            yield Fault(rule.id, rule.action, supplied.table.name, told, row, part, column, described)

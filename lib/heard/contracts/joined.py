@@ -11,7 +11,7 @@ import pandas as pd
 from heard.contracts.message import row_name
 from heard.contracts.rule import REPEATS
 from heard.contracts.standing import Mask, Positions, comparable, first_alike, in_one_form
-from heard.model.records import AT_MIDNIGHT, FOLDER, ROW, STANDING, UNREAD, Checked, Standing, Supplied
+from heard.model.records import AT_MIDNIGHT, PART, ROW, STANDING, UNREAD, Checked, Standing, Supplied
 from heard.model.tables import ColumnSpec, TableSpec
 
 
@@ -136,13 +136,13 @@ def _repeated(words: pd.Series, among: Mask) -> Positions:
 
 
 def _row_names(supplied: Supplied, rows: pd.DataFrame, positions: Positions) -> pd.Series:
-    """`row 12` for each position, with its file where that is in another folder; blank where it is -1."""
+    """`row 12` for each position, with its file where that is another; blank where it is -1."""
     names = pd.Series(pd.NA, index=rows.index, dtype="string")
     here = np.flatnonzero(positions >= 0)
-    there = rows[[ROW, FOLDER]].iloc[positions[here]].to_dict("records")
-    folders = rows[FOLDER].iloc[here]
+    there = rows[[ROW, PART]].iloc[positions[here]].to_dict("records")
+    parts = rows[PART].iloc[here]
     names.iloc[here] = [
-        row_name(supplied, row) if row[FOLDER] != folder else f"row {row[ROW]}"
-        for row, folder in zip(there, folders, strict=True)
+        row_name(supplied, row) if row[PART] != part else f"row {row[ROW]}"
+        for row, part in zip(there, parts, strict=True)
     ]
     return names

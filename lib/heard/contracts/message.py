@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from heard.contracts.rule import COLUMNS, PLACEHOLDER, REPEATS, ROWS, ContractRule
-from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Action, Supplied
+from heard.model.records import PART, ROW, STANDING, UNREAD, Action, Supplied
 from heard.model.tables import DAYS, LISTS, ColumnSpec, Kind
 
 LONGEST_QUOTE = 40
@@ -101,11 +101,15 @@ def what_to_do(rule: ContractRule) -> str:
 
 
 def row_name(supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
-    """`row 41`, and of which file of which folder where there are several."""
-    files = {file.folder: file.name for file in reversed(supplied.files)}  # a table's own file stands before its texts
-    if len(files) < 2:
-        return f"row {row[ROW]}"
-    return f"row {row[ROW]} of {files[row[FOLDER]]} in folder {row[FOLDER] + 1}"
+    """`row 41`, and of which file or sheet, and of which folder, where there are several."""
+    return f"row {row[ROW]} of {part_name(supplied, row[PART])}" if row[PART] else f"row {row[ROW]}"
+
+
+def part_name(supplied: Supplied, part: int) -> str:
+    """A file, or a sheet of it, and its folder where there are several."""
+    file = next(file for file in supplied.files if file.part == part)  # a table's own file stands before its texts
+    in_folder = f" in folder {file.folder + 1}" if len({each.folder for each in supplied.files}) > 1 else ""
+    return f"{file.described}{in_folder}"
 
 
 def row_names(supplied: Supplied, rows: Sequence[Mapping[Hashable, Any]]) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from heard.contracts.message import both, quoted
+from heard.contracts.message import both, part_name, quoted
 from heard.contracts.rule import Contract
 from heard.contracts.standing import Mask
-from heard.model.records import FOLDER, Action, Fault, Supplied
+from heard.model.records import PART, Action, Fault, Supplied
 
 
 def notes_of(contract: Contract, supplied: Supplied, rows: pd.DataFrame, superseded: Mask) -> tuple[Fault, ...]:
@@ -18,10 +18,24 @@ def notes_of(contract: Contract, supplied: Supplied, rows: pd.DataFrame, superse
     name = supplied.table.name
     odd = [Fault(f"{contract.prefix}-00", Action.WARN, name, sentence) for sentence in supplied.oddities]
     silent = [(column, _of_nothing(name, column, words)) for column, words in supplied.nothing.items()]
-    passed_over = [("", sentence) for sentence in _of_superseded(supplied, rows[FOLDER][superseded])]
-    noted = (*silent, *passed_over)
+    passed_over = [("", sentence) for sentence in _of_superseded(supplied, rows[PART][superseded])]
+    noted = (*silent, *passed_over, *_of_silence(supplied))
     notes = [Fault(f"{contract.prefix}-00", Action.NOTE, name, sentence, column=column) for column, sentence in noted]
     return (*odd, *notes)
+
+
+def _of_silence(supplied: Supplied) -> Iterator[tuple[str, str]]:
+    """How many rows of a register say nothing of a table, and how to say that they say no."""
+    if rows := len(supplied.silent):
+        name = supplied.table.name
+        says = "1 row says" if rows == 1 else f"{rows:,} rows say"
+        column = next(each for each in supplied.table.required if each != "activity_id")
+        theirs = next((each.from_column for each in supplied.readings if each.column == column), column)
+        yield (
+            column,
+            f"`{name}`: {says} nothing of {name}, as `{column}` is blank, and what they leave open is no evidence. "
+            f"Where a blank means that it did not happen, say so in the mapping: `row_when: {theirs}`.",
+        )
 
 
 def _of_nothing(table: str, column: str, words: Mapping[str, int]) -> str:
@@ -31,13 +45,15 @@ def _of_nothing(table: str, column: str, words: Mapping[str, int]) -> str:
     return f"`{table}`: `{column}` holds {listed}, which {blank}."
 
 
-def _of_superseded(supplied: Supplied, folders: pd.Series) -> Iterator[str]:
-    files = {file.folder: file.name for file in reversed(supplied.files)}
-    for folder, rows in sorted(Counter(map(int, folders)).items()):
+def _of_superseded(supplied: Supplied, parts: pd.Series) -> Iterator[str]:
+    for part, rows in sorted(Counter(map(int, parts)).items()):
         are = "1 row" if rows == 1 else f"{rows:,} rows"
         verb = "is" if rows == 1 else "are"
-        where = f"{files[folder]} in folder {folder + 1}"
-        yield f"`{supplied.table.name}`: {are} of {where} {verb} passed over, because an earlier folder has the same."
+        earlier = "folder" if any(file.folder for file in supplied.files if file.part == part) else "mapping"
+        yield (
+            f"`{supplied.table.name}`: {are} of {part_name(supplied, part)} {verb} passed over, "
+            f"because an earlier {earlier} has the same."
+        )
 
 
 def _times(times: int) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from heard.model.records import FOLDER, UNREAD, Standing
+from heard.model.records import PART, UNREAD, Standing
 from heard.model.spelling import as_name
 from heard.model.tables import ColumnSpec, Kind, TableSpec
 
@@ -51,22 +53,25 @@ class Standings:
     superseded: Mask
 
 
-def standings(table: TableSpec, rows: pd.DataFrame, aside: Mask, as_at: date) -> Standings:
+def standings(
+    table: TableSpec, rows: pd.DataFrame, aside: Mask, as_at: date, layer_of: Mapping[int, int] = MappingProxyType({})
+) -> Standings:
     """The standing of every row, where `aside` marks those that a rule sets aside.
 
-    A row whose day is still to come is passed over, and so is every row that an earlier folder has, by its key or,
+    A row whose day is still to come is passed over, and so is every row that a part of a lower layer has (`layer_of`,
+    by part; its own number where that says nothing: an earlier folder, or mapping, is a lower layer), by its key or,
     where its table has none, in every cell: whatever else is wrong with it.
     """
-    folders = rows[FOLDER].to_numpy(dtype=np.intp)
+    layers = rows[PART].map(lambda part: layer_of.get(part, part)).to_numpy(dtype=np.intp)
     repeated = np.full(len(rows), -1, dtype=np.intp)
     superseded = np.zeros(len(rows), dtype=bool)
     if table.key:
         first = first_alike(_keys(table, rows), among=~aside)
-        superseded = (first >= 0) & (folders > folders[first])
+        superseded = (first >= 0) & (layers > layers[first])
         repeats = ~aside & ~superseded & (first >= 0) & (first < np.arange(len(rows)))
         repeated = np.where(repeats, first, -1)
-    elif folders.any():
-        superseded = folders > folders[first_alike(_whole_rows(table, rows), among=np.ones(len(rows), dtype=bool))]
+    elif layers.any():
+        superseded = layers > layers[first_alike(_whole_rows(table, rows), among=np.ones(len(rows), dtype=bool))]
     passed_over = superseded | (_still_to_come(table, rows, as_at) & ~aside)
     standing = np.select(
         [passed_over, aside], [Standing.PASSED_OVER.value, Standing.SET_ASIDE.value], Standing.KEPT.value

@@ -107,7 +107,9 @@ class Cases(Space):
         picked = picked[np.argsort(owner[picked], kind="stable")]
         aside = base.keys_set_aside(by) if self.unit in DOUBTED and table != "activities" else frozenset()
         doubtful = np.array([key in aside for key in wanted], dtype=bool)
-        return self._these(base, picked, owner[picked], by, doubtful)
+        told = np.bincount(owner[picked], minlength=self.n) > 0
+        silent = np.array([by == "activity_id" and key in base.silent for key in wanted], dtype=bool) & ~told
+        return self._these(base, picked, owner[picked], by, doubtful, silent)
 
     def year_rows(self, table: str, within: str = "") -> Rows:
         """Every row of a table, for the one unit `year`; those whose day `within` lies in the period, if given."""
@@ -123,7 +125,15 @@ class Cases(Space):
     def _no_rows(self, table: str, missing: Missing) -> Rows:
         return Rows(0, np.array([], dtype=np.intp), self, cases=self, table=table, base=None, lacks=missing)
 
-    def _these(self, base: TableColumns, picked: Places, owners: Places, by: str, doubtful: Mask | None = None) -> Rows:
+    def _these(
+        self,
+        base: TableColumns,
+        picked: Places,
+        owners: Places,
+        by: str,
+        doubtful: Mask | None = None,
+        silent: Mask | None = None,
+    ) -> Rows:
         read = RowsRead(base.name, by, [base.addresses[row] for row in picked], owners)
         return Rows(
             len(picked),
@@ -134,6 +144,7 @@ class Cases(Space):
             base=base,
             picked=picked,
             doubtful=doubtful,
+            silent=silent,
             rows_read=frozenset({read}),
         )
 
@@ -148,6 +159,7 @@ class Rows(Space):
     lacks: Missing | None = field(kw_only=True, default=None)
     picked: Places | None = field(kw_only=True, default=None)
     doubtful: Mask | None = field(kw_only=True, default=None)
+    silent: Mask | None = field(kw_only=True, default=None)  # units of which a register says nothing here
     rows_read: frozenset[RowsRead] = field(kw_only=True, default=frozenset())  # all of theirs, chosen from or not
 
     @property
@@ -256,8 +268,10 @@ class Rows(Space):
         for missing, mask in merge_gaps([(of_rows.gaps, of_rows.unknown)]).items():
             gaps[missing] = np.zeros(self.cases.n, dtype=bool)
             np.logical_or.at(gaps[missing], self.owners, mask)
-        if TABLES[self.table].unwritten_is_unknown:
-            unwritten = np.bincount(self.owners, minlength=self.cases.n) == 0
+        unwritten = np.bincount(self.owners, minlength=self.cases.n) == 0
+        if not TABLES[self.table].unwritten_is_unknown:
+            unwritten &= self.silent if self.silent is not None else False
+        if unwritten.any():
             truth[unwritten] = UNKNOWN
             gaps[Missing(self.table, "", Why.NO_ROW)] = unwritten
         return truth, gaps

@@ -17,7 +17,7 @@ from heard.model.address import Address
 from heard.model.commitment import Strategy
 from heard.model.missing import Missing, Why
 from heard.model.period import Period
-from heard.model.records import FOLDER, ROW, STANDING, UNREAD, Records, Standing
+from heard.model.records import PART, ROW, STANDING, UNREAD, Records, Standing
 from heard.model.spelling import as_name
 from heard.model.standards import Standards
 from heard.model.tables import COMPUTED, DAYS, LISTS, TABLES, Kind
@@ -68,6 +68,7 @@ class TableColumns:
     columns: frozenset[str]
     as_at: date
     space: Space
+    silent: frozenset[str] = frozenset()  # activities of which nothing is said here, neither yes nor no
     _read: dict[str, Column] = field(default_factory=dict, init=False, repr=False)  # so that each is made once
 
     def has(self, column: str) -> bool:
@@ -105,8 +106,8 @@ class TableColumns:
     @cached_property
     def addresses(self) -> tuple[Address, ...]:
         """Where each row stands in the supplied files."""
-        places = zip(self.rows[ROW], self.rows[FOLDER], strict=True)
-        return tuple(Address(self.name, int(row), int(folder)) for row, folder in places)
+        places = zip(self.rows[ROW], self.rows[PART], strict=True)
+        return tuple(Address(self.name, int(row), int(part)) for row, part in places)
 
     def keys(self, column: str) -> npt.NDArray[Any]:
         """The cells of an id or name, as they are compared; None where blank."""
@@ -149,7 +150,8 @@ class Columns:
         for name, checked in self.records.tables.items():
             rows = checked.kept.reset_index(drop=True)
             columns = frozenset(column for column in rows.columns if not column.endswith(UNREAD))
-            tables[name] = TableColumns(name, rows, checked.aside, columns, self.as_at, Space(len(rows)))
+            n = Space(len(rows))
+            tables[name] = TableColumns(name, rows, checked.aside, columns, self.as_at, n, checked.silent)
         return tables
 
     def table(self, name: str) -> TableColumns | None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Address:
-    """One supplied row: `table:row`, the header being row 1; `folder` tells folders of a list apart."""
+    """One supplied row: `table:row` as a spreadsheet shows it, or `table/part:row` of a table of several parts."""
 
     table: str
     row: int
-    folder: int = 0
+    part: int = 0
 
     def __str__(self) -> str:
-        return f"{self.table}:{self.row}"
+        return f"{self.table}/{self.part}:{self.row}" if self.part else f"{self.table}:{self.row}"

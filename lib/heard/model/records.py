@@ -9,10 +9,13 @@ from functools import cached_property
 
 import pandas as pd
 
+from heard.model.how_read import CellsReadSo, PartRead
 from heard.model.tables import TableSpec
 
 ROW = "row"  # the row as a spreadsheet shows it: the header is row 1
-FOLDER = "folder"  # its place in the list of records folders, from 0
+PART = (
+    "part"  # its file, or sheet of one, counted from 1 in the order in which they are read; 0 where there is no other
+)
 STANDING = "standing"
 BECAUSE = "because"  # the ids of the contract rules that set the row aside, `;` between
 UNREAD = ".unread"  # `<column>.unread`: the text of a cell that is not what its column holds
@@ -39,20 +42,31 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One supplied file: where it was found (as the user wrote it), what it holds, and its SHA-256."""
+    """One supplied file, or one sheet of it: where it was found (as the user wrote it), what it holds, and its SHA-256.
+
+    `folder` is the place of its folder in the list of records, from 0.
+    """
 
     table: str
     name: str
     folder: int
     sha256: str
     rows: int
+    sheet: str = ""  # where the table has several parts, and this is one sheet of a file
+    part: int = 0
+    layer: tuple[int, int] = (0, 0)  # its folder, and its mapping: what a part of a lower one has is passed over here
+
+    @property
+    def described(self) -> str:
+        """Its name, and the sheet."""
+        return f"{self.name}, sheet {self.sheet!r}" if self.sheet else self.name
 
 
 @dataclass(frozen=True)
 class Supplied:
-    """One table as read and typed, every folder of it together, in order.
+    """One table as read and typed, every part of it together, in order.
 
-    `rows` has the canonical columns that were supplied, typed by `heard.sources`, then `row` and `folder` (integers),
+    `rows` has the canonical columns that were supplied, typed by `heard.sources`, then `row` and `part` (integers),
     then a `<column>.unread` (text; null where the cell was read or blank) for each column with a cell that could not
     be read, and a `closed_on.midnight` (text) where something closes at exactly 0:00. Days are `date32[pyarrow]`,
     whole numbers `Int64`, pounds `Float64`, everything else `string`: words and yes/no in lower case, lists joined by
@@ -67,6 +81,9 @@ class Supplied:
     strays: tuple[str, ...] = ()  # of the register: why each file or sheet that looks like a table was not read
     oddities: tuple[str, ...] = ()  # what is strange about its files, each a sentence
     nothing: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # by column: words for nothing, how often
+    parts: tuple[PartRead, ...] = ()
+    readings: tuple[CellsReadSo, ...] = ()  # of a table that a mapping is of
+    silent: tuple[str, ...] = ()  # the activity of each row of a register that says nothing of this table
 
     def has(self, column: str) -> bool:
         """Whether this column was supplied."""
@@ -79,6 +96,7 @@ class Checked:
 
     table: TableSpec
     rows: pd.DataFrame
+    silent: frozenset[str] = frozenset()  # activities of which a register says nothing here, neither yes nor no
 
     @property
     def kept(self) -> pd.DataFrame:
@@ -107,7 +125,7 @@ class Fault:
     table: str
     sentence: str
     row: int | None = None
-    folder: int = 0
+    part: int = 0
     column: str = ""
     described: str = ""
 
@@ -122,6 +140,8 @@ class Records:
     extra: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by table
     dropped: Mapping[str, int] = field(default_factory=dict)  # by table
     counts: Mapping[str, pd.DataFrame] = field(default_factory=dict)  # `responses`, reduced: see `COUNTS`
+    parts: tuple[PartRead, ...] = ()
+    readings: tuple[CellsReadSo, ...] = ()
 
     @property
     def to_look_at(self) -> tuple[Fault, ...]:

@@ -18,7 +18,7 @@ from heard.model.standards import Standards
 from heard.model.tables import TABLES
 from heard.params.databases import FROM_ENVIRONMENT, database_given, from_environment
 from heard.params.document import Section, read_section
-from heard.params.mappings import load_mapping
+from heard.params.mappings import days_given, load_mappings
 from heard.params.recommendations import Recommendation, load_recommendations
 from heard.params.shipped import STRATEGY
 from heard.params.standards_file import load_standards
@@ -26,8 +26,8 @@ from heard.params.strategies import load_strategy
 from heard.params.written import is_there
 
 KEYS = (
-    "council", "committee", "period", "as_at", "records", "mappings", "strategy", "standards", "commentary", "previous",
-    "recommendations", "signed_off_by", "meeting_on", "prepared_by", "school_holidays", "pre_election",
+    "council", "committee", "period", "as_at", "records", "mappings", "days", "strategy", "standards", "commentary",
+    "previous", "recommendations", "signed_off_by", "meeting_on", "prepared_by", "school_holidays", "pre_election",
     "keep_comments", "time_zone", "disclosure", "invented",
 )  # fmt: skip
 DISCLOSURE_KEYS = ("threshold", "special_category_threshold", "round_to")
@@ -61,7 +61,8 @@ class Params:
     as_at: date
     records: tuple[str, ...]
     record_folders: tuple[Path, ...]
-    mappings: Mapping[str, MappingFile]
+    mappings: Mapping[str, tuple[MappingFile, ...]]
+    days: tuple[str, ...]
     strategy: Strategy
     standards: Standards
     commentary: Path | None
@@ -117,7 +118,8 @@ def load_annual(path: Path, *, alone: bool = False) -> Params:
         records=given.texts("records"),
         record_folders=tuple(place for place in places if isinstance(place, Path)),
         databases=tuple((at, place) for at, place in enumerate(places) if isinstance(place, Database)),
-        mappings=_mappings(given.section("mappings"), beside),
+        mappings=_mappings(given, beside),
+        days=days_given(given),
         strategy=strategy,
         standards=load_standards(given.path("standards", beside)),
         commentary=given.path("commentary", beside),
@@ -191,17 +193,38 @@ def _place(given: Section, written: str, beside: Path) -> Path | Database:
     return folder.resolve()
 
 
-def _mappings(given: Section, beside: Path) -> dict[str, MappingFile]:
-    given.only(tuple(TABLES))
-    return {table: _mapping(given, table, path) for table in TABLES if (path := given.path(table, beside))}
+def _mappings(given: Section, beside: Path) -> dict[str, tuple[MappingFile, ...]]:
+    """The mappings of each table, in order: of a list, each file says itself which tables it is of."""
+    written = given.found.get("mappings")
+    if isinstance(written, list):
+        every = [mapping for path in _mapping_files(given, "mappings", beside) for mapping in load_mappings(path)]
+    else:
+        by_table = given.section("mappings").only(tuple(TABLES))
+        every = [
+            mapping
+            for table in map(str, by_table.found)
+            for path in _mapping_files(by_table, table, beside)
+            for mapping in _of_this_table(by_table, table, path)
+        ]
+    of_each = {table: tuple(mapping for mapping in every if mapping.table == table) for table in TABLES}
+    return {table: mappings for table, mappings in of_each.items() if mappings}
 
 
-def _mapping(given: Section, table: str, path: Path) -> MappingFile:
-    mapping = load_mapping(path)
-    if mapping.table != table:
-        found = f"names {path}, a mapping for {mapping.table!r}"
-        raise given.refuse(table, found, f"Name it under {mapping.table!r}, or another file here")
-    return mapping
+def _mapping_files(given: Section, key: str, beside: Path) -> list[Path]:
+    """The mapping files that stand under a key, one or a list of them."""
+    each = (Section(given.where, {key: name}) for name in given.texts(key))
+    return [path for name in each if (path := name.path(key, beside))]
+
+
+def _of_this_table(given: Section, table: str, path: Path) -> list[MappingFile]:
+    """What a mapping file says of one table. ParamsError where it says nothing of it."""
+    read = load_mappings(path)
+    if found := [mapping for mapping in read if mapping.table == table]:
+        return found
+    named = " and ".join(repr(mapping.table) for mapping in read)
+    raise given.refuse(
+        table, f"names {path}, a mapping for {named}", f"Name it under {read[0].table!r}, or another file here"
+    )
 
 
 def _recommendations(given: Section, beside: Path, strategy: Strategy) -> tuple[Recommendation, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Never
 
 import yaml
+from yaml.scanner import Scanner
 
 from heard.errors import ParamsError
 
@@ -50,6 +51,12 @@ def read_yaml(path: Path) -> object:
     raise ParamsError(path, found, do)
 
 
+def read_as_written(path: Path) -> object:
+    """The same with every key and value as the text that stands there: `yes` is a word, and no truth."""
+    read_yaml(path)  # refuses what is not YAML, and a key given twice
+    return yaml.load(read_text(path), _AsWritten)
+
+
 def is_there(path: Path, *, folder: bool = False) -> bool:
     """Whether there is such a file, or such a folder; not where it cannot be seen, or no file can have that name."""
     try:
@@ -66,7 +73,29 @@ class _Wrong(yaml.MarkedYAMLError):
         self.do = do
 
 
-class _Loader(yaml.SafeLoader):
+class _Questions(Scanner):
+    """Takes a question mark within words for a letter, as in `{Report out?: yes}`: YAML does, and PyYAML does not."""
+
+    _in_words = False
+
+    def scan_plain(self) -> yaml.ScalarToken:
+        self._in_words = True
+        try:
+            token: yaml.ScalarToken = super().scan_plain()
+        finally:
+            self._in_words = False
+        return token
+
+    def peek(self, index: int = 0) -> str:
+        letter: str = super().peek(index)  # type: ignore[misc]  # it is the reader's, beside which a loader is a scanner
+        return "q" if letter == "?" and self._in_words else letter
+
+
+class _AsWritten(_Questions, yaml.BaseLoader):
+    """Every key and value as the text that stands there."""
+
+
+class _Loader(_Questions, yaml.SafeLoader):
     """YAML as PyYAML reads it, but keys are words and numbers plain; what a writer cannot have meant is an error."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -102,3 +131,10 @@ _PLAIN = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
 _Loader.add_constructor("tag:yaml.org,2002:int", _Loader.construct_plain_int)
 _Loader.add_constructor(None, _Loader.construct_undefined)
+
+
+def mappings_written(mappings: object) -> list[str]:
+    """The mapping files that stand under `mappings` of a params file, each once: by table, or in a list."""
+    each = mappings.values() if isinstance(mappings, dict) else [mappings]
+    lists = (names if isinstance(names, list) else [names] for names in each if names)
+    return list(dict.fromkeys(str(name) for names in lists for name in names))

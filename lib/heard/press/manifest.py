@@ -20,6 +20,7 @@ from heard.model.records import Records
 from heard.model.standards import NAMES
 from heard.params import Params
 from heard.params.shipped import CHECKOUT
+from heard.params.written import mappings_written
 from heard.press.publish import MARK
 from heard.year.years import Review
 
@@ -111,7 +112,7 @@ def _commit() -> str | None:
 def _settings(params: Params, written: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The params file and every file it names that is not a record."""
     named = [written[key] for key in SETTINGS if written.get(key)]
-    named += list((written.get("mappings") or {}).values())
+    named += mappings_written(written.get("mappings"))
     if params.previous is not None:
         named += [f"{written['previous']}/{name}" for name in PREVIOUS]
     yield _file(params.path.name, params.path)
@@ -130,7 +131,8 @@ def _records(params: Params, records: Records) -> Iterator[dict[str, Any]]:
     for file in records.files:
         name = f"{params.records[file.folder]}/{file.name}"
         rows = None if file.table == "responses" else file.rows
-        yield {"file": name, "sha256": file.sha256, "table": file.table, "rows": rows}
+        where = {"sheet": file.sheet} if file.sheet else {}
+        yield {"file": name, **where, "sha256": file.sha256, "table": file.table, "rows": rows}
 
 
 def _file(name: str, path: Path) -> dict[str, Any]:

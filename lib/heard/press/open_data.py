@@ -8,7 +8,7 @@ from pathlib import Path
 
 from heard.model.assessment import Assessment
 from heard.model.people import People
-from heard.model.records import BECAUSE, FOLDER, ROW, Records
+from heard.model.records import BECAUSE, PART, ROW, Records
 from heard.model.result import Finding
 from heard.show.open_data_rows import (
     COMMITMENTS,
@@ -34,14 +34,14 @@ def write_set_aside(records: Records, path: Path) -> None:
 
 def set_aside_rows(records: Records) -> Iterator[Row]:
     """Table by table and row by row, as the files were supplied."""
-    sentences = {(fault.id, fault.table, fault.folder, fault.row): fault.sentence for fault in records.faults}
-    files = {(file.table, file.folder): file.name for file in records.files}
+    sentences = {(fault.id, fault.table, fault.part, fault.row): fault.sentence for fault in records.faults}
+    files = {(file.table, file.part): file.described for file in reversed(records.files)}
     for name, checked in records.tables.items():
         aside = checked.aside
-        for row, folder, because in zip(aside[ROW], aside[FOLDER], aside[BECAUSE], strict=True):
+        for row, part, because in zip(aside[ROW], aside[PART], aside[BECAUSE], strict=True):
             for rule in str(because).split(";"):
-                sentence = sentences.get((rule, name, int(folder), int(row)), "")
-                yield name, str(row), files.get((name, int(folder)), ""), rule, sentence
+                sentence = sentences.get((rule, name, int(part), int(row)), "")
+                yield name, str(row), files.get((name, int(part)), ""), rule, sentence
 
 
 OPEN_DATA = ("commitments.csv", "results.csv", "findings.csv")

@@ -88,6 +88,13 @@ def _tidied(text: str) -> str:
     return match[1].replace(",", "") + (match[2] or "") if match else text
 
 
+def is_tidied(text: str, column: ColumnSpec) -> bool:
+    """Whether a cell holds a number that is written with more than its figures, as `£1,204.50` or `3.0`."""
+    if column.kind is Kind.WHOLE:
+        return _WHOLE.fullmatch(_tidied(text)) is not None and not text.isdecimal()
+    return column.kind is Kind.MONEY and _tidied(text) != text
+
+
 def _read_word(text: str, words: tuple[str, ...]) -> str | None:
     word = as_word(text)
     return word if word in words else None

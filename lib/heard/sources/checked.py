@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from heard.model.database import Database
-from heard.model.records import FOLDER, ROW, Action, Checked, Fault, Records, SourceFile
+from heard.model.how_read import CellsReadSo, PartRead, WayRead
+from heard.model.records import PART, ROW, Action, Checked, Fault, Records, SourceFile
 from heard.model.tables import TABLES
 from heard.sources.connect import unchanging_mark
 
@@ -34,7 +35,7 @@ _TYPES = {
 def to_pandas(frame: pa.Table) -> pd.DataFrame:
     """The same rows: days `date32[pyarrow]`, whole numbers `Int64`, pounds `Float64`, words `string`."""
     rows: pd.DataFrame = frame.to_pandas(types_mapper=_TYPES.get)
-    return rows.astype({ROW: "int64", FOLDER: "int64"})
+    return rows.astype({ROW: "int64", PART: "int64"})
 
 
 def to_arrow(rows: pd.DataFrame) -> pa.Table:
@@ -65,6 +66,9 @@ def write_checked(records: Records, run_dir: Path) -> None:
         "files": [asdict(file) for file in records.files],
         "extra": dict(records.extra),
         "dropped": dict(records.dropped),
+        "silent": {name: sorted(checked.silent) for name, checked in records.tables.items() if checked.silent},
+        "parts": [asdict(part) for part in records.parts],
+        "readings": [asdict(reading) for reading in records.readings],
     }
     text = json.dumps(contents, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder / CONTENTS).write_text(text, encoding="utf-8", newline="\n")
@@ -77,11 +81,13 @@ def load_checked(run_dir: Path) -> Records | None:
         return None
     contents: dict[str, Any] = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
     return Records(
-        tables={name: _load(folder, name) for name in contents["tables"]},
+        tables={name: _load(folder, name, contents["silent"].get(name, ())) for name in contents["tables"]},
         faults=tuple(Fault(**{**fault, "action": Action(fault["action"])}) for fault in contents["faults"]),
-        files=tuple(SourceFile(**file) for file in contents["files"]),
+        files=tuple(SourceFile(**{**file, "layer": tuple(file["layer"])}) for file in contents["files"]),
         extra={table: tuple(names) for table, names in contents["extra"].items()},
         dropped=contents["dropped"],
+        parts=tuple(PartRead(**{**part, "above": tuple(part["above"])}) for part in contents["parts"]),
+        readings=tuple(CellsReadSo(**{**each, "reading": WayRead(each["reading"])}) for each in contents["readings"]),
         counts={name: pd.read_parquet(folder / f"{COUNTED}{name}.parquet") for name in contents["counts"]},
     )
 
@@ -116,6 +122,6 @@ def _files(folders: Iterable[Path], databases: Iterable[Database]) -> Iterator[s
             yield f"{file} {stat.st_size} {stat.st_mtime_ns}"
 
 
-def _load(folder: Path, name: str) -> Checked:
+def _load(folder: Path, name: str, silent: Iterable[str]) -> Checked:
     frame: pa.Table = pq.read_table(folder / f"{name}.parquet")
-    return Checked(TABLES[name], to_pandas(frame))
+    return Checked(TABLES[name], to_pandas(frame), frozenset(silent))

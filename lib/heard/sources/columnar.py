@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from heard.errors import RecordsError
-from heard.sources.raw import Cells, Raw, places_of, trimmed
+from heard.sources.raw import Around, Cells, Raw, header_of, places_of, trimmed
 
 
 def read_parquet(path: Path, wanted: Collection[str]) -> Raw:
@@ -36,8 +37,13 @@ def as_raw(header: Sequence[str], columns: Mapping[str, Cells], path: Path | str
         frame = frame.take(pc.sort_indices(frame, sort_keys=[(name, "ascending") for name in cells]))
         cells = {name: frame[name] for name in cells}
     length = max((len(column) for column in cells.values()), default=0)
-    raw = Raw(path, tuple(header), cells, pa.chunked_array([pa.array(range(2, length + 2), pa.int64())]))
-    return raw.where(reduce(pc.or_, (column.is_valid() for column in cells.values()))) if cells else raw
+    numbers = pa.chunked_array([pa.array(range(2, length + 2), pa.int64())])
+    raw = Raw(path, header_of(header), cells, numbers, Around(rows=length))
+    if not cells:
+        return raw
+    filled = reduce(pc.or_, (column.is_valid() for column in cells.values()))
+    blank_rows = tuple(numbers.filter(pc.invert(filled)).to_pylist())
+    return replace(raw.where(filled), around=Around(rows=length, blank_rows=blank_rows))
 
 
 def _text_column(column: Cells, name: str, path: Path | str) -> Cells:

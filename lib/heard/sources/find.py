@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from heard.errors import RecordsError
@@ -16,23 +17,33 @@ from heard.sources.supplied_tables import Tables
 
 CANONICAL = (".csv", ".xlsx", ".ods", ".parquet")
 HIDDEN = (".", "~$")  # how the names begin of what a computer leaves beside a table that is open
+PATTERN = "*?["  # what makes a name one of many files
 FIRST_FOLDER_ONLY = ("boards", "services", "contacts", "population")
 
 
 @dataclass(frozen=True)
 class FoundTable:
-    """One table of a database, or of a query there: its place in the list of records, and the mapping it is read by."""
+    """One table of a database, or of a query there: its place in the list of records, and the mapping it is read by.
+
+    `order` is the place of that mapping among those of its table.
+    """
 
     tables: Tables
     called: str
     folder: int
     mapping: MappingFile | None
+    order: int = 0
 
     @property
     def path(self) -> Path:
         """A name beside its file or, of a server, beside the params file: where the documents lie that it names."""
         database = self.tables.database
         return (database.file.parent if database.file else database.beside) / self.called
+
+    @property
+    def layer(self) -> tuple[int, int]:
+        """By what it gives way to another part that has the same row: its place, and then that of its mapping."""
+        return self.folder, self.order
 
     @property
     def where(self) -> str:
@@ -42,12 +53,22 @@ class FoundTable:
 
 @dataclass(frozen=True)
 class Found:
-    """One file of a table: the place of its folder in the list, and the mapping it is read by."""
+    """One file of a table: the place of its folder in the list, and the mapping it is read by.
+
+    `order` is the place of that mapping among those of its table, and `named` the name by which it was meant.
+    """
 
     path: Path
     folder: int
     mapping: MappingFile | None
     sheets: tuple[Worksheet, ...] = ()  # of a workbook: those that are the table, in the order in which they are read
+    order: int = 0
+    named: str = ""
+
+    @property
+    def layer(self) -> tuple[int, int]:
+        """By what it gives way to another part that has the same row: its folder, and then the place of its mapping."""
+        return self.folder, self.order
 
     @property
     def where(self) -> str:
@@ -62,66 +83,90 @@ class Found:
     @property
     def name(self) -> str:
         """Where it is, seen from its folder."""
-        named = self.mapping.file if self.mapping else None
-        return PurePosixPath(named).with_name(self.path.name).as_posix() if named else self.path.name
+        return PurePosixPath(self.named).with_name(self.path.name).as_posix() if self.named else self.path.name
 
 
-def find_files(folders: Sequence[Path], table: str, mapping: MappingFile | None) -> tuple[Found, ...]:
+def find_files(folders: Sequence[Path], table: str, mappings: Sequence[MappingFile] = ()) -> tuple[Found, ...]:
     """The files of a table, folder by folder, in order; none where it was not supplied.
 
     Raises RecordsError for two files of a table in one folder, and for a mapped file that no folder has.
     """
-    return tuple(found for found in find_all(folders, table, mapping) if isinstance(found, Found))
+    return tuple(found for found in find_all(folders, table, mappings) if isinstance(found, Found))
 
 
 def find_all(
-    places: Sequence[Path | Tables], table: str, mapping: MappingFile | None
+    places: Sequence[Path | Tables], table: str, mappings: Sequence[MappingFile] = ()
 ) -> tuple[Found | FoundTable, ...]:
     """The same in folders and in databases, place by place, in order."""
-    found = tuple(each for n, place in enumerate(places) for each in _in_place(place, n, table, mapping))
-    if mapping and not any(each.mapping for each in found):
-        where = ", ".join(str(place.database) if isinstance(place, Tables) else str(place) for place in places)
-        raise _lacks(where, table, mapping)
-    return found[:1] if table in FIRST_FOLDER_ONLY else found
+    found = tuple(each for n, place in enumerate(places) for each in _in_place(place, n, table, mappings))
+    for order, mapping in enumerate(mappings):
+        theirs = [each for each in found if each.mapping is not None and each.order == order]
+        for name in mapping.file or ("",):
+            if not any(isinstance(each, FoundTable) or each.named == name for each in theirs):
+                where = ", ".join(str(place.database) if isinstance(place, Tables) else str(place) for place in places)
+                raise _lacks(where, table, mapping, name)
+    first = found[0].folder if found else 0
+    return tuple(each for each in found if each.folder == first) if table in FIRST_FOLDER_ONLY else found
 
 
-def _lacks(where: str, table: str, mapping: MappingFile) -> RecordsError:
+def _lacks(where: str, table: str, mapping: MappingFile, name: str) -> RecordsError:
     if mapping.query:
         found = f"there is no database here to answer the query that the mapping {mapping.path.name} gives"
         return RecordsError(where, found, "Name a file: in the mapping, or a database under records: in the params")
-    found = f"there is no {mapping.file or f'file of {table!r}'}, which the mapping {mapping.path.name} names"
+    found = f"there is no {name or f'file of {table!r}'}, which the mapping {mapping.path.name} names"
     return RecordsError(where, found, "Put it there, or take the mapping out of the params")
 
 
-def _in_place(place: Path | Tables, at: int, table: str, mapping: MappingFile | None) -> Sequence[Found | FoundTable]:
+def _in_place(
+    place: Path | Tables, at: int, table: str, mappings: Sequence[MappingFile]
+) -> Sequence[Found | FoundTable]:
     if isinstance(place, Path):
-        return _in_folder(place, at, table, mapping if mapping and not mapping.query else None)
-    mapped = place.find(table, mapping) if mapping else None
-    called = mapped or place.find(table, None)
-    return [FoundTable(place, called, at, mapping if mapped else None)] if called else []
+        return _in_folder(place, at, table, mappings)
+    mapped = [
+        FoundTable(place, called, at, mapping, order)
+        for order, mapping in enumerate(mappings)
+        for called in place.find(table, mapping)
+    ]
+    return mapped or [FoundTable(place, called, at, None) for called in place.find(table, None)]
 
 
-def _in_folder(folder: Path, place: int, table: str, mapping: MappingFile | None) -> tuple[Found, ...]:
-    named = _mapped_file(folder, mapping.file) if mapping and mapping.file else None
-    found = [] if named is None or mapping is None else [Found(named, place, mapping, _mapped_sheets(named, mapping))]
-    for path in entries(folder):
-        if path.suffix.casefold() in CANONICAL and not path.name.startswith(HIDDEN) and path != named:
-            found += _canonical(path, place, table, mapping if mapping and not mapping.file else None)
-    if len(found) > 1:
-        names = " and ".join(sorted(file.path.name for file in found))
+def _in_folder(folder: Path, place: int, table: str, mappings: Sequence[MappingFile]) -> tuple[Found, ...]:
+    mapped = [found for order, mapping in enumerate(mappings) for found in _mapped(folder, place, mapping, order)]
+    of_the_table = next(((order, each) for order, each in enumerate(mappings) if not (each.file or each.query)), None)
+    taken = {found.path for found in mapped}
+    found = [
+        each
+        for path in entries(folder)
+        if path.suffix.casefold() in CANONICAL and not path.name.startswith(HIDDEN) and path not in taken
+        for each in _canonical(path, place, table, of_the_table)
+    ]
+    if len(found) > 1 or (found and mapped):
+        names = " and ".join(sorted({file.path.name for file in (*mapped, *found)}))
         raise RecordsError(folder, f"{names} are both the table {table!r}", "Keep one of them in this folder")
-    return tuple(found)
+    return (*mapped, *found)
 
 
-def _canonical(path: Path, place: int, table: str, mapping: MappingFile | None) -> list[Found]:
+def _mapped(folder: Path, place: int, mapping: MappingFile, order: int) -> Iterator[Found]:
+    """The files of a folder that a mapping names, each once."""
+    seen: set[Path] = set()
+    for name in mapping.file if not mapping.query else ():
+        for path in _named_files(folder, name):
+            if path not in seen:
+                seen.add(path)
+                yield Found(path, place, mapping, _mapped_sheets(path, mapping), order, name)
+
+
+def _canonical(path: Path, place: int, table: str, of_the_table: tuple[int, MappingFile] | None) -> list[Found]:
     """A file that is called like the table, or the sheet of a workbook that is; read by the mapping if there is one."""
+    order, mapping = of_the_table or (0, None)
     is_called = path.stem.casefold() == table
     sheets = worksheets(path) if path.suffix.casefold() in WORKBOOKS else ()
     if not sheets or (is_called and mapping):  # no workbook, or one that whoever reads it will find torn
-        return [Found(path, place, mapping, _mapped_sheets(path, mapping) if mapping else ())] if is_called else []
+        sheets = _mapped_sheets(path, mapping) if mapping else ()
+        return [Found(path, place, mapping, sheets, order)] if is_called else []
     like = [sheet for sheet in sheets if sheet.is_seen and sheet.is_called(table)]
     if like or not is_called:
-        return [Found(path, place, mapping, (_the_sheet(path, table, like),))] if like else []
+        return [Found(path, place, mapping, (_the_sheet(path, table, like),), order)] if like else []
     bold = TABLES[table].required
     others = [sheet for sheet in _seen(path, table, sheets) if not any(map(sheet.is_called, TABLES))]
     return [Found(path, place, None, (_the_sheet(path, table, others, lambda s: s.has(bold)),))] if others else []
@@ -189,12 +234,31 @@ def _leads_nowhere(path: Path) -> bool:
     return path.is_symlink() and not path.exists()
 
 
-def _mapped_file(folder: Path, name: str) -> Path | None:
-    """The file a mapping names, its letters in any case, as on Windows."""
+def _named_files(folder: Path, name: str) -> list[Path]:
+    """The files a mapping names, their letters in any case, as on Windows; of a pattern all that fit it, by name."""
     path = folder / name
+    if not any(letter in path.name for letter in PATTERN):
+        found = _mapped_file(path)
+        return [found] if found else []
+    if not is_folder(path.parent):
+        return []
+    pattern = path.name.casefold()
+    fitting = (each for each in entries(path.parent) if fnmatchcase(each.name.casefold(), pattern))
+    return [each for each in fitting if not each.name.startswith(HIDDEN)]
+
+
+def _mapped_file(path: Path) -> Path | None:
     try:
         if path.is_file() or not path.parent.is_dir():
             return path if path.is_file() else None
     except OSError:  # a name too long for any file
         return None
     return next((each for each in entries(path.parent) if each.name.casefold() == path.name.casefold()), None)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; not where no folder can have that name."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, dropwhile, islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from heard.model.spelling import SPACES, UNSEEN_RANGES, freed
 UNSEEN = "[" + "".join(rf"\x{{{first:x}}}-\x{{{last:x}}}" for first, last in UNSEEN_RANGES) + "]"
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"  # no letters
 BATCH = 1_000  # rows turned into columns at a time; ten times as many take twice as long
-LOOK_AHEAD = 10  # rows searched for the column names, to say where they are
-
-_NUMBERS = ""  # beside columns that all have a name
+LOOK_AHEAD = 30  # rows searched for the names of the columns
+MOST_QUOTED = 5  # rows above the names
+LONGEST_QUOTE = 60
+LETTERS = 26
 
 Cells = Any  # pyarrow has no types of its own: a ChunkedArray of strings
 Numbered = Iterator[tuple[int, list[str]]]
@@ -32,6 +34,33 @@ def name_of(header: str) -> str:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """The columns asked of a file, by `name_of`; and by which of them the row of names is known: of each, one."""
+
+    names: frozenset[str]
+    needed: tuple[tuple[str, ...], ...]
+
+    def known(self, record: Iterable[str]) -> int:
+        """How many of those that are needed a row has."""
+        there = set(map(name_of, record))
+        return sum(any(name in there for name in either) for either in self.needed)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a file holds besides its records: the row of the names and what stands above it, and blank rows below.
+
+    `rows` are all rows under the names; `headings` those of them that only say the names again.
+    """
+
+    names_in_row: int = 1
+    above: tuple[str, ...] = ()
+    rows: int = 0
+    headings: int = 0
+    blank_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Raw:
     """The columns that were asked for, by `name_of` their header; `header` has all, as supplied."""
 
@@ -39,6 +68,7 @@ class Raw:
     header: tuple[str, ...]
     cells: Mapping[str, Cells]
     rows: Cells
+    around: Around = Around()
 
     def where(self, mask: Cells) -> Raw:
         """Only the rows that the mask says."""
@@ -46,39 +76,30 @@ class Raw:
             self, cells={name: c.filter(mask) for name, c in self.cells.items()}, rows=self.rows.filter(mask)
         )
 
+    def take(self, places: Cells) -> Raw:
+        """The rows at these places, in their order."""
+        cells = {name: column.take(places) for name, column in self.cells.items()}
+        return replace(self, cells=cells, rows=self.rows.take(places))
 
-def gather(records: Iterable[list[str]], wanted: Collection[str], path: Path, header_rows: int = 1) -> Raw:
-    """The wanted columns of a file given row by row, the first that is not blank being the header.
 
-    Raises RecordsError where there is no header, a wanted column is there twice, or a row has more cells than it.
+def gather(records: Iterable[list[str]], wanted: Wanted, path: Path) -> Raw:
+    """The wanted columns of a file given row by row: below the first of 30 rows that has all that are needed.
+
+    If none has, the row that has most is that of the names. Raises RecordsError where there is no such row, a wanted
+    column is there twice, or a row has more cells than it.
     """
-    header, numbered = _find_header(enumerate(records, start=1), wanted, path)
-    places = places_of(header, wanted, path)
-    filled = _filled(islice(numbered, header_rows - 1, None), len(header), path)
+    under = _Under(_find_names(enumerate(records, start=1), wanted, path), path)
+    places = places_of(under.names, wanted.names, path)
     columns: dict[str, list[Cells]] = {name: [] for name in places}
     rows: list[Cells] = []
+    filled = iter(under)
     while batch := list(islice(filled, BATCH)):
         rows.append(pa.array([number for number, _ in batch], pa.int64()))
         by_column = list(zip(*(record for _, record in batch), strict=True))
         for name, place in places.items():
             columns[name].append(trimmed(pa.array(by_column[place], pa.string())))
     cells = {name: pa.chunked_array(chunks, pa.string()) for name, chunks in columns.items()}
-    return Raw(path, tuple(map(freed, header)), cells, pa.chunked_array(rows, pa.int64()))
-
-
-def stacked(raws: Sequence[Raw]) -> Raw:
-    """The rows of several sheets one below the other, those of a later sheet numbered on from the last row before."""
-    if len(raws) == 1:
-        return raws[0]
-    frames: list[Any] = []
-    last = 0
-    for raw in raws:
-        frames.append(pa.table({**raw.cells, _NUMBERS: pc.add(raw.rows, last)}))
-        last = pc.max(frames[-1][_NUMBERS]).as_py() or last
-    frame = pa.concat_tables(frames, promote_options="default")
-    header = tuple(dict.fromkeys(name for raw in raws for name in raw.header))
-    cells = {name: frame[name] for name in frame.column_names if name != _NUMBERS}
-    return Raw(raws[0].path, header, cells, frame[_NUMBERS])
+    return Raw(path, header_of(under.names), cells, pa.chunked_array(rows, pa.int64()), under.around)
 
 
 def trimmed(texts: Cells) -> Cells:
@@ -99,47 +120,95 @@ def _is_blank(record: Sequence[str]) -> bool:
     return not any(map(freed, record))
 
 
-def _find_header(numbered: Numbered, wanted: Collection[str], path: Path) -> tuple[list[str], Numbered]:
-    numbered = dropwhile(lambda row: _is_blank(row[1]), numbered)
+@dataclass(frozen=True)
+class _Names:
+    """The row of the names, those above it, and all below it."""
+
+    row: int
+    names: list[str]
+    above: tuple[str, ...]
+    below: Numbered
+
+
+def _find_names(numbered: Numbered, wanted: Wanted, path: Path) -> _Names:
     ahead = list(islice(numbered, LOOK_AHEAD))
-    if not ahead:
-        raise RecordsError(path, "it has no row with the names of its columns", "Write them in the first row")
-    _refuse_title(ahead, wanted, path)
-    return ahead[0][1], chain(ahead[1:], numbered)
+    filled = [n for n, (_, record) in enumerate(ahead) if not _is_blank(record)]
+    if not filled:
+        later = next(((number, record) for number, record in numbered if not _is_blank(record)), None)
+        if later is None:
+            raise RecordsError(path, "it has no row with the names of its columns", "Write them in the first row")
+        return _Names(later[0], later[1], (), numbered)
+    at = max(filled, key=lambda n: (wanted.known(ahead[n][1]), -n))
+    if not wanted.known(ahead[at][1]):  # then the row that has most of those that may be there
+        at = max(filled, key=lambda n: (len(set(map(name_of, ahead[n][1])) & wanted.names), -n))
+    above = tuple(_quote(record) for _, record in ahead[:at] if not _is_blank(record))
+    return _Names(ahead[at][0], ahead[at][1], above[:MOST_QUOTED], chain(ahead[at + 1 :], numbered))
 
 
-def _known(record: Sequence[str], wanted: Collection[str]) -> int:
-    return len({name_of(cell) for cell in record} & set(wanted))
+def _quote(record: Sequence[str]) -> str:
+    text = " | ".join(" ".join(cell.split()) for cell in map(freed, record) if cell)
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
 
 
-def _refuse_title(ahead: Sequence[tuple[int, list[str]]], wanted: Collection[str], path: Path) -> None:
-    number, header = ahead[0]
-    if _known(header, wanted):
-        return
-    lower = next((below for below, record in ahead[1:] if _known(record, wanted) > 1), None)
-    if lower:
-        title = next(filter(None, map(freed, header)))
-        found = f"row {number} holds {title!r}, and the names of the columns stand in row {lower}"
-        raise RecordsError(path, found, "Delete the rows above the names")
+class _Under:
+    """The rows under the names that are neither blank nor the names again, each as wide; the others are counted."""
+
+    def __init__(self, found: _Names, path: Path) -> None:
+        self.names = found.names
+        self._found, self._path = found, path
+        self._rows, self._headings = 0, 0
+        self._blank: list[int] = []
+
+    def __iter__(self) -> Numbered:
+        width, again = len(self.names), [*map(freed, self.names)]
+        for number, record in self._found.below:
+            self._rows += 1
+            if _is_blank(record):
+                self._blank.append(number)
+                continue
+            if len(record) > width and not _is_blank(record[width:]):
+                found = f"row {number} has {len(record)} cells, and the header has {width}"
+                raise RecordsError(self._path, found, "Put quotation marks round any cell that holds the separator")
+            wide = record if len(record) == width else record[:width] + [""] * (width - len(record))
+            if wide[0] == self.names[0] and [*map(freed, wide)] == again:
+                self._headings += 1
+                continue
+            yield number, wide
+
+    @property
+    def around(self) -> Around:
+        """What was found and is no record."""
+        return Around(self._found.row, self._found.above, self._rows, self._headings, tuple(self._blank))
+
+
+def letter_of(place: int) -> str:
+    """The letter by which a spreadsheet calls the column at a place from 0: A, Z, AA."""
+    before, at = divmod(place, LETTERS)
+    return (letter_of(before - 1) if before else "") + chr(ord("A") + at)
+
+
+def called(header: Sequence[str]) -> list[str]:
+    """What each column is called: its name, or by its letter where it has none, or one that is there twice."""
+    names = [*map(name_of, header)]
+    times = Counter(names)
+    return [
+        freed(header[place]) if name and times[name] == 1 else f"column {letter_of(place)}"
+        for place, name in enumerate(names)
+    ]
+
+
+def header_of(names: Sequence[str]) -> tuple[str, ...]:
+    """What each column is called, for people: nothing where it has no name."""
+    return tuple(name if freed(as_supplied) else "" for name, as_supplied in zip(called(names), names, strict=True))
 
 
 def places_of(header: Sequence[str], wanted: Collection[str], path: Path | str) -> dict[str, int]:
     """Where each wanted column stands in the header. RecordsError where one is there twice."""
-    places: dict[str, int] = {}
-    for place, name in enumerate(map(name_of, header)):
-        if name in places:
-            raise RecordsError(path, f"the column {name!r} is there twice", "Keep one of the two, or rename it")
-        if name in wanted:
-            places[name] = place
-    return places
-
-
-def _filled(numbered: Numbered, width: int, path: Path) -> Numbered:
-    """The rows that are not blank, each as wide as the header."""
-    for number, record in numbered:
-        if _is_blank(record):
-            continue
-        if len(record) > width and not _is_blank(record[width:]):
-            found = f"row {number} has {len(record)} cells, and the header has {width}"
-            raise RecordsError(path, found, "Put quotation marks round any cell that holds the separator")
-        yield number, record if len(record) == width else record[:width] + [""] * (width - len(record))
+    names = [*map(name_of, header)]
+    for name, times in Counter(names).items():
+        if times > 1 and name in wanted and name:
+            letters = " and ".join(f"`column {letter_of(n)}`" for n, each in enumerate(names) if each == name)
+            do = f"Keep one of the two, rename it, or let a mapping call it by its letter: {letters}"
+            raise RecordsError(path, f"the column {name!r} is there twice", do)
+    by_letter = {name_of(name): place for place, name in enumerate(called(header))}
+    return {name: place for name, place in by_letter.items() if name in wanted}

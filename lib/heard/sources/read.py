@@ -6,60 +6,79 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import groupby
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from heard.errors import RecordsError
 from heard.model.database import Database
-from heard.model.mapping import MappingFile, names_a_person
+from heard.model.how_read import PartRead
+from heard.model.mapping import DAY_FIRST, MONTH_FIRST, MappingFile, names_a_person
 from heard.model.period import TIME_ZONE
-from heard.model.records import AT_MIDNIGHT, FOLDER, ROW, UNREAD, SourceFile, Supplied
+from heard.model.records import AT_MIDNIGHT, PART, ROW, UNREAD, SourceFile, Supplied
 from heard.model.spelling import as_characteristic, as_name
 from heard.model.tables import TABLES, TableSpec
 from heard.sources.checked import to_pandas
 from heard.sources.columnar import read_parquet
+from heard.sources.days import moment_reader
 from heard.sources.find import Found, FoundTable, find_all
-from heard.sources.mapped import map_columns, names_spoken_of, names_wanted
-from heard.sources.raw import Raw, gather, name_of, stacked
-from heard.sources.spreadsheets import rows_hidden_by_a_filter, sheet_records
+from heard.sources.mapped import (
+    CanonicalColumn,
+    MappedRows,
+    as_supplied,
+    map_columns,
+    names_spoken_of,
+    wanted_of,
+    with_names,
+)
+from heard.sources.month_names import names_in
+from heard.sources.raw import Cells, Raw, Wanted, gather, name_of
+from heard.sources.spreadsheets import Worksheet, rows_hidden_by_a_filter, sheet_records
 from heard.sources.strays import Stray, find_strays
 from heard.sources.supplied_tables import needed_order, opened
 from heard.sources.text_files import delimited_records, object_records
 from heard.sources.texts import COMPUTED, TEXT_FILE, with_readings
-from heard.sources.typed import CellsRead, typed
+from heard.sources.typed import CellsRead, Untyped, typed
 
 COMMENTS = ("comment",)
 POPULATION = "population"
+ACTIVITY = "activity_id"
+RESPONSES = "responses"
 REGISTER = "activities"  # the one table a run cannot do without
 
 
 def read_records(
     places: Sequence[Path | Database],
-    mappings: Mapping[str, MappingFile],
+    mappings: Mapping[str, Sequence[MappingFile]],
     *,
     keep_comments: bool = False,
     time_zone: ZoneInfo = TIME_ZONE,
+    days: Sequence[str] = (),
+    params: str = "the params file",
 ) -> dict[str, Supplied]:
     """Every table that some folder or database has, by name, in the order of the model.
 
+    `days` are the forms in which days are written where no mapping says, and `params` names the file that may say so.
     With the register comes what lies in the folders and was not read. Raises RecordsError, one sentence, for a place
     that is not there or cannot be opened and a file that cannot be read as what it is.
     """
     with opened(places) as ready:
-        found = {table: find_all(ready, table, mappings.get(table)) for table in TABLES}
+        found = {table: find_all(ready, table, mappings.get(table, ())) for table in TABLES}
         folders = [place for place in ready if isinstance(place, Path)]
         files = [file for found_of in found.values() for file in found_of if isinstance(file, Found)]
         strays = tuple(find_strays(folders, files))
         _refuse_misspelt_register(found, strays)
-        reading = CellsRead(time_zone)
+        reading = CellsRead(time_zone, days=tuple(days), params=params)
         supplied = {}
         for name in sorted(filter(found.get, found), key=POPULATION.__ne__):  # whose categories are answers in others
             supplied[name] = _supplied(TABLES[name], found[name], keep_comments, reading)
             if name == POPULATION:
-                reading = CellsRead(time_zone, _answers(supplied[name].rows))
+                reading = replace(reading, answers=_answers(supplied[name].rows))
     if REGISTER in supplied:
         supplied[REGISTER] = replace(supplied[REGISTER], strays=tuple(stray.sentence for stray in strays))
     return {name: supplied[name] for name in TABLES if name in supplied}
@@ -83,63 +102,136 @@ def _refuse_misspelt_register(found: Mapping[str, Sequence[Found | FoundTable]],
 
 @dataclass(frozen=True)
 class _Part:
-    """One file of a table, read."""
+    """One file of a table, or one sheet of it, as it was read: its rows are not typed yet."""
 
-    frame: pa.Table
-    files: tuple[SourceFile, ...]
+    found: Found | FoundTable
+    mapping: MappingFile | None
+    columns: Mapping[str, CanonicalColumn]
+    numbers: Cells
     extra: tuple[str, ...]
-    dropped: int
-    nothing: Mapping[str, Counter[str]]
+    source: SourceFile
+    read: PartRead
     oddities: tuple[str, ...] = ()
 
 
 def _supplied(
     table: TableSpec, files: Sequence[Found | FoundTable], keep_comments: bool, reading: CellsRead
 ) -> Supplied:
-    parts = [_read(table, found, keep_comments, reading) for found in files]
-    _refuse_lacking(table, dict(zip((found.where for found in files), parts, strict=True)))
-    frame = pa.concat_tables([part.frame for part in parts], promote_options="default")
+    parts = [part for found in files for part in _parts(table, found, keep_comments, reading)]
+    if len(parts) > 1:
+        parts = [_numbered(part, number) for number, part in enumerate(parts, start=1)]
+    _refuse_lacking(table, parts)
+    alike = [(mapping, list(some)) for mapping, some in groupby(parts, key=lambda part: part.mapping)]
+    read = [typed(_together(some), table, mapping, reading) for mapping, some in alike]
+    told = [_less_silent(each.frame, table, mapping) for (mapping, _), each in zip(alike, read, strict=True)]
+    frames, texts = _with_texts(parts, [frame for frame, _ in told])
+    frame = pa.concat_tables(frames, promote_options="default")
     return Supplied(
         table=table,
         rows=to_pandas(frame.select(_in_order(frame.column_names, table))),
-        files=tuple(file for part in parts for file in part.files),
+        files=(*(part.source for part in parts), *texts),
         extra=tuple(dict.fromkeys(name for part in parts for name in part.extra)),
-        dropped=sum(part.dropped for part in parts),
-        oddities=tuple(oddity for part in parts for oddity in part.oddities),
+        dropped=sum(part.read.dropped for part in parts),
+        oddities=tuple(dict.fromkeys(oddity for part in parts for oddity in part.oddities)),
         nothing={
-            name: said
+            name: silenced
             for name in table.columns
-            if (said := sum((part.nothing.get(name, Counter()) for part in parts), Counter()))
+            if (silenced := sum((each.nothing.get(name, Counter()) for each in read), Counter()))
         },
+        parts=tuple(part.read for part in parts),
+        readings=tuple(reading for each in read for reading in each.readings),
+        silent=tuple(activity for _, silent in told for activity in silent),
     )
 
 
-def _refuse_lacking(table: TableSpec, parts: Mapping[str, _Part]) -> None:
-    """A bold column that one folder has and another lacks is no blank; what all of them lack, the contract says."""
+def _less_silent(frame: pa.Table, table: TableSpec, mapping: MappingFile | None) -> tuple[pa.Table, list[str]]:
+    """The rows that say something of this table, and the activities of those of a register that do not.
+
+    A row of a register says nothing where its bold cell is blank, unless the mapping has said what that means.
+    """
+    bold = [name for name in table.required if name != ACTIVITY and name in frame.column_names]
+    if mapping is None or mapping.row_when or mapping.unfold or not table.of_activity or not bold:
+        return frame, []
+    if table.name == RESPONSES or ACTIVITY not in frame.column_names:
+        return frame, []
+    masks = [frame[name].is_null() for name in bold]
+    masks += [frame[name + UNREAD].is_null() for name in bold if name + UNREAD in frame.column_names]
+    silent = pc.and_(
+        reduce(pc.or_, masks[: len(bold)]), reduce(pc.and_, [frame[ACTIVITY].is_valid(), *masks[len(bold) :]])
+    )
+    return frame.filter(pc.invert(silent)), frame.filter(silent)[ACTIVITY].to_pylist()
+
+
+def _numbered(part: _Part, number: int) -> _Part:
+    """One of several parts, with its number."""
+    return replace(part, source=replace(part.source, part=number), read=replace(part.read, part=number))
+
+
+def _refuse_lacking(table: TableSpec, parts: Sequence[_Part]) -> None:
+    """A bold column that one part has and another lacks is no blank; what all of them lack, the contract says."""
     for name in table.required:
-        lacking = [path for path, part in parts.items() if name not in part.frame.column_names]
+        lacking = [part for part in parts if name not in part.columns]
         if 0 < len(lacking) < len(parts):
-            found = f"it has no column `{name}`, which `{table.name}` has in another folder"
-            raise RecordsError(lacking[0], found, "Name the column so, or say in a mapping file which is which")
+            elsewhere = "folder" if len({part.found.folder for part in parts}) > 1 else "file or sheet"
+            found = f"it has no column `{name}`, which `{table.name}` has in another {elsewhere}"
+            raise RecordsError(
+                lacking[0].found.where, found, "Name the column so, or say in a mapping file which is which"
+            )
+
+
+def _together(parts: Sequence[_Part]) -> Untyped:
+    """The rows of parts that are read alike, one below the other; blank where one has a column that another lacks."""
+    frames = [
+        pa.table(
+            {f"{name}{of}": getattr(filled, of) for name, filled in part.columns.items() for of in _FILLED}
+            | {ROW: part.numbers, PART: pa.repeat(pa.scalar(part.source.part, pa.int64()), len(part.numbers))}
+        )
+        for part in parts
+    ]
+    frame = pa.concat_tables(frames, promote_options="default")
+    names = dict.fromkeys(name for part in parts for name in part.columns)
+    columns = {name: CanonicalColumn(*(frame[f"{name}{of}"] for of in _FILLED)) for name in names}
+    return Untyped(parts[0].found.where, columns, frame[ROW], frame[PART])
+
+
+_FILLED = ("cells", "written", "done")
+
+
+def _with_texts(parts: Sequence[_Part], frames: Sequence[pa.Table]) -> tuple[list[pa.Table], list[SourceFile]]:
+    """The rows with what is worked out from the documents that they name, and those documents."""
+    read: list[pa.Table] = []
+    files: list[SourceFile] = []
+    for frame in frames:
+        if TEXT_FILE not in frame.column_names:
+            read.append(frame)
+            continue
+        of_each = [(part, frame.filter(pc.equal(frame[PART], part.source.part))) for part in parts]
+        for part, rows in [each for each in of_each if len(each[1])] or of_each[:1]:
+            with_them, texts = with_readings(rows, part.found.path.parent)
+            read.append(with_them)
+            files += [replace(part.source, name=text.name, sha256=text.sha256, rows=0, sheet="") for text in texts]
+    return read, files
 
 
 def _in_order(names: Sequence[str], table: TableSpec) -> list[str]:
-    """The canonical columns, then those computed from them, then the row and its folder, then what was not read."""
-    places = [*table.columns, *COMPUTED, ROW, FOLDER]
+    """The canonical columns, then those computed from them, then the row and its part, then what was not read."""
+    places = [*table.columns, *COMPUTED, ROW, PART]
     places += [name + beside for beside in (UNREAD, AT_MIDNIGHT) for name in table.columns]
     return [name for name in places if name in names]
 
 
-def _read(table: TableSpec, found: Found | FoundTable, keep_comments: bool, reading: CellsRead) -> _Part:
+def _parts(table: TableSpec, found: Found | FoundTable, keep_comments: bool, reading: CellsRead) -> Iterator[_Part]:
     left_out = () if keep_comments else COMMENTS
     mapping = found.mapping.without(left_out) if found.mapping else None
-    wanted = names_wanted(mapping) if mapping else frozenset(table.columns) - set(left_out)
+    names = [name for name in table.columns if name not in left_out]
+    bold = tuple((name,) for name in table.required)
+    wanted = wanted_of(mapping, names) if mapping else Wanted(frozenset(names), bold)
     if isinstance(found, FoundTable):
         first = needed_order(table.name, mapping)
-        raw, sha256 = found.tables.read(found.called, mapping, wanted, first)
+        raw, sha256 = found.tables.read(found.called, mapping, wanted.names, first)
         name = f"{found.called} (its rows in the order of {', '.join(first)})"
-        source = SourceFile(table.name, name, found.folder, sha256, len(raw.rows))
-        return _part(table, found, mapping, raw, source, reading)
+        yield _part(table, found, mapping, names, raw, name, sha256, "", reading)
+        return
     try:
         with found.path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -147,55 +239,69 @@ def _read(table: TableSpec, found: Found | FoundTable, keep_comments: bool, read
             raise RecordsError(
                 found.path, "it is empty", "Write the names of its columns in the first row, or remove it"
             )
-        raw = _read_raw(found, wanted)
-        source = SourceFile(table.name, found.name, found.folder, sha256, len(raw.rows))
-        part = _part(table, found, mapping, raw, source, reading)
-        return replace(part, oddities=tuple(_filtered(table, found)))
+        for sheet in found.sheets or (None,):
+            raw = _read_raw(found, sheet.name if sheet else "", wanted)
+            called = sheet.name if sheet and len(found.sheets) > 1 else ""
+            part = _part(table, found, mapping, names, raw, found.name, sha256, called, reading)
+            yield replace(part, oddities=tuple(_filtered(table, found, sheet)) if sheet else ())
     except OSError as error:
         why = f"it cannot be opened ({error.strerror})"
         raise RecordsError(found.path, why, "Close it in other programs, and see that you may read it") from error
 
 
-def _filtered(table: TableSpec, found: Found) -> Iterator[str]:
-    for sheet in found.sheets:
-        if rows := rows_hidden_by_a_filter(sheet):
-            hides, they = ("1 row", "it is") if rows == 1 else (f"{rows:,} rows", "they are")
-            where = f"the sheet {sheet.name!r} of {found.name}"
-            yield f"`{table.name}`: a filter hides {hides} of {where}, and {they} read like the others."
+def _filtered(table: TableSpec, found: Found, sheet: Worksheet) -> Iterator[str]:
+    if rows := rows_hidden_by_a_filter(sheet):
+        hides, they = ("1 row", "it is") if rows == 1 else (f"{rows:,} rows", "they are")
+        where = f"the sheet {sheet.name!r} of {found.name}"
+        yield f"`{table.name}`: a filter hides {hides} of {where}, and {they} read like the others."
 
 
 def _part(
     table: TableSpec,
     found: Found | FoundTable,
     mapping: MappingFile | None,
+    names: Sequence[str],
     raw: Raw,
-    source: SourceFile,
+    name: str,
+    sha256: str,
+    sheet: str,
     reading: CellsRead,
 ) -> _Part:
-    files = [source]
-    extra = _extra(raw, table, found.mapping)
-    dropped = 0
+    around = raw.around
     if mapping:
-        raw, dropped = map_columns(raw, mapping)
-    read = typed(raw, table, found.folder, mapping, reading)
-    frame = read.frame
-    if TEXT_FILE in frame.column_names:
-        frame, texts = with_readings(frame, found.path.parent)
-        files += [SourceFile(table.name, text.name, found.folder, text.sha256, 0) for text in texts]
-    return _Part(frame, tuple(files), extra, dropped, read.nothing)
+        read_day = moment_reader((DAY_FIRST, MONTH_FIRST), reading.time_zone, names_in(mapping.language))
+        sheet_name = found.sheets[0].name if isinstance(found, Found) and len(found.sheets) == 1 else sheet
+        rows = map_columns(with_names(raw, found.path.stem, sheet_name), mapping, names, read_day)
+    else:
+        rows = MappedRows(as_supplied(raw), raw.rows, len(raw.rows), around.headings, 0)
+    records = rows.read + rows.dropped
+    source = SourceFile(table.name, name, found.folder, sha256, records, sheet, layer=found.layer)
+    read = PartRead(
+        table=table.name,
+        part=0,
+        file=name,
+        sheet=sheet,
+        names_in_row=around.names_in_row,
+        above=around.above,
+        rows=around.rows,
+        read=rows.read,
+        dropped=rows.dropped,
+        headings=rows.headings,
+        blank=len(around.blank_rows),
+        mapping=mapping.path.name if mapping else "",
+    )
+    return _Part(found, mapping, rows.columns, rows.rows, _extra(raw, table, found.mapping), source, read)
 
 
-def _read_raw(found: Found, wanted: frozenset[str]) -> Raw:
-    path, mapping = found.path, found.mapping
+def _read_raw(found: Found, sheet: str, wanted: Wanted) -> Raw:
+    path = found.path
     match found.kind:
         case ".parquet":
-            return read_parquet(path, wanted)
+            return read_parquet(path, wanted.names)
         case ".csv" | ".tsv" | ".txt":
-            records = delimited_records(path, wanted)
+            records = delimited_records(path, wanted.names)
         case ".xlsx" | ".xlsm" | ".xlsb" | ".xls" | ".ods":
-            sheets = [sheet.name for sheet in found.sheets] or [""]  # of one that cannot be opened none is known
-            header_rows = mapping.header_rows if mapping else 1
-            return stacked([gather(sheet_records(path, sheet), wanted, path, header_rows) for sheet in sheets])
+            records = sheet_records(path, sheet)  # of one that cannot be opened none is known
         case ".json":
             records = object_records(path)
         case ending:
@@ -204,11 +310,11 @@ def _read_raw(found: Found, wanted: frozenset[str]) -> Raw:
                 f"heard does not read files that end in {ending}" if ending else "its name has no ending such as .csv",
                 "Save it as CSV, XLSX, ODS, Parquet or JSON",
             )
-    return gather(records, wanted, path, mapping.header_rows if mapping else 1)
+    return gather(records, wanted, path)
 
 
 def _extra(raw: Raw, table: TableSpec, mapping: MappingFile | None) -> tuple[str, ...]:
     """The supplied columns that nothing speaks of; those that name a person go without a word."""
-    known = names_spoken_of(mapping) if mapping else frozenset(table.columns)
+    known = {*table.columns} | (names_spoken_of(mapping) if mapping else frozenset())
     unknown = [name for name in raw.header if name and name_of(name) not in known]
-    return tuple(name for name in unknown if not (table.name == "responses" and names_a_person(name)))
+    return tuple(name for name in unknown if not (table.name == RESPONSES and names_a_person(name)))

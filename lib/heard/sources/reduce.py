@@ -8,12 +8,12 @@ from dataclasses import replace
 import pandas as pd
 
 from heard.model.people import ANOTHER
-from heard.model.records import BECAUSE, FOLDER, ROW, STANDING, Records
+from heard.model.records import BECAUSE, PART, ROW, STANDING, Records
 from heard.model.spelling import as_characteristic, as_name
 from heard.model.tables import CAPACITY, CHARACTERISTICS, UNDERSTOOD
 
 WELL = 4  # an answer of 4 or 5 says that it was understood
-NOBODY = ("activity_id", ROW, FOLDER, STANDING, BECAUSE)  # what is kept of a response once it is counted
+NOBODY = ("activity_id", ROW, PART, STANDING, BECAUSE)  # what is kept of a response once it is counted
 BAND = re.compile(
     r"(?P<under>under|up to) (?P<below>\d+)"
     r"|(?P<first>\d+) ?(?:to|-|–) ?(?P<last>\d+)"

@@ -34,16 +34,19 @@ class Tables:
     names: tuple[str, ...]
     backend: Any  # Ibis types each of its backends apart
 
-    def find(self, table: str, mapping: MappingFile | None) -> str | None:
-        """What a table is called there, in any case; a mapping's `file` names a table or view, its `query` is one."""
+    def find(self, table: str, mapping: MappingFile | None) -> tuple[str, ...]:
+        """What a table is called there, in any case; a mapping's `file` names tables or views, its `query` is one."""
         if mapping and mapping.query:
-            return f"the query of {mapping.path.name}"
-        wanted = mapping.file if mapping and mapping.file else table
+            return (f"the query of {mapping.path.name}",)
+        wanted = mapping.file if mapping and mapping.file else (table,)
+        return tuple(name for each in wanted for name in self._called(each))
+
+    def _called(self, wanted: str) -> list[str]:
         found = [name for name in self.names if name.casefold() == wanted.casefold()]
         if len(found) > 1:
             names = " and ".join(sorted(found))
             raise RecordsError(str(self.database), f"{names} are both the table {wanted!r}", "Keep one of them")
-        return found[0] if found else None
+        return found
 
     def where(self, called: str) -> str:
         """The address of the database, less any secret, and the table there or the query."""

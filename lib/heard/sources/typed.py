@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from heard.errors import RecordsError
-from heard.model.mapping import Always, From, MappingFile
+from heard.model.how_read import CellsReadSo, WayRead
+from heard.model.mapping import DAY_FIRST, MONTH_FIRST, From, MappingFile
 from heard.model.period import TIME_ZONE
-from heard.model.records import AT_MIDNIGHT, FOLDER, ROW, UNREAD
+from heard.model.records import AT_MIDNIGHT, PART, ROW, UNREAD
 from heard.model.spelling import SPACES, as_word
 from heard.model.tables import DAYS, LISTS, ColumnSpec, Kind, TableSpec
-from heard.sources.cells import FAILED, Cell, cell_reader, words_for_nothing
-from heard.sources.days import (
-    DAY_FIRST,
-    MIDNIGHT,
-    MONTH_FIRST,
-    ReadMoment,
-    moment_reader,
-    orders_that_fit,
-    read_iso_moment,
-)
+from heard.sources.cells import FAILED, Cell, cell_reader, is_tidied, words_for_nothing
+from heard.sources.days import MIDNIGHT, Moment, ReadMoment, moment_reader, orders_of, read_iso_moment
+from heard.sources.mapped import JOINED, OUR_WORD, SPLIT, CanonicalColumn, as_supplied
+from heard.sources.month_names import names_in
 from heard.sources.raw import Cells, Raw, each_unlike
 
 CLOSING = "closed_on"  # at 0:00 of a day nobody can answer on that day, whoever wrote it
 RUN_OF_SPACES = f"[{SPACES}]+"
+PERSONAL = "responses"  # no sentence quotes its cells
 _TYPES = {Kind.WHOLE: pa.int64(), Kind.MONEY: pa.float64(), **dict.fromkeys(DAYS, pa.date32())}
 
 
@@ -40,11 +37,33 @@ _TYPES = {Kind.WHOLE: pa.int64(), Kind.MONEY: pa.float64(), **dict.fromkeys(DAYS
 class CellsRead:
     """How the cells of a council are read: the clock it lives by, and the categories its population has.
 
-    `answers` has them by characteristic, each as it is compared.
+    `answers` has them by characteristic, each as it is compared. `days` are the forms in which days are written where
+    no mapping says, and `params` the name of the file that may say so.
     """
 
     time_zone: ZoneInfo = TIME_ZONE
     answers: Mapping[str, Collection[str]] = field(default_factory=dict)
+    days: tuple[str, ...] = ()
+    params: str = "the params file"
+
+
+@dataclass(frozen=True)
+class Untyped:
+    """The rows of one or several parts of a table that are read alike, in the canonical columns.
+
+    `numbers` are the rows as a spreadsheet shows them, `parts` the number of the part of each.
+    """
+
+    path: Path | str
+    columns: Mapping[str, CanonicalColumn]
+    numbers: Cells
+    parts: Cells
+
+
+def alone(raw: Raw) -> Untyped:
+    """The one part of a canonical table, as it stands."""
+    parts = pa.chunked_array([pa.repeat(pa.scalar(0, pa.int64()), len(raw.rows))])
+    return Untyped(raw.path, as_supplied(raw), raw.rows, parts)
 
 
 @dataclass(frozen=True)
@@ -53,34 +72,52 @@ class Typed:
 
     frame: pa.Table
     nothing: Mapping[str, Counter[str]]
+    readings: tuple[CellsReadSo, ...] = ()
 
 
 def typed(
-    raw: Raw, table: TableSpec, folder: int, mapping: MappingFile | None = None, reading: CellsRead = CellsRead()
+    untyped: Untyped, table: TableSpec, mapping: MappingFile | None = None, reading: CellsRead = CellsRead()
 ) -> Typed:
-    """The columns of a table in its order, then `row` and `folder`, then `<column>.unread` where there is any.
+    """The columns of a table in its order, then `row` and `part`, then `<column>.unread` where there is any.
 
-    Days are ISO in a canonical file; in a mapped one, as the mapping says or, where it does not, as they can only be.
+    Days are ISO in a canonical file, or as the params say; in a mapped one, as the mapping says or, where nothing
+    does, as they can only be.
     """
-    sources = mapping.columns if mapping else {}
     columns: dict[str, Cells] = {}
     beside: dict[str, Cells] = {}
     nothing: dict[str, Counter[str]] = {}
+    readings: list[CellsReadSo] = []
     for column in table.columns.values():
-        if column.name not in raw.cells:
+        if column.name not in untyped.columns:
             continue
+        filled = untyped.columns[column.name]
         silent = words_for_nothing(table.name, column, reading.answers.get(column.name, ()))
-        texts, said = _less_nothing(raw.cells[column.name], silent, split=column.kind in LISTS)
-        if said:
-            nothing[column.name] = said
-        moment = _moment_reader(raw.path, texts, column, sources.get(column.name), reading.time_zone)
+        texts, silenced = _less_nothing(filled.cells, silent, split=column.kind in LISTS)
+        if silenced:
+            nothing[column.name] = silenced
+        moment = _moment_reader(untyped, texts, column, mapping, reading, quoting=table.name != PERSONAL)
         read = cell_reader(column, partial(_day, moment))
         columns[column.name], left = _read(texts, read, column) if read else _less_failed(texts)
         beside |= _unless_blank(column.name + UNREAD, left)
         if column.name == CLOSING:
             beside |= _unless_blank(column.name + AT_MIDNIGHT, each_unlike(texts, partial(_if_at_midnight, moment)))
-    place = {ROW: raw.rows, FOLDER: pa.repeat(pa.scalar(folder, pa.int64()), len(raw.rows))}
-    return Typed(pa.table({**columns, **place, **beside}), nothing)
+        if mapping or reading.days:
+            ways = _ways(filled, texts, left, column, moment)
+            quoting = table.name != PERSONAL
+            theirs = _theirs(mapping, column.name)
+            readings += _counted(ways, filled, untyped, table.name, column.name, theirs, quoting=quoting)
+    place = {ROW: untyped.numbers, PART: untyped.parts}
+    return Typed(pa.table({**columns, **place, **beside}), nothing, tuple(readings))
+
+
+def _theirs(mapping: MappingFile | None, column: str) -> str:
+    """The columns of the file that a canonical column comes from, in words."""
+    source = mapping.columns.get(column) if mapping else None
+    if mapping and mapping.unfold and column in (mapping.unfold.word_to, mapping.unfold.cell_to):
+        return ", ".join(mapping.unfold.columns)
+    if source is None:
+        return column
+    return ", ".join(source.columns) if isinstance(source, From) else ""
 
 
 def _less_nothing(texts: Cells, silent: Collection[str], *, split: bool) -> tuple[Cells, Counter[str]]:
@@ -95,7 +132,7 @@ def _less_nothing(texts: Cells, silent: Collection[str], *, split: bool) -> tupl
 
 
 def _less_items(texts: Cells, silent: Collection[str]) -> tuple[Cells, Counter[str]]:
-    said: Counter[str] = Counter()
+    silenced: Counter[str] = Counter()
     left: dict[str, str | None] = {}
     for counted in pc.value_counts(texts).to_pylist():
         text, times = counted["values"], counted["counts"]
@@ -103,8 +140,8 @@ def _less_items(texts: Cells, silent: Collection[str]) -> tuple[Cells, Counter[s
         words = [word for word in map(as_word, items) if word in silent]
         if words:
             left[text] = ";".join(item for item in items if as_word(item) not in silent) or None
-            said.update(dict.fromkeys(words, times))
-    return (each_unlike(texts, lambda text: left.get(text, text)) if left else texts), said
+            silenced.update(dict.fromkeys(words, times))
+    return (each_unlike(texts, lambda text: left.get(text, text)) if left else texts), silenced
 
 
 def _day(read: ReadMoment, text: str) -> date | None:
@@ -143,20 +180,97 @@ def _less_failed(texts: Cells) -> tuple[Cells, Cells | None]:
 
 
 def _moment_reader(
-    path: Path | str, texts: Cells, column: ColumnSpec, source: From | Always | None, zone: ZoneInfo
+    untyped: Untyped,
+    texts: Cells,
+    column: ColumnSpec,
+    mapping: MappingFile | None,
+    reading: CellsRead,
+    *,
+    quoting: bool,
 ) -> ReadMoment:
-    iso = partial(read_iso_moment, zone=zone)
-    if column.kind not in DAYS or not isinstance(source, From):
-        return iso
-    if source.written_as is not None:
-        return moment_reader(source.written_as, zone)
-    orders = orders_that_fit(texts.unique().drop_null().to_pylist())
-    if orders is None:
-        return iso
-    if len(orders) == 1:
-        return moment_reader(orders[0], zone)
-    found = (
-        "can be read day first and month first" if orders else "are day first in some cells and month first in others"
-    )
-    do = f"Say which in the mapping, as: {DAY_FIRST!r} or as: {MONTH_FIRST!r}"
-    raise RecordsError(path, f"the days of {column.name!r}, from {source.columns[0]!r}, {found}", do)
+    zone = reading.time_zone
+    if column.kind not in DAYS or (mapping is None and not reading.days):
+        return partial(read_iso_moment, zone=zone)
+    names = names_in(mapping.language if mapping else ())
+    source = mapping.columns.get(column.name) if mapping else None
+    own = source.written_as if isinstance(source, From) else ()
+    forms = own or (mapping.days if mapping else ()) or reading.days
+    if forms:
+        return moment_reader(forms, zone, names)
+    orders = orders_of(texts.unique().drop_null().to_pylist(), zone, names)
+    if orders.proven:
+        return moment_reader(orders.proven, zone, names)
+    seen = partial(_rows_with, untyped, texts, quoting=quoting)
+    theirs = _theirs(mapping, column.name)
+    found = f"`{column.name}` ({theirs})"
+    if orders.day_first:
+        one, other = seen(orders.day_first, most=1), seen(orders.month_first, most=2)
+        found += (
+            f": {one[0]} {_rows(one[0])} can only be day first ({one[1]}), {other[0]} only month first ({other[1]})"
+        )
+    else:
+        rows, examples = seen(orders.either, most=1)
+        found += f" can be read in two ways in {rows} {_rows(rows)} ({examples}) and no row settles it"
+    do = f"Paste into {reading.params}: `days: {DAY_FIRST}` (or `{MONTH_FIRST}`)"
+    raise RecordsError(untyped.path, found, do)
+
+
+def _rows(number: int) -> str:
+    return "row" if number == 1 else "rows"
+
+
+def _rows_with(untyped: Untyped, texts: Cells, some: Sequence[str], *, most: int, quoting: bool) -> tuple[int, str]:
+    """How many rows hold one of some texts; and the first of them, with what stands there where it may be quoted."""
+    there = pc.is_in(texts, value_set=pa.array(some, pa.string()))
+    rows = untyped.numbers.filter(there).to_pylist()
+    named = f"{_rows(len(rows[:most]))} {', '.join(map(str, rows[:most]))}"
+    return len(rows), named + (f": {texts.filter(there)[0].as_py()}" if quoting else "")
+
+
+def _ways(
+    filled: CanonicalColumn, texts: Cells, left: Cells | None, column: ColumnSpec, moment: ReadMoment
+) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+    """How each cell was read: of several ways that apply, the first in the order of `WayRead`."""
+    done = np.asarray(filled.done.fill_null(0))
+    plain = WayRead.AS_WRITTEN.value
+    by_itself = each_unlike(texts, lambda text: _way(text, column, moment).value).fill_null(plain)
+    alone = np.array(by_itself.to_pylist(), dtype=object)
+    ways = np.where(done & JOINED, WayRead.JOINED.value, plain).astype(object)
+    ways = np.where(done & OUR_WORD, WayRead.OUR_WORD.value, ways)
+    ways = np.where(alone == plain, ways, alone)
+    ways = np.where(done & SPLIT, WayRead.PART_OF_SEVERAL.value, ways)
+    if left is not None:
+        ways = np.where(np.asarray(left.is_valid()), WayRead.UNREAD.value, ways)
+    has_words = np.asarray(filled.cells.is_valid()) | (done & OUR_WORD > 0)  # else it has no such part
+    silent = np.asarray(texts.is_null())
+    return np.where(silent, np.where(has_words, WayRead.WORD_FOR_NOTHING.value, WayRead.BLANK.value), ways)
+
+
+def _way(text: str, column: ColumnSpec, moment: ReadMoment) -> WayRead:
+    """How a cell that can be read is, taken by itself."""
+    if column.kind in DAYS:
+        found: Moment | None = moment(text)
+        return found.way if found else WayRead.UNREAD
+    return WayRead.NUMBER_TIDIED if is_tidied(text, column) else WayRead.AS_WRITTEN
+
+
+def _counted(
+    ways: np.ndarray[tuple[int], np.dtype[np.object_]],
+    filled: CanonicalColumn,
+    untyped: Untyped,
+    table: str,
+    column: str,
+    theirs: str,
+    *,
+    quoting: bool,
+) -> Iterator[CellsReadSo]:
+    """How many cells of each part were read in each way, with the first of them."""
+    parts, numbers = np.asarray(untyped.parts), np.asarray(untyped.numbers)
+    for part in np.unique(parts):
+        for way in WayRead:
+            places = np.flatnonzero((parts == part) & (ways == way.value))
+            if len(places):
+                first = int(places[0])
+                text = filled.written[first].as_py() if quoting else None
+                row = int(numbers[first])
+                yield CellsReadSo(table, int(part), column, theirs, way, len(places), row, text or "")

@@ -28,7 +28,12 @@ def check_year(params: Params, run_dir: Path) -> Records:
     from heard.contracts import check_records  # here: Great Expectations takes seconds to import
 
     supplied = read_records(
-        params.places, params.mappings, keep_comments=params.keep_comments, time_zone=params.time_zone
+        params.places,
+        params.mappings,
+        keep_comments=params.keep_comments,
+        time_zone=params.time_zone,
+        days=params.days,
+        params=params.path.name,
     )
     ids = [commitment.id for commitment in params.strategy.commitments]
     records = reduce_responses(check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids))

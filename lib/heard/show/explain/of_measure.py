@@ -13,7 +13,7 @@ from heard.measures import Measure
 from heard.model.address import Address
 from heard.model.commitment import Commitment
 from heard.model.missing import Record
-from heard.model.records import FOLDER, ROW, UNREAD
+from heard.model.records import PART, ROW, UNREAD
 from heard.model.result import Finding, Result
 from heard.model.state import State
 from heard.show.terminal import heading
@@ -40,17 +40,17 @@ def sentence(commitment: Commitment) -> Iterator[Text]:
 
 def places(year: Year, source: Iterable[Address]) -> Iterator[Text]:
     """Where the rows stand, a line for each file: `activities.csv, rows 2, 5`."""
-    for (table, folder), found in groupby(sorted(set(source)), key=lambda each: (each.table, each.folder)):
+    for (table, part), found in groupby(sorted(set(source), key=_file_by_file), key=_part):
         rows = [str(address.row) for address in found]
-        yield Text(f"    {_file(year, table, folder)}, row{'s' * (len(rows) > 1)} {', '.join(rows)}")
+        yield Text(f"    {_file(year, table, part)}, row{'s' * (len(rows) > 1)} {', '.join(rows)}")
 
 
 def cells(year: Year, source: Iterable[Address], columns: Collection[Record]) -> Iterator[Text]:
     """Each row, with what stands in those of its cells that were read."""
     for address in source:
-        yield Text(f"  {address}, in {_file(year, address.table, address.folder)}")
+        yield Text(f"  {address}, in {_file(year, address.table, address.part)}")
         rows = year.records.tables[address.table].rows
-        row = rows[(rows[ROW] == address.row) & (rows[FOLDER] == address.folder)].iloc[0]
+        row = rows[(rows[ROW] == address.row) & (rows[PART] == address.part)].iloc[0]
         for name in rows.columns:
             if Record(address.table, name) in columns:
                 yield Text(f"    {name}: {_cell(row, name)}")
@@ -61,9 +61,17 @@ def files(year: Year, table: str) -> str:
     return ", ".join(dict.fromkeys(file.name for file in year.records.files if file.table == table)) or "the records"
 
 
-def _file(year: Year, table: str, folder: int) -> str:
-    found = (file.name for file in year.records.files if (file.table, file.folder) == (table, folder))
+def _file(year: Year, table: str, part: int) -> str:
+    found = (file.described for file in year.records.files if (file.table, file.part) == (table, part))
     return next(found, table)
+
+
+def _part(address: Address) -> tuple[str, int]:
+    return address.table, address.part
+
+
+def _file_by_file(address: Address) -> tuple[str, int, int]:
+    return address.table, address.part, address.row
 
 
 def _cell(row: pd.Series, name: str) -> str:

@@ -12,7 +12,7 @@ from heard.measures.measure import reads
 from heard.measures.who_took_part import LEAST_ANSWERS, who_lives_here
 from heard.model.address import Address
 from heard.model.people import Characteristic, Understood
-from heard.model.records import FOLDER, ROW
+from heard.model.records import PART, ROW
 from heard.show.explain.of_measure import cells, files, places, sentences
 from heard.show.fair import GROUPS, capacities, groups, in_words
 from heard.show.marks import HIDDEN, ITEMS, how_many_understood
@@ -101,8 +101,8 @@ def _who(year: Year, found: Sequence[Characteristic], *, each_row: bool) -> Iter
 def _who_lives_here(year: Year, each: Characteristic, each_row: bool) -> Iterator[Text]:
     rows = who_lives_here(year.columns, each.name)
     if not rows.empty:
-        numbers = zip(rows[ROW], rows[FOLDER], strict=True)
-        source = [Address("population", int(row), int(folder)) for row, folder in numbers]
+        numbers = zip(rows[ROW], rows[PART], strict=True)
+        source = [Address("population", int(row), int(part)) for row, part in numbers]
         yield from cells(year, source, POPULATION) if each_row else places(year, source)
 
 
