@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from heard import cli
 from heard.cli import commands
 from heard.errors import RunError
 from heard.params import ROOT
@@ -225,14 +226,18 @@ def test_an_as_at_still_to_come_is_remarked_on(heard: Heard, make_council: Calla
     assert "'as_at' is 2100-06-01, a day still to come: what falls due by then" in said.err
 
 
-def test_letters_that_a_terminal_lacks_stop_nothing(make_council: Callable[..., Path]) -> None:
+def test_letters_that_a_terminal_lacks_stop_nothing(
+    make_council: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     council = make_council(activities=CLEAN + "مكتبة,“Parks”,2024-05-03,2024-04-02,consult,officer-7")
-    code = f"import sys, heard.cli; sys.argv = ['heard', 'check', {str(council)!r}]; heard.cli.main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii"}, check=False
-    )
-    assert done.returncode == 1
-    assert b"closes before it opens, 3 May 2024" in done.stdout
+    printed = BytesIO()
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(printed, encoding="ascii", errors="strict"))
+    monkeypatch.setattr(sys, "argv", ["heard", "check", str(council)])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    sys.stdout.flush()
+    assert ended.value.code == 1
+    assert b"closes before it opens, 3 May 2024" in printed.getvalue()
 
 
 def test_a_report_never_takes_the_place_of_its_own_records(heard: Heard, make_council: Callable[..., Path]) -> None:

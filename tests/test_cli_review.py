@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 PERIOD = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nrecords: records\n"
-HEARD = "import sys; from heard.cli import main; sys.argv[0] = 'heard'; main()"
+
+Heard = Callable[..., Any]
 
 
 @pytest.fixture
@@ -22,16 +23,11 @@ def review(tmp_path: Path) -> Path:
     return tmp_path / "review-2024-25.yaml"
 
 
-def heard(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", HEARD, "review", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-def test_it_publishes_and_says_where(review: Path, tmp_path: Path) -> None:
-    done = heard(review, "--out", tmp_path / "out")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == f"Published: {tmp_path / 'out' / 'review-2024-25'}\n"
-    assert "Checking and judging each year anew" in done.stderr
+def test_it_publishes_and_says_where(heard: Heard, review: Path, tmp_path: Path) -> None:
+    done = heard("review", review, "--out", tmp_path / "out")
+    assert done.code == 0, done.err
+    assert done.out == f"Published: {tmp_path / 'out' / 'review-2024-25'}\n"
+    assert "Checking and judging each year anew" in done.err
 
 
 @pytest.mark.parametrize(
@@ -41,18 +37,18 @@ def test_it_publishes_and_says_where(review: Path, tmp_path: Path) -> None:
         ("years: [annual-1999-00.yaml]\n", "names no year whose params file and records are there"),
     ],
 )
-def test_what_it_cannot_follow_it_refuses_in_one_sentence(review: Path, text: str, sentence: str) -> None:
+def test_what_it_cannot_follow_it_refuses_in_one_sentence(heard: Heard, review: Path, text: str, sentence: str) -> None:
     review.write_text(text, encoding="utf-8")
-    refused = heard(review)
-    assert refused.returncode == 2 and sentence in refused.stderr and len(refused.stderr.splitlines()) == 1
+    refused = heard("review", review)
+    assert refused.code == 2 and sentence in refused.err and len(refused.err.splitlines()) == 1
 
 
-def test_it_never_takes_the_place_of_what_it_reads(review: Path, tmp_path: Path) -> None:
+def test_it_never_takes_the_place_of_what_it_reads(heard: Heard, review: Path, tmp_path: Path) -> None:
     inside = tmp_path / "review-2024-25"
     inside.mkdir()
     for name in ("records", "annual-2024-25.yaml"):
         (tmp_path / name).rename(inside / name)
     review.write_text("years: [review-2024-25/annual-2024-25.yaml]\n", encoding="utf-8")
-    refused = heard(review, "--out", tmp_path)
-    assert refused.returncode == 2 and "which the report is to take the place of" in refused.stderr
+    refused = heard("review", review, "--out", tmp_path)
+    assert refused.code == 2 and "which the report is to take the place of" in refused.err
     assert (inside / "records" / "activities.csv").is_file()

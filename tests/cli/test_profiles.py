@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ACTIVITIES = "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-01"
 
 
-def heard(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from heard.cli import main; main()", "profiles", *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+Heard = Callable[..., Any]
 
 
-def test_it_publishes_and_says_where(make_council: Callable[..., Path], tmp_path: Path) -> None:
-    done = heard(str(make_council(activities=ACTIVITIES)), "--out", str(tmp_path / "out"))
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == f"Published: {tmp_path / 'out' / 'profiles-2024-25'}\n"
-    assert "Writing 1 profile" in done.stderr
+def test_it_publishes_and_says_where(heard: Heard, make_council: Callable[..., Path], tmp_path: Path) -> None:
+    done = heard("profiles", make_council(activities=ACTIVITIES), "--out", tmp_path / "out")
+    assert done.code == 0, done.err
+    assert done.out == f"Published: {tmp_path / 'out' / 'profiles-2024-25'}\n"
+    assert "Writing 1 profile" in done.err
     assert (tmp_path / "out" / "profiles-2024-25" / "activity-A1.pdf").is_file()
 
 
@@ -32,18 +29,22 @@ def test_it_publishes_and_says_where(make_council: Callable[..., Path], tmp_path
         (("--workers", "0"), "greater than or equal to 1"),
     ],
 )
-def test_what_cannot_be_done_is_refused_before_anything_is_read(more: tuple[str, ...], words: str) -> None:
-    done = heard("nowhere.yaml", *more)
-    assert done.returncode == 2
-    assert words in " ".join(done.stderr.replace("│", " ").split())
+def test_what_cannot_be_done_is_refused_before_anything_is_read(
+    heard: Heard, more: tuple[str, ...], words: str
+) -> None:
+    done = heard("profiles", "nowhere.yaml", *more)
+    assert done.code == 2
+    assert words in " ".join(done.err.replace("│", " ").split())
 
 
-def test_it_does_not_take_the_place_of_its_own_records(make_council: Callable[..., Path], tmp_path: Path) -> None:
+def test_it_does_not_take_the_place_of_its_own_records(
+    heard: Heard, make_council: Callable[..., Path], tmp_path: Path
+) -> None:
     inside = tmp_path / "profiles-2024-25" / "records"
     inside.mkdir(parents=True)
     params = make_council(activities=ACTIVITIES)
     text = params.read_text(encoding="utf-8").replace("records: records", "records: profiles-2024-25/records")
     params.write_text(text, encoding="utf-8")
-    done = heard(str(params), "--out", str(tmp_path))
-    assert done.returncode == 2
-    assert "which the report is to take the place of" in done.stderr
+    done = heard("profiles", params, "--out", tmp_path)
+    assert done.code == 2
+    assert "which the report is to take the place of" in done.err

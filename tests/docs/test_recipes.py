@@ -30,7 +30,17 @@ STEP = re.compile(r"^\d\. (.*?)(?=^\d\. |\n\n)", re.MULTILINE | re.DOTALL)
 PATH = re.compile(r"`((?:lib|params|tests|notebooks|CHANGELOG)[\w/.-]*)`")
 REGISTER = "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-01\n"
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: ../data\n"
-PYTHON = [sys.executable, "-m"]
+IN_TURN = """
+import shlex, sys
+from heard.cli import main
+for command in sys.argv[1:]:
+    sys.argv = ["heard", *shlex.split(command)]
+    try:
+        main()
+    except SystemExit as ended:
+        if ended.code:
+            raise
+"""
 
 
 @dataclass(frozen=True)
@@ -52,18 +62,17 @@ class Checkout:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         env = os.environ | {"PYTHONPATH": str(self.folder / "lib")}
-        return subprocess.run(words, cwd=self.folder, env=env, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            [sys.executable, *words], cwd=self.folder, env=env, capture_output=True, text=True, check=False
+        )
 
-    def heard(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return self.run(sys.executable, "-c", "from heard.cli import main; main()", *words)
+    def heard(self, *commands: str) -> subprocess.CompletedProcess[str]:
+        """These commands in one process, in turn, up to the first that does not end with 0."""
+        return self.run("-c", IN_TURN, *commands)
 
     def tests(self, *parts: str) -> subprocess.CompletedProcess[str]:
         """These tests of the copy, as they are there."""
-        return self.run(*PYTHON, "pytest", "-qq", "-x", "-p", "no:cacheprovider", *(f"tests/{part}" for part in parts))
-
-    def planted(self) -> subprocess.CompletedProcess[str]:
-        """Whether what is found of a small sample council is what was planted."""
-        return self.run(sys.executable, "tests/sample/fifty_seeds.py", "--seeds", "1", "--activities", "20")
+        return self.run("-m", "pytest", "-qq", "-x", "-p", "no:cacheprovider", *(f"tests/{part}" for part in parts))
 
 
 @pytest.fixture
@@ -122,6 +131,7 @@ def test_it_is_open_for_more_than_a_day(states: Callable[..., dict[str, str]]) -
     register = "activity_id,opened_on,closed_on\\na,2024-05-01,2024-05-01\\nb,2024-05-01,2024-05-02\\n"
     assert states("open_two_days", {"activities": register}) == {"a": "not met", "b": "met"}
 """
+PLANTED_AND_FOUND = "sample/test_truth.py::test_they_agree_for_a_small_council_and_a_calendar_year[asked0]"
 PLANTED = 'ledger.state("open_long_enough", activity.id, long_enough)\n'
 OF_A_MEASURE: Mapping[str, tuple[str, str]] = {
     "params/strategies/strategy-2017.yaml": (
@@ -162,13 +172,13 @@ def test_a_measure_is_added_by_its_six_files_and_no_other(checkout: Checkout) ->
         "measures/test_reads.py",
         "measures/test_consult.py",
         "params/test_strategies.py",
+        PLANTED_AND_FOUND,
     )
     done = checkout.tests(*held)
     assert done.returncode == 0, done.stdout
-    planted = checkout.planted()
-    assert planted.returncode == 0, planted.stdout
-    checkout.heard("sample", "--out", "sample", "--activities", "5", "--responses", "20")
-    explained = checkout.heard("explain", "sample/annual-2024-25.yaml", "open_two_days")
+    checkout.write("data/activities.csv", REGISTER)
+    checkout.write("params/parish.yaml", PARAMS)
+    explained = checkout.heard("explain params/parish.yaml open_two_days")
     assert "Open for more than a day" in explained.stdout, explained.stderr
 
 
@@ -178,12 +188,12 @@ def test_a_measure_is_added_by_its_six_files_and_no_other(checkout: Checkout) ->
         ("params/strategies/strategy-2017.yaml", "measures/test_registry.py"),
         ("lib/heard/measures/consult.py", "measures/test_registry.py"),
         ("tests/params/test_strategies.py", "params/test_strategies.py"),
-        ("lib/heard/sample/length_and_learning.py", ""),
+        ("lib/heard/sample/length_and_learning.py", PLANTED_AND_FOUND),
     ],
 )
 def test_a_file_of_a_measure_that_was_forgotten_is_noticed(checkout: Checkout, forgotten: str, noticed_by: str) -> None:
     add_the_measure(checkout, but=forgotten)
-    done = checkout.tests(noticed_by) if noticed_by else checkout.planted()
+    done = checkout.tests(noticed_by)
     assert done.returncode == 1 and "open_two_days" in done.stdout, done.stdout + done.stderr
 
 
@@ -198,9 +208,8 @@ def test_an_exporting_system_is_added_by_one_mapping_file(checkout: Checkout) ->
     )
     checkout.write("data/asked.csv", "Number,What,Began,Ended,Clerk\nP1,The green,01/05/2024,01/08/2024,Ann\n")
     checkout.write("params/parish.yaml", f"{PARAMS}mappings: {{activities: mappings/parish.yaml}}\n")
-    checked = checkout.heard("check", "params/parish.yaml")
-    assert checked.returncode == 0, checked.stdout + checked.stderr
-    explained = checkout.heard("explain", "params/parish.yaml", "open_long_enough", "P1")
+    explained = checkout.heard("check params/parish.yaml", "explain params/parish.yaml open_long_enough P1")
+    assert explained.returncode == 0, explained.stdout + explained.stderr
     assert "closed_on: 2024-08-01" in explained.stdout, explained.stderr
     done = checkout.tests("params/test_mappings.py")
     assert done.returncode == 0, done.stdout
@@ -219,11 +228,11 @@ def test_a_strategy_is_added_by_its_text_and_its_file(checkout: Checkout) -> Non
     )
     checkout.write("data/activities.csv", REGISTER)
     checkout.write("params/parish.yaml", f"{PARAMS}strategy: strategies/parish-2024.yaml\n")
-    assert checkout.heard("check", "params/parish.yaml").returncode == 0
-    explained = checkout.heard("explain", "params/parish.yaml", "ANSWER-1")
+    explained = checkout.heard("check params/parish.yaml", "explain params/parish.yaml ANSWER-1")
+    assert explained.returncode == 0, explained.stdout + explained.stderr
     assert "We will answer everybody." in explained.stdout, explained.stderr
     checkout.write(text, "Our promises\nWe will answer everybody soon.\n")
-    assert "We will answer everybody soon." in checkout.heard("check", "params/parish.yaml").stderr
+    assert "We will answer everybody soon." in checkout.heard("check params/parish.yaml").stderr
 
 
 SECTION = '''"""How long consultations were open, at the least and at the most."""
@@ -256,7 +265,7 @@ def test_a_section_is_added_by_its_file_and_where_it_is_shown(checkout: Checkout
     checkout.change(report, line, f"{line}from heard.show.report.lengths import lengths\n")
     part = "    @cached_property\n    def _trust(self) -> Blocks:\n        return trust(self.year)\n"
     checkout.change(report, part, part + "\n" + part.replace("trust", "lengths"))
-    checkout.change(report, "self._last_year, self._trust)", "self._last_year, self._trust, self._lengths)")
+    checkout.change(report, "self._last_year, self._trust\n", "self._last_year, self._trust, self._lengths\n")
     shown = "    def how_made(self) -> Shown:\n"
     method = shown.replace("how_made", "lengths") + '        """How long."""\n        return Shown(self._lengths)\n'
     checkout.change(report, shown, f"{method}\n{shown}")
@@ -273,6 +282,6 @@ def test_a_section_is_added_by_its_file_and_where_it_is_shown(checkout: Checkout
     checkout.write("params/annual.yaml", PARAMS)
     done = checkout.tests("show/test_lengths.py")
     assert done.returncode == 0, done.stdout
-    published = checkout.heard("annual", "params/annual.yaml", "--out", "out")
+    published = checkout.heard("annual params/annual.yaml --out out")
     assert published.returncode == 0, published.stderr
     assert "How long they were open" in (checkout.folder / "out/annual/annual-report.html").read_text(encoding="utf-8")
