@@ -8,7 +8,10 @@ import pytest
 
 import heard
 from heard.desk import opening, welcome
+from heard.desk.top import ANEW, stand_at_the_top
 from heard.errors import HeardError, ParamsError
+from heard.params import load_annual
+from heard.params.files_read import load_frozen
 
 ACTIVITIES = """activity_id,title,opened_on,closed_on
 A1,Library hours,2024-05-01,2024-08-01
@@ -130,3 +133,29 @@ def test_a_long_table_says_how_much_of_it_is_not_shown(params_file: str, tmp_pat
     findings = heard.open_assessment(params_file, str(tmp_path / "run")).findings
     assert "more are not shown here" in findings().html
     assert "more are not shown here" not in findings("open_long_enough").html
+
+
+def test_a_year_opened_for_a_folder_of_a_run_leaves_there_what_it_read(params_file: str, tmp_path: Path) -> None:
+    heard.open_year(params_file, str(tmp_path / "run"))
+    assert load_frozen(tmp_path / "run") == load_annual(Path(params_file)).read
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_a_params_file_changed_since_is_frozen_and_checked_anew_and_the_line_at_the_top_says_so(
+    params_file: str, tmp_path: Path, shell: SimpleNamespace, is_changed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines: list[bool] = []
+    monkeypatch.setattr(opening, "stand_at_the_top", lambda _, __, *, is_anew: lines.append(is_anew))
+    heard.open_year(params_file, str(tmp_path / "run"))
+    if is_changed:
+        Path(params_file).write_text(Path(params_file).read_text() + "# as it should be\n", encoding="utf-8")
+    heard.open_year(params_file, str(tmp_path / "run"))
+    assert lines == [False, is_changed]
+    assert load_frozen(tmp_path / "run") == load_annual(Path(params_file)).read
+
+
+def test_the_line_at_the_top_says_that_all_was_read_anew(params_file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shell = SimpleNamespace(set_custom_exc=lambda *_: None)
+    for is_anew in (False, True):
+        stand_at_the_top(shell, load_annual(Path(params_file)), is_anew=is_anew)
+        assert (ANEW in capsys.readouterr().out) == is_anew

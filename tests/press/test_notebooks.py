@@ -14,7 +14,7 @@ from heard.params.review_params import load_review
 from heard.press import notebooks
 from heard.press.notebooks import run_notebook
 from heard.year import Year
-from heard.year.review_years import assessed_review
+from heard.year.steps import assessed_review
 from heard.year.years import Review
 
 Write = Callable[..., None]
@@ -126,4 +126,4 @@ def test_what_the_run_has_worked_out_is_opened_and_not_worked_out_again(
     open_year, open_review = "open_year(params_file, run_dir).year", "open_review(params_file, run_dir).review"
     assert is_opened(open_year, annual, year)
     assert is_opened(open_review, tmp_path / "review.yaml", review)
-    assert not is_opened(open_year, annual, replace(year, params=replace(year.params, council="Another")))
+    assert not is_opened(open_year, annual, replace(year, params=replace(year.params, path=tmp_path / "another.yaml")))

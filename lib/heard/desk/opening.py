@@ -17,10 +17,12 @@ from heard.errors import ParamsError, did_you_mean
 from heard.history.published_reports import load_year, published_in
 from heard.model.assessment import Assessment
 from heard.params import ROOT, Params
+from heard.params.files_read import load_frozen, write_frozen
 from heard.params.review_params import ReviewParams, load_review
 from heard.params.shipped import REPORTS
 from heard.show.profile.quality import Profile
 from heard.show.review.pack import ReviewPack
+from heard.sources.checked import thaw
 from heard.year import Year
 from heard.year.steps import assessed_review, assessed_year, check_year
 from heard.year.years import Review
@@ -30,7 +32,7 @@ FIRST = "params_file"  # the parameter that every notebook has
 NOTEBOOK = "the notebook's parameters"
 WELCOME = "00_start_here.ipynb"
 
-Opened = TypeVar("Opened", Year, Review)
+Opened = TypeVar("Opened", Year, Review, Params)
 
 
 def open_desk(params_file: str, run_dir: str, publish: Publish) -> Desk:
@@ -51,7 +53,7 @@ def open_records(params_file: str, run_dir: str) -> RecordsView:
 def open_assessment(params_file: str, run_dir: str, write: Callable[[Assessment, Path], None]) -> AssessmentView:
     """As `heard.open_assessment`, which gives what writes the open data."""
     params, folder = _opened(params_file, run_dir)
-    year = _of_the_run(Year, params) or assessed_year(params, folder)
+    year = _of_the_run(Year, params.path) or assessed_year(params, folder)
     write(year.assessment, folder)
     return AssessmentView(year.assessment)
 
@@ -59,7 +61,7 @@ def open_assessment(params_file: str, run_dir: str, write: Callable[[Assessment,
 def open_year(params_file: str, run_dir: str) -> OpenedYear:
     """As `heard.open_year`."""
     params, folder = _opened(params_file, run_dir)
-    return OpenedYear(_of_the_run(Year, params) or assessed_year(params, folder))
+    return OpenedYear(_of_the_run(Year, params.path) or assessed_year(params, folder))
 
 
 def open_review(params_file: str, run_dir: str) -> ReviewPack:
@@ -67,15 +69,17 @@ def open_review(params_file: str, run_dir: str) -> ReviewPack:
     file, folder = _given(params_file, run_dir)
     if not file:
         raise ParamsError(NOTEBOOK, "'params_file' is empty", "Write the path of the params file of a review")
+    if handed_on := _of_the_run(Review, Path(file)):
+        return ReviewPack(handed_on)
     params = load_review(_found(Path(file)))
-    place = Path(folder) if folder else REPORTS / "lab" / params.name
-    return ReviewPack(_of_the_run(Review, params) or assessed_review(params, place, published_in(place)))
+    place = Path(folder) if folder else _lab(params)
+    return ReviewPack(assessed_review(params, place, published_in(place)))
 
 
 def open_profile(params_file: str, run_dir: str, activity_id: str) -> Profile:
     """As `heard.open_profile`."""
     params, folder = _opened(params_file, run_dir)
-    return Profile(_of_the_run(Year, params) or assessed_year(params, folder), _text("activity_id", activity_id))
+    return Profile(_of_the_run(Year, params.path) or assessed_year(params, folder), _text("activity_id", activity_id))
 
 
 def _given(params_file: object, run_dir: object) -> tuple[str, str]:
@@ -88,18 +92,43 @@ def _given(params_file: object, run_dir: object) -> tuple[str, str]:
 
 def _opened(params_file: object, run_dir: object) -> tuple[Params, Path]:
     file, folder = _given(params_file, run_dir)
-    shell = get_ipython()
-    params = load_year(_found(Path(file) if file else chosen()))
+    shell, year = get_ipython(), _of_the_run(Year, Path(file))
+    params = year.params if year else _of_the_run(Params, Path(file))
+    is_anew = False
+    if params is None:
+        params = load_year(_found(Path(file) if file else chosen()))
+        is_anew = _frozen_anew(params, Path(folder) if folder else _lab(params))
     if shell is not None:
-        stand_at_the_top(shell, params)
+        stand_at_the_top(shell, params, is_anew=is_anew)
         complete_figures(shell)
-    return params, Path(folder) if folder else REPORTS / "lab" / params.name
+    return params, Path(folder) if folder else _lab(params)
 
 
-def _of_the_run(kind: type[Opened], params: Params | ReviewParams) -> Opened | None:
-    """What the run that shows this notebook has worked out already; None where the notebook runs by itself."""
+def _lab(params: Params | ReviewParams) -> Path:
+    """Where a notebook that is opened by itself leaves what it makes."""
+    return REPORTS / "lab" / params.name
+
+
+def _of_the_run(kind: type[Opened], path: Path) -> Opened | None:
+    """What the run that shows this notebook has read, or made, of this params file; None where it runs by itself."""
     opened = getattr(get_ipython(), "opened", None)
-    return opened if isinstance(opened, kind) and opened.params == params else None
+    if not isinstance(opened, kind):
+        return None
+    params = opened if isinstance(opened, Params) else opened.params
+    return opened if params.path == path else None
+
+
+def _frozen_anew(params: Params, run_dir: Path) -> bool:
+    """Freeze what was read, and give back whether it is other than an earlier notebook read for this folder.
+
+    What was checked then is checked again.
+    """
+    before = load_frozen(run_dir)
+    if before == params.read:
+        return False
+    thaw(run_dir)
+    write_frozen(params.path, params.read, run_dir)
+    return before is not None and before.has(params.path)
 
 
 def _found(path: Path | None) -> Path:

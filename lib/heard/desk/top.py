@@ -21,6 +21,7 @@ from heard.params import Params
 from heard.params.shipped import TEMPLATES
 
 WHAT_IF = re.compile(r"\bwhat_if\([^()]*$")  # brackets of `what_if` that are still open
+ANEW = "A file of this year was changed since this folder was last used: all of it was read anew."
 STYLE = TEMPLATES / "lab" / "lab.css"  # how what heard shows looks in JupyterLab, in its light theme and its dark one
 
 
@@ -30,10 +31,14 @@ def say_errors_in_sentences(shell: InteractiveShell) -> None:
         shell.set_custom_exc((HeardError,), _tell)
 
 
-def stand_at_the_top(shell: InteractiveShell, params: Params) -> None:
-    """Show under the cell that runs which year is open and, if a later cell fails, the sentence that says why."""
+def stand_at_the_top(shell: InteractiveShell, params: Params, *, is_anew: bool = False) -> None:
+    """Show under the cell that runs which year is open and, if a later cell fails, the sentence that says why.
+
+    It says where all `is_anew`: read and checked again, since a file is another than it was for this folder before.
+    """
+    which = flow(_which(params), paragraph(ANEW) if is_anew else None)
     place, about = DisplayHandle(), {YEAR: {"date": params.as_at.isoformat(), "sample": params.sample}}
-    place.display(TopLine(_which(params)), metadata=about)
+    place.display(TopLine(which), metadata=about)
 
     def tell(
         shell: InteractiveShell,
@@ -44,7 +49,7 @@ def stand_at_the_top(shell: InteractiveShell, params: Params) -> None:
     ) -> None:
         where = strong(f"Stopped at cell [{len(shell.user_ns['In']) - 1}].")
         stopped = paragraph(where, _sentence(error), kind="heard-stopped")
-        place.update(TopLine(flow(stopped, _which(params))), metadata=about)
+        place.update(TopLine(flow(stopped, which)), metadata=about)
         _tell(shell, kind, error, at, tb_offset)
 
     shell.set_custom_exc((Exception,), tell)

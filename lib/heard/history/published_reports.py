@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import csv
-import hashlib
+import io
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
-
-import yaml
 
 from heard.errors import ParamsError
 from heard.model.published import Count, Made, Published
 from heard.model.state import State, Verdict
 from heard.params import Params, load_annual
+from heard.params.document import read_section
+from heard.params.files_read import FilesRead, as_read, content_of, reading
 from heard.params.shipped import REPORTS
 
 MANIFEST = "manifest.json"
 KEPT = "published"  # where a run of the review keeps what was published of each year
+OF_PEOPLE = ("people.csv", "disclosure.json")  # read of last year's report, where they are there
 SETTINGS = ("strategy", "standards")  # the files a params file names that bear on a count
 Row = dict[str, str]
 K = TypeVar("K")
@@ -46,19 +49,28 @@ def load_published(folder: Path) -> Published:
 
 
 def load_year(path: Path) -> Params:
-    """The params file `path`, refused (ParamsError) also where what it names as last year's report is none."""
+    """The params file `path`, refused (ParamsError) also where what it names as last year's report is none.
+
+    Last year's report is among what was read of it.
+    """
     params = load_annual(path)
+    if params.previous is None:
+        return params
     last_year = params.period.before.name
-    if params.previous is not None and (found := load_published(params.previous).period) != last_year:
+    with reading(params.read) as files:
+        found = load_published(params.previous).period
+        for file in (params.previous / name for name in (MANIFEST, *OF_PEOPLE)):
+            with suppress(OSError):
+                content_of(file)
+    if found != last_year:
         names = f"'previous' names the report of {found}, and the year before this one is {last_year}"
         raise ParamsError(path, names, "Name last year's report, or take the line out")
-    return params
+    return replace(params, read=FilesRead({**params.read.contents, **files.files.contents}))
 
 
 def _rows(path: Path) -> list[Row]:
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
+        return list(csv.DictReader(io.StringIO(content_of(path).decode("utf-8"), newline="")))
     except (OSError, UnicodeDecodeError, csv.Error):
         raise ParamsError(path, "last year's report cannot be read", "Name a folder that heard published") from None
 
@@ -90,7 +102,7 @@ def _state(row: Row) -> tuple[tuple[str, str], State]:
 def manifest_of(folder: Path) -> dict[str, Any]:
     """What the manifest of a folder says; nothing where there is none that can be read."""
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        found = json.loads(as_read(folder / MANIFEST))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -125,11 +137,13 @@ def _made(manifest: dict[str, Any]) -> Made:
     )
 
 
-def settings_of(path: Path) -> Mapping[str, str]:
-    """The SHA-256 of a params file as it is now, and of the files it names that bear on a count, by name."""
-    written = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    named = [path, *(path.parent / written[key] for key in SETTINGS if written.get(key))]
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in named}
+def settings_of(params: Params) -> Mapping[str, str]:
+    """The SHA-256 of a params file as it was read, and of the files it names that bear on a count, by name."""
+    with reading(params.read):
+        written = read_section(params.path)
+    beside = params.path.parent
+    named = [params.path, *(beside / written.text(key) for key in SETTINGS if key in written)]
+    return {file.name: params.read.sha256(file) for file in named}
 
 
 def published_in(run_dir: Path) -> Path:

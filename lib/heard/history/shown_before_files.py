@@ -15,6 +15,7 @@ from heard.measures.units import opened_consultations
 from heard.measures.who_took_part import Before
 from heard.model.people import DID_NOT_SAY
 from heard.model.shown_before import ShownBefore, as_json, from_json
+from heard.params.files_read import as_read
 
 DISCLOSURE, PEOPLE = "disclosure.json", "people.csv"
 KEPT = "told-before.json"  # in the folder of a run
@@ -77,7 +78,7 @@ def _told(folder: Path) -> ShownBefore | None:
 def _unaltered(folder: Path, name: str) -> str | None:
     """The text of a published file that has the hash which the manifest beside it gives; None of any other."""
     try:
-        content = (folder / name).read_bytes()
+        content = as_read(folder / name)
         hashes = {each["file"]: each["sha256"] for each in manifest_of(folder)["published"]}
     except (OSError, KeyError, TypeError):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
@@ -18,12 +18,13 @@ from heard.model.standards import Standards
 from heard.model.tables import TABLES
 from heard.params.databases import FROM_ENVIRONMENT, database_given, from_environment
 from heard.params.document import Section, read_section
+from heard.params.files_read import FilesRead, reading
 from heard.params.mappings import days_given, load_mappings
 from heard.params.recommendations import Recommendation, load_recommendations
 from heard.params.shipped import STRATEGY
 from heard.params.standards_file import load_standards
 from heard.params.strategies import load_strategy
-from heard.params.written import is_there
+from heard.params.written import is_there, read_text
 
 KEYS = (
     "council", "committee", "period", "as_at", "records", "mappings", "days", "strategy", "standards", "commentary",
@@ -51,7 +52,8 @@ class Params:
     """One year as its params file gives it.
 
     `records` are as written; `record_folders` are those that are folders, and `databases` the others, each with its
-    place in the list.
+    place in the list. `read` is every file but the records that the year is made from, as it was when it was loaded:
+    nothing later in a run reads one of them again.
     """
 
     path: Path
@@ -78,6 +80,7 @@ class Params:
     disclosure: Disclosure
     sample: bool
     databases: tuple[tuple[int, Database], ...] = ()
+    read: FilesRead = field(default_factory=FilesRead, repr=False, compare=False)
 
     @property
     def places(self) -> tuple[Path | Database, ...]:
@@ -103,6 +106,12 @@ def load_annual(path: Path, *, alone: bool = False) -> Params:
 
     Raises ParamsError for anything in it that heard does not know or cannot follow.
     """
+    with reading() as files:
+        params = _load(path, alone=alone)
+        return replace(params, read=files.files)
+
+
+def _load(path: Path, *, alone: bool) -> Params:
     given = read_section(path).only(KEYS, required=("period", "records"))
     beside = path.parent
     period = _period(given.section("period"))
@@ -122,7 +131,7 @@ def load_annual(path: Path, *, alone: bool = False) -> Params:
         days=days_given(given),
         strategy=strategy,
         standards=load_standards(given.path("standards", beside)),
-        commentary=given.path("commentary", beside),
+        commentary=_commentary(given, beside),
         previous=None if alone else given.path("previous", beside, folder=True),
         recommendations=_recommendations(given, beside, strategy),
         signed_off_by=given.text("signed_off_by"),
@@ -162,6 +171,14 @@ def _as_at(given: Section, period: Period) -> date:
         found = f"is {as_at}, before the last day of the period, {period.last_day}"
         raise given.refuse("as_at", found, "Write that day or a later one")
     return as_at
+
+
+def _commentary(given: Section, beside: Path) -> Path | None:
+    """The file, read here so that the run has it as it is now."""
+    path = given.path("commentary", beside)
+    if path:
+        read_text(path)
+    return path
 
 
 def _meeting_on(given: Section, as_at: date) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +13,7 @@ from heard.model.text_review import Contradiction, CrosswalkLine
 from heard.params.annual import NoRecordsError, Params, load_annual
 from heard.params.beside_the_strategy import load_contradictions, load_crosswalk
 from heard.params.document import Section, read_section
+from heard.params.files_read import FilesRead, reading
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
 from heard.params.written import is_there
@@ -54,6 +55,7 @@ class ReviewParams:
     sample: bool
     contradictions: tuple[Contradiction, ...]
     crosswalk: tuple[CrosswalkLine, ...]
+    read: FilesRead = field(default_factory=FilesRead, repr=False, compare=False)  # all of its files, and of its years
 
     @property
     def name(self) -> str:
@@ -68,6 +70,12 @@ class ReviewParams:
 
 def load_review(path: Path) -> ReviewParams:
     """The params file `path`. A year that is not there is missing; what cannot be followed is refused (ParamsError)."""
+    with reading() as files:
+        params = _load(path)
+        return replace(params, read=files.files)
+
+
+def _load(path: Path) -> ReviewParams:
     given = read_section(path).only(KEYS, required=("years",))
     years = tuple(_year(path.parent, written) for written in given.texts("years"))
     read = _in_order(given, [year.params for year in years if year.params])

@@ -12,6 +12,7 @@ import yaml
 from yaml.scanner import Scanner
 
 from heard.errors import ParamsError
+from heard.params.files_read import content_of, was_read
 
 MOST_BYTES = 1_000_000  # a long strategy has a fifth of it; a file named by mistake may fill the memory
 
@@ -19,17 +20,23 @@ MOST_BYTES = 1_000_000  # a long strategy has a fifth of it; a file named by mis
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file; ParamsError where there is none, where it is not text, or far too long."""
     try:
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            raise ParamsError(path, "it is a device, not a file", "Name a file that can be opened")
-        if path.stat().st_size > MOST_BYTES:
-            raise ParamsError(path, f"it has more than {MOST_BYTES:,} bytes", "Name the file that was meant")
-        return path.read_text(encoding="utf-8-sig")
+        if not was_read(path):
+            _refuse_what_is_no_file(path)
+        text = content_of(path).decode("utf-8-sig")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         raise ParamsError(path, "there is no such file", "Check its name and the folder it is in") from None
     except UnicodeDecodeError:
         raise ParamsError(path, "it is not text in UTF-8", "Save it as text, with the encoding UTF-8") from None
     except OSError as error:
         raise ParamsError(path, f"it cannot be read ({error.strerror})", "Name a file that can be opened") from None
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise ParamsError(path, "it is a device, not a file", "Name a file that can be opened")
+    if path.stat().st_size > MOST_BYTES:
+        raise ParamsError(path, f"it has more than {MOST_BYTES:,} bytes", "Name the file that was meant")
 
 
 def read_yaml(path: Path) -> object:
@@ -60,7 +67,7 @@ def read_as_written(path: Path) -> object:
 def is_there(path: Path, *, folder: bool = False) -> bool:
     """Whether there is such a file, or such a folder; not where it cannot be seen, or no file can have that name."""
     try:
-        return path.is_dir() if folder else path.is_file()
+        return was_read(path) or (path.is_dir() if folder else path.is_file())
     except OSError:
         return False
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from heard.history.shown_before_files import keep_told, told_in, told_under
 from heard.model.shown_before import ShownBefore
 from heard.params import Params
+from heard.params.files_read import reading, write_frozen
 from heard.press.committee_paper import check_sign_off
 from heard.press.composing import Page
 from heard.press.datapackage import write_datapackage
@@ -21,6 +22,7 @@ from heard.press.notebooks import run_notebook
 from heard.press.open_data import OPEN_DATA, write_carried_over, write_people, write_set_aside
 from heard.press.pdf import paper
 from heard.press.publish import publishing, refuse_to_replace_a_real_one, refuse_to_replace_inputs
+from heard.press.templates import read_templates
 from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
 from heard.sources.checked import freeze
@@ -35,6 +37,12 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
 
     Raises the HeardError of the step that refused; what was published before then stands as it was.
     """
+    with reading(params.read):
+        read_templates()
+        return _publish(params, out, progress)
+
+
+def _publish(params: Params, out: Path, progress: Callable[[str], None]) -> Path:
     check_sign_off(params)
     refuse_to_replace_inputs(params, out / params.name)
     refuse_to_replace_a_real_one(params, out / params.name)
@@ -42,9 +50,10 @@ def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -
     with publishing(out / params.name) as report:
         run_dir, notebooks = report / ".run", report / "internal" / "notebooks"
         keep_told(_told_before(params, out, progress), run_dir)
+        write_frozen(params.path, params.read, run_dir)
         given = {"params_file": str(params.path), "run_dir": str(run_dir)}
         progress("Checking the records")
-        run_notebook(CHECK, given, notebooks)
+        run_notebook(CHECK, given, notebooks, opened=params)
         freeze(run_dir)
         progress("Assessing the year")
         year = assessed_year(params, run_dir)

@@ -31,6 +31,7 @@ from heard.page.blocks import (
     span,
 )
 from heard.params import Params
+from heard.params.files_read import content_of
 from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
 from heard.press.composing import Page, printable
@@ -88,7 +89,7 @@ def committee_paper(page: Page, sources: Sequence[str] = (), template: Path | No
 
 def _frame(template: Path) -> str:
     """The template as HTML, without its comment."""
-    text = re.sub(r"<!--.*?-->", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"<!--.*?-->", "", content_of(template).decode("utf-8"), flags=re.DOTALL)
     reader = ["--id-prefix=paper-", "--wrap=none"]
     return str(pypandoc.convert_text(text, "html", format="markdown-smart", extra_args=reader))
 

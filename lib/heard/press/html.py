@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, Template
+from jinja2 import DictLoader, Environment, Template
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
@@ -16,10 +16,11 @@ from heard.page.blocks import Blocks, Choice, Table, inside
 from heard.page.markdown import blocks_of_cell
 from heard.page.output import BLOCKS, YEAR, from_json
 from heard.page.to_html import Html, attribute, element, escape
-from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
 from heard.press.composing import Page, compose, foreign_blocks
+from heard.press.templates import template
 
+PAGE, STYLE = "report.html.j2", "report.css"
 FOR_THE_ANALYST = "analyst"  # cells with this tag are for who opens the notebook, and are not published
 SERVICE = "service"  # the choice whose options the style sheet has to be given
 
@@ -69,11 +70,15 @@ class PageHtml(Html):
         return element("div", super().table(table), **region)
 
 
-@cache
 def _template() -> Template:
-    templates = Environment(loader=FileSystemLoader(TEMPLATES))
+    return _compiled(template(PAGE).decode("utf-8"), template(STYLE).decode("utf-8"))
+
+
+@cache
+def _compiled(page: str, style: str) -> Template:
+    templates = Environment(loader=DictLoader({PAGE: page, STYLE: style}))
     templates.filters |= {"escaped": escape, "quoted": attribute}
-    return templates.get_template("report.html.j2")
+    return templates.get_template(PAGE)
 
 
 def _of_its_year(nb: NotebookNode, page: Page) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 import subprocess
@@ -19,8 +18,10 @@ from heard.measures import columns_of, measures_of
 from heard.model.records import Records
 from heard.model.standards import NAMES
 from heard.params import Params
+from heard.params.files_read import FilesRead, reading
 from heard.params.shipped import CHECKOUT
-from heard.params.written import mappings_written
+from heard.params.written import is_there, mappings_written, read_text
+from heard.press.fingerprint import sha256_of
 from heard.press.publish import MARK
 from heard.year.years import Review
 
@@ -39,10 +40,9 @@ def write_manifest(
 
     `made_from` is the `fingerprint` of when it was `started`.
     """
-    written = _written(params.path)
     what = {
-        "params": written,
-        "inputs": [*_settings(params, written), *_records(params, records)],
+        "params": _written(params.path, params.read),
+        "inputs": [*_settings(params), *_records(params, records)],
         "standards": _standards(params),
         "measures": _definitions(params, records),
         "fingerprint": made_from,
@@ -53,14 +53,14 @@ def write_manifest(
 def write_review_manifest(review: Review, report: Path, started: datetime) -> None:
     """Write `manifest.json` of a review: what each year was made from, and by which definitions and figures."""
     params, last = review.params, review.last
-    written = _written(params.path)
+    written = _written(params.path, params.read)
     texts = [written[key] for key in ("strategy", "earlier") if written.get(key)]
     years = [
         {
             "year": year.name,
             "missing": year.missing or None,
-            "params": _written(seen.params.path),
-            "inputs": [*_settings(seen.params, _written(seen.params.path)), *_records(seen.params, seen.records)],
+            "params": _written(seen.params.path, seen.params.read),
+            "inputs": [*_settings(seen.params), *_records(seen.params, seen.records)],
         }
         if (seen := year.assessed)
         else {"year": year.name, "missing": year.missing}
@@ -68,7 +68,7 @@ def write_review_manifest(review: Review, report: Path, started: datetime) -> No
     ]
     what = {
         "params": written,
-        "inputs": [_file(params.path.name, params.path), *_named(params.path, texts)],
+        "inputs": [*_named(params.path, (params.path.name, *texts), params.read)],
         "years": years,
         "standards": _standards(last.params),
         "measures": _definitions(last.params, last.records),
@@ -76,9 +76,11 @@ def write_review_manifest(review: Review, report: Path, started: datetime) -> No
     _write(params.name, report, started, what)
 
 
-def _written(path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    return found
+def _written(path: Path, files: FilesRead) -> dict[str, Any]:
+    """A params file as its writer wrote it, when it was read."""
+    with reading(files):
+        written: dict[str, Any] = yaml.safe_load(read_text(path))
+    return written
 
 
 def _write(name: str, report: Path, started: datetime, what: Mapping[str, Any]) -> None:
@@ -92,7 +94,9 @@ def _write(name: str, report: Path, started: datetime, what: Mapping[str, Any]) 
         },
         **what,
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
-        "published": [_file(path.name, path) for path in sorted(report.iterdir()) if path.is_file()],
+        "published": [
+            {"file": path.name, "sha256": sha256_of(path)} for path in sorted(report.iterdir()) if path.is_file()
+        ],
     }
     text = json.dumps(contents, ensure_ascii=False, indent=1, default=str) + "\n"
     (report / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
@@ -109,21 +113,22 @@ def _commit() -> str | None:
         return None
 
 
-def _settings(params: Params, written: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The params file and every file it names that is not a record."""
+def _settings(params: Params) -> Iterator[dict[str, Any]]:
+    """The params file and every file it names that is not a record, as they were read."""
+    written = _written(params.path, params.read)
     named = [written[key] for key in SETTINGS if written.get(key)]
     named += mappings_written(written.get("mappings"))
     if params.previous is not None:
         named += [f"{written['previous']}/{name}" for name in PREVIOUS]
-    yield _file(params.path.name, params.path)
-    yield from _named(params.path, named)
+    yield from _named(params.path, (params.path.name, *named), params.read)
 
 
-def _named(params_file: Path, names: Iterable[str]) -> Iterator[dict[str, Any]]:
-    for name in names:
-        path = params_file.parent / name
-        if path.is_file():
-            yield _file(name, path)
+def _named(params_file: Path, names: Iterable[str], files: FilesRead) -> Iterator[dict[str, Any]]:
+    with reading(files):
+        for name in names:
+            path = params_file.parent / name
+            if is_there(path):
+                yield {"file": name, "sha256": files.sha256(path)}
 
 
 def _records(params: Params, records: Records) -> Iterator[dict[str, Any]]:
@@ -133,10 +138,6 @@ def _records(params: Params, records: Records) -> Iterator[dict[str, Any]]:
         rows = None if file.table == "responses" else file.rows
         where = {"sheet": file.sheet} if file.sheet else {}
         yield {"file": name, **where, "sha256": file.sha256, "table": file.table, "rows": rows}
-
-
-def _file(name: str, path: Path) -> dict[str, Any]:
-    return {"file": name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
 
 
 def _standards(params: Params) -> dict[str, int | float]:

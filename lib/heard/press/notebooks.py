@@ -23,6 +23,7 @@ from papermill.engines import Engine, NotebookExecutionManager, papermill_engine
 from traitlets.config import Config
 
 from heard.errors import FaultError, HeardError, ParamsError, RunError, did_you_mean
+from heard.params import Params
 from heard.params.shipped import NOTEBOOKS
 from heard.year import Year
 from heard.year.years import Review
@@ -47,7 +48,8 @@ class InProcess(Engine):  # type: ignore[misc]  # papermill has no types
     ) -> None:
         """Run the cells in order, up to one that fails: what the user can put right is raised as it is.
 
-        `opened` is the year or the review that the run has worked out already, for the cell that would open it.
+        `opened` is the year or the review that the run has worked out already, for the cell that would open it; or
+        the params that it has read.
         """
         with _shell() as shell:
             shell.opened = opened
@@ -147,11 +149,11 @@ TYPES = {"str": str}  # what a notebook may ask for: secrets, days and figures s
 
 
 def run_notebook(
-    name: str, parameters: Mapping[str, object], folder: Path, *, opened: Year | Review | None = None
+    name: str, parameters: Mapping[str, object], folder: Path, *, opened: Year | Review | Params | None = None
 ) -> NotebookNode:
     """Run `notebooks/<name>.ipynb`, write it to `folder` with its outputs, and give it back.
 
-    `opened` is what its first cell would open, where the run has worked it out already.
+    `opened` is what its first cell would open, where the run has worked it out already, or read: its params.
     Raises ParamsError, before anything runs, for a parameter it does not know, that is missing or of another type;
     what a cell refuses, as the cell raised it; and RunError where a cell failed in any other way: the notebook as far
     as it got is then in a temporary folder, which the error names.

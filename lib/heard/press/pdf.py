@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -45,6 +44,7 @@ from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
 from heard.press.composing import Page, for_pandoc, pictures, printable
 from heard.press.html import page_of
+from heard.press.templates import template_in
 
 STYLED = {"council", "lede", "note", "figures", "facts", "commentary", "commitment", "attention", "asks", "marks"}
 COMMITMENT, OPENING = "commitment", "opening"
@@ -78,9 +78,9 @@ def paper(page: Page) -> bytes:
         folder = Path(made_in)
         for svg, name in charts.items():  # typst reads no picture from an address
             (folder / name).write_text(svg, encoding="utf-8", newline="\n")
-        shutil.copy(TEMPLATES / "report.typ", folder)
+        template_in(folder, TEMPLATES / "report.typ")
         (folder / "about.json").write_text(json.dumps(_about(page.cover)), encoding="utf-8", newline="\n")
-        filters = [f"--lua-filter={TEMPLATES / 'report.lua'}"]
+        filters = [f"--lua-filter={template_in(folder, TEMPLATES / 'report.lua')}"]
         html = PaperHtml(_places(blocks), charts).of(blocks)
         body = pypandoc.convert_text(html, "typst", format="html", extra_args=filters)
         (folder / "main.typ").write_text(MAIN + body, encoding="utf-8", newline="\n")

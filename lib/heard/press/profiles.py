@@ -21,6 +21,7 @@ from heard.errors import RunError
 from heard.history.published_reports import load_year
 from heard.history.shown_before_files import keep_told, told_under
 from heard.params import Params
+from heard.params.files_read import load_frozen, reading, write_frozen
 from heard.press.composing import compose
 from heard.press.html import page_of, web_page
 from heard.press.manifest import write_manifest
@@ -114,6 +115,7 @@ def publish_profiles(
     place = place_of_profiles(params, out)
     with publishing(place, shared=bool(cluster)) as folder:
         run_dir = folder / ".run"
+        write_frozen(params.path, params.read, run_dir)
         keep_told(told_under(params.name, out)[0], run_dir)
         progress("Checking the records")
         year = assessed_year(params, run_dir)
@@ -146,7 +148,9 @@ def _batches(names: Sequence[tuple[str, str]]) -> Iterator[Mapping[str, str]]:
 def make_pages(task: Task) -> list[Pages]:
     """Open the year, run the notebook of each activity on it, and make its pages."""
     with ONE_AT_A_TIME:
-        year = assessed_year(load_year(Path(task.params_file)), Path(task.run_dir))
+        with reading(load_frozen(Path(task.run_dir))):
+            params = load_year(Path(task.params_file))
+        year = assessed_year(params, Path(task.run_dir))
         return [_pages(task, year, activity_id) for activity_id in task.names]
 
 

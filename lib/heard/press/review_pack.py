@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from heard.history.published_reports import KEPT, published_in
+from heard.params.files_read import reading, write_frozen
 from heard.params.review_params import ReviewParams
 from heard.params.shipped import TEMPLATES
 from heard.press.composing import Page, compose
@@ -20,6 +21,7 @@ from heard.press.notebooks import run_notebook
 from heard.press.open_data import write_csv, write_set_aside
 from heard.press.pdf import paper
 from heard.press.publish import publishing
+from heard.press.templates import read_templates
 from heard.press.word import paper_docx
 from heard.press.workbook import write_evidence
 from heard.show.open_data_rows import RESULTS, result_rows
@@ -47,9 +49,16 @@ def publish_review(params: ReviewParams, out: Path, progress: Callable[[str], No
     What was published of each year is looked for in `out` too. Raises the HeardError of the step that refused; what
     was published before then stands as it was.
     """
+    with reading(params.read):
+        read_templates()
+        return _publish(params, out, progress)
+
+
+def _publish(params: ReviewParams, out: Path, progress: Callable[[str], None]) -> Path:
     started = datetime.now(UTC)
     with publishing(out / params.name) as report:
         run_dir = report / ".run"
+        write_frozen(params.path, params.read, run_dir)
         keep_published(params, out, run_dir)
         progress("Checking and judging each year anew")
         review = assessed_review(params, run_dir, published_in(run_dir))

@@ -25,6 +25,7 @@ from heard.press.accessible import PressError
 from heard.press.committee_paper import PLACE, committee_paper
 from heard.press.composing import Page, pictures
 from heard.press.html import page_of
+from heard.press.templates import template_in
 from heard.press.word_styles import WordHtml, places_of_frame, style_frame
 
 REFERENCE = TEMPLATES / "reference.docx"
@@ -83,7 +84,7 @@ def paper_docx(page: Page, sources: Sequence[str] = (), template: Path | None = 
         title, framed = style_frame(write.not_ours(frame), paper.parts)
         body = PLACE.sub(lambda place: write.of(paper.parts[place[1]]), framed)
         words = WHOLE.format(title=escape(title or page.cover.page_title), body=body)
-        given = [f"--reference-doc={REFERENCE}", f"--resource-path={folder}"]
+        given = [f"--reference-doc={template_in(folder, REFERENCE)}", f"--resource-path={folder}"]
         pypandoc.convert_text(words, "docx", format="html", outputfile=str(folder / "paper.docx"), extra_args=given)
         return _finished((folder / "paper.docx").read_bytes(), page.cover)
 

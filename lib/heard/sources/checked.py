@@ -107,6 +107,11 @@ def freeze(run_dir: Path) -> None:
     stamp(run_dir, FROZEN)
 
 
+def thaw(run_dir: Path) -> None:
+    """What was checked in `run_dir` no longer stands, frozen or not: it is checked again."""
+    (run_dir / STAMP).unlink(missing_ok=True)
+
+
 def is_current(run_dir: Path, made_of: str) -> bool:
     """Whether what was checked in `run_dir` was made from this, or was frozen."""
     place = run_dir / STAMP

@@ -233,6 +233,7 @@ def _parts(table: TableSpec, found: Found | FoundTable, keep_comments: bool, rea
         yield _part(table, found, mapping, names, raw, name, sha256, "", reading)
         return
     try:
+        before = _state(found.path)
         with found.path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         if not found.path.stat().st_size:
@@ -244,9 +245,17 @@ def _parts(table: TableSpec, found: Found | FoundTable, keep_comments: bool, rea
             called = sheet.name if sheet and len(found.sheets) > 1 else ""
             part = _part(table, found, mapping, names, raw, found.name, sha256, called, reading)
             yield replace(part, oddities=tuple(_filtered(table, found, sheet)) if sheet else ())
+        if _state(found.path) != before:
+            raise RecordsError(found.path, "somebody saved it while it was read", "Run again once it is finished")
     except OSError as error:
         why = f"it cannot be opened ({error.strerror})"
         raise RecordsError(found.path, why, "Close it in other programs, and see that you may read it") from error
+
+
+def _state(path: Path) -> tuple[int, int, int]:
+    """What is another once a file is saved again."""
+    stat = path.stat()
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
 def _filtered(table: TableSpec, found: Found, sheet: Worksheet) -> Iterator[str]:

@@ -79,8 +79,9 @@ def _read_text(folder: Path, name: str) -> Text | None:
         beside = path.relative_to(folder.resolve())  # a path that climbs out is not
         if path.suffix.casefold() not in TEXT_FILES:
             return None
-        text = path.read_text(encoding=encoding_of(path))
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        content = path.read_bytes()
+        text = content.decode(encoding_of(path)).replace("\r\n", "\n").replace("\r", "\n")
+        sha256 = hashlib.sha256(content).hexdigest()
     except (OSError, RuntimeError, ValueError, RecordsError):  # RuntimeError: a link to itself
         return None
     if path.suffix.casefold() in (".html", ".htm"):

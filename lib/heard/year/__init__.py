@@ -26,6 +26,7 @@ from heard.model.result import Finding, Outcome, Result
 from heard.model.state import JUDGED, State, Verdict
 from heard.model.tables import TABLES
 from heard.params import Params
+from heard.params.files_read import reading
 from heard.year.commentary import Commentary
 
 WAYS = "ways_used"
@@ -60,7 +61,8 @@ class Year:
     @cached_property
     def before(self) -> Published | None:
         """Last year's report as it was published; None where none was given."""
-        return load_published(self.params.previous) if self.params.previous else None
+        with reading(self.params.read):
+            return load_published(self.params.previous) if self.params.previous else None
 
     @cached_property
     def carried_over(self) -> tuple[Finding, ...]:

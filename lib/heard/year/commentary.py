@@ -14,6 +14,7 @@ from heard.model.records import Records
 from heard.page.blocks import Blocks, Table, flow, inside
 from heard.page.markdown import blocks_of
 from heard.params import Params
+from heard.params.files_read import reading
 from heard.params.written import read_text
 
 THE_YEAR = "The year"  # heads what is said of the year as a whole
@@ -65,7 +66,9 @@ def read_commentary(params: Params, records: Records) -> Commentary:
     known = {name.casefold(): name for name in (*_activities(records), *subjects)}
     blocks: dict[tuple[str, str], Blocks] = {}  # by what they are of, and for a reply the commitment it speaks to
     above, at = 1, ""
-    for part in _parts(COMMENT.sub("", read_text(params.commentary))):
+    with reading(params.read):
+        text = read_text(params.commentary)
+    for part in _parts(COMMENT.sub("", text)):
         where, of = f"{params.commentary}, line {part.line}", known.get(part.heading.casefold(), "")
         if not of:
             problem = f"the heading {part.heading!r} is not {KINDS}"

@@ -13,6 +13,7 @@ from heard.model.published import Made, Published
 from heard.model.records import Records
 from heard.model.shown_before import ShownBefore
 from heard.params import Params
+from heard.params.files_read import reading
 from heard.params.review_params import ReviewParams, YearGiven
 from heard.params.shipped import CONTRACTS
 from heard.sources import read_records
@@ -53,7 +54,9 @@ def judged_year(params: Params, records: Records, told: ShownBefore | None = Non
 
     `told` is what earlier reports of this year told of people; what last year's did is read where it is.
     """
-    return Year(params, records, assess_year(records, params, told, told_last_year(params.previous)))
+    with reading(params.read):
+        before = told_last_year(params.previous)
+    return Year(params, records, assess_year(records, params, told, before))
 
 
 def assessed_year(params: Params, run_dir: Path) -> Year:
@@ -87,7 +90,7 @@ def _reviewed(given: YearGiven, params: ReviewParams, run_dir: Path, reports: Pa
         return ReviewYear(given.name, today, None, published, f"its records cannot be used: {error.found}", made)
     told, _ = told_in([reports / given.run])
     year = judged_year(today, records, told)
-    return ReviewYear(given.name, today, year, published, "", made, settings_of(given.params.path))
+    return ReviewYear(given.name, today, year, published, "", made, settings_of(given.params))
 
 
 def _by_todays_rules(year: Params, params: ReviewParams) -> Params:
