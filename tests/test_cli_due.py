@@ -51,8 +51,8 @@ def council(
 
     found = Council(tmp_path / "calendar.yaml", [], partial(heard, "due"))
 
-    def publish(params: object, out: Path, progress: Callable[[str], None]) -> Path:
-        del params, progress
+    def publish(params: object, out: Path, progress: Callable[[str], None], *, replace: bool) -> Path:
+        del params, progress, replace
         found.made.append("annual")
         found.publish()
         return out / "annual-2024-25"
@@ -87,6 +87,18 @@ def test_a_report_that_is_there_is_not_late(council: Council) -> None:
 
 
 @pytest.mark.parametrize(
+    ("named", "says"), [("Ouse", "Published on 2 June 2025"), ("Fenshire", "Missed"), ("", "Published on 2 June 2025")]
+)
+def test_another_councils_report_of_the_same_name_is_not_its_own(council: Council, named: str, says: str) -> None:
+    params = council.path.with_name("annual-2024-25.yaml")
+    params.write_text(params.read_text(encoding="utf-8") + "council: Ouse\n", encoding="utf-8")
+    council.publish()
+    manifest = council.path.parent / "reports" / "annual-2024-25" / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"council": named}), encoding="utf-8")
+    assert says in council.due("2025-06-20").out
+
+
+@pytest.mark.parametrize(
     ("day", "made"),
     [("2025-05-27", []), ("2025-05-28", ["annual"]), ("2025-06-19", ["annual"]), ("2025-06-20", [])],
 )
@@ -114,7 +126,7 @@ def test_a_run_that_is_refused_ends_with_its_code_and_the_next_is_made(
     assert (said.code, council.made) == (2, ["annual"])
     assert f"{other}" in said.err
 
-    def refuse(*_: object) -> Path:
+    def refuse(*_: object, **__: object) -> Path:
         raise RecordsError("records", "nothing usable", "Look")
 
     monkeypatch.setattr("heard.press.annual_pack.publish_annual", refuse)

@@ -39,10 +39,20 @@ class RecordsError(HeardError):
     exit_code = 2
 
 
+class PlaceError(HeardError):
+    """A folder that the report is to take the place of holds what heard must not throw away."""
+
+    exit_code = 2
+
+
 class RunError(HeardError):
     """The run could not be made: a folder in use, a disk full, a notebook that failed."""
 
     exit_code = 3
+
+
+class StoppedError(BaseException):
+    """Somebody, or the system, asks the command to end; no Exception, so that nothing takes it for a fault."""
 
 
 class FaultError(RunError):

@@ -178,7 +178,9 @@ def test_annual_says_that_nothing_changed_and_leaves_the_report(
     council: Council, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ran = []
-    monkeypatch.setattr("heard.press.annual_pack.publish_annual", lambda *_: ran.append("again") or council.report)
+    monkeypatch.setattr(
+        "heard.press.annual_pack.publish_annual", lambda *_, **__: ran.append("again") or council.report
+    )
     monkeypatch.setattr(sys, "argv", ["heard", "annual", str(council.path), "--out", str(council.folder / "reports")])
     before = {path: path.stat().st_mtime_ns for path in council.report.iterdir()}
     with pytest.raises(SystemExit) as ended:

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -14,17 +15,22 @@ from types import SimpleNamespace
 
 import pytest
 
-from heard.errors import RunError
-from heard.press.publish import publishing, refuse_to_replace_a_real_one
+from heard.errors import PlaceError, RunError
+from heard.press import place as places
+from heard.press import publish as publishes
+from heard.press.fingerprint import sha256_of
+from heard.press.place import refuse_another_councils, refuse_to_replace_a_real_one, theirs
+from heard.press.publish import publishing
 
 
 def write_report(folder: Path, words: str) -> None:
     (folder / "page.html").write_text(words, encoding="utf-8")
-    (folder / "manifest.json").write_text(json.dumps({"heard": {}}), encoding="utf-8")
+    made = {"heard": {}, "published": [{"file": "page.html", "sha256": sha256_of(folder / "page.html")}]}
+    (folder / "manifest.json").write_text(json.dumps(made), encoding="utf-8")
 
 
-def publish(place: Path, words: str) -> None:
-    with publishing(place) as folder:
+def publish(place: Path, words: str, *, replace: bool = False) -> None:
+    with publishing(place, replace=replace) as folder:
         write_report(folder, words)
 
 
@@ -58,9 +64,11 @@ def test_nothing_is_seen_until_the_report_is_whole(place: Path) -> None:
 
 def test_a_new_report_takes_the_place_of_the_old_one_whole(place: Path) -> None:
     publish(place, "old")
-    (place / "left-over.csv").write_text("old", encoding="utf-8")
+    (place / "internal").mkdir()
+    (place / "internal" / "set-aside.csv").write_text("old", encoding="utf-8")
     publish(place, "new")
     assert seen(place) == ["manifest.json", "page.html"] and words(place) == "new"
+    assert seen(place.parent) == ["annual-2024-25"]
 
 
 def test_a_run_that_fails_leaves_the_old_report_as_it_was(place: Path) -> None:
@@ -120,7 +128,7 @@ def test_a_folder_that_heard_did_not_write_is_never_replaced(place: Path, manife
     (place / "precious.txt").write_text("mine", encoding="utf-8")
     if manifest is not None:
         (place / "manifest.json").write_text(manifest, encoding="utf-8")
-    with pytest.raises(RunError, match="not a report that heard wrote"):
+    with pytest.raises(PlaceError, match="not a report that heard wrote"):
         publish(place, "new")
     assert (place / "precious.txt").read_text() == "mine"
 
@@ -128,7 +136,7 @@ def test_a_folder_that_heard_did_not_write_is_never_replaced(place: Path, manife
 def test_a_file_where_the_report_should_be_is_never_replaced(place: Path) -> None:
     place.parent.mkdir()
     place.write_text("mine", encoding="utf-8")
-    with pytest.raises(RunError, match="not a report that heard wrote"):
+    with pytest.raises(PlaceError, match="not a report that heard wrote"):
         publish(place, "new")
     assert place.read_text() == "mine"
 
@@ -147,7 +155,7 @@ def test_an_invented_council_never_takes_the_place_of_a_real_one(place: Path, th
         (place / "manifest.json").write_text(json.dumps(there), encoding="utf-8")
     invented, real = (SimpleNamespace(sample=sample) for sample in (True, False))
     refuse_to_replace_a_real_one(real, place)
-    with pytest.raises(RunError, match="own report, and this one is of an invented") if is_refused else nullcontext():
+    with pytest.raises(PlaceError, match="own report, and this one is of an invented") if is_refused else nullcontext():
         refuse_to_replace_a_real_one(invented, place)
     assert place.is_dir()
 
@@ -186,12 +194,17 @@ def test_a_report_put_aside_after_the_new_one_came_is_cleared_away(place: Path) 
     assert words(place) == "newer" and not write_report_aside.exists()
 
 
-def test_where_the_swap_fails_the_old_report_comes_back(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("at_once", [True, False])
+def test_where_the_swap_fails_the_old_report_comes_back(
+    place: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
     publish(place, "old")
+    if not at_once:
+        monkeypatch.setattr(publishes, "exchange", lambda *_: False)
     rename = Path.rename
 
     def refuse_new(self: Path, target: Path) -> Path:
-        if self.name.endswith(".new"):
+        if self.name.endswith(".new") and (at_once or target == place):
             raise PermissionError(13, "open in another program", str(self))
         return rename(self, target)
 
@@ -210,20 +223,24 @@ def test_a_place_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) -> 
 KILLED_WHILE = {
     "building": "write(folder, 'new'); die()",
     "putting the old one aside": "Path.rename = dying(Path.rename, before='.old'); write(folder, 'new')",
-    "bringing the new one in": "Path.rename = dying(Path.rename, before='annual-2024-25'); write(folder, 'new')",
+    "bringing the new one in": "publish.exchange = lambda *_: False; "
+    "Path.rename = dying(Path.rename, before='annual-2024-25'); write(folder, 'new')",
+    "about to exchange the two": "publish.exchange = lambda *_: die(); write(folder, 'new')",
     "clearing up": "shutil.rmtree = lambda *a, **k: die(); write(folder, 'new')",
 }
 RUN = """
-    import json, os, shutil, signal
+    import hashlib, json, os, shutil, signal
     from pathlib import Path
-    from heard.press.publish import publishing, refuse_to_replace_a_real_one
+    from heard.press import publish
+    from heard.press.publish import publishing
     def die():
         os.kill(os.getpid(), signal.SIGKILL)
     def dying(rename, before):
         return lambda self, target: die() if target.name.endswith(before) else rename(self, target)
     def write(folder, words):
         (folder / "page.html").write_text(words)
-        (folder / "manifest.json").write_text(json.dumps({"heard": {}}))
+        published = [{"file": "page.html", "sha256": hashlib.sha256(words.encode()).hexdigest()}]
+        (folder / "manifest.json").write_text(json.dumps({"heard": {}, "published": published}))
     with publishing(Path("PLACE")) as folder:
         DO
 """
@@ -241,3 +258,152 @@ def test_a_run_killed_leaves_one_whole_report_and_the_next_goes_through(place: P
     assert found == [["manifest.json", "page.html"], "new" if moment == "clearing up" else "old"]
     publish(place, "next")
     assert words(place) == "next" and seen(place.parent) == ["annual-2024-25"]
+
+
+def test_a_file_of_theirs_in_the_folder_stops_the_run_before_it_builds_and_again_before_it_swaps(place: Path) -> None:
+    publish(place, "old")
+
+    def publish_while_somebody_saves() -> None:
+        with publishing(place) as folder:
+            (place / "notes.docx").write_text("mine", encoding="utf-8")
+            write_report(folder, "new")
+
+    with pytest.raises(PlaceError, match=r"it holds notes\.docx, which heard did not write\..*--replace"):
+        publish_while_somebody_saves()
+    with pytest.raises(PlaceError, match=r"notes\.docx"):
+        fail(place, lambda _: None)
+    assert words(place) == "old" and (place / "notes.docx").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "words_there", "found"),
+    [
+        ("page.html", "altered", "page.html was altered since heard wrote it"),
+        ("deeper/still.txt", "mine", "it holds deeper/still.txt, which heard did not write"),
+        ("statement.sig", '{"payload": "b3RoZXI="}', "it holds statement.sig, which heard did not write"),
+        ("internal/set-aside.csv", "mine", ""),
+        ("~$page.docx", "open in Word", ""),
+        (".~lock.page.html#", "open in LibreOffice", ""),
+        (".DS_Store", "seen on a Mac", ""),
+        ("Thumbs.db", "seen on Windows", ""),
+        ("desktop.ini", "seen on Windows", ""),
+        (".ipynb_checkpoints/page.html", "seen in JupyterLab", ""),
+    ],
+)
+def test_what_is_theirs_is_told_from_what_programs_leave_behind(
+    place: Path, name: str, words_there: str, found: str
+) -> None:
+    publish(place, "old")
+    (place / name).parent.mkdir(exist_ok=True)
+    (place / name).write_text(words_there, encoding="utf-8")
+    assert theirs(place) == found
+
+
+def test_a_signature_that_fits_its_statement_is_no_strange_file(place: Path) -> None:
+    publish(place, "old")
+    (place / "statement.json").write_text("{}", encoding="utf-8")
+    (place / "statement.sig").write_text(json.dumps({"payload": "e30="}), encoding="utf-8")  # {} in base64
+    names = ("page.html", "statement.json")
+    made = {"heard": {}, "published": [{"file": name, "sha256": sha256_of(place / name)} for name in names]}
+    (place / "manifest.json").write_text(json.dumps(made), encoding="utf-8")
+    assert theirs(place) == ""
+
+
+def test_a_link_of_theirs_is_a_file_of_theirs(place: Path, tmp_path: Path) -> None:
+    publish(place, "old")
+    (place / "papers").symlink_to(tmp_path, target_is_directory=True)
+    assert theirs(place) == "it holds papers, which heard did not write"
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_is_replaced_on_request_is_put_aside_with_all_that_was_in_it(
+    place: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    if not at_once:
+        monkeypatch.setattr(publishes, "exchange", lambda *_: False)
+    for n, text in enumerate(("first", "second", "third"), start=1):
+        publish(place, text, replace=True)
+        (place / "note.txt").write_text(f"note {n}", encoding="utf-8")
+    first, second = (path for path in sorted(place.parent.glob("annual-2024-25.replaced-*")))
+    assert second.name == f"{first.name}-2"
+    assert [words(each) for each in (first, second, place)] == ["first", "second", "third"]
+    assert [(each / "note.txt").read_text() for each in (first, second)] == ["note 1", "note 2"]
+
+
+def test_what_is_saved_in_the_last_moment_is_put_aside_and_not_thrown_away(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(place, "old")
+    exchange = places.exchange
+
+    def save_and_exchange(one: Path, other: Path) -> bool:
+        (place / "note.txt").write_text("mine", encoding="utf-8")
+        return exchange(one, other)
+
+    monkeypatch.setattr(publishes, "exchange", save_and_exchange)
+    publish(place, "new")
+    (kept,) = place.parent.glob("annual-2024-25.replaced-*")
+    assert (kept / "note.txt").read_text() == "mine" and words(place) == "new"
+
+
+def test_a_link_in_the_place_of_a_report_is_followed_and_stays_a_link(place: Path, tmp_path: Path) -> None:
+    real = tmp_path / "shared drive" / "this year"
+    real.mkdir(parents=True)
+    place.parent.mkdir()
+    place.symlink_to(real, target_is_directory=True)
+    publish(place, "first")
+    publish(place, "second")
+    assert place.is_symlink() and words(real) == words(place) == "second"
+    assert seen(real.parent) == ["this year"]
+
+
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="no such call")
+def test_whoever_looks_while_reports_change_hands_always_finds_one(place: Path) -> None:
+    publish(place, "first")
+    watch = "import os, sys\nwhile not os.path.exists(sys.argv[2]):\n    os.stat(sys.argv[1])\n"
+    ended = place.parent / "ended"
+    watcher = subprocess.Popen([sys.executable, "-c", watch, str(place / "page.html"), str(ended)])
+    for n in range(200):
+        publish(place, str(n))
+    ended.touch()
+    assert watcher.wait(timeout=30) == 0
+
+
+def test_where_the_system_cannot_exchange_folders_it_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert places.exchange(tmp_path, tmp_path) is False
+
+
+def test_an_exchange_that_fails_is_an_error_and_no_silence(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        places.exchange(tmp_path / "nowhere", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("there", "is_refused"),
+    [
+        ({"heard": {}, "council": "Fenshire County Council"}, True),
+        ({"heard": {}, "params": {"council": "Fenshire County Council"}}, True),
+        ({"heard": {}, "params": {"council": "OUSE  county council"}}, False),
+        ({"heard": {}, "council": "The Council"}, False),
+        ({"heard": {}}, False),
+    ],
+)
+def test_a_councils_report_never_takes_the_place_of_anothers(place: Path, there: object, is_refused: bool) -> None:
+    place.mkdir(parents=True)
+    (place / "manifest.json").write_text(json.dumps(there), encoding="utf-8")
+    sentence = "is a report of Fenshire County Council, and this one is of Ouse County Council"
+    with pytest.raises(PlaceError, match=sentence) if is_refused else nullcontext():
+        refuse_another_councils("Ouse County Council", place)
+    assert place.is_dir()
+
+
+def test_a_place_that_cannot_be_locked_is_one_sentence(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> None:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    monkeypatch.setattr(publishes, "locked", refuse)
+    with pytest.raises(RunError, match=r"cannot be written \(unable to open database file\)"):
+        publish(place, "new")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from heard.errors import FaultError, HeardError, ParamsError, RunError, did_you_mean
+from heard.errors import FaultError, HeardError, ParamsError, RunError, StoppedError, did_you_mean
+from heard.press.staging import clear_left_over, private_folder
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from heard.model.records import Records
     from heard.params import Params
 
+
+STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
 
 app = typer.Typer(
     help="Were people heard? A council's own records, held against its own promises.",
@@ -38,32 +43,55 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a letter that a terminal does not have is no reason to stop
+    clear_left_over()
     try:
-        app(prog_name="heard")
+        with _stopping_in_order():
+            app(prog_name="heard")
+    except StoppedError:
+        _end("heard was stopped before it had ended: what was published before stands, and nothing half made is left.")
     except FaultError as error:
-        typer.echo(f"{error} What led to it is in {_kept()}.", err=True)
-        sys.exit(error.exit_code)
+        _end(f"{error} {_where_it_is_kept()}")
     except HeardError as error:
-        _end(error)
+        _end(str(error), error.exit_code)
     except Exception as error:
         if isinstance(error, OSError) and error.filename:
             found = f"cannot be read or written ({error.strerror})"
-            _end(RunError(error.filename, found, "Close what has it open, make room, or name another"))
-        what = f"{type(error).__name__}: {error}"
-        typer.echo(f"heard could not go on ({what}). What led to it is in {_kept()}.", err=True)
-        sys.exit(RunError.exit_code)
+            _end(str(RunError(error.filename, found, "Close what has it open, make room, or name another")))
+        _end(f"heard could not go on ({type(error).__name__}: {error}). {_where_it_is_kept()}")
 
 
-def _kept() -> str:
-    """The file that has what led to the error under way."""
-    with tempfile.NamedTemporaryFile("w", prefix="heard-", suffix=".txt", delete=False, encoding="utf-8") as kept:
-        traceback.print_exc(file=kept)
-    return kept.name
+@contextmanager
+def _stopping_in_order() -> Iterator[None]:
+    """Within it, being told to end clears up what was begun, and is told in a sentence; told twice, it goes on so."""
+
+    def stop(number: int, frame: FrameType | None) -> NoReturn:
+        del number, frame
+        for each in STOPPED_BY:
+            signal.signal(each, signal.SIG_IGN)
+        raise StoppedError
+
+    before = {each: signal.signal(each, stop) for each in STOPPED_BY}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
-def _end(error: HeardError) -> NoReturn:
-    typer.echo(error, err=True)
-    sys.exit(error.exit_code)
+def _where_it_is_kept() -> str:
+    """A sentence that names the file with what led to the error under way; where none can be written, that."""
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="heard-", suffix=".txt", delete=False, encoding="utf-8") as kept:
+            traceback.print_exc(file=kept)
+    except OSError as error:
+        return f"What led to it cannot be kept ({error.strerror})."
+    return f"What led to it is in {kept.name}."
+
+
+def _end(sentence: str, code: int = RunError.exit_code) -> NoReturn:
+    """Say in one line how it ended."""
+    typer.echo(" ".join(sentence.split()), err=True)
+    sys.exit(code)
 
 
 ParamsFile = Annotated[Path, typer.Argument(metavar="PARAMS", help="The params file of a year.")]
@@ -74,9 +102,9 @@ def checked(path: Path) -> tuple[Params, Records]:
     params = loaded(path)
     from heard.year.steps import check_year
 
-    with steps() as begin, tempfile.TemporaryDirectory(prefix="heard-") as run_dir:
+    with steps() as begin, private_folder() as run_dir:
         begin("Reading and checking the records")
-        return params, check_year(params, Path(run_dir))
+        return params, check_year(params, run_dir)
 
 
 def loaded(path: Path) -> Params:

@@ -59,6 +59,9 @@ def annual(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where reports go; by default heard's reports/.")
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put the report that is there aside, with all that lies in its folder.")
+    ] = False,
 ) -> None:
     """Assess the year and publish its report. Exit 0: published; 2: refused; 3: could not run."""
     from heard.params.shipped import REPORTS
@@ -68,15 +71,18 @@ def annual(
     place = (out or REPORTS) / year.name
     refuse_to_replace_inputs(year, place)
     from heard.press.fingerprint import unchanged_since
+    from heard.press.place import refuse_what_is_theirs, theirs
 
+    if not replace:
+        refuse_what_is_theirs(place)
     since = unchanged_since(year, place)
-    if since is not None:
+    if since is not None and not theirs(place):
         typer.echo(f"Nothing changed since {since.astimezone():%Y-%m-%d %H:%M}: {place} stands as it is.")
         return
     from heard.press.annual_pack import publish_annual
 
     with steps() as begin:
-        published = publish_annual(year, out or REPORTS, begin)
+        published = publish_annual(year, out or REPORTS, begin, replace=replace)
     typer.echo(f"Published: {published}")
 
 

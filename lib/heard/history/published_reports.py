@@ -16,6 +16,7 @@ from heard.errors import ParamsError
 from heard.model.published import Count, Made, Published
 from heard.model.state import State, Verdict
 from heard.params import Params, load_annual
+from heard.params.annual import NO_NAME
 from heard.params.document import read_section
 from heard.params.files_read import FilesRead, as_read, content_of, reading
 from heard.params.shipped import REPORTS
@@ -106,6 +107,13 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def council_of(manifest: Mapping[str, Any]) -> str:
+    """The council that a report is of, by its manifest; "" where it names none."""
+    params = manifest.get("params")
+    named = manifest.get("council") or (params.get("council") if isinstance(params, dict) else "")
+    return named if isinstance(named, str) and named != NO_NAME else ""
 
 
 def load_made(folder: Path) -> Made:

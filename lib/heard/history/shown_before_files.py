@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -25,8 +26,9 @@ REPLACED = ".replaced-"  # between the name of a report and the day on which it 
 
 def told_under(name: str, out: Path) -> tuple[ShownBefore, tuple[str, ...]]:
     """What was told in `out` by the report of this name and those put aside for it, and what of it cannot be known."""
-    aside = sorted(out.glob(f"{name}{REPLACED}*")) if out.is_dir() else []
-    return told_in([*aside, out / name])
+    place = Path(os.path.realpath(out / name))  # a report may lie elsewhere, and those put aside lie beside it
+    aside = sorted(place.parent.glob(f"{place.name}{REPLACED}*")) if place.parent.is_dir() else []
+    return told_in([*aside, place])
 
 
 def told_in(folders: Iterable[Path]) -> tuple[ShownBefore, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from heard.errors import did_you_mean
+from heard.errors import ParamsError, did_you_mean
 from heard.model.workdays import with_clear_days
 from heard.params.document import Section, read_section
 from heard.params.standards_file import load_standards
@@ -28,6 +28,7 @@ class Item:
     params: Path
     begins_on: date
     papers_by: date
+    council: str = ""  # as the params file names it; of a review, as the last of its years does
 
     @property
     def command(self) -> str:
@@ -64,4 +65,15 @@ def _item(meeting: Section, beside: Path, clear_days: int, days_before: int) -> 
         params=params,
         begins_on=papers_by - timedelta(days=days_before),
         papers_by=papers_by,
+        council=_council_of(params),
     )
+
+
+def _council_of(params: Path) -> str:
+    """The council that a params file names; "" where it names none, or cannot be read, which its run will say."""
+    try:
+        given = read_section(params)
+        years = given.texts("years")
+        return _council_of(params.parent / years[-1]) if years else given.text("council")
+    except ParamsError:
+        return ""

@@ -36,10 +36,10 @@ class FilesRead:
         return _whole(path) in self.contents
 
 
-class Reading:
+class ReadOnce:
     """Files read within a `reading`; what is known `before` is not looked for on the disk."""
 
-    def __init__(self, before: FilesRead, around: Reading | None) -> None:
+    def __init__(self, before: FilesRead, around: ReadOnce | None) -> None:
         self.read: dict[Path, bytes] = {}
         self._before, self._around = before.contents, around
 
@@ -64,13 +64,13 @@ class Reading:
         return FilesRead(dict(self.read))
 
 
-_READING: ContextVar[Reading | None] = ContextVar("reading", default=None)
+_READING: ContextVar[ReadOnce | None] = ContextVar("reading", default=None)
 
 
 @contextmanager
-def reading(before: FilesRead | None = None) -> Iterator[Reading]:
+def reading(before: FilesRead | None = None) -> Iterator[ReadOnce]:
     """Within it no file is read twice, and none that was read `before` or in a `reading` around this one."""
-    within = Reading(before or FilesRead(), _READING.get())
+    within = ReadOnce(before or FilesRead(), _READING.get())
     token = _READING.set(within)
     try:
         yield within

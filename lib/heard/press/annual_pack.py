@@ -21,7 +21,8 @@ from heard.press.manifest import write_manifest
 from heard.press.notebooks import run_notebook
 from heard.press.open_data import OPEN_DATA, write_carried_over, write_people, write_set_aside
 from heard.press.pdf import paper
-from heard.press.publish import publishing, refuse_to_replace_a_real_one, refuse_to_replace_inputs
+from heard.press.place import refuse_another_councils, refuse_to_replace_a_real_one
+from heard.press.publish import publishing, refuse_to_replace_inputs
 from heard.press.templates import read_templates
 from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
@@ -32,22 +33,24 @@ NOTEBOOKS = ("01_check_the_records", "02_assess_the_year", "10_annual_report", "
 CHECK, ASSESS, REPORT, SUMMARY = NOTEBOOKS
 
 
-def publish_annual(params: Params, out: Path, progress: Callable[[str], None]) -> Path:
+def publish_annual(params: Params, out: Path, progress: Callable[[str], None], *, replace: bool = False) -> Path:
     """Publish the year in `out/<name of the params file>/`, and give back that folder; `progress` is told each step.
 
-    Raises the HeardError of the step that refused; what was published before then stands as it was.
+    To `replace` is to put the report that is there aside, whatever lies in its folder. Raises the HeardError of the
+    step that refused; what was published before then stands as it was.
     """
     with reading(params.read):
         read_templates()
-        return _publish(params, out, progress)
+        return _publish(params, out, progress, replace)
 
 
-def _publish(params: Params, out: Path, progress: Callable[[str], None]) -> Path:
+def _publish(params: Params, out: Path, progress: Callable[[str], None], replace: bool) -> Path:
     check_sign_off(params)
     refuse_to_replace_inputs(params, out / params.name)
     refuse_to_replace_a_real_one(params, out / params.name)
+    refuse_another_councils(params.council, out / params.name)
     started, made_from = datetime.now(UTC), fingerprint(params)
-    with publishing(out / params.name) as report:
+    with publishing(out / params.name, replace=replace) as report:
         run_dir, notebooks = report / ".run", report / "internal" / "notebooks"
         keep_told(_told_before(params, out, progress), run_dir)
         write_frozen(params.path, params.read, run_dir)

@@ -9,7 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from heard.english import day, some
-from heard.history.published_reports import manifest_of
+from heard.history.published_reports import council_of, manifest_of
+from heard.model.spelling import as_name
 from heard.params.calendar import Item
 
 
@@ -77,7 +78,7 @@ class Due:
 
 def due_on(items: Sequence[Item], on: date, reports: Path) -> tuple[Due, ...]:
     """Each item as it stands on a day, with the report that its params file has in the folder `reports`."""
-    return tuple(Due(item, on, _published_on(reports / item.params.stem)) for item in items)
+    return tuple(Due(item, on, _published_on(reports / item.params.stem, item)) for item in items)
 
 
 def in_short(due: Sequence[Due]) -> str:
@@ -88,9 +89,13 @@ def in_short(due: Sequence[Due]) -> str:
     return f"{some(len(due), 'items')} in the calendar: {now} due, {late} late."
 
 
-def _published_on(report: Path) -> date | None:
-    """The day a report was published, by its own manifest; None where there is no report of heard's."""
+def _published_on(report: Path, item: Item) -> date | None:
+    """The day an item was published, by the manifest of its report; None where that is another council's, or none."""
+    manifest = manifest_of(report)
+    named = council_of(manifest)
+    if named and item.council and as_name(named) != as_name(item.council):
+        return None
     try:
-        return datetime.fromisoformat(manifest_of(report)["run"]["started_at"]).date()
+        return datetime.fromisoformat(manifest["run"]["started_at"]).date()
     except (ValueError, KeyError, TypeError):
         return None

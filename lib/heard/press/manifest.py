@@ -22,7 +22,7 @@ from heard.params.files_read import FilesRead, reading
 from heard.params.shipped import CHECKOUT
 from heard.params.written import is_there, mappings_written, read_text
 from heard.press.fingerprint import sha256_of
-from heard.press.publish import MARK
+from heard.press.place import MARK
 from heard.year.years import Review
 
 PACKAGES = (
@@ -47,7 +47,7 @@ def write_manifest(
         "measures": _definitions(params, records),
         "fingerprint": made_from,
     }
-    _write(params.name, report, started, what)
+    _write(params.council, params.name, report, started, what)
 
 
 def write_review_manifest(review: Review, report: Path, started: datetime) -> None:
@@ -73,7 +73,7 @@ def write_review_manifest(review: Review, report: Path, started: datetime) -> No
         "standards": _standards(last.params),
         "measures": _definitions(last.params, last.records),
     }
-    _write(params.name, report, started, what)
+    _write(params.council, params.name, report, started, what)
 
 
 def _written(path: Path, files: FilesRead) -> dict[str, Any]:
@@ -83,10 +83,11 @@ def _written(path: Path, files: FilesRead) -> dict[str, Any]:
     return written
 
 
-def _write(name: str, report: Path, started: datetime, what: Mapping[str, Any]) -> None:
+def _write(council: str, name: str, report: Path, started: datetime, what: Mapping[str, Any]) -> None:
     ended = datetime.now(UTC)
     contents = {
         MARK: {"version": version("heard"), "commit": _commit()},
+        "council": council,
         "run": {
             "name": name,
             "started_at": started.isoformat(timespec="seconds"),

@@ -61,7 +61,8 @@ class InProcess(Engine):  # type: ignore[misc]  # papermill has no types
                 if failed is not None:
                     nb_man.cell_exception(cell, index)
                 nb_man.cell_complete(cell, index)
-                if isinstance(failed, HeardError | KeyboardInterrupt) and not isinstance(failed, FaultError):
+                is_told = isinstance(failed, HeardError) and not isinstance(failed, FaultError)
+                if failed is not None and (is_told or not isinstance(failed, Exception)):
                     raise failed
                 if failed is not None:
                     raise CellError(nb_man.nb, index, failed)

@@ -27,6 +27,7 @@ from heard.press.html import page_of, web_page
 from heard.press.manifest import write_manifest
 from heard.press.notebooks import run_notebook
 from heard.press.pdf import paper
+from heard.press.place import refuse_another_councils
 from heard.press.publish import publishing
 from heard.show.profile.index import ProfileIndex
 from heard.sources.checked import freeze
@@ -113,6 +114,7 @@ def publish_profiles(
     """
     started = datetime.now(UTC)
     place = place_of_profiles(params, out)
+    refuse_another_councils(params.council, place)
     with publishing(place, shared=bool(cluster)) as folder:
         run_dir = folder / ".run"
         write_frozen(params.path, params.read, run_dir)

@@ -2,52 +2,48 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
 from heard.errors import ParamsError, RunError
-from heard.history.published_reports import manifest_of
 from heard.params import Params
 from heard.params.review_params import ReviewParams
-
-MARK = "heard"  # the key of a manifest that heard wrote
-INTERNAL = "internal"  # the folder of a report that is its owner's alone: counts in it are not suppressed
-OWNER_ALONE = 0o700
+from heard.press.place import INTERNAL, aside, exchange, followed, refuse_what_is_theirs, theirs
+from heard.press.staging import OWNER_ALONE, locked, private_folder
 
 
 @contextmanager
-def publishing(place: Path, *, shared: bool = False) -> Iterator[Path]:
+def publishing(place: Path, *, shared: bool = False, replace: bool = False) -> Iterator[Path]:
     """A folder to build in, which takes its `place` when left without an error, and is cleared away with one.
 
     It lies in the user's cache, and is copied to a hidden folder beside its place once it is whole: counts that are not
     suppressed never lie among reports, but in their `internal/`. Where other machines build it too (`shared`), it lies
-    beside its place, and only its owner can look into it.
+    beside its place, and only its owner can look into it. To `replace` is to put the report that was there aside.
 
     A run that was killed leaves `place` as it was; the next start clears up after it. Raises RunError where another
-    run is at the same report, where `place` holds what heard did not write, and where the disk says no.
+    run is at the same report and where the disk says no, and PlaceError where `place` holds what heard did not write.
     """
+    place = followed(place)
     new, old, near = (place.with_name(f".{place.name}.{word}") for word in ("new", "old", "building"))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with _alone(place):
             _repair(place, new, old)
-            _refuse_strangers(place)
-            building = _owners_alone(near) if shared else _in_cache(place)
-            try:
-                yield building
-                _copy(building, new)
-                _swap(place, new, old)
-            finally:
-                for folder in (building, new):
-                    shutil.rmtree(folder, ignore_errors=True)
+            if not replace:
+                refuse_what_is_theirs(place)
+            with _near(near) if shared else private_folder() as building:
+                try:
+                    yield building
+                    _copy(building, new)
+                    if not replace:
+                        refuse_what_is_theirs(place)  # somebody may have saved a file in there meanwhile
+                    _swap(place, new, old, keep=replace)
+                finally:
+                    shutil.rmtree(new, ignore_errors=True)
     except OSError as error:
         found = f"cannot be written ({error.strerror or error})"
         do = "Close what has it open, make room, or choose another folder with --out"
@@ -63,42 +59,31 @@ def refuse_to_replace_inputs(params: Params | ReviewParams, report: Path) -> Non
             raise ParamsError(params.path, found, "Move it, or choose another folder with --out")
 
 
-def refuse_to_replace_a_real_one(params: Params, report: Path) -> None:
-    """An invented council's report never takes the place of a real one's (RunError)."""
-    there = manifest_of(report)
-    if params.sample and MARK in there and not there.get("params", {}).get("invented"):
-        found = "is a council's own report, and this one is of an invented council"
-        raise RunError(report, found, "Choose another folder with --out")
-
-
 @contextmanager
 def _alone(place: Path) -> Iterator[None]:
-    """No other run at the same report. SQLite's lock on a file works everywhere, and goes when its process does."""
-    with closing(sqlite3.connect(place.with_name(f".{place.name}.lock"), timeout=0, isolation_level=None)) as lock:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            found = "another run is making this report" if "locked" in str(error) else f"cannot be locked ({error})"
-            raise RunError(place, found, "Wait until it has ended, or choose another folder with --out") from error
+    """No other run at the same report."""
+    try:
+        lock = locked(place.with_name(f".{place.name}.lock"))
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            found, do = f"cannot be written ({error})", "See that you may write there, or choose another folder"
+            raise RunError(place, found, f"{do} with --out") from error
+        found, do = "another run is making this report", "Wait until it has ended, or choose another folder with --out"
+        raise RunError(place, found, do) from error
+    with closing(lock):
         yield
 
 
-def _in_cache(place: Path) -> Path:
-    """A folder of this place's own in the user's cache; among temporary files where the user has no cache."""
-    name = f"{place.name}-{hashlib.sha256(os.path.realpath(place).encode()).hexdigest()[:12]}"
-    try:
-        return _owners_alone(user_cache_path("heard", appauthor=False) / "building" / name)
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="heard-"))
-
-
-def _owners_alone(folder: Path) -> Path:
-    """The folder, empty, in which only its owner can look (on Windows: those who can look into the one above)."""
+@contextmanager
+def _near(folder: Path) -> Iterator[Path]:
+    """A folder beside its place, in which only its owner can look (on Windows: those who can look into that above)."""
     if folder.exists():
         shutil.rmtree(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=OWNER_ALONE)
-    return folder
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _copy(building: Path, new: Path) -> None:
@@ -115,29 +100,44 @@ def _copy(building: Path, new: Path) -> None:
 
 
 def _repair(place: Path, new: Path, old: Path) -> None:
-    """A swap that was interrupted is undone, and what was half built is cleared away."""
+    """A swap that was interrupted is undone, or ended; what was half built is cleared away."""
     if old.exists() and not place.exists():
         old.rename(place)
-    for left in (old, new):
-        if left.exists():
-            shutil.rmtree(left)
+    if new.exists():
+        shutil.rmtree(new)
+    _let_go(old, place)
 
 
-def _refuse_strangers(place: Path) -> None:
-    if not place.exists() or (place.is_dir() and not any(place.iterdir())):
-        return
-    if MARK not in manifest_of(place):
-        raise RunError(place, "is not a report that heard wrote", "Move it, or choose another folder with --out")
+def _swap(place: Path, new: Path, old: Path, *, keep: bool) -> None:
+    """The new report in, the old one out: at once where the system can do that, else one after the other.
 
-
-def _swap(place: Path, new: Path, old: Path) -> None:
-    """The old report aside, the new one in: no rename replaces a folder that is not empty."""
-    if place.exists():
-        place.rename(old)
-    try:
+    No rename replaces a folder that is not empty.
+    """
+    if not place.exists():
         new.rename(place)
+        return
+    new.rename(old)
+    try:
+        is_done = exchange(place, old)
     except OSError:
-        if old.exists():
-            old.rename(place)
+        old.rename(new)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    if not is_done:
+        old.rename(new)
+        place.rename(old)
+        try:
+            new.rename(place)
+        except OSError:
+            old.rename(place)
+            raise
+    _let_go(old, place, keep=keep)
+
+
+def _let_go(old: Path, place: Path, *, keep: bool = False) -> None:
+    """Throw away what the new report took the place of; put it aside where it is to be kept, or has what is theirs."""
+    if not old.exists():
+        return
+    if keep or theirs(old):
+        old.rename(aside(place))
+    else:
+        shutil.rmtree(old, ignore_errors=True)

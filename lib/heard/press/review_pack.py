@@ -20,6 +20,7 @@ from heard.press.manifest import write_review_manifest
 from heard.press.notebooks import run_notebook
 from heard.press.open_data import write_csv, write_set_aside
 from heard.press.pdf import paper
+from heard.press.place import refuse_another_councils
 from heard.press.publish import publishing
 from heard.press.templates import read_templates
 from heard.press.word import paper_docx
@@ -55,6 +56,7 @@ def publish_review(params: ReviewParams, out: Path, progress: Callable[[str], No
 
 
 def _publish(params: ReviewParams, out: Path, progress: Callable[[str], None]) -> Path:
+    refuse_another_councils(params.council, out / params.name)
     started = datetime.now(UTC)
     with publishing(out / params.name) as report:
         run_dir = report / ".run"

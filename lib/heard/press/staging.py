@@ -1,0 +1,72 @@
+"""Where a run works: a folder in the user's cache that its owner alone can look into, and that goes with the run."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+from platformdirs import user_cache_path
+
+OWNER_ALONE = 0o700
+LOCK = ".lock"
+
+
+@contextmanager
+def private_folder() -> Iterator[Path]:
+    """An empty folder, cleared away at the end; where the run is killed, at the next start of any command.
+
+    It lies among temporary files where the user has no cache.
+    """
+    try:
+        folder = _home() / uuid4().hex
+        lock = locked(folder.with_name(folder.name + LOCK))
+    except (OSError, sqlite3.OperationalError):
+        with tempfile.TemporaryDirectory(prefix="heard-", ignore_cleanup_errors=True) as temporary:
+            yield Path(temporary)
+        return
+    try:
+        folder.mkdir(mode=OWNER_ALONE)
+        yield folder
+    finally:
+        _clear(folder, lock)
+
+
+def clear_left_over() -> None:
+    """Clear away the folders of runs that were killed; those of runs that are under way are left alone."""
+    with suppress(OSError):
+        for place in _home().glob(f"*{LOCK}"):
+            with suppress(sqlite3.OperationalError):
+                _clear(place.with_suffix(""), locked(place))
+
+
+def locked(place: Path) -> sqlite3.Connection:
+    """A lock on a file, held until it is closed. sqlite3.OperationalError where another process holds it.
+
+    SQLite's lock works on every system, and goes when its process does.
+    """
+    lock = sqlite3.connect(place, timeout=0, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        lock.close()
+        raise
+    return lock
+
+
+def _home() -> Path:
+    home = user_cache_path("heard", appauthor=False) / "building"
+    home.mkdir(mode=OWNER_ALONE, parents=True, exist_ok=True)
+    return home
+
+
+def _clear(folder: Path, lock: sqlite3.Connection) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    lock.close()
+    for left in folder.parent.glob(f"{folder.name}{LOCK}*"):  # with the journal that SQLite keeps beside it
+        with suppress(OSError):
+            left.unlink()

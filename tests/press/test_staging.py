@@ -1,0 +1,78 @@
+"""Where a run works is its owner's alone, and is cleared away however the run ends."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from heard.press.staging import clear_left_over, private_folder
+
+KILLED = """
+import os, signal, sys
+from heard.press.staging import private_folder
+with private_folder() as folder:
+    (folder / "responses-people.parquet").write_text("single persons")
+    print(folder, flush=True)
+    if sys.argv[1] == "waits":
+        sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def left(cache: Path) -> list[str]:
+    return sorted(path.name for path in (cache / "heard" / "building").iterdir())
+
+
+def test_it_is_its_owners_alone_and_gone_at_the_end(cache: Path) -> None:
+    with private_folder() as folder:
+        assert folder.is_relative_to(cache) and folder.stat().st_mode & 0o077 == 0
+    assert left(cache) == []
+
+
+def test_what_a_killed_run_left_is_cleared_away_and_what_is_under_way_is_not(cache: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, "dies"], capture_output=True, text=True, check=False)
+    assert killed.returncode == -signal.SIGKILL and Path(killed.stdout.strip()).is_dir()
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, "waits"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as alive:
+        assert alive.stdout is not None
+        folder = Path(alive.stdout.readline().strip())
+        clear_left_over()
+        assert left(cache)[:2] == [folder.name, f"{folder.name}.lock"]
+        assert (folder / "responses-people.parquet").is_file()
+        alive.communicate("")
+    clear_left_over()
+    assert left(cache) == []
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="told by a signal that Windows does not have")
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_a_command_told_to_end_says_so_in_one_line_and_leaves_nothing(cache: Path, told: int) -> None:
+    code = (
+        "import sys, time\nfrom heard import cli\nfrom heard.cli import app\n"
+        "from heard.press.staging import private_folder\n"
+        "@app.app.command()\ndef wait():\n"
+        "    with private_folder():\n        print('begun', flush=True)\n        time.sleep(60)\n"
+        "sys.argv = ['heard', 'wait']\ncli.main()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as command:
+        assert command.stdout is not None and command.stdout.readline() == "begun\n"
+        time.sleep(0.1)
+        command.send_signal(told)
+        _, said = command.communicate(timeout=30)
+    assert command.returncode == 3
+    assert said.startswith("heard was stopped before it had ended") and said.count("\n") == 1
+    assert left(cache) == []
