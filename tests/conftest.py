@@ -48,6 +48,8 @@ SLOW_FOLDERS = {"browser", "cli", "docs", "hostile", "house", "lab", "notebooks"
 PROVED = "proved"
 PROOFS = ROOT / "docs" / "pages" / "reference" / "proofs.md"
 FUZZED = 1_000  # examples of each test by Hypothesis, at full size
+YEAR = Path("reports", "annual-2024-25")
+SMALL = {"activities": 30, "responses": 300}
 PATIENCE = 600  # seconds to wait for what another worker is making
 
 MakeCouncil = Callable[..., Path]
@@ -247,14 +249,35 @@ def leave_the_newest(kept: Path, name: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def reports(keep: Keep) -> dict[str, Path]:
+def reports(keep: Keep, report_of_one_csv: Path) -> dict[str, Path]:
     """The published folders of the council of `make report`, and of one with a single table of three columns."""
-    folders = {"sample": keep("sample", publish_sample), "one CSV": keep("one-csv", publish_one_csv)}
-    return {council: folder / "reports" / "annual-2024-25" for council, folder in folders.items()}
+    return {"sample": keep("sample", publish_sample) / YEAR, "one CSV": report_of_one_csv}
+
+
+@pytest.fixture(scope="session")
+def small_report(keep: Keep) -> Path:
+    """The published folder of a small sample council: for whatever does not ask for as many rows as `reports` have."""
+    return keep("small-sample", publish_small) / YEAR
+
+
+@pytest.fixture(scope="session")
+def small() -> dict[str, int]:
+    """How many of what there are in the small sample council."""
+    return SMALL
+
+
+@pytest.fixture(scope="session")
+def report_of_one_csv(keep: Keep) -> Path:
+    """The published folder of a council with a single table of three columns."""
+    return keep("one-csv", publish_one_csv) / YEAR
 
 
 def publish_sample(folder: Path) -> None:
     publish_annual(load_annual(write_sample(folder / "sample")), folder / "reports", lambda _: None)
+
+
+def publish_small(folder: Path) -> None:
+    publish_annual(load_annual(write_sample(folder / "sample", **SMALL)), folder / "reports", lambda _: None)
 
 
 def publish_one_csv(folder: Path) -> None:
@@ -276,7 +299,7 @@ def reviews(keep: Keep) -> dict[str, Path]:
 
 
 def review_sample(folder: Path) -> None:
-    params = load_review(write_sample(folder, years=3, responses=300))
+    params = load_review(write_sample(folder, years=3, activities=60, responses=300))
     publish_review(params, folder / "reports", lambda _: None)
 
 

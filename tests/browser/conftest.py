@@ -20,15 +20,21 @@ OpenPage = Callable[..., Page]
 
 # Of the module, not of the session: while Playwright runs, no test of the same process can have an event loop.
 @pytest.fixture(scope="module")
-def browser(chromium: str, reports: dict[str, Path]) -> Iterator[Browser]:
+def browser(chromium: str, pages: dict[str, Path]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield browser
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def pages(small_report: Path, report_of_one_csv: Path) -> dict[str, Path]:
+    """The published folders that are looked at."""
+    return {"sample": small_report, "one CSV": report_of_one_csv}
+
+
 @pytest.fixture
-def open_page(browser: Browser, reports: dict[str, Path]) -> Iterator[OpenPage]:
+def open_page(browser: Browser, pages: dict[str, Path]) -> Iterator[OpenPage]:
     """Opens a council's page as it is published, in a window of its own."""
     windows = []
 
@@ -36,7 +42,7 @@ def open_page(browser: Browser, reports: dict[str, Path]) -> Iterator[OpenPage]:
         size = {"width": width, "height": height}
         windows.append(browser.new_context(viewport=size, reduced_motion="reduce", offline=True, **more))
         page = windows[-1].new_page()
-        page.goto((reports[council] / file).as_uri())
+        page.goto((pages[council] / file).as_uri())
         return page
 
     yield opened

@@ -11,11 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from heard.params import ROOT, load_annual
-from heard.press.annual_pack import publish_annual
-from heard.sample import write_sample
+from heard.params import ROOT
 
-SMALL = {"activities": 15, "responses": 60}
 SHIPPED = ("data_contracts", "notebooks", "params", "reports/templates")
 LEFT_BY_RUNNING = {"__pycache__", ".ipynb_checkpoints"}
 PUBLISH = ["annual", "sample/annual-2024-25.yaml"]
@@ -48,9 +45,9 @@ def heard(site: Path, home: Path) -> Heard:
 
 
 @pytest.fixture(scope="module")
-def report(heard: Heard, home: Path) -> Path:
+def report(heard: Heard, home: Path, small: dict[str, int]) -> Path:
     """The report of a small invented council, published by the installed heard where one stands."""
-    heard("sample", "--out", "sample", *(word for name, n in SMALL.items() for word in (f"--{name}", n)))
+    heard("sample", "--out", "sample", *(word for name, n in small.items() for word in (f"--{name}", n)))
     assert heard(*PUBLISH).stdout == f"Published: {home / 'reports' / 'annual-2024-25'}\n"
     return home / "reports" / "annual-2024-25"
 
@@ -61,10 +58,6 @@ def run(*words: object, cwd: Path, **env: str) -> subprocess.CompletedProcess[st
     )
     assert done.returncode == 0, done.stderr
     return done
-
-
-def publish_small(folder: Path) -> None:
-    publish_annual(load_annual(write_sample(folder / "sample", **SMALL)), folder / "reports", lambda _: None)
 
 
 def files(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -78,10 +71,9 @@ def test_the_wheel_carries_what_lies_beside_the_code(site: Path, folder: str) ->
     assert dict(files(site / "heard" / "shipped" / folder)) == dict(files(ROOT / folder))
 
 
-def test_its_report_is_the_checkout_s_byte_for_byte(report: Path, keep: Callable[..., Path]) -> None:
-    ours = keep("small-sample", publish_small) / "reports" / "annual-2024-25"
+def test_its_report_is_the_checkout_s_byte_for_byte(report: Path, small_report: Path) -> None:
     published = {path.name: path.read_bytes() for path in report.iterdir() if path.is_file()}
-    wanted = {path.name: path.read_bytes() for path in ours.iterdir() if path.is_file()}
+    wanted = {path.name: path.read_bytes() for path in small_report.iterdir() if path.is_file()}
     manifest = json.loads(published.pop("manifest.json"))
     assert wanted.pop("manifest.json") and published == wanted
     assert manifest["heard"]["commit"] is None

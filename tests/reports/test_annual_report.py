@@ -94,6 +94,10 @@ def test_the_manifest_is_enough_to_repeat_the_run_and_names_no_machine(published
     assert set(hashes) == PUBLISHED - {"manifest.json", "internal"}
 
 
+def test_the_page_of_the_sample_council_fits_a_telephone_line(reports: dict[str, Path]) -> None:
+    assert (reports["sample"] / "annual-report.html").stat().st_size < 1_500_000
+
+
 def test_each_count_of_the_results_is_the_findings_counted(published: SimpleNamespace) -> None:
     def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader((published.folder / name).open(encoding="utf-8", newline="")))
