@@ -11,9 +11,10 @@ from heard.desk.names import SavableChart
 from heard.desk.opened_year import OpenedYear
 from heard.desk.views import MOST_ON_PAPER, SortableTable
 from heard.errors import HeardError
-from heard.page.blocks import Figure, Table
+from heard.page.blocks import Figure, Table, flow, inside
 from heard.page.charts import Chart
 from heard.page.output import BLOCKS, from_json
+from heard.year import Year
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'
 ACTIVITIES = """
@@ -30,6 +31,13 @@ def show(make_council: Callable[..., Path], tmp_path: Path) -> OpenedYear:
 def test_a_chart_is_saved_in_one_call(show: OpenedYear, tmp_path: Path) -> None:
     assert show.chart("calendar").save(tmp_path / "calendar.png").read_bytes().startswith(b"\x89PNG")
     assert "<svg" in show.chart("calendar").save(str(tmp_path / "calendar.SVG")).read_text(encoding="utf-8")
+
+
+def test_every_chart_of_the_report_has_a_name_of_its_own(year_of_sample: Year) -> None:
+    pages = OpenedYear(year_of_sample)._pages
+    named = [node.name for block in flow(*pages) for node in inside(block) if isinstance(node, Figure)]
+    assert "" not in named and sorted({*named}) == sorted(named)
+    assert {"calendar", "days_open", "consulting", "where_they_live"} <= {*OpenedYear(year_of_sample).charts}
 
 
 def test_a_chart_is_shown_as_it_is_published() -> None:

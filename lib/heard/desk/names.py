@@ -51,15 +51,6 @@ class Names:
         return Shown(flow(bullets([code(name) for name in self])))._repr_mimebundle_()
 
 
-CALLED = {  # by how its question begins; one that begins with a name and a colon is called by that name
-    "When were people asked": "calendar",
-    "How many activities were open": "open_at_once",
-    "How long were consultations open": "days_open",
-    "How long did people wait": "time_to_feedback",
-    "Which groups took part": "who_took_part",
-    "What changed most": "trend",
-}
-
 KINDS = {".svg", ".png"}
 
 
@@ -85,9 +76,8 @@ class SavableChart:
 def charts_in(pages: Iterable[Blocks]) -> dict[str, Chart]:
     """Every picture of these pages by its name, as it is published."""
     nodes = (node for page in pages for block in page for node in inside(block))
-    return {_name(node.chart.title): node.chart for node in nodes if isinstance(node, Figure)}
+    return {_as_attribute(node.name): node.chart for node in nodes if isinstance(node, Figure)}
 
 
-def _name(title: str) -> str:
-    short = next((name for words, name in CALLED.items() if title.startswith(words)), title.partition(":")[0])
-    return re.sub(r"\W+", "_", short.casefold()).strip("_")
+def _as_attribute(name: str) -> str:
+    return re.sub(r"\W+", "_", name.casefold()).strip("_")

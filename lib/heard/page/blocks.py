@@ -132,12 +132,14 @@ class Table:
 class Figure:
     """A chart below the question it answers; `caption` tells how to read it.
 
-    `place` says where paper sets it: `here`, at the `foot` of a page, or where there is room ("").
+    `place` says where paper sets it: `here`, at the `foot` of a page, or where there is room (""). `name` is what an
+    analyst asks for it by, and is never shown.
     """
 
     chart: Chart
     caption: str = ""
     place: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -294,9 +296,9 @@ def _cell(cell: int | Cell | Some) -> int | Cell | Content:
     return cell if isinstance(cell, int | Cell) else content(cell)
 
 
-def figure(chart: Chart | NoChart, caption: str = "", place: str = "") -> Figure | Para:
+def figure(chart: Chart | NoChart, caption: str = "", place: str = "", *, name: str = "") -> Figure | Para:
     """A chart; where there is nothing to draw, the sentence that stands in its place."""
-    return Figure(chart, caption, place) if isinstance(chart, Chart) else Para((chart.alt,), "note")
+    return Figure(chart, caption, place, name) if isinstance(chart, Chart) else Para((chart.alt,), "note")
 
 
 def details(summary: Some, *parts: Some, kind: str = "") -> Details:

@@ -158,7 +158,7 @@ def _few(people: People, flag: float) -> Figure | Para | None:
     rows = [_likeness(category, f"{category.name} ({in_words(each)})") for each, category in low[:MOST_LOW]]
     more = f"The {MOST_LOW} furthest from it, of {number(len(low))}." if len(low) > MOST_LOW else ""
     title = f"Which groups took part at under {flag:g} of their share of the area?"
-    return figure(dumbbell(rows, title=title, ratio_flag=flag), more)
+    return figure(dumbbell(rows, title=title, ratio_flag=flag), more, name="who took part")
 
 
 def _can_be_drawn(each: Characteristic) -> bool:
@@ -181,7 +181,7 @@ def _in_full(each: Characteristic, flag: float) -> Details:
     name, drawn = in_words(each), _can_be_drawn(each)
     rows = [_likeness(category, category.name) for category in each.categories]
     title = f"{capital(name)}: who took part, and who lives here?"
-    chart = figure(dumbbell(rows, title=title, ratio_flag=flag)) if drawn else None
+    chart = figure(dumbbell(rows, title=title, ratio_flag=flag), name=name) if drawn else None
     people = groups(each, flag)
     inside = table(f"Who took part: {name}", GROUPS, people, totals=[len(people) - 1])
     return details(f"In full: {name}", chart, inside, kind=ANNEX)

@@ -253,7 +253,7 @@ def _chart(year: Year, name: str, with_a_row: list[Commitment]) -> Block | None:
     if len(rows) < 2:
         return None
     title = year.params.strategy.chapters[name].title
-    chart = figure(states_by_measure(rows, title=f"{title}: how many did it?"))
+    chart = figure(states_by_measure(rows, title=f"{title}: how many did it?"), name=title)
     return group(chart, kind=ANNEX) if len(rows) <= A_FEW else chart
 
 

@@ -146,7 +146,7 @@ def _heard_back(year: Year) -> Iterator[Block | None]:
         else "Fewer than half had done so, so we cannot say how long it takes."
     )
     yield paragraph(back, half, in_short(year, year.results["feedback_on_time"]), _promised(year))
-    yield figure(time_to_feedback(curve, feedback_days=year.params.standards.feedback_days))
+    yield figure(time_to_feedback(curve, feedback_days=year.params.standards.feedback_days), name="time to feedback")
 
 
 def _promised(year: Year) -> str:

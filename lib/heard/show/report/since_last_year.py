@@ -60,7 +60,7 @@ def measure_by_measure(year: Year) -> Iterator[Block | None]:
     drawn = [_series(year, change) for change in _chosen(year, before)[:MOST_DRAWN]]
     periods = (before.period, year.params.period.name)
     if drawn:
-        yield figure(slopes(drawn, periods=periods, title="What changed most?"))
+        yield figure(slopes(drawn, periods=periods, title="What changed most?"), name="trend")
     rows = [(year.measures[each.measure].title, _of(each.then), _of(each.now), _meaning(each)) for each in all_changes]
     every = table(f"Every check in {listed(periods)}: met, of those counted", EACH, rows)
     yield details("Every check, both years", every, kind=ANNEX)

@@ -31,15 +31,14 @@ def when(year: Year) -> Iterator[Block | None]:
     if not year.closing_known:
         yield paragraph("No closing day is on record, so we cannot say when people could answer, or for how long.")
         return
-    standards, period, shaded = year.params.standards, year.params.period, _shaded(year)
+    period, shaded = year.params.period, _shaded(year)
     short = year.ids("open_long_enough", State.NOT_MET)
     cells = _cells(_open_in_year(year)[["opened_on", "closed_on", "level", "activity_id"]])
     lines = [CalendarLine(opened, closed, level, unit in short) for opened, closed, level, unit in cells]
-    limits = {"minimum_days": standards.minimum_days, "significant_days": standards.significant_days}
-    yield figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **limits))
+    yield figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **_limits(year)), name="calendar")
     yield paragraph(_how_many(len(lines)), _busiest(year), *_at_bad_times(year))
     if len(lines) <= LINES_AT_MOST and not year.amounts["load"].missing:  # above that the calendar counts them itself
-        yield group(figure(open_at_once(open_by_day(lines, period), shaded=shaded)), kind=ANNEX)
+        yield group(figure(open_at_once(open_by_day(lines, period), shaded=shaded), name="open at once"), kind=ANNEX)
 
 
 def _how_many(n: int) -> str:
@@ -66,10 +65,14 @@ def _at_bad_times(year: Year) -> Iterator[str]:
 
 def how_long(year: Year) -> Figure | Para:
     """How long consultations were open, against the lengths that the strategy gives."""
-    standards = year.params.standards
     lengths = _cells(year.consultations[["opened_on", "closed_on", "significance"]])
     openings = [Opening((closed - opened).days + 1, label) for opened, closed, label in lengths]
-    return figure(days_open(openings, minimum_days=standards.minimum_days, significant_days=standards.significant_days))
+    return figure(days_open(openings, **_limits(year)), name="days open")
+
+
+def _limits(year: Year) -> dict[str, int]:
+    standards = year.params.standards
+    return {"minimum_days": standards.minimum_days, "significant_days": standards.significant_days}
 
 
 def _cells(rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
