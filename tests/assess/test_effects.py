@@ -38,7 +38,8 @@ def result(measure: str, unit: str, ids: list[str], *tables: str) -> Result:
 
 def touched(result: Result, *tables: Checked) -> tuple[int, tuple[str, ...], list[str]]:
     """(units that could change, those of them that have a state, the rows)."""
-    found = effect(result, Records({each.table.name: each for each in tables}), PERIOD)
+    asks_of = MEASURE[result.measure].asks_of if result.measure in MEASURE else None
+    found = effect(result, Records({each.table.name: each for each in tables}), PERIOD, asks_of=asks_of)
     return found.units, found.ids, [str(row) for row in found.rows]
 
 
@@ -190,12 +191,13 @@ def test_an_activity_set_aside_could_change_what_names_it() -> None:
     follower = {"activity_id": "a", "opened_on": "2024-05-01", "closed_on": "2024-07-31", "follows": "z"}
     activities = checked("activities", [old], [follower])
     follows = result("engaged_before_options", "activity", ["a"], "activities")
-    found = effect(follows, Records({"activities": activities}), PERIOD, possible(MEASURE["engaged_before_options"]))
+    asked = MEASURE["engaged_before_options"]
+    found = effect(follows, Records({"activities": activities}), PERIOD, possible(asked), asked.asks_of)
     assert (found.units, found.ids) == (1, ("a",))
     decisions = checked("key_decisions", [], [{"decision_id": "d", "activity_id": "z"}])
     say = result("decisions_had_a_say", "decision", ["d"], "activities", "key_decisions")
     assert touched(say, activities, decisions) == (1, ("d",), ["activities:3"])
-    asked = possible(MEASURE["feedback_on_time"])
-    assert effect(FED_BACK, Records({"activities": activities}), PERIOD, asked).units == 0
+    of_itself = possible(MEASURE["feedback_on_time"])
+    assert effect(FED_BACK, Records({"activities": activities}), PERIOD, of_itself).units == 0
     of_the_year = result("engaged_before_options", "year", ["2024-25"], "activities")
     assert touched(of_the_year, activities) == (1, ("2024-25",), ["activities:3"])

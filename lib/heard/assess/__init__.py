@@ -29,7 +29,7 @@ def assess_year(
     kept_at = params.standards.kept_at
     outcomes = tuple(outcome(commitment, year.strategy, results, kept_at) for commitment in year.strategy.commitments)
     effects = tuple(
-        effect(result, records, params.period, possible(measure))
+        effect(result, records, params.period, possible(measure), measure.asks_of)
         for measure, result in zip(measures, results, strict=True)
     )
     safety = sensitivities(outcomes, year.strategy, results, effects, kept_at)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from heard.assess.possible import Possible, Row, anything, could_be_ours
 from heard.model.address import Address
+from heard.model.missing import Record
 from heard.model.period import Period
 from heard.model.records import PART, ROW, Checked, Records
 from heard.model.result import Effect, Result
@@ -38,13 +39,11 @@ NAMED_BY = {  # the columns in which a row names a unit; the first that its tabl
     "document": ("kind",),
 }
 BY_NAME = ("service", "board", "contact", "document")  # compared as names are, where an id is exact
-ASKS_OF_ANOTHER = {  # measures that ask something of an activity that their unit names: its table, its id, the name
-    "engaged_before_options": ("activities", "activity_id", "follows"),
-    "decisions_had_a_say": ("key_decisions", "decision_id", "activity_id"),
-}
 
 
-def effect(result: Result, records: Records, period: Period, could_be: Possible = anything) -> Effect:
+def effect(
+    result: Result, records: Records, period: Period, could_be: Possible = anything, asks_of: Record | None = None
+) -> Effect:
     """The units that a row set aside names or could itself be, in the tables this measure reads.
 
     A row of the table that names the units counts only if its readable cells leave it possible that it is one; and an
@@ -52,12 +51,12 @@ def effect(result: Result, records: Records, period: Period, could_be: Possible 
     """
     unit = result.unit
     units = {_compared(f.unit_id, unit): f.unit_id for f in result.findings if f.unit == unit}
-    asking = _asking(result, records)
+    asking = _asking(result, records, asks_of) if asks_of else {}
     changed: set[str] = set()
     rows: list[Address] = []
     for table in result.tables:
         for row, address in _aside(records.tables.get(table)):
-            found = set(asking[str(row["activity_id"])]) if table == "activities" else set()
+            found = set(asking.get(str(row["activity_id"]), ())) if table == "activities" else set()
             named = period.name if unit == "year" else units.get(_name(row, unit))
             is_own = table == OWN_TABLE.get(unit)
             if (is_own and not could_be(row, period)) or (unit == "service" and not _could_serve(row, table)):
@@ -89,14 +88,13 @@ def _aside(checked: Checked | None) -> Iterator[tuple[Row, Address]]:
             yield row, Address(checked.table.name, int(row[ROW]), int(row[PART]))
 
 
-def _asking(result: Result, records: Records) -> Mapping[str, set[str]]:
-    """The units that name each activity, where the measure asks something of it."""
-    table, id, name = ASKS_OF_ANOTHER.get(result.measure, ("", "", ""))
+def _asking(result: Result, records: Records, asks_of: Record) -> Mapping[str, set[str]]:
+    """The units that name each activity, of a measure that asks something of it."""
     units = {finding.unit_id for finding in result.findings}
     asking: dict[str, set[str]] = defaultdict(set)
-    if table in records.tables and records.tables[table].has(name):
-        kept = records.tables[table].kept
-        for unit, named in zip(kept[id], kept[name], strict=True):
+    checked = records.tables.get(asks_of.table)
+    if checked is not None and checked.has(asks_of.column):
+        for unit, named in zip(checked.kept[checked.table.key[0]], checked.kept[asks_of.column], strict=True):
             if unit in units and pd.notna(named):
                 asking[str(named)].add(unit)
     return asking

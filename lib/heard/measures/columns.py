@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -69,7 +69,6 @@ class TableColumns:
     as_at: date
     space: Space
     silent: frozenset[str] = frozenset()  # activities of which nothing is said here, neither yes nor no
-    _read: dict[str, Column] = field(default_factory=dict, init=False, repr=False)  # so that each is made once
 
     def has(self, column: str) -> bool:
         """Whether the column was supplied."""
@@ -77,9 +76,11 @@ class TableColumns:
 
     def column(self, name: str) -> Column:
         """One column of the rows that count. KeyError for a column the table does not have."""
-        if name not in self._read:
-            self._read[name] = self._make(name)
-        return self._read[name]
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Column]:
+        return {name: self._make(name) for name in columns_known(self.name)}
 
     def _make(self, name: str) -> Column:
         missing = Missing(self.name, name, Why.BLANK if self.has(name) else Why.NO_COLUMN)
@@ -124,6 +125,12 @@ class TableColumns:
 
 def _spec(table: str, column: str) -> Spec:
     return TABLES[table].columns.get(column) or COMPUTED[f"{table}.{column}"]
+
+
+def columns_known(table: str) -> tuple[str, ...]:
+    """Every column that heard knows of in a table: those that can be supplied, and those it works out."""
+    worked_out = (name.partition(".") for name in COMPUTED)
+    return (*TABLES[table].columns, *(column for of, _, column in worked_out if of == table))
 
 
 def has_column(table: str, column: str) -> bool:

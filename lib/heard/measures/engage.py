@@ -7,6 +7,7 @@ from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, consultations, listings
 from heard.measures.words import NamedActivity
+from heard.model.missing import Record
 from heard.model.standards import Standards
 from heard.model.state import State
 
@@ -50,6 +51,7 @@ ENGAGED_BEFORE_OPTIONS = Measure(
     reads=reads(activities="closed_on follows level opened_on options_published_on purpose significance"),
     caveat="Asked of what its service labelled significant, or a transformation.",
     word=OWN_WORD,
+    asks_of=Record("activities", "follows"),
 )
 
 AFFECTED_IDENTIFIED_FIRST = Measure(

@@ -46,7 +46,8 @@ class Measure:
     What it serves stands in the strategy's file alone. `definition` is raised when its meaning changes, so that history
     does not join what was defined differently. `reads` names the columns that would answer it, were every table kept.
     `word` says whose word the evidence is. `described` marks a measure on which no commitment hangs (†). `scores_of` is
-    the commitment that assessors scored, where their scores are its evidence.
+    the commitment that assessors scored, where their scores are its evidence. `asks_of` is the column in which a unit
+    names another activity, of which something is asked too.
 
     Where the whole year is judged, `content` tells what is on record. `shortfall` tells those that are not met closer
     than their rules do, each with how many.
@@ -63,6 +64,7 @@ class Measure:
     described: bool = False
     definition: int = 1
     scores_of: str = ""
+    asks_of: Record | None = None
     content: Callable[[Columns], str] | None = None
     shortfall: Callable[[Cases, Standards, Sequence[Finding]], Counts] | None = None
 

@@ -21,6 +21,7 @@ from heard.measures.words import (
     its_feedback,
     undecided,
 )
+from heard.model.missing import Record
 from heard.model.result import Counts, Finding
 from heard.model.standards import Standards
 from heard.model.state import State
@@ -62,6 +63,7 @@ DECISIONS_HAD_A_SAY = Measure(
         activities="closed_on level opened_on", key_decisions="activity_id affects_public decided_on reason_without"
     ),
     caveat="The council's list of decisions is taken as complete.",
+    asks_of=Record("key_decisions", "activity_id"),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from heard.maths.suppress import Symbol
 from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
@@ -30,10 +30,6 @@ GAPS = ("measure", "record or column", "cases")
 SETTLE = ("record or column", "measures", "cases", "findings")
 EFFECTS = ("measure", "title", "cases they could change or add", "rows")
 SUPPLIED = ("table", "supplied", "rows", "set aside", "for another reason not counted")
-CONTENTS = (
-    "boards_active", "forward_plan_ready", "toolkit_updated", "practice_shared", "learned_from_others",
-    "reported_to_committee", "monitored_by_committee", "reviewed_in_three_years",
-)  # fmt: skip
 OF_PERSONS = "responses"  # a row of it is a person, and the gate has their counts
 
 
@@ -100,7 +96,7 @@ def what_is_told(year: Year) -> Iterator[Sheet]:
     hangs_on = {"state": Note.VERDICTS, "both at once": Note.SENSITIVE, "whose word": Note.WORD}
     register = tuple((step.words, step.n) for step in steps(year))
     reasons = tuple(row for result in results for row in _reasons(result))
-    content = tuple((result.measure, result.content) for result in _in_their_order(results) if result.content)
+    content = tuple((result.measure, result.content) for result in results if result.content)
     effects = tuple(
         (each.measure, year.measures[each.measure].title, each.units, len(each.rows))
         for each in year.assessment.effects
@@ -115,11 +111,6 @@ def what_is_told(year: Year) -> Iterator[Sheet]:
     yield Sheet("Content", "What is on record where the whole year is judged", ("measure", "content"), content)
     yield Sheet("Effects", "What difference the rows set aside could make", EFFECTS, effects)
     yield Sheet("Supplied", "The records supplied", SUPPLIED, supplied, {"rows": Note.DISCLOSURE})
-
-
-def _in_their_order(results: Iterable[Result]) -> list[Result]:
-    """The results as the sheet of contents has always had them, so that one year's can be laid beside another's."""
-    return sorted(results, key=lambda each: CONTENTS.index(each.measure) if each.measure in CONTENTS else len(CONTENTS))
 
 
 def _promises(year: Year) -> Iterator[Row]:
