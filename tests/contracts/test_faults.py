@@ -12,7 +12,7 @@ import pytest
 from heard.contracts import Contract, load_contract
 from heard.contracts.check import blank_unknown_commitments, check_table
 from heard.errors import RecordsError
-from heard.model.records import Action, Records, Supplied
+from heard.model.records import STANDING, Action, Records, Supplied
 from heard.model.tables import TABLES
 from heard.sources import read_records
 
@@ -42,7 +42,10 @@ def tripped(supplied: Supplied, contract: Contract, council: Records) -> set[str
     try:
         _, faults = check_table(supplied, contract, council.tables, date(2025, 6, 1))
     except RecordsError as error:
-        return {rule.id for rule in contract.rules if rule.action is Action.REFUSE and rule.because in error.found}
+        refusing = [rule for rule in contract.rules if rule.action is Action.REFUSE]
+        if error.where.endswith("can be used"):
+            return {rule.id for rule in refusing if STANDING in rule.reads}
+        return {rule.id for rule in refusing if rule.because in error.found}
     return {fault.id for fault in faults}
 
 

@@ -44,12 +44,23 @@ SOMETHING_TO_LOOK_AT = 1
 def check(
     params: ParamsFile,
     every: Annotated[bool, typer.Option("--all", help="Every sentence, however many are alike.")] = False,
+    readings: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A CSV file to write: how the cells of each column were read.")
+    ] = None,
 ) -> None:
-    """Hold the records to their contracts. Exit 0: clean, but for notes; 1: something to look at; 2: refused."""
+    """Say how the records were read, and hold them to their contracts.
+
+    Exit 0: clean, but for notes; 1: something to look at; 2: refused.
+    """
     from heard.show.terminal import show_check
 
     _, records = checked(params)
     say(show_check(records, every=every))
+    if readings:
+        from heard.press.open_data import write_readings
+
+        write_readings(records, readings)
+        typer.echo(f"Written: {readings}")
     raise typer.Exit(SOMETHING_TO_LOOK_AT if records.to_look_at else 0)
 
 

@@ -15,6 +15,7 @@ from heard.contracts.damaged import damaged_ids
 from heard.contracts.faults import cells, faults_of, rows_of
 from heard.contracts.joined import join_own_rows, join_tables
 from heard.contracts.message import row_name, what_is_there, what_to_do
+from heard.contracts.no_usable_row import no_usable_row
 from heard.contracts.notes import notes_of
 from heard.contracts.rule import Breach, Contract
 from heard.contracts.spelt import in_one_spelling
@@ -137,11 +138,12 @@ def _because(breaches: Iterable[Breach], standing: pd.Series) -> pd.Series:
 
 
 def _refuse(breaches: Iterable[Breach], supplied: Supplied, rows: pd.DataFrame, faults: tuple[Fault, ...] = ()) -> None:
-    """Raise the first refusal, with the first finding that may have led to it."""
-    first = next((fault.sentence for fault in faults if fault.action is Action.SET_ASIDE), "")
+    """Raise the first refusal, with what may have led to it."""
     for breach in breaches:
         if breach.rule.action is Action.REFUSE:
+            if STANDING in breach.rule.reads:
+                raise no_usable_row(supplied, rows, faults)
             row = next(cells(rows_of(breach, rows)), {})
             where = f"`{supplied.table.name}`" + (f" {row_name(supplied, row)}" if row else "")
             found = f"{what_is_there(breach.rule, supplied, row)}, and {breach.rule.because}"
-            raise RecordsError(where, found, f"Mend what was found: {first}" if first else what_to_do(breach.rule))
+            raise RecordsError(where, found, what_to_do(breach.rule))

@@ -10,6 +10,7 @@ import pandas as pd
 from heard.contracts.message import both, part_name, quoted
 from heard.contracts.rule import Contract
 from heard.contracts.standing import Mask
+from heard.model.how_read import WayRead
 from heard.model.records import PART, Action, Fault, Supplied
 
 
@@ -19,9 +20,31 @@ def notes_of(contract: Contract, supplied: Supplied, rows: pd.DataFrame, superse
     odd = [Fault(f"{contract.prefix}-00", Action.WARN, name, sentence) for sentence in supplied.oddities]
     silent = [(column, _of_nothing(name, column, words)) for column, words in supplied.nothing.items()]
     passed_over = [("", sentence) for sentence in _of_superseded(supplied, rows[PART][superseded])]
-    noted = (*silent, *passed_over, *_of_silence(supplied))
+    noted = (*silent, *passed_over, *_of_silence(supplied), *_of_parts(supplied))
     notes = [Fault(f"{contract.prefix}-00", Action.NOTE, name, sentence, column=column) for column, sentence in noted]
-    return (*odd, *notes)
+    return (*odd, *_of_short_years(contract, supplied), *notes)
+
+
+def _of_short_years(contract: Contract, supplied: Supplied) -> Iterator[Fault]:
+    """One warning for each column that has years of two digits."""
+    name = supplied.table.name
+    short = [each for each in supplied.readings if each.reading is WayRead.TWO_DIGIT_YEAR]
+    for column in dict.fromkeys(each.column for each in short):
+        of_column = [each for each in short if each.column == column]
+        first, cells = of_column[0], sum(each.cells for each in of_column)
+        years = "a year of two digits" if cells == 1 else f"years of two digits in {cells:,} cells"
+        where = f"row {first.first_row}" + (f": {first.example}" if first.example else "")
+        told = f"`{name}`: `{column}` has {years} ({where}), read as one of 2000 to 2099; was that meant?"
+        yield Fault(f"{contract.prefix}-00", Action.WARN, name, told, column=column)
+
+
+def _of_parts(supplied: Supplied) -> Iterator[tuple[str, str]]:
+    for column, (cells, row) in supplied.partless.items():
+        lack = "1 cell lacks" if cells == 1 else f"{cells:,} cells lack"
+        yield (
+            column,
+            f"`{supplied.table.name}`: {lack} the part that `{column}` is, the first in row {row}: it is blank.",
+        )
 
 
 def _of_silence(supplied: Supplied) -> Iterator[tuple[str, str]]:

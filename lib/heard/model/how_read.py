@@ -45,6 +45,7 @@ class CellsReadSo:
     cells: int
     first_row: int
     example: str
+    more: tuple[tuple[int, str], ...] = ()  # the rows and texts of the next two that differ, of what could not be read
 
 
 @dataclass(frozen=True)

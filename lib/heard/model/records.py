@@ -84,6 +84,10 @@ class Supplied:
     parts: tuple[PartRead, ...] = ()
     readings: tuple[CellsReadSo, ...] = ()  # of a table that a mapping is of
     silent: tuple[str, ...] = ()  # the activity of each row of a register that says nothing of this table
+    partless: Mapping[str, tuple[int, int]] = field(
+        default_factory=dict
+    )  # by column: cells without the part, the first
+    to_paste: Mapping[str, str] = field(default_factory=dict)  # by column of days: what to write so that more is read
 
     def has(self, column: str) -> bool:
         """Whether this column was supplied."""

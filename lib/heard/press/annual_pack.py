@@ -19,7 +19,7 @@ from heard.press.fingerprint import fingerprint
 from heard.press.html import page_of, web_page
 from heard.press.manifest import write_manifest
 from heard.press.notebooks import run_notebook
-from heard.press.open_data import OPEN_DATA, write_carried_over, write_people, write_set_aside
+from heard.press.open_data import OPEN_DATA, write_carried_over, write_people, write_readings, write_set_aside
 from heard.press.pdf import paper
 from heard.press.place import refuse_another_councils, refuse_to_replace_a_real_one
 from heard.press.publish import publishing, refuse_to_replace_inputs
@@ -79,6 +79,7 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         write_carried_over(year.carried_over, report)
         write_datapackage(report, params)
         write_set_aside(year.records, report / "internal" / "set-aside.csv")
+        write_readings(year.records, report / "internal" / "readings.csv")
         shutil.rmtree(run_dir)
         write_manifest(params, year.records, report, started, made_from)
     return out / params.name

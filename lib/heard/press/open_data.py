@@ -44,6 +44,15 @@ def set_aside_rows(records: Records) -> Iterator[Row]:
                 yield name, str(row), files.get((name, int(part)), ""), rule, sentence
 
 
+READINGS = ("table", "part", "column", "from_column", "reading", "cells", "first_row", "example")
+
+
+def write_readings(records: Records, path: Path) -> None:
+    """Write how the cells of each column were read, and how many in each way: those of a column are all its rows."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_csv(path, READINGS, (tuple(str(getattr(each, name)) for name in READINGS) for each in records.readings))
+
+
 OPEN_DATA = ("commitments.csv", "results.csv", "findings.csv")
 PEOPLE_FILE, CARRIED_OVER_FILE = "people.csv", "carried-over.csv"
 

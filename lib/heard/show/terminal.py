@@ -15,6 +15,7 @@ from rich.text import Text
 
 from heard.model.records import Action, Fault, Records
 from heard.model.tables import TABLES
+from heard.show.parts import heading, show_parts
 
 MOST_OF_A_RULE = 20  # more sentences of one kind than this are a pattern, and are counted
 MOST_SERIOUS_FIRST = (Action.REFUSE, Action.SET_ASIDE, Action.WARN, Action.NOTE)
@@ -41,16 +42,12 @@ def progress(console: Console) -> Iterator[Callable[[str], None]]:
         end()
 
 
-def heading(text: str) -> Text:
-    """A line that stands out on a terminal, and is an ordinary line elsewhere."""
-    return Text(text, style="bold")
-
-
 def show_check(records: Records, *, every: bool = False) -> Iterator[Text]:
-    """What the contracts found: table by table with the most serious first, then counts and what was not supplied.
+    """How the records were read, and what the contracts found, the most serious first; counts; what was not supplied.
 
     Of one rule in one table 20 sentences are shown and the rest counted, unless `every` is true.
     """
+    yield from show_parts(records)
     by_table = {table: list(faults) for table, faults in groupby(records.faults, key=attrgetter("table"))}
     for table in sorted(by_table, key=lambda name: min(map(_seriousness, by_table[name]))):
         yield heading(_rows_of(records, table))

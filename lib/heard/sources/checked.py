@@ -87,7 +87,7 @@ def load_checked(run_dir: Path) -> Records | None:
         extra={table: tuple(names) for table, names in contents["extra"].items()},
         dropped=contents["dropped"],
         parts=tuple(PartRead(**{**part, "above": tuple(part["above"])}) for part in contents["parts"]),
-        readings=tuple(CellsReadSo(**{**each, "reading": WayRead(each["reading"])}) for each in contents["readings"]),
+        readings=tuple(_cells_read(each) for each in contents["readings"]),
         counts={name: pd.read_parquet(folder / f"{COUNTED}{name}.parquet") for name in contents["counts"]},
     )
 
@@ -125,6 +125,11 @@ def _files(folders: Iterable[Path], databases: Iterable[Database]) -> Iterator[s
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             stat = file.stat()
             yield f"{file} {stat.st_size} {stat.st_mtime_ns}"
+
+
+def _cells_read(found: dict[str, Any]) -> CellsReadSo:
+    more = tuple((row, text) for row, text in found["more"])
+    return CellsReadSo(**{**found, "reading": WayRead(found["reading"]), "more": more})
 
 
 def _load(folder: Path, name: str, silent: Iterable[str]) -> Checked:

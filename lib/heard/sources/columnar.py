@@ -12,15 +12,15 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from heard.errors import RecordsError
-from heard.sources.raw import Around, Cells, Raw, header_of, places_of, trimmed
+from heard.sources.raw import Around, Cells, Raw, called, header_of, name_of, places_of, trimmed
 
 
-def read_parquet(path: Path, wanted: Collection[str]) -> Raw:
-    """The wanted columns of a Parquet file, its first row being row 2. RecordsError for a file of another kind."""
+def read_parquet(path: Path, wanted: Collection[str] | None) -> Raw:
+    """The wanted columns of a Parquet file, or all; its first row is row 2. RecordsError for a file of another kind."""
     try:
         with pq.ParquetFile(path) as file:
             header = file.schema_arrow.names
-            places = places_of(header, wanted, path)
+            places = places_of(header, set(map(name_of, called(header))) if wanted is None else wanted, path)
             table = file.read(columns=[header[place] for place in places.values()])
             table.validate(full=True)
     except (pa.ArrowException, OSError, ValueError):  # what pyarrow raises for bytes that are none of Parquet's

@@ -141,6 +141,8 @@ def _supplied(
         parts=tuple(part.read for part in parts),
         readings=tuple(reading for each in read for reading in each.readings),
         silent=tuple(activity for _, silent in told for activity in silent),
+        partless={name: found for each in read for name, found in each.partless.items()},
+        to_paste={name: line for each in read for name, line in each.to_paste.items()},
     )
 
 

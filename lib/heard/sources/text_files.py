@@ -93,6 +93,11 @@ def delimited_records(path: Path, wanted: Collection[str]) -> Iterator[list[str]
     return _records(path, encoding, separator)
 
 
+def separated_records(path: Path, separator: str) -> Iterator[list[str]]:
+    """The records of a CSV file whose cells stand apart by this; RecordsError for a file that is not text."""
+    return _records(path, encoding_of(path), separator)
+
+
 def _records(path: Path, encoding: str, separator: str) -> Iterator[list[str]]:
     number = 0
     with path.open(encoding=encoding, newline="") as lines:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -73,6 +74,8 @@ class Typed:
     frame: pa.Table
     nothing: Mapping[str, Counter[str]]
     readings: tuple[CellsReadSo, ...] = ()
+    partless: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    to_paste: Mapping[str, str] = field(default_factory=dict)
 
 
 def typed(
@@ -87,6 +90,8 @@ def typed(
     beside: dict[str, Cells] = {}
     nothing: dict[str, Counter[str]] = {}
     readings: list[CellsReadSo] = []
+    partless: dict[str, tuple[int, int]] = {}
+    to_paste: dict[str, str] = {}
     for column in table.columns.values():
         if column.name not in untyped.columns:
             continue
@@ -101,13 +106,42 @@ def typed(
         beside |= _unless_blank(column.name + UNREAD, left)
         if column.name == CLOSING:
             beside |= _unless_blank(column.name + AT_MIDNIGHT, each_unlike(texts, partial(_if_at_midnight, moment)))
+        if left is not None and column.kind in DAYS and (line := _to_paste(left, column.name, mapping, reading)):
+            to_paste[column.name] = line
+        if lacking := _without_part(filled, untyped):
+            partless[column.name] = lacking
         if mapping or reading.days:
             ways = _ways(filled, texts, left, column, moment)
             quoting = table.name != PERSONAL
             theirs = _theirs(mapping, column.name)
             readings += _counted(ways, filled, untyped, table.name, column.name, theirs, quoting=quoting)
     place = {ROW: untyped.numbers, PART: untyped.parts}
-    return Typed(pa.table({**columns, **place, **beside}), nothing, tuple(readings))
+    return Typed(pa.table({**columns, **place, **beside}), nothing, tuple(readings), partless, to_paste)
+
+
+def _without_part(filled: CanonicalColumn, untyped: Untyped) -> tuple[int, int] | None:
+    """How many cells are filled and lack the part that is meant, and the first row of them; None where none does."""
+    is_ours = np.asarray(filled.done.fill_null(0)) & OUR_WORD > 0
+    lacking = np.flatnonzero(np.asarray(filled.cells.is_null()) & np.asarray(filled.written.is_valid()) & ~is_ours)
+    return (len(lacking), untyped.numbers[int(lacking[0])].as_py()) if len(lacking) else None
+
+
+def _to_paste(left: Cells, column: str, mapping: MappingFile | None, reading: CellsRead) -> str | None:
+    """What to write so that the days that could not be read are: the form that most of them have, where one has."""
+    texts = left.drop_null().to_pylist()
+    names = names_in(mapping.language if mapping else ())
+    orders = orders_of(set(texts), reading.time_zone, names)
+    forms = ("spreadsheet number", *([orders.proven] if orders.proven else (DAY_FIRST, MONTH_FIRST)))
+    read = {
+        form: sum(moment_reader(form, reading.time_zone, names)(text) is not None for text in texts) for form in forms
+    }
+    form = max(forms, key=lambda each: read[each])
+    if 2 * read[form] <= len(texts):
+        return None
+    source = mapping.columns.get(column) if mapping else None
+    if mapping and isinstance(source, From) and len(source.columns) == 1:
+        return f"Paste into {mapping.path.name}: `{column}: {{from: {source.columns[0]}, as: {form}}}`"
+    return f"Paste into {mapping.path.name if mapping else reading.params}: `days: {form}`"
 
 
 def _theirs(mapping: MappingFile | None, column: str) -> str:
@@ -272,5 +306,13 @@ def _counted(
             if len(places):
                 first = int(places[0])
                 text = filled.written[first].as_py() if quoting else None
-                row = int(numbers[first])
-                yield CellsReadSo(table, int(part), column, theirs, way, len(places), row, text or "")
+                more = _more(filled.written, numbers, places) if quoting and way is WayRead.UNREAD else ()
+                cells, row = len(places), int(numbers[first])
+                yield CellsReadSo(table, int(part), column, theirs, way, cells, row, text or "", more)
+
+
+def _more(written: Cells, numbers: np.ndarray[Any, Any], places: np.ndarray[Any, Any]) -> tuple[tuple[int, str], ...]:
+    """The rows and the texts of two cells more that are unlike the first of them."""
+    found = {written[int(place)].as_py(): int(numbers[place]) for place in places[::-1]}
+    found.pop(written[int(places[0])].as_py())
+    return tuple(sorted((row, text) for text, row in found.items())[:2])

@@ -18,7 +18,7 @@ from heard.model.result import Finding
 from heard.show.explain import of_measure, of_people
 from heard.show.explain.of_measure import cells, places, sentences
 from heard.show.marks import ITEMS
-from heard.show.terminal import heading
+from heard.show.parts import heading
 from heard.year import Year
 
 DESCRIBED = "It is described, and judged by nobody."

@@ -16,7 +16,7 @@ from heard.model.missing import Record
 from heard.model.records import PART, ROW, UNREAD
 from heard.model.result import Finding, Result
 from heard.model.state import State
-from heard.show.terminal import heading
+from heard.show.parts import heading
 from heard.year import Year
 
 UNASKED = "No sentence of the strategy asks for this; it helps to read the others."

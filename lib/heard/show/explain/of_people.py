@@ -16,7 +16,7 @@ from heard.model.records import PART, ROW
 from heard.show.explain.of_measure import cells, files, places, sentences
 from heard.show.fair import GROUPS, capacities, groups, in_words
 from heard.show.marks import HIDDEN, ITEMS, how_many_understood
-from heard.show.terminal import heading
+from heard.show.parts import heading
 from heard.year import Year
 
 TOOK_PART = "took_part_like_the_county"
