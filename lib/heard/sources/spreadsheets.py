@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import pickle
 import re
+import subprocess
+import sys
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook
 
 from heard.errors import RecordsError
 from heard.model.spelling import freed
+from heard.sources import calamine_apart
+from heard.sources.far_cells import without_far_cells
 from heard.sources.raw import LOOK_AHEAD, name_of
+
+LONGEST = 300  # seconds that a workbook may take in a process of its own
 
 
 def sheet_records(path: Path, sheet: str) -> Iterator[list[str]]:
@@ -24,16 +33,47 @@ def sheet_records(path: Path, sheet: str) -> Iterator[list[str]]:
 
     Raises RecordsError for a file that is no spreadsheet, or has no sheet of that name.
     """
-    try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            picked = _pick(workbook, path, sheet)
-            rows = picked.to_python(skip_empty_area=False)
-    except CalamineError as error:
-        found = "it cannot be opened as a spreadsheet"
-        do = "Open it in a spreadsheet program and save it again, without a password"
-        raise RecordsError(path, found, do) from error
-    failed = _failed(path, picked.name)
+    stat = path.stat()
+    name = _pick(tuple(each.name for each in _listed(path, (stat.st_mtime_ns, stat.st_size))), path, sheet)
+    rows = _rows(path, name)
+    failed = _failed(path, name)
     return ([failed.get((n, m)) or text_of(cell) for m, cell in enumerate(row, 1)] for n, row in enumerate(rows, 1))
+
+
+def _rows(path: Path, sheet: str, most: int = 0) -> Sequence[Sequence[object]]:
+    """The cells of a sheet, so many rows of it or all; RecordsError where they cannot be had.
+
+    Of an XLSX file it is seen beforehand that it will not fill the memory; any other is read in a process of its own.
+    """
+    if path.suffix.casefold() in OF_EXCEL and zipfile.is_zipfile(path):
+        stat = path.stat()
+        cleared = without_far_cells(path, (stat.st_mtime_ns, stat.st_size), most)
+        try:
+            with CalamineWorkbook.from_object(path if cleared is None else BytesIO(cleared)) as workbook:
+                return workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False, nrows=most or None)
+        except CalamineError as error:
+            raise _no_spreadsheet(path) from error
+    rows: Sequence[Sequence[object]] = _apart(path, sheet, str(most))
+    return rows
+
+
+def _apart(path: Path, *of_sheet: str) -> Any:
+    """What is read of a workbook in a process of its own; RecordsError where that came to nothing."""
+    command = [sys.executable, "-I", calamine_apart.__file__, str(path), *of_sheet]
+    try:
+        ended = subprocess.run(command, capture_output=True, timeout=LONGEST, check=True, stdin=subprocess.DEVNULL)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        found = "it is larger than heard can hold, or damaged"
+        do = "Save the table as CSV, or clear what stands far from it and save it again"
+        raise RecordsError(path, found, do) from error
+    if (read := pickle.loads(ended.stdout)) is None:
+        raise _no_spreadsheet(path)
+    return read
+
+
+def _no_spreadsheet(path: Path) -> RecordsError:
+    do = "Open it in a spreadsheet program and save it again, without a password"
+    return RecordsError(path, "it cannot be opened as a spreadsheet", do)
 
 
 def _failed(path: Path, sheet: str) -> dict[tuple[int, int], str]:
@@ -59,13 +99,13 @@ def _holds_errors(path: Path) -> bool:
         return any(b't="e"' in parts.read(name) for name in sheets)
 
 
-def _pick(workbook: CalamineWorkbook, path: Path, sheet: str) -> CalamineSheet:
-    names = {name.strip().casefold(): name for name in workbook.sheet_names}
+def _pick(sheets: Collection[str], path: Path, sheet: str) -> str:
+    names = {name.strip().casefold(): name for name in sheets}
     if not names:
         raise RecordsError(path, "it has no sheets", "Save it again with the table on its first sheet")
     if sheet.strip().casefold() not in names:
-        raise RecordsError(path, f"it has no sheet {sheet!r}", f"Its sheets are {', '.join(workbook.sheet_names)}")
-    return workbook.get_sheet_by_name(names[sheet.strip().casefold()])
+        raise RecordsError(path, f"it has no sheet {sheet!r}", f"Its sheets are {', '.join(sheets)}")
+    return names[sheet.strip().casefold()]
 
 
 def text_of(cell: object) -> str:
@@ -84,6 +124,7 @@ def text_of(cell: object) -> str:
     return str(cell)
 
 
+OF_EXCEL = (".xlsx", ".xlsm")
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 _HIDDEN_ROW = re.compile(
@@ -125,27 +166,36 @@ def worksheets(path: Path) -> tuple[Worksheet, ...]:
         stat = path.stat()
     except OSError:
         return ()
-    return _listed(path, (stat.st_mtime_ns, stat.st_size))
+    try:
+        return _listed(path, (stat.st_mtime_ns, stat.st_size))
+    except RecordsError:
+        return ()
 
 
 @lru_cache(maxsize=64)
 def _listed(path: Path, stamp: tuple[int, int]) -> tuple[Worksheet, ...]:
+    of_cells = [(name, is_seen) for name, has_cells, is_seen in _sheets(path) if has_cells]
+    return tuple(Worksheet(path, name, is_seen, stamp) for name, is_seen in of_cells)
+
+
+def _sheets(path: Path) -> list[calamine_apart.Sheet]:
+    """The name of each sheet, whether it is one of cells, and whether it is seen."""
+    if path.suffix.casefold() not in OF_EXCEL or not zipfile.is_zipfile(path):
+        sheets: list[calamine_apart.Sheet] = _apart(path)
+        return sheets
     try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            sheets = workbook.sheets_metadata
-    except (CalamineError, OSError):
-        return ()
-    of_cells = [sheet for sheet in sheets if sheet.typ == SheetTypeEnum.WorkSheet]
-    return tuple(Worksheet(path, each.name, each.visible == SheetVisibleEnum.Visible, stamp) for each in of_cells)
+        with CalamineWorkbook.from_path(path) as workbook:  # which reads no sheet yet
+            return calamine_apart.sheets_of(workbook)
+    except (CalamineError, OSError) as error:
+        raise _no_spreadsheet(path) from error
 
 
 @lru_cache(maxsize=64)
 def first_rows(sheet: Worksheet) -> tuple[frozenset[str], ...]:
     """What stands in each of the first rows of a sheet, as the names of columns are compared; none of one torn."""
     try:
-        with CalamineWorkbook.from_path(sheet.path) as workbook:
-            rows = workbook.get_sheet_by_name(sheet.name).to_python(nrows=LOOK_AHEAD)
-    except CalamineError:
+        rows = _rows(sheet.path, sheet.name, LOOK_AHEAD)
+    except RecordsError:
         return ()
     return tuple(frozenset(name_of(text) for cell in row if freed(text := text_of(cell))) for row in rows)
 
