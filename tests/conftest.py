@@ -11,12 +11,10 @@ import os
 import re
 import shutil
 import sqlite3
-import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -37,6 +35,8 @@ from heard.press.review_pack import publish_review
 from heard.sample import write_sample
 from heard.year import Year
 from heard.year.steps import check_year, judged_year
+
+from .proofs_page import every_proof, proofs_page
 
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
 ONE_TABLE = "activity_id,title,opened_on\nA1,Library hours,2024-05-01\nA2,Bus fares,2024-09-01\n"
@@ -154,8 +154,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(pytest.mark.proof)
-            promise = item.name.removeprefix("test_").partition("[")[0].replace("_", " ")
-            item.user_properties.append((PROVED, f"Fuzzed with {FUZZED:,} examples: {promise}."))
+            item.user_properties.append((PROVED, f"Fuzzed with {FUZZED:,} examples."))
 
 
 @pytest.fixture(scope="session")
@@ -171,24 +170,20 @@ def proved(request: pytest.FixtureRequest) -> Callable[[str], None]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """At full size, with nothing failed: the page of the proofs, with the day and the commit."""
-    reports = terminalreporter.getreports("passed")
-    figures = [figure for report in reports for name, figure in report.user_properties if name == PROVED]
-    if config.getoption("--full-size") and figures and not terminalreporter.getreports("failed"):
-        PROOFS.write_text(proofs_page(sorted(set(figures))), encoding="utf-8")
-
-
-def proofs_page(figures: Sequence[str]) -> str:
-    """The page of the proofs at full size."""
-    describe = ["git", "describe", "--always", "--dirty", "--tags"]
-    commit = subprocess.run(describe, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
-    lines = "\n".join(f"- {figure}" for figure in figures)
-    day = datetime.now(UTC).date()
-    return (
-        "# Proofs at full size\n\n"
-        f"`make prove` wrote this page on {day:%d %B %Y}, at commit `{commit}`. `make test` does the same at a small "
-        f"size.\n\n{lines}\n"
-    )
+    """At full size, the page of the proofs: what each that was run now did, or that it failed."""
+    if not config.getoption("--full-size"):
+        return
+    proofs = dict.fromkeys(every_proof(ROOT), "")
+    for outcome, otherwise in (("passed", "It held."), ("failed", "It failed.")):
+        for report in terminalreporter.getreports(outcome):
+            file, _, test = report.nodeid.partition("::")
+            proof = file, test.partition("[")[0]
+            if report.when == "call" and proof in proofs:
+                proved = [figure for name, figure in report.user_properties if name == PROVED and outcome == "passed"]
+                proofs[proof] = " ".join(proved) or otherwise
+    now = {proof: figures for proof, figures in proofs.items() if figures}
+    if now:
+        PROOFS.write_text(proofs_page(ROOT, PROOFS.read_text(encoding="utf-8"), now), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ import yaml
 
 from heard.params import ROOT
 
-from .conftest import digest, leave_the_newest, proofs_page
+from .conftest import digest, leave_the_newest
+from .proofs_page import NOT_YET, every_proof, line, outcomes_on, proofs_in, proofs_page
 
 FAST = re.compile(r"^FAST := \$\(addprefix tests/,(.*?)\)", re.MULTILINE | re.DOTALL)
 
@@ -68,7 +69,33 @@ def test_only_the_newest_are_kept(tmp_path: Path) -> None:
     assert len([*tmp_path.glob("report-?")]) == len([*tmp_path.glob("*.sha256")]) == 3
 
 
-def test_the_page_of_the_proofs_has_the_day_the_commit_and_each_figure() -> None:
-    page = proofs_page(["Attacked: 5 counts; none was had.", "Killed at each of 9 steps."])
-    assert re.search(r"on \d\d \w+ \d{4}, at commit `[\w.-]+`", page)
-    assert page.endswith("- Attacked: 5 counts; none was had.\n- Killed at each of 9 steps.\n")
+KILLED = (
+    "tests/reports/test_annual_report.py",
+    "test_a_run_killed_on_its_way_publishes_nothing_and_does_not_stop_the_next",
+)
+LEFT_ALONE = ("tests/measures/test_mutants.py", "test_a_rule_left_as_it_is_is_not_taken_for_a_mutant")
+
+
+def test_the_page_of_the_proofs_has_the_day_and_the_commit_of_each_and_says_which_were_not_run() -> None:
+    page = proofs_page(ROOT, "", {KILLED: "Killed at each of 9 steps."})
+    assert re.search(
+        r"stop the next\* \(`.*`\): Killed at each of 9 steps\. \d\d \w+ \d{4}, at commit `[\w.-]+`\.\n", page
+    )
+    assert page.count(NOT_YET) == len(every_proof(ROOT)) - 1
+
+
+def test_a_proof_run_later_leaves_what_the_page_says_of_the_others() -> None:
+    page = proofs_page(ROOT, "", {KILLED: "Killed at each of 9 steps."})
+    outcomes = outcomes_on(proofs_page(ROOT, page, {LEFT_ALONE: "It failed."}))
+    assert outcomes[KILLED] == outcomes_on(page)[KILLED] and outcomes[LEFT_ALONE].startswith("It failed. ")
+
+
+def test_the_page_of_the_proofs_names_each_there_is() -> None:
+    page = (ROOT / "docs" / "pages" / "reference" / "proofs.md").read_text(encoding="utf-8")
+    assert [proof for proof in every_proof(ROOT) if line(proof, "").strip() not in page] == []
+
+
+def test_a_heavy_proof_is_known_by_its_marker_or_by_hypothesis() -> None:
+    marked = "@pytest.mark.proof\ndef test_a(): ...\n@given(x=st.text())\ndef test_b(x): ...\ndef test_c(): ..."
+    assert list(proofs_in(marked)) == ["test_a", "test_b"]
+    assert list(proofs_in(f"pytestmark = pytest.mark.proof\n{marked}")) == ["test_a", "test_b", "test_c"]

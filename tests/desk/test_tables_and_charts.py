@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 import heard
-from heard.desk.names import SavableChart
 from heard.desk.opened_year import OpenedYear
-from heard.desk.views import MOST_ON_PAPER, SortableTable
+from heard.desk.views import MOST_ON_PAPER, SavableChart, SortableTable
 from heard.errors import HeardError
 from heard.page.blocks import Figure, Table, flow, inside
 from heard.page.charts import Chart

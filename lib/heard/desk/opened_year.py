@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from heard.desk.asking import what_if, why
-from heard.desk.names import Names, SavableChart, charts_in
-from heard.desk.views import TABLES, SortableTable
+from heard.desk.views import TABLES, Names, SavableChart, SortableTable, charts_in
 from heard.english import capital, some
 from heard.errors import ParamsError, did_you_mean
 from heard.model.standards import NAMES

@@ -1,0 +1,62 @@
+"""The page of the proofs at full size: what each did when it was run last, on which day and at which commit."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+NOT_YET = "not run at full size yet."
+LINE = re.compile(r"^- \*(?P<promise>.+?)\* \(`(?P<file>[^`]+)`\): (?P<outcome>.+)$", re.MULTILINE)
+HEAD = """# Proofs at full size
+
+`make prove` runs the heavy proofs at full size and writes this page: what each did when it was run last, on which day
+and at which commit. One that was never run so says that. `make test` runs all of them at a small size.
+
+"""
+Proof = tuple[str, str]  # its file, seen from the root, and the name of its test
+
+
+def every_proof(root: Path) -> tuple[Proof, ...]:
+    """The heavy proofs there are: the tests with the marker `proof`, and those by Hypothesis."""
+    files = sorted((root / "tests").rglob("test_*.py"))
+    texts = ((path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")) for path in files)
+    return tuple((file, name) for file, text in texts for name in proofs_in(text))
+
+
+def proofs_in(source: str) -> Iterator[str]:
+    """The names of the tests of a file that are heavy proofs."""
+    body = ast.parse(source).body
+    all_of_them = any(
+        isinstance(node, ast.Assign) and ast.unparse(node) == "pytestmark = pytest.mark.proof" for node in body
+    )
+    for node in body:
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            decorators = [ast.unparse(each) for each in node.decorator_list]
+            if all_of_them or any(each == "pytest.mark.proof" or each.startswith("given(") for each in decorators):
+                yield node.name
+
+
+def outcomes_on(page: str) -> dict[Proof, str]:
+    """What the page says of each proof that was run."""
+    lines = (match.groupdict() for match in LINE.finditer(page))
+    said = {(line["file"], f"test_{line['promise'].replace(' ', '_')}"): line["outcome"] for line in lines}
+    return {proof: outcome for proof, outcome in said.items() if outcome != NOT_YET}
+
+
+def proofs_page(root: Path, before: str, now: Mapping[Proof, str]) -> str:
+    """The page with what was proved now in the place of what it said of that before; what is no proof any more goes."""
+    describe = ["git", "describe", "--always", "--dirty", "--tags"]
+    commit = subprocess.run(describe, cwd=root, capture_output=True, text=True, check=True).stdout.strip()
+    at = f"{datetime.now(UTC).date():%d %B %Y}, at commit `{commit}`."
+    outcomes = outcomes_on(before) | {proof: f"{figures} {at}" for proof, figures in now.items()}
+    return HEAD + "".join(line(proof, outcomes.get(proof, NOT_YET)) for proof in every_proof(root))
+
+
+def line(proof: Proof, outcome: str) -> str:
+    """One proof on the page."""
+    file, name = proof
+    return f"- *{name.removeprefix('test_').replace('_', ' ')}* (`{file}`): {outcome}\n"
