@@ -10,6 +10,9 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from heard.page.blocks import Listing
+from heard.page.to_html import html_of
+
 OpenPage = Callable[..., Page]
 
 PHONE, DESK = {"width": 320}, {"width": 1280}
@@ -18,6 +21,7 @@ EVERY_COUNCIL = pytest.mark.parametrize("council", ["sample", "one CSV"])
 EVERY_PAGE = pytest.mark.parametrize("file", ["annual-report.html", "summary.html"])
 EVERY_WINDOW = pytest.mark.parametrize("window", [PHONE, ENLARGED, DESK], ids=["phone", "enlarged", "desk"])
 
+LISTING = Listing(("A line that somebody wrote between three backticks, and never broke. " * 5,))
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
 
 # WCAG 2.2, 1.4.12: what a reader may set, and lose nothing by it.
@@ -100,6 +104,14 @@ def test_nor_by_a_reader_who_spaces_the_words_out(
 def test_the_counts_of_the_first_page_fit_a_phone(open_page: OpenPage, council: str, file: str) -> None:
     table = open_page(council, file=file, **PHONE).locator(".scroll:has(table.counts)")
     assert table.evaluate_all("found => found.map(each => each.scrollWidth - each.clientWidth)") == [0]
+
+
+def test_a_long_line_of_a_listing_in_the_commentary_stays_on_the_phone(open_page: OpenPage) -> None:
+    page = open_page("one CSV", **PHONE)
+    page.evaluate(f"document.querySelector('main').insertAdjacentHTML('beforeend', {html_of((LISTING,))!r})")
+    assert page.evaluate(LOST) == []
+    page.add_style_tag(content="pre { white-space: pre !important }")
+    assert "the page scrolls sideways" in page.evaluate(LOST)
 
 
 @EVERY_PAGE
