@@ -222,6 +222,66 @@ def form(
     raise typer.Exit(SOMETHING_REFUSED if recorded.refused else 0)
 
 
+SOMETHING_TO_SETTLE = 1
+
+
+@app.command("map")
+def map_records(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="CSV, TSV, a workbook, ODS, JSON or Parquet.")],
+    table: Annotated[str | None, typer.Option(help="The table it becomes; by default told from the file.")] = None,
+    sheet: Annotated[str, typer.Option(help="The sheet of a workbook.")] = "",
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="A key of the mapping, as 'columns.closed_on=End date'."),
+    ] = None,
+    again: Annotated[
+        Path | None, typer.Option(metavar="MAPPING", help="Compare the file with what this mapping was made from.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option(metavar="MAPPING", help="Write the mapping there.")] = None,
+    into: Annotated[
+        Path | None, typer.Option(metavar="PARAMS", help="Write it beside this params file, and its line into it.")
+    ] = None,
+) -> None:
+    """Propose which of a file's columns is which of ours, with a reason for each, and show its rows so read.
+
+    Nothing is written without --to or --into. Exit 0: nothing to settle; 1: something is; 2: refused; 3: could not run.
+    """
+    if to and into:
+        raise typer.BadParameter("--to and --into exclude one another: give one of them.")
+    if len(files) > 1 and (to or again):
+        raise typer.BadParameter("--to and --again take one file.")
+    from heard.answers.mapping_records import map_file, map_into, shown, write_mapping
+
+    if again:
+        _say_since(files[0], again, to)
+        return
+    settle = 0
+    for file in files:
+        mapped = map_file(file, table=table, sheet=sheet, settings=settings or ())
+        typer.echo("\n".join(shown(mapped)))
+        settle += len(mapped.to_settle)
+        if to or into:
+            typer.echo(f"Written: {write_mapping(mapped, to) if to else map_into(mapped, into or Path())}")
+    raise typer.Exit(SOMETHING_TO_SETTLE if settle else 0)
+
+
+def _say_since(file: Path, mapping: Path, to: Path | None) -> None:
+    """What has changed since a mapping was written, and with `to` the mapping so mended."""
+    from heard.answers.mapping_records import mend_mapping, since
+
+    found = since(file, mapping)
+    if not found.changed:
+        typer.echo("Nothing has changed.")
+        return
+    for sentence in found.sentences:
+        typer.echo(sentence)
+    if to:
+        typer.echo(f"Written: {mend_mapping(found, mapping, to)}")
+    elif found.gone:
+        raise found.refusal(file)
+    raise typer.Exit(SOMETHING_TO_SETTLE)
+
+
 @app.command()
 def new(
     folder: Annotated[

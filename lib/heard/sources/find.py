@@ -153,7 +153,7 @@ def _mapped(folder: Path, place: int, mapping: MappingFile, order: int) -> Itera
         for path in _named_files(folder, name):
             if path not in seen:
                 seen.add(path)
-                yield Found(path, place, mapping, _mapped_sheets(path, mapping), order, name)
+                yield Found(path, place, mapping, mapped_sheets(path, mapping), order, name)
 
 
 def _canonical(path: Path, place: int, table: str, of_the_table: tuple[int, MappingFile] | None) -> list[Found]:
@@ -162,7 +162,7 @@ def _canonical(path: Path, place: int, table: str, of_the_table: tuple[int, Mapp
     is_called = path.stem.casefold() == table
     sheets = worksheets(path) if path.suffix.casefold() in WORKBOOKS else ()
     if not sheets or (is_called and mapping):  # no workbook, or one that whoever reads it will find torn
-        sheets = _mapped_sheets(path, mapping) if mapping else ()
+        sheets = mapped_sheets(path, mapping) if mapping else ()
         return [Found(path, place, mapping, sheets, order)] if is_called else []
     like = [sheet for sheet in sheets if sheet.is_seen and sheet.is_called(table)]
     if like or not is_called:
@@ -178,7 +178,7 @@ def _seen(path: Path, table: str, sheets: Sequence[Worksheet]) -> list[Worksheet
     raise RecordsError(path, "all its sheets are hidden", f"Unhide the one that is the table {table!r}")
 
 
-def _mapped_sheets(path: Path, mapping: MappingFile) -> tuple[Worksheet, ...]:
+def mapped_sheets(path: Path, mapping: MappingFile) -> tuple[Worksheet, ...]:
     """The sheets that a mapping names or, where it names none, the one that is seen and has its columns."""
     sheets = worksheets(path) if path.suffix.casefold() in WORKBOOKS else ()
     if not sheets:

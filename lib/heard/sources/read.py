@@ -26,7 +26,7 @@ from heard.model.tables import TABLES, TableSpec
 from heard.sources.checked import to_pandas
 from heard.sources.columnar import read_parquet
 from heard.sources.days import moment_reader
-from heard.sources.find import Found, FoundTable, find_all
+from heard.sources.find import Found, FoundTable, find_all, mapped_sheets
 from heard.sources.mapped import (
     CanonicalColumn,
     MappedRows,
@@ -82,6 +82,12 @@ def read_records(
     if REGISTER in supplied:
         supplied[REGISTER] = replace(supplied[REGISTER], strays=tuple(stray.sentence for stray in strays))
     return {name: supplied[name] for name in TABLES if name in supplied}
+
+
+def read_mapped(path: Path, mapping: MappingFile, *, days: Sequence[str] = ()) -> Supplied:
+    """One file alone, by a mapping of it, whatever folder it lies in and whatever lies beside it."""
+    found = Found(path, 0, mapping, mapped_sheets(path, mapping), 0, path.name)
+    return _supplied(TABLES[mapping.table], [found], False, CellsRead(days=tuple(days), params="the mapping"))
 
 
 def _answers(population: pd.DataFrame) -> dict[str, frozenset[str]]:

@@ -1,0 +1,335 @@
+"""`heard map`: what a file is proposed to become, what its rows then are, what is still to settle, and the mapping."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from pathlib import Path, PurePath
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from heard.answers.canonical_file import write_together
+from heard.answers.column_names import words_of
+from heard.answers.mapping_text import Keys, choices_of, mapping_text, seen_of, settle, still_open
+from heard.answers.proposal import Proposal, propose, unsettled_orders
+from heard.answers.spellings import nearest
+from heard.errors import ParamsError, RecordsError, RunError, did_you_mean
+from heard.model.how_read import CellsReadSo, WayRead
+from heard.model.records import ROW, Supplied
+from heard.model.tables import DAYS, TABLES, Kind
+from heard.params import load_annual
+from heard.params.mappings import load_mappings
+from heard.params.params_lines import with_mapping, with_new_names
+from heard.sources.looking import LookedAt, look_at
+from heard.sources.read import read_mapped
+
+PREVIEWED = 10
+FIRST, SHOWING = 3, 6
+WIDEST = 28
+MORE_BLANK = 0.2
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A file and its mapping: the proposal, the choices, the text, and what heard reads by it."""
+
+    proposal: Proposal
+    keys: Keys
+    text: str
+    supplied: Mapping[str, Supplied]
+    to_settle: tuple[str, ...]
+
+    @property
+    def table(self) -> Supplied:
+        """The rows of the table that was proposed."""
+        return self.supplied[self.proposal.table.name]
+
+
+def map_file(path: Path, *, table: str | None = None, sheet: str = "", settings: Sequence[str] = ()) -> Mapped:
+    """What a file becomes, with some keys settled. ParamsError or RecordsError where nothing can be made of it."""
+    if table is not None and table not in TABLES:
+        raise ParamsError("--table", f"{table!r} is not a table", did_you_mean(table, TABLES))
+    proposal = _the_one(path, [propose(seen, table) for seen in look_at(path, sheet)])
+    keys = choices_of(proposal, path.name)
+    for setting in settings:
+        settle(keys, setting, proposal)
+    _refuse_lacking(path, proposal, keys)
+    text = mapping_text(keys, proposal)
+    open_orders = tuple(each.text for each in unsettled_orders(proposal)) if not keys.get("days") else ()
+    supplied = _read(path, text, guessing=bool(open_orders))
+    return Mapped(proposal, keys, text, supplied, (*still_open(proposal, keys), *open_orders))
+
+
+def _the_one(path: Path, proposals: Sequence[Proposal]) -> Proposal:
+    """Of several sheets the one that is a table; RecordsError where two are, with the line that reads both."""
+
+    def bold(proposal: Proposal) -> int:
+        return sum(proposal.of(name) is not None for name in proposal.table.required)
+
+    best = max(proposals, key=bold)
+    rivals = [each for each in proposals if bold(each) == bold(best) == len(best.table.required)]
+    if len(rivals) > 1:
+        names = ", ".join(each.seen.sheet for each in rivals)
+        found = f"its sheets {names} could each be the table {best.table.name!r}"
+        raise RecordsError(
+            path, found, f"Name one with --sheet, or read all with `--set 'sheet=[{names}]'` and --sheet"
+        )
+    return best
+
+
+def _refuse_lacking(path: Path, proposal: Proposal, keys: Keys) -> None:
+    """Without its bold columns nothing can be said of a table: a title alone may be lacking."""
+    columns = keys["tables"][proposal.table.name].get("columns", {})
+    lacking = [name for name in proposal.table.required if name not in columns and name != "title"]
+    if not lacking:
+        return
+    what = {"opened_on": "an opening day", "activity_id": "an id"}
+    named = what.get(lacking[-1], f"`{lacking[-1]}`")
+    without = (
+        "without one nothing can be said of an activity"
+        if proposal.table.name == "activities"
+        else (f"`{proposal.table.name}` needs one")
+    )
+    near = f" Nearest: {', '.join(proposal.nearest)}" if proposal.nearest and lacking[-1] == "opened_on" else ""
+    there = near.strip() or f"Its columns are {', '.join(proposal.seen.names)}"
+    do = f"{there}. Name it: --set 'columns.{lacking[-1]}=…'"
+    raise RecordsError(path, f"no column holds {named}, and {without}", do)
+
+
+def _read(path: Path, text: str, *, guessing: bool) -> dict[str, Supplied]:
+    """The tables that come of a file by a mapping; days that nobody settled are read day first, for the counts."""
+    with tempfile.TemporaryDirectory(prefix="heard-") as folder:
+        place = Path(folder) / "proposed.yaml"
+        place.write_text(text, encoding="utf-8", newline="\n")
+        mappings = load_mappings(place)
+    return {each.table: read_mapped(path, each, days=("day first",) if guessing else ()) for each in mappings}
+
+
+def shown(mapped: Mapped) -> Iterator[str]:
+    """All that is said of a file: where its columns stand, what becomes of each, what is open, and ten of its rows."""
+    seen = mapped.proposal.seen
+    yield _found(seen)
+    yield from _columns(mapped)
+    if mapped.to_settle:
+        yield "To settle"
+        yield from (f" {number} {text}" for number, text in enumerate(mapped.to_settle, start=1))
+    days = list(_days(mapped))
+    if days:
+        yield f"Days: {' '.join(days)}"
+    yield f"Then: {_then(mapped)}"
+    yield from preview(mapped)
+
+
+def _found(seen: LookedAt) -> str:
+    name = f"{seen.path.name}, sheet {seen.sheet}" if seen.sheet else seen.path.name
+    not_read = f" Not read: {', '.join(seen.not_read)}." if seen.not_read else ""
+    above = f", {seen.above} {'row' if seen.above == 1 else 'rows'} above" if seen.above else ""
+    headings = f" {seen.headings} below hold headings." if seen.headings else ""
+    totals = "".join(f" Row {row} looks like a total." for row, _, _ in seen.totals)
+    return f"{name}.{not_read} Names in row {seen.names_in_row}{above}.{headings} {len(seen.records):,} rows.{totals}"
+
+
+def _columns(mapped: Mapped) -> Iterator[str]:
+    """Each column of ours that has a place, with theirs, how sure that is, and why."""
+    table = mapped.keys["tables"][mapped.proposal.table.name]
+    rows = [("our column", "their column", "how sure", "why")]
+    for ours in sorted(table["columns"], key=[*mapped.proposal.table.columns].index):
+        source = table["columns"][ours]
+        placed = mapped.proposal.of(ours)
+        theirs = _theirs(source)
+        is_theirs = placed is not None and _theirs(source) == _theirs(_plain(placed.theirs))
+        told = (placed.sure, placed.why) if placed and is_theirs else ("set", "as you said")
+        rows.append((ours, theirs, *told))
+    widths = [max(len(row[n]) for row in rows) for n in range(3)]
+    for row in rows:
+        yield "  ".join([*(cell.ljust(width) for cell, width in zip(row[:3], widths, strict=True)), row[3]]).rstrip()
+
+
+def _plain(names: Sequence[str]) -> Any:
+    return names[0] if len(names) == 1 else list(names)
+
+
+def _theirs(source: Any) -> str:
+    """Their columns as a line of the table names them."""
+    if isinstance(source, dict):
+        return _theirs(source.get("from") or source.get("join") or f"“{source.get('value', '')}”")
+    return " + ".join(source) if isinstance(source, list | tuple) else str(source)
+
+
+def _days(mapped: Mapped) -> Iterator[str]:
+    """In how many ways the days of each column are written, and what is not read."""
+    spec = mapped.proposal.table.columns
+    found = [each for each in mapped.table.readings if spec[each.column].kind in DAYS]
+    for column in dict.fromkeys(each.column for each in found):
+        ways = [each for each in found if each.column == column and each.reading is not WayRead.BLANK]
+        if ways:
+            yield f"{ways[0].from_column}: {', '.join(map(_way, ways))}."
+
+
+def _way(found: CellsReadSo) -> str:
+    name = "ISO" if found.reading is WayRead.AS_WRITTEN else str(found.reading)
+    example = f" (row {found.first_row}: {found.example})" if found.reading is WayRead.UNREAD and found.example else ""
+    return f"{found.cells:,} {name}{example}"
+
+
+def _then(mapped: Mapped) -> str:
+    """What is counted of the rows as heard will see them."""
+    parts = mapped.table.parts
+    read, dropped = sum(part.read for part in parts), sum(part.dropped for part in parts)
+    said = [f"{read:,} rows read", *([f"{dropped:,} dropped"] if dropped else [])]
+    rows = mapped.table.rows
+    lacking = {name: int(rows[name].isna().sum()) for name in mapped.table.table.required if name in rows}
+    said += [f"{blank:,} without `{name}`" for name, blank in lacking.items() if blank]
+    if {"opened_on", "closed_on"} <= {*rows.columns} and (ahead := int((rows["closed_on"] < rows["opened_on"]).sum())):
+        first = rows[rows["closed_on"] < rows["opened_on"]][ROW].iloc[0]
+        said.append(f"{ahead:,} {'closes' if ahead == 1 else 'close'} before opening (row {first})")
+    key = mapped.table.table.key
+    if len(key) == 1 and key[0] in rows and (repeats := int(rows[key[0]].dropna().duplicated().sum())):
+        said.append(f"{repeats:,} repeat the `{key[0]}` of another")
+    others = [
+        f"`{name}` has {len(each.rows):,} rows" for name, each in mapped.supplied.items() if each is not mapped.table
+    ]
+    return f"{', '.join([*said, *others])}."
+
+
+def preview(mapped: Mapped) -> Iterator[str]:
+    """Ten rows as heard will see them: the first three, the last, and those between that show most readings.
+
+    Of responses neither free text nor a column that names a person.
+    """
+    rows = mapped.table.rows
+    spec = mapped.table.table.columns
+    personal = mapped.table.table.name == "responses"
+    names = [name for name in spec if name in rows and not (personal and spec[name].kind is Kind.TEXT)]
+    telling = Counter(each.first_row for each in mapped.table.readings)
+    numbers = [int(number) for number in rows[ROW]]
+    between = sorted(numbers[FIRST:-1], key=lambda number: -telling[number])[:SHOWING]
+    chosen = dict.fromkeys([*numbers[:FIRST], *sorted(between), *numbers[-1:]])
+    picked = rows[rows[ROW].isin(list(chosen))].head(PREVIEWED)
+    table = [["row", *names], *([str(row[ROW]), *(_cell(row[name]) for name in names)] for _, row in picked.iterrows())]
+    widths = [max(len(cell) for cell in column) for column in zip_longest(*table, fillvalue="")]
+    for line in table:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+
+
+def _cell(value: object) -> str:
+    text = "" if pd.isna(value) else " ".join(str(value).split())  # type: ignore[call-overload]
+    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
+
+
+def write_mapping(mapped: Mapped, to: Path) -> Path:
+    """Write the mapping to a file that is not there. RunError where it is."""
+    if to.exists():
+        raise RunError(to, "it is there already", "Name another file, or compare with it: --again")
+    write_together({to: mapped.text.encode()})
+    return to
+
+
+def map_into(mapped: Mapped, params: Path) -> Path:
+    """Write the mapping beside a params file, in `mappings/`, and its line into it, the comments there kept."""
+    path = mapped.proposal.seen.path
+    place = params.parent / "mappings" / f"{'-'.join(words_of(path.stem)) or 'records'}.yaml"
+    if place.exists():
+        raise RunError(place, "it is there already", "Name another with --to, or compare with it: --again")
+    year = load_annual(params, alone=True)
+    within = [folder for folder in year.record_folders if path.resolve().is_relative_to(folder)]
+    if not within:
+        folders = ", ".join(map(str, year.record_folders)) or "a database"
+        raise RecordsError(
+            path, f"it is not among the records of {params.name}, which are in {folders}", "Put it there"
+        )
+    file = PurePath(os.path.relpath(path.resolve(), within[0])).as_posix()
+    text = mapping_text({**mapped.keys, "file": file}, mapped.proposal)
+    named = f"mappings/{place.name}"
+    tables = [*mapped.keys["tables"]]
+    lines = with_mapping(params, tables, named)
+    write_together({place: text.encode(), params: lines.encode()})
+    return place
+
+
+# next year
+
+
+@dataclass(frozen=True)
+class SinceThen:
+    """What of a file is unlike what it was when its mapping was written."""
+
+    gone: Mapping[str, str]  # mapped columns that are not there, each with what it may be called now, if anything
+    told: tuple[str, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything has."""
+        return bool(self.gone or self.told)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All of it, what is mapped and gone first."""
+        gone = (
+            f"The column {name!r} is gone, and the mapping takes something from it"
+            + (f". Perhaps it is called {guess!r} now." if guess else ".")
+            for name, guess in self.gone.items()
+        )
+        return (*gone, *self.told)
+
+    def refusal(self, file: Path) -> RecordsError:
+        """What the first mapped column that is gone is refused with."""
+        name, guess = next(iter(self.gone.items()))
+        do = f"If it is called {guess!r} now, write the mapping so: --to" if guess else "Take it out of the mapping"
+        return RecordsError(file, f"it has no column {name!r}, which the mapping takes something from", do)
+
+
+def since(path: Path, mapping: Path) -> SinceThen:
+    """Compare a file with what `seen` says of it in its mapping. ParamsError where the mapping has none."""
+    mappings = load_mappings(mapping)
+    before = _seen(mapping)
+    sheet = mappings[0].sheet[0] if len(mappings[0].sheet) == 1 and mappings[0].sheet[0] != "*" else ""
+    seen = look_at(path, sheet)[0]
+    proposal = replace(propose(seen, mappings[0].table), placed=())
+    now = seen_of(propose(seen, mappings[0].table))
+    new = [name for name in proposal.seen.names if name not in before["names"]]
+    gone = [name for name in before["names"] if name not in proposal.seen.names]
+    taken = {name for each in mappings for name in each.named}
+    guesses = {name: nearest(name, new) or "" for name in gone if name in taken}
+    told = [f"The column {name!r} is gone; nothing is taken from it." for name in gone if name not in taken]
+    told += [f"The column {name!r} is new." for name in new if name not in guesses.values()]
+    told += list(_words_since(before, now))
+    blank = {name: float(share) for name, share in before.get("blank", {}).items()}
+    for name, share in now["blank"].items():
+        if name in blank and float(share) - blank[name] > MORE_BLANK:
+            told.append(f"{name!r} is blank in {float(share):.0%} of rows, and was in {blank[name]:.0%}.")
+    return SinceThen(guesses, tuple(told))
+
+
+def mend_mapping(found: SinceThen, mapping: Path, to: Path) -> Path:
+    """The mapping with the new names of columns before their old ones, which stay as alternatives; no other line."""
+    text = mapping.read_text(encoding="utf-8-sig")
+    renamed = {old: new for old, new in found.gone.items() if new}
+    if to.exists() and to.resolve() != mapping.resolve():
+        raise RunError(to, "it is there already", "Name another file, or the mapping itself")
+    write_together({to: with_new_names(text, renamed).encode()})
+    return to
+
+
+def _words_since(before: Keys, now: Keys) -> Iterator[str]:
+    for kind, what in (("words", "words"), ("days", "forms of days")):
+        for name, found in now[kind].items():
+            known = before.get(kind, {}).get(name)
+            if known is not None and (new := [each for each in found if each not in known]):
+                yield f"{name!r} has {what} that it had not: {', '.join(new)}."
+
+
+def _seen(mapping: Path) -> Keys:
+    found: Keys = yaml.load(mapping.read_text(encoding="utf-8-sig"), yaml.BaseLoader)
+    if not isinstance(found.get("seen"), dict) or "names" not in found["seen"]:
+        raise ParamsError(
+            mapping, "it does not say what its file was when it was made", "Make it anew: heard map FILE --to"
+        )
+    seen: Keys = found["seen"]
+    return seen

@@ -1,0 +1,96 @@
+"""Names that may be two spellings of one: listed for a person to settle, never made one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from heard.model.spelling import as_name
+
+ALIKE = 90
+LEAST_LETTERS = 5
+MOST_NAMES = 500  # of more, those that stand there most often
+SMALL = frozenset("and the of for in at to a &".split())
+ONE_MORE = frozenset("service services team department directorate division unit section office council".split())
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name as it is compared with others: in one form, its words less small ones, its figures, and its letters."""
+
+    name: str
+
+    @cached_property
+    def folded(self) -> str:
+        return as_name(self.name)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(sorted(word for word in re.findall(r"\w+", self.folded) if word not in SMALL))
+
+    @cached_property
+    def figures(self) -> tuple[str, ...]:
+        return tuple(re.findall(r"[0-9]+", self.folded))
+
+    @cached_property
+    def letters(self) -> Counter[str]:
+        return Counter(self.folded)
+
+    @cached_property
+    def initials(self) -> str:
+        words = [word for word in re.findall(r"\w+", self.folded) if word not in SMALL]
+        return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def perhaps_one_name(counted: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
+    """Clusters of names, in each the most frequent first. Names that are compared as one already are none."""
+    often = sorted(counted, key=lambda each: counted[each])[-MOST_NAMES:]
+    names = [_Name(name) for name in {as_name(name): name for name in often}.values()]
+    clusters: list[set[str]] = []
+    for n, one in enumerate(names):
+        for other in names[n + 1 :]:
+            if _may_be_one(one, other):
+                both = {one.name, other.name}
+                joined = [cluster for cluster in clusters if cluster & both]
+                clusters = [cluster for cluster in clusters if cluster not in joined]
+                clusters.append(both.union(*joined))
+    ordered = (tuple(sorted(cluster, key=lambda each: (-counted[each], each))) for cluster in clusters)
+    return tuple(sorted(ordered))
+
+
+def _may_be_one(one: _Name, other: _Name) -> bool:
+    if one.figures != other.figures:
+        return False
+    if one.words == other.words or one.folded == other.initials or other.folded == one.initials:
+        return True
+    first, second = set(one.words), set(other.words)
+    if (first < second or second < first) and first ^ second <= ONE_MORE and len(first ^ second) == 1:
+        return True
+    letters = len(one.folded) + len(other.folded)
+    if (
+        min(len(one.folded), len(other.folded)) < LEAST_LETTERS
+        or 200 * (one.letters & other.letters).total() < ALIKE * letters
+    ):
+        return False
+    return likeness(one.folded, other.folded) >= ALIKE
+
+
+def likeness(one: str, other: str) -> float:
+    """From 0 to 100: twice the letters that two texts have in common, in order, by all of their letters."""
+    row = [0] * (len(other) + 1)
+    for letter in one:
+        before = 0
+        for place, against in enumerate(other, start=1):
+            here = row[place]
+            row[place] = before + 1 if letter == against else max(row[place], row[place - 1])
+            before = here
+    return 200 * row[-1] / max(1, len(one) + len(other))
+
+
+def nearest(name: str, among: Iterable[str]) -> str | None:
+    """The name most like one, where any is like it at all."""
+    ranked = sorted(((likeness(as_name(name), as_name(each)), each) for each in among), reverse=True)
+    return ranked[0][1] if ranked and ranked[0][0] >= 60 else None

@@ -1,0 +1,222 @@
+"""`heard map`: a register as a council keeps it, from the file to a mapping that loads and reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+import yaml
+from typer.testing import CliRunner, Result
+
+from heard.answers.column_names import name_score
+from heard.answers.spellings import perhaps_one_name
+from heard.cli import commands  # noqa: F401 - the commands are known once it is imported
+from heard.cli.app import app
+from heard.errors import HeardError
+from heard.params import load_annual
+from heard.params.mappings import load_mappings
+
+HEADER = ["Ref", "Title of consultation", "Lead service", "Launch date", "Closing date", "Committee date", "Type"]
+SERVICES = ("Place & Economy", "Place and Economy", "Highways", "Highways Service", "Libraries")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """A workbook with a title above the names, days in several forms, a total at the foot, and sheets beside."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Register"
+    sheet.append(["Consultation register 2024-25"])
+    sheet.append([])
+    sheet.append(HEADER)
+    for n in range(1, 41):
+        opened = f"{n % 27 + 1:02}/05/2024" if n % 2 else f"{n % 27 + 1} May 2024"
+        closed = "31/06/2024" if n == 9 else f"{n % 27 + 1} July 2024"
+        committee = f"{n % 27 + 1} September 2024" if n % 4 else ""
+        kind = "Survey" if n % 3 else "Drop-in"
+        sheet.append(
+            [f"C{n}", f"Shall the council change matter number {n}?", SERVICES[n % 5], opened, closed, committee, kind]
+        )
+    sheet.append(["Total", "40 consultations"])
+    book.create_sheet("Lists").append(["Survey", "Drop-in"])
+    hidden = book.create_sheet("Old copy")
+    hidden.append(HEADER)
+    hidden.sheet_state = "hidden"
+    (tmp_path / "records").mkdir()
+    path = tmp_path / "records" / "register.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def params(tmp_path: Path, register: Path) -> Path:
+    path = tmp_path / "annual-2024-25.yaml"
+    path.write_text(
+        "# Ours.\nperiod: {first_day: 2024-04-01, last_day: 2025-03-31}  # the year\nrecords: records\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def heard(*words: object) -> Result:
+    return CliRunner().invoke(app, [*map(str, words)])
+
+
+def test_a_register_is_proposed_with_a_reason_for_each_column(register: Path) -> None:
+    result = heard("map", register)
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert lines[0] == (
+        "register.xlsx, sheet Register. Not read: Lists, Old copy (hidden). Names in row 3, 1 row above. "
+        "41 rows. Row 44 looks like a total."
+    )
+    placed = {line.split("  ")[0]: line for line in lines[2:9]}
+    assert "Ref" in placed["activity_id"] and "Title of consultation" in placed["title"]
+    assert "Launch date" in placed["opened_on"] and "sure" in placed["opened_on"]
+    assert "Closing date" in placed["closed_on"] and "Lead service" in placed["service"]
+    assert "Committee date: a day after closing in 100% of" in result.output
+    assert "Type: Survey (27), Drop-in (13) are no words of `level`" in result.output
+    assert "Place & Economy | Place and Economy" in result.output and "Highways | Highways Service" in result.output
+    assert "1 unread (row 12: 31/06/2024)" in result.output
+    assert "Then: 40 rows read, 1 dropped." in result.output
+
+
+def test_what_is_written_loads_and_equal_choices_are_equal_bytes(register: Path, tmp_path: Path) -> None:
+    places = [tmp_path / "one.yaml", tmp_path / "two.yaml"]
+    for place in places:
+        assert heard("map", register, "--to", place).exit_code == 1
+    assert places[0].read_bytes() == places[1].read_bytes()
+    (mapping,) = load_mappings(places[0])
+    assert mapping.drop_rows_where == {"Ref": ("Total",)}
+    assert mapping.ignore["Committee date"].startswith("to settle: ")
+
+
+def test_nothing_is_written_over(register: Path, tmp_path: Path) -> None:
+    (tmp_path / "there.yaml").write_text("mine\n", encoding="utf-8")
+    result = heard("map", register, "--to", tmp_path / "there.yaml")
+    assert isinstance(result.exception, HeardError) and result.exception.exit_code == 3
+    assert (tmp_path / "there.yaml").read_text(encoding="utf-8") == "mine\n"
+
+
+def test_what_is_settled_has_its_place_and_is_asked_no_more(register: Path, tmp_path: Path) -> None:
+    settings = [
+        "columns.decision_planned_on=Committee date",
+        "words.level.Survey=consult",
+        "words.level.Drop-in=engage",
+    ]
+    flags = [word for each in settings for word in ("--set", each)]
+    result = heard("map", register, *flags, "--to", tmp_path / "their.yaml")
+    assert "Committee date: a day" not in result.output and "are no words of" not in result.output
+    (mapping,) = load_mappings(tmp_path / "their.yaml")
+    assert {"decision_planned_on", "level"} <= {*mapping.columns} and mapping.ignore == {}
+
+
+def test_a_setting_that_heard_does_not_know_is_refused(register: Path) -> None:
+    error = heard("map", register, "--set", "columns.closed=Closing date").exception
+    assert isinstance(error, HeardError) and error.exit_code == 2
+    error = heard("map", register, "--set", "Closing date").exception
+    assert "is no setting" in str(error)
+
+
+def test_the_mapping_is_put_beside_the_params_and_its_line_into_them(register: Path, params: Path) -> None:
+    assert heard("map", register, "--into", params).exit_code == 1
+    text = params.read_text(encoding="utf-8")
+    assert text.startswith("# Ours.\n") and "# the year" in text
+    year = load_annual(params)
+    assert [mapping.file for mapping in year.mappings["activities"]] == [("register.xlsx",)]
+    assert heard("check", params).exit_code == 1
+
+
+def test_a_table_that_is_mapped_already_gets_a_list(register: Path, params: Path) -> None:
+    (params.parent / "web.yaml").write_text("table: activities\ncolumns: {activity_id: Ref}\n", encoding="utf-8")
+    with params.open("a", encoding="utf-8") as file:
+        file.write("mappings: {activities: web.yaml}\n")
+    heard("map", register, "--into", params)
+    assert yaml.safe_load(params.read_text(encoding="utf-8"))["mappings"] == {
+        "activities": ["web.yaml", "mappings/register.yaml"]
+    }
+
+
+def test_without_an_opening_day_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "few.csv").write_text("Ref,Title,Owner\n1,Shall we,Parks\n2,Shall you,Roads\n", encoding="utf-8")
+    error = heard("map", tmp_path / "few.csv", "--to", tmp_path / "their.yaml").exception
+    assert isinstance(error, HeardError) and error.exit_code == 2
+    assert "no column holds an opening day, and without one nothing can be said of an activity" in str(error)
+    assert not (tmp_path / "their.yaml").exists()
+
+
+def test_again_on_the_same_file_nothing_has_changed(register: Path, tmp_path: Path) -> None:
+    place = tmp_path / "their.yaml"
+    heard("map", register, "--to", place)
+    before = place.read_bytes()
+    result = heard("map", register, "--again", place)
+    assert (result.output, result.exit_code, place.read_bytes()) == ("Nothing has changed.\n", 0, before)
+
+
+def test_again_a_column_that_is_called_anew_is_refused_with_the_guess_and_kept_as_an_alternative(
+    register: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "their.yaml"
+    heard("map", register, "--to", place)
+    book = openpyxl.load_workbook(register)
+    book["Register"]["E3"] = "Closing day"
+    book["Register"]["H3"] = "Budget"
+    book.save(register)
+    error = heard("map", register, "--again", place).exception
+    assert isinstance(error, HeardError) and error.exit_code == 2
+    assert "no column 'Closing date'" in str(error) and "If it is called 'Closing day' now" in str(error)
+    before = place.read_text(encoding="utf-8").splitlines()
+    result = heard("map", register, "--again", place, "--to", place)
+    assert "The column 'Budget' is new." in result.output
+    (mapping,) = load_mappings(place)
+    assert mapping.named[:6].count("Closing day") == 1 and "Closing date" in mapping.named
+    after = place.read_text(encoding="utf-8").splitlines()
+    assert len(before) == len(after)
+    assert [line.split(":")[0].strip() for a, line in zip(before, after, strict=True) if a != line] == [
+        "closed_on",
+        "seen",
+    ]
+
+
+def test_days_that_no_row_settles_are_asked_about_with_the_line_that_settles_them(tmp_path: Path) -> None:
+    rows = "".join(f"{n},Shall we change matter {n},0{n}/05/2024,0{n}/07/2024\n" for n in range(1, 9))
+    (tmp_path / "few.csv").write_text("Ref,Title,Opened,Closed\n" + rows, encoding="utf-8")
+    result = heard("map", tmp_path / "few.csv")
+    assert "--set 'days=day first'" in result.output and result.exit_code == 1
+    assert heard("map", tmp_path / "few.csv", "--set", "days=day first").exit_code == 0
+
+
+def test_of_responses_no_text_and_nobody_is_shown(tmp_path: Path) -> None:
+    rows = "response_id,activity_id,received_on,comment,Name\n1,C1,2024-05-03,My own words,Jo Bloggs\n"
+    (tmp_path / "responses.csv").write_text(rows, encoding="utf-8")
+    result = heard("map", tmp_path / "responses.csv")
+    assert result.exit_code == 0
+    assert "My own words" not in result.output and "Bloggs" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "score"),
+    [
+        *(("opened_on", "Launch date", 1), ("opened_on", "Date", 0.5), ("opened_on", "Closing date", -0.1)),
+        *(("closed_on", "Date de clôture", 1), ("opened_on", "startDate", 1), ("activity_id", "Ref", 1)),
+        *(("activity_id", "Refurbishment", 0), ("service", "Lead service", 1), ("title", "Title of consultation", 1)),
+    ],
+)
+def test_a_name_speaks_for_a_column_in_several_languages(ours: str, theirs: str, score: float) -> None:
+    assert name_score(ours, theirs) == pytest.approx(score)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Place & Economy", "Place and Economy", True),
+        ("Highways", "Highways Service", True),
+        ("Adult Social Care", "ASC", True),
+        ("Enviroment", "Environment", True),
+        ("Ward 1", "Ward 2", False),
+        ("Parks", "Roads", False),
+    ],
+)
+def test_names_that_may_be_one_are_listed(one: str, other: str, alike: bool) -> None:
+    assert bool(perhaps_one_name({one: 3, other: 2})) == alike
