@@ -11,6 +11,7 @@ from heard.maths.suppress import Disclosure, Symbol
 from heard.measures import Columns
 from heard.measures.who_took_part import Before, people_of
 from heard.model.people import Characteristic, People
+from heard.sources.ages import ages_of
 from heard.sources.reduce import population_categories, reduce_responses
 
 Build = Callable[..., Columns]
@@ -83,6 +84,74 @@ def test_where_the_population_is_from_has_its_year_once(year: Build) -> None:
     )
     found = people(year, responses((30, "a", None, "Female", None), (30, "a", None, "Male", None)), population=written)
     assert one(found, "sex").source == "Census 2021; Estimate (2023)"
+
+
+def in_bands(*given: tuple[int, str, str]) -> str:
+    """(how many, age, band) of each kind of response."""
+    lines = ["response_id,activity_id,age,age_band"]
+    for n, age, band in given:
+        for _ in range(n):
+            lines.append(f"r{len(lines)},a,{age},{band}")
+    return "\n".join(lines) + "\n"
+
+
+def test_a_band_counts_in_the_band_of_the_population_that_holds_it_whole(year: Build) -> None:
+    given = in_bands((20, "", "18-24"), (20, "", "25 – 34"), (20, "70", "18-24"), (20, "", "Under 16"), (12, "", ""))
+    age = one(people(year, given), "age")
+    assert [(row.name, row.people) for row in age.categories] == [
+        ("Under 16", 20),
+        ("16 to 64", 40),
+        ("65 and over", 20),  # an age stands before a band
+    ]
+    assert age.unknown == 12
+
+
+def test_a_band_across_two_is_counted_by_its_name_and_compared_with_nobody(year: Build) -> None:
+    given = in_bands((20, "", "60+"), (2, "", "60 plus"), (30, "", "16 to 64"), (30, "", "70 or older"), (40, "", ""))
+    age = one(people(year, given, Disclosure(0, 0)), "age")
+    found = {row.name: (row.people, row.share) for row in age.categories if row.people}
+    assert found == {"16 to 64": (30, 0.5), "65 and over": (30, 0.5), "60+": (22, None)}
+
+
+def test_a_band_that_few_gave_is_not_repeated(year: Build) -> None:
+    given = in_bands((9, "", "60+"), (30, "", "16 to 64"), (30, "", "65+"))
+    found = one(people(year, given, Disclosure(0, 0)), "age")
+    assert {row.name: row.people for row in found.categories} == {
+        "Under 16": 0,
+        "16 to 64": 30,
+        "65 and over": 30,
+        "(another answer)": 9,
+    }
+
+
+def test_an_age_that_no_band_of_the_population_holds_is_another_answer(year: Build) -> None:
+    adults = "characteristic,category,people\nage,16 to 64,600\nage,65 and over,200\n"
+    found = one(people(year, in_bands((15, "12", ""), (40, "30", ""), (40, "70", "")), population=adults), "age")
+    assert {row.name: row.people for row in found.categories}["(another answer)"] == 15
+    assert found.total == 95 and found.unknown == Symbol.CONFIDENTIAL
+
+
+@pytest.mark.parametrize(
+    ("band", "ages"),
+    [
+        ("18-24", (18, 24)),
+        ("18 to 24", (18, 24)),
+        ("18–24", (18, 24)),
+        ("Aged 18 - 24 years", (18, 24)),
+        ("65+", (65, 200)),
+        ("65 and over", (65, 200)),
+        ("65 or older", (65, 200)),
+        ("over 65", (66, 200)),
+        ("under 18", (0, 17)),
+        ("up to 18", (0, 18)),
+        ("17 or under", (0, 17)),
+        ("24-18", None),
+        ("2024-2025", None),
+        ("middle-aged", None),
+    ],
+)
+def test_a_band_is_read_by_the_ages_in_its_name(band: str, ages: tuple[int, int] | None) -> None:
+    assert ages_of(band) == ages
 
 
 MANY = responses(

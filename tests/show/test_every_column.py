@@ -22,6 +22,7 @@ MEASURED = {record for each in (*MEASURES, *AMOUNTS.values()) for record in each
 # What no measure names under `reads`: the file that counts it, finds rows by it, or shows it.
 READ_IN: dict[str, str] = {
     **{f"responses.{column}": "measures/who_took_part.py" for column in (*CHARACTERISTICS, *UNDERSTOOD, CAPACITY)},
+    "responses.age_band": "sources/reduce.py",
     **{f"population.{column}": "measures/who_took_part.py" for column in TABLES["population"].columns},
     "activities.title": "year/__init__.py",
     "activities.impact": "show/report/labels_and_scores.py",
@@ -85,7 +86,7 @@ def test_every_column_is_read_by_a_figure_or_says_why_it_is_kept(record: Record)
 def test_where_a_column_is_read_its_name_stands(name: str, file: str) -> None:
     column = name.partition(".")[2]
     written = (LIB / file).read_text(encoding="utf-8")
-    by_table = {"CHARACTERISTICS", "UNDERSTOOD", "CAPACITY"} if name.startswith("responses.") else set()
+    by_table = {"CHARACTERISTICS", "UNDERSTOOD", "CAPACITY", "AGE_BAND"} if name.startswith("responses.") else set()
     assert re.search(rf"\b{column}\b", written) or any(each in written for each in by_table)
 
 

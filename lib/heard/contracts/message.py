@@ -191,6 +191,7 @@ _NOT = {
     Kind.WHOLE: "not a whole number, 0 or more",
     Kind.MONEY: "not an amount in pounds such as 1250.50",
     Kind.QUARTER: "not a quarter such as 2024-Q2",
+    Kind.AGES: "not a band of ages such as 18-24, 65+ or under 18",
     Kind.YEAR: "not the name of a year such as 2024-25",
 }
 

@@ -20,11 +20,11 @@ from heard.measures.units import closed_activities
 from heard.model.people import ANOTHER, Category, Characteristic, People, Shown, Understood
 from heard.model.shown_before import ShownBefore
 from heard.model.spelling import as_characteristic
-from heard.model.tables import CAPACITY, TABLES
-from heard.sources.reduce import SHARED_BY, ages_of
+from heard.model.tables import AGE, CAPACITY, TABLES
+from heard.sources.ages import ages_of
+from heard.sources.reduce import SHARED_BY
 
 ALL_RESIDENTS = "all residents"
-AGE = "age"
 UNKNOWN = ""  # the category of those who did not say
 FEWEST_FIRST = tuple(reversed(TABLES["responses"].columns[CAPACITY].words))  # residents and service users are most
 LEAST_ANSWERS = 10  # with fewer answers an activity's share says more about chance than about people

@@ -30,11 +30,13 @@ class Kind(StrEnum):
     MONEY = "pounds"
     QUARTER = "quarter"  # 2024-Q2
     YEAR = "year"  # 2024-25, or 2024
+    AGES = "ages"  # a band of them: 18-24, 65+, under 18
 
 
 DAYS = (Kind.DAY, Kind.PLAN)
 LISTS = (Kind.NAMES, Kind.WORDS)
 CHARACTERISTICS = ("age", "sex", "ethnic_group", "disability", "religion", "district")  # of people who answered
+AGE, AGE_BAND = "age", "age_band"  # the band stands for the age of whoever did not give that
 CAPACITY = "capacity"  # as what they answered: no characteristic, for no population is counted by it
 
 
@@ -219,6 +221,7 @@ _TABLES = (
         capacity word [resident, service user, staff, organisation, advocate]
         district name
         age whole number
+        age_band ages
         sex name
         ethnic_group name
         disability name

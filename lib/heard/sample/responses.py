@@ -19,7 +19,12 @@ from heard.sample.stock import REFERENCE, words
 
 EVERYBODY = "all residents"  # the target of what is set beside the county
 DID_NOT_SAY = "(did not say)"
+ANOTHER = "(another answer)"  # what fewer than so many share is not repeated
+SHARED_BY = 10
 WHOLE_YEAR = "(the year)"
+OLDEST_FROM = 75
+OLDEST_BAND = "75+"  # of surveys that ask for a band: it lies across two of the county's, and is compared with nobody
+ACROSS = ("75 to 84", "85 and over")
 CHILDREN = "Under 16"  # counted in the county, and compared with nobody who was asked
 LEAST_ANSWERS = 10  # with fewer answers a share of an exercise says nothing
 WELL = 4  # an answer of so much or more says that it was understood
@@ -31,8 +36,8 @@ class Answered:
 
     def __init__(self, runs: Sequence[Activity], categories: Mapping[str, tuple[str, ...]]) -> None:
         self._runs = runs
-        self._categories = categories
-        self._people = {name: np.zeros((len(runs), len(of) + 1), int) for name, of in categories.items()}
+        self._categories = {**categories, "age": (*categories["age"], OLDEST_BAND)}
+        self._people = {name: np.zeros((len(runs), len(of) + 1), int) for name, of in self._categories.items()}
         self._as_what = np.zeros((len(runs), len(CAPACITIES)), int)  # the last: those who did not say
         self._scores: dict[str, Counts] = {}
 
@@ -69,13 +74,15 @@ class Answered:
     def _took_part(self, name: str, people: Mapping[str, int], unsaid: int, census: Census, ledger: Ledger) -> None:
         """Each category beside the county, as `people`, `share` and `ratio`; then all of them together."""
         county = census.county(name)
-        asked = {category: n for category, n in people.items() if category != CHILDREN}
+        asked = {category: n for category, n in people.items() if category not in (CHILDREN, OLDEST_BAND)}
         said, of_county = sum(asked.values()), sum(county[category] for category in asked)
         apart = 0.0
         for category in people.keys() - asked.keys():  # they are counted, and beside nobody
-            ledger.amount(
-                "took_part_like_the_county", f"{name}: {category}", people=people[category], share=None, ratio=None
-            )
+            n, shown = people[category], category
+            if category == OLDEST_BAND and n < SHARED_BY:
+                shown = ANOTHER
+            if n or category == CHILDREN:
+                ledger.amount("took_part_like_the_county", f"{name}: {shown}", people=n, share=None, ratio=None)
         for category, n in asked.items():
             share, lives_here = (n / said if said else None), county[category] / of_county
             ratio = None if share is None else share / lives_here
@@ -135,25 +142,27 @@ UNDERSTOOD = {
     "understood_how_feedback": (0.14, 0.19, 0.24, 0.27, 0.16),
 }
 
+IN_BANDS = 5  # one survey of so many asks for a band of age
 NOT_ASKED = 0.35  # of the exercises did not ask what was understood
 COMMENTED = 0.3
 
 
 @dataclass(frozen=True)
 class PeopleAsked:
-    """Where a run of responses belongs: the exercise, the survey, its days, whether it asked what was understood."""
+    """Where a run of responses belongs: the exercise, the survey, its days, and what it asked."""
 
     activity_id: str
     channel: str
     days: Texts
     understanding: bool
+    in_bands: bool  # whether it asked for a band of age, and not for the age
 
 
 def write_responses(
     path: Path, answers: Sequence[Answers], council: Council, census: Census, chance: np.random.Generator
 ) -> Answered:
     """Write `responses.csv`: one row for each answer, in order of exercise, chunk by chunk; what was written."""
-    runs = [_asked(each, council, chance) for each in answers]
+    runs = [_asked(each, council, chance, place) for place, each in enumerate(answers, start=1)]
     where = np.repeat(np.arange(len(runs)), [each.n for each in answers])
     answered = Answered([each.activity for each in answers], {name: tuple(census.county(name)) for name in UNSAID})
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -168,11 +177,12 @@ def write_responses(
     return answered
 
 
-def _asked(answers: Answers, council: Council, chance: np.random.Generator) -> PeopleAsked:
+def _asked(answers: Answers, council: Council, chance: np.random.Generator, place: int) -> PeopleAsked:
     activity = answers.activity
     last = min(activity.closing, council.as_at)
     days = [str(activity.opened_on + timedelta(days=day)) for day in range((last - activity.opened_on).days + 1)]
-    return PeopleAsked(activity.id, answers.channel, np.array(days, object), bool(chance.random() >= NOT_ASKED))
+    understanding, in_bands = bool(chance.random() >= NOT_ASKED), place % IN_BANDS == 0
+    return PeopleAsked(activity.id, answers.channel, np.array(days, object), understanding, in_bands)
 
 
 def _rows(
@@ -186,6 +196,7 @@ def _rows(
     """The rows of one chunk, column by column, then turned."""
     n = len(where)
     understanding = np.array([run.understanding for run in runs])[where]
+    in_bands = np.array([run.in_bands for run in runs])[where]
     columns: dict[str, Sequence[str]] = {
         "response_id": [f"R{number:07d}" for number in range(start + 1, start + n + 1)],
         "activity_id": _text([run.activity_id for run in runs])[where].tolist(),
@@ -193,10 +204,12 @@ def _rows(
         "channel": _text([run.channel for run in runs])[where].tolist(),
         "complete": _text(["yes", "no", ""])[chance.choice(3, n, p=(0.9, 0.07, 0.03))].tolist(),
         "capacity": _as_what(where, chance, answered),
-        **{name: _people(name, where, census, chance, answered) for name in UNSAID},
+        **{name: _people(name, where, in_bands, census, chance, answered) for name in UNSAID},
         **{name: _understood(name, where, understanding, chance, answered) for name in UNDERSTOOD},
         "comment": _comments(n, chance),
     }
+    columns["age_band"] = [_band(age) if banded else "" for age, banded in zip(columns["age"], in_bands, strict=True)]
+    columns["age"] = ["" if banded else age for age, banded in zip(columns["age"], in_bands, strict=True)]
     return zip(*(columns[name] for name in COLUMNS), strict=True)
 
 
@@ -224,7 +237,12 @@ def _as_what(where: NDArray[np.int_], chance: np.random.Generator, answered: Ans
 
 
 def _people(
-    name: str, where: NDArray[np.int_], census: Census, chance: np.random.Generator, answered: Answered
+    name: str,
+    where: NDArray[np.int_],
+    in_bands: NDArray[np.bool_],
+    census: Census,
+    chance: np.random.Generator,
+    answered: Answered,
 ) -> list[str]:
     """A category each, as the county's people are and as readily as they answer; blank where they do not say."""
     n, people = len(where), census.county(name)
@@ -237,8 +255,22 @@ def _people(
     else:
         texts = _text(list(people))[drawn]
     silent = chance.random(n) < UNSAID[name]
-    answered.add_people(name, where, np.where(silent, len(people), drawn))
+    told = drawn
+    if name == "age":
+        across = np.isin(drawn, [list(people).index(category) for category in ACROSS])
+        told = np.where(in_bands & across, len(people), drawn)
+    answered.add_people(name, where, np.where(silent, -1, told))
     return _texts(np.where(silent, "", texts))
+
+
+def _band(age: str) -> str:
+    """The band of an age as a survey offers it; blank where nobody gave an age."""
+    if not age:
+        return ""
+    first, last = next(years for years in YEARS.values() if years[0] <= int(age) <= years[1])
+    if first >= OLDEST_FROM:
+        return OLDEST_BAND
+    return CHILDREN if first < 16 else f"{first}-{last}"
 
 
 def _understood(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from heard.model.period import year_name
 from heard.model.spelling import NO_ANSWER, NOTHING, as_name, as_word, with_one_dash
-from heard.model.tables import CHARACTERISTICS, DAYS, ColumnSpec, Kind
+from heard.model.tables import AGE_BAND, CHARACTERISTICS, DAYS, ColumnSpec, Kind
+from heard.sources.ages import ages_of
 from heard.sources.days import read_iso_day
 
 ReadDay = Callable[[str], date | None]
@@ -33,27 +34,27 @@ def words_for_nothing(table: str, column: ColumnSpec, answers: Collection[str] =
     """
     if column.name in ("follows", "title") or (table, column.name) == ("population", "category"):
         return frozenset()
-    of_people = NO_ANSWER if table == "responses" and column.name in CHARACTERISTICS else frozenset()
+    of_people = NO_ANSWER if table == "responses" and column.name in (*CHARACTERISTICS, AGE_BAND) else frozenset()
     return frozenset(word for word in (NOTHING | of_people) - {*column.words} if as_name(word) not in answers)
 
 
-def cell_reader(column: ColumnSpec, read_day: ReadDay = read_iso_day) -> Callable[[str], Cell] | None:
-    """How to read the cells of a column; None where they stand as supplied."""
+def cell_reader(
+    column: ColumnSpec, read_day: ReadDay = read_iso_day, answers: Collection[str] = ()
+) -> Callable[[str], Cell] | None:
+    """How to read the cells of a column; None where they stand as supplied. `answers` are as in `words_for_nothing`."""
     if column.kind in DAYS:
         return _or_unread(read_day)
+    if column.kind in _ALONE:
+        return _or_unread(_ALONE[column.kind])
     match column.kind:
         case Kind.WHOLE:
             return _or_unread(lambda text: _read_whole(text, column))
-        case Kind.MONEY:
-            return _or_unread(_read_pounds)
         case Kind.WORD:
             return _or_unread(lambda text: _read_word(text, column.words))
         case Kind.YES_NO:
             return _or_unread(lambda text: _read_word(text, ("yes", "no")))
-        case Kind.QUARTER:
-            return _or_unread(_read_quarter)
-        case Kind.YEAR:
-            return _or_unread(year_name)
+        case Kind.AGES:
+            return _or_unread(lambda text: text if as_name(text) in answers or ages_of(text) else None)
         case Kind.WORDS:
             return lambda text: _read_list(text, column.words)
         case Kind.NAMES:
@@ -113,3 +114,10 @@ def _read_list(text: str, words: tuple[str, ...] | None) -> Cell:
         known = [word for item in items if (word := as_word(item)) in words]
         unknown = [item for item in items if as_word(item) not in words]
     return ";".join(dict.fromkeys(known)) or None, ";".join(unknown) or None
+
+
+_ALONE: Mapping[Kind, Callable[[str], Value | None]] = {  # what is read alike in every column
+    Kind.MONEY: _read_pounds,
+    Kind.QUARTER: _read_quarter,
+    Kind.YEAR: year_name,
+}

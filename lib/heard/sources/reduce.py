@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -10,16 +10,11 @@ import pandas as pd
 from heard.model.people import ANOTHER
 from heard.model.records import BECAUSE, PART, ROW, STANDING, Records
 from heard.model.spelling import as_characteristic, as_name
-from heard.model.tables import CAPACITY, CHARACTERISTICS, UNDERSTOOD
+from heard.model.tables import AGE, AGE_BAND, CAPACITY, CHARACTERISTICS, UNDERSTOOD
+from heard.sources.ages import Ages, ages_of
 
 WELL = 4  # an answer of 4 or 5 says that it was understood
 NOBODY = ("activity_id", ROW, PART, STANDING, BECAUSE)  # what is kept of a response once it is counted
-BAND = re.compile(
-    r"(?P<under>under|up to) (?P<below>\d+)"
-    r"|(?P<first>\d+) ?(?:to|-|–) ?(?P<last>\d+)"
-    r"|(?P<from>\d+) ?(?:and over|\+|or over)"
-)
-OLDEST = 200
 SHARED_BY = 10  # words that fewer people share may be one person's own
 
 
@@ -41,8 +36,10 @@ def _people(kept: pd.DataFrame, records: Records) -> pd.DataFrame:
     parts = [
         _counted(kept["activity_id"], _category(kept[name], name, records), name)
         for name in CHARACTERISTICS
-        if name in kept.columns
+        if name in kept.columns and name != AGE
     ]
+    if {AGE, AGE_BAND} & {*kept.columns}:
+        parts.insert(0, _counted(kept["activity_id"], _age(kept, records), AGE))
     if CAPACITY in kept.columns:
         parts.append(_counted(kept["activity_id"], kept[CAPACITY], CAPACITY))
     columns = ["activity_id", "characteristic", "category", "people"]
@@ -56,19 +53,62 @@ def _counted(activity: pd.Series, category: pd.Series, name: str) -> pd.DataFram
 
 
 def _category(cells: pd.Series, name: str, records: Records) -> pd.Series:
-    """Each person's category, as the population writes it; where it has none such, as supplied if enough people say so.
-
-    What a few write in words of their own, as on a line for describing oneself, may tell who they are.
-    """
+    """Each person's category, as the population writes it; where it has none such, as supplied."""
     known = population_categories(records, name)
-    if name == "age":
-        return _band(cells, known)
     written = {as_name(category): category for category in known}
     said = cells.astype("string")
     ours = said.map({word: written.get(as_name(word)) for word in said.dropna().unique()}).astype("string")
-    theirs = said.where(ours.isna())
+    return _shared(ours.fillna(said), known)
+
+
+def _age(kept: pd.DataFrame, records: Records) -> pd.Series:
+    """Each person's band of age, as the population has it; where it has none that holds theirs, as supplied."""
+    known = population_categories(records, AGE)
+    return _shared(_in_bands(kept.get(AGE), kept.get(AGE_BAND), known), known)
+
+
+def _in_bands(ages: pd.Series | None, given: pd.Series | None, bands: Sequence[str]) -> pd.Series:
+    """Of each person the population's band: of their age or, where that is blank, the one that holds theirs whole.
+
+    Where none does, an age is another answer, and a band stands by its own name: it is compared with nobody.
+    """
+    known = {band: limits for band in bands if (limits := ages_of(band)) is not None}
+    told = [_of_ages(ages, known)] if ages is not None else []
+    if given is not None:
+        told.append(_of_bands(given.astype("string"), bands, known))
+    return told[0].fillna(told[-1])
+
+
+def _of_ages(ages: pd.Series, known: Mapping[str, Ages]) -> pd.Series:
+    band_of = {age: band for band, (first, last) in known.items() for age in range(first, last + 1)}
+    found = ages.map(band_of).astype("string")
+    return found.mask(found.isna() & ages.notna(), ANOTHER)
+
+
+def _of_bands(given: pd.Series, bands: Sequence[str], known: Mapping[str, Ages]) -> pd.Series:
+    """The bands that people gave, of those that are one band under several spellings the one that most gave."""
+    named = {as_name(band): band for band in bands}
+    theirs: dict[Ages | None, str] = {}
+    band_of = {}
+    for text in given.value_counts().index:
+        limits = ages_of(text)
+        holds = next((band for band, ages in known.items() if limits is not None and _holds(ages, limits)), None)
+        band_of[text] = named.get(as_name(text)) or holds or theirs.setdefault(limits, text)
+    return given.map(band_of).astype("string")
+
+
+def _holds(band: Ages, ages: Ages) -> bool:
+    return band[0] <= ages[0] and ages[1] <= band[1]
+
+
+def _shared(said: pd.Series, known: Collection[str]) -> pd.Series:
+    """What people say of themselves, if the population has it or enough of them say so.
+
+    What a few write in words of their own, as on a line for describing oneself, may tell who they are.
+    """
+    theirs = said.where(~said.isin([*known, ANOTHER]))
     few = theirs.notna() & (theirs.map(theirs.value_counts()).fillna(SHARED_BY).astype(int) < SHARED_BY)
-    return ours.fillna(theirs.mask(few, ANOTHER))
+    return said.mask(few, ANOTHER)
 
 
 def population_categories(records: Records, characteristic: str) -> tuple[str, ...]:
@@ -79,23 +119,6 @@ def population_categories(records: Records, characteristic: str) -> tuple[str, .
     rows = population.kept
     same = rows["characteristic"].map(as_characteristic) == characteristic
     return tuple(dict.fromkeys(str(category) for category in rows.loc[same, "category"]))
-
-
-def _band(ages: pd.Series, bands: tuple[str, ...]) -> pd.Series:
-    """The population's age band of each age; blank where no band holds it."""
-    known = {band: limits for band in bands if (limits := ages_of(band)) is not None}
-    bands_of = {age: band for band, (first, last) in known.items() for age in range(first, last + 1)}
-    return ages.map(bands_of).astype("string")
-
-
-def ages_of(band: str) -> tuple[int, int] | None:
-    """The youngest and the oldest of an age band, as its name has them: `16 to 24`; None where it names no ages."""
-    match = BAND.search(band.casefold())
-    if match is None:
-        return None
-    if match["below"]:
-        return 0, int(match["below"]) - (match["under"] == "under")
-    return (int(match["first"]), int(match["last"])) if match["first"] else (int(match["from"]), OLDEST)
 
 
 def _answers(kept: pd.DataFrame) -> pd.DataFrame:

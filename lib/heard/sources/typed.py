@@ -21,7 +21,7 @@ from heard.model.mapping import DAY_FIRST, MONTH_FIRST, From, MappingFile
 from heard.model.period import TIME_ZONE
 from heard.model.records import AT_MIDNIGHT, PART, ROW, UNREAD
 from heard.model.spelling import SPACES, as_word
-from heard.model.tables import DAYS, LISTS, ColumnSpec, Kind, TableSpec
+from heard.model.tables import AGE, AGE_BAND, DAYS, LISTS, ColumnSpec, Kind, TableSpec
 from heard.sources.cells import FAILED, Cell, cell_reader, is_tidied, words_for_nothing
 from heard.sources.days import MIDNIGHT, Moment, ReadMoment, moment_reader, orders_of, read_iso_moment
 from heard.sources.mapped import JOINED, OUR_WORD, SPLIT, CanonicalColumn, as_supplied
@@ -96,12 +96,13 @@ def typed(
         if column.name not in untyped.columns:
             continue
         filled = untyped.columns[column.name]
-        silent = words_for_nothing(table.name, column, reading.answers.get(column.name, ()))
+        answers = reading.answers.get(AGE if column.name == AGE_BAND else column.name, ())
+        silent = words_for_nothing(table.name, column, answers)
         texts, silenced = _less_nothing(filled.cells, silent, split=column.kind in LISTS)
         if silenced:
             nothing[column.name] = silenced
         moment = _moment_reader(untyped, texts, column, mapping, reading, quoting=table.name != PERSONAL)
-        read = cell_reader(column, partial(_day, moment))
+        read = cell_reader(column, partial(_day, moment), answers)
         columns[column.name], left = _read(texts, read, column) if read else _less_failed(texts)
         beside |= _unless_blank(column.name + UNREAD, left)
         if column.name == CLOSING:
