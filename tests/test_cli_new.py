@@ -73,8 +73,7 @@ def test_a_register_with_other_names_is_given_a_first_mapping(new: Callable[...,
         "closed_on": From(("Closing date",)),
         "service": From(("Department",)),
     }
-    text = (tmp_path / "ours" / "mappings" / "our-export.yaml").read_text(encoding="utf-8")
-    assert "#   'Budget: code': not needed" in text
+    assert params.mappings["activities"][0].ignore == {"Budget: code": "no place for it yet"}
 
 
 def test_the_mapping_is_one_that_check_can_follow(new: Callable[..., Any], tmp_path: Path) -> None:
@@ -87,11 +86,26 @@ def test_the_mapping_is_one_that_check_can_follow(new: Callable[..., Any], tmp_p
     assert list(rows["title"]) == ["Bins"]
 
 
-def test_a_column_that_must_be_there_and_was_not_seen_is_named(new: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_file_without_what_a_table_needs_is_left_and_named(new: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "export.csv").write_text("Ref,Name,When\n1,Bins,May\n", encoding="utf-8")
     said = new(tmp_path, *FLAGS, "--records", tmp_path / "export.csv")
-    assert "Still to be named: opened_on." in said.out
-    assert "  # opened_on:" in (tmp_path / "mappings" / "export.yaml").read_text(encoding="utf-8")
+    assert said.code == 1
+    assert "Left: export.csv: no column holds an opening day" in said.out
+    assert not (tmp_path / "mappings").exists()
+
+
+def test_each_file_of_a_folder_gets_its_mapping_but_a_table_of_ours(new: Callable[..., Any], tmp_path: Path) -> None:
+    held = tmp_path / "held"
+    held.mkdir()
+    (held / "register.csv").write_text(EXPORT, encoding="utf-8")
+    (held / "paper.csv").write_text(EXPORT.replace("1,Bins", "2,Pools"), encoding="utf-8")
+    (held / "feedback.csv").write_text("activity_id,published_on\n1,2024-09-01\n", encoding="utf-8")
+    (held / "letter.csv").write_text("Dear all,\n", encoding="utf-8")
+    said = new(tmp_path / "ours", *FLAGS, "--records", held)
+    assert said.code == 1 and "Left: letter.csv" in said.out
+    params = load_annual(tmp_path / "ours" / "annual-2024-25.yaml")
+    assert [mapping.path.name for mapping in params.mappings["activities"]] == ["paper.yaml", "register.yaml"]
+    assert list(params.mappings) == ["activities"]
 
 
 def test_a_header_cannot_write_lines_of_its_own(new: Callable[..., Any], tmp_path: Path) -> None:
@@ -123,7 +137,7 @@ def test_what_is_there_is_not_written_over(new: Callable[..., Any], tmp_path: Pa
     [
         (("--council", "X", "--year", "soon"), "'soon' is no year"),
         ((*FLAGS, "--records", "nowhere"), "nowhere: there is no such file or folder"),
-        ((*FLAGS, "--records", "LICENCE"), "heard begins with a CSV file"),
+        ((*FLAGS, "--records", "LICENCE"), "heard does not read files that end in nothing"),
     ],
 )
 def test_what_cannot_be_begun_is_refused_in_one_sentence(

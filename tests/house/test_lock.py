@@ -15,7 +15,7 @@ LINE = re.compile(r"[a-z0-9.-]+(\[[a-z,]+\])?==\S+( ; .+)? \\|    --hash=sha256:
 
 
 def names(requirements: list[str]) -> set[str]:
-    return {re.split(r"[\[<>=!~ ;]", requirement)[0].lower().replace("_", "-") for requirement in requirements}
+    return {re.sub(r"[_.]", "-", re.split(r"[\[<>=!~ ;]", requirement)[0].lower()) for requirement in requirements}
 
 
 def test_every_line_is_a_pin_or_a_hash() -> None:

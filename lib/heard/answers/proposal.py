@@ -21,6 +21,7 @@ from heard.sources.looking import ColumnSeen, LookedAt
 SURE, LIKELY, ASK = "sure", "likely", "ask"
 HALF = 0.5
 MOST_DAYS = 400
+FEW = 10  # rows: of so few every service may be another
 LONG = 150
 KINDS_ALIKE = 0.6  # of the cells, for a column that is placed by its name
 NAMES_OF_PERSONS = re.compile(r"officer|contact|email|e-mail|phone|consultant|author|signed", re.IGNORECASE)
@@ -349,7 +350,9 @@ class _Proposing:
         could_be = [
             c
             for c in self.free()
-            if c.unlike < 0.6 and name_score("service", c.name) >= HALF and c.share_of_days < HALF
+            if (c.unlike < 0.6 or len(c.cells) < FEW)
+            and name_score("service", c.name) >= HALF
+            and c.share_of_days < HALF
         ]
         ranked = sorted(could_be, key=score, reverse=True)
         if ranked:

@@ -291,10 +291,13 @@ def new(
     committee: Annotated[str | None, typer.Option(help="The committee that the report goes to.")] = None,
     year: Annotated[str | None, typer.Option(help="The year, such as 2024-25.")] = None,
     records: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="A folder with your tables, or a CSV file of consultations.")
+        Path | None, typer.Option(metavar="PATH", help="A folder with your tables, or one file of consultations.")
     ] = None,
 ) -> None:
-    """Begin a council: its params file, folders, and a first mapping. Exit 0: written; 2: refused; 3: failed."""
+    """Begin a council: its params file, folders, and a mapping of each file that needs one.
+
+    Exit 0: written; 1: something is to settle, or a file was left; 2: refused; 3: failed.
+    """
     asks = sys.stdin.isatty()
     for flag, value in (("--council", council), ("--year", year)):
         if not (value or asks):
@@ -304,10 +307,12 @@ def new(
     council = council or _asked("The council's name", None, asks)
     committee = _asked("The committee that the report goes to", "", asks) if committee is None else committee
     year = year or _asked("The year, such as 2024-25", None, asks)
-    named = records or _asked("A folder with your tables, or a CSV file of consultations", "", asks)
+    named = records or _asked("A folder with your tables, or one file of consultations", "", asks)
     from heard.answers.beginning import begin_council
 
-    typer.echo(begin_council(folder, council, committee, year, Path(named) if named else None))
+    begun = begin_council(folder, council, committee, year, Path(named) if named else None)
+    typer.echo(begun)
+    raise typer.Exit(SOMETHING_TO_SETTLE if begun.to_settle else 0)
 
 
 def _asked(question: str, default: str | None, asks: bool) -> str:
