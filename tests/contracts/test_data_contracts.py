@@ -12,7 +12,7 @@ from heard.model.records import Action
 from heard.model.tables import TABLES, Kind, TableSpec
 
 CLOSES_BEFORE_IT_OPENS = "expect_column_pair_values_a_to_be_greater_than_b"
-ONLY_WARNED_OF = ("forward_plan", "key_decisions", "web_listing", "advocacy")
+ONLY_WARNED_OF = ("forward_plan", "key_decisions", "web_listing", "advocacy", "organisations")
 NEVER_UNREAD = (Kind.ID, Kind.NAME, Kind.NAMES, Kind.TEXT)
 OF_A_PERSON = {"staff_id", "assessor", "lead_id", "owner"}
 

@@ -22,6 +22,7 @@ OWN_TABLE = {
     "decision": "key_decisions",
     "board": "boards",
     "listing": "web_listing",
+    "entry": "forward_plan",
     "issue": "advocacy",
     "contact": "contacts",
     "action": "actions",
@@ -33,6 +34,7 @@ NAMED_BY = {  # the columns in which a row names a unit; the first that its tabl
     "decision": ("decision_id",),
     "board": ("board",),
     "listing": ("listing_id",),
+    "entry": ("entry_id",),
     "issue": ("issue_id",),
     "contact": ("contact",),
     "action": ("action_id",),
@@ -56,9 +58,9 @@ def effect(
     rows: list[Address] = []
     for table in result.tables:
         for row, address in _aside(records.tables.get(table)):
-            found = set(asking.get(str(row["activity_id"]), ())) if table == "activities" else set()
-            named = period.name if unit == "year" else units.get(_name(row, unit))
             is_own = table == OWN_TABLE.get(unit)
+            found = set(asking.get(str(row.get("activity_id")), ())) if table == "activities" or not is_own else set()
+            named = period.name if unit == "year" else units.get(_name(row, unit))
             if (is_own and not could_be(row, period)) or (unit == "service" and not _could_serve(row, table)):
                 named = None
             elif is_own and named is None:

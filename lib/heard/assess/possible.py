@@ -20,6 +20,7 @@ from heard.measures.units import (
     leads,
     listings,
     opened_consultations,
+    planned_entries,
 )
 from heard.model.period import Period
 from heard.model.records import UNREAD
@@ -123,6 +124,7 @@ POSSIBLE: Mapping[Callable[..., Any], Possible] = MappingProxyType(
         decisions_of_the_council: _within("decided_on"),
         issues: _within("raised_on"),
         listings: _listed,
+        planned_entries: _within("planned_open_on"),
         actions: _due,
     }
 )

@@ -10,6 +10,41 @@ from heard.measures.words import clear_days, undecided
 from heard.model.standards import Standards
 from heard.model.state import State
 
+
+def _publicised(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    publicity = c.rows("publicity")
+    return (
+        when(c.target.surely_is("specific group"), State.NOT_APPLICABLE, "meant for a specific group"),
+        when(
+            publicity.some(publicity.published_on <= c.opened_on),
+            State.MET,
+            "people were told of it by the opening day",
+        ),
+        when(
+            publicity.some(publicity.published_on <= c.closed_on),
+            State.PARTLY,
+            "people were told of it after it opened",
+        ),
+        otherwise(State.NOT_MET, "nothing published by its last day told people of it"),
+    )
+
+
+PUBLICISED_FROM_THE_START = Measure(
+    id="publicised_from_the_start",
+    title="People told of it by the opening day",
+    units=closed_activities,
+    says=Says(
+        done="were publicised by the day they opened",
+        undone="have nothing on record that told people of them while they were open",
+        matters="On the record, people were not told that they could take part.",
+        asks="Ask for every activity to be publicised by the day it opens.",
+        noun="activities",
+    ),
+    rules=_publicised,
+    reads=reads(activities="closed_on opened_on target", publicity="published_on"),
+    word=PUBLIC,
+)
+
 DECISION_DATE_PLANNED = Measure(
     id="decision_date_planned",
     title="The day of the decision was planned before opening",
@@ -125,4 +160,10 @@ EVALUATED_WITH_A_LESSON = Measure(
     word=OWN_WORD,
 )
 
-MEASURES = (DECISION_DATE_PLANNED, RESULTS_SEEN_BEFORE_DECIDING, PAPERS_IN_TIME, EVALUATED_WITH_A_LESSON)
+MEASURES = (
+    PUBLICISED_FROM_THE_START,
+    DECISION_DATE_PLANNED,
+    RESULTS_SEEN_BEFORE_DECIDING,
+    PAPERS_IN_TIME,
+    EVALUATED_WITH_A_LESSON,
+)

@@ -1,8 +1,12 @@
-"""The Partnership Boards: BOARDS-1 to 4."""
+"""The Partnership Boards, and the local organisations beside them: BOARDS-1 to 4."""
 
 from __future__ import annotations
 
-from heard.english import capital, listed, some
+from collections.abc import Callable
+from functools import reduce
+from operator import and_, or_
+
+from heard.english import capital, listed, number, some
 from heard.measures.cases import Cases
 from heard.measures.claim import Claim
 from heard.measures.columns import Columns
@@ -11,6 +15,7 @@ from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import boards, keys, the_year
 from heard.model.standards import Standards
 from heard.model.state import State
+from heard.model.tables import TABLES
 
 MOST_NAMED = 6
 VOICES = {
@@ -22,12 +27,16 @@ VOICES = {
 
 def _met_in_period(c: Cases, at_least: int) -> Claim:
     """This many boards, or more, met in the period; a board whose meeting was set aside perhaps did."""
-    return c.year_rows("board_meetings", within="met_on").names(at_least, "board", dated="met_on")
+    meetings = c.year_rows("board_meetings", within="met_on")
+    return meetings.names(at_least, "board", dated="met_on", of=c.year.table("boards"))
 
 
 def _which_met(year: Columns) -> str:
     """Which boards met, and how often."""
-    held = year.rows_within("board_meetings", "met_on")["board"].value_counts(sort=False).sort_index()
+    names, listed_boards = year.rows_within("board_meetings", "met_on")["board"], year.table("boards")
+    if listed_boards is not None:
+        names = names[names.isin(listed_boards.rows["board"])]
+    held = names.value_counts(sort=False).sort_index()
     if held.empty:
         return "No board is on record as having met."
     named = [f"{board} ({times})" for board, times in held.items()]
@@ -51,9 +60,10 @@ BOARDS_ACTIVE = Measure(
         when(_met_in_period(c, 1), State.PARTLY, f"fewer than {s.boards_expected} boards met in the period"),
         otherwise(State.NOT_MET, "no board met in the period"),
     ),
-    reads=reads(board_meetings="met_on"),
+    reads=reads(board_meetings="met_on", boards="board"),
     content=_which_met,
     word=PUBLIC,
+    definition=2,  # a group that is not in `boards` no longer counts as one
 )
 
 
@@ -91,4 +101,115 @@ BOARDS_HAVE_EVERY_VOICE = Measure(
     word=PUBLIC,
 )
 
-MEASURES = (BOARDS_ACTIVE, BOARDS_HAVE_EVERY_VOICE)
+
+def _words_found(column: str) -> Callable[[Cases, Standards], tuple[Rule, ...]]:
+    """All words of a list are found in a column of what boards took up in the year; some of them; none."""
+    words = TABLES["board_items"].columns[column].words
+
+    def rules(c: Cases, s: Standards) -> tuple[Rule, ...]:
+        items = c.year_rows("board_items", within="raised_on")
+        found = [items.some(items.column(column).is_(word)) for word in words]
+        return (
+            when(reduce(and_, found), State.MET, f"all found: {listed(words)}"),
+            when(reduce(or_, found), State.PARTLY, f"some found, not all, of {listed(words)}"),
+            otherwise(State.NOT_MET, f"none found of {listed(words)}"),
+        )
+
+    return rules
+
+
+def _how_many(column: str) -> Callable[[Columns], str]:
+    """How many of the things that boards took up were of each word of a column."""
+    words = TABLES["board_items"].columns[column].words
+
+    def content(year: Columns) -> str:
+        items = year.rows_within("board_items", "raised_on")
+        if items.empty:
+            return "Nothing is on record that a board took up."
+        counts = [(word, int((items[column] == word).sum())) for word in words]
+        by_word = listed(f"{word} {number(n)}" for word, n in counts)
+        return f"Boards took up {some(len(items), 'things')}, on the record: {by_word}."
+
+    return content
+
+
+BOARDS_DO_THEIR_WORK = Measure(
+    id="boards_do_their_work",
+    title="Boards do all that they are for",
+    units=the_year("board_items"),
+    says=Says(
+        done="saw boards raise concerns, share good practice, name themes, discuss ideas and help to design services",
+        undone="nothing that boards are for is on record",
+        matters="Nothing on record came to the Council by the groups it set up to hear people.",
+        asks="Ask each board to note what it takes up, and of which kind.",
+        noun="year",
+    ),
+    rules=_words_found("kind"),
+    content=_how_many("kind"),
+    reads=reads(board_items="kind raised_on"),
+)
+
+BOARDS_INCLUDE_USERS = Measure(
+    id="boards_include_users",
+    title="Those who use services included in design, delivery and evaluation",
+    units=the_year("board_items"),
+    says=Says(
+        done="saw boards take part in the design, the delivery and the evaluation of services",
+        undone="boards are at no stage on record as taking part in services",
+        matters="On the record, those who use services were included at no stage of them.",
+        asks="Ask each board to note at which stage of a service it took part.",
+        noun="year",
+    ),
+    rules=_words_found("stage"),
+    content=_how_many("stage"),
+    reads=reads(board_items="raised_on stage"),
+)
+
+
+def _worked_with(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    helped = c.year_rows("organisations", within="worked_on")
+    return (
+        when(
+            helped.some(helped.activity_id.filled),
+            State.MET,
+            "a local organisation helped people to have their say in an activity",
+        ),
+        when(helped.some_row, State.PARTLY, "local organisations helped, and with no activity that is named"),
+        otherwise(State.NOT_MET, "no local organisation is on record as helping"),
+    )
+
+
+def _who_helped(year: Columns) -> str:
+    """Which local organisations helped, and how often."""
+    helped = year.rows_within("organisations", "worked_on")
+    if helped.empty:
+        return "No local organisation is on record as helping people to have their say."
+    names = helped["organisation"].value_counts(sort=False).sort_index()
+    named = [f"{name} ({times})" for name, times in names.items()]
+    named = named if len(named) <= MOST_NAMED else [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more"]
+    return f"{capital(some(len(names), 'organisations'))} helped, each this many times: {listed(named)}."
+
+
+LOCAL_ORGANISATIONS_WORKED_WITH = Measure(
+    id="local_organisations_worked_with",
+    title="Work with local organisations that help people to have their say",
+    units=the_year("organisations"),
+    says=Says(
+        done="saw local organisations help people to have their say",
+        undone="no local organisation is on record as helping people to have their say",
+        matters="People who need somebody's help to take part may have had none.",
+        asks="Ask which local organisations could help people to take part, and with which activities.",
+        noun="year",
+    ),
+    rules=_worked_with,
+    content=_who_helped,
+    reads=reads(organisations="activity_id worked_on"),
+)
+
+MEASURES = (
+    BOARDS_ACTIVE,
+    BOARDS_HAVE_EVERY_VOICE,
+    BOARDS_DO_THEIR_WORK,
+    BOARDS_INCLUDE_USERS,
+    LOCAL_ORGANISATIONS_WORKED_WITH,
+)

@@ -31,7 +31,8 @@ from heard.model.address import Address
 from heard.model.missing import Missing, Record, Why
 from heard.model.tables import TABLES
 
-DOUBTED = ("activity", "service", "board", "person")  # a row of theirs that was set aside may be the one that counts
+DOUBTED = ("activity", "service", "board", "person", "entry")  # a row of theirs, set aside, may be the one that counts
+UNMOVED = ("year", "document")  # a row set aside does not move them, unless no other row of its table is left
 
 
 @dataclass(frozen=True)
@@ -89,38 +90,51 @@ class Cases(Space):
         days = np.sort(column.values[~column.blank & ~column.is_not_yet])
         some = np.searchsorted(days, last.values, side="right") > np.searchsorted(days, first.values, side="left")
         open_question = np.full(self.n, bool(column.blank.any()) or not column.supplied)
-        truth = np.where(some, TRUE, np.where(open_question, UNKNOWN, FALSE)).astype(np.int8)
-        gaps = dict.fromkeys(column.missing, open_question)
+        no_span = first.blank | last.blank
+        known = np.where(some, TRUE, np.where(open_question, UNKNOWN, FALSE))
+        truth = np.where(no_span, UNKNOWN, known).astype(np.int8)
+        gaps = dict.fromkeys((*first.missing, *last.missing), no_span) | dict.fromkeys(column.missing, open_question)
         return Claim(self, truth, gaps, frozenset(missing.cell for missing in column.missing))
 
     def rows(self, table: str, by: str = "activity_id", keys: npt.NDArray[Any] | None = None) -> Rows:
         """The rows of a table that name each unit in the column `by`; `keys` are the units' own names, if not there."""
-        base = self.year.table(table)
-        if base is None:
-            return self._no_rows(table, Missing(table, "", Why.NO_TABLE))
+        base = self._base(table)
+        if isinstance(base, Missing):
+            return self._no_rows(table, base)
         if not base.has(by):
             return self._no_rows(table, Missing(table, by, Why.NO_COLUMN))
         wanted = self.column(by).values if keys is None else keys
-        place = {key: n for n, key in enumerate(wanted) if key is not None}
-        owner = np.array([place.get(key, -1) for key in base.keys(by)], dtype=np.intp)
-        picked = np.flatnonzero(owner >= 0)
-        picked = picked[np.argsort(owner[picked], kind="stable")]
+        places: dict[Any, list[int]] = {}  # several entries of the forward plan may name one activity
+        for n, key in enumerate(wanted):
+            if key is not None:
+                places.setdefault(key, []).append(n)
+        pairs = sorted((n, row) for row, key in enumerate(base.keys(by)) for n in places.get(key, ()))
+        owners, picked = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
         aside = base.keys_set_aside(by) if self.unit in DOUBTED and table != "activities" else frozenset()
         doubtful = np.array([key in aside for key in wanted], dtype=bool)
-        told = np.bincount(owner[picked], minlength=self.n) > 0
+        told = np.bincount(owners, minlength=self.n) > 0
         silent = np.array([by == "activity_id" and key in base.silent for key in wanted], dtype=bool) & ~told
-        return self._these(base, picked, owner[picked], by, doubtful, silent)
+        return self._these(base, picked, owners, by, doubtful, silent)
 
     def year_rows(self, table: str, within: str = "") -> Rows:
         """Every row of a table, for the one unit `year`; those whose day `within` lies in the period, if given."""
-        base = self.year.table(table)
-        if base is None:
-            return self._no_rows(table, Missing(table, "", Why.NO_TABLE))
+        base = self._base(table)
+        if isinstance(base, Missing):
+            return self._no_rows(table, base)
         keep = np.ones(base.space.n, dtype=bool)
         if within:
             keep = base.column(within).between(self.year.period.first_day, self.year.period.last_day).true
         picked = np.flatnonzero(keep)
         return self._these(base, picked, np.zeros(len(picked), dtype=np.intp), within)
+
+    def _base(self, table: str) -> TableColumns | Missing:
+        """A table; or why nothing can be read of it."""
+        base = self.year.table(table)
+        if base is None:
+            return Missing(table, "", Why.NO_TABLE)
+        if self.unit in UNMOVED and base.space.n == 0 and len(base.aside):
+            return Missing(table, "", Why.EVERY_ROW_ASIDE)
+        return base
 
     def _no_rows(self, table: str, missing: Missing) -> Rows:
         return Rows(0, np.array([], dtype=np.intp), self, cases=self, table=table, base=None, lacks=missing)
@@ -185,8 +199,8 @@ class Rows(Space):
     def column(self, name: str) -> Column:
         """A column of the table by its name, for these rows."""
         if self.base is None:
-            no_table = self.lacks is not None and self.lacks.why is Why.NO_TABLE
-            missing = Missing(self.table, name, Why.NO_TABLE if no_table else Why.NO_COLUMN)
+            no_column = self.lacks is None or self.lacks.why is Why.NO_COLUMN
+            missing = Missing(self.table, name, Why.NO_COLUMN if no_column else Why.NO_TABLE)
             return Column(self, (missing,), np.zeros(0, dtype=object), np.ones(0, dtype=bool), supplied=False)
         column = self.base.column(name)
         return replace(column, space=self, values=column.values[self.picked], blank=column.blank[self.picked])
@@ -247,14 +261,18 @@ class Rows(Space):
         known = settled(self.cases, n_all > 0 and 2 * n_true >= n_all)
         return replace(known, reads=of.reads | condition.reads, rows=self.rows_read)
 
-    def names(self, least: int, column: str, dated: str) -> Claim:
+    def names(self, least: int, column: str, dated: str, of: TableColumns | None = None) -> Claim:
         """So many names or more stand in a column of the rows of the year; each row set aside may add its own.
 
-        The rows of the year are those that the column `dated` gives a day of it.
+        The rows of the year are those that the column `dated` gives a day of it. Names that the table `of` does not
+        list do not count; one that is only on rows of it that were set aside may be one.
         """
         assert self.base is not None
         sure = set(self.column(column).values)
         perhaps = self.base.keys_set_aside(column) - sure
+        if of is not None:
+            listed = set(of.keys(column))
+            sure, perhaps = sure & listed, perhaps & listed | (of.keys_set_aside(column) - listed)
         truth = TRUE if len(sure) >= least else FALSE if len(sure) + len(perhaps) < least else UNKNOWN
         gaps = {Missing(self.table, "", Why.A_ROW_ASIDE): np.ones(self.cases.n, dtype=bool)}
         every = np.full(self.cases.n, truth, dtype=np.int8)
@@ -279,6 +297,12 @@ class Rows(Space):
     def _of_units(self, truth: Truth, gaps: dict[Missing, Mask], condition: Claim) -> Claim:
         """What was gathered from the rows, with what was read for it."""
         return Claim(self.cases, truth, gaps, condition.reads | {Record(self.table)}, condition.rows | self.rows_read)
+
+    def last_by(self, day: Column) -> Rows:
+        """The one row of each unit that has its latest day; of those of that day the later row."""
+        last = {owner: row for owner, _, row in sorted(zip(self.owners, day.values, range(self.n), strict=True))}
+        keep = np.isin(np.arange(self.n), list(last.values()))
+        return self.where(settled(self, keep))
 
     def earliest(self, column: Column) -> Column:
         """The earliest filled day of each unit's rows; blank where there is none."""

@@ -3,10 +3,58 @@
 from __future__ import annotations
 
 from heard.maths.months import add_years
+from heard.measures.cases import Cases
 from heard.measures.measure import PUBLIC, Measure, Says, reads
-from heard.measures.rules import otherwise, when
-from heard.measures.units import contacts
+from heard.measures.rules import Rule, otherwise, when
+from heard.measures.units import contacts, planned_entries
+from heard.measures.words import NamedActivity
+from heard.model.missing import Record
+from heard.model.standards import Standards
 from heard.model.state import State
+
+
+def _planned(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    activity, listings = NamedActivity(c, "activity_id"), c.rows("web_listing")
+    opens = activity.opened_on()
+    days = s.listed_before_days
+    return (
+        when(
+            ~c.activity_id.filled | ~activity.in_register,
+            State.NO_EVIDENCE,
+            "names no activity of the register",
+            c.activity_id,
+        ),
+        when(listings.some(listings.seen_on < opens), State.MET, "seen on the web pages before it opened"),
+        when(
+            c.some_day_within("web_listing", "seen_on", opens - days, opens - 1),
+            State.NOT_MET,
+            f"the web pages were seen in the {days} days before it opened, and it was not there",
+        ),
+        otherwise(
+            State.NO_EVIDENCE,
+            f"nobody looked at the web pages in the {days} days before it opened",
+            listings.seen_on,
+        ),
+    )
+
+
+PLANNED_ARE_LISTED = Measure(
+    id="planned_are_listed",
+    title="What is to come is on the web pages before it opens",
+    units=planned_entries,
+    says=Says(
+        done="were on the web pages before they opened",
+        undone="were not on the web pages before they opened",
+        matters="Someone who looked there could not have seen what was to come.",
+        asks="Ask for what the forward plan names to be put on the web pages before it opens.",
+        noun="entries of the forward plan",
+        limit="where somebody looked in the {listed_before_days} days before",
+    ),
+    rules=_planned,
+    asks_of=Record("forward_plan", "activity_id"),
+    reads=reads(activities="opened_on", forward_plan="activity_id planned_open_on", web_listing="activity_id seen_on"),
+    word=PUBLIC,
+)
 
 CONTACTS_CONFIRMED = Measure(
     id="contacts_confirmed",
@@ -33,4 +81,4 @@ CONTACTS_CONFIRMED = Measure(
     word=PUBLIC,
 )
 
-MEASURES = (CONTACTS_CONFIRMED,)
+MEASURES = (PLANNED_ARE_LISTED, CONTACTS_CONFIRMED)

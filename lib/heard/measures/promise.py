@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 
-from heard.english import capital, listed, span
+from heard.english import capital, day, listed, span
 from heard.measures.cases import Cases
 from heard.measures.columns import Columns
 from heard.measures.measure import PUBLIC, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
-from heard.measures.units import closed_activities, consultations, decisions_of_the_council, the_year
+from heard.measures.units import closed_activities, consultations, decisions_of_the_council, the_commitment, the_year
 from heard.measures.words import (
     NamedActivity,
     considered,
@@ -25,6 +26,8 @@ from heard.model.missing import Record
 from heard.model.result import Counts, Finding
 from heard.model.standards import Standards
 from heard.model.state import State
+
+WRITTEN_WITH = ("local people", "voluntary organisations")  # the strategy names both
 
 
 def _had_a_say(c: Cases, s: Standards) -> tuple[Rule, ...]:
@@ -147,6 +150,34 @@ FEEDBACK_ON_TIME = Measure(
 )
 
 
+def _told(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    feedback = its_feedback(c)
+    return (
+        when(feedback.some(feedback.sent_to_participants.yes), State.MET, "feedback was sent to those who took part"),
+        when((due(c, s) >= c.year.as_at) & ~feedback.some_row, State.NOT_YET_DUE, "not fed back yet, and not yet due"),
+        when(feedback.some_row, State.PARTLY, "fed back, and not sent to those who took part"),
+        otherwise(State.NOT_MET, "not fed back by the day it was due"),
+    )
+
+
+TOLD_THOSE_WHO_TOOK_PART = Measure(
+    id="told_those_who_took_part",
+    title="Feedback sent to those who took part",
+    units=closed_activities,
+    says=Says(
+        done="sent feedback to those who took part",
+        undone="gave no feedback",
+        matters="Those who took part have not been told what came of it.",
+        asks="Ask for what came of each activity to be sent to those who took part in it.",
+        noun="activities",
+    ),
+    rules=_told,
+    reads=reads(activities="closed_on promised_feedback_on", feedback="published_on sent_to_participants"),
+    caveat="Feedback that was only put where people may look for it counts as partly.",
+    word=PUBLIC,
+)
+
+
 def _says_why(c: Cases, s: Standards) -> tuple[Rule, ...]:
     decisions, feedback = c.rows("decisions"), its_feedback(c)
     reasons = when(decisions.some(decisions.reasons_published_on.filled), State.MET, "the reasons were published")
@@ -222,4 +253,54 @@ MONITORED_BY_COMMITTEE = Measure(
     word=PUBLIC,
 )
 
-MEASURES = (DECISIONS_HAD_A_SAY, LISTED_FROM_THE_START, FEEDBACK_ON_TIME, FEEDBACK_SAYS_WHY, MONITORED_BY_COMMITTEE)
+
+def _who_wrote(year: Columns) -> str:
+    """When the Commitment was last reviewed, and with whom."""
+    items = year.rows("committee")
+    reviews = items[(items["kind"] == "commitment review") & (items["considered_on"] <= year.as_at)]
+    if reviews.empty:
+        return "No review of the Commitment is on record."
+    last = reviews.sort_values("considered_on", kind="stable").iloc[-1]
+    with_whom = last["written_with"]
+    whom = "with whom is not on record" if pd.isna(with_whom) else f"with {listed(with_whom.split(';'))}"
+    return f"The Commitment was last reviewed on {day(last['considered_on'])}, {whom}."
+
+
+def _written(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    reviews = c.rows("committee", by="kind", keys=np.array([f"{name} review" for name in c.ids], dtype=object))
+    last = reviews.last_by(reviews.considered_on)
+    people, voluntary = (last.some(last.written_with.has_(who)) for who in WRITTEN_WITH)
+    return (
+        when(~reviews.some_row, State.NOT_APPLICABLE, "no review of it has been considered"),
+        when(people & voluntary, State.MET, "reviewed with local people and with voluntary organisations"),
+        when(people | voluntary, State.PARTLY, "reviewed with local people or with voluntary organisations, not both"),
+        otherwise(State.NOT_MET, "reviewed with neither local people nor voluntary organisations"),
+    )
+
+
+WRITTEN_JOINTLY = Measure(
+    id="written_jointly",
+    title="The Commitment written with local people and voluntary organisations",
+    units=the_commitment,
+    says=Says(
+        done="was last reviewed with local people and with voluntary organisations",
+        undone="was last reviewed with neither local people nor voluntary organisations",
+        matters="What is promised to people was last put into words without them.",
+        asks="Ask for local people and voluntary organisations to take part in the next review of the Commitment.",
+        noun="document",
+    ),
+    rules=_written,
+    content=_who_wrote,
+    reads=reads(committee="considered_on written_with"),
+    word=PUBLIC,
+)
+
+MEASURES = (
+    DECISIONS_HAD_A_SAY,
+    LISTED_FROM_THE_START,
+    FEEDBACK_ON_TIME,
+    TOLD_THOSE_WHO_TOOK_PART,
+    FEEDBACK_SAYS_WHY,
+    MONITORED_BY_COMMITTEE,
+    WRITTEN_JOINTLY,
+)

@@ -118,6 +118,17 @@ def issues(year: Columns) -> Cases | Nothing:
     return _dated(year, "advocacy", "raised_on", "issue")
 
 
+def planned_entries(year: Columns) -> Cases | Nothing:
+    """Entries of the forward plan that were to open in the period."""
+    sheet = _supplied(year, "forward_plan")
+    if isinstance(sheet, Nothing):
+        return sheet
+    opens = sheet.column("planned_open_on")
+    if not sheet.has("planned_open_on") or (sheet.space.n and opens.blank.all()):
+        return Nothing(*opens.missing)
+    return _dated(year, "forward_plan", "planned_open_on", "entry")
+
+
 def listings(year: Columns) -> Cases | Nothing:
     """What was on the public web pages on some day of the period, so far as its days are known."""
     sheet = _supplied(year, "web_listing")
@@ -204,6 +215,11 @@ def documents(year: Columns) -> Cases:
     """The documents that the strategy file says were adopted: the strategy and the Commitment, or one of them."""
     ids = tuple(name for name in DOCUMENTS if name in year.strategy.adopted_on) or DOCUMENTS
     return Cases(len(ids), year=year, unit="document", ids=ids, own=[[] for _ in ids])
+
+
+def the_commitment(year: Columns) -> Cases:
+    """The Commitment of a strategy: documents are always named."""
+    return Cases(1, year=year, unit="document", ids=("commitment",), own=[[]])
 
 
 def narrowed(cases: Cases, keep: Mask) -> Cases:

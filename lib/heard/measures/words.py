@@ -129,6 +129,10 @@ class NamedActivity:
         """It is of level inform."""
         return self._column("level").is_("inform")
 
+    def opened_on(self) -> Column:
+        """The day it opened."""
+        return self._column("opened_on")
+
     def ended_on(self) -> Column:
         """Its `closed_on` or, where that is blank, its `opened_on`; unknown where no closing day was supplied."""
         closed = self._column("closed_on")

@@ -39,6 +39,7 @@ class Standards:
     stage_register_days: int
     trained_within_years: int
     say_within_years: int
+    listed_before_days: int
     boards_expected: int
     confirmed_within_years: int
     undecided_days: int

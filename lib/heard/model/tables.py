@@ -159,6 +159,16 @@ _TABLES = (
         key="activity_id",
     ),
     _table(
+        "publicity",
+        "one thing published to tell people of an activity",
+        """
+        activity_id! id
+        published_on! day
+        route word [press, social media, poster, letter, e-mail, website, member, partner, event]
+        """,
+        of_activity=True,
+    ),
+    _table(
         "materials",
         "one document or page people were given",
         """
@@ -321,6 +331,27 @@ _TABLES = (
         """,
     ),
     _table(
+        "board_items",
+        "one thing a board took up",
+        """
+        board! name
+        raised_on! day
+        kind word [concern, good practice, theme, discussion, design]
+        stage word [design, delivery, evaluation]
+        answered_on day
+        """,
+    ),
+    _table(
+        "organisations",
+        "one time a local organisation helped people to have their say",
+        """
+        organisation! name
+        worked_on! day
+        activity_id id
+        did text
+        """,
+    ),
+    _table(
         "training",
         "one course one person finished",
         """
@@ -405,6 +436,7 @@ _TABLES = (
         considered_on! day
         body name
         period year
+        written_with words [local people, voluntary organisations, staff]
         """,
     ),
     _table(

@@ -16,7 +16,7 @@ from heard.params import Params
 FILE = "datapackage.json"
 SAMPLE = "Sample council: invented records. "
 LICENCE = {"name": "notspecified", "title": "[to be chosen by the Council, such as the Open Government Licence v3.0]"}
-UNITS = ("action", "activity", "board", "contact", "decision", "document", "issue", "listing", "service", "year")
+UNITS = tuple("action activity board contact decision document entry issue listing service year".split())
 YES_NO = ("yes", "no")
 HIDDEN = "[c]"
 

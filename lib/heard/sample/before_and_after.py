@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle
@@ -15,6 +16,7 @@ from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Cell, Ledger
 from heard.sample.stock import services, words
 
+DAY = timedelta(days=1)
 FORTNIGHT = 14  # days after closing before which no decision should be planned
 Days = tuple[date | None, date | None]
 
@@ -133,15 +135,54 @@ def _ready(ready: State, added: list[Cell], council: Council, draw: Draw, ledger
 def _enter(
     title: str, year: Period, day: Cell, opens_on: date, activity_id: str | None, draw: Draw, ledger: Ledger
 ) -> None:
+    name = year.name if draw.chance(0.9) else year.name.replace("-", "/")
+    _plan(title, name, day, opens_on + timedelta(days=draw.among({0: 6, -7: 2, 14: 2})), activity_id, ledger)
+
+
+def _plan(title: str, year: str, day: Cell, opens_on: date, activity_id: str | None, ledger: Ledger) -> None:
     ledger.add(
         "forward_plan",
         entry_id=f"FP-{len(ledger.tables['forward_plan']) + 1:04d}",
-        financial_year=year.name if draw.chance(0.9) else year.name.replace("-", "/"),
+        financial_year=year,
         title=title,
         added_on=day,
-        planned_open_on=opens_on + timedelta(days=draw.among({0: 6, -7: 2, 14: 2})),
+        planned_open_on=opens_on,
         activity_id=activity_id,
     )
+
+
+LOOKED = 28  # days before opening in which a look at the web pages tells whether it was there
+
+
+def plant_planned_and_listed(council: Council, _: Draw, ledger: Ledger) -> None:
+    """Plant `planned_are_listed`, of the plan and the web pages as they are, and two entries without an exercise."""
+    period = council.period
+    for day, activity_id in ((period.first_day, None), (period.last_day, "FC15-0117")):
+        _plan("Parking on market day", period.before.name, day, day, activity_id, ledger)
+    for day in (period.first_day - DAY, period.last_day + DAY):
+        _plan("Parking at the station", period.before.name, day, day, None, ledger)
+    opened = {activity.id: activity.opened_on for activity in council.activities}
+    seen: dict[str, list[date | None]] = {}
+    for row in ledger.tables["web_listing"]:
+        day = date.fromisoformat(row["seen_on"]) if row["seen_on"] else None
+        seen.setdefault(row["activity_id"], []).append(day)
+    looks = sorted({day for days in seen.values() for day in days if day})
+    for row in ledger.tables["forward_plan"]:
+        stands = row["added_on"] != UNREADABLE and row["added_on"] <= council.as_at.isoformat()
+        if stands and period.first_day <= date.fromisoformat(row["planned_open_on"]) <= period.last_day:
+            opens_on = opened.get(row["activity_id"])
+            state = State.NO_EVIDENCE if opens_on is None else _shown(opens_on, seen.get(row["activity_id"], []), looks)
+            ledger.state("planned_are_listed", row["entry_id"], state)
+
+
+def _shown(opens_on: date, seen: Sequence[date | None], looks: Sequence[date]) -> State:
+    """Whether it was seen before it opened; else whether anybody who looked in time would have seen it."""
+    if any(day is not None and day < opens_on for day in seen):
+        return State.MET
+    if None in seen:
+        return State.NO_EVIDENCE
+    looked = bisect_left(looks, opens_on) > bisect_left(looks, opens_on - timedelta(days=LOOKED))
+    return State.NOT_MET if looked else State.NO_EVIDENCE
 
 
 HALF_A_YEAR = 183  # days after closing within which to look back

@@ -56,7 +56,7 @@ INCLUDES = {("yes", "yes"): 60, ("yes", "no"): 16, ("no", "yes"): 6, (None, "yes
 
 
 def plant(council: Council, decided: Mapping[str, Decided], draw: Draw, ledger: Ledger) -> None:
-    """Plant `feedback_on_time`, `feedback_says_why`, `time_to_feedback` and `kept_promises`."""
+    """Plant `feedback_on_time`, `told_those_who_took_part`, `feedback_says_why` and two amounts about waiting."""
     promises = [
         _promise(activity, case.write(draw), council.as_at)
         for activity, case in zip(council.closed, deal(PROMISED, council.closed, draw), strict=True)
@@ -71,7 +71,9 @@ def plant(council: Council, decided: Mapping[str, Decided], draw: Draw, ledger: 
         _noise(promise, draw, ledger)
         first = case.write(promise, draw)
         heard.append(Heard(promise, first, spoilt))
-        reasons = _publish(activity, first, council.as_at, draw, ledger)
+        published = _publish(activity, first, council.as_at, draw, ledger)
+        reasons = [page.reasons for page in published]
+        ledger.state("told_those_who_took_part", activity.id, _told(promise, published, spoilt))
         if spoilt:
             _add(activity, "early summer", "yes", "yes", draw, ledger)
         if activity.level == "consult":
@@ -90,16 +92,35 @@ def _promise(activity: Activity, days: tuple[int | None, int], as_at: date) -> P
     return Promise(activity, promised_on, activity.after_closing(due), as_at, activity.care)
 
 
-def _publish(activity: Activity, first: date | None, as_at: date, draw: Draw, ledger: Ledger) -> list[str | None]:
-    """The first feedback and perhaps one more; what each says of including reasons."""
-    reasons = []
+@dataclass(frozen=True)
+class Page:
+    """Feedback: whether it includes reasons, and whether it was sent to those who took part."""
+
+    reasons: str | None
+    sent: str | None
+
+
+def _publish(activity: Activity, first: date | None, as_at: date, draw: Draw, ledger: Ledger) -> list[Page]:
+    """The first feedback and perhaps one more."""
+    published = []
     day = first
     while day is not None and day <= as_at:
         decision, why = draw.among(INCLUDES)
-        _add(activity, day, decision, why, draw, ledger)
-        reasons.append(why)
+        published.append(Page(why, _add(activity, day, decision, why, draw, ledger)))
         day = day + timedelta(days=draw.whole(10, 60)) if draw.chance(0.2) else None
-    return reasons
+    return published
+
+
+def _told(promise: Promise, published: Sequence[Page], spoilt: bool) -> State:
+    """Something that was sent settles it; then what is not known, whether there is still time, and what was given."""
+    sent = [page.sent for page in published]
+    if "yes" in sent:
+        return State.MET
+    if spoilt or None in sent:
+        return State.NO_EVIDENCE
+    if sent:
+        return State.PARTLY
+    return State.NOT_MET if promise.past(1) else State.NOT_YET_DUE
 
 
 def _noise(promise: Promise, draw: Draw, ledger: Ledger) -> None:
@@ -115,7 +136,9 @@ def _noise(promise: Promise, draw: Draw, ledger: Ledger) -> None:
 
 def _add(
     activity: Activity, day: date | str, decision: str | None, reasons: str | None, draw: Draw, ledger: Ledger
-) -> None:
+) -> str | None:
+    """One page; whether it was sent to those who took part."""
+    sent = draw.among({"yes": 5, "no": 4, None: 1})
     ledger.add(
         "feedback",
         activity_id=activity.id,
@@ -123,8 +146,9 @@ def _add(
         url=f"https://www.example.org/consultations/{activity.id.lower()}/what-happened",
         includes_decision=decision,
         includes_reasons=reasons,
-        sent_to_participants=draw.among({"yes": 5, "no": 4, None: 1}),
+        sent_to_participants=sent,
     )
+    return sent
 
 
 def _says_why(promise: Promise, decided: Decided, reasons: list[str | None], spoilt: bool) -> State:

@@ -67,7 +67,7 @@ REPORTED: tuple[Case[Council, tuple[tuple[Callable[[Council], Item], ...], State
 
 
 def plant_committee(council: Council, draw: Draw, ledger: Ledger) -> None:
-    """Plant `reported_to_committee`, `monitored_by_committee` and `reviewed_in_three_years`."""
+    """Plant what the Committee considered: the yearly report, monitoring, and reviews with those who took part."""
     (case,) = deal(REPORTED, (council,), draw)
     items, monitored = case.write
     before = council.period.before
@@ -79,18 +79,39 @@ def plant_committee(council: Council, draw: Draw, ledger: Ledger) -> None:
     for document, days in council.reviews.items():
         _reviewed(document, [day for day in days if day <= council.as_at], council.as_at, ledger)
     _add((REVIEWS["strategy"], council.as_at + DAY, COMMITTEE, None), ledger)
+    reviewed = [day for day in council.reviews["commitment"] if day <= council.as_at]
+    written = _written(max(reviewed))[1] if reviewed else State.NOT_APPLICABLE
+    ledger.state("written_jointly", "commitment", written)
 
 
 def _reviewed(document: str, days: Sequence[date], as_at: date, ledger: Ledger) -> None:
     for day in days:
-        _add((REVIEWS[document], day, COMMITTEE, None), ledger)
+        with_whom = _written(day)[0] if document == "commitment" else None
+        _add((REVIEWS[document], day, COMMITTEE, None), ledger, with_whom)
     in_time = any(day >= add_years(as_at, -EVERY) for day in days)
     ledger.state("reviewed_in_three_years", document, State.MET if in_time else State.NOT_MET)
 
 
-def _add(item: Item, ledger: Ledger) -> None:
+# With whom a review was written, and what that comes to.
+WRITTEN: tuple[tuple[str | None, State], ...] = (
+    ("local people; voluntary organisations; staff", State.MET),
+    ("Voluntary organisations; Local people", State.MET),
+    ("local people; staff", State.PARTLY),
+    ("voluntary organisations; a consultant", State.PARTLY),
+    ("staff", State.NOT_MET),
+    (None, State.NO_EVIDENCE),
+    ("a consultant", State.NO_EVIDENCE),
+)
+
+
+def _written(day: date) -> tuple[str | None, State]:
+    """With whom the review of that day was written: the same in the records of every year."""
+    return WRITTEN[day.toordinal() % len(WRITTEN)]
+
+
+def _add(item: Item, ledger: Ledger, written_with: str | None = None) -> None:
     kind, considered_on, body, period = item
-    ledger.add("committee", kind=kind, considered_on=considered_on, body=body, period=period)
+    ledger.add("committee", kind=kind, considered_on=considered_on, body=body, period=period, written_with=written_with)
 
 
 DOCUMENTS = ("strategy", "commitment")

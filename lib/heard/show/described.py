@@ -107,6 +107,17 @@ def issues(year: Year, _: Commitment) -> str:
     return f"The boards raised {in_all}; {number(sum(answered.values()))} had an answer, on the record."
 
 
+def items(year: Year, _: Commitment) -> str:
+    """What boards took up in the period, by kind, and how much of it had an answer."""
+    figures = year.amounts["items_answered"]
+    if not figures.of:
+        return "What the boards took up is not on record."
+    answered = [whole(n) for n in column(figures, "answered").values() if n is not None]
+    had = f"; {number(sum(answered))} had an answer, on the record" if answered else ""
+    kinds = in_counts(counted(figures, "taken up"))
+    return f"The boards took up {some(figures.of, 'things')}{had}. By kind: {kinds}."
+
+
 def statutory(year: Year, _: Commitment) -> str:
     """Consultations that the law asked for, and how long it said they must be open."""
     figures = year.amounts["statutory_consultations"]
@@ -178,6 +189,7 @@ DESCRIBED: Mapping[str, Says] = {
     "member_actions_by_kind": member_actions,
     "outcomes": outcomes,
     "issues_answered": issues,
+    "items_answered": items,
     "statutory_consultations": statutory,
     "resources": resources,
     "challenges": challenges,

@@ -30,7 +30,11 @@ from heard.params.files_read import reading
 from heard.year.commentary import Commentary
 
 WAYS = "ways_used"
-NAMES = {"listing": ("web_listing", "title"), "action": ("actions", "text")}  # units with a name beside their key
+NAMES = {  # units with a name beside their key
+    "listing": ("web_listing", "title"),
+    "entry": ("forward_plan", "title"),
+    "action": ("actions", "text"),
+}
 
 
 @dataclass(frozen=True, eq=False)

@@ -71,6 +71,11 @@ AMOUNTS: Mapping[str, Amount] = {
         reads(board_meetings="board met_on issues_raised issues_answered"),
         counts.issues_answered,
     ),
+    "items_answered": Amount(
+        "What boards took up in the year, by kind, and how much of it had an answer.",
+        reads(board_items="raised_on kind answered_on"),
+        counts.items_answered,
+    ),
     "statutory_consultations": Amount(
         "Consultations that closed in the year and rest on a law, and how many days that law asks for.",
         reads(activities="closed_on level statutory_basis prescribed_days"),

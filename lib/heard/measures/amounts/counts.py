@@ -215,3 +215,20 @@ def issues_answered(year: Columns) -> Figures:
             lines.append(Line((name, int(here.sum()), raised, answered), source(here)))
     said = held & ~sheet.column("issues_raised").blank & ~sheet.column("issues_answered").blank
     return Figures("issues_answered", title, columns, tuple(lines), int(said.sum()), int(held.sum()), "meetings")
+
+
+def items_answered(year: Columns) -> Figures:
+    """What Boards took up in the period, by kind, and how much of it was answered (BOARDS-1)."""
+    title, columns = "What the Boards took up", ("kind", "taken up", "answered")
+    sheet = year.table("board_items")
+    if sheet is None or not sheet.has("kind"):
+        return absent("items_answered", title, columns, "board_items" if sheet is None else "board_items.kind")
+    raised = sheet.column("raised_on").between(year.period.first_day, year.period.last_day).true
+    kinds, answered = sheet.column("kind"), sheet.column("answered_on")
+    source, lines = behind(sheet), []
+    for word in words_of("board_items", "kind"):
+        here = raised & (kinds.values == word)
+        n_answered = int((here & answered.filled.true).sum()) if answered.supplied else None
+        lines.append(Line((word, int(here.sum()), n_answered), source(here)))
+    n, said = int(raised.sum()), int((raised & ~kinds.blank).sum())
+    return Figures("items_answered", title, columns, tuple(lines) if n else (), said, n, "things taken up")
