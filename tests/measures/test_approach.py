@@ -166,3 +166,40 @@ def test_without_lessons_an_evaluation_in_time_cannot_be_told_and_a_late_one_can
     unsaid = {name: "no evidence" for name, state in wanted(EVALUATED).items() if state in ("met", "partly")}
     found = states("evaluated_with_a_lesson", {"activities": EVALUATED.replace(",lesson", ",x")})
     assert found == wanted(EVALUATED) | unsaid
+
+
+PUBLISHED = """
+    activity_id,published_on,expected
+    on the opening day,2024-05-01,met
+    the day after,2024-05-02,partly
+    long before,2023-05-01,met
+    on the last day,2024-07-31,partly
+    after the last day,2024-08-01,not met
+    late and in time,2024-06-01,met
+    late and in time,2024-04-30,
+    after as at,2025-06-02,not met
+    set aside,soon,no evidence
+    set aside and in time,soon,met
+    set aside and in time,2024-05-01,
+    set aside and late,soon,no evidence
+    set aside and late,2024-06-01,
+"""
+
+
+def test_people_are_told_of_it_by_the_opening_day(states: States, wanted: Wanted, register: Register) -> None:
+    aside = {"publicity": [n for n, row in enumerate(PUBLISHED.strip().splitlines(), 1) if ",soon," in row]}
+    tables = {"activities": register(PUBLISHED, "no row"), "publicity": PUBLISHED}
+    found = states("publicised_from_the_start", tables, aside=aside)
+    assert found == wanted(PUBLISHED) | {"no row": "not met"}
+
+
+def test_what_is_for_a_specific_group_need_not_be_publicised(states: States) -> None:
+    activities = "activity_id,opened_on,closed_on,target\n" + "".join(
+        f"{name},2024-05-01,2024-07-31,{target}\n"
+        for name, target in (("group", "Specific Group"), ("users", "service users"), ("blank", ""))
+    )
+    tables = {"activities": activities, "publicity": "activity_id,published_on\n"}
+    found = states("publicised_from_the_start", tables)
+    assert found == {"group": "not applicable", "users": "not met", "blank": "not met"}
+    unsaid = states("publicised_from_the_start", {"activities": activities})
+    assert unsaid == {"group": "not applicable", "users": "no evidence", "blank": "no evidence"}

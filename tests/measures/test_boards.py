@@ -190,3 +190,120 @@ def test_voices_half_supplied_settle_what_they_can(
     tables = {"activities": BARE, "boards": boards, "board_meetings": meetings}
     found = states("boards_have_every_voice", {name: text for name, text in tables.items() if text is not None})
     assert found == expected
+
+
+FIVE = "board,voice\n" + "".join(f"{board},lived experience\n" for board in "ABCDE")
+
+
+@pytest.mark.parametrize(
+    ("boards", "meetings", "aside", "state"),
+    [
+        (FIVE, "A,2024-04-01\nB,2024-05-01\nC,2024-05-01\nD,2024-05-01\n e ,2025-03-31", {}, "met"),
+        (FIVE, "A,2024-04-01\nB,2024-05-01\nC,2024-05-01\nD,2024-05-01\nF,2024-05-01", {}, "partly"),
+        (FIVE, "F,2024-05-01", {}, "not met"),
+        (FIVE, "A,2024-03-31\nB,2025-04-01", {}, "not met"),
+        ("board,voice\n", "A,2024-05-01", {}, "not met"),
+        (
+            FIVE,
+            "E,June\nA,2024-04-01\nB,2024-05-01\nC,2024-05-01\nD,2024-05-01",
+            {"board_meetings": [2]},
+            "no evidence",
+        ),
+        (FIVE, "F,June\nA,2024-04-01\nB,2024-05-01\nC,2024-05-01\nD,2024-05-01", {"board_meetings": [2]}, "partly"),
+        (FIVE, "A,2024-04-01\nB,2024-05-01\nC,2024-05-01\nD,2024-05-01\nE,2024-05-01", {"boards": [6]}, "no evidence"),
+        (FIVE, "A,2024-04-01\nB,2024-05-01\nC,2024-05-01\nE,2024-05-01", {"boards": [6]}, "partly"),
+        (FIVE, None, {}, "no evidence"),
+    ],
+)
+def test_a_group_that_is_no_board_hides_no_board_that_never_met(
+    states: States, boards: str, meetings: str | None, aside: dict[str, list[int]], state: str
+) -> None:
+    tables = {"activities": BARE, "boards": boards}
+    if meetings is not None:
+        tables["board_meetings"] = f"{MET}{meetings}\n"
+    assert states("boards_active", tables, aside=aside) == {"2024-25": state}
+
+
+TAKEN_UP = "board,raised_on,kind,stage\n"
+ALL_KINDS = (
+    "A,2024-04-01,concern,\nA,2025-03-31,Good Practice,\nB,2024-05-01,theme,\n"
+    "F,2024-05-01,discussion,\nA,2024-05-01,design,"
+)
+
+
+@pytest.mark.parametrize(
+    ("items", "state"),
+    [
+        (None, "no evidence"),
+        ("", "not met"),
+        (ALL_KINDS, "met"),
+        (ALL_KINDS + "\nA,2024-05-01,,", "met"),
+        (ALL_KINDS.replace("2025-03-31", "2025-04-01"), "partly"),
+        (ALL_KINDS.replace("2024-04-01", "2024-03-31"), "partly"),
+        (ALL_KINDS.replace("theme", ""), "no evidence"),
+        (ALL_KINDS.replace("theme", "petition"), "no evidence"),
+        (ALL_KINDS.replace("theme", "concern"), "partly"),
+        ("A,2024-05-01,concern,", "partly"),
+        ("A,2024-05-01,,", "no evidence"),
+        ("A,2024-03-31,concern,\nA,2025-04-01,theme,\nA,2025-06-02,design,", "not met"),
+    ],
+)
+def test_boards_do_all_five_things_that_they_are_for(states: States, items: str | None, state: str) -> None:
+    tables = {"activities": BARE} | ({} if items is None else {"board_items": f"{TAKEN_UP}{items}\n"})
+    assert states("boards_do_their_work", tables) == {"2024-25": state}
+
+
+@pytest.mark.parametrize(
+    ("items", "state"),
+    [
+        (None, "no evidence"),
+        ("", "not met"),
+        ("A,2024-04-01,,design\nB,2025-03-31,,Delivery\nA,2024-05-01,,evaluation", "met"),
+        ("A,2024-03-31,,design\nB,2025-03-31,,delivery\nA,2024-05-01,,evaluation", "partly"),
+        ("A,2024-04-01,,design\nB,2025-04-01,,delivery\nA,2024-05-01,,evaluation", "partly"),
+        ("A,2024-04-01,,design\nB,2024-05-01,,", "no evidence"),
+        ("A,2024-04-01,,design\nB,2024-05-01,,delivery", "partly"),
+        ("A,2024-05-01,concern,", "no evidence"),
+    ],
+)
+def test_those_who_use_services_are_included_at_all_three_stages(states: States, items: str | None, state: str) -> None:
+    tables = {"activities": BARE} | ({} if items is None else {"board_items": f"{TAKEN_UP}{items}\n"})
+    assert states("boards_include_users", tables) == {"2024-25": state}
+
+
+def test_what_boards_took_up_is_not_moved_by_a_row_set_aside_unless_all_are(states: States) -> None:
+    tables = {"activities": BARE, "board_items": f"{TAKEN_UP}A,June,theme,design\n"}
+    for measure in ("boards_do_their_work", "boards_include_users"):
+        assert states(measure, tables, aside={"board_items": [2]}) == {"2024-25": "no evidence"}
+        another = tables | {"board_items": tables["board_items"] + "A,2024-05-01,concern,delivery\n"}
+        assert states(measure, another, aside={"board_items": [2]}) == {"2024-25": "partly"}
+        unsaid = {"activities": BARE, "board_items": "board,raised_on\nA,2024-05-01\n"}
+        assert states(measure, unsaid) == {"2024-25": "no evidence"}
+
+
+@pytest.mark.parametrize(
+    ("helped", "state"),
+    [
+        (None, "no evidence"),
+        ("", "not met"),
+        ("Healthwatch,2024-04-01,a", "met"),
+        ("Healthwatch,2025-03-31,nowhere", "met"),
+        ("Healthwatch,2024-05-01,", "partly"),
+        ("Healthwatch,2024-05-01,\nCarers,2024-05-01,a", "met"),
+        ("Healthwatch,2024-03-31,a", "not met"),
+        ("Healthwatch,2025-04-01,a", "not met"),
+        ("Healthwatch,2024-05-01,\nCarers,2025-04-01,a", "partly"),
+        ("Healthwatch,2025-06-02,a", "not met"),
+    ],
+)
+def test_local_organisations_help_people_to_have_their_say(states: States, helped: str | None, state: str) -> None:
+    header = "organisation,worked_on,activity_id\n"
+    tables = {"activities": BARE} | ({} if helped is None else {"organisations": f"{header}{helped}\n"})
+    assert states("local_organisations_worked_with", tables) == {"2024-25": state}
+
+
+def test_help_without_the_column_of_activities_cannot_be_told(states: States) -> None:
+    tables = {"activities": BARE, "organisations": "organisation,worked_on\nHealthwatch,2024-05-01\n"}
+    assert states("local_organisations_worked_with", tables) == {"2024-25": "no evidence"}
+    before = {"organisations": "organisation,worked_on\nHealthwatch,2024-03-31\n"}
+    assert states("local_organisations_worked_with", tables | before) == {"2024-25": "not met"}

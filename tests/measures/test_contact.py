@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
 
@@ -45,3 +47,82 @@ def test_contacts_half_supplied_settle_what_they_can(states: States) -> None:
     assert states("contacts_confirmed", days) == {"a": "no evidence"}
     assert states("contacts_confirmed", {"activities": BARE, "contacts": "contact,works,confirmed_on\n"}) == {}
     assert states("contacts_confirmed", {"activities": BARE}) == {"2024-25": "no evidence"}
+
+
+TO_COME = """
+    activity_id,opened_on,closed_on
+    early,2024-05-01,2024-05-31
+    late,2024-09-01,2024-09-30
+    later,2024-12-01,2024-12-31
+    twice,2025-02-01,2025-02-28
+    aside,2024-13-01,2024-06-01
+"""
+SHOWN = """
+    listing_id,title,activity_id,seen_on
+    w1,Early,early,2024-04-30
+    w2,Late,late,2024-09-01
+    w3,Another,,2024-08-04
+    w4,Twice,twice,2025-01-01
+"""
+ENTRIES = """
+    entry_id,financial_year,added_on,planned_open_on,activity_id,expected
+    seen the day before,2024-25,2024-01-01,2024-05-01,early,met
+    seen on the day and looked 28 days before,2024-25,2024-01-01,2024-09-01,late,not met
+    nobody looked,2024-25,2024-01-01,2024-12-01,later,no evidence
+    one of two,2024-25,2024-01-01,2025-02-01,twice,met
+    two of two,2024-25,2024-01-01,2025-03-01,twice,met
+    no activity,2024-25,2024-01-01,2024-05-01,,no evidence
+    nobody knows it,2024-25,2024-01-01,2024-05-01,nowhere,no evidence
+    its activity set aside,2024-25,2024-01-01,2024-05-01,aside,no evidence
+    on the first day,2024-25,2024-01-01,2024-04-01,early,met
+    the day before,2024-25,2024-01-01,2024-03-31,early,
+    on the last day,2024-25,2024-01-01,2025-03-31,early,met
+    the day after,2024-25,2024-01-01,2025-04-01,early,
+    no day,2024-25,2024-01-01,,early,
+    not added yet,2024-25,2025-06-02,2024-05-01,early,
+"""
+
+
+PLAN = "entry_id,financial_year,added_on,planned_open_on,activity_id\ne,2024-25,2024-01-01,2024-05-01,a\n"
+
+
+def test_what_is_to_come_is_on_the_pages_before_it_opens(states: States, wanted: Wanted) -> None:
+    tables = {"activities": TO_COME, "forward_plan": ENTRIES, "web_listing": SHOWN}
+    assert states("planned_are_listed", tables, aside={"activities": [6]}) == wanted(ENTRIES)
+
+
+@pytest.mark.parametrize(
+    ("listing", "state"),
+    [
+        ("w1,x,,2024-04-03", "not met"),  # 28 days before
+        ("w1,x,,2024-04-02", "no evidence"),
+        ("w1,x,,2024-04-30", "not met"),
+        ("w1,x,,2024-05-01", "no evidence"),
+        ("w1,x,a,2024-04-02", "met"),
+        ("w1,x,a,2024-05-01", "no evidence"),
+        ("w1,x,a,\nw2,x,,2024-04-30", "no evidence"),
+        ("w1,x,,\nw2,x,,2024-04-30", "not met"),
+        ("w1,x,,", "no evidence"),
+        (",x,a,2024-04-02\nw2,x,,2024-04-30", "no evidence"),
+        ("", "no evidence"),
+    ],
+)
+def test_a_look_at_the_pages_tells_in_the_four_weeks_before(states: States, listing: str, state: str) -> None:
+    tables = {
+        "activities": "activity_id,opened_on,closed_on\na,2024-05-01,2024-07-31\n",
+        "forward_plan": PLAN,
+        "web_listing": f"listing_id,title,activity_id,seen_on\n{listing}\n",
+    }
+    aside = {"web_listing": [2]} if listing.startswith(",") else {}
+    assert states("planned_are_listed", tables, aside=aside) == {"e": state}
+
+
+def test_a_plan_half_supplied_settles_what_it_can(states: States) -> None:
+    tables = {"activities": "activity_id,opened_on,closed_on\na,2024-05-01,2024-07-31\n", "forward_plan": PLAN}
+    assert states("planned_are_listed", tables) == {"e": "no evidence"}
+    assert states("planned_are_listed", {"activities": BARE}) == {"2024-25": "no evidence"}
+    no_days = {"forward_plan": PLAN.replace("planned_open_on", "x")}
+    assert states("planned_are_listed", tables | no_days) == {"2024-25": "no evidence"}
+    blank_days = {"forward_plan": PLAN.replace(",2024-05-01,a", ",,a")}
+    assert states("planned_are_listed", tables | blank_days) == {"2024-25": "no evidence"}
+    assert states("planned_are_listed", tables | {"forward_plan": PLAN.splitlines()[0] + "\n"}) == {}

@@ -183,3 +183,42 @@ def test_any_body_counts_where_no_committee_or_no_body_is_named(states: States) 
     assert states("monitored_by_committee", tables) == {"2024-25": "met"}
     tables["committee"] = item.replace(",body", ",x")
     assert states("monitored_by_committee", tables, committees=("c&p",)) == {"2024-25": "met"}
+
+
+@pytest.mark.parametrize(
+    ("items", "state"),
+    [
+        (None, "no evidence"),
+        ("", "not applicable"),
+        ("strategy review,2024-05-01,local people;voluntary organisations", "not applicable"),
+        ("commitment review,2015-02-28,local people; Voluntary Organisations ;staff", "met"),
+        ("commitment review,2024-05-01,local people;staff", "partly"),
+        ("commitment review,2024-05-01,voluntary organisations", "partly"),
+        ("commitment review,2024-05-01,staff", "not met"),
+        ("commitment review,2024-05-01,", "no evidence"),
+        ("commitment review,2024-05-01,consultants", "no evidence"),
+        ("commitment review,2025-06-01,staff\ncommitment review,2024-05-01,local people", "not met"),
+        ("commitment review,2025-06-02,staff\ncommitment review,2024-05-01,local people", "partly"),
+        ("commitment review,2024-05-01,staff\ncommitment review,2024-05-01,local people", "partly"),
+        ("commitment review,2024-05-01,\ncommitment review,2024-04-30,local people", "no evidence"),
+        ("commitment review,2024-04-30,\ncommitment review,2024-05-01,local people", "partly"),
+        ("commitment review,2025-06-02,local people;voluntary organisations", "not applicable"),
+    ],
+)
+def test_the_commitment_is_written_with_people_and_voluntary_organisations(
+    states: States, items: str | None, state: str
+) -> None:
+    tables = {"activities": "activity_id,opened_on\na,2024-05-01\n"}
+    if items is not None:
+        tables["committee"] = f"kind,considered_on,written_with\n{items}\n"
+    assert states("written_jointly", tables) == {"commitment": state}
+
+
+def test_a_commitment_is_not_moved_by_a_row_set_aside_unless_all_are(states: States) -> None:
+    rows = "commitment review,last year,staff\n"
+    tables = {"activities": "activity_id,opened_on\na,2024-05-01\n"}
+    tables["committee"] = f"kind,considered_on,written_with\n{rows}"
+    assert states("written_jointly", tables, aside={"committee": [2]}) == {"commitment": "no evidence"}
+    assert states("reviewed_in_three_years", tables, aside={"committee": [2]})["commitment"] == "no evidence"
+    tables["committee"] += "monitoring,2024-05-01,\n"
+    assert states("written_jointly", tables, aside={"committee": [2]}) == {"commitment": "not applicable"}

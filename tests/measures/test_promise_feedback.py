@@ -195,3 +195,56 @@ def test_reasons_half_supplied_settle_what_they_can(
 ) -> None:
     tables = {"activities": BARE, "decisions": decisions, "feedback": feedback}
     assert states("feedback_says_why", {name: text for name, text in tables.items() if text}) == {"a": state}
+
+
+TOLD = """
+    activity_id,published_on,includes_decision,includes_reasons,sent_to_participants,expected
+    sent,2024-10-01,yes,yes,yes,met
+    sent late,2025-05-01,yes,yes,YES,met
+    sent the day after closing,2024-08-01,yes,yes,yes,met
+    sent on the closing day,2024-07-31,yes,yes,yes,not met
+    sent with neither,2024-10-01,no,no,yes,not met
+    sent with reasons alone,2024-10-01,no,yes,yes,met
+    put on the pages,2024-10-01,yes,yes,no,partly
+    put on the pages and sent later,2024-10-01,yes,yes,no,met
+    put on the pages and sent later,2025-01-01,yes,yes,yes,
+    nobody said whether,2024-10-01,yes,yes,,no evidence
+    nobody said whether and one not sent,2024-10-01,yes,yes,no,no evidence
+    nobody said whether and one not sent,2024-11-01,yes,yes,,
+    nobody said whether and one sent,2024-10-01,yes,yes,yes,met
+    nobody said whether and one sent,2024-11-01,yes,yes,,
+    sent after as at,2025-06-02,yes,yes,yes,not met
+    set aside,soon,yes,yes,yes,no evidence
+    set aside and sent,soon,yes,yes,no,met
+    set aside and sent,2024-10-01,yes,yes,yes,
+"""
+SOON = {"feedback": [n for n, row in enumerate(TOLD.strip().splitlines(), 1) if ",soon," in row]}
+
+
+def test_what_came_of_it_is_sent_to_those_who_took_part(states: States, wanted: Wanted, register: Register) -> None:
+    tables = {"activities": register(TOLD, "no row"), "feedback": TOLD}
+    assert states("told_those_who_took_part", tables, aside=SOON) == wanted(TOLD) | {"no row": "not met"}
+
+
+@pytest.mark.parametrize(
+    ("feedback", "as_at", "state"),
+    [
+        ("", date(2024, 10, 23), "not yet due"),
+        ("", date(2024, 10, 24), "not met"),
+        ("a,2024-10-01,no", date(2024, 10, 23), "partly"),
+        ("a,2024-10-01,", date(2024, 10, 23), "no evidence"),
+        ("a,2024-10-24,yes", date(2024, 10, 23), "not yet due"),
+    ],
+)
+def test_those_who_took_part_can_wait_until_feedback_is_due(
+    states: States, feedback: str, as_at: date, state: str
+) -> None:
+    tables = {"activities": BARE, "feedback": f"activity_id,published_on,sent_to_participants\n{feedback}\n"}
+    assert states("told_those_who_took_part", tables, as_at=as_at, first_day=date(2023, 9, 1)) == {"a": state}
+
+
+def test_who_was_told_is_unknown_without_the_table_and_without_its_column(states: States) -> None:
+    assert states("told_those_who_took_part", {"activities": BARE}) == {"a": "no evidence"}
+    tables = {"activities": BARE, "feedback": "activity_id,published_on\na,2024-10-23\n"}
+    assert states("told_those_who_took_part", tables) == {"a": "no evidence"}
+    assert states("told_those_who_took_part", tables | {"feedback": "activity_id,published_on\n"}) == {"a": "not met"}

@@ -10,11 +10,12 @@ import pytest
 
 from heard.history.published_reports import load_published
 from heard.maths.interval import difference
+from heard.measures import MEASURES
 from heard.model.period import Period
 from heard.params import load_annual
 from heard.sample import write_sample
 from heard.sample.council import Activity
-from heard.sample.council_years import TRENDS, TrendWay, kept_in
+from heard.sample.council_years import DEFINITIONS, TRENDS, TrendWay, kept_in
 from heard.sample.invent import Invented, invent_years
 from heard.sample.papers import EARLIER_DEFINITION
 
@@ -127,3 +128,7 @@ def test_what_was_published_of_the_break_was_counted_by_an_earlier_definition(ou
     planted = shares(rows)
     assert (second.counts[broken].met, second.counts[broken].counted) == planted[1]
     assert first.counts[broken].met > planted[0][0] and first.counts[broken].units == int(rows[0]["units"])
+
+
+def test_the_sample_plants_by_the_definitions_of_today() -> None:
+    assert {measure.id: measure.definition for measure in MEASURES if measure.definition != 1} == DEFINITIONS

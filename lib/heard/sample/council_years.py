@@ -83,7 +83,8 @@ def _sketches(year: int, period: Period, begins_on: date, how_many: tuple[int, i
     yield Sketch(year, SettledDays(opened, opened - timedelta(days=31)), "consult", wrong={})  # closes before it opens
 
 
-DEFINITION = 1  # by which the sample plants its states
+# By which the sample plants its states, of those that were defined anew; of every other measure it is the first.
+DEFINITIONS: Mapping[str, int] = {"boards_active": 2, "boards_meet_every_quarter": 2}
 COLUMNS = ("measure", "trend", "period", "definition", "units", *(state.value.replace(" ", "_") for state in State))
 
 
@@ -135,7 +136,8 @@ def write_trends(path: Path, councils: Sequence[Council], ledgers: Sequence[Ledg
         for measure, trend in sorted(TRENDS.items()):
             for council, ledger in zip(councils, ledgers, strict=True):
                 counts = [ledger.counts[measure][state] for state in State]
-                writer.writerow((measure, trend.way.value, council.period.name, DEFINITION, sum(counts), *counts))
+                definition = DEFINITIONS.get(measure, 1)
+                writer.writerow((measure, trend.way.value, council.period.name, definition, sum(counts), *counts))
 
 
 WORDINGS = (

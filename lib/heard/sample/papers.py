@@ -13,7 +13,7 @@ import yaml
 
 from heard.model.state import COUNTED, State
 from heard.sample.council import Council, Span, pre_election, school_holidays
-from heard.sample.council_years import DEFINITION, TRENDS, TrendWay
+from heard.sample.council_years import DEFINITIONS, TRENDS, TrendWay
 from heard.sample.ledger import Ledger
 from heard.sample.stock import COMMITTEE
 
@@ -154,7 +154,7 @@ def _row(measure: str, period: str, counts: Counter[State], broken: bool) -> tup
     counted = sum(counts[state] for state in COUNTED)
     value = f"{counts[State.MET] / counted:.4f}" if counted else ""
     states = (counts[state] for state in State)
-    definition = EARLIER_DEFINITION if broken else DEFINITION
+    definition = EARLIER_DEFINITION if broken else DEFINITIONS.get(measure, 1)
     return measure, definition, "", period, "all", counts.total(), *states, counted, value, "", ""
 
 
