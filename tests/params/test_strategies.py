@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from heard.errors import ParamsError
+from heard.measures import MEASURES
 from heard.model.commitment import Strategy, Strength
 from heard.params.strategies import load_strategy, sentences_of
 
@@ -152,6 +153,13 @@ def test_each_commitment_is_measured_by_what_the_specification_says_serves_it(st
 def test_a_commitment_without_a_measure_says_why(strategy_2017: Strategy) -> None:
     unmeasured = {each.id for each in strategy_2017.commitments if each.not_measured_because}
     assert unmeasured == {"PROMISE-4", "APPROACH-2"}
+
+
+def test_what_is_counted_and_not_judged_says_why(commitment_2015: Strategy, strategy_2017: Strategy) -> None:
+    judging = {measure.id for measure in MEASURES if not measure.described}
+    for strategy in (commitment_2015, strategy_2017):
+        counted = {each.id for each in strategy.commitments if each.measured_by and not judging & {*each.measured_by}}
+        assert {each.id for each in strategy.commitments if each.not_judged_because} == counted
 
 
 def test_only_what_is_past_or_what_others_may_do_is_a_description(strategy_2017: Strategy) -> None:

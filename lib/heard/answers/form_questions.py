@@ -41,7 +41,7 @@ class Part:
 
     `whether` asks, with yes or no, if there is such a thing at all: where a blank or a missing row says that there was
     none, that must have been asked of everyone. `needs` is the column without which a yes says nothing. Of `many`,
-    each answer is a row of its own.
+    each answer is a row of its own. What is `of_consultations` is not asked of an engagement.
     """
 
     title: str
@@ -50,6 +50,7 @@ class Part:
     whether: str = ""
     needs: str = ""
     many: bool = False
+    of_consultations: bool = False
 
     @property
     def asked(self) -> tuple[Question, ...]:
@@ -76,13 +77,20 @@ PARTS = (
             Question("Service that ran it", "service"),
             Question("What was it for?", "purpose"),
             Question("Was it significant?", "significance", "significant: many people, or much at stake for a few"),
-            Question("Earlier engagement it builds on", "follows", "Its id in the register; none: there was none"),
             Question("Day the impact was considered", "impact_considered_on", "On the people who would be affected"),
-            Question("Did equality have to be looked at?", "equality_needed"),
-            Question("Day equality was looked at", "equality_done_on"),
-            Question("Day the proposal became final", "proposal_final_on", "From then on nothing could change it"),
-            Question("Day it was put on the public web pages", "listed_on"),
+            Question("Day by which feedback was promised", "promised_feedback_on", "Empty: no day was named"),
         ),
+    ),
+    Part(
+        "Before it and after it",
+        "activities",
+        (
+            Question("Earlier engagement it builds on", "follows", "Its id in the register; none: there was none"),
+            Question("Did equality have to be looked at?", "equality_needed"),
+            Question("Day equality was looked at", "equality_done_on", "Only if it had to be"),
+            Question("Day the proposal became final", "proposal_final_on", "From then on nothing could change it"),
+        ),
+        of_consultations=True,
     ),
     Part(
         "Its entry in the register",
@@ -95,11 +103,19 @@ PARTS = (
         "How people could take part",
         "channels",
         (
-            Question("One way", "channel", "Of more than three, those that most used"),
+            Question("One way", "channel", "Of more than two, those that most used"),
             Question("Another way", "channel"),
-            Question("A third way", "channel"),
         ),
         many=True,
+    ),
+    Part(
+        "Those most likely to be affected",
+        "affected_groups",
+        (
+            Question("The group most likely to be affected", "group", "Such as carers; no names of people"),
+            Question("Day the group was contacted", "contacted_on", "The first time"),
+        ),
+        needs="group",
     ),
     Part(
         "The main document that people were given",
@@ -112,8 +128,11 @@ PARTS = (
             _said("what people were asked to do", "says_task"),
             _said("what difference an answer could make", "says_difference"),
             _said("how people would hear back", "says_feedback"),
+            _said("who decides, and how", "says_how_decided"),
+            _said("what could not change", "says_limits"),
         ),
         needs="document",
+        of_consultations=True,
     ),
     Part(
         "The decision",
@@ -127,6 +146,7 @@ PARTS = (
         ),
         whether="Has a decision been made?",
         needs="decided_on",
+        of_consultations=True,
     ),
     Part(
         "Telling people what came of it",
@@ -134,14 +154,25 @@ PARTS = (
         (
             Question("Day they were told", "published_on", "The first time, after it closed"),
             Question("Were they told why?", "includes_reasons"),
+            Question("Was it sent to those who took part?", "sent_to_participants"),
         ),
         whether="Have people been told?",
         needs="published_on",
     ),
+    Part(
+        "Looking back",
+        "activities",
+        (
+            Question("Day you looked back on it", "evaluated_on"),
+            Question("What you learned, in one sentence", "lesson", "Empty: nothing"),
+        ),
+        whether="Have you looked back on how it went?",
+        needs="evaluated_on",
+    ),
 )
 
 STEPS = (
-    "Each consultation has a page of its own. Fill in those of your service. A page takes about ten minutes.",
+    "Each consultation has a page of its own. It takes about ten minutes. Where you answer no, go to the next part.",
     "1. Pick a page from the list below.",
     "2. Write your name and the day at the top of the page.",
     "3. Fill in the yellow cells. Some have a list to pick from. Write a day as 2025-03-01.",
@@ -152,6 +183,7 @@ STEPS = (
 )
 
 REGISTER = "activities"
+COLUMNS = ("activity_id", "title", "opened_on", "url", "service", "level")
 
 
 @dataclass(frozen=True)
@@ -164,6 +196,7 @@ class FormPage:
     url: str
     known: Mapping[tuple[Part, str], str]
     parts: tuple[Part, ...]
+    service: str = ""
 
     def answer(self, part: Part, question: Question) -> str:
         """What is on record; that there is such a thing at all, where anything of it is."""
@@ -173,13 +206,17 @@ class FormPage:
 
     @property
     def n_known(self) -> int:
-        """How many answers are on record."""
-        return sum(bool(self.answer(part, question)) for part in self.parts for question in part.asked)
+        """How many of those that everyone is asked have an answer on record."""
+        return sum(
+            bool(self.answer(part, question))
+            for part in self.parts
+            for question in (part.asked[:1] if part.whether else part.questions)
+        )
 
     @property
     def n_asked(self) -> int:
-        """How many questions there are."""
-        return sum(len(part.asked) for part in self.parts)
+        """How many questions there are, those apart that only follow from a yes."""
+        return sum(1 if part.whether else len(part.questions) for part in self.parts)
 
 
 def pages_of(params: Params, records: Records) -> tuple[FormPage, ...]:
@@ -201,7 +238,7 @@ def pages_of(params: Params, records: Records) -> tuple[FormPage, ...]:
     rows = {part.table: _rows(records, part.table) for part in PARTS}
     pages = [
         _page(row, [part for part in PARTS if part.table not in closed], rows)
-        for row in picked.reindex(columns=["activity_id", "title", "opened_on", "url"]).itertuples(index=False)
+        for row in picked.reindex(columns=COLUMNS).itertuples(index=False)
     ]
     return tuple(sorted(pages, key=lambda page: page.activity_id))
 
@@ -223,11 +260,16 @@ def _rows(records: Records, table: str) -> pd.DataFrame:
     return pd.DataFrame({"activity_id": []}) if checked is None else checked.kept
 
 
+def _applies(part: Part, level: Any) -> bool:
+    """Whether a part is asked about: of what is on record as no consultation, less is."""
+    return not part.of_consultations or pd.isna(level) or level == "consult"
+
+
 def _page(row: tuple[Any, ...], parts: list[Part], rows: Mapping[str, pd.DataFrame]) -> FormPage:
-    activity, title, opened, url = row
+    activity, title, opened, url, service, level = row
     known: dict[tuple[Part, str], str] = {}
     there = []
-    for part in parts:
+    for part in (each for each in parts if _applies(each, level)):
         of_it = rows[part.table][rows[part.table]["activity_id"] == activity]
         if len(of_it) < (1 if part.many else 2):
             there.append(part)
@@ -243,6 +285,7 @@ def _page(row: tuple[Any, ...], parts: list[Part], rows: Mapping[str, pd.DataFra
         url="" if pd.isna(url) else str(url),
         known=known,
         parts=tuple(there),
+        service="" if pd.isna(service) else str(service),
     )
 
 

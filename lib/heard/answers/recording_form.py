@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,19 +19,20 @@ from heard.params import Params
 from heard.params.shipped import REPORTS
 from heard.sources.cells import cell_reader
 
+NO_PART_OF_A_NAME = re.compile(r"[^\w]+")
+
 
 @dataclass(frozen=True)
 class Written:
-    """The form that was written, and for which tables heard has no place to put answers."""
+    """The files of the form with how many pages each has, and for which tables heard has no place to put answers."""
 
-    path: Path
-    pages: int
+    files: Mapping[Path, int]
     left_out: tuple[str, ...]
 
     def __str__(self) -> str:
         """For who asked for it."""
-        said = f"Written: {self.path} ({some(self.pages, 'pages')})"
-        return "\n".join([said, *(f"Left out of it: {why}" for why in self.left_out)])
+        said = [f"Written: {path} ({some(pages, 'pages')})" for path, pages in self.files.items()]
+        return "\n".join([*said, *(f"Left out of it: {why}" for why in self.left_out)])
 
 
 @dataclass(frozen=True)
@@ -54,19 +56,41 @@ class Recorded:
 
 
 def write_form(params: Params, records: Records, out: Path | None) -> Written:
-    """Write the form of the year, a page for each of its activities, and say where it is.
+    """Write the form of the year, a page for each of its activities and a file for each service, and say where it is.
 
-    `out` None: `reports/<name of the params file>-form.xlsx`. Raises RunError rather than write over another file.
+    `out` None: `reports/<name of the params file>-form.xlsx`; of several services each has its name after that. Raises
+    RunError rather than write over another file.
     """
     path = out or REPORTS / f"{params.name}-form.xlsx"
     if path.suffix.casefold() != ".xlsx":
         raise RunError(path, "a recording form is a spreadsheet", "Give it a name that ends in .xlsx")
     pages = pages_of(params, records)
-    content = form_file(pages, params)
-    if path.exists() and (not path.is_file() or path.read_bytes() != content):
-        raise RunError(path, "it is there already, and may hold answers", "Read it in first, or choose another name")
-    write_whole(path, content)
-    return Written(path, len(pages), tuple(unwritable(params).values()))
+    by_service: dict[str, list[FormPage]] = {}
+    for page in pages:
+        by_service.setdefault(page.service, []).append(page)
+    files = {name: by_service[service] for name, service in _names(path, sorted(by_service)).items()}
+    contents = {name: form_file(theirs, params) for name, theirs in files.items()}
+    for name, content in contents.items():
+        if name.exists() and (not name.is_file() or name.read_bytes() != content):
+            found = "it is there already, and may hold answers"
+            raise RunError(name, found, "Read it in first, or choose another name")
+    for name, content in contents.items():
+        write_whole(name, content)
+    return Written({name: len(theirs) for name, theirs in files.items()}, tuple(unwritable(params).values()))
+
+
+def _names(path: Path, services: Sequence[str]) -> dict[Path, str]:
+    """The file of each service: the path itself where there is one alone, else with its name at the end."""
+    if len(services) == 1:
+        return {path: services[0]}
+    names: dict[Path, str] = {}
+    for service in services:
+        plain = NO_PART_OF_A_NAME.sub("-", service.casefold()).strip("-") or "no-service"
+        name, n = path.with_stem(f"{path.stem}-{plain}"), 2
+        while name in names:
+            name, n = path.with_stem(f"{path.stem}-{plain}-{n}"), n + 1
+        names[name] = service
+    return names
 
 
 def read_forms(params: Params, records: Records, forms: Sequence[Path]) -> Recorded:
@@ -162,8 +186,8 @@ class Recording:
             else:
                 self._tell(part, part.needs, whether.value, page, form)
             return
-        if part.whether and part.needs not in values and (part, part.needs) not in known:
-            asked = next(question.asks for question in part.questions if question.column == part.needs)
+        asked = next((question.asks for question in part.questions if question.column == part.needs), "")
+        if asked and part.needs not in values and (part, part.needs) not in known:
             self.refused.append(f"{answers[0].where}: {asked!r} has no answer, without which the rest says nothing.")
             return
         file, row = self._row(part, page.activity_id)

@@ -40,7 +40,8 @@ class Commitment:
     """One commitment: the sentences behind one id, word for word.
 
     `continues` holds the ids of the earlier version that it carries on. Exactly one of `measured_by` (ids of
-    measures) and `not_measured_because` (one sentence) is filled. Of what its measures of amount count by name, it
+    measures) and `not_measured_because` (one sentence) is filled; `not_judged_because` says why what is only counted is
+    not judged. Of what its measures of amount count by name, it
     speaks of those in `counts`, or of all where that is empty. `scored_as` names commitments of another strategy whose
     scores by assessors stand for this one.
     """
@@ -53,12 +54,18 @@ class Commitment:
     continues: tuple[str, ...] = ()
     measured_by: tuple[str, ...] = ()
     not_measured_because: str = ""
+    not_judged_because: str = ""
     counts: tuple[str, ...] = ()
     scored_as: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if COMMITMENT_ID.fullmatch(self.id) is None:
             raise ValueError(f"{self.id!r} is not a chapter, a hyphen, a number and perhaps a letter")
+
+    @property
+    def why_not(self) -> str:
+        """Why it is not measured, or is counted and not judged; empty where a measure judges it."""
+        return self.not_measured_because or self.not_judged_because
 
     @property
     def chapter(self) -> str:

@@ -21,7 +21,7 @@ from heard.params.written import read_text
 KEYS = ("title", "source", "documents", "chapters", "commitments", "not_a_commitment")
 KEYS_OF_A_COMMITMENT = (
     "id", "title", "place", "strength", "text", "continues",
-    "measured_by", "counts", "scored_as", "not_measured_because",
+    "measured_by", "counts", "scored_as", "not_measured_because", "not_judged_because",
 )  # fmt: skip
 KEYS_OF_A_CHAPTER = ("title", "law", "scored")
 STRENGTHS = tuple(strength.value for strength in Strength)
@@ -106,6 +106,7 @@ def _commitment(item: Section) -> Commitment:
         continues=section.texts("continues"),
         measured_by=measured_by,
         not_measured_because=because,
+        not_judged_because=section.text("not_judged_because"),
         counts=section.texts("counts"),
         scored_as=section.texts("scored_as"),
     )

@@ -126,8 +126,8 @@ def _findings(year: Year, commitment: Commitment) -> Iterator[Some]:
         pointers = words(*(_pointed(year, year.results[measure]) for measure in elsewhere), between="; ")
         yield words(strong("Counted elsewhere:"), " ", pointers, ".")
     yield from _described(year, commitment)
-    if commitment.not_measured_because:
-        yield capital(commitment.not_measured_because)
+    if commitment.why_not:
+        yield capital(commitment.why_not)
 
 
 def _parts(year: Year, commitment: Commitment) -> Items | None:
@@ -142,7 +142,7 @@ def _is_listed(year: Year, part: Commitment) -> bool:
 def _part(year: Year, part: Commitment) -> Words:
     """A part that no check judges, in one line."""
     name = span("", f"{capital(part.title)} ", span("id", part.id), id=part.id)
-    why = capital(part.not_measured_because) if part.not_measured_because else ""
+    why = capital(part.why_not) if part.why_not else ""
     verdict = shown(year.outcomes[part.id].verdict)
     return words(name, " · ", verdict, ". ", words(*map(_in_a_line, _described(year, part)), why, between=" "))
 

@@ -44,6 +44,7 @@ def never_evidenced(review: Review) -> Blocks:
     unmeasured = [each for each in commitments if review.passages[each.id].course is Course.UNMEASURED]
     remedies = {each.id: remedy(review, each) for each in (*never, *nearly)}
     unasked = [each for each in never if remedies[each.id] is None]
+    unjudged = [each for each in commitments if each.not_judged_because and each not in never]
     without = [each for each in commitments if each in unasked or each in unmeasured]
     promises = [each for each in without if each.strength is not Strength.DESCRIBES]
     return flow(
@@ -59,6 +60,7 @@ def never_evidenced(review: Review) -> Blocks:
         _measurable(review, "What a few more rows would settle", nearly, remedies),
         _unmeasured("Promises that no check asks about", promises),
         _unmeasured("Descriptions that no check asks about", [each for each in without if each not in promises]),
+        _unmeasured("What is counted and not judged", unjudged),
     )
 
 
@@ -137,8 +139,8 @@ def _unmeasured(name: str, commitments: list[Commitment]) -> Iterator[Block | No
 
 
 def _why_not(commitment: Commitment) -> Words:
-    if commitment.not_measured_because:
-        return words(capital(commitment.not_measured_because))
+    if commitment.why_not:
+        return words(capital(commitment.why_not))
     needs = dict.fromkeys(str(NEEDS[name]) for name in commitment.measured_by if name in NEEDS)
     if not needs:
         return words("No record could tell.")

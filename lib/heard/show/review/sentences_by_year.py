@@ -85,7 +85,7 @@ def _sentence(review: Review, commitment: Commitment) -> Group:
     passage = review.passages[commitment.id]
     years = year_marks([year.name for year in review.years], passage.verdicts)
     firmness = span("strength", SAYS[commitment.strength])
-    why_not = commitment.not_measured_because
+    why_not, said = commitment.why_not, "Not measured" if commitment.not_measured_because else "Not judged"
     return _article(
         review,
         commitment,
@@ -95,7 +95,7 @@ def _sentence(review: Review, commitment: Commitment) -> Group:
         bullets([counts(review, review.trends[measure]) for measure in _here(review, commitment)]),
         bullets([*_described(review, commitment)]),
         *_elsewhere(review, commitment),
-        paragraph(f"Not measured: {why_not}") if why_not else None,
+        paragraph(f"{said}: {why_not}") if why_not else None,
     )
 
 
