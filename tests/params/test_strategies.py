@@ -155,11 +155,14 @@ def test_a_commitment_without_a_measure_says_why(strategy_2017: Strategy) -> Non
     assert unmeasured == {"PROMISE-4", "APPROACH-2"}
 
 
+JUDGED_SOON = {"LEGAL-2", "LEGAL-8"}  # by measures that are still to come
+
+
 def test_what_is_counted_and_not_judged_says_why(commitment_2015: Strategy, strategy_2017: Strategy) -> None:
     judging = {measure.id for measure in MEASURES if not measure.described}
     for strategy in (commitment_2015, strategy_2017):
         counted = {each.id for each in strategy.commitments if each.measured_by and not judging & {*each.measured_by}}
-        assert {each.id for each in strategy.commitments if each.not_judged_because} == counted
+        assert {each.id for each in strategy.commitments if each.not_judged_because} == counted - JUDGED_SOON
 
 
 def test_only_what_is_past_or_what_others_may_do_is_a_description(strategy_2017: Strategy) -> None:

@@ -30,7 +30,6 @@ READ_IN: dict[str, str] = {
     "activities.divisions": "show/report/questions.py",
     "activities.lead_id": "measures/units.py",
     "activities.url": "show/profile/quality.py",
-    "boards.board": "measures/units.py",
     "committee.body": "measures/words.py",
     "decisions.body": "show/report/questions.py",
     "decisions.what_changed": "show/report/questions.py",

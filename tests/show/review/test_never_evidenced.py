@@ -51,7 +51,7 @@ def test_the_cheapest_change_is_named_to_the_column(
 
 
 def test_every_sentence_without_evidence_is_told_once_with_what_would_help(one_table: Review) -> None:
-    without = (Course.NEVER, Course.UNMEASURED)
+    without = (Course.NEVER, Course.UNMEASURED, Course.DESCRIBED)
     never = [id for id, passage in one_table.passages.items() if passage.course in without]
     page = BeautifulSoup(html_of(never_evidenced(one_table)), "html.parser")
     told = [link["href"].removeprefix("#") for link in page.select("a")]
@@ -68,3 +68,11 @@ def test_what_a_few_more_rows_would_settle_is_not_called_never_evidenced(
     page = BeautifulSoup(html_of(never_evidenced(found_of)), "html.parser")
     (heading,) = [each for each in page.select("h3") if each.get_text() == "What a few more rows would settle"]
     assert heading.find_next("table").select_one('a[href="#LISTEN-4"]')
+
+
+def test_what_is_counted_and_not_judged_says_what_would_let_it_be(
+    review: Callable[..., Review], year: Callable[..., Year]
+) -> None:
+    outcomes = "activity_id,decided_on,outcome\nA1,2024-10-01,changed"
+    page = html_of(never_evidenced(review(year(activities=ACTIVITIES, decisions=outcomes))))
+    assert "It leaves decisions to elected members, so that no outcome is better than another" in page

@@ -60,7 +60,7 @@ def never_evidenced(review: Review) -> Blocks:
         _measurable(review, "What a few more rows would settle", nearly, remedies),
         _unmeasured("Promises that no check asks about", promises),
         _unmeasured("Descriptions that no check asks about", [each for each in without if each not in promises]),
-        _unmeasured("What is counted and not judged", unjudged),
+        _unjudged(unjudged),
     )
 
 
@@ -133,14 +133,22 @@ def _begin_to_keep(columns: tuple[Record, ...]) -> Iterator[Words]:
 def _unmeasured(name: str, commitments: list[Commitment]) -> Iterator[Block | None]:
     if commitments:
         yield heading(3, name)
-        yield bullets(
-            [words(link(each.id, each.id), " ", capital(each.title), ". ", _why_not(each)) for each in commitments]
-        )
+        yield bullets([_line(each, _why_not(each)) for each in commitments])
+
+
+def _unjudged(commitments: list[Commitment]) -> Iterator[Block | None]:
+    if commitments:
+        yield heading(3, "What is counted and not judged")
+        yield bullets([_line(each, words(capital(each.not_judged_because))) for each in commitments])
+
+
+def _line(commitment: Commitment, why: Words) -> Words:
+    return words(link(commitment.id, commitment.id), " ", capital(commitment.title), ". ", why)
 
 
 def _why_not(commitment: Commitment) -> Words:
-    if commitment.why_not:
-        return words(capital(commitment.why_not))
+    if commitment.not_measured_because:
+        return words(capital(commitment.not_measured_because))
     needs = dict.fromkeys(str(NEEDS[name]) for name in commitment.measured_by if name in NEEDS)
     if not needs:
         return words("No record could tell.")
