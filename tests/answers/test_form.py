@@ -200,7 +200,7 @@ def test_each_service_has_a_file_of_its_own(form: Callable[..., Form], tmp_path:
         activities="""
         activity_id,title,opened_on,closed_on,service
         A1,Libraries,2024-05-01,2024-08-01,Libraries
-        A2,Branches,2024-05-01,2024-08-01,libraries
+        A2,Branches,2024-05-01,2024-08-01,Libraries
         B1,Fares,2024-05-01,2024-06-01,Roads & paths
         C1,Whose,2024-05-01,2024-06-01,
         D1,Whose else,2024-05-01,2024-06-01,No service

@@ -35,6 +35,8 @@ READ_IN: dict[str, str] = {
     "decisions.what_changed": "show/report/questions.py",
     "feedback.url": "show/profile/quality.py",
     "forward_plan.title": "year/__init__.py",
+    "forward_plan.planned_open_on": "measures/units.py",
+    "organisations.worked_on": "measures/boards.py",
     "practice.shared_on": "measures/deliver.py",
     "services.directorate": "show/report/who.py",
     "toolkit.version": "measures/deliver.py",

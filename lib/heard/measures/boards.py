@@ -146,7 +146,7 @@ BOARDS_DO_THEIR_WORK = Measure(
     ),
     rules=_words_found("kind"),
     content=_how_many("kind"),
-    reads=reads(board_items="kind raised_on"),
+    reads=reads(board_items="kind"),
 )
 
 BOARDS_INCLUDE_USERS = Measure(
@@ -162,7 +162,7 @@ BOARDS_INCLUDE_USERS = Measure(
     ),
     rules=_words_found("stage"),
     content=_how_many("stage"),
-    reads=reads(board_items="raised_on stage"),
+    reads=reads(board_items="stage"),
 )
 
 
@@ -203,7 +203,7 @@ LOCAL_ORGANISATIONS_WORKED_WITH = Measure(
     ),
     rules=_worked_with,
     content=_who_helped,
-    reads=reads(organisations="activity_id worked_on"),
+    reads=reads(organisations="activity_id"),
 )
 
 MEASURES = (

@@ -270,13 +270,15 @@ class Rows(Space):
         assert self.base is not None
         sure = set(self.column(column).values)
         perhaps = self.base.keys_set_aside(column) - sure
+        reads = {Record(self.table, dated)}
         if of is not None:
+            reads.add(Record(of.name, column))
             listed = set(of.keys(column))
             sure, perhaps = sure & listed, perhaps & listed | (of.keys_set_aside(column) - listed)
         truth = TRUE if len(sure) >= least else FALSE if len(sure) + len(perhaps) < least else UNKNOWN
         gaps = {Missing(self.table, "", Why.A_ROW_ASIDE): np.ones(self.cases.n, dtype=bool)}
         every = np.full(self.cases.n, truth, dtype=np.int8)
-        return Claim(self.cases, every, gaps, frozenset({Record(self.table, dated)}), self.rows_read)
+        return Claim(self.cases, every, gaps, frozenset(reads), self.rows_read)
 
     def _gather(self, condition: Claim, join: np.ufunc, of_none: int) -> tuple[Truth, dict[Missing, Mask]]:
         of_rows = condition.on(self)

@@ -52,7 +52,7 @@ PLANNED_ARE_LISTED = Measure(
     ),
     rules=_planned,
     asks_of=Record("forward_plan", "activity_id"),
-    reads=reads(activities="opened_on", forward_plan="activity_id planned_open_on", web_listing="activity_id seen_on"),
+    reads=reads(activities="opened_on", forward_plan="activity_id", web_listing="seen_on"),
     word=PUBLIC,
 )
 

@@ -172,7 +172,7 @@ TOLD_THOSE_WHO_TOOK_PART = Measure(
         noun="activities",
     ),
     rules=_told,
-    reads=reads(activities="closed_on promised_feedback_on", feedback="published_on sent_to_participants"),
+    reads=reads(activities="closed_on promised_feedback_on", feedback="sent_to_participants"),
     caveat="Feedback that was only put where people may look for it counts as partly.",
     word=PUBLIC,
 )
@@ -291,7 +291,7 @@ WRITTEN_JOINTLY = Measure(
     ),
     rules=_written,
     content=_who_wrote,
-    reads=reads(committee="considered_on written_with"),
+    reads=reads(committee="written_with"),
     word=PUBLIC,
 )
 

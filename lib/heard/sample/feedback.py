@@ -93,25 +93,25 @@ def _promise(activity: Activity, days: tuple[int | None, int], as_at: date) -> P
 
 
 @dataclass(frozen=True)
-class Page:
+class FeedbackPage:
     """Feedback: whether it includes reasons, and whether it was sent to those who took part."""
 
     reasons: str | None
     sent: str | None
 
 
-def _publish(activity: Activity, first: date | None, as_at: date, draw: Draw, ledger: Ledger) -> list[Page]:
+def _publish(activity: Activity, first: date | None, as_at: date, draw: Draw, ledger: Ledger) -> list[FeedbackPage]:
     """The first feedback and perhaps one more."""
     published = []
     day = first
     while day is not None and day <= as_at:
         decision, why = draw.among(INCLUDES)
-        published.append(Page(why, _add(activity, day, decision, why, draw, ledger)))
+        published.append(FeedbackPage(why, _add(activity, day, decision, why, draw, ledger)))
         day = day + timedelta(days=draw.whole(10, 60)) if draw.chance(0.2) else None
     return published
 
 
-def _told(promise: Promise, published: Sequence[Page], spoilt: bool) -> State:
+def _told(promise: Promise, published: Sequence[FeedbackPage], spoilt: bool) -> State:
     """Something that was sent settles it; then what is not known, whether there is still time, and what was given."""
     sent = [page.sent for page in published]
     if "yes" in sent:
