@@ -47,7 +47,7 @@ def test_a_voice_is_heard_where_somebody_came(councils) -> None:
 
 def test_boards_are_active_where_five_met(councils) -> None:
     for invented in councils:
-        boards = {row["board"] for row in invented.rows("board_meetings")}
+        boards = {row["board"] for row in invented.rows("boards")}
         met = sum(bool(year_of(invented, board)[0]) for board in boards)
         state = invented.state("boards_active", "2024-25")
         assert (met >= 5) == (state == "met")

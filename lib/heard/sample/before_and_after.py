@@ -164,8 +164,8 @@ def plant_planned_and_listed(council: Council, _: Draw, ledger: Ledger) -> None:
     opened = {activity.id: activity.opened_on for activity in council.activities}
     seen: dict[str, list[date | None]] = {}
     for row in ledger.tables["web_listing"]:
-        day = date.fromisoformat(row["seen_on"]) if row["seen_on"] else None
-        seen.setdefault(row["activity_id"], []).append(day)
+        seen_on = date.fromisoformat(row["seen_on"]) if row["seen_on"] else None
+        seen.setdefault(row["activity_id"], []).append(seen_on)
     looks = sorted({day for days in seen.values() for day in days if day})
     for row in ledger.tables["forward_plan"]:
         stands = row["added_on"] != UNREADABLE and row["added_on"] <= council.as_at.isoformat()
