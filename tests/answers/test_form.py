@@ -92,22 +92,28 @@ class Form:
         kept = {STANDING: Standing.KEPT.value, BECAUSE: ""}
         return Records({name: Checked(each.table, each.rows.assign(**kept)) for name, each in supplied.items()})
 
+    @property
+    def files(self) -> list[Path]:
+        """The file of each service."""
+        return sorted(self.file.parent.glob(f"{self.file.stem}-*.xlsx")) or [self.file]
+
     def write(self) -> Any:
-        """Write the form, and open it."""
+        """Write the form, and open its first file."""
         return load_workbook(next(iter(write_form(self.params, self.records, self.file).files)))
 
     def fill(self, pages: Mapping[str, Cells], *, by: str = "Ann Other", on: object = "2025-05-10") -> None:
         """Answer questions on the pages of some activities, and sign each."""
-        book = load_workbook(self.file)
-        for sheet in book.worksheets[1:]:
-            rows = {label.value: answer for label, answer in sheet.iter_rows(max_col=2)}
-            answers = pages.get(rows[words.REGISTER_ID].value, {})
-            for question, value in ({words.WHO: by, words.WHEN: on} | answers if answers else {}).items():
-                rows[question].value = value
-        book.save(self.file)
+        for file in self.files:
+            book = load_workbook(file)
+            for sheet in book.worksheets[1:]:
+                rows = {label.value: answer for label, answer in sheet.iter_rows(max_col=2)}
+                answers = pages.get(rows[words.REGISTER_ID].value, {})
+                for question, value in ({words.WHO: by, words.WHEN: on} | answers if answers else {}).items():
+                    rows[question].value = value
+            book.save(file)
 
     def read(self, *more: Path) -> Recorded:
-        return read_forms(self.params, self.records, (self.file, *more))
+        return read_forms(self.params, self.records, (*self.files, *more))
 
     def answered(self, pages: Mapping[str, Cells]) -> Recorded:
         """The form written, filled in and read."""
@@ -298,7 +304,9 @@ def test_the_sample_without_two_tables_gains_verdicts_and_loses_nothing(usual: P
         (records / f"{lost}.csv").unlink()
     unknown, told = council.unknown(), council.told()
     before = council.table("activities"), council.table("feedback")
-    council.fill(dict(map(blanks_of, council.write().worksheets[1:])))
+    council.write()
+    sheets = [sheet for file in council.files for sheet in load_workbook(file).worksheets[1:]]
+    council.fill(dict(map(blanks_of, sheets)))
     council.read()
     assert (council.unknown() < unknown / 2, council.told() > told) == (True, True)
     after = council.table("activities"), council.table("feedback")
