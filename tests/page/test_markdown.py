@@ -100,7 +100,9 @@ def test_signs_that_html_has_names_for_are_the_signs() -> None:
     ["https://a.example/?q=1&r=2", "http://a.example", "HTTPS://A.example", "mailto:x@a.example", "#PROMISE-3"],
 )
 def test_a_link_leads_to_a_page_a_letter_box_or_a_place(address: str) -> None:
-    assert blocks_of(f"[*w*]({address})") == (Para((Link(address, (span("emphasis", "w"),)),)),)
+    assert blocks_of(f"[*w*]({address})") == (
+        Para((Link(address, (span("emphasis", "w"),), given=address.startswith("#")),)),
+    )
 
 
 @pytest.mark.parametrize(

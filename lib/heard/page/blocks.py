@@ -34,11 +34,15 @@ class Span:
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead somewhere: `#place` on the same page, or a whole address."""
+    """Words that lead somewhere: `#place` on the same page, or a whole address.
+
+    One `given` by people, in what they wrote, is its words alone where there is no such place.
+    """
 
     to: str
     words: Words
     download: str = ""  # the name under which it is saved, where it is not opened
+    given: bool = False
 
 
 @dataclass(frozen=True)

@@ -175,4 +175,4 @@ def _inline(token: Token) -> Words:
 def _link(address: str, name: Words) -> Words:
     """A link that leads to a page, a letter box or a place on this page; of any other, its words."""
     is_safe = address.casefold().startswith(LEADS_TO)
-    return words(Link(address, name or (address,))) if is_safe else name
+    return words(Link(address, name or (address,), given=address.startswith("#"))) if is_safe else name

@@ -30,6 +30,7 @@ from heard.page.blocks import (
     seen,
 )
 from heard.press.accessible import PressError, check_accessible
+from heard.press.allowed import allowed_html, with_links_that_lead
 from heard.press.landmarks import Place, landmarks
 
 SVG = "data:image/svg+xml;base64,"
@@ -150,7 +151,7 @@ def compose(fragments: Iterable[Blocks]) -> Page:
 
     Where there is no cover the main heading is the title.
     """
-    named = _named(tuple(fragments))
+    named = _leading(_named(tuple(fragments)))
     check_accessible(flow(named))
     head = _head(flow(named))
     rest = tuple(_without(head, fragment) for fragment in named)
@@ -174,10 +175,16 @@ def _named(fragments: tuple[Blocks, ...]) -> tuple[Blocks, ...]:
                 tables += 1
                 return replace(node, id=node.id or f"table-{tables}")
             case Foreign():
-                node, tables = with_regions(node, tables)
+                node, tables = with_regions(allowed_html(node), tables)
         return node
 
     return tuple(flow(changed(fragment, name)) for fragment in fragments)
+
+
+def _leading(fragments: tuple[Blocks, ...]) -> tuple[Blocks, ...]:
+    """Each link leads where it may."""
+    places = frozenset(f"#{mark.id}" for mark in landmarks(flow(fragments)) if isinstance(mark, Place))
+    return tuple(flow(with_links_that_lead(fragment, places)) for fragment in fragments)
 
 
 def _new_id(words: str, taken: set[str]) -> str:
