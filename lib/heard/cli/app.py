@@ -53,7 +53,9 @@ def main() -> None:
         _end(f"{error} {_where_it_is_kept()}")
     except HeardError as error:
         _end(str(error), error.exit_code)
-    except Exception as error:
+    except SystemExit:
+        raise
+    except BaseException as error:  # a library that is not written in Python may raise what is no Exception
         if isinstance(error, OSError) and error.filename:
             found = f"cannot be read or written ({error.strerror})"
             _end(str(RunError(error.filename, found, "Close what has it open, make room, or name another")))

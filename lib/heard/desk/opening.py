@@ -24,7 +24,7 @@ from heard.show.profile.quality import Profile
 from heard.show.review.pack import ReviewPack
 from heard.sources.checked import thaw
 from heard.year import Year
-from heard.year.steps import assessed_review, assessed_year, check_year
+from heard.year.steps import assessed_review, assessed_year, check_year, checked_year
 from heard.year.years import Review
 
 INJECTED = "# Parameters"  # how papermill begins the cell it writes
@@ -47,7 +47,9 @@ def open_desk(params_file: str, run_dir: str, publish: Publish) -> Desk:
 
 def open_records(params_file: str, run_dir: str) -> RecordsView:
     """As `heard.open_records`."""
-    return RecordsView(check_year(*_opened(params_file, run_dir)))
+    params, folder = _opened(params_file, run_dir)
+    is_checked = _of_the_run(Params, params.path) is not None
+    return RecordsView(checked_year(params, folder) if is_checked else check_year(params, folder))
 
 
 def open_assessment(params_file: str, run_dir: str, write: Callable[[Assessment, Path], None]) -> AssessmentView:
@@ -163,7 +165,7 @@ def _names(cell: str, kind: type[ast.Assign] | type[ast.AnnAssign]) -> tuple[str
     """What a cell gives a value by one kind of assignment; nothing where it is no Python, or not yet."""
     try:
         statements = [node for node in ast.parse(cell).body if isinstance(node, kind)]
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # as of a cell with a null in it, or one too deep
         return ()
     targets = (target for node in statements for target in getattr(node, "targets", [getattr(node, "target", None)]))
     return tuple(target.id for target in targets if isinstance(target, ast.Name))

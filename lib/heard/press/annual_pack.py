@@ -27,7 +27,8 @@ from heard.press.templates import read_templates
 from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
 from heard.sources.checked import freeze
-from heard.year.steps import assessed_year
+from heard.year.commentary import read_commentary
+from heard.year.steps import assessed_year, check_year
 
 NOTEBOOKS = ("01_check_the_records", "02_assess_the_year", "10_annual_report", "11_summary_for_members")
 CHECK, ASSESS, REPORT, SUMMARY = NOTEBOOKS
@@ -56,8 +57,10 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         write_frozen(params.path, params.read, run_dir)
         given = {"params_file": str(params.path), "run_dir": str(run_dir)}
         progress("Checking the records")
-        run_notebook(CHECK, given, notebooks, opened=params)
+        records = check_year(params, run_dir)
         freeze(run_dir)
+        read_commentary(params, records)  # what cannot stand is refused before a notebook runs
+        run_notebook(CHECK, given, notebooks, opened=params)
         progress("Assessing the year")
         year = assessed_year(params, run_dir)
         run_notebook(ASSESS, given, notebooks, opened=year)

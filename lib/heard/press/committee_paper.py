@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypandoc
 from bs4 import BeautifulSoup
 
 from heard.errors import ParamsError, did_you_mean
@@ -36,6 +35,7 @@ from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
 from heard.press.composing import Page, printable
 from heard.press.landmarks import HEADINGS
+from heard.press.pandoc import converted
 
 TEMPLATE = TEMPLATES / "committee-paper.md"
 BLANK = re.compile(r"(\[to be written by [^\]]+\])")
@@ -91,7 +91,7 @@ def _frame(template: Path) -> str:
     """The template as HTML, without its comment."""
     text = re.sub(r"<!--.*?-->", "", content_of(template).decode("utf-8"), flags=re.DOTALL)
     reader = ["--id-prefix=paper-", "--wrap=none"]
-    return str(pypandoc.convert_text(text, "html", format="markdown-smart", extra_args=reader))
+    return converted(text, "html", "markdown-smart", reader)
 
 
 def _known(page: Page, sources: Sequence[str]) -> dict[str, Content]:

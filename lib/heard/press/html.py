@@ -12,11 +12,10 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
-from heard.page.blocks import Blocks, Choice, Table, inside
+from heard.page.blocks import Blocks, Choice, Table, flow, inside, paragraph
 from heard.page.markdown import blocks_of_cell
 from heard.page.output import BLOCKS, YEAR, from_json
 from heard.page.to_html import Html, attribute, element, escape
-from heard.press.accessible import PressError
 from heard.press.composing import Page, compose, foreign_blocks
 from heard.press.templates import template
 
@@ -38,7 +37,7 @@ class HeardHTML(Exporter):
     def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters give a document here
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
-        """The page. Raises PressError for a notebook that did not run to its end, or whose page shuts a reader out."""
+        """The page, which says where a cell failed. PressError for one that shuts a reader out, or has no title."""
         _, resources = super().from_notebook_node(nb, resources, **kw)
         return web_page(page_of(nb)), resources
 
@@ -103,7 +102,7 @@ def _fragments(nb: NotebookNode) -> Iterator[Blocks]:
             yield blocks_of_cell(cell.source)
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
-                raise PressError("the notebook", f"a cell failed ({output.evalue})", "Put it right and run it again")
+                yield flow(paragraph("A cell failed here, and shows nothing:", output.evalue, kind="note"))
             data = output.get("data", {})
             if BLOCKS in data:
                 yield from_json(data[BLOCKS])

@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pypandoc
 import typst
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
@@ -44,6 +43,7 @@ from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
 from heard.press.composing import Page, for_pandoc, pictures, printable
 from heard.press.html import page_of
+from heard.press.pandoc import converted
 from heard.press.templates import template_in
 
 STYLED = {"council", "lede", "note", "figures", "facts", "commentary", "commitment", "attention", "asks", "marks"}
@@ -82,7 +82,7 @@ def paper(page: Page) -> bytes:
         (folder / "about.json").write_text(json.dumps(_about(page.cover)), encoding="utf-8", newline="\n")
         filters = [f"--lua-filter={template_in(folder, TEMPLATES / 'report.lua')}"]
         html = PaperHtml(_places(blocks), charts).of(blocks)
-        body = pypandoc.convert_text(html, "typst", format="html", extra_args=filters)
+        body = converted(html, "typst", "html", filters)
         (folder / "main.typ").write_text(MAIN + body, encoding="utf-8", newline="\n")
         return _set_type(folder / "main.typ", page.cover)
 

@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import pypandoc
 import typst
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
@@ -25,6 +24,7 @@ from heard.press.accessible import PressError
 from heard.press.committee_paper import PLACE, committee_paper
 from heard.press.composing import Page, pictures
 from heard.press.html import page_of
+from heard.press.pandoc import converted
 from heard.press.templates import template_in
 from heard.press.word_styles import WordHtml, places_of_frame, style_frame
 
@@ -85,7 +85,7 @@ def paper_docx(page: Page, sources: Sequence[str] = (), template: Path | None = 
         body = PLACE.sub(lambda place: write.of(paper.parts[place[1]]), framed)
         words = WHOLE.format(title=escape(title or page.cover.page_title), body=body)
         given = [f"--reference-doc={template_in(folder, REFERENCE)}", f"--resource-path={folder}"]
-        pypandoc.convert_text(words, "docx", format="html", outputfile=str(folder / "paper.docx"), extra_args=given)
+        converted(words, "docx", "html", given, folder / "paper.docx")
         return _finished((folder / "paper.docx").read_bytes(), page.cover)
 
 
