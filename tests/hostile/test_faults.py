@@ -40,7 +40,6 @@ AT = {
 }
 
 
-@pytest.mark.proof
 @pytest.mark.parametrize("layer", AT)
 def test_a_fault_anywhere_is_one_line_a_documented_code_and_no_report(
     layer: str, council: Council, heard: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

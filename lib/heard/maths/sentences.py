@@ -13,14 +13,19 @@ from itertools import pairwise
 _APART = "\n\n"
 _NARROWEST_PAGE = 60  # characters; no text is wrapped to fewer, so a shorter line ended because it was finished
 
-_MARKUP = tuple(  # what is not read aloud, and what stands in its place; what stands by itself is set apart
+_LONGEST = 1_000  # characters of a word that are looked at
+# What is not read aloud, and what stands in its place; what stands by itself is set apart. None looks far ahead from
+# many places, so that a text is gone through once whatever stands in it.
+_MARKUP = tuple(
     (re.compile(pattern, re.MULTILINE), instead)
     for pattern, instead in (
         (r"\r\n?", "\n"),
-        (r"(?s)<!--.*?-->|!\[[^\]]*\]\([^)]*\)|\[\^[^\]]+\]:?", " "),
+        (r"[ \t]{30,}", " " * 30),
+        (r"[?!….]{30,}", "..."),
+        (r"!\[[^\[\]]*\]\([^)\[\]]*\)|\[\^[^\[\]]+\]:?", " "),
         (r"</?(?:p|div|li|ul|ol|h[1-6]|t[dhr]|table|br|dt|dd|section)\b[^<>]*>|\f", _APART),
         (r"</?[A-Za-z]\w*(?:\s[^<>]*)?/?>", ""),
-        (r"\[([^\]]+)\]\([^)]*\)", r"\1"),
+        (r"\[([^\[\]]+)\]\([^)\[\]]*\)", r"\1"),
         (r"^[ \t]*(?:>[ \t]?)+", ""),
         (r"^[ \t]*[-=*_|:+ ]{3,}$", _APART),  # a rule, the line under a heading or under a table's header
         (r"^[ \t]*#{1,6}[ \t]+(.*)$", rf"{_APART}\1{_APART}"),
@@ -63,27 +68,38 @@ def words(sentence: str) -> tuple[str, ...]:
     `and/or` is two.
     """
     pieces = (
-        piece for token in sentence.split() for piece in ([token] if _ADDRESS.search(token) else _PIECE.findall(token))
+        piece
+        for token in (whole[:_LONGEST] for whole in sentence.split())
+        for piece in ([token] if _ADDRESS.search(token) else _PIECE.findall(token))
     )
     bare = (_BEFORE_OR_AFTER_WORD.sub("", piece) for piece in pieces)
     return tuple(word for word in bare if any(letter.isalnum() for letter in word))
 
 
+def without_comments(text: str, instead: str = "") -> str:
+    """Markdown or HTML with something in the place of its comments; one that never ends is left as it is."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + len("-->")
+    return instead.join((*kept, text[at:]))
+
+
 def _blocks(text: str) -> Iterator[str]:
     """Stretches of text that no sentence crosses: a paragraph, a heading, a list item, a cell of a table."""
+    text = without_comments(text, " ")
     for mark, instead in _MARKUP:
         text = mark.sub(instead, text)
     for paragraph in re.split(r"\n\s*\n", text):
         lines = [line.strip() for line in paragraph.strip().split("\n")]
         width = max(_NARROWEST_PAGE, *(len(line) for line in lines))
-        block = lines[0]
+        block = [lines[0]]
         for line, following in pairwise(lines):
             if _stopped_short(line, following, width):
-                yield block
-                block = following
-            else:
-                block = f"{block} {following}"
-        yield block
+                yield " ".join(block)
+                block = []
+            block.append(following)
+        yield " ".join(block)
 
 
 def _stopped_short(line: str, following: str, width: int) -> bool:

@@ -14,6 +14,7 @@ from yaml.scanner import Scanner
 from heard.errors import ParamsError
 from heard.params.files_read import content_of, was_read
 
+MOST_KEYS = 10_000  # in one mapping, those merged into it included
 MOST_BYTES = 1_000_000  # a long strategy has a fifth of it; a file named by mistake may fill the memory
 
 
@@ -104,6 +105,11 @@ class _AsWritten(_Questions, yaml.BaseLoader):
 
 class _Loader(_Questions, yaml.SafeLoader):
     """YAML as PyYAML reads it, but keys are words and numbers plain; what a writer cannot have meant is an error."""
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        super().flatten_mapping(node)
+        if len(node.value) > MOST_KEYS:  # merged keys that are merged again grow tenfold each time
+            raise _Wrong(node, f"its merges make more than {MOST_KEYS:,} keys", "Write out the keys that are meant")
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         keys: set[str] = set()

@@ -10,6 +10,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from heard.errors import ParamsError, did_you_mean
+from heard.maths.sentences import without_comments
 from heard.page.blocks import (
     Block,
     Blocks,
@@ -89,7 +90,7 @@ def committee_paper(page: Page, sources: Sequence[str] = (), template: Path | No
 
 def _frame(template: Path) -> str:
     """The template as HTML, without its comment."""
-    text = re.sub(r"<!--.*?-->", "", content_of(template).decode("utf-8"), flags=re.DOTALL)
+    text = without_comments(content_of(template).decode("utf-8"))
     reader = ["--id-prefix=paper-", "--wrap=none"]
     return converted(text, "html", "markdown-smart", reader)
 

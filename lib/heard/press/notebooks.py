@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import sys
 import tempfile
+import threading
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -29,6 +31,7 @@ from heard.year import Year
 from heard.year.years import Review
 
 NAME = "heard"
+LONGEST = 3_600  # seconds that a notebook may run
 
 
 class CellError(Exception):
@@ -51,7 +54,7 @@ class InProcess(Engine):  # type: ignore[misc]  # papermill has no types
         `opened` is the year or the review that the run has worked out already, for the cell that would open it; or
         the params that it has read.
         """
-        with _shell() as shell:
+        with _shell() as shell, _ended_after(LONGEST) as is_over:
             shell.opened = opened
             for index, cell in enumerate(nb_man.nb.cells):
                 if cell.cell_type != "code":
@@ -61,6 +64,9 @@ class InProcess(Engine):  # type: ignore[misc]  # papermill has no types
                 if failed is not None:
                     nb_man.cell_exception(cell, index)
                 nb_man.cell_complete(cell, index)
+                if is_over():
+                    found = f"it ran longer than {LONGEST // 60} minutes"
+                    raise RunError(f"the notebook, cell {index + 1}", found, "See what that cell waits for") from failed
                 is_told = isinstance(failed, HeardError) and not isinstance(failed, FaultError)
                 if failed is not None and (is_told or not isinstance(failed, Exception)):
                     raise failed
@@ -69,6 +75,28 @@ class InProcess(Engine):  # type: ignore[misc]  # papermill has no types
 
 
 papermill_engines.register(NAME, InProcess)
+
+
+@contextmanager
+def _ended_after(seconds: int) -> Iterator[Callable[[], bool]]:
+    """Whatever runs in here is interrupted after so many seconds; it gives what tells whether it was.
+
+    Only what the main thread does can be interrupted: in another thread it runs as long as it takes.
+    """
+    over = threading.Event()
+
+    def end() -> None:
+        over.set()
+        _thread.interrupt_main()
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    if threading.current_thread() is threading.main_thread():
+        timer.start()
+    try:
+        yield over.is_set
+    finally:
+        timer.cancel()
 
 
 class Displayed(DisplayPublisher):

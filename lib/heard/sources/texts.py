@@ -25,7 +25,8 @@ from heard.sources.text_files import encoding_of
 
 TEXT_FILE = "text_file"
 TEXT_FILES = (".txt", ".md", ".html", ".htm")
-_UNSEEN = re.compile(r"<!doctype[^>]*>|<(script|style|head)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+MOST_BYTES = 1_000_000  # of one document: a book of five hundred pages
+_UNSEEN = re.compile(r"<(script|style|head)\b|<!doctype", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,39 @@ def _noted(frame: pa.Table, unread: Cells) -> pa.Table:
     return frame.set_column(frame.column_names.index(name), name, pc.coalesce(frame[name], unread))
 
 
+def without_unseen(text: str) -> str:
+    """HTML without what is not read: scripts, styles and its head. One that never ends is left as it is.
+
+    What has no end is looked for once, so that a text is never gone through again and again.
+    """
+    seen: list[str] = []
+    at, endless = 0, set[str]()
+    for found in _UNSEEN.finditer(text):
+        kind = (found[1] or "!").lower()
+        if found.start() < at or kind in endless:
+            continue
+        end = _end_of(text, kind, found.end())
+        if end is None:
+            endless.add(kind)
+        else:
+            seen.append(text[at : found.start()])
+            at = end
+    return " ".join((*seen, text[at:]))
+
+
+def _end_of(text: str, kind: str, start: int) -> int | None:
+    """Where an element ends that begins before `start`; None where it does not."""
+    closing = re.compile(">" if kind == "!" else rf"</{kind}\s*>", re.IGNORECASE).search(text, start)
+    return closing.end() if closing else None
+
+
 def _read_text(folder: Path, name: str) -> Text | None:
     try:
         path = (folder / name.replace("\\", "/")).resolve()
         beside = path.relative_to(folder.resolve())  # a path that climbs out is not
         if path.suffix.casefold() not in TEXT_FILES:
+            return None
+        if not path.is_file() or path.stat().st_size > MOST_BYTES:
             return None
         content = path.read_bytes()
         text = content.decode(encoding_of(path)).replace("\r\n", "\n").replace("\r", "\n")
@@ -85,7 +114,7 @@ def _read_text(folder: Path, name: str) -> Text | None:
     except (OSError, RuntimeError, ValueError, RecordsError):  # RuntimeError: a link to itself
         return None
     if path.suffix.casefold() in (".html", ".htm"):
-        text = html.unescape(_UNSEEN.sub(" ", text))
+        text = html.unescape(without_unseen(text))
     reading = read(text)
     if not reading.n_words:
         return None

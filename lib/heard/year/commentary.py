@@ -10,6 +10,7 @@ from itertools import zip_longest
 import pandas as pd
 
 from heard.errors import ParamsError, did_you_mean
+from heard.maths.sentences import without_comments
 from heard.model.records import Records
 from heard.page.blocks import Blocks, Table, flow, inside
 from heard.page.markdown import blocks_of
@@ -18,8 +19,7 @@ from heard.params.files_read import reading
 from heard.params.written import read_text
 
 THE_YEAR = "The year"  # heads what is said of the year as a whole
-HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.*)$", re.MULTILINE)
 KINDS = "the id of a commitment, a chapter or an activity"
 DO = f"Head it with {KINDS}, or with {THE_YEAR!r}, and set what is no heading in bold"
 
@@ -68,7 +68,7 @@ def read_commentary(params: Params, records: Records) -> Commentary:
     above, at = 1, ""
     with reading(params.read):
         text = read_text(params.commentary)
-    for part in _parts(COMMENT.sub("", text)):
+    for part in _parts(without_comments(text)):
         where, of = f"{params.commentary}, line {part.line}", known.get(part.heading.casefold(), "")
         if not of:
             problem = f"the heading {part.heading!r} is not {KINDS}"
@@ -96,7 +96,8 @@ def _parts(text: str) -> Iterator[HeadedPart]:
     for heading, following in zip_longest(ends, ends[1:]):
         below = text[heading.end() : following.start() if following else len(text)]
         line = text.count("\n", 0, heading.start()) + 1
-        yield HeadedPart(line, len(heading[1]), heading[2], blocks_of(below))
+        words = heading[2].rstrip(" \t").rstrip("#").rstrip(" \t")  # a heading may be closed as it was opened
+        yield HeadedPart(line, len(heading[1]), words, blocks_of(below))
 
 
 def _called_alike(blocks: Blocks) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -132,11 +133,11 @@ def _name(page: Axes, cells: _Cells, rows: Sequence[GridRow]) -> None:
 
 def _cut(words: str, room: float) -> str:
     """As much of the words as there is room for."""
-    if text_width(words) <= room:
+    beginning = words[: int(room)]  # no letter that is seen is narrower than a point
+    if beginning == words and text_width(words) <= room:
         return words
-    while words and text_width(f"{words}…") > room:
-        words = words[:-1]
-    return f"{words.rstrip()}…"
+    n = bisect_right(range(1, len(beginning) + 1), room, key=lambda n: text_width(f"{beginning[:n]}…"))
+    return f"{beginning[:n].rstrip()}…"
 
 
 def _alt(n_rows: int, n_measures: int, found: Counter[State]) -> str:

@@ -1,0 +1,113 @@
+"""What has no end, or grows without one, is refused or gone through once: no input takes the memory or the day."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from heard.errors import ParamsError, RunError
+from heard.maths.readability import read
+from heard.maths.sentences import sentences, without_comments
+from heard.page.charts.activity_grid import _cut
+from heard.params.written import MOST_BYTES, read_text, read_yaml
+from heard.press import notebooks
+from heard.sources import texts
+from heard.sources.texts import without_unseen
+
+from .conftest import REGISTER, Heard
+
+MATERIALS = "activity_id,document,text_file\nA1,The question,q.txt\n"
+ENDLESS = {
+    "a script": "<script",
+    "a document type": "<!doctype",
+    "a comment": "<!--",
+    "a picture": "![",
+    "a link": "[",
+    "a link's address": "[x](",
+    "a footnote": "[^",
+    "spaces": " ",
+    "full stops": ".",
+    "marks": "-+",
+    "a word": "a",
+    "tags": "<p ",
+    "quotations": '."',
+}
+
+
+def seconds(work: Callable[[str], object], text: str) -> float:
+    """The processor's, the least of three."""
+    took = []
+    for _ in range(3):
+        start = time.process_time()
+        work(text)
+        took.append(time.process_time() - start)
+    return min(took)
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+def test_a_text_in_which_something_never_ends_is_gone_through_once(what: str) -> None:
+    def work(text: str) -> object:
+        return read(without_unseen(text))
+
+    short, long = (seconds(work, ENDLESS[what] * n + "x") for n in (5_000, 20_000))
+    assert long < 12 * short + 0.1, "four times as much takes four times as long, and not sixteen"
+
+
+def test_what_is_not_read_of_a_page_is_left_out_and_what_never_ends_stays() -> None:
+    page = "<!DOCTYPE html><head><title>t</title></head>a<script>b</script >c<STYLE>d</STYLE>e<script>f"
+    assert without_unseen(page).split() == ["a", "c", "e<script>f"]
+    assert without_comments("a<!-- b <!-- c -->d --> e<!-- f") == "ad --> e<!-- f"
+    assert sentences("One <!-- two --> three.") == ("One   three.",)
+
+
+def test_a_text_that_is_too_long_or_no_file_is_no_text(check: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"activities.csv": REGISTER, "materials.csv": MATERIALS, "q.txt": "What do you want of the library?"}
+    assert "q.txt" not in check(files).out
+    monkeypatch.setattr(texts, "MOST_BYTES", 10)
+    assert "q.txt" in check(files).out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+def test_a_pipe_in_the_place_of_a_text_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "q.txt")
+    assert texts._read_text(tmp_path, "q.txt") is None
+
+
+def test_merges_that_grow_tenfold_are_refused_with_their_line(tmp_path: Path) -> None:
+    grown = (f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}" for n in range(1, 10))
+    lines = ["a0: &a0 {k0: 1}", *grown]
+    (tmp_path / "bomb.yaml").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ParamsError, match=r"line \d+: its merges make more than 10,000 keys"):
+        read_yaml(tmp_path / "bomb.yaml")
+
+
+def test_a_file_beside_the_records_has_a_largest_size(tmp_path: Path) -> None:
+    (tmp_path / "said.md").write_bytes(b"a" * (MOST_BYTES + 1))
+    with pytest.raises(ParamsError, match="it has more than 1,000,000 bytes"):
+        read_text(tmp_path / "said.md")
+
+
+def test_a_title_of_a_hundred_thousand_letters_is_cut_at_once() -> None:
+    assert seconds(lambda title: _cut(title, 200), "W" * 100_000) < 2
+    short = _cut("A title that is longer than its room", 100)
+    assert short.endswith("…") and len(short) < 36
+    assert _cut("Short", 100) == "Short"
+
+
+def test_a_notebook_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_notebook
+
+    parameters = new_code_cell("a: str = ''", metadata={"tags": ["parameters"]})
+    waits = new_notebook(cells=[parameters, new_code_cell("import time\nwhile True:\n    time.sleep(0.01)")])
+    waits.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(waits, tmp_path / "waits.ipynb")
+    monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(notebooks, "LONGEST", 1)
+    with pytest.raises(RunError, match="it ran longer than"):
+        notebooks.run_notebook("waits", {}, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
