@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -120,12 +121,22 @@ def test_a_setting_that_heard_does_not_know_is_refused(register: Path) -> None:
 
 
 def test_the_mapping_is_put_beside_the_params_and_its_line_into_them(register: Path, params: Path) -> None:
-    assert heard("map", register, "--into", params).exit_code == 1
+    result = heard("map", register, "--into", params)
+    assert result.exit_code == 1
+    told = r"Then: annual-2024-25\.yaml: 39 activities kept, 1 row set aside; 39 closed in 2024-25; \d+ of \d+ checks"
+    assert re.search(told, result.output)
     text = params.read_text(encoding="utf-8")
     assert text.startswith("# Ours.\n") and "# the year" in text
     year = load_annual(params)
     assert [mapping.file for mapping in year.mappings["activities"]] == [("register.xlsx",)]
-    assert heard("check", params).exit_code == 1
+    checked = heard("check", params)
+    assert checked.exit_code == 1
+    assert "register.yaml leaves to be settled what becomes of 'Committee date', 'Type'." in checked.output
+    assert "since register.yaml was written" not in checked.output
+    book = openpyxl.load_workbook(register)
+    book["Register"]["H3"] = "Budget"
+    book.save(register)
+    assert "since register.yaml was written: The column 'Budget' is new." in heard("check", params).output
 
 
 def test_a_table_that_is_mapped_already_gets_a_list(register: Path, params: Path) -> None:

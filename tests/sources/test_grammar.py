@@ -170,6 +170,11 @@ def test_a_column_without_a_name_or_with_one_that_is_there_twice_is_called_by_it
         by(text.replace("title: column C", "title: Title"), register="Ref,Title,Title,\n1,x,Parks,2024-05-03\n")
 
 
+def test_a_row_in_which_all_that_is_joined_is_blank_stays_a_row(by):
+    text = activities().replace("activity_id: Ref", "activity_id: {join: [Ref, Title], with: '/'}")
+    assert column(by(text, register=HEADER + ",,2024-05-03\n1,P,2024-05-03\n"), "activity_id") == ["", "1/P"]
+
+
 def test_a_part_that_is_not_there_is_blank(by):
     text = activities().replace("opened_on: Opened", "opened_on: {from: Opened, split_at: ' to ', part: 2}")
     assert column(by(text, register=HEADER + "1,P,3 May 2024\n2,P,3 to 30 May 2024\n"), "opened_on") == [

@@ -19,15 +19,21 @@ from heard.answers.column_names import words_of
 from heard.answers.mapping_text import Keys, choices_of, mapping_text, seen_of, settle, still_open
 from heard.answers.proposal import Proposal, propose, unsettled_orders
 from heard.answers.spellings import nearest
+from heard.english import some
 from heard.errors import ParamsError, RecordsError, RunError, did_you_mean
+from heard.measures.cases import Cases
+from heard.measures.units import closed_activities
 from heard.model.how_read import CellsReadSo, WayRead
 from heard.model.records import ROW, Supplied
+from heard.model.result import Result
+from heard.model.state import State
 from heard.model.tables import DAYS, TABLES, Kind
-from heard.params import load_annual
+from heard.params import Params, load_annual
 from heard.params.mappings import load_mappings
 from heard.params.params_lines import with_mapping, with_new_names
 from heard.sources.looking import LookedAt, look_at
 from heard.sources.read import read_mapped
+from heard.year.steps import assessed_year
 
 PREVIEWED = 10
 FIRST, SHOWING = 3, 6
@@ -253,6 +259,27 @@ def map_into(mapped: Mapped, params: Path) -> Path:
     return place
 
 
+def what_they_tell(params: Path) -> str:
+    """What the records of a year tell once they are mapped: what is set aside, what closed, what can be checked."""
+    year = load_annual(params)
+    with tempfile.TemporaryDirectory(prefix="heard-") as run_dir:
+        assessed = assessed_year(year, Path(run_dir))
+    register = assessed.records.tables["activities"]
+    closed = closed_activities(assessed.columns)
+    told = [result for result in assessed.assessment.results if _tells(result)]
+    aside = some(len(register.aside), "rows")
+    return (
+        f"{year.path.name}: {some(len(register.kept), 'activities')} kept, {aside} set aside; "
+        f"{closed.n if isinstance(closed, Cases) else 0:,} closed in {year.period.name}; "
+        f"{len(told)} of {len(assessed.assessment.results)} checks can be made."
+    )
+
+
+def _tells(result: Result) -> bool:
+    """Whether there is a case that can be judged."""
+    return any(finding.state not in (State.NO_EVIDENCE, State.NOT_APPLICABLE) for finding in result.findings)
+
+
 # next year
 
 
@@ -307,6 +334,23 @@ def since(path: Path, mapping: Path) -> SinceThen:
     return SinceThen(guesses, tuple(told))
 
 
+def since_made(year: Params) -> Iterator[str]:
+    """What has changed in the files of a year since `heard map` wrote their mappings, a sentence each."""
+    paths = dict.fromkeys(mapping.path for mappings in year.mappings.values() for mapping in mappings)
+    for place in paths:
+        mapping = load_mappings(place)[0]
+        files = [folder / name for folder in year.record_folders for name in mapping.file if (folder / name).is_file()]
+        if len(files) == 1 and has_seen(place):
+            found = since(files[0], place)
+            yield from (f"{files[0].name}, since {place.name} was written: {sentence}" for sentence in found.sentences)
+
+
+def has_seen(mapping: Path) -> bool:
+    """Whether a mapping says what its file was when it was written."""
+    found = yaml.load(mapping.read_text(encoding="utf-8-sig"), yaml.BaseLoader)
+    return isinstance(found, dict) and isinstance(found.get("seen"), dict) and "names" in found["seen"]
+
+
 def mend_mapping(found: SinceThen, mapping: Path, to: Path) -> Path:
     """The mapping with the new names of columns before their old ones, which stay as alternatives; no other line."""
     text = mapping.read_text(encoding="utf-8-sig")
@@ -327,7 +371,7 @@ def _words_since(before: Keys, now: Keys) -> Iterator[str]:
 
 def _seen(mapping: Path) -> Keys:
     found: Keys = yaml.load(mapping.read_text(encoding="utf-8-sig"), yaml.BaseLoader)
-    if not isinstance(found.get("seen"), dict) or "names" not in found["seen"]:
+    if not has_seen(mapping):
         raise ParamsError(
             mapping, "it does not say what its file was when it was made", "Make it anew: heard map FILE --to"
         )

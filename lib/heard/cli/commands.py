@@ -54,14 +54,20 @@ def check(
     """
     from heard.show.terminal import show_check
 
-    _, records = checked(params)
+    year, records = checked(params)
     say(show_check(records, every=every))
+    changes: list[str] = []
+    if year.mappings:
+        from heard.answers.mapping_records import since_made
+
+        changes = [*since_made(year)]
+        typer.echo("\n".join(changes) if changes else "", nl=bool(changes))
     if readings:
         from heard.press.open_data import write_readings
 
         write_readings(records, readings)
         typer.echo(f"Written: {readings}")
-    raise typer.Exit(SOMETHING_TO_LOOK_AT if records.to_look_at else 0)
+    raise typer.Exit(SOMETHING_TO_LOOK_AT if records.to_look_at or changes else 0)
 
 
 @app.command()
@@ -262,6 +268,10 @@ def map_records(
         settle += len(mapped.to_settle)
         if to or into:
             typer.echo(f"Written: {write_mapping(mapped, to) if to else map_into(mapped, into or Path())}")
+    if into:
+        from heard.answers.mapping_records import what_they_tell
+
+        typer.echo(f"Then: {what_they_tell(into)}")
     raise typer.Exit(SOMETHING_TO_SETTLE if settle else 0)
 
 

@@ -253,8 +253,9 @@ def _one_text(parts: list[Cells], source: From, silent: frozenset[str]) -> Cells
     spoken = [each_unlike(part, lambda text: None if as_word(text) in silent else text) for part in parts]
     if source.joined_with is None:
         return pc.coalesce(*spoken, *parts)
-    joined = pc.binary_join_element_wise(*spoken, source.joined_with, null_handling="skip")
-    return pc.coalesce(pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined), *parts)
+    rows = zip(*(part.to_pylist() for part in spoken), strict=True)
+    joined = [source.joined_with.join(filter(None, row)) or None for row in rows]  # pyarrow's loses a row of blanks
+    return pc.coalesce(pa.chunked_array([pa.array(joined, pa.string())]), *parts)
 
 
 def _part(text: str, source: From, *, of_days: bool) -> str | None:

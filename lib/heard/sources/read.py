@@ -252,7 +252,8 @@ def _parts(table: TableSpec, found: Found | FoundTable, keep_comments: bool, rea
             raw = _read_raw(found, sheet.name if sheet else "", wanted)
             called = sheet.name if sheet and len(found.sheets) > 1 else ""
             part = _part(table, found, mapping, names, raw, found.name, sha256, called, reading)
-            yield replace(part, oddities=tuple(_filtered(table, found, sheet)) if sheet else ())
+            hidden = _filtered(table, found, sheet) if sheet else ()
+            yield replace(part, oddities=(*hidden, *_unsettled(table, mapping, raw)))
         if _state(found.path) != before:
             raise RecordsError(found.path, "somebody saved it while it was read", "Run again once it is finished")
     except OSError as error:
@@ -264,6 +265,15 @@ def _state(path: Path) -> tuple[int, int, int]:
     """What is another once a file is saved again."""
     stat = path.stat()
     return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+def _unsettled(table: TableSpec, mapping: MappingFile | None, raw: Raw) -> Iterator[str]:
+    """The columns that a person has still to settle, as the mapping says."""
+    there = set(map(name_of, raw.header))
+    left = mapping.ignore if mapping else {}
+    names = [name for name, why in left.items() if why.startswith("to settle:") and name_of(name) in there]
+    if mapping and names:
+        yield f"`{table.name}`: {mapping.path.name} leaves to be settled what becomes of {', '.join(map(repr, names))}."
 
 
 def _filtered(table: TableSpec, found: Found, sheet: Worksheet) -> Iterator[str]:
