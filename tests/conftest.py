@@ -30,8 +30,6 @@ from heard.params import ROOT, load_annual
 from heard.params.review_params import load_review
 from heard.params.shipped import STRATEGY
 from heard.params.strategies import load_strategy
-from heard.press.annual_pack import publish_annual
-from heard.press.review_pack import publish_review
 from heard.sample import write_sample
 from heard.year import Year
 from heard.year.steps import check_year, judged_year
@@ -96,9 +94,24 @@ def make_council(tmp_path: Path) -> MakeCouncil:
 
 
 @pytest.fixture
-def year(make_council: MakeCouncil) -> Callable[..., Year]:
+def year(make_council: MakeCouncil, years: dict[bytes, Year]) -> Callable[..., Year]:
     """The year of some tables given as lines of CSV, checked and assessed; `more` are further lines of its params."""
-    return lambda more="", **tables: assessed(make_council(more, **tables))
+
+    def build(more: str = "", **tables: str) -> Year:
+        params = make_council(more, **tables)
+        files = sorted(path for path in params.parent.rglob("*") if path.is_file())
+        every = b"".join(str(path.relative_to(params.parent)).encode() + path.read_bytes() for path in files)
+        if every not in years:
+            years[every] = assessed(params)
+        return years[every]
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def years() -> dict[bytes, Year]:
+    """Years assessed already, by all that lay in their folder: no test changes one."""
+    return {}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -268,16 +281,22 @@ def report_of_one_csv(keep: Keep) -> Path:
 
 
 def publish_sample(folder: Path) -> None:
-    publish_annual(load_annual(write_sample(folder / "sample")), folder / "reports", lambda _: None)
+    publish(write_sample(folder / "sample"), folder)
 
 
 def publish_small(folder: Path) -> None:
-    publish_annual(load_annual(write_sample(folder / "sample", **SMALL)), folder / "reports", lambda _: None)
+    publish(write_sample(folder / "sample", **SMALL), folder)
 
 
 def publish_one_csv(folder: Path) -> None:
     write_one_csv(folder)
-    publish_annual(load_annual(folder / "annual-2024-25.yaml"), folder / "reports", lambda _: None)
+    publish(folder / "annual-2024-25.yaml", folder)
+
+
+def publish(params: Path, folder: Path) -> None:
+    from heard.press.annual_pack import publish_annual  # here, because most of these tests do without
+
+    publish_annual(load_annual(params), folder / "reports", lambda _: None)
 
 
 def write_one_csv(folder: Path) -> None:
@@ -294,8 +313,7 @@ def reviews(keep: Keep) -> dict[str, Path]:
 
 
 def review_sample(folder: Path) -> None:
-    params = load_review(write_sample(folder, years=3, activities=60, responses=300))
-    publish_review(params, folder / "reports", lambda _: None)
+    publish_years(write_sample(folder, years=3, activities=60, responses=300), folder)
 
 
 def review_one_csv(folder: Path) -> None:
@@ -303,7 +321,13 @@ def review_one_csv(folder: Path) -> None:
     (folder / "annual-2023-24.yaml").write_text(PARAMS.replace("records: r", "records: not-r"), encoding="utf-8")
     years = "years: [annual-2022-23.yaml, annual-2023-24.yaml, annual-2024-25.yaml]\n"
     (folder / "review-2022-25.yaml").write_text(years, encoding="utf-8")
-    publish_review(load_review(folder / "review-2022-25.yaml"), folder / "reports", lambda _: None)
+    publish_years(folder / "review-2022-25.yaml", folder)
+
+
+def publish_years(params: Path, folder: Path) -> None:
+    from heard.press.review_pack import publish_review  # as above
+
+    publish_review(load_review(params), folder / "reports", lambda _: None)
 
 
 @pytest.fixture(scope="session")

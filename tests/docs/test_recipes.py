@@ -61,7 +61,7 @@ class Checkout:
         self.write(path, text.replace(before, after))
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        env = os.environ | {"PYTHONPATH": str(self.folder / "lib")}
+        env = os.environ | {"PYTHONPATH": str(self.folder / "lib"), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
         return subprocess.run(
             [sys.executable, *words], cwd=self.folder, env=env, capture_output=True, text=True, check=False
         )

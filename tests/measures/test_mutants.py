@@ -70,11 +70,12 @@ def survives(mutant: Mutant, lib: Path) -> bool:
         "pytest",
         "-qq",
         "-x",
+        "--assert=plain",
         "-p",
         "no:cacheprovider",
         *map(str, tests),
     ]
-    env = os.environ | {"PYTHONPATH": str(lib), "PYTHONDONTWRITEBYTECODE": "1"}
+    env = os.environ | {"PYTHONPATH": str(lib), "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     try:
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     finally:
