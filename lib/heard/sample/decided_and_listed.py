@@ -155,6 +155,11 @@ class ListingShown:
     seen_on: date | None = None
 
 
+def _listed(activity: Activity, days: int, on_pages: bool) -> ListingShown:
+    """Listed so many days before it opened, and seen, if at all, half of them later: at the latest on that day."""
+    return ListingShown(activity.before_opening(days), on_pages, activity.before_opening(days // 2))
+
+
 def _soon(activity: Activity) -> date:
     return min(activity.opened_on + timedelta(days=9), activity.closing)
 
@@ -164,9 +169,7 @@ def _long_enough(activity: Activity) -> bool:
 
 
 LISTED: tuple[Case[Activity, Callable[[Activity, Draw], ListingShown]], ...] = (
-    Case(
-        56, State.MET, lambda a, draw: ListingShown(a.before_opening(draw.whole(1, 21)), draw.chance(0.6), a.opened_on)
-    ),
+    Case(56, State.MET, lambda a, draw: _listed(a, draw.whole(1, 21), draw.chance(0.85))),
     Case(4, State.MET, lambda a, _: ListingShown(a.opened_on)),
     Case(1, State.NOT_MET, lambda a, _: ListingShown(a.opened_on + DAY)),
     Case(2, State.NOT_MET, lambda a, draw: ListingShown(a.before_opening(-draw.whole(2, 20)), True, a.closing)),

@@ -108,14 +108,16 @@ def issues(year: Year, _: Commitment) -> str:
 
 
 def items(year: Year, _: Commitment) -> str:
-    """What boards took up in the period, by kind, and how much of it had an answer."""
+    """How much of what boards took up in the period had an answer, by kind."""
     figures = year.amounts["items_answered"]
     if not figures.of:
         return "What the boards took up is not on record."
-    answered = [whole(n) for n in column(figures, "answered").values() if n is not None]
-    had = f"; {number(sum(answered))} had an answer, on the record" if answered else ""
-    kinds = in_counts(counted(figures, "taken up"))
-    return f"The boards took up {some(figures.of, 'things')}{had}. By kind: {kinds}."
+    taken_up, answered = (column(figures, name) for name in ("taken up", "answered"))
+    if not answered:
+        return f"The boards took up {some(figures.of, 'things')}; what had an answer is not on record."
+    kinds = listed(f"{kind} {number(answered[kind])} of {number(n)}" for kind, n in taken_up.items() if n)
+    had = f"Of {some(figures.of, 'things')} that boards took up, {number(sum(answered.values()))} had an answer"
+    return f"{had}, on the record{f': {kinds}' if kinds else ''}."
 
 
 def statutory(year: Year, _: Commitment) -> str:
