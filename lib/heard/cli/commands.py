@@ -104,6 +104,19 @@ def annual(
 
 
 @app.command()
+def verify(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="The folder of a published report.")],
+) -> None:
+    """Hold a published report against its manifest and itself. Exit 0: holds together; 1: differs; 2: no report."""
+    from heard.press.verify import first_difference, inputs_of
+
+    if found := first_difference(report):
+        typer.echo(f"{report} differs: {found}.")
+        raise typer.Exit(SOMETHING_TO_LOOK_AT)
+    typer.echo(f"{report} holds together; not made again from {', '.join(inputs_of(report))}.")
+
+
+@app.command()
 def profiles(
     params: ParamsFile,
     out: Annotated[

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from heard.errors import FaultError
 from heard.history.shown_before_files import keep_told, told_in, told_under
 from heard.model.shown_before import ShownBefore
 from heard.params import Params
@@ -17,13 +18,14 @@ from heard.press.datapackage import write_datapackage
 from heard.press.disclosure import write_disclosure
 from heard.press.fingerprint import fingerprint
 from heard.press.html import page_of, web_page
-from heard.press.manifest import write_manifest
+from heard.press.manifest import write_manifest, write_statement
 from heard.press.notebooks import run_notebook
 from heard.press.open_data import OPEN_DATA, write_carried_over, write_people, write_readings, write_set_aside
 from heard.press.pdf import paper
 from heard.press.place import refuse_another_councils, refuse_to_replace_a_real_one
 from heard.press.publish import publishing, refuse_to_replace_inputs
 from heard.press.templates import read_templates
+from heard.press.verify import first_difference
 from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
 from heard.sources.checked import freeze
@@ -85,6 +87,9 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         write_readings(year.records, report / "internal" / "readings.csv")
         shutil.rmtree(run_dir)
         write_manifest(params, year.records, report, started, made_from)
+        write_statement(report)
+        if found := first_difference(report):
+            raise FaultError("the report", f"it would contradict itself: {found}", "This is a fault in heard")
     return out / params.name
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from heard.history.published_reports import MANIFEST
+from heard.history.published_reports import MANIFEST, manifest_of
 from heard.measures import columns_of, measures_of
 from heard.model.records import Records
 from heard.model.standards import NAMES
@@ -29,6 +29,8 @@ PACKAGES = (
     "great-expectations", "pandas", "pyarrow", "duckdb", "papermill", "nbconvert", "matplotlib", "pypandoc-binary",
     "typst",
 )  # fmt: skip
+STATEMENT = "statement.json"
+PREDICATE = "urn:heard:report:1"  # what kind of statement it is
 SETTINGS = ("strategy", "standards", "commentary", "recommendations")
 PREVIOUS = ("manifest.json", "results.csv", "findings.csv")
 
@@ -48,6 +50,37 @@ def write_manifest(
         "fingerprint": made_from,
     }
     _write(params.council, params.name, report, started, what)
+
+
+def write_statement(report: Path) -> None:
+    """Write `statement.json` beside the manifest, and name it there: what the manifest says, without times and places.
+
+    It is a Statement of in-toto, for whoever signs.
+    """
+    manifest = manifest_of(report)
+    statement = json.dumps(statement_of(manifest), ensure_ascii=False, indent=1) + "\n"
+    (report / STATEMENT).write_text(statement, encoding="utf-8", newline="\n")
+    listed = [*manifest["published"], {"file": STATEMENT, "sha256": sha256_of(report / STATEMENT)}]
+    _write_json(report, manifest | {"published": sorted(listed, key=lambda each: each["file"])})
+
+
+def statement_of(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """What can be said of a report, by its manifest: its files with their hashes, and what they were made from."""
+    return {
+        "_type": "https://in-toto.io/Statement/v1",
+        "subject": [
+            {"name": each["file"], "digest": {"sha256": each["sha256"]}}
+            for each in manifest["published"]
+            if each["file"] != STATEMENT
+        ],
+        "predicateType": PREDICATE,
+        "predicate": {
+            "inputs": manifest["inputs"],
+            "params": manifest["params"],
+            "versions": {MARK: manifest[MARK]["version"], **manifest["versions"]},
+            "definitions": {name: each["definition"] for name, each in manifest["measures"].items()},
+        },
+    }
 
 
 def write_review_manifest(review: Review, report: Path, started: datetime) -> None:
@@ -99,6 +132,10 @@ def _write(council: str, name: str, report: Path, started: datetime, what: Mappi
             {"file": path.name, "sha256": sha256_of(path)} for path in sorted(report.iterdir()) if path.is_file()
         ],
     }
+    _write_json(report, contents)
+
+
+def _write_json(report: Path, contents: Mapping[str, Any]) -> None:
     text = json.dumps(contents, ensure_ascii=False, indent=1, default=str) + "\n"
     (report / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 

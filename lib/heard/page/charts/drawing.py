@@ -52,7 +52,7 @@ def canvas(height: float) -> Iterator[Canvas]:
     import matplotlib.style
     from matplotlib.figure import Figure
 
-    with matplotlib.style.context(["afcharts.afcharts", STYLE]):
+    with matplotlib.style.context(["afcharts.afcharts", STYLE], after_reset=True):  # whatever matplotlibrc a user has
         yield Canvas(Figure(figsize=(WIDTH / 72, height / 72), facecolor=PANEL), height)
 
 

@@ -1,0 +1,121 @@
+"""Whether a published report is what it says: its files against its manifest, and its figures against one another."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from heard.errors import PlaceError
+from heard.history.published_reports import MANIFEST, manifest_of
+from heard.measures import MEASURES
+from heard.measures.units import leads
+from heard.model.state import State, Verdict
+from heard.press.manifest import STATEMENT, statement_of
+from heard.press.place import MARK, theirs
+
+COLUMN_OF = {state: state.value.replace(" ", "_") for state in State}
+OF_PERSONS = {measure.id for measure in MEASURES if measure.units is leads}  # who are never rows of any output
+Row = Mapping[str, str]
+
+
+def first_difference(report: Path) -> str:
+    """What a stranger can find wrong with a report, the first of it; "" where it holds together.
+
+    Its files are held against the manifest, its statement against both, `results.csv` against `findings.csv`, and the
+    verdicts of `commitments.csv` against the counts. Raises PlaceError where there is no report that heard wrote.
+    """
+    manifest = manifest_of(report)
+    if MARK not in manifest:
+        raise PlaceError(report, "is not a report that heard wrote", "Name the folder of one")
+    try:
+        return next(chain(_files(report, manifest), _statement(report, manifest), _figures(report, manifest)), "")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        return f"{MANIFEST} is not as heard writes it ({type(error).__name__})"
+
+
+def inputs_of(report: Path) -> tuple[str, ...]:
+    """The files that a report says it was made from."""
+    return tuple(str(each["file"]) for each in manifest_of(report).get("inputs", ()))
+
+
+def _files(report: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
+    for each in manifest["published"]:
+        if not (report / each["file"]).is_file():
+            yield f"{each['file']} is gone"
+    if found := theirs(report):
+        yield found
+
+
+def _statement(report: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
+    if (report / STATEMENT).is_file():
+        written = json.loads((report / STATEMENT).read_text(encoding="utf-8"))
+        if written != statement_of(manifest):
+            yield f"{STATEMENT} says another thing than {MANIFEST}"
+
+
+def _figures(report: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
+    if not (report / "findings.csv").is_file():
+        return
+    results, commitments = _rows(report / "results.csv"), _rows(report / "commitments.csv")
+    of_all = [row for row in results if row["group"] == "all"]
+    yield from _counts(results, of_all, _rows(report / "findings.csv"))
+    yield from _verdicts(commitments, of_all, int(manifest["standards"]["kept_at"]))
+
+
+def _counts(results: list[Row], of_all: list[Row], findings: list[Row]) -> Iterator[str]:
+    """Where the counts of a measure are not those of its findings, or do not add up."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for finding in findings:
+        found[finding["measure"]][finding["state"]] += 1
+    for row in results:
+        states = sum(int(row[column]) for column in COLUMN_OF.values())
+        judged = sum(int(row[column]) for column in ("met", "partly", "not_met"))
+        if (states, judged) != (int(row["units"]), int(row["counted"])):
+            yield f"results.csv: the states of {row['measure']}, {row['group']}, do not add up"
+        if row["value"] and (not judged or abs(float(row["value"]) - int(row["met"]) / judged) > 0.00006):
+            yield f"results.csv: the value of {row['measure']}, {row['group']}, is not its share"
+    for row in of_all:
+        for state, column in COLUMN_OF.items():
+            if row["measure"] not in OF_PERSONS and int(row[column]) != found[row["measure"]][state.value]:
+                yield f"results.csv: {row['measure']} has {row[column]} {state.value}, and findings.csv another number"
+
+
+def _verdicts(commitments: list[Row], of_all: list[Row], kept_at: int) -> Iterator[str]:
+    """Where the counts do not make the verdict that a commitment has."""
+    for commitment in commitments:
+        id, state = commitment["commitment"], commitment["state"]
+        serving = {row["measure"]: row for row in of_all if row["judges"] == "yes" and _is_of(row["commitment"], id)}
+        verdict = _verdict(list(serving.values()), kept_at)
+        if verdict is None and state in (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT):
+            yield f"commitments.csv: {id} is {state}, and nothing judges it"
+        elif verdict is not None and state != verdict:
+            yield f"commitments.csv: {id} is {state}, and its counts make it {verdict}"
+
+
+def _is_of(name: str, commitment: str) -> bool:
+    """Whether it is the commitment, or a lettered part of it."""
+    part = name.removeprefix(commitment)
+    return name == commitment or (name.startswith(commitment) and len(part) == 1 and part.isalpha() and part.islower())
+
+
+def _verdict(serving: list[Row], kept_at: int) -> Verdict | None:
+    """A verdict worked out again, from the counts alone; None where nothing judges."""
+    counts = [{name: int(row[name]) for name in ("met", "not_met", "no_evidence", "counted")} for row in serving]
+    if not counts:
+        return None
+    if any(2 * each["not_met"] > each["counted"] for each in counts):
+        return Verdict.NOT_KEPT
+    if all(100 * each["met"] >= kept_at * (each["counted"] + each["no_evidence"]) for each in counts):
+        return Verdict.KEPT
+    is_short = any(100 * each["met"] < kept_at * each["counted"] for each in counts)
+    return Verdict.PARTLY_KEPT if is_short else Verdict.CANNOT_TELL
+
+
+def _rows(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,133 @@
+"""Whoever has a published report can see whether it is what it says, down to the file or the row that is not."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from heard.errors import PlaceError
+from heard.press.fingerprint import sha256_of
+from heard.press.manifest import statement_of
+from heard.press.verify import first_difference
+
+
+@pytest.fixture
+def report(reports: dict[str, Path], tmp_path: Path) -> Path:
+    """A published report that a test may tamper with."""
+    return Path(shutil.copytree(reports["one CSV"], tmp_path / "report"))
+
+
+def forge(report: Path, name: str, change: Callable[[str], str]) -> None:
+    """Change a published file, and the hashes that the manifest and the statement give it."""
+    text = (report / name).read_text(encoding="utf-8")
+    assert change(text) != text
+    (report / name).write_text(change(text), encoding="utf-8", newline="")
+    manifest: dict[str, Any] = json.loads((report / "manifest.json").read_text(encoding="utf-8"))
+    rehash(report, manifest)
+    (report / "statement.json").write_text(json.dumps(statement_of(manifest)), encoding="utf-8")
+    rehash(report, manifest)
+    (report / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def rehash(report: Path, manifest: dict[str, Any]) -> None:
+    for each in manifest["published"]:
+        each["sha256"] = sha256_of(report / each["file"])
+
+
+def changed_row(measure: str, column: int, value: str) -> Callable[[str], str]:
+    """One cell of the first row of a measure, or of a commitment."""
+
+    def change(text: str) -> str:
+        lines = text.split("\n")
+        n = next(n for n, line in enumerate(lines) if line.startswith(f"{measure},"))
+        cells = lines[n].split(",")
+        cells[column] = value
+        lines[n] = ",".join(cells)
+        return "\n".join(lines)
+
+    return change
+
+
+def test_a_report_as_it_was_published_holds_together(report: Path) -> None:
+    assert first_difference(report) == ""
+
+
+def test_one_byte_of_any_published_file_is_found_and_the_file_is_named(report: Path) -> None:
+    manifest = json.loads((report / "manifest.json").read_text(encoding="utf-8"))
+    names = [each["file"] for each in manifest["published"]]
+    assert {"annual-report.html", "annual-report.pdf", "results.csv", "statement.json"} <= {*names}
+    for name in names:
+        was = (report / name).read_bytes()
+        (report / name).write_bytes(was[:-2] + bytes([was[-2] ^ 1]) + was[-1:])
+        assert first_difference(report) == f"{name} was altered since heard wrote it"
+        (report / name).unlink()
+        assert first_difference(report) == f"{name} is gone"
+        (report / name).write_bytes(was)
+    assert first_difference(report) == ""
+
+
+def test_a_figure_that_was_forged_with_its_hash_is_found(report: Path) -> None:
+    measure = "open_long_enough"  # no evidence of it in a table without closing days
+    forge(report, "results.csv", changed_row(measure, 6, "5"))
+    assert first_difference(report) == f"results.csv: the states of {measure}, all, do not add up"
+
+
+def test_a_finding_that_was_forged_with_its_hash_is_found(report: Path) -> None:
+    text = (report / "findings.csv").read_text(encoding="utf-8").splitlines()
+    (
+        measure,
+        *_,
+    ) = text[1].split(",")
+    forge(report, "findings.csv", lambda text: "\n".join(line for n, line in enumerate(text.split("\n")) if n != 1))
+    found = first_difference(report)
+    assert found.startswith(f"results.csv: {measure} has ") and found.endswith("findings.csv another number")
+
+
+def test_a_verdict_that_was_forged_with_its_hash_is_found(report: Path) -> None:
+    forge(report, "commitments.csv", lambda text: text.replace(",cannot tell,", ",kept,", 1))
+    assert "is kept, and " in first_difference(report)
+
+
+def test_a_statement_of_something_else_is_found(report: Path) -> None:
+    manifest = json.loads((report / "manifest.json").read_text(encoding="utf-8"))
+    statement = json.loads((report / "statement.json").read_text(encoding="utf-8"))
+    statement["predicate"]["versions"]["heard"] = "9"
+    (report / "statement.json").write_text(json.dumps(statement), encoding="utf-8")
+    rehash(report, manifest)
+    (report / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert first_difference(report) == "statement.json says another thing than manifest.json"
+
+
+def test_a_statement_has_no_time_and_no_place(report: Path) -> None:
+    statement = (report / "statement.json").read_text(encoding="utf-8")
+    manifest = json.loads((report / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["run"]["started_at"] not in statement and str(report.parent) not in statement
+    assert json.loads(statement)["subject"][0]["digest"]["sha256"]
+
+
+@pytest.mark.parametrize("manifest", [None, "{}", "5"])
+def test_what_is_no_report_is_refused(tmp_path: Path, manifest: str | None) -> None:
+    if manifest:
+        (tmp_path / "manifest.json").write_text(manifest, encoding="utf-8")
+    with pytest.raises(PlaceError, match="is not a report that heard wrote"):
+        first_difference(tmp_path)
+
+
+def test_a_manifest_of_heards_that_was_torn_is_a_difference(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"heard": {}, "published": [{}]}', encoding="utf-8")
+    assert first_difference(tmp_path) == "manifest.json is not as heard writes it (KeyError)"
+
+
+def test_the_command_says_so_in_one_sentence_and_a_code(report: Path, heard: Callable[..., Any]) -> None:
+    said = heard("verify", report)
+    assert said.code == 0
+    assert said.out == f"{report} holds together; not made again from annual-2024-25.yaml, records/activities.csv.\n"
+    (report / "results.csv").unlink()
+    said = heard("verify", report)
+    assert (said.code, said.out) == (1, f"{report} differs: results.csv is gone.\n")
+    assert heard("verify", report.parent).code == 2
