@@ -307,3 +307,43 @@ def test_what_was_not_supplied_is_named_and_nothing_is_made_up(year: Build, meas
     figures: Figures = amounts_of(year({"activities": "activity_id,title,opened_on\na,x,2024-05-01\n"}))[measure]
     assert figures.empty
     assert figures.missing
+
+
+NOT_AS_ANNOUNCED = """
+    activity_id,opened_on,closed_on,first_closed_on,run_by,run_with,withdrawn_on
+    extended,2024-05-01,2024-06-30,2024-05-31,,,
+    moved alone,2024-05-01,2024-06-30,2024-05-31,jointly,Ely Town Council; Fenland,
+    closed early,2024-05-01,2024-06-30,2024-07-31,jointly,ely town council,
+    paused,2024-05-01,2024-06-30,,,Ely Town Council,
+    given up,2024-05-01,,,,,2024-06-01
+    given up later,2024-05-01,,,,,2025-04-01
+"""
+SPELLS = """
+    activity_id,opened_on,closed_on,why
+    extended,2024-05-01,2024-05-31,announced
+    extended,2024-06-01,2024-06-30,extended
+    paused,2024-05-01,2024-05-10,announced
+    paused,2024-06-20,2024-06-30,paused
+"""
+
+
+def test_what_did_not_run_as_announced_or_alone_is_counted(year: Build) -> None:
+    tables = {"activities": NOT_AS_ANNOUNCED, "openings": SPELLS}
+    assert rows(year(tables), "spells") == {
+        "extended": (2,),
+        "paused": (1,),
+        "withdrawn": (1,),
+        "run jointly": (2,),
+        "run jointly with Ely Town Council": (2,),
+        "run jointly with Fenland": (1,),
+    }
+    assert AMOUNTS["spells"](year({"activities": ACTIVITIES})).empty
+
+
+def test_what_is_open_at_once_is_open_in_its_spells(year: Build) -> None:
+    register = "activity_id,opened_on,closed_on\npaused,2024-05-01,2024-06-30\nother,2024-06-01,2024-06-10\n"
+    spells = "activity_id,opened_on,closed_on\npaused,2024-05-01,2024-05-10\npaused,2024-05-05,2024-05-12\n"
+    assert rows(year({"activities": register}), "load")["all of them"] == (2, 0)
+    assert rows(year({"activities": register, "openings": spells}), "load")["all of them"] == (1, 0)
+    withdrawn = "activity_id,opened_on,closed_on,withdrawn_on\na,2024-04-01,,2024-05-31\nb,2024-04-01,2024-04-01,\n"
+    assert rows(year({"activities": withdrawn}), "load")["all of them"] == (2, 0)

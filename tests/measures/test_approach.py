@@ -203,3 +203,38 @@ def test_what_is_for_a_specific_group_need_not_be_publicised(states: States) -> 
     assert found == {"group": "not applicable", "users": "not met", "blank": "not met"}
     unsaid = states("publicised_from_the_start", {"activities": activities})
     assert unsaid == {"group": "not applicable", "users": "no evidence", "blank": "no evidence"}
+
+
+SHARED = """
+    activity_id,opened_on,closed_on,planned_on,shared_with,expected
+    shared on the day,2024-05-01,2024-07-31,2024-05-01,Housing;Ely Town Council,met
+    shared before,2024-05-01,2024-07-31,2023-12-01,Housing,met
+    a word for nothing,2024-05-01,2024-07-31,2024-04-01,n/a,partly
+    nobody named,2024-05-01,2024-07-31,2024-05-01,,partly
+    a day late,2024-05-01,2024-07-31,2024-05-02,Housing,not met
+    never planned,2024-05-01,2024-07-31,,Housing,no evidence
+    engagement,2024-05-01,2024-07-31,2024-04-01,Housing,
+"""
+
+
+def test_a_plan_is_shared_before_it_opens(states: States, wanted: Wanted) -> None:
+    engaged = SHARED.replace("closed_on,planned", "closed_on,level,planned").replace("07-31,", "07-31,consult,")
+    engaged = engaged.replace("engagement,2024-05-01,2024-07-31,consult", "engagement,2024-05-01,2024-07-31,engage")
+    assert states("planned_with_others", {"activities": engaged}) == wanted(SHARED)
+    alone = "activity_id,opened_on,closed_on,planned_on\na,2024-05-01,2024-07-31,2024-05-01\n"
+    assert states("planned_with_others", {"activities": alone}) == {"a": "partly"}
+
+
+INTEREST = """
+    activity_id,opened_on,closed_on,public_interest_considered_on,expected
+    on the day,2024-05-01,2024-07-31,2024-05-01,met
+    a day late,2024-05-01,2024-07-31,2024-05-02,not met
+    after as at,2024-05-01,2024-07-31,2025-06-02,not met
+    never,2024-05-01,2024-07-31,,no evidence
+"""
+
+
+def test_the_publics_interest_is_weighed_by_the_opening_day(states: States, wanted: Wanted) -> None:
+    assert states("public_interest_considered", {"activities": INTEREST}) == wanted(INTEREST)
+    bare = "activity_id,opened_on,closed_on\na,2024-05-01,2024-07-31\n"
+    assert states("public_interest_considered", {"activities": bare}) == {"a": "no evidence"}

@@ -225,3 +225,71 @@ def test_something_changes_for_what_others_do(states: States, practice: str | No
 )
 def test_practice_half_supplied_settles_what_it_can(states: States, practice: str, state: str) -> None:
     assert states("learned_from_others", {"activities": BARE, "practice": practice}) == {"2024-25": state}
+
+
+MEANS = """
+    activity_id,opened_on,closed_on,planned_on,budget,staff_days_planned,expected
+    money,2024-05-01,2024-07-31,2024-05-01,100.00,,met
+    days,2024-05-01,2024-07-31,2024-05-01,,3,met
+    nothing is an amount,2024-05-01,2024-07-31,2024-05-01,0,,met
+    a day late,2024-05-01,2024-07-31,2024-05-02,100.00,3,not met
+    neither,2024-05-01,2024-07-31,2024-05-01,,,no evidence
+    unreadable,2024-05-01,2024-07-31,2024-05-01,a little,-2,no evidence
+    never planned,2024-05-01,2024-07-31,,100.00,3,no evidence
+"""
+
+
+def test_time_and_money_are_planned_by_the_opening_day(states: States, wanted: Wanted) -> None:
+    assert states("resources_planned", {"activities": MEANS}) == wanted(MEANS)
+    days = "2024-05-01,2024-07-31,2024-05-01"
+    half = f"activity_id,opened_on,closed_on,planned_on,budget\na,{days},5\nb,{days},\n"
+    assert states("resources_planned", {"activities": half}) == {"a": "met", "b": "no evidence"}
+
+
+ENGAGING = """
+    activity_id,opened_on,closed_on,level,service,withdrawn_on,run_by
+    all year,2023-05-01,,engage,Parks,,
+    to the edges,2024-06-30,2025-01-01,coproduce,Edges,,jointly
+    three quarters,2024-07-01,2025-01-01,engage,Three,,
+    consulted,2024-04-01,2025-03-31,consult,Consulted,,
+    given up,2024-04-01,2025-03-31,engage,Given up,2024-05-01,
+    of a partner,2024-04-01,2025-03-31,engage,Partner,,partner
+"""
+REGULAR = """
+    service,quarter,kind,received
+    Fed,2024-Q2,complaint,1
+    Fed,2024-Q3,complaint,1
+    Fed,2024-Q4,review,4
+    Fed,2025-Q1,compliment,9
+    Three,2024-Q2,complaint,0
+    Before,2024-Q1,complaint,5
+    Unsaid,2024-Q2,complaint,
+    Partly,2024-Q2,complaint,
+    Partly,2024-Q3,complaint,2
+"""
+ENGAGED = {
+    "Parks": "met",
+    "Edges": "met",
+    "Three": "partly",
+    "Consulted": "not met",
+    "Given up": "not met",
+    "Partner": "not met",
+    "Fed": "met",
+    "Before": "not met",
+    "Unsaid": "no evidence",
+    "Partly": "partly",
+    "Quiet": "not met",
+}
+
+
+def test_a_service_engages_in_each_of_the_four_quarters(states: States) -> None:
+    services = "service\n" + "\n".join(ENGAGED)
+    tables = {"activities": ENGAGING, "services": services, "service_feedback": REGULAR}
+    assert states("services_engage_all_year", tables) == ENGAGED
+    without = {name: table for name, table in tables.items() if name != "service_feedback"}
+    found = states("services_engage_all_year", without)
+    assert (found["Parks"], found["Quiet"], found["Three"]) == ("met", "no evidence", "no evidence")
+    unclosed = "activity_id,opened_on,level,service\na,2024-05-01,engage,Within\nb,2024-03-31,engage,Before\n"
+    feedback = "service,quarter,kind,received\n"
+    tables = {"activities": unclosed, "services": "service\nWithin\nBefore\n", "service_feedback": feedback}
+    assert states("services_engage_all_year", tables) == {"Within": "no evidence", "Before": "no evidence"}

@@ -80,20 +80,117 @@ def test_impact_is_considered_by_the_opening_day(states: States, wanted: Wanted)
     assert states("impact_considered_first", {"activities": BARE}) == {"a": "no evidence"}
 
 
-EXPECTATION = """
-    activity_id,opened_on,closed_on,expectation,expected
-    none is an answer,2024-05-01,2024-07-31,none,met
-    practice,2024-05-01,2024-07-31,practice,met
-    in any case,2024-05-01,2024-07-31, Promise ,met
-    blank,2024-05-01,2024-07-31,,no evidence
-    not listed,2024-05-01,2024-07-31,habit,no evidence
+NAMED = """
+    activity_id,opened_on,closed_on,level,withdrawn_on
+    asked,2024-05-01,2024-07-31,,
+    told,2024-05-01,2024-07-31,inform,
+    open still,2024-05-01,,engage,
+    given up,2024-05-01,2024-07-31,,2024-08-01
+    to be given up,2024-05-01,2024-07-31,,2025-06-02
+    set aside,2024-05-01,2024-07-31,,
+"""
+EXPECTATIONS = """
+    decision_id,decided_on,expectation,activity_id,expected
+    nobody expected it,2024-10-01,none,,not applicable
+    blank,2024-10-01,,asked,no evidence
+    not on its list,2024-10-01,habit,asked,no evidence
+    asked in time,2024-10-01,practice,asked,met
+    in any case,2024-10-01, Promise ,asked,met
+    on the day it closed,2024-07-31,practice,asked,met
+    the day before it closed,2024-07-30,practice,asked,not met
+    on one that goes on,2024-05-01,practice,open still,met
+    before one that goes on,2024-04-30,practice,open still,not met
+    information alone,2024-10-01,practice,told,not met
+    withdrawn,2024-10-01,practice,given up,not met
+    withdrawn after the report,2024-10-01,practice,to be given up,met
+    nothing named,2024-10-01,promise,,not met
+    not in the register,2024-10-01,promise,gone,no evidence
+    named and set aside,2024-10-01,promise,set aside,no evidence
+    of another year,2025-04-01,promise,,
 """
 
 
-def test_an_expectation_is_described_and_not_judged(states: States, wanted: Wanted, result: Run) -> None:
-    assert states("expectation_recorded", {"activities": EXPECTATION}) == wanted(EXPECTATION)
-    assert states("expectation_recorded", {"activities": BARE}) == {"a": "no evidence"}
-    assert result("expectation_recorded", {"activities": EXPECTATION}).described
+def test_who_could_expect_to_be_asked_was_asked(states: States, wanted: Wanted) -> None:
+    tables, aside = {"activities": NAMED, "key_decisions": EXPECTATIONS}, {"activities": [7]}
+    assert states("expectations_met", tables, aside=aside) == wanted(EXPECTATIONS)
+    unsaid = {"activities": BARE, "key_decisions": "decision_id,decided_on,activity_id\nk,2024-10-01,a\n"}
+    assert states("expectations_met", unsaid) == {"k": "no evidence"}
+    assert states("expectations_met", {"activities": BARE}) == {"2024-25": "no evidence"}
+
+
+def test_an_expectation_is_met_for_three_years_after_it_closed(states: States) -> None:
+    old = "activity_id,opened_on,closed_on\nold,2021-05-01,2021-07-31\n"
+    on = "decision_id,decided_on,expectation,activity_id\nk,2024-07-31,practice,old\nl,2024-08-01,practice,old\n"
+    assert states("expectations_met", {"activities": old, "key_decisions": on}) == {"k": "met", "l": "not met"}
+
+
+REQUIRED = """
+    decision_id,decided_on,statutory_basis,activity_id,expected
+    no law,2024-10-01,,asked,
+    asked,2024-10-01,Education Act 1996,asked,met
+    withdrawn,2024-10-01,Education Act 1996,given up,not met
+    nobody asked,2024-10-01,Education Act 1996,,not met
+    not in the register,2024-10-01,Education Act 1996,gone,no evidence
+    of another year,2024-03-31,Education Act 1996,,
+"""
+
+
+def test_what_a_law_requires_to_be_asked_was_asked(states: States, wanted: Wanted) -> None:
+    assert states("required_consultations_held", {"activities": NAMED, "key_decisions": REQUIRED}) == wanted(REQUIRED)
+    none = "decision_id,decided_on,statutory_basis,activity_id\nk,2024-10-01,,a\n"
+    assert states("required_consultations_held", {"activities": BARE, "key_decisions": none}) == {}
+    unsaid = "decision_id,decided_on,activity_id\nk,2024-10-01,a\n"
+    assert states("required_consultations_held", {"activities": BARE, "key_decisions": unsaid}) == {
+        "2024-25": "no evidence"
+    }
+    assert states("required_consultations_held", {"activities": BARE}) == {"2024-25": "no evidence"}
+
+
+SPELLS_REGISTER = """
+    activity_id,opened_on,closed_on,prescribed_days,significance,scale,short_time_reason,expected,larger
+    one spell,2024-05-01,2024-07-31,,significant,larger,,met,met
+    two fortnights,2024-05-01,2024-09-30,,other,larger,,met,not met
+    a day short,2024-05-01,2024-09-30,,other,larger,Urgent,not met,partly
+    overlapping,2024-05-01,2024-05-28,,other,larger,,met,not met
+    84 in two,2024-05-01,2024-09-30,,significant,larger,,met,not met
+    83 in two,2024-05-01,2024-09-30,,significant,larger,,not met,not met
+    three months in two,2024-05-01,2024-09-30,,significant,larger,,met,met
+    by law,2024-05-01,2024-09-30,29,other,larger,,not met,not met
+    one set aside,2024-05-01,2024-09-30,,other,larger,,no evidence,no evidence
+    its only one set aside,2024-05-01,2024-09-30,,other,other,,no evidence,not applicable
+"""
+SPELLS = """
+    activity_id,opened_on,closed_on,why
+    two fortnights,2024-05-01,2024-05-14,announced
+    two fortnights,2024-09-17,2024-09-30,relaunched
+    a day short,2024-05-01,2024-05-14,announced
+    a day short,2024-09-18,2024-09-30,paused
+    overlapping,2024-05-01,2024-05-20,announced
+    overlapping,2024-05-10,2024-05-28,extended
+    84 in two,2024-05-01,2024-06-30,announced
+    84 in two,2024-09-08,2024-09-30,
+    83 in two,2024-05-01,2024-06-30,announced
+    83 in two,2024-09-09,2024-09-30,
+    three months in two,2024-05-01,2024-07-30,announced
+    three months in two,2024-09-30,2024-09-30,reopened
+    by law,2024-05-01,2024-05-14,announced
+    by law,2024-09-17,2024-09-30,next phase
+    one set aside,2024-05-01,2024-09-30,announced
+    one set aside,2024-09-30,2024-05-01,extended
+    its only one set aside,2024-09-30,2024-05-01,announced
+"""
+
+
+def test_the_days_really_open_are_counted(states: States, wanted: Wanted, result: Run) -> None:
+    tables, aside = {"activities": SPELLS_REGISTER, "openings": SPELLS}, {"openings": [17, 18]}
+    assert states("open_long_enough", tables, aside=aside) == wanted(SPELLS_REGISTER)
+    larger = wanted(SPELLS_REGISTER.replace("expected,larger", "because,expected"))
+    assert states("open_three_months_if_larger", tables, aside=aside) == larger
+    (unknown,) = {
+        f.reason for f in result("open_long_enough", tables, aside=aside).findings if f.state == "no evidence"
+    }
+    assert unknown == "openings: a row set aside"
+    assert result("open_long_enough", tables).definition == 2
 
 
 FORMATIVE = """

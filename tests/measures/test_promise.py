@@ -7,8 +7,11 @@ from datetime import date
 
 import pytest
 
+from heard.model.result import Result
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
+Run = Callable[..., Result]
 
 ASKED = """
     activity_id,opened_on,closed_on,level,run_by,in_scope
@@ -222,3 +225,102 @@ def test_a_commitment_is_not_moved_by_a_row_set_aside_unless_all_are(states: Sta
     assert states("reviewed_in_three_years", tables, aside={"committee": [2]})["commitment"] == "no evidence"
     tables["committee"] += "monitoring,2024-05-01,\n"
     assert states("written_jointly", tables, aside={"committee": [2]}) == {"commitment": "not applicable"}
+
+
+FED_BACK = """
+    activity_id,opened_on,closed_on,level,fed_back,expected
+    yes,2024-05-01,2024-07-31,,yes,met
+    no,2024-05-01,2024-07-31,engage,No,not met
+    blank,2024-05-01,2024-07-31,,,no evidence
+    not on its list,2024-05-01,2024-07-31,,soon,no evidence
+    inform,2024-05-01,2024-07-31,inform,yes,
+"""
+
+
+def test_what_is_on_record_as_fed_back_is_described(states: States, wanted: Wanted, result: Run) -> None:
+    assert states("fed_back_on_record", {"activities": FED_BACK}) == wanted(FED_BACK)
+    assert result("fed_back_on_record", {"activities": FED_BACK}).described
+    bare = "activity_id,opened_on,closed_on\na,2024-05-01,2024-07-31\n"
+    assert states("fed_back_on_record", {"activities": bare}) == {"a": "no evidence"}
+
+
+UNDATED = """
+    activity_id,opened_on,closed_on,fed_back,expected
+    fed back on no known day,2024-05-01,2024-07-31,yes,no evidence
+    not fed back,2024-05-01,2024-07-31,no,not met
+    blank,2024-05-01,2024-07-31,,not met
+    fed back late,2024-05-01,2024-07-31,yes,not met
+    not due yet,2024-05-01,2025-03-31,yes,not yet due
+"""
+
+
+def test_feedback_without_a_day_is_no_late_feedback(states: States, wanted: Wanted) -> None:
+    late = "activity_id,published_on\nfed back late,2024-10-24\n"
+    assert states("feedback_on_time", {"activities": UNDATED, "feedback": late}) == wanted(UNDATED)
+
+
+GIVEN_UP = """
+    activity_id,opened_on,closed_on,level,run_by,in_scope,withdrawn_on,withdrawn_because,expected
+    on the first day,2024-03-01,,,,,2024-04-01,The law changed,met
+    on the last day,2024-03-01,2025-05-01,engage,jointly,,2025-03-31,,not met
+    a word for nothing,2024-03-01,,,,,2024-05-01,N/A,not met
+    the day before the year,2024-03-01,,,,,2024-03-31,,
+    the day after the year,2024-03-01,,,,,2025-04-01,,
+    not withdrawn,2024-03-01,2024-05-01,,,,,The law changed,
+    inform,2024-03-01,,inform,,,2024-05-01,,
+    of a partner,2024-03-01,,,partner,,2024-05-01,,
+    out of scope,2024-03-01,,,,no,2024-05-01,,
+"""
+
+
+def test_what_is_withdrawn_is_explained(states: States, wanted: Wanted) -> None:
+    assert states("withdrawals_explained", {"activities": GIVEN_UP}) == wanted(GIVEN_UP)
+    bare = "activity_id,opened_on,closed_on\na,2024-05-01,2024-07-31\n"
+    assert states("withdrawals_explained", {"activities": bare}) == {}
+    unsaid = "activity_id,opened_on,withdrawn_on\na,2024-05-01,2024-07-31\n"
+    assert states("withdrawals_explained", {"activities": unsaid}) == {"a": "no evidence"}
+
+
+def test_what_is_withdrawn_is_no_closed_activity(states: States) -> None:
+    register = (
+        "activity_id,opened_on,closed_on,fed_back,withdrawn_on\n"
+        "a,2024-05-01,2024-07-31,yes,2024-08-01\nb,2024-05-01,2024-07-31,yes,\nc,2024-05-01,2024-07-31,yes,2025-06-02\n"
+    )
+    assert states("fed_back_on_record", {"activities": register}) == {"b": "met", "c": "met"}
+
+
+VALUED = """
+    activity_id,opened_on,closed_on,level,service,withdrawn_on,asked_what_matters,what_people_valued
+    a,2024-05-01,2024-07-31,,Told,,yes,Evening hours
+    b,2024-05-01,2024-07-31,,Told,,no,
+    c,2024-05-01,2024-07-31,,Asked,,yes,
+    d,2024-05-01,2024-07-31,,Asked,,,
+    e,2024-05-01,2024-07-31,,Not asked,,no,Evening hours
+    f,2024-05-01,2024-07-31,,Blank,,,
+    g,2024-05-01,2024-07-31,,Perhaps,,,Evening hours
+    h,2024-05-01,2024-07-31,inform,Informed,,yes,Evening hours
+    i,2024-05-01,2024-07-31,,Given up,2024-08-01,yes,Evening hours
+    j,2024-05-01,,,Open,,yes,Evening hours
+    k,2024-05-01,2025-04-01,,Later,,yes,Evening hours
+"""
+ASKED_WHAT = {
+    "Told": "met",
+    "Asked": "partly",
+    "Not asked": "not met",
+    "Blank": "no evidence",
+    "Perhaps": "no evidence",
+    "Informed": "not applicable",
+    "Given up": "not applicable",
+    "Open": "not applicable",
+    "Later": "not applicable",
+    "Nothing": "not applicable",
+}
+
+
+def test_services_ask_what_people_value_and_tell_it(states: States) -> None:
+    services = "service\n" + "\n".join(ASKED_WHAT)
+    assert states("asked_what_people_value", {"activities": VALUED, "services": services}) == ASKED_WHAT
+    unclosed = "activity_id,opened_on,service,level\na,2024-05-01,Told,\nb,2024-05-01,Informed,inform\n"
+    two = {"activities": unclosed, "services": "service\nTold\nInformed\n"}
+    assert states("asked_what_people_value", two) == {"Told": "no evidence", "Informed": "not applicable"}
+    assert states("asked_what_people_value", {"activities": VALUED}) == {"2024-25": "no evidence"}

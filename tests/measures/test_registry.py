@@ -15,7 +15,7 @@ from heard.measures.judged import judged
 from heard.params import ROOT
 from heard.params.strategies import load_strategy
 
-DESCRIBED = {"expectation_recorded", "members_took_part"}
+DESCRIBED = {"fed_back_on_record", "members_took_part"}
 OF_PEOPLE = {
     "took_part_like_the_county",
     "answered_as",

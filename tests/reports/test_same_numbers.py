@@ -175,7 +175,7 @@ def test_another_number_anywhere_would_be_found(reports: dict[str, Path], tmp_pa
     folder = Folder(copy, load_strategy(STRATEGY))
     data = (copy / "results.csv").read_text(encoding="utf-8")
     one_less = re.sub(
-        r"^(feedback_on_time,1,[^,]+,2024-25,all,\d+),(\d+),(\d+),(\d+),",
+        r"^(feedback_on_time,2,[^,]+,2024-25,all,\d+),(\d+),(\d+),(\d+),",
         lambda row: f"{row[1]},{int(row[2]) - 1},{row[3]},{int(row[4]) + 1},",
         data,
         flags=re.MULTILINE,

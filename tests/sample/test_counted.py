@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 
 def amounts(invented, measure: str, figure: str) -> dict[str, object]:
@@ -14,12 +14,19 @@ def test_every_closed_engagement_has_its_days(councils) -> None:
         assert sum(n.values()) == sum(each.level in ("engage", "coproduce") for each in invented.council.closed)
 
 
+def is_open(activity, day: date, last: date) -> bool:
+    """Open on a day: in one of its spells, or until it closed, was withdrawn or the year was over."""
+    if activity.spells and not activity.spoilt_spells:
+        return any(first <= day <= until for first, until, _ in activity.spells)
+    return activity.opened_on <= day <= (activity.closed_on or activity.withdrawn_on or last)
+
+
 def test_the_load_of_the_year_is_what_was_open_on_its_busiest_day_and_on_its_quietest(councils) -> None:
     for invented in councils:
         period = invented.council.period
         ours = [each for each in invented.council.activities if each.ours]
         counts = [
-            sum(each.opened_on <= day <= (each.closed_on or period.last_day) for each in ours)
+            sum(is_open(each, day, period.last_day) for each in ours)
             for day in (period.first_day + timedelta(days=n) for n in range(365))
         ]
         most, fewest = amounts(invented, "load", "most"), amounts(invented, "load", "fewest")

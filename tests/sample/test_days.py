@@ -6,9 +6,9 @@ import pytest
 
 from heard.model.period import Period
 from heard.model.workdays import is_working_day
-from heard.sample.council import DaysOpen
+from heard.sample.council import DaysOpen, span_of
 from heard.sample.draw import Draw
-from heard.sample.settled_days import SettledDays, consultation_days, engagement_days, span_of
+from heard.sample.settled_days import SettledDays, consultation_days, engagement_days
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 AS_AT = date(2025, 6, 1)
@@ -66,4 +66,4 @@ def test_most_consultations_open_on_a_working_day_and_none_at_christmas_unless_a
 def test_every_span_is_what_its_days_come_to() -> None:
     for seed in range(120):
         for days in consultation_days(YEAR, AS_AT, 60, Draw(seed, "days")):
-            assert days.closed_on and span_of(days.opened_on, days.closed_on) is days.span
+            assert days.closed_on and span_of(days.opened_on, (days.closed_on - days.opened_on).days + 1) is days.span

@@ -21,7 +21,7 @@ def due(invented, activity) -> date:
 
 
 def test_a_promise_is_kept_by_its_day_late_after_it_and_not_yet_due_before_it(closed) -> None:
-    spans = set()
+    spans, never_dated = set(), False
     for invented, activity in closed:
         days, unread = its_feedback(invented, activity)
         day, as_at = due(invented, activity), invented.council.as_at
@@ -30,10 +30,23 @@ def test_a_promise_is_kept_by_its_day_late_after_it_and_not_yet_due_before_it(cl
         elif unread:
             expected = "no evidence"
         else:
-            expected = "not yet due" if day >= as_at and not days else "not met"
+            undated = invented.row(activity)["fed_back"] == "yes" and not days
+            expected = "not yet due" if day >= as_at and not days else "no evidence" if undated else "not met"
+            never_dated |= expected == "no evidence"
         assert invented.state("feedback_on_time", activity) == expected
         spans |= {("told", (days[0][0] - day).days)} if days else {("never", (day - as_at).days)}
     assert {("told", 0), ("told", 1), ("never", 0)} <= spans
+    assert never_dated
+
+
+def test_what_is_on_record_as_fed_back_is_so_whatever_its_day(closed) -> None:
+    states = set()
+    for invented, activity in closed:
+        fed_back = invented.row(activity)["fed_back"].lower()
+        state = invented.state("fed_back_on_record", activity)
+        assert state == {"yes": "met", "no": "not met"}.get(fed_back, "no evidence")
+        states.add((fed_back, state))
+    assert {state for _, state in states} == {"met", "not met", "no evidence"}
 
 
 def test_reasons_are_given_by_the_decision_by_the_feedback_or_not(consultations) -> None:

@@ -14,7 +14,8 @@ def a_say(invented, row: dict[str, str]) -> str:
     activity = register[row["activity_id"]]
     asked, decided = activity.closed_on or activity.opened_on, date.fromisoformat(row["decided_on"])
     in_time = decided.replace(year=decided.year - 3) <= asked <= decided
-    return "met" if in_time and activity.level != "inform" else "not met"
+    stood = activity.level != "inform" and activity.withdrawn_on is None
+    return "met" if in_time and stood else "not met"
 
 
 def test_people_had_a_say_in_the_three_years_before_or_not(councils) -> None:
@@ -32,3 +33,23 @@ def test_people_had_a_say_in_the_three_years_before_or_not(councils) -> None:
         }
         assert len(outside) == 3 and not outside & units
     assert states == {"met", "partly", "not met", "not applicable", "no evidence"}
+
+
+def test_what_people_could_expect_and_what_a_law_requires_is_planted_both_ways(councils) -> None:
+    expected, required, named_withdrawn = set(), set(), False
+    for invented in councils:
+        given_up = {each.id for each in invented.council.activities if each.withdrawn_on}
+        listed = {row["decision_id"]: row for row in reversed(invented.rows("key_decisions"))}
+        for decision_id in invented.units("expectations_met"):
+            row = listed[decision_id]
+            say = a_say(invented, row | {"affects_public": "yes", "reason_without": ""})
+            state = {"none": "not applicable", "": "no evidence", "maybe": "no evidence"}.get(row["expectation"], say)
+            assert invented.state("expectations_met", decision_id) == state
+            expected.add(state)
+            if row["statutory_basis"]:
+                assert invented.state("required_consultations_held", decision_id) == say
+                required.add(say)
+            named_withdrawn |= row["activity_id"] in given_up
+    assert expected == {"met", "not met", "not applicable", "no evidence"}
+    assert {"met", "not met"} <= required
+    assert named_withdrawn

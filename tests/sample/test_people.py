@@ -19,7 +19,7 @@ def test_groups_are_contacted_a_fortnight_before_closing_or_not(closed) -> None:
     states = set()
     for invented, activity in closed:
         days = [row["contacted_on"] for row in invented.rows("affected_groups", activity)]
-        limit = (activity.closing - timedelta(days=WEEKS_BEFORE_CLOSING)).isoformat()
+        limit = (activity.first_closing - timedelta(days=WEEKS_BEFORE_CLOSING)).isoformat()
         in_time = [bool(day) and day <= limit for day in days]
         if days and all(in_time):
             expected = "met"

@@ -23,7 +23,7 @@ def test_the_units_are_those_in_scope_of_the_council_and_more_than_information(c
     for invented in councils:
         kept = invented.council.activities
         assert {activity.level for activity in kept} == {"inform", "engage", "consult", "coproduce"}
-        assert {activity.run_by for activity in kept} == {"council", "on behalf of council", "partner"}
+        assert {activity.run_by for activity in kept} == {"council", "on behalf of council", "jointly", "partner"}
         others = [each for each in kept if each.level == "inform" or each.run_by == "partner" or not each.in_scope]
         assert others and not {each.id for each in others} & {each.id for each in invented.council.closed}
 

@@ -17,7 +17,7 @@ def test_a_service_that_asked_at_every_stage_has_all_four_and_one_blank_hides_th
                 invented.row(each)["stage"]
                 for each in invented.council.activities
                 if each.service == service.name
-                and each.ours
+                and each.stands
                 and each.opened_on <= last
                 and (each.closed_on or date.max) >= WINDOW
             }
@@ -41,7 +41,7 @@ def test_a_service_that_asked_nobody_needs_regular_feedback_on_record(councils) 
         busy = {each.service for each in invented.council.closed} | {
             each.service
             for each in invented.council.activities
-            if each.ours and each.opened_on <= last <= (each.closed_on or date.max)
+            if each.stands and each.opened_on <= last <= (each.closed_on or date.max)
         }
         for service in services():
             rows = [row for row in invented.rows("service_feedback") if row["service"] == service.name]
@@ -58,3 +58,22 @@ def test_a_service_is_listed_twice_and_counts_once(councils) -> None:
     for invented in councils:
         names = [row["service"].casefold() for row in invented.rows("services")]
         assert len(names) == len(set(names)) + 1 == len(invented.units("asked_at_every_stage")) + 1
+
+
+def test_what_people_value_is_asked_and_told_or_not(councils) -> None:
+    states = set()
+    for invented in councils:
+        for service in services():
+            theirs = [invented.row(each) for each in invented.council.closed if each.service == service.name]
+            asked = [row["asked_what_matters"].lower() for row in theirs]
+            told = any(a == "yes" and row["what_people_valued"] for a, row in zip(asked, theirs, strict=True))
+            known = "no evidence" if set(asked) - {"no"} else "not met"
+            expected = "not applicable" if not theirs else "met" if told else "partly" if "yes" in asked else known
+            assert invented.state("asked_what_people_value", service.name) == expected
+            states.add(expected)
+    assert states == {"met", "partly", "not met", "no evidence", "not applicable"}
+
+
+def test_services_engage_in_all_quarters_in_some_or_in_none(councils) -> None:
+    states = {i.state("services_engage_all_year", service.name) for i in councils for service in services()}
+    assert {"met", "partly", "not met"} <= states

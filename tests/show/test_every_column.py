@@ -38,6 +38,8 @@ READ_IN: dict[str, str] = {
     "forward_plan.planned_open_on": "measures/units.py",
     "organisations.worked_on": "measures/boards.py",
     "practice.shared_on": "measures/deliver.py",
+    "key_decisions.title": "year/__init__.py",
+    "key_decisions.statutory_basis": "measures/units.py",
     "services.directorate": "show/report/who.py",
     "toolkit.version": "measures/deliver.py",
     "training.staff_id": "measures/consult_people.py",

@@ -31,6 +31,7 @@ def test_every_row_of_the_register_is_left_out_once_or_counted(year):
         "out of the scope of the strategy": -1,
         "run by a partner": -2,
         "gave information and asked nothing": -1,
+        "withdrawn before a decision": 0,
         "no closing day on record: still open, or not written down": -1,
         "closed before the year": -1,
         "closed after the year": -1,

@@ -48,7 +48,7 @@ def test_a_change_that_chance_could_make_is_not_on_the_first_page(two_years, tex
 
 def test_what_is_measured_in_another_way_is_not_called_better_or_worse(two_years, text):
     told = text(
-        what_changed(two_years(5, 35, edit=lambda csv: csv.replace("open_long_enough,1", "open_long_enough,9")))
+        what_changed(two_years(5, 35, edit=lambda csv: csv.replace("open_long_enough,2", "open_long_enough,9")))
     )
     assert (
         "5 of 40 in 2023-24, 35 of 40 in 2024-25. We changed how we measure this" in told and "better, by" not in told

@@ -16,11 +16,13 @@ from heard.measures.units import (
     closed_activities,
     consultations,
     decisions_of_the_council,
+    decisions_that_law_bound,
     issues,
     leads,
     listings,
     opened_consultations,
     planned_entries,
+    withdrawn,
 )
 from heard.model.period import Period
 from heard.model.records import UNREAD
@@ -44,18 +46,18 @@ def anything(_: Row, __: Period) -> bool:
 
 
 def could_be_ours(row: Row) -> bool:
-    """In scope, run by the council, more than information and not withdrawn, so far as the row can be read."""
-    return (
-        _may_say(row, "in_scope", "yes")
-        and _may_say(row, "run_by", *OURS)
-        and _may_say(row, "level", *LEVELS_ASKED)
-        and pd.isna(row.get("withdrawn_on"))
-    )
+    """In scope, run by the council and more than information, so far as the row can be read."""
+    return _may_say(row, "in_scope", "yes") and _may_say(row, "run_by", *OURS) and _may_say(row, "level", *LEVELS_ASKED)
+
+
+def could_stand(row: Row) -> bool:
+    """It could be the council's own, and was not withdrawn."""
+    return could_be_ours(row) and _day(row, "withdrawn_on") is None
 
 
 def _closed(row: Row, period: Period) -> bool:
     """It could have closed in the period: a closing day that can be read says so itself, without one the opening."""
-    if not could_be_ours(row):
+    if not could_stand(row):
         return False
     closed, opened = _day(row, "closed_on"), _day(row, "opened_on")
     if closed is not None:
@@ -69,6 +71,15 @@ def _consulted(row: Row, period: Period) -> bool:
 
 def _opened(row: Row, period: Period) -> bool:
     return could_be_ours(row) and _may_say(row, "level", "consult") and _within("opened_on")(row, period)
+
+
+def _withdrawn(row: Row, period: Period) -> bool:
+    """It could have been withdrawn in the period: a blank day says that it was not."""
+    return could_be_ours(row) and not _is_blank(row, "withdrawn_on") and _within("withdrawn_on")(row, period)
+
+
+def _bound_by_law(row: Row, period: Period) -> bool:
+    return not _is_blank(row, "statutory_basis") and _within("decided_on")(row, period)
 
 
 def _within(column: str) -> Possible:
@@ -121,7 +132,9 @@ POSSIBLE: Mapping[Callable[..., Any], Possible] = MappingProxyType(
         consultations: _consulted,
         leads: _closed,
         opened_consultations: _opened,
+        withdrawn: _withdrawn,
         decisions_of_the_council: _within("decided_on"),
+        decisions_that_law_bound: _bound_by_law,
         issues: _within("raised_on"),
         listings: _listed,
         planned_entries: _within("planned_open_on"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from heard.contracts.message import row_name
-from heard.contracts.rule import REPEATS
+from heard.contracts.rule import OF_ALL, OVERLAPS, REPEATS
 from heard.contracts.standing import Mask, Positions, comparable, first_alike, in_one_form
 from heard.model.records import AT_MIDNIGHT, PART, ROW, STANDING, UNREAD, Checked, Standing, Supplied
 from heard.model.tables import ColumnSpec, TableSpec
@@ -40,6 +41,7 @@ JOINS = (
 )
 CONTRIBUTIONS, RESPONSES = "channels.contributions", "responses.rows"
 SAME_TITLE, SAME_EXERCISE, FOLLOWS = f"title{REPEATS}", f"title_and_days{REPEATS}", "follows.standing"
+OVERLAPPED, FIRST_OF_ALL, LAST_OF_ALL = f"opened_on{OVERLAPS}", f"opened_on{OF_ALL}", f"closed_on{OF_ALL}"
 
 
 def known_columns(table: TableSpec) -> tuple[str, ...]:
@@ -47,7 +49,11 @@ def known_columns(table: TableSpec) -> tuple[str, ...]:
     beside = [name + each for name in table.columns for each in (UNREAD, AT_MIDNIGHT)]
     keys = [table.key[0] + REPEATS] if table.key else []
     joined = [name for join in JOINS if join.serves(table) for name in join.names]
-    special = {"activities": (SAME_TITLE, SAME_EXERCISE, FOLLOWS), "channels": (CONTRIBUTIONS, RESPONSES)}
+    special = {
+        "activities": (SAME_TITLE, SAME_EXERCISE, FOLLOWS),
+        "channels": (CONTRIBUTIONS, RESPONSES),
+        "openings": (OVERLAPPED, FIRST_OF_ALL, LAST_OF_ALL),
+    }
     return (*table.columns, *beside, STANDING, *keys, *joined, *special.get(table.name, ()))
 
 
@@ -87,6 +93,8 @@ def join_own_rows(supplied: Supplied, rows: pd.DataFrame, standing: pd.Series, r
     if table.name == "activities" and supplied.has("follows"):
         follows = rows["follows"].where(rows["follows"].str.casefold() != "none")
         columns[FOLLOWS] = _standing_of(follows, rows["activity_id"], standing, table.name)
+    if table.name == "openings":
+        columns |= _spells(supplied, rows, (standing == Standing.KEPT).to_numpy(dtype=bool))
     return rows.assign(**columns)
 
 
@@ -119,6 +127,27 @@ def _contributions_and_responses(rows: pd.DataFrame, responses: Checked) -> dict
     answered = rows["activity_id"].map(responses.kept["activity_id"].value_counts()).astype("Int64")
     first = ~rows["activity_id"].duplicated()
     return {CONTRIBUTIONS: whole.where(first), RESPONSES: answered.where(first)}
+
+
+def _spells(supplied: Supplied, rows: pd.DataFrame, stands: Mask) -> dict[str, pd.Series]:
+    """For each spell that stands the earlier one that it overlaps; of all of an activity the first and the last day."""
+    overlapped = np.full(len(rows), -1, dtype=np.intp)
+    kept = rows[stands].sort_values("opened_on", kind="stable")
+    latest: dict[str, tuple[date, int]] = {}  # of each activity the spell that ends last so far
+    cells = zip(kept.index, *(kept[name] for name in ("activity_id", "opened_on", "closed_on")), strict=True)
+    for place, activity, opens, closes in cells:
+        until, earlier = latest.get(activity, (date.min, -1))
+        if opens <= until:
+            overlapped[place] = earlier
+        if closes > until:
+            latest[activity] = closes, place
+    by_activity = rows[stands].groupby("activity_id")
+    first = stands & ~rows["activity_id"].where(stands).duplicated().to_numpy(dtype=bool)
+    return {
+        OVERLAPPED: _row_names(supplied, rows, overlapped),
+        FIRST_OF_ALL: rows["activity_id"].map(by_activity["opened_on"].min()).where(first),
+        LAST_OF_ALL: rows["activity_id"].map(by_activity["closed_on"].max()).where(first),
+    }
 
 
 def _title_and_days(rows: pd.DataFrame) -> pd.Series:

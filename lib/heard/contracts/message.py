@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from heard.contracts.rule import COLUMNS, PLACEHOLDER, REPEATS, ROWS, ContractRule
+from heard.contracts.rule import COLUMNS, OVERLAPS, PLACEHOLDER, REPEATS, ROWS, ContractRule
 from heard.model.records import PART, ROW, STANDING, UNREAD, Action, Supplied
 from heard.model.tables import DAYS, LISTS, ColumnSpec, Kind
 
@@ -164,7 +164,7 @@ def _in_words(name: str, row: Mapping[Hashable, Any]) -> str:
 
 def _is_theirs(name: str, value: object) -> bool:
     """Whether it is what somebody wrote, and not a day, a number or words of ours."""
-    return isinstance(value, str) and not name.endswith((REPEATS, "." + STANDING))
+    return isinstance(value, str) and not name.endswith((REPEATS, OVERLAPS, "." + STANDING))
 
 
 def _unless_quoted(match: re.Match[str], row: Mapping[Hashable, Any]) -> str:

@@ -15,6 +15,8 @@ from heard.model.records import STANDING, UNREAD, Action
 from heard.model.tables import TableSpec
 
 REPEATS = ".repeats"  # `<column>.repeats`: the row whose value this one repeats; blank where it repeats none
+OVERLAPS = ".overlaps"  # `<column>.overlaps`: the row of an earlier spell that this one overlaps; blank where none
+OF_ALL = ".of_all"  # `<column>.of_all`: the first or the last day of all spells of an activity, on its first row
 PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
 BLANK = "expect_column_values_to_not_be_null"
 READ = "expect_column_values_to_be_null"
@@ -52,7 +54,8 @@ class ContractRule:
     @property
     def is_of_rows_together(self) -> bool:
         """Whether it compares the rows of the table with one another, which takes knowing what became of each."""
-        return any(name in (STANDING, "follows.standing") or name.endswith(REPEATS) for name in self.reads)
+        together = (STANDING, "follows.standing")
+        return any(name in together or name.endswith((REPEATS, OVERLAPS, OF_ALL)) for name in self.reads)
 
     @property
     def is_of_sets(self) -> bool:

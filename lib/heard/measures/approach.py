@@ -160,8 +160,46 @@ EVALUATED_WITH_A_LESSON = Measure(
     word=OWN_WORD,
 )
 
+PLANNED_WITH_OTHERS = Measure(
+    id="planned_with_others",
+    title="The plan was shared before it opened",
+    units=consultations,
+    says=Says(
+        done="shared their plan with colleagues or partners in good time",
+        undone="agreed their plan after opening",
+        matters="Nobody outside the service could say in time whom to ask, or how.",
+        asks="Ask for each plan to be shared with those it concerns before a consultation opens.",
+    ),
+    rules=lambda c, s: (
+        when(c.planned_on > c.opened_on, State.NOT_MET, "the plan was agreed after it opened"),
+        when(c.shared_with.filled, State.MET, "planned by the opening day, and shared"),
+        otherwise(State.PARTLY, "planned by the opening day; nobody is named with whom the plan was shared"),
+    ),
+    reads=reads(activities="opened_on planned_on shared_with"),
+    caveat="That a plan was shared says nothing of whether its people, time and methods were the right ones.",
+)
+
+PUBLIC_INTEREST_CONSIDERED = Measure(
+    id="public_interest_considered",
+    title="The public's interest weighed before it opened",
+    units=consultations,
+    says=Says(
+        done="weighed the public's interest before opening",
+        undone="weighed the public's interest after opening",
+        matters="How much it would matter to people was thought about after they were asked.",
+        asks="Ask for the public's interest to be weighed before a consultation opens.",
+    ),
+    rules=lambda c, s: (
+        when(c.public_interest_considered_on <= c.opened_on, State.MET, "considered by the opening day"),
+        otherwise(State.NOT_MET, "considered after it opened"),
+    ),
+    reads=reads(activities="opened_on public_interest_considered_on"),
+)
+
 MEASURES = (
     PUBLICISED_FROM_THE_START,
+    PLANNED_WITH_OTHERS,
+    PUBLIC_INTEREST_CONSIDERED,
     DECISION_DATE_PLANNED,
     RESULTS_SEEN_BEFORE_DECIDING,
     PAPERS_IN_TIME,

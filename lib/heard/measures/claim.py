@@ -36,6 +36,11 @@ def day_number(day: date) -> int:
     return day.toordinal() - EPOCH
 
 
+def day_of(number: int) -> date:
+    """The day that is so many days after 1 January 1970."""
+    return date.fromordinal(number + EPOCH)
+
+
 @dataclass(frozen=True, eq=False)
 class Space:
     """What claims are about: `n` units, or `n` rows each owned by a unit of the parent space."""
@@ -141,7 +146,7 @@ def _known(true: Mask | bool, space: Space) -> Truth:
 
 def settled(space: Space, true: Mask | bool, *columns: Column) -> Claim:
     """A condition that is known everywhere: true where `true`, else false; `columns` were read for it."""
-    reads = frozenset(each.cell for column in columns for each in column.missing)
+    reads = frozenset(each.cell for column in columns for each in column.missing).union(*(c.made_of for c in columns))
     return Claim(space, _known(true, space), {}, reads, frozenset(row for column in columns for row in column.rows))
 
 
@@ -158,7 +163,7 @@ class Column:
 
     `blank` marks the cells that say nothing, and `missing` is what is missing there. A column that was not `supplied`
     is blank throughout and, unlike one that was, cannot even be said to be unfilled. `rows` are those of other tables
-    that it was made of.
+    that it was made of, and `made_of` are columns that it was made of and that are never missing.
     """
 
     space: Space
@@ -167,6 +172,7 @@ class Column:
     blank: Mask
     supplied: bool = True
     rows: frozenset[RowsRead] = frozenset()
+    made_of: frozenset[Record] = frozenset()
 
     def on(self, space: Space) -> Column:
         """The same cells, one for each row of a unit."""

@@ -9,7 +9,7 @@ from heard.measures.scores import medians
 from heard.measures.units import (
     consultations,
 )
-from heard.measures.words import its_materials
+from heard.measures.words import days_open, its_materials
 from heard.model.standards import Standards
 from heard.model.state import State
 
@@ -123,12 +123,42 @@ OPEN_THREE_MONTHS_IF_LARGER = Measure(
     ),
     rules=lambda c, s: (
         when(c.scale.is_("other"), State.NOT_APPLICABLE, "not of a larger scale"),
-        when(c.closed_on + 1 >= c.opened_on.plus_months(3), State.MET, "open for three months or more"),
+        when(
+            days_open(c) >= c.opened_on.plus_months(3).days_since(c.opened_on),
+            State.MET,
+            "open for three months or more",
+        ),
         when(c.short_time_reason.filled, State.PARTLY, "shorter, with its reason on record"),
         otherwise(State.NOT_MET, "shorter, and no reason on record"),
     ),
-    reads=reads(activities="closed_on opened_on scale short_time_reason"),
+    definition=2,
+    reads=reads(activities="closed_on opened_on scale short_time_reason", openings="closed_on opened_on"),
     caveat="The strategy does not say what larger scale means: each service labels its own.",
+)
+
+RESOURCES_PLANNED = Measure(
+    id="resources_planned",
+    title="Time and money planned before it opened",
+    units=consultations,
+    says=Says(
+        done="planned the time and money they would take",
+        undone="planned the time and money they would take after opening",
+        matters="It opened before anybody had planned what asking people well would take.",
+        asks="Ask for money or staff days to be planned before a consultation opens.",
+    ),
+    rules=lambda c, s: (
+        when(
+            ~c.budget.filled & ~c.staff_days_planned.filled,
+            State.NO_EVIDENCE,
+            "neither a budget nor staff days are on record as planned",
+            c.budget,
+            c.staff_days_planned,
+        ),
+        when(c.planned_on <= c.opened_on, State.MET, "planned by the opening day"),
+        otherwise(State.NOT_MET, "the plan was agreed after it opened"),
+    ),
+    reads=reads(activities="budget opened_on planned_on staff_days_planned"),
+    caveat="That something was planned says nothing of whether it was enough.",
 )
 
 
@@ -233,6 +263,7 @@ MEASURES = (
     SAYS_WHAT_DIFFERENCE,
     SAYS_HOW_FEEDBACK,
     SAYS_HOW_DECIDED_AND_LIMITS,
+    RESOURCES_PLANNED,
     OPEN_THREE_MONTHS_IF_LARGER,
     OFFERED_IN_OTHER_FORMATS,
     FIGURES_UP_TO_DATE,

@@ -14,8 +14,13 @@ from heard.measures.units import (
     issues,
     keys,
     leads,
+    not_withdrawn,
+    ours,
+    quarters_beginning,
+    services,
     the_year,
 )
+from heard.measures.words import open_on_some_day
 from heard.model.standards import Standards
 from heard.model.state import State
 
@@ -131,6 +136,43 @@ BOARDS_MEET_EVERY_QUARTER = Measure(
 )
 
 
+def _all_year(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    by_name = keys(c)
+    regular = c.rows("service_feedback", by="service", keys=by_name)
+    activities = c.rows("activities", by="service", keys=by_name)
+    engaging = ours(activities) & not_withdrawn(activities) & activities.level.is_("engage", "coproduce")
+    engaged = [
+        regular.some(regular.quarter.surely_among(quarters_beginning(*quarter)) & (regular.received >= 1))
+        | activities.some(engaging & open_on_some_day(activities, *quarter))
+        for quarter in c.year.period.quarters
+    ]
+    return (
+        when(engaged[0] & engaged[1] & engaged[2] & engaged[3], State.MET, "engaged in each of the four quarters"),
+        when(engaged[0] | engaged[1] | engaged[2] | engaged[3], State.PARTLY, "engaged in some of the four quarters"),
+        otherwise(State.NOT_MET, "no regular feedback and no engagement in the year"),
+    )
+
+
+SERVICES_ENGAGE_ALL_YEAR = Measure(
+    id="services_engage_all_year",
+    title="Services engaged with people all year",
+    units=services,
+    says=Says(
+        done="heard from people in every quarter",
+        undone="heard from nobody in the year, consultations apart",
+        matters="These services heard from people when they had a plan to ask about, or not at all.",
+        asks="Ask each of these services how it will hear from people through the year.",
+        noun="services",
+    ),
+    rules=_all_year,
+    reads=reads(
+        activities="closed_on in_scope level opened_on run_by withdrawn_on", service_feedback="quarter received"
+    ),
+    caveat="Regular feedback, engagement and co-production count; a consultation does not.",
+    word=OWN_WORD,
+)
+
+
 def _learned(c: Cases, s: Standards) -> tuple[Rule, ...]:
     practice = c.year_rows("practice", within="shared_on")
     elsewhere = practice.learned_from.is_("other organisation")
@@ -177,5 +219,6 @@ MEASURES = (
     SUPPORT_GIVEN,
     ADVOCATES_HEARD,
     BOARDS_MEET_EVERY_QUARTER,
+    SERVICES_ENGAGE_ALL_YEAR,
     LEARNED_FROM_OTHERS,
 )

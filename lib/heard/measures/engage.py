@@ -6,7 +6,7 @@ from heard.measures.cases import Cases
 from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, consultations, listings
-from heard.measures.words import NamedActivity
+from heard.measures.words import NamedActivity, first_closing_day
 from heard.model.missing import Record
 from heard.model.standards import Standards
 from heard.model.state import State
@@ -75,12 +75,12 @@ AFFECTED_IDENTIFIED_FIRST = Measure(
 
 def _contacted(c: Cases, s: Standards) -> tuple[Rule, ...]:
     groups = c.rows("affected_groups")
-    in_time = groups.contacted_on <= c.closed_on - s.contact_before_closing_days
+    in_time = groups.contacted_on <= first_closing_day(c) - s.contact_before_closing_days
     return (
         when(
             groups.every(in_time),
             State.MET,
-            f"every group contacted {s.contact_before_closing_days} days before closing",
+            f"every group contacted {s.contact_before_closing_days} days before it was first to close",
         ),
         when(groups.some(in_time), State.PARTLY, "some groups contacted in time"),
         otherwise(State.NOT_MET, "no group contacted in time"),
@@ -100,8 +100,9 @@ AFFECTED_CONTACTED = Measure(
         limit="{contact_before_closing_days} days before closing",
     ),
     rules=_contacted,
-    reads=reads(activities="closed_on", affected_groups="contacted_on"),
-    caveat="The groups are those the service named.",
+    definition=2,
+    reads=reads(activities="closed_on first_closed_on", affected_groups="contacted_on"),
+    caveat="The groups are those the service named. Where the closing day was moved, the first one counts.",
     word=OWN_WORD,
 )
 

@@ -11,8 +11,22 @@ from heard.measures.cases import Cases
 from heard.measures.claim import Column
 from heard.measures.measure import PUBLIC, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
-from heard.measures.units import closed_activities, consultations
-from heard.measures.words import days_open, decided, first_decided_on, its_materials, undecided
+from heard.measures.units import (
+    closed_activities,
+    consultations,
+    decisions_of_the_council,
+    decisions_that_law_bound,
+)
+from heard.measures.words import (
+    days_open,
+    decided,
+    first_decided_on,
+    had_a_say,
+    its_materials,
+    names_what_is_not_there,
+    undecided,
+)
+from heard.model.missing import Record
 from heard.model.result import Counts, Finding
 from heard.model.standards import Standards
 from heard.model.state import State
@@ -35,23 +49,59 @@ IMPACT_CONSIDERED_FIRST = Measure(
     reads=reads(activities="impact_considered_on opened_on"),
 )
 
-EXPECTATION_RECORDED = Measure(
-    id="expectation_recorded",
-    title="Whether people expected to be asked is on record",
-    units=consultations,
+NAMES_A_SAY = "closed_on level opened_on withdrawn_on"  # what is read of the activity that a decision names
+
+
+def _say(s: Standards) -> str:
+    return f"people were asked in the {s.say_within_years} years before"
+
+
+EXPECTATIONS_MET = Measure(
+    id="expectations_met",
+    title="People who could expect to be asked were asked",
+    units=decisions_of_the_council,
     says=Says(
-        done="have it on record whether people expected to be asked",
-        undone="do not have it on record whether people expected to be asked",
-        matters="The Council cannot show that it thought about what people had been led to expect.",
-        asks="Ask for the record to say whether people had been led to expect to be asked.",
+        done="came after people who could expect to be asked had been",
+        undone="came without asking people who could expect to be asked",
+        matters="People had been led to expect a say, and on the record they were given none in time.",
+        asks="Ask of each decision whether people could expect to be asked, and for them to be asked first.",
+        noun="decisions",
+        limit="in the {say_within_years} years before",
     ),
     rules=lambda c, s: (
-        when(c.expectation.filled, State.MET, "on record"),
-        otherwise(State.NO_EVIDENCE, "activities.expectation is blank", c.expectation),
+        when(c.expectation.is_("none"), State.NOT_APPLICABLE, "nobody could expect to be asked"),
+        names_what_is_not_there(c),
+        when(had_a_say(c, s), State.MET, _say(s)),
+        otherwise(State.NOT_MET, "people could expect to be asked, and were not asked in time"),
     ),
-    reads=reads(activities="expectation"),
-    caveat="Described, not judged: a record of an expectation does not show that it was met.",
-    described=True,
+    reads=reads(activities=NAMES_A_SAY, key_decisions="activity_id decided_on expectation"),
+    asks_of=Record("key_decisions", "activity_id"),
+    caveat="Whether people could expect to be asked is what the list of decisions says of past practice and promises.",
+)
+
+REQUIRED_CONSULTATIONS_HELD = Measure(
+    id="required_consultations_held",
+    title="People were asked where the law requires it",
+    units=decisions_that_law_bound,
+    says=Says(
+        done="came after the consultation that the law requires",
+        undone="came without the consultation that the law requires",
+        matters="A law is on record that requires asking people, and no consultation in time is.",
+        asks="Ask of each of these decisions how what the law requires was done.",
+        noun="decisions",
+        limit="in the {say_within_years} years before",
+    ),
+    rules=lambda c, s: (
+        names_what_is_not_there(c),
+        when(had_a_say(c, s), State.MET, _say(s)),
+        otherwise(State.NOT_MET, "a law requires asking, and nobody was asked in time"),
+    ),
+    reads=reads(activities=NAMES_A_SAY, key_decisions="activity_id decided_on"),
+    asks_of=Record("key_decisions", "activity_id"),
+    caveat=(
+        "Which decisions a law requires asking for is what the list of decisions says. "
+        "Whether that law was kept in every way is not judged here."
+    ),
 )
 
 
@@ -193,10 +243,14 @@ OPEN_LONG_ENOUGH = Measure(
     ),
     rules=_long_enough,
     shortfall=_how_short,
-    reads=reads(activities="closed_on opened_on prescribed_days short_time_reason significance"),
+    definition=2,
+    reads=reads(
+        activities="closed_on opened_on prescribed_days short_time_reason significance", openings="closed_on opened_on"
+    ),
     caveat=(
-        "First and last day included. Which consultations are significant is each service's own label; where there is "
-        "none, the shortest and the longest alone can be told."
+        "Days really open, first and last day included; days between two spells are not counted. Which consultations "
+        "are significant is each service's own label; where there is none, the shortest and the longest alone can be "
+        "told."
     ),
     word=PUBLIC,
 )
@@ -279,7 +333,8 @@ FINDINGS_CITED_WHEN_DECIDING = Measure(
 
 MEASURES = (
     IMPACT_CONSIDERED_FIRST,
-    EXPECTATION_RECORDED,
+    EXPECTATIONS_MET,
+    REQUIRED_CONSULTATIONS_HELD,
     EQUALITY_BEFORE_DECISION,
     FORMATIVE,
     REASONS_AND_ALTERNATIVES,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from heard.maths.months import add_years
-from heard.measures.cases import Cases, Rows
+from heard.measures.cases import Cases
 from heard.measures.claim import Claim
 from heard.measures.measure import OWN_WORD, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
-from heard.measures.units import closed_activities, keys, ours, quarters_within, services
+from heard.measures.units import closed_activities, keys, not_withdrawn, ours, quarters_within, services
+from heard.measures.words import not_closed_before, open_on_some_day
 from heard.model.standards import Standards
 from heard.model.state import State
 
@@ -18,19 +19,15 @@ ON_SCREEN = ("online survey", "social media")
 STAGES = ("need", "design", "delivery", "review")
 
 
-def _not_closed_before(rows: Rows, day: date) -> Claim:
-    """Still open on a day, or opened later; a blank `closed_on` is still open, one that was not supplied unknown."""
-    return ~rows.closed_on.filled | (rows.closed_on >= day)
-
-
 def _has_a_way(c: Cases, s: Standards) -> tuple[Rule, ...]:
     by_name = keys(c)
     regular = c.rows("service_feedback", by="service", keys=by_name)
     regular = regular.where(regular.quarter.surely_among(quarters_within(c.year.period)))
     activities = c.rows("activities", by="service", keys=by_name)
     period = c.year.period  # what closed in it, and what was open on its last day, is what was open on some day of it
-    opened = ours(activities) & (activities.opened_on <= period.last_day)
-    asked = activities.some(opened & _not_closed_before(activities, period.first_day))
+    stands = ours(activities) & not_withdrawn(activities)
+    opened = stands & (activities.opened_on <= period.last_day)
+    asked = activities.some(opened & not_closed_before(activities, period.first_day))
     return (
         when(regular.some(regular.received.filled) | asked, State.MET, "took regular feedback, or asked in the year"),
         otherwise(State.NOT_MET, "no regular feedback on record, and nothing asked in the year"),
@@ -49,7 +46,8 @@ HAS_A_WAY_TO_GIVE_FEEDBACK = Measure(
         noun="services",
     ),
     rules=_has_a_way,
-    reads=reads(activities="closed_on in_scope level opened_on run_by", service_feedback="received"),
+    definition=2,
+    reads=reads(activities="closed_on in_scope level opened_on run_by withdrawn_on", service_feedback="received"),
     word=OWN_WORD,
 )
 
@@ -58,8 +56,7 @@ def _every_stage(c: Cases, s: Standards) -> tuple[Rule, ...]:
     last = c.year.period.last_day
     first = add_years(last, -s.stage_years) + timedelta(days=1)
     activities = c.rows("activities", by="service", keys=keys(c))
-    opened = ours(activities) & (activities.opened_on <= last)
-    open_then = opened & (_not_closed_before(activities, first) | (activities.opened_on >= first))
+    open_then = ours(activities) & not_withdrawn(activities) & open_on_some_day(activities, first, last)
     found = [activities.some(open_then & activities.stage.is_(stage)) for stage in STAGES]
     pairs = [a & b for n, a in enumerate(found) for b in found[n + 1 :]]
     two = pairs[0]
@@ -103,7 +100,8 @@ ASKED_AT_EVERY_STAGE = Measure(
         limit="over {stage_years} years",
     ),
     rules=_every_stage,
-    reads=reads(activities="closed_on in_scope level opened_on run_by stage"),
+    definition=2,
+    reads=reads(activities="closed_on in_scope level opened_on run_by stage withdrawn_on"),
     word=OWN_WORD,
 )
 

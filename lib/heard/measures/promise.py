@@ -10,16 +10,28 @@ import pandas as pd
 from heard.english import capital, day, listed, span
 from heard.measures.cases import Cases
 from heard.measures.columns import Columns
-from heard.measures.measure import PUBLIC, Measure, Says, reads
+from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
-from heard.measures.units import closed_activities, consultations, decisions_of_the_council, the_commitment, the_year
+from heard.measures.units import (
+    closed_activities,
+    consultations,
+    decisions_of_the_council,
+    keys,
+    not_withdrawn,
+    ours,
+    services,
+    the_commitment,
+    the_year,
+    withdrawn,
+)
 from heard.measures.words import (
-    NamedActivity,
     considered,
     considered_in_words,
     due,
     first_decided_on,
+    had_a_say,
     its_feedback,
+    names_what_is_not_there,
     undecided,
 )
 from heard.model.missing import Record
@@ -30,20 +42,16 @@ from heard.model.state import State
 WRITTEN_WITH = ("local people", "voluntary organisations")  # the strategy names both
 
 
-def _had_a_say(c: Cases, s: Standards) -> tuple[Rule, ...]:
-    activity = NamedActivity(c, "activity_id")
-    named = c.activity_id.filled
-    ended = activity.ended_on()
-    lately = (ended <= c.decided_on) & (ended >= c.decided_on.plus_years(-s.say_within_years))
+def _say(c: Cases, s: Standards) -> tuple[Rule, ...]:
     return (
         when(c.affects_public.no, State.NOT_APPLICABLE, "does not affect the public"),
-        when(named & ~activity.in_register, State.NO_EVIDENCE, "the activity it names is not in the register"),
+        names_what_is_not_there(c),
+        when(had_a_say(c, s), State.MET, f"people were asked in the {s.say_within_years} years before"),
         when(
-            named & ~activity.is_inform() & lately,
-            State.MET,
-            f"people were asked in the {s.say_within_years} years before",
+            c.activity_id.filled,
+            State.NOT_MET,
+            "what it names gave information alone, was withdrawn or was not in time",
         ),
-        when(named, State.NOT_MET, "what it names gave information alone, or was not in time"),
         when(c.reason_without.filled, State.PARTLY, "nobody was asked, and the reason is given"),
         otherwise(State.NOT_MET, "nobody was asked, and no reason is given"),
     )
@@ -61,9 +69,11 @@ DECISIONS_HAD_A_SAY = Measure(
         noun="decisions",
         limit="in the {say_within_years} years before",
     ),
-    rules=_had_a_say,
+    rules=_say,
+    definition=2,
     reads=reads(
-        activities="closed_on level opened_on", key_decisions="activity_id affects_public decided_on reason_without"
+        activities="closed_on level opened_on withdrawn_on",
+        key_decisions="activity_id affects_public decided_on reason_without",
     ),
     caveat="The council's list of decisions is taken as complete.",
     asks_of=Record("key_decisions", "activity_id"),
@@ -113,6 +123,12 @@ def _fed_back(c: Cases, s: Standards) -> tuple[Rule, ...]:
     return (
         when(feedback.some(feedback.published_on <= due_on), State.MET, "fed back by the day it was due"),
         when((due_on >= c.year.as_at) & ~feedback.some_row, State.NOT_YET_DUE, "not fed back yet, and not yet due"),
+        when(
+            c.fed_back.surely_is("yes") & ~feedback.some_row,
+            State.NO_EVIDENCE,
+            "something was published back, and its day is not on record",
+            feedback.published_on,
+        ),
         otherwise(State.NOT_MET, "not fed back by the day it was due"),
     )
 
@@ -143,7 +159,8 @@ FEEDBACK_ON_TIME = Measure(
         limit="by the day promised, or within {feedback_days} days of closing where none was",
     ),
     rules=_fed_back,
-    reads=reads(activities="closed_on promised_feedback_on", feedback="published_on"),
+    definition=2,
+    reads=reads(activities="closed_on fed_back promised_feedback_on", feedback="published_on"),
     shortfall=_how_late,
     caveat="In time is by the day promised, at most a year after closing; or within the usual days where none was.",
     word=PUBLIC,
@@ -155,6 +172,12 @@ def _told(c: Cases, s: Standards) -> tuple[Rule, ...]:
     return (
         when(feedback.some(feedback.sent_to_participants.yes), State.MET, "feedback was sent to those who took part"),
         when((due(c, s) >= c.year.as_at) & ~feedback.some_row, State.NOT_YET_DUE, "not fed back yet, and not yet due"),
+        when(
+            c.fed_back.surely_is("yes") & ~feedback.some_row,
+            State.NO_EVIDENCE,
+            "something was published back, and its day is not on record",
+            feedback.published_on,
+        ),
         when(feedback.some_row, State.PARTLY, "fed back, and not sent to those who took part"),
         otherwise(State.NOT_MET, "not fed back by the day it was due"),
     )
@@ -172,9 +195,87 @@ TOLD_THOSE_WHO_TOOK_PART = Measure(
         noun="activities",
     ),
     rules=_told,
-    reads=reads(activities="closed_on promised_feedback_on", feedback="sent_to_participants"),
+    reads=reads(activities="closed_on fed_back promised_feedback_on", feedback="sent_to_participants"),
     caveat="Feedback that was only put where people may look for it counts as partly.",
     word=PUBLIC,
+)
+
+
+FED_BACK_ON_RECORD = Measure(
+    id="fed_back_on_record",
+    title="On record as fed back, whatever the day",
+    units=closed_activities,
+    says=Says(
+        done="are on record as fed back",
+        undone="are on record as not fed back",
+        matters="Those who took part have heard nothing, on the record.",
+        asks="Ask for feedback to be published for each activity that has none.",
+        noun="activities",
+    ),
+    rules=lambda c, s: (
+        when(c.fed_back.yes, State.MET, "something was published back"),
+        otherwise(State.NOT_MET, "nothing was published back"),
+    ),
+    reads=reads(activities="fed_back"),
+    caveat="Described, not judged: it says that something was published, and not when or what.",
+    word=OWN_WORD,
+    described=True,
+)
+
+WITHDRAWALS_EXPLAINED = Measure(
+    id="withdrawals_explained",
+    title="What was withdrawn was explained",
+    units=withdrawn,
+    says=Says(
+        done="said why they were withdrawn",
+        undone="did not say why they were withdrawn",
+        matters="People were asked, it was given up, and the record does not say why.",
+        asks="Ask for the reason to be published for each activity that was withdrawn.",
+        noun="activities that were withdrawn",
+    ),
+    rules=lambda c, s: (
+        when(c.withdrawn_because.filled, State.MET, "the reason is given"),
+        otherwise(State.NOT_MET, "no reason is given"),
+    ),
+    reads=reads(activities="withdrawn_because"),
+    caveat="What was withdrawn is held to no other check.",
+    word=PUBLIC,
+)
+
+
+def _people_value(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    activities, period = c.rows("activities", by="service", keys=keys(c)), c.year.period
+    closed_on = activities.closed_on.between(period.first_day, period.last_day)
+    if activities.has("closed_on"):
+        closed_on = closed_on.surely  # a blank one has not closed
+    closed = ours(activities) & not_withdrawn(activities) & closed_on
+    asked = closed & activities.asked_what_matters.yes
+    return (
+        when(~activities.some(closed), State.NOT_APPLICABLE, "nothing of the service closed in the year"),
+        when(
+            activities.some(asked & activities.what_people_valued.filled),
+            State.MET,
+            "people were asked what they value most, and what they said is on record",
+        ),
+        when(activities.some(asked), State.PARTLY, "people were asked what they value most; their answer is not told"),
+        otherwise(State.NOT_MET, "nobody was asked what they value most"),
+    )
+
+
+ASKED_WHAT_PEOPLE_VALUE = Measure(
+    id="asked_what_people_value",
+    title="Services asked what people value most",
+    units=services,
+    says=Says(
+        done="asked what people value most, and told what they said",
+        undone="did not ask what people value most",
+        matters="The Council cannot show that it knows what people value in these services.",
+        asks="Ask each of these services to find out what people value most, and to say what it heard.",
+        noun="services",
+    ),
+    rules=_people_value,
+    reads=reads(activities=("asked_what_matters closed_on in_scope level run_by what_people_valued withdrawn_on")),
+    word=OWN_WORD,
 )
 
 
@@ -300,7 +401,10 @@ MEASURES = (
     LISTED_FROM_THE_START,
     FEEDBACK_ON_TIME,
     TOLD_THOSE_WHO_TOOK_PART,
+    FED_BACK_ON_RECORD,
+    ASKED_WHAT_PEOPLE_VALUE,
     FEEDBACK_SAYS_WHY,
+    WITHDRAWALS_EXPLAINED,
     MONITORED_BY_COMMITTEE,
     WRITTEN_JOINTLY,
 )

@@ -20,24 +20,29 @@ from heard.model.spelling import as_name
 from heard.model.tables import TABLES
 
 Keys = npt.NDArray[Any]
-OURS = ("council", "on behalf of council")
+OURS = ("council", "on behalf of council", "jointly")
 DOCUMENTS = ("strategy", "commitment")
 
 
 def ours(activities: TableColumns | Rows) -> Claim:
-    """In scope, run by or on behalf of the council, level not inform."""
+    """In scope, run by the council, on its behalf or jointly, level not inform."""
     in_scope, run_by, level = (activities.column(name) for name in ("in_scope", "run_by", "level"))
     return in_scope.yes & run_by.is_(*OURS) & ~level.is_("inform")
 
 
+def not_withdrawn(activities: TableColumns | Rows) -> Claim:
+    """Not given up before a decision."""
+    return ~activities.column("withdrawn_on").filled
+
+
 def closed_in_period(year: Columns, register: TableColumns) -> Mask:
-    """The closed activities: ours, `closed_on` in the period."""
+    """The closed activities: ours, not withdrawn, `closed_on` in the period."""
     closed = register.column("closed_on").between(year.period.first_day, year.period.last_day)
-    return (ours(register) & closed).true
+    return (ours(register) & not_withdrawn(register) & closed).true
 
 
 def closed_activities(year: Columns) -> Cases | Nothing:
-    """In scope, run by or on behalf of the council, level not inform, closed in the period."""
+    """In scope, ours, level not inform, not withdrawn, closed in the period."""
     register = _register(year)
     if register.column("closed_on").blank.all():
         return Nothing(*register.column("closed_on").missing)
@@ -54,10 +59,17 @@ def consultations(year: Columns) -> Cases | Nothing:
 
 
 def opened_consultations(year: Columns) -> Cases | Nothing:
-    """In scope, by or on behalf of the council, level consult, opened in the period."""
+    """In scope, ours, level consult, opened in the period."""
     register = _register(year)
     opened = register.column("opened_on").between(year.period.first_day, year.period.last_day)
     return _activities(year, register, (ours(register) & register.column("level").is_("consult") & opened).true)
+
+
+def withdrawn(year: Columns) -> Cases:
+    """In scope, ours, level not inform, withdrawn in the period."""
+    register = _register(year)
+    given_up = register.column("withdrawn_on").between(year.period.first_day, year.period.last_day)
+    return _activities(year, register, (ours(register) & given_up).true)
 
 
 def _register(year: Columns) -> TableColumns:
@@ -111,6 +123,20 @@ def _dated(year: Columns, table: str, day: str, unit: str) -> Cases | Nothing:
 def decisions_of_the_council(year: Columns) -> Cases | Nothing:
     """The council's decisions of the period, from its own list."""
     return _dated(year, "key_decisions", "decided_on", "decision")
+
+
+def decisions_that_law_bound(year: Columns) -> Cases | Nothing:
+    """The council's decisions of the period that have the law on record which requires asking."""
+    decisions = decisions_of_the_council(year)
+    if isinstance(decisions, Nothing):
+        return decisions
+    assert decisions.base is not None and decisions.picked is not None
+    basis = decisions.base.column("statutory_basis")
+    if not basis.supplied:
+        return Nothing(*basis.missing)
+    mask = np.zeros(decisions.base.space.n, dtype=bool)
+    mask[decisions.picked] = ~basis.blank[decisions.picked]
+    return _of_rows(year, decisions.base, mask, "decision")
 
 
 def issues(year: Columns) -> Cases | Nothing:
@@ -235,6 +261,12 @@ def quarters_within(period: Period) -> tuple[str, ...]:
     starts = [date(year, month, 1) for year in (period.first_day.year, period.last_day.year) for month in (1, 4, 7, 10)]
     whole = [day for day in starts if period.first_day <= day and add_months(day, 3) - timedelta(1) <= period.last_day]
     return tuple(sorted({f"{day.year}-q{day.month // 3 + 1}" for day in whole}))
+
+
+def quarters_beginning(first: date, last: date) -> tuple[str, ...]:
+    """The calendar quarters whose own first day lies in these days, as `2024-q2`."""
+    starts = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in (1, 4, 7, 10)]
+    return tuple(f"{day.year}-q{day.month // 3 + 1}" for day in starts if first <= day <= last)
 
 
 def activities_named(year: Columns, ids: Keys) -> Cases:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,16 +15,93 @@ from holidays import country_holidays
 
 from heard.english import day
 from heard.measures.cases import Cases, Rows
-from heard.measures.claim import BLANK_DAY, Claim, Column, RowsRead, settled
+from heard.measures.claim import BLANK_DAY, Claim, Column, Places, RowsRead, day_number, settled
 from heard.measures.columns import Columns
 from heard.measures.rules import Rule, when
+from heard.model.missing import Missing, Why
 from heard.model.standards import Standards
 from heard.model.state import State
 
 
 def days_open(c: Cases) -> Column:
-    """`closed_on` − `opened_on` + 1."""
-    return c.closed_on.days_since(c.opened_on) + 1
+    """The different days in its `openings`; where it has none there, `closed_on` − `opened_on` + 1.
+
+    Where one of its rows there was set aside it cannot be told.
+    """
+    whole, spells = c.closed_on.days_since(c.opened_on) + 1, c.rows("openings")
+    if not spells.supplied:
+        return whole
+    first, last, days = spells.opened_on.values, spells.closed_on.values, whole.values.copy()
+    for unit in np.unique(spells.owners):
+        theirs = spells.owners == unit
+        days[unit] = sum(ends - begins + 1 for begins, ends in _joined(zip(first[theirs], last[theirs], strict=True)))
+    doubtful = np.zeros(c.n, dtype=bool) if spells.doubtful is None else spells.doubtful
+    read = frozenset(missing.cell for column in (spells.opened_on, spells.closed_on) for missing in column.missing)
+    return Column(
+        c,
+        (Missing("openings", "", Why.A_ROW_ASIDE),),
+        days,
+        whole.blank | doubtful,
+        rows=spells.rows_read,
+        made_of=read | {missing.cell for missing in whole.missing},
+    )
+
+
+def _joined(spells: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The first and the last day of each spell, by the day it begins, those that meet or overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for begins, ends in sorted(spells):
+        if joined and begins <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(ends, joined[-1][1]))
+        else:
+            joined.append((begins, ends))
+    return joined
+
+
+class Spells(NamedTuple):
+    """When activities were open: the place in the register of the activity of each spell, its first and last day."""
+
+    places: Places
+    first: npt.NDArray[np.int64]
+    last: npt.NDArray[np.int64]
+
+
+def spells_of_all(year: Columns) -> Spells:
+    """The spells of every activity of the register that counts: of one without `openings`, from `opened_on` on.
+
+    What has no closing day was open to the day it was withdrawn or, where it was not, to the end of the period.
+    """
+    register, openings = year.table("activities"), year.table("openings")
+    assert register is not None, "activities is the one table that must be supplied"
+    closed, given_up = register.column("closed_on"), register.column("withdrawn_on")
+    ended = np.where(given_up.blank | given_up.is_not_yet, day_number(year.period.last_day), given_up.values)
+    opened, ended = register.column("opened_on").values, np.where(closed.blank, ended, closed.values)
+    own: dict[str, list[tuple[int, int]]] = {}
+    if openings is not None:
+        days = (openings.column(name).values for name in ("opened_on", "closed_on"))
+        for key, begins, ends in zip(openings.keys("activity_id"), *days, strict=True):
+            own.setdefault(key, []).append((int(begins), int(ends)))
+    spells = [
+        (place, begins, ends)
+        for place, key in enumerate(register.keys("activity_id"))
+        for begins, ends in (_joined(own[key]) if key in own else [(opened[place], ended[place])])
+    ]
+    return Spells(*np.array(spells, dtype=np.int64).reshape(-1, 3).T)
+
+
+def first_closing_day(c: Cases) -> Column:
+    """The last day as first announced: `first_closed_on`; blank: `closed_on`."""
+    return c.first_closed_on.or_if_blank(c.closed_on)
+
+
+def not_closed_before(rows: Rows, day: date) -> Claim:
+    """Still open on a day, or opened later; a blank `closed_on` is still open, one that was not supplied unknown."""
+    return ~rows.closed_on.filled | (rows.closed_on >= day)
+
+
+def open_on_some_day(rows: Rows, first: date, last: date) -> Claim:
+    """Open on some day from the first to the last; without a `closed_on` unknown for one that opened before them."""
+    return (rows.opened_on <= last) & (not_closed_before(rows, first) | (rows.opened_on >= first))
 
 
 def its_materials(c: Cases) -> Rows:
@@ -133,6 +213,10 @@ class NamedActivity:
         """The day it opened."""
         return self._column("opened_on")
 
+    def is_withdrawn(self) -> Claim:
+        """It was given up before a decision."""
+        return self._column("withdrawn_on").filled
+
     def ended_on(self) -> Column:
         """Its `closed_on` or, where that is blank, its `opened_on`; unknown where no closing day was supplied."""
         closed = self._column("closed_on")
@@ -145,6 +229,20 @@ class NamedActivity:
         values[missing] = BLANK_DAY if values.dtype == np.int64 else None
         blank = missing | column.blank[self._found]
         return Column(self._cases, column.missing, values, blank, column.supplied, self._named)
+
+
+def had_a_say(c: Cases, s: Standards) -> Claim:
+    """Of a decision of the council: people were asked in the years before it, and that was not withdrawn."""
+    activity = NamedActivity(c, "activity_id")
+    ended = activity.ended_on()
+    lately = (ended <= c.decided_on) & (ended >= c.decided_on.plus_years(-s.say_within_years))
+    return c.activity_id.filled & ~activity.is_inform() & ~activity.is_withdrawn() & lately
+
+
+def names_what_is_not_there(c: Cases) -> Rule:
+    """A decision of the council that names an activity which is not in the register: nothing can be told."""
+    unregistered = c.activity_id.filled & ~NamedActivity(c, "activity_id").in_register
+    return when(unregistered, State.NO_EVIDENCE, "the activity it names is not in the register")
 
 
 def considered(c: Cases, items: Rows, *kinds: str, also: Claim | None = None) -> tuple[Claim, Claim]:

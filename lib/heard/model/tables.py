@@ -81,8 +81,9 @@ _LINE = re.compile(
 )
 
 ABSENT_IS_BLANK = frozenset(
-    "in_scope level run_by target listed_on prescribed_days short_time_reason promised_feedback_on "
-    "options_published_on materials.published_on committee.body judgements.kind".split()
+    "in_scope level run_by target listed_on withdrawn_on first_closed_on shared_with fed_back prescribed_days "
+    "short_time_reason promised_feedback_on options_published_on key_decisions.title materials.published_on "
+    "committee.body judgements.kind".split()
 )
 
 
@@ -121,9 +122,13 @@ _TABLES = (
         title! text
         opened_on! planned day
         closed_on planned day
+        first_closed_on planned day
+        withdrawn_on day
+        withdrawn_because text
         level word [inform, engage, consult, coproduce] {consult}
         service name
-        run_by word [council, on behalf of council, partner] {council}
+        run_by word [council, on behalf of council, jointly, partner] {council}
+        run_with names
         in_scope yes/no {yes}
         purpose word [strategic planning, strategic performance, transformation, operational planning]
         stage word [need, design, delivery, review]
@@ -131,20 +136,26 @@ _TABLES = (
         significance word [significant, other]
         impact_considered_on day
         impact word [low, medium, high]
-        expectation word [none, practice, promise]
+        public_interest_considered_on day
         statutory_basis text
         equality_needed yes/no
         equality_done_on day
         affected_listed_on day
         planned_on day
+        shared_with names
+        budget pounds
+        staff_days_planned whole number
         decision_planned_on planned day
         options_published_on day
         options_count whole number
         proposal_final_on day
         follows id
         short_time_reason text
+        asked_what_matters yes/no
+        what_people_valued text
         prescribed_days whole number
         promised_feedback_on planned day
+        fed_back yes/no
         recorded_on day
         listed_on day
         target word [all residents, service users, specific group]
@@ -157,6 +168,17 @@ _TABLES = (
         url text
         """,
         key="activity_id",
+    ),
+    _table(
+        "openings",
+        "one spell in which an activity was open, of one that had more than one",
+        """
+        activity_id! id
+        opened_on! planned day
+        closed_on! planned day
+        why word [announced, extended, paused, relaunched, reopened, next phase]
+        """,
+        of_activity=True,
     ),
     _table(
         "publicity",
@@ -422,7 +444,10 @@ _TABLES = (
         """
         decision_id! id
         decided_on! day
+        title text
         affects_public yes/no
+        expectation word [none, practice, promise]
+        statutory_basis text
         activity_id id
         reason_without text
         """,

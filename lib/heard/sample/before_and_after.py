@@ -33,12 +33,31 @@ PLANNED: tuple[Case[Activity, Callable[[Activity, Draw], Days]], ...] = (
 
 
 def plant_planning(council: Council, draw: Draw, ledger: Ledger) -> None:
-    """Plant `decision_date_planned`."""
+    """Plant `decision_date_planned`, `planned_with_others` and `resources_planned`."""
     cases = deal(PLANNED, council.consultations, draw, council.kept.get("decision_date_planned"))
     for activity, case in zip(council.consultations, cases, strict=True):
         planned_on, decision_planned_on = case.write(activity, draw)
         ledger.fill(activity.id, planned_on=planned_on, decision_planned_on=decision_planned_on)
         ledger.state("decision_date_planned", activity.id, case.state)
+        _shared_and_paid_for(activity, planned_on, draw, ledger)
+
+
+def _shared_and_paid_for(activity: Activity, planned_on: Cell, draw: Draw, ledger: Ledger) -> None:
+    """With whom the plan was shared, and what it was to take."""
+    shared = draw.some(words("partners"), draw.among({0: 3, 1: 5, 2: 4}))
+    shared_with = "; ".join(shared) if shared else draw.one((None, "n/a"))
+    budget = draw.among({str(draw.whole(2, 90) * 100): 6, "0": 1, None: 4, "a little": 0.5})
+    days = draw.among({draw.whole(1, 30): 6, None: 4})
+    ledger.fill(activity.id, shared_with=shared_with, budget=budget, staff_days_planned=days)
+    means = days is not None or budget not in (None, "a little")
+    if not isinstance(planned_on, date):
+        with_others = resources = State.NO_EVIDENCE
+    elif planned_on > activity.opened_on:
+        with_others = resources = State.NOT_MET
+    else:
+        with_others, resources = State.MET if shared else State.PARTLY, State.MET
+    ledger.state("planned_with_others", activity.id, with_others)
+    ledger.state("resources_planned", activity.id, resources if means else State.NO_EVIDENCE)
 
 
 def _complete(activity: Activity) -> bool:

@@ -15,6 +15,7 @@ from heard.model.period import Period
 from heard.model.workdays import is_working_day, with_clear_days
 
 Span = tuple[date, date]
+Spell = tuple[date, date, str]  # its first day, its last day, and why it was opened
 
 HOLIDAYS = (
     ((5, 27), (5, 31)),
@@ -75,13 +76,21 @@ class DaysOpen(Enum):
     FULL = "three months or more"
 
 
+def span_of(opened_on: date, days: int) -> DaysOpen:
+    """How long it was open, as both rules on length see it."""
+    if days >= (add_months(opened_on, 3) - opened_on).days:
+        return DaysOpen.FULL
+    return DaysOpen.SHORT if days < 28 else DaysOpen.MIDDLING if days < 84 else DaysOpen.LONG
+
+
 @dataclass(frozen=True, kw_only=True)
 class Activity:
     """One exercise; None is a cell left empty.
 
     `topic` is what its title was made from. `care` says how well its service keeps its promises (1 is ordinary); `span`
-    is None where no measure asks. `purpose` and `significance` may hold a word outside their list: the records then do
-    not tell.
+    is None where no measure asks. `spells` are those of one that had more than one (of `spoilt_spells` no row can be
+    used), and `withdrawn_on` is the day it was given up, so far as that has come. `purpose` and `significance` may hold
+    a word outside their list: the records then do not tell.
     """
 
     id: str
@@ -101,11 +110,21 @@ class Activity:
     divisions: tuple[str, ...]
     care: float
     span: DaysOpen | None
+    spells: tuple[Spell, ...] = ()
+    spoilt_spells: bool = False
+    first_closed_on: date | None = None
+    withdrawn_on: date | None = None
+    run_with: tuple[str, ...] = ()
 
     @property
     def ours(self) -> bool:
         """In the strategy's scope, and more than information."""
         return self.in_scope and self.run_by != "partner" and self.level != "inform"
+
+    @property
+    def stands(self) -> bool:
+        """The council's own, and not withdrawn."""
+        return self.ours and self.withdrawn_on is None
 
     @property
     def significant(self) -> bool | None:
@@ -124,8 +143,17 @@ class Activity:
 
     @property
     def days_open(self) -> int:
-        """First and last day included."""
-        return (self.closing - self.opened_on).days + 1
+        """The days on which it was really open, first and last day included."""
+        whole = (self.closing - self.opened_on).days + 1
+        if not self.spells or self.spoilt_spells:
+            return whole
+        days = (self.opened_on + timedelta(days=n) for n in range(whole))
+        return sum(any(first <= day <= last for first, last, _ in self.spells) for day in days)
+
+    @property
+    def first_closing(self) -> date:
+        """The last day as first announced."""
+        return self.first_closed_on or self.closing
 
     @property
     def closing(self) -> date:
@@ -162,7 +190,12 @@ class Council:
     @cached_property
     def closed(self) -> list[Activity]:
         """The closed activities of the year."""
-        return [each for each in self.activities if each.ours and self._within(each.closed_on)]
+        return [each for each in self.activities if each.stands and self._within(each.closed_on)]
+
+    @cached_property
+    def given_up(self) -> list[Activity]:
+        """The council's own exercises that were withdrawn in the year."""
+        return [each for each in self.activities if each.ours and self._within(each.withdrawn_on)]
 
     @cached_property
     def consultations(self) -> list[Activity]:
@@ -178,7 +211,7 @@ class Council:
     @cached_property
     def earlier(self) -> list[Activity]:
         """The council's own exercises that closed before the year."""
-        ours = [each for each in self.activities if each.ours and each.closed_on]
+        ours = [each for each in self.activities if each.stands and each.closed_on]
         return [each for each in ours if each.closing < self.period.first_day]
 
     def days_since_closing(self, activity: Activity) -> int:

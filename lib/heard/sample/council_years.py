@@ -15,12 +15,21 @@ from heard.model.state import State
 from heard.sample.council import Council, day_of_report
 from heard.sample.draw import Draw
 from heard.sample.ledger import Ledger
-from heard.sample.settled_days import SettledDays, consultation_days, earlier_days, engagement_days, open_days
+from heard.sample.settled_days import (
+    SettledDays,
+    consultation_days,
+    earlier_days,
+    engagement_days,
+    open_days,
+    withdrawn_days,
+)
 from heard.sample.stock import districts, places
 
 CONSULTATIONS = 0.6  # of the exercises that close in a year
 EARLIER = 1.2  # exercises of earlier years for each that closes in this one
 OTHERS = 0.04  # of each kind that no measure counts, for each that closes in the year
+
+RUN_BY: Mapping[str, float] = {"council": 88, "on behalf of council": 5, "jointly": 7}
 
 UNUSABLE: tuple[Mapping[str, str], ...] = (
     {"closed_on": "to be confirmed"},
@@ -46,6 +55,7 @@ class Sketch:
     in_scope: bool = True
     kind: str = ""  # where titles of its own kind are kept: `inform`, `partner`, `out_of_scope`
     wrong: Mapping[str, str] | None = None
+    withdrawn_on: date | None = None
 
 
 def sketch_years(periods: Sequence[Period], begins_on: date, n: int, draw: Draw) -> list[Sketch]:
@@ -64,9 +74,9 @@ def _sketches(year: int, period: Period, begins_on: date, how_many: tuple[int, i
     as_at = day_of_report(period)
     consultations = max(1, round(n * CONSULTATIONS))
     for days in consultation_days(period, as_at, consultations, draw):
-        yield Sketch(year, days, "consult", "on behalf of council" if draw.chance(0.05) else "council")
+        yield Sketch(year, days, "consult", draw.among(RUN_BY))
     for days in engagement_days(period, as_at, n - consultations, draw):
-        yield Sketch(year, days, draw.among({"engage": 88, "coproduce": 12}))
+        yield Sketch(year, days, draw.among({"engage": 88, "coproduce": 12}), draw.among(RUN_BY))
     others = 1 + round(n * OTHERS)
     earlier = earlier_days(period, begins_on, n_earlier, draw) if n_earlier else []
     for days in (*earlier, *open_days(period, as_at, others, draw)):
@@ -79,12 +89,27 @@ def _sketches(year: int, period: Period, begins_on: date, how_many: tuple[int, i
         yield Sketch(year, days, draw.one(("consult", "engage")), in_scope=False, kind="out_of_scope")
     for days, wrong in zip(engagement_days(period, as_at, len(UNUSABLE), draw), UNUSABLE, strict=True):
         yield Sketch(year, days, "consult", wrong=wrong)
+    for given_up in withdrawn_days(period, as_at, others, draw):
+        yield Sketch(
+            year, given_up.days, draw.one(("consult", "engage")), draw.among(RUN_BY), withdrawn_on=given_up.withdrawn_on
+        )
     opened = draw.day(period.first_day, period.last_day)
     yield Sketch(year, SettledDays(opened, opened - timedelta(days=31)), "consult", wrong={})  # closes before it opens
 
 
-# By which the sample plants its states, of those that were defined anew; of every other measure it is the first.
-DEFINITIONS: Mapping[str, int] = {"boards_active": 2, "boards_meet_every_quarter": 2}
+# Of which the sample plants the states by a second definition; of every other measure by its first.
+DEFINED_ANEW = (
+    "affected_contacted",
+    "asked_at_every_stage",
+    "boards_active",
+    "boards_meet_every_quarter",
+    "decisions_had_a_say",
+    "feedback_on_time",
+    "has_a_way_to_give_feedback",
+    "open_long_enough",
+    "open_three_months_if_larger",
+)
+DEFINITIONS: Mapping[str, int] = dict.fromkeys(DEFINED_ANEW, 2)
 COLUMNS = ("measure", "trend", "period", "definition", "units", *(state.value.replace(" ", "_") for state in State))
 
 

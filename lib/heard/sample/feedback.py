@@ -38,6 +38,10 @@ def _never(_: Promise, __: Draw) -> date | None:
     return None
 
 
+def _on_no_known_day(_: Promise, __: Draw) -> date | None:
+    return None
+
+
 # The day of the first feedback that says something.
 TIMES: tuple[Case[Promise, Callable[[Promise, Draw], date | None]], ...] = (
     Case(64, State.MET, _in_time),
@@ -49,6 +53,7 @@ TIMES: tuple[Case[Promise, Callable[[Promise, Draw], date | None]], ...] = (
     Case(1, State.NOT_YET_DUE, _never, lambda promise: promise.due == promise.as_at),
     Case(1, State.NO_EVIDENCE, _late_by(1, 20), lambda promise: promise.past(1)),  # beside a row nobody can read
     Case(1, State.NO_EVIDENCE, _never),
+    Case(3, State.NO_EVIDENCE, _on_no_known_day, lambda promise: promise.past(1)),
 )
 
 INCLUDES = {("yes", "yes"): 60, ("yes", "no"): 16, ("no", "yes"): 6, (None, "yes"): 4, ("yes", None): 3,
@@ -56,7 +61,7 @@ INCLUDES = {("yes", "yes"): 60, ("yes", "no"): 16, ("no", "yes"): 6, (None, "yes
 
 
 def plant(council: Council, decided: Mapping[str, Decided], draw: Draw, ledger: Ledger) -> None:
-    """Plant `feedback_on_time`, `told_those_who_took_part`, `feedback_says_why` and two amounts about waiting."""
+    """Plant what is asked of feedback, and two amounts about waiting."""
     promises = [
         _promise(activity, case.write(draw), council.as_at)
         for activity, case in zip(council.closed, deal(PROMISED, council.closed, draw), strict=True)
@@ -65,15 +70,18 @@ def plant(council: Council, decided: Mapping[str, Decided], draw: Draw, ledger: 
     heard: list[Heard] = []
     for promise, case in zip(promises, times, strict=True):
         activity = promise.activity
-        spoilt = case.state is State.NO_EVIDENCE
+        undated = case.write is _on_no_known_day
+        spoilt = case.state is State.NO_EVIDENCE and not undated
         ledger.fill(activity.id, promised_feedback_on=promise.promised_on)
         ledger.state("feedback_on_time", activity.id, case.state)
         _noise(promise, draw, ledger)
         first = case.write(promise, draw)
-        heard.append(Heard(promise, first, spoilt))
+        heard.append(Heard(promise, first, spoilt, undated))
+        _on_record(activity, undated, first is not None, draw, ledger)
         published = _publish(activity, first, council.as_at, draw, ledger)
         reasons = [page.reasons for page in published]
-        ledger.state("told_those_who_took_part", activity.id, _told(promise, published, spoilt))
+        told = State.NO_EVIDENCE if undated else _told(promise, published, spoilt)
+        ledger.state("told_those_who_took_part", activity.id, told)
         if spoilt:
             _add(activity, "early summer", "yes", "yes", draw, ledger)
         if activity.level == "consult":
@@ -84,6 +92,15 @@ def plant(council: Council, decided: Mapping[str, Decided], draw: Draw, ledger: 
     plant_waiting(heard, ledger)
     if council.set_aside:
         ledger.add("feedback", activity_id=council.set_aside[0], published_on=council.as_at)
+
+
+def _on_record(activity: Activity, undated: bool, given: bool, draw: Draw, ledger: Ledger) -> None:
+    """That something was fed back, whatever its day."""
+    likely: dict[str | None, float] = {"yes": 70, "no": 2} if given else {"no": 60, "No": 2}
+    fed_back = "yes" if undated else draw.among(likely | {None: 25, "in part": 1})
+    ledger.fill(activity.id, fed_back=fed_back)
+    states = {"yes": State.MET, "no": State.NOT_MET, "No": State.NOT_MET}
+    ledger.state("fed_back_on_record", activity.id, states.get(fed_back or "", State.NO_EVIDENCE))
 
 
 def _promise(activity: Activity, days: tuple[int | None, int], as_at: date) -> Promise:
@@ -189,16 +206,20 @@ class Promise:
 
 @dataclass(frozen=True)
 class Heard:
-    """A promise, the day of the first feedback, and whether a row beside it has a day that nobody can read."""
+    """A promise, the day of the first feedback, and whether a row beside it has a day that nobody can read.
+
+    Of one that is `undated` it is on record that something was fed back, and not when.
+    """
 
     promise: Promise
     first_on: date | None
     spoilt: bool
+    undated: bool = False
 
 
 def plant_waiting(heard: Sequence[Heard], ledger: Ledger) -> None:
     """Plant `time_to_feedback` and `kept_promises`."""
-    days = [_days(each) for each in heard if not each.spoilt]
+    days = [_days(each) for each in heard if not (each.spoilt or each.undated)]
     fed_back = sum(ended for _, ended in days)
     figures = {
         "activities closed": len(heard),

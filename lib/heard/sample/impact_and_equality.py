@@ -23,24 +23,16 @@ CONSIDERED: tuple[Case[Activity, Callable[[Activity, Draw], Cell]], ...] = (
     Case(1.5, State.NO_EVIDENCE, lambda _, __: None),
 )
 
-EXPECTATIONS: tuple[Case[Activity, str | None], ...] = (
-    Case(40, State.MET, "none"),
-    Case(20, State.MET, "practice"),
-    Case(8, State.MET, "promise"),
-    Case(28, State.NO_EVIDENCE, None),
-    Case(1, State.NO_EVIDENCE, "maybe"),
-)
-
 
 def plant_impact(council: Council, draw: Draw, ledger: Ledger) -> None:
-    """Plant `impact_considered_first` and `expectation_recorded`."""
+    """Plant `impact_considered_first` and `public_interest_considered`."""
     considered = deal(CONSIDERED, council.closed, draw, council.kept.get("impact_considered_first"))
     for activity, case in zip(council.closed, considered, strict=True):
         ledger.fill(activity.id, impact_considered_on=case.write(activity, draw), impact=_impact(activity, draw))
         ledger.state("impact_considered_first", activity.id, case.state)
-    for activity, expected in zip(council.consultations, deal(EXPECTATIONS, council.consultations, draw), strict=True):
-        ledger.fill(activity.id, expectation=expected.write)
-        ledger.state("expectation_recorded", activity.id, expected.state)
+    for activity, case in zip(council.consultations, deal(CONSIDERED, council.consultations, draw), strict=True):
+        ledger.fill(activity.id, public_interest_considered_on=case.write(activity, draw))
+        ledger.state("public_interest_considered", activity.id, case.state)
         if draw.chance(BY_LAW):
             ledger.fill(activity.id, statutory_basis=statute_of(activity.service))
 

@@ -48,7 +48,7 @@ def plant_length(council: Council, draw: Draw, ledger: Ledger) -> None:
             prescribed_days=_prescribed(case.write, activity.days_open, draw),
         )
         long_enough = case.state if case.write not in SILENT else _long_enough(activity, reason is not None)
-        ledger.state("open_long_enough", activity.id, long_enough)
+        ledger.state("open_long_enough", activity.id, State.NO_EVIDENCE if activity.spoilt_spells else long_enough)
         ledger.state("open_three_months_if_larger", activity.id, _three_months(activity, scale, reason is not None))
 
 
@@ -88,7 +88,7 @@ def _long_enough(activity: Activity, reason_given: bool) -> State:
 def _three_months(activity: Activity, scale: str | None, reason_given: bool) -> State:
     if scale == "other":
         return State.NOT_APPLICABLE
-    if scale != "larger":
+    if scale != "larger" or activity.spoilt_spells:
         return State.NO_EVIDENCE
     if activity.span is DaysOpen.FULL:
         return State.MET

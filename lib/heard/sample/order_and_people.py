@@ -208,7 +208,7 @@ def _groups(activity: Activity, days: str, support: tuple[str, ...], draw: Draw,
 
 
 def _contacted_on(how: str, activity: Activity, draw: Draw) -> date | None:
-    limit = activity.closing - timedelta(days=WEEKS_BEFORE_CLOSING)
+    limit = activity.first_closing - timedelta(days=WEEKS_BEFORE_CLOSING)
     return {
         "i": limit - timedelta(days=draw.whole(1, 25)),
         "l": limit,

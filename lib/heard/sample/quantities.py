@@ -55,7 +55,7 @@ def plant_counted(council: Council, _: Draw, ledger: Ledger) -> None:
 def _never_closed(council: Council, ledger: Ledger) -> None:
     for activity in council.activities:
         days = (council.as_at - activity.opened_on).days
-        if activity.ours and activity.level == "consult" and activity.closed_on is None and days > LONG_OPEN:
+        if activity.stands and activity.level == "consult" and activity.closed_on is None and days > LONG_OPEN:
             title = ledger.row_of(activity.id)["title"] or "(no title)"
             ledger.amount("never_closed", activity.id, title=title, days_open_so_far=days)
 
@@ -70,10 +70,15 @@ def _by_law(council: Council, ledger: Ledger) -> None:
 
 
 def _days(council: Council) -> Iterator[tuple[Activity, date, date]]:
-    """Each exercise of the council's own with its first and last day; what goes on is open to the end of the year."""
+    """Each exercise of the council's own with the days of a spell; what goes on is open to the end of the year."""
     for activity in council.activities:
-        if activity.ours:
-            yield activity, activity.opened_on, activity.closed_on or council.period.last_day
+        if activity.ours and activity.spells and not activity.spoilt_spells:
+            reached = activity.opened_on - DAY
+            for first, last, _ in activity.spells:  # each day counts once
+                yield activity, max(first, reached + DAY), last
+                reached = last
+        elif activity.ours:
+            yield activity, activity.opened_on, activity.closed_on or activity.withdrawn_on or council.period.last_day
 
 
 def _load(council: Council, ledger: Ledger) -> None:

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from heard.maths.months import add_years
 from heard.model.period import Period
-from heard.sample.council import Activity, Council, DaysOpen, day_of_report
+from heard.sample.council import Activity, Council, DaysOpen, day_of_report, span_of
 from heard.sample.council_years import Sketch, Titles, kept_in, sketch_years
 from heard.sample.draw import Draw
 from heard.sample.ledger import Cell, Ledger
 from heard.sample.reports_and_follow_up import settle_reviews
-from heard.sample.settled_days import span_of
-from heard.sample.stock import Service, for_everybody, review, services, topics
+from heard.sample.stock import Service, for_everybody, review, services, topics, words
+from heard.sample.when_open import with_spells, write_spells
 
 BEGINS: Mapping[int, float] = {-250: 60, -170: 24, 92: 8, 93: 8}  # days from the three years' first to the register's
 LATEST_BEGINNING = 92  # a register that begins later cannot know the three years
@@ -58,7 +58,7 @@ def settle(periods: Sequence[Period], n: int, draw: Draw, ledgers: Sequence[Ledg
     for year, (period, ledger) in enumerate(zip(periods, ledgers, strict=True)):
         known = [entry for entry in entries if entry.known(year, period)]
         for entry in known:
-            _write(entry, entry.year == year, ledger)
+            _write(entry, entry.year == year, day_of_report(period), ledger)
         council = Council(
             period=period,
             as_at=day_of_report(period),
@@ -80,6 +80,11 @@ def _entries(sketches: Sequence[Sketch], n: int, draw: Draw) -> list[RegisterEnt
         draw.one([activity.id for sketch, activity in made if sketch.wrong is None and sketch.year == year])
         for year in years
     }
+    settled: dict[str, Activity] = {}
+    for year in years:  # of each year the consultations that closed in it
+        asked = [activity for sketch, activity in made if sketch.year == year and _closes(sketch)]
+        settled |= with_spells(asked, draw)
+    made = [(sketch, settled.get(activity.id, activity)) for sketch, activity in made]
     itself = _longest([activity for sketch, activity in made if sketch.year == years[-1] and _can_be_itself(sketch)])
     return [
         _entry(sketch, _on_the_strategy(activity) if activity is itself else activity, activity.id in broken, draw)
@@ -87,13 +92,23 @@ def _entries(sketches: Sequence[Sketch], n: int, draw: Draw) -> list[RegisterEnt
     ]
 
 
+def _closes(sketch: Sketch) -> bool:
+    """Whether it is a consultation of the council's own that closed in its year."""
+    return sketch.wrong is None and sketch.days.span is not None
+
+
 def _can_be_itself(sketch: Sketch) -> bool:
     """Whether the consultation on the strategy itself can take its place: one that the council runs for the year."""
-    return sketch.wrong is None and sketch.days.span is not None and sketch.run_by == "council"
+    return _closes(sketch) and sketch.run_by == "council"
 
 
 def _longest(activities: Sequence[Activity]) -> Activity | None:
-    return max(activities, key=lambda activity: activity.days_open, default=None)
+    """Of those that ran as announced."""
+    return max(
+        (activity for activity in activities if not activity.spells),
+        key=lambda activity: activity.days_open,
+        default=None,
+    )
 
 
 def _on_the_strategy(activity: Activity) -> Activity:
@@ -121,11 +136,13 @@ def _entry(sketch: Sketch, activity: Activity, broken: bool, draw: Draw) -> Regi
 
 
 def _asked(activity: Activity, period: Period) -> Activity:
-    """The exercise with its span, where a measure of that year asks for it: it was still open the year before."""
+    """The exercise as that year knows it: with its span, where a measure asks for it, and withdrawn where that came."""
+    if activity.withdrawn_on is not None and activity.withdrawn_on > day_of_report(period):
+        activity = replace(activity, withdrawn_on=None)
     closes = activity.closed_on is not None and period.first_day <= activity.closed_on <= period.last_day
     if activity.span is not None or activity.level != "consult" or not closes:
         return activity
-    return replace(activity, span=span_of(activity.opened_on, activity.closing))
+    return replace(activity, span=span_of(activity.opened_on, activity.days_open))
 
 
 class _Maker:
@@ -152,6 +169,8 @@ class _Maker:
             closed_on=days.closed_on,
             level=sketch.level,
             run_by=sketch.run_by,
+            run_with=_partners(draw) if sketch.run_by == "jointly" else (),
+            withdrawn_on=sketch.withdrawn_on,
             in_scope=sketch.in_scope,
             service=None if draw.chance(0.01) else others.get(title.topic, service.name),
             purpose=draw.among(PURPOSES),
@@ -163,6 +182,11 @@ class _Maker:
             care=service.care * (0.8 + 0.4 * draw.share()),
             span=days.span,
         )
+
+
+def _partners(draw: Draw) -> tuple[str, ...]:
+    """Whom it was run with; of some that is not on record."""
+    return tuple(draw.some(words("partners"), draw.among({0: 1, 1: 6, 2: 3})))
 
 
 def _significance(span: DaysOpen | None, draw: Draw) -> str | None:
@@ -177,14 +201,19 @@ def _target(topic: str, draw: Draw) -> str | None:
     return "all residents" if target and for_everybody(topic) else target
 
 
-def _write(entry: RegisterEntry, its_own_year: bool, ledger: Ledger) -> None:
+def _write(entry: RegisterEntry, its_own_year: bool, as_at: date, ledger: Ledger) -> None:
     activity_id = entry.activity.id
     if not entry.usable:
         ledger.add("activities", activity_id=activity_id, **entry.cells)
         return
     if entry.first and its_own_year:
         ledger.add("activities", activity_id=activity_id, **entry.first)
-    ledger.register(activity_id, **entry.cells)
+    given_up = entry.activity.withdrawn_on
+    known = dict(entry.cells)
+    if given_up is not None and given_up > as_at:
+        known |= {"withdrawn_on": None, "withdrawn_because": None}
+    ledger.register(activity_id, **known)
+    write_spells(entry.activity, ledger)
     if entry.twice and its_own_year:
         ledger.add("activities", activity_id=activity_id, **entry.cells)
 
@@ -195,8 +224,12 @@ def _cells(activity: Activity, draw: Draw) -> dict[str, Cell]:
         "title": "" if draw.chance(0.003) else activity.title,
         "opened_on": activity.opened_on,
         "closed_on": activity.closed_on,
+        "first_closed_on": activity.first_closed_on,
+        "withdrawn_on": activity.withdrawn_on,
+        "withdrawn_because": draw.one((*words("withdrawn_because"), None)) if activity.withdrawn_on else None,
         "level": "" if activity.level == "consult" and draw.chance(0.1) else activity.level,
         "run_by": "" if activity.run_by == "council" and draw.chance(0.2) else activity.run_by,
+        "run_with": "; ".join(activity.run_with),
         "in_scope": "no" if not activity.in_scope else draw.among({"yes": 7, "": 2, "Yes": 1}),
         "service": service.upper() if service and draw.chance(0.01) else service,
         "purpose": activity.purpose,

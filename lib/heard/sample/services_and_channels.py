@@ -11,7 +11,7 @@ from heard.model.state import State
 from heard.sample.council import Activity, Council
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Ledger
-from heard.sample.stock import Service, services
+from heard.sample.stock import Service, services, words
 
 STAGES = ("need", "design", "delivery", "review")
 KINDS = ("review", "case study", "complaint", "compliment")
@@ -35,17 +35,19 @@ ASKED: Mapping[State, tuple[float, int]] = {
 
 
 def plant_services(council: Council, draw: Draw, ledger: Ledger) -> None:
-    """Plant `has_a_way_to_give_feedback`, `asked_at_every_stage` and `regular_feedback`."""
+    """Plant what is asked of services, and `regular_feedback`."""
     for service in services():
         ledger.add("services", service=service.name, directorate=service.directorate)
     ledger.add("services", service=services()[0].name.upper(), directorate=services()[0].directorate)  # repeated
     _regular_feedback(council, draw, ledger)
     _stages(council, draw, ledger)
+    _values(council, draw, ledger)
+    _all_year(council, ledger)
 
 
 def _regular_feedback(council: Council, draw: Draw, ledger: Ledger) -> None:
     last = council.period.last_day
-    still_open = [each for each in council.activities if each.ours and _open_between(each, last, last)]
+    still_open = [each for each in council.activities if each.stands and _open_between(each, last, last)]
     asking = {each.service for each in council.closed + still_open}
     quiet = [each for each in services() if each.name not in asking]
     found = {service.name: case for service, case in zip(quiet, deal(REGULAR, quiet, draw), strict=True)}
@@ -105,7 +107,7 @@ def _stages(council: Council, draw: Draw, ledger: Ledger) -> None:
     first = add_years(last + timedelta(days=1), -3)
     counted: dict[str | None, list[Activity]] = {}
     for activity in council.activities:
-        if activity.service and activity.ours and _open_between(activity, first, last):
+        if activity.service and activity.stands and _open_between(activity, first, last):
             counted.setdefault(activity.service, []).append(activity)
         else:
             ledger.fill(activity.id, stage=draw.among(dict.fromkeys(STAGES, 1) | {"": 1}))
@@ -121,6 +123,68 @@ def _stages(council: Council, draw: Draw, ledger: Ledger) -> None:
             ledger.fill(activity.id, stage=stage)
         unknown = council.begins_late and asked is not State.MET
         ledger.state("asked_at_every_stage", service.name, State.NO_EVIDENCE if unknown else asked)
+
+
+# What the exercises of a service say of what people value most: whether they asked, and whether the answer is told. The
+# first of them has the first pair, the others the second.
+VALUED: tuple[Case[str, tuple[tuple[str | None, bool], tuple[str | None, bool]]], ...] = (
+    Case(10, State.MET, (("yes", True), ("no", False))),
+    Case(3, State.MET, (("Yes", True), (None, False))),
+    Case(4, State.PARTLY, (("yes", False), ("no", True))),
+    Case(1, State.PARTLY, (("yes", False), (None, False))),
+    Case(3, State.NOT_MET, (("no", False), ("no", False))),
+    Case(1, State.NOT_MET, (("no", True), ("no", False))),
+    Case(1, State.NO_EVIDENCE, ((None, False), ("no", False))),
+    Case(0.5, State.NO_EVIDENCE, (("in part", True), ("no", False))),
+)
+
+
+def _values(council: Council, draw: Draw, ledger: Ledger) -> None:
+    """Plant `asked_what_people_value`."""
+    by_service: dict[str | None, list[Activity]] = {service.name: [] for service in services()}
+    for activity in council.closed:
+        by_service.setdefault(activity.service, []).append(activity)
+    asking = [name for name in by_service if name is not None and by_service[name]]
+    for name, case in zip(asking, deal(VALUED, asking, draw), strict=True):
+        first, others = case.write
+        for place, activity in enumerate(by_service[name]):
+            asked, told = others if place else first
+            valued = draw.one(words("what_people_valued")) if told else None
+            ledger.fill(activity.id, asked_what_matters=asked, what_people_valued=valued)
+        ledger.state("asked_what_people_value", name, case.state)
+    for service in services():
+        if not by_service[service.name]:
+            ledger.state("asked_what_people_value", service.name, State.NOT_APPLICABLE)
+
+
+def _all_year(council: Council, ledger: Ledger) -> None:
+    """Plant `services_engage_all_year`: what came in and what was open tell it, quarter by quarter."""
+    engaging = [each for each in council.activities if each.stands and each.level in ("engage", "coproduce")]
+    rows = ledger.tables["service_feedback"]
+    for service in services():
+        theirs = [row for row in rows if row["service"] == service.name]
+        unsure = any("Q" not in row["quarter"] for row in theirs)  # a row set aside may be the one that counts
+        quarters: list[bool | None] = []
+        for first, last in council.period.quarters:
+            name = f"{first.year}-Q{(first.month + 2) // 3}"
+            received = [row["received"] for row in theirs if row["quarter"] == name]
+            engaged = any(each.service == service.name and _open_between(each, first, last) for each in engaging)
+            if engaged or any(number and int(number) for number in received):
+                quarters.append(True)
+            else:
+                quarters.append(None if unsure or "" in received else False)
+        ledger.state("services_engage_all_year", service.name, _of_quarters(quarters))
+
+
+def _of_quarters(quarters: Sequence[bool | None]) -> State:
+    """All true, some true, none; where one is unknown it settles nothing that another does not."""
+    if all(quarters):
+        return State.MET
+    if None in quarters and False not in quarters:
+        return State.NO_EVIDENCE
+    if any(quarters):
+        return State.PARTLY
+    return State.NO_EVIDENCE if None in quarters else State.NOT_MET
 
 
 def _asked_at(state: State, n: int, draw: Draw) -> list[str]:

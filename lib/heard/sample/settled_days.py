@@ -25,14 +25,6 @@ class SettledDays:
     span: DaysOpen | None = None
 
 
-def span_of(opened_on: date, closed_on: date) -> DaysOpen:
-    """How long it was open, as both rules on length see it."""
-    if closed_on + DAY >= add_months(opened_on, 3):
-        return DaysOpen.FULL
-    days = (closed_on - opened_on).days + 1
-    return DaysOpen.SHORT if days < 28 else DaysOpen.MIDDLING if days < 84 else DaysOpen.LONG
-
-
 def _lasting(least: int, most: int) -> Callable[[date, Draw], date]:
     """So many days, drawn between the two: more, or fewer, where it then opens on a working day."""
 
@@ -109,6 +101,23 @@ def engagement_days(period: Period, as_at: date, n: int, draw: Draw) -> list[Set
 def _closings(limits: list[date], period: Period, n: int, draw: Draw) -> list[date]:
     chosen = limits[: n // 2]
     return chosen + [_quiet(draw.day(period.first_day, period.last_day), period) for _ in range(n - len(chosen))]
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """The days of an exercise that was withdrawn, and when."""
+
+    days: SettledDays
+    withdrawn_on: date
+
+
+def withdrawn_days(period: Period, as_at: date, n: int, draw: Draw) -> list[GivenUp]:
+    """Withdrawn on the first and the last day of the year, a day before and after it, and `n` more within it."""
+    first, last = period.first_day, period.last_day
+    edges = [first, last, first - DAY, min(last + DAY, as_at)]
+    inside = [draw.day(first + 60 * DAY, last) for _ in range(n)]
+    closed = [GivenUp(SettledDays(day - 50 * DAY, day - timedelta(days=draw.whole(1, 9))), day) for day in inside]
+    return [*(GivenUp(SettledDays(day - timedelta(days=draw.whole(7, 40)), None), day) for day in edges), *closed]
 
 
 def _quiet(day: date, period: Period) -> date:

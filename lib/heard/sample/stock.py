@@ -119,7 +119,12 @@ def body_of(kind: str, service: str | None) -> str:
 
 def statute_of(service: str | None) -> str | None:
     """The law that asks that service to consult, if there is one."""
-    found: str | None = _read("words.yaml")["statutes"].get(service)
+    return statutes().get(service or "")
+
+
+def statutes() -> Mapping[str, str]:
+    """The laws that ask for consultations, by the service that holds them."""
+    found: Mapping[str, str] = _read("words.yaml")["statutes"]
     return found
 
 

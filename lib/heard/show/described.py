@@ -78,6 +78,22 @@ def _length(noun: str, n: int, least: int, middle: object, most: int) -> str:
     return f"{capital(some(n, noun))} closed, open for {span}{half}."
 
 
+def spells(year: Year, _: Commitment) -> str:
+    """What was open in more than one spell, given up, or run with others."""
+    counts = column(year.amounts["spells"], "activities")
+    jointly = counts.pop("run jointly", 0)
+    partners = [name.removeprefix("run jointly with ") for name in counts if name.startswith("run jointly with ")]
+    again = {what: n for what, n in counts.items() if not what.startswith("run jointly")}
+    told = [f"{number(n)} {agreed(n, 'were')} {what}" for what, n in again.items()]
+    if jointly:
+        told.append(
+            f"{number(jointly)} {agreed(jointly, 'were')} run jointly{f', with {listed(partners)}' if partners else ''}"
+        )
+    if not told:
+        return "None is on record as extended, paused, withdrawn or run jointly."
+    return f"Of what closed or was withdrawn in the year, {listed(told)}."
+
+
 def member_actions(year: Year, commitment: Commitment) -> str:
     """What members are on record as doing for the activities that closed: those things that the sentence speaks of."""
     figures = year.amounts["member_actions_by_kind"]
@@ -188,6 +204,7 @@ DESCRIBED: Mapping[str, Says] = {
     "regular_feedback": regular_feedback,
     "purposes_served": purposes,
     "engagement_days": engagement_days,
+    "spells": spells,
     "member_actions_by_kind": member_actions,
     "outcomes": outcomes,
     "issues_answered": issues,

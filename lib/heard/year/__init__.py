@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -14,9 +15,12 @@ from heard.history.since import carried_over
 from heard.maths import suppress
 from heard.measures import MEASURES, columns_of, measures_of
 from heard.measures.amounts import amounts_of
+from heard.measures.cases import Nothing
+from heard.measures.claim import day_of
 from heard.measures.columns import Columns
 from heard.measures.measure import Measure
-from heard.measures.units import closed_in_period
+from heard.measures.units import closed_in_period, consultations
+from heard.measures.words import days_open, spells_of_all
 from heard.model.assessment import Assessment
 from heard.model.commitment import Commitment
 from heard.model.figures import Figures
@@ -34,6 +38,7 @@ NAMES = {  # units with a name beside their key
     "listing": ("web_listing", "title"),
     "entry": ("forward_plan", "title"),
     "action": ("actions", "text"),
+    "decision": ("key_decisions", "title"),
 }
 
 
@@ -146,6 +151,24 @@ class Year:
         return self.closed[self.closed["level"] == "consult"]
 
     @cached_property
+    def days_open(self) -> Mapping[str, int]:
+        """For how many days each of the consultations was really open; one of which that cannot be told is left out."""
+        cases = consultations(self.columns)
+        if isinstance(cases, Nothing):
+            return {}
+        days = days_open(cases)
+        known = zip(cases.ids, days.values, days.blank, strict=True)
+        return {unit_id: int(n) for unit_id, n, blank in known if not blank}
+
+    @cached_property
+    def spells(self) -> Mapping[str, tuple[tuple[date, date], ...]]:
+        """The first and the last day of each spell in which an activity was open, by its id, of those with several."""
+        ids, found = self.register["activity_id"].tolist(), dict[str, list[tuple[date, date]]]()
+        for place, first, last in zip(*spells_of_all(self.columns), strict=True):
+            found.setdefault(ids[place], []).append((day_of(int(first)), day_of(int(last))))
+        return {unit_id: tuple(spells) for unit_id, spells in found.items() if len(spells) > 1}
+
+    @cached_property
     def decided(self) -> pd.DataFrame:
         """The decisions on consultations that closed in the year, taken by *as at*, the earliest first."""
         rows = self.rows("decisions")
@@ -165,7 +188,7 @@ class Year:
         return {str(id): str(title) if pd.notna(title) else f"(no title) {id}" for id, title in rows.to_numpy()}
 
     def name(self, unit: str, unit_id: str) -> str:
-        """What a reader would call a unit: the title of an activity, the words of an action, or its own name."""
+        """What a reader would call a unit: the title of an activity or a decision, the words of an action, its name."""
         if unit == "activity":
             return self.titles.get(unit_id, unit_id)
         return self._names.get((unit, unit_id), unit_id)

@@ -94,3 +94,12 @@ def test_no_day_but_those_of_the_period_is_counted():
     by_day = open_by_day([activity("2024-03-01", 32), activity("2025-03-31", 9), activity("2025-04-01", 9)], YEAR)
     assert len(by_day.counts) == 365 and by_day.most == 1
     assert by_day.busiest == (date(2024, 4, 1), date(2025, 3, 31))
+
+
+def test_a_line_is_broken_where_it_was_not_open(read):
+    spells = ((date(2024, 5, 1), date(2024, 5, 20)), (date(2024, 6, 20), date(2024, 7, 8)))
+    paused = CalendarLine(date(2024, 5, 1), date(2024, 7, 8), "consult", spells=spells)
+    drawn = read(calendar([paused], **RULES).svg)
+    assert drawn.strokes("lines") == 2
+    assert drawn.strokes("gaps") == 1  # after 28 days really open, not after 28 days
+    assert open_by_day([paused], YEAR).counts[(date(2024, 6, 1) - YEAR.first_day).days] == 0

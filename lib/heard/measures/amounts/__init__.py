@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from heard.measures.amounts import agreement, counts, how_many_days, plain, spread, whose_word
+from heard.measures.amounts import agreement, counts, how_many_days, plain, spells, spread, whose_word
 from heard.measures.columns import Columns
 from heard.measures.measure import reads
 from heard.model.figures import Figures
@@ -34,6 +34,12 @@ AMOUNTS: Mapping[str, Amount] = {
         "Days open, first and last included, of what closed in the year and was an engagement or a co-production.",
         OPEN,
         how_many_days.engagement_days,
+    ),
+    "spells": Amount(
+        "What closed in the year and was extended, paused, relaunched, reopened or run jointly, with whom, and what "
+        "was withdrawn in it.",
+        reads(activities="closed_on first_closed_on run_by run_with withdrawn_on", openings="activity_id why"),
+        spells.spells,
     ),
     "kept_promises": Amount(
         "What closed in the year with a day promised for feedback, and whether feedback came by that day.",

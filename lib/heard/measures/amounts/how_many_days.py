@@ -11,7 +11,7 @@ from heard.measures.claim import Column, Mask, day_number
 from heard.measures.columns import Columns
 from heard.measures.engine import judge
 from heard.measures.promise import FEEDBACK_ON_TIME
-from heard.measures.units import closed_activities, narrowed, ours
+from heard.measures.units import closed_activities, narrowed, not_withdrawn, ours
 from heard.measures.words import days_open, its_feedback
 from heard.model.figures import Figures, Line
 from heard.model.state import State
@@ -23,13 +23,13 @@ def engagement_days(year: Columns) -> Figures:
     closed = closed_activities(year)
     if isinstance(closed, Nothing):
         return Figures("engagement_days", title, columns, missing=(str(closed.missing),))
-    days, level = days_open(closed).values, closed.level.values
+    length, level = days_open(closed), closed.level.values
     source, lines = behind(closed), []
     for name in ("engage", "coproduce"):
-        here = days[level == name]
+        here = length.values[(level == name) & ~length.blank]
         if len(here):
             cells = (name, len(here), int(here.min()), float(np.median(here)), int(here.max()))
-            lines.append(Line(cells, source(level == name)))
+            lines.append(Line(cells, source((level == name) & ~length.blank)))
     n = int(np.isin(level, ("engage", "coproduce")).sum())
     return Figures("engagement_days", title, columns, tuple(lines), n, n)
 
@@ -123,7 +123,7 @@ def never_closed(year: Columns) -> Figures:
     if not sheet.has("closed_on"):
         return Figures("never_closed", title, columns, missing=("activities.closed_on",))
     open_for = day_number(year.as_at) - sheet.column("opened_on").values
-    consult = (ours(sheet) & sheet.column("level").is_("consult")).true
+    consult = (ours(sheet) & not_withdrawn(sheet) & sheet.column("level").is_("consult")).true
     old: Mask = consult & sheet.column("closed_on").blank & (open_for > year.standards.undecided_days)
     places = sheet.addresses
     lines = sorted(

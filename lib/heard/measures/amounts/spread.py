@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from heard.measures.amounts.behind import behind
-from heard.measures.claim import Mask, day_number
+from heard.measures.claim import Mask, Places, day_number
 from heard.measures.columns import Columns, TableColumns
 from heard.measures.units import ours
-from heard.measures.words import bank_holidays
+from heard.measures.words import Spells, bank_holidays, spells_of_all
 from heard.model.figures import Figures, Line
 from heard.model.tables import TABLES
 
@@ -20,15 +20,15 @@ EVERY_TARGET, NO_TARGET = "all of them", "target not recorded"
 Days = npt.NDArray[np.int64]
 
 
-def _ours(year: Columns) -> tuple[TableColumns, Mask, Days, Days] | None:
-    """(the register, which are ours, first days, last days); a blank closing day is open to the period's end."""
+def _ours(year: Columns) -> tuple[TableColumns, Spells] | None:
+    """The register, and the spells in which ours were open; None without closing days."""
     sheet = year.table("activities")
     assert sheet is not None
     if not sheet.has("closed_on"):
         return None
-    closed, last = sheet.column("closed_on"), day_number(year.period.last_day)
-    mine = ours(sheet).true
-    return sheet, mine, sheet.column("opened_on").values, np.where(closed.blank, last, closed.values)
+    spells = spells_of_all(year)
+    mine = ours(sheet).true[spells.places]
+    return sheet, Spells(spells.places[mine], spells.first[mine], spells.last[mine])
 
 
 def load(year: Columns) -> Figures:
@@ -37,16 +37,16 @@ def load(year: Columns) -> Figures:
     found = _ours(year)
     if found is None:
         return Figures("load", title, columns, missing=("activities.closed_on",))
-    sheet, mine, opened, closed = found
-    target, source, lines = sheet.column("target").values, behind(sheet), []
-    within = mine & (opened <= day_number(year.period.last_day)) & (closed >= day_number(year.period.first_day))
+    sheet, (places, opened, closed) = found
+    target, source, lines = sheet.column("target").values[places], behind(sheet), []
+    within = (opened <= day_number(year.period.last_day)) & (closed >= day_number(year.period.first_day))
     meant_for = {name or NO_TARGET: within & (target == name) for name in TARGETS}
     for name, these in {EVERY_TARGET: within, **meant_for}.items():
         by_day = _open_by_day(opened[these], closed[these], year)
         busiest = day_number(year.period.first_day) + int(by_day.argmax())
-        on_it = source(these & (opened <= busiest) & (closed >= busiest))
+        on_it = source(_among(sheet, places[these & (opened <= busiest) & (closed >= busiest)]))
         lines.append(Line((name, int(by_day.max()), int(by_day.min())), on_it))
-    n = int(within.sum())
+    n = len(np.unique(places[within]))
     return Figures("load", title, columns, tuple(lines) if n else (), n, n)
 
 
@@ -56,8 +56,8 @@ def time_shared(year: Columns) -> Figures:
     found = _ours(year)
     if found is None:
         return Figures("time_shared", title, columns, missing=("activities.closed_on",))
-    sheet, mine, opened, closed = found
-    open_on = _open_by_day(opened[mine], closed[mine], year)
+    sheet, (places, opened, closed) = found
+    open_on = _open_by_day(opened, closed, year)
     first = year.period.first_day
     of = int(open_on.sum())
     spans = {"school holidays": year.school_holidays, "before an election": year.pre_election}
@@ -67,12 +67,21 @@ def time_shared(year: Columns) -> Figures:
     source = behind(sheet)
     lines = tuple(
         Line(
-            (name, int(open_on[days].sum()), of), source(mine & _open_on_some(days, opened, closed, day_number(first)))
+            (name, int(open_on[days].sum()), of),
+            source(_among(sheet, places[_open_on_some(days, opened, closed, day_number(first))])),
         )
         for name, days in marked.items()
         if days.any()
     )
-    return Figures("time_shared", title, columns, lines if of else (), int(mine.sum()), int(mine.sum()))
+    n = len(np.unique(places))
+    return Figures("time_shared", title, columns, lines if of else (), n, n)
+
+
+def _among(sheet: TableColumns, places: Places) -> Mask:
+    """The rows of the register in these places."""
+    mask = np.zeros(sheet.space.n, dtype=bool)
+    mask[places] = True
+    return mask
 
 
 def _open_by_day(opened: Days, closed: Days, year: Columns) -> Days:

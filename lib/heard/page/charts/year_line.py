@@ -97,12 +97,16 @@ DEEPEST, CLOSEST, WIDEST = 420.0, 3.4, 13.0  # points: all the lines together, a
 
 @dataclass(frozen=True)
 class CalendarLine:
-    """One activity: `closed_on` None while it is open, `level` as in the register, `highlight` for what to look at."""
+    """One activity: `closed_on` None while it is open, `level` as in the register, `highlight` for what to look at.
+
+    `spells` are the first and last days of one that was open more than once, in order, none of them overlapping.
+    """
 
     opened_on: date
     closed_on: date | None
     level: str
     highlight: bool = False
+    spells: tuple[tuple[date, date], ...] = ()
 
     def __post_init__(self) -> None:
         if self.level not in LEVELS:
@@ -117,6 +121,15 @@ class _Row:
     start: int
     end: int
     y: float
+    spells: tuple[tuple[int, int], ...]  # where it was open; the second is the day after
+
+    def after(self, days: int) -> int | None:
+        """Where it had been open for so many days; None where it was not open for longer."""
+        for start, end in self.spells:
+            if days < end - start:
+                return start + days
+            days -= end - start
+        return None
 
 
 def calendar(
@@ -148,15 +161,20 @@ def open_by_day(activities: Sequence[CalendarLine], period: Period) -> OpenByDay
     """How many activities were open on each day of the period."""
     steps: Counter[int] = Counter()
     for each in activities:
-        if _is_open_in(each, period):
-            steps[max((each.opened_on - period.first_day).days, 0)] += 1
-            steps[(_ends(each, period) - period.first_day).days + 1] -= 1
+        for opened_on, closed_on in _spells(each, period):
+            if opened_on <= period.last_day and closed_on >= period.first_day:
+                steps[max((opened_on - period.first_day).days, 0)] += 1
+                steps[(closed_on - period.first_day).days + 1] -= 1
     n_days = (period.last_day - period.first_day).days + 1
     return OpenByDay(period.first_day, tuple(accumulate(steps[n] for n in range(n_days))))
 
 
 def _ends(activity: CalendarLine, period: Period) -> date:
     return activity.closed_on or max(activity.opened_on, period.last_day)
+
+
+def _spells(activity: CalendarLine, period: Period) -> tuple[tuple[date, date], ...]:
+    return activity.spells or ((activity.opened_on, _ends(activity, period)),)
 
 
 def _is_open_in(activity: CalendarLine, period: Period) -> bool:
@@ -196,7 +214,8 @@ def _placed(activities: Sequence[CalendarLine], period: Period, pitch: float) ->
         deep += HEADING if block else 0
         for each in sorted(block, key=lambda each: (each.opened_on, _ends(each, period))):
             start, last = ((day - period.first_day).days for day in (each.opened_on, _ends(each, period)))
-            rows.append(_Row(each, start, last + 1, deep + pitch / 2))
+            spells = (((a - period.first_day).days, (b - period.first_day).days + 1) for a, b in _spells(each, period))
+            rows.append(_Row(each, start, last + 1, deep + pitch / 2, tuple(spells)))
             deep += pitch
     return rows, deep
 
@@ -207,9 +226,11 @@ def _draw_lines(axes: Axes, rows: Sequence[_Row], lengths: tuple[int, int], thic
         axes.text(0, first.y - 7, some(n, LEVELS[level]), weight="bold", va="bottom", bbox=BEHIND_TEXT)
     marked = [row for row in rows if row.activity.highlight]
     plain = [row for row in rows if not row.activity.highlight]
-    strokes(axes, [(row.start, row.y, row.end, row.y) for row in plain], "lines", colour=MARK, thick=thick)
-    strokes(axes, [(row.start, row.y, row.end, row.y) for row in marked], "highlighted", colour=BAD, thick=thick)
-    gaps = [(row.start + days, row.y) for row in rows for days in lengths if row.start + days < row.end]
+    strokes(axes, [(a, row.y, b, row.y) for row in plain for a, b in row.spells], "lines", colour=MARK, thick=thick)
+    strokes(
+        axes, [(a, row.y, b, row.y) for row in marked for a, b in row.spells], "highlighted", colour=BAD, thick=thick
+    )
+    gaps = [(place, row.y) for row in rows for days in lengths if (place := row.after(days)) is not None]
     _gaps(axes, gaps, thick, "gaps")
     points(
         axes, [(row.end, row.y) for row in marked], "rings", colour=BAD, fill=PANEL, across=max(thick, 3.6), edge=1.2

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from heard.measures.claim import Claim
-from heard.measures.units import OURS
+from heard.measures.units import OURS, not_withdrawn
 from heard.model.records import STANDING, Standing
 from heard.page.blocks import Blocks, flow, paragraph, table
 from heard.year import Year
@@ -57,6 +57,7 @@ def _left_out(year: Year) -> list[tuple[str, int]]:
         ("out of the scope of the strategy", ~_true(sheet.column("in_scope").yes)),
         ("run by a partner", ~_true(sheet.column("run_by").is_(*OURS))),
         ("gave information and asked nothing", _true(sheet.column("level").is_("inform"))),
+        ("withdrawn before a decision", ~_true(not_withdrawn(sheet))),
         ("no closing day on record: still open, or not written down", closed_on.blank),
         ("closed before the year", _true(closed_on < period.first_day)),
         ("closed after the year", _true(closed_on > period.last_day)),

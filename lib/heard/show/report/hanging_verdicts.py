@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from heard.english import agreed, capital, listed, number, some
 from heard.maths.months import add_months
@@ -13,7 +12,6 @@ from heard.show.marks import named
 from heard.year import Year
 
 WEEKS, MONTHS = "open_long_enough", "open_three_months_if_larger"
-A_DAY = timedelta(days=1)  # the last day counts, as in the measure
 COLUMNS = ("Commitment", "Verdict", "At best", "At worst", "The least that would change it")
 
 
@@ -44,11 +42,12 @@ def contradictions(year: Year) -> Iterator[Block | None]:
 
 
 def _lengths(year: Year) -> str:
-    standards, rows = year.params.standards, year.consultations[["opened_on", "closed_on"]]
-    days = [(closed - opened).days + 1 for opened, closed in rows.itertuples(index=False)]
+    standards, rows = year.params.standards, year.consultations[["activity_id", "opened_on"]]
+    days = list(year.days_open.values())
     if not days:
         return ""
-    months = sum(closed + A_DAY >= add_months(opened, 3) for opened, closed in rows.itertuples(index=False))
+    opened = {str(unit): first for unit, first in rows.itertuples(index=False)}
+    months = sum(n >= (add_months(opened[unit], 3) - opened[unit]).days for unit, n in year.days_open.items())
     least, most = (sum(n >= limit for n in days) for limit in (standards.minimum_days, standards.significant_days))
     return (
         f"Of {some(len(days), 'consultations')}, {number(least)} were open for {standards.minimum_days} days or more, "

@@ -40,7 +40,7 @@ PEOPLE = "responses"
 
 
 def supplied(year: Year) -> Iterator[Block | None]:
-    """The 24 tables: those supplied, those that were not, and those that say that nothing happened."""
+    """The 28 tables: those supplied, those that were not, and those that say that nothing happened."""
     given = {name: checked for name, checked in year.records.tables.items() if name in TABLES}
     missing = [name for name in TABLES if name not in given]
     empty = [name for name, checked in given.items() if checked.rows.empty]

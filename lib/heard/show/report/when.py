@@ -34,7 +34,10 @@ def when(year: Year) -> Iterator[Block | None]:
     period, shaded = year.params.period, _shaded(year)
     short = year.ids("open_long_enough", State.NOT_MET)
     cells = _cells(_open_in_year(year)[["opened_on", "closed_on", "level", "activity_id"]])
-    lines = [CalendarLine(opened, closed, level, unit in short) for opened, closed, level, unit in cells]
+    lines = [
+        CalendarLine(opened, closed, level, unit in short, year.spells.get(unit, ()))
+        for opened, closed, level, unit in cells
+    ]
     yield figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **_limits(year)), name="calendar")
     yield paragraph(_how_many(len(lines)), _busiest(year), *_at_bad_times(year))
     if len(lines) <= LINES_AT_MOST and not year.amounts["load"].missing:  # above that the calendar counts them itself
@@ -65,8 +68,8 @@ def _at_bad_times(year: Year) -> Iterator[str]:
 
 def how_long(year: Year) -> Figure | Para:
     """How long consultations were open, against the lengths that the strategy gives."""
-    lengths = _cells(year.consultations[["opened_on", "closed_on", "significance"]])
-    openings = [Opening((closed - opened).days + 1, label) for opened, closed, label in lengths]
+    labels = dict(_cells(year.consultations[["activity_id", "significance"]]))
+    openings = [Opening(days, labels[unit]) for unit, days in year.days_open.items()]
     return figure(days_open(openings, **_limits(year)), name="days open")
 
 

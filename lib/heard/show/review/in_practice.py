@@ -68,9 +68,8 @@ def _able(year: Year) -> Practice | None:
     """What was open for four weeks and less than twelve, and still left some people out."""
     if WEEKS not in year.results:
         return None
-    standards, rows = year.params.standards, year.consultations[["activity_id", "opened_on", "closed_on"]].dropna()
-    days = {str(id): (closed - opened).days + 1 for id, opened, closed in rows.itertuples(index=False, name=None)}
-    between = {id for id, n in days.items() if standards.minimum_days <= n < standards.significant_days}
+    standards = year.params.standards
+    between = {id for id, n in year.days_open.items() if standards.minimum_days <= n < standards.significant_days}
     if not between:
         return None
     short = sorted(between & {id for measure in WHO_COULD for id in year.ids(measure, State.NOT_MET)})
