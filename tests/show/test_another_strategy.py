@@ -26,6 +26,7 @@ from heard.year import Year
 
 PARAMS = ROOT / "params"
 STANDARDS = PARAMS / "strategies" / "national-standards-2016.yaml"
+AUDITORS = PARAMS / "strategies" / "auditors-2026.yaml"
 OF_CAMBRIDGESHIRE = r"\b(?:PROMISE|LISTEN|ENGAGE|CONSULT|APPROACH|BOARDS|MEMBERS|LEGAL|DELIVER|CONTACT)-\d+"
 
 
@@ -35,6 +36,50 @@ def scottish(sample: AnnualReport) -> AnnualReport:
     figures = load_standards(PARAMS / "standards-national-2016.yaml")
     params = replace(sample.params, strategy=load_strategy(STANDARDS), standards=figures, recommendations=())
     return AnnualReport(Year(params, sample.year.records, assess_year(sample.year.records, params)))
+
+
+@pytest.fixture(scope="module")
+def audited(sample: AnnualReport) -> AnnualReport:
+    """The sample council's report, held against what auditors ask."""
+    figures = load_standards(PARAMS / "standards-auditors-2026.yaml")
+    params = replace(sample.params, strategy=load_strategy(AUDITORS), standards=figures, recommendations=())
+    return AnnualReport(Year(params, sample.year.records, assess_year(sample.year.records, params)))
+
+
+def test_what_auditors_ask_is_answered_by_a_check_or_says_which_record_would_tell() -> None:
+    asked = load_strategy(AUDITORS).commitments
+    assert {name for each in asked for name in each.measured_by} <= {*(m.id for m in MEASURES), *DESCRIBED}
+    unanswered = [each.not_measured_because for each in asked if not each.measured_by]
+    assert unanswered and all("would make it measurable" in because for because in unanswered)
+    assert all(re.search(r"\d{4}|GAO-\d|14/2019|14370|recommendations|review", each.place) for each in asked)
+
+
+def test_what_auditors_ask_is_in_our_own_words_and_kept_apart_from_the_councils_own(
+    audited: AnnualReport, sample: AnnualReport, whole, text
+) -> None:
+    assert audited.params.strategy.source is None and audited.params.strategy.title.endswith("in our own words")
+    assert re.findall(OF_CAMBRIDGESHIRE, text(whole(audited))) == []
+    own = {commitment.id for commitment in sample.params.strategy.commitments}
+    assert own.isdisjoint(audited.year.outcomes)
+    assert not any(note.strategy for note in audited.params.standards.notes.values())
+
+
+def test_the_report_on_what_auditors_ask_names_who_asked_and_what_would_tell(
+    audited: AnnualReport, whole, text
+) -> None:
+    page = whole(audited)
+    assert faults((Foreign(str(page)),)) == []
+    told = text(page)
+    for commitment in audited.params.strategy.commitments:
+        assert page.find(id=commitment.id) is not None, commitment.id
+        assert f"In our own words, after {commitment.place}." in told
+        assert commitment.not_measured_because[1:] in told
+
+
+def test_the_params_of_what_auditors_ask_name_what_is_there() -> None:
+    given = read_section(PARAMS / "annual-2024-25-auditors.yaml")
+    assert given.path("strategy", PARAMS) == AUDITORS
+    assert given.path("standards", PARAMS) == PARAMS / "standards-auditors-2026.yaml"
 
 
 def test_each_of_the_seven_standards_is_a_chapter_with_a_measure_that_heard_has() -> None:

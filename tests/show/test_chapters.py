@@ -105,6 +105,14 @@ def test_ten_are_named_and_then_their_count_and_address(report, text):
     assert named.endswith("All are in findings.csv under open_long_enough.")
 
 
+def test_a_document_that_was_not_reviewed_in_time_is_named(report, text):
+    committee = "kind,considered_on,body\nstrategy review,2024-10-01,Committee\n"
+    told = text(
+        report(activities="activity_id,title,opened_on\nA,Bus fares,2024-05-01", committee=committee).chapters().html
+    )
+    assert "Named: The Working Together Commitment." in told and "Named: The strategy" not in told
+
+
 def test_persons_are_counted_and_never_named(report, text):
     made = report(
         activities="activity_id,title,opened_on,closed_on,lead_id\nA,Bus fares,2024-05-01,2024-08-01,Jo Smith",

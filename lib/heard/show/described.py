@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 
 from heard.english import agreed, capital, listed, number, some
 from heard.measures.amounts.counts import HELD
+from heard.measures.amounts.whose_word import DOCUMENTS, SCORES
+from heard.measures.scores import OTHERS
 from heard.model.commitment import Commitment
 from heard.model.figures import Figures
 from heard.model.tables import TABLES, UNDERSTOOD
@@ -164,6 +166,27 @@ def took_part(_year: Year, commitment: Commitment) -> Para:
     return Para((sentence,), ANNEX if len(commitment.measured_by) > 1 else "")
 
 
+def load(year: Year, _: Commitment) -> str:
+    """How much was open at once, on the busiest day and on the quietest."""
+    figures = year.amounts["load"]
+    most, fewest = (next(iter(column(figures, name).values()), None) for name in ("most", "fewest"))
+    if most is None or fewest is None:
+        return "Nothing was open in the year, on the record."
+    return f"On the busiest day of the year {some(most, 'activities')} were open, on the quietest {number(fewest)}."
+
+
+def whose_word(year: Year, _: Commitment) -> str:
+    """How many documents and scores come from somebody else than the service."""
+    n = column(year.amounts["whose_word"], "number")
+    documents, scores = (
+        (sum(n.get(f"{what}: {who}", 0) for who in OTHERS), sum(of for line, of in n.items() if line.startswith(what)))
+        for what in (DOCUMENTS, SCORES)
+    )
+    checked = f"Somebody else checked {number(documents[0])} of {some(documents[1], 'documents')}"
+    scored = f", and gave {number(scores[0])} of {some(scores[1], 'scores')}" if scores[1] else ""
+    return f"{checked} on record{scored}."
+
+
 def answered_as(year: Year, _: Commitment) -> Para:
     """As what people answered: residents and service users apart from organisations and staff."""
     shown = year.assessment.people.answered_as.cells
@@ -214,5 +237,7 @@ DESCRIBED: Mapping[str, Says] = {
     "challenges": challenges,
     "took_part_like_the_county": took_part,
     "answered_as": answered_as,
+    "load": load,
+    "whose_word": whose_word,
     **{item: understood(item) for item in UNDERSTOOD},
 }

@@ -216,6 +216,8 @@ NEEDS: Mapping[str, Record] = {  # of what is described and not judged, the reco
     "challenges": Record("decisions"),
     "took_part_like_the_county": Record("responses"),
     "answered_as": Record("responses", "capacity"),
+    "load": Record("activities", "closed_on"),
+    "whose_word": Record("materials", "checked_by"),
     **{item: Record("responses") for item in UNDERSTOOD},
 }
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from heard.english import capital
 from heard.history.published_reports import load_published
 from heard.history.since import carried_over
 from heard.maths import suppress
@@ -34,6 +35,7 @@ from heard.params.files_read import reading
 from heard.year.commentary import Commentary
 
 WAYS = "ways_used"
+DOCUMENTS = {"strategy": "the strategy", "commitment": "the Working Together Commitment"}  # that are to be reviewed
 NAMES = {  # units with a name beside their key
     "listing": ("web_listing", "title"),
     "entry": ("forward_plan", "title"),
@@ -189,6 +191,8 @@ class Year:
 
     def name(self, unit: str, unit_id: str) -> str:
         """What a reader would call a unit: the title of an activity or a decision, the words of an action, its name."""
+        if unit == "document":
+            return capital(DOCUMENTS.get(unit_id, unit_id))
         if unit == "activity":
             return self.titles.get(unit_id, unit_id)
         return self._names.get((unit, unit_id), unit_id)

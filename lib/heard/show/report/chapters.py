@@ -45,7 +45,7 @@ from heard.show.results import NEEDS, evidence, in_words, lacking, sentences, un
 from heard.year import Year
 
 LONGEST_HEADING = 75
-UNNAMED = ("year", "person", "document", "action")  # there is one, or it is a person, or it is named elsewhere
+UNNAMED = ("year", "person", "action")  # there is one, or it is a person, or it is named elsewhere
 SOME_UNTOLD = "Enough of those we can judge did it. With those that have no record there are too few to call it kept."
 TOO_LITTLE = "Too little is on record to judge by."
 
@@ -65,6 +65,7 @@ def commitment_row(year: Year, commitment: Commitment) -> Group:
         commentary_on(year, commitment.id),
         (evidence(year, result) for result in _shown_here(year, commitment)),
         _in_full(commitment),
+        _after_whom(year, commitment),
         kind="commitment",
         element="article",
     )
@@ -93,6 +94,13 @@ def _in_a_line(line: Some) -> Some:
     if not isinstance(line, Para):
         return line
     return span(line.kind, line.words) if line.kind else line.words
+
+
+def _after_whom(year: Year, commitment: Commitment) -> Para | None:
+    """Who asked for it, of a standard that is told in other words than theirs."""
+    if year.params.strategy.source is not None:
+        return None
+    return Para((f"In our own words, after {commitment.place}.",), ANNEX)
 
 
 def _in_full(commitment: Commitment) -> Details | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from heard.english import capital, day, listed, some
 from heard.history.clock import Clock
 from heard.page.blocks import Blocks, Some, code, flow, heading, paragraph, table
+from heard.year import DOCUMENTS
 from heard.year.years import Review
 
-NAMES = {"strategy": "the strategy", "commitment": "the Working Together Commitment"}
 COLUMNS = ("Document", "Adopted", "Last reviewed", "Due", "Late, as at this review")
 
 
@@ -35,7 +35,7 @@ def in_a_sentence(clock: Clock) -> str:
 
 
 def _name(clock: Clock) -> str:
-    return NAMES.get(clock.document, f"the {clock.document}")
+    return DOCUMENTS.get(clock.document, f"the {clock.document}")
 
 
 def _reviewed(clock: Clock) -> str:
