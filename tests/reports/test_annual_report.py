@@ -45,7 +45,7 @@ def same_each_time(folder: Path) -> dict[str, bytes]:
 def test_the_report_is_complete_and_nothing_else_is_there(published: SimpleNamespace) -> None:
     assert {path.name for path in published.folder.iterdir()} == PUBLISHED
     internal = published.folder / "internal"
-    assert {path.name for path in internal.iterdir()} == {"notebooks", "set-aside.csv"}
+    assert {path.name for path in internal.iterdir()} == {"notebooks", "readings.csv", "set-aside.csv"}
     assert {path.name for path in (internal / "notebooks").iterdir()} == NOTEBOOKS
     assert published.folder.name == "annual-2024-25" and len(published.said) == len(set(published.said)) >= 4
 
