@@ -231,3 +231,10 @@ def test_a_name_speaks_for_a_column_in_several_languages(ours: str, theirs: str,
 )
 def test_names_that_may_be_one_are_listed(one: str, other: str, alike: bool) -> None:
     assert bool(perhaps_one_name({one: 3, other: 2})) == alike
+
+
+def test_a_day_that_its_name_speaks_against_is_not_made_the_opening(tmp_path: Path) -> None:
+    rows = "".join(f"{n},Shall we change matter {n},2024-05-{n:02}\n" for n in range(1, 9))
+    (tmp_path / "few.csv").write_text("Ref,Title,Last modified\n" + rows, encoding="utf-8")
+    error = heard("map", tmp_path / "few.csv").exception
+    assert isinstance(error, HeardError) and "Nearest: Last modified" in str(error)

@@ -221,7 +221,8 @@ class _Proposing:
         named = [
             c for c in columns if name_score("opened_on", c.name) >= HALF and name_score("closed_on", c.name) < HALF
         ]
-        if len(named) == 1 or (len(columns) == 1 and name_score("closed_on", columns[0].name) < HALF):
+        alone = len(columns) == 1 and name_score("closed_on", columns[0].name) < HALF
+        if len(named) == 1 or (alone and name_score("opened_on", columns[0].name) >= 0):
             column = (named or columns)[0]
             self.place("opened_on", column, LIKELY, "the one column of days that could be")
             closing = [c for c in self.free() if c in columns and name_score("closed_on", c.name) >= HALF]
