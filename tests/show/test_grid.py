@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from heard.model.state import State
 from heard.page.to_html import html_of
+from heard.params.shipped import TEMPLATES
 from heard.show.report.annual_report import AnnualReport
 from heard.show.report.grid import FILTERS, grid
 from heard.year import Year
@@ -77,8 +78,6 @@ def test_a_row_is_of_the_class_of_its_service_and_a_cell_of_its_state(page: Beau
 
 
 def test_what_is_chosen_is_in_the_style_sheet(page: BeautifulSoup) -> None:
-    from heard.press.html import TEMPLATES
-
     css = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     states = {str(button["id"]) for button in page.select("input[name=state]")} - {"state-any"}
     assert states == set(re.findall(r"section\.grid:has\(#(state-[\w-]+):checked\) tbody", css))
