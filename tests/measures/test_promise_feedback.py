@@ -248,3 +248,24 @@ def test_who_was_told_is_unknown_without_the_table_and_without_its_column(states
     tables = {"activities": BARE, "feedback": "activity_id,published_on\na,2024-10-23\n"}
     assert states("told_those_who_took_part", tables) == {"a": "no evidence"}
     assert states("told_those_who_took_part", tables | {"feedback": "activity_id,published_on\n"}) == {"a": "not met"}
+
+
+@pytest.mark.parametrize(
+    ("feedback", "fed_back", "state"),
+    [
+        ("", "yes", "no evidence"),
+        ("", "no", "not met"),
+        ("", "", "not met"),
+        ("a,2024-10-01,no", "yes", "partly"),
+        ("a,2024-10-01,yes", "no", "met"),
+        ("a,2024-07-31,yes", "yes", "no evidence"),
+    ],
+)
+def test_what_was_published_back_on_no_known_day_may_have_been_sent(
+    states: States, feedback: str, fed_back: str, state: str
+) -> None:
+    tables = {
+        "activities": f"activity_id,opened_on,closed_on,fed_back\na,2024-05-01,2024-07-31,{fed_back}\n",
+        "feedback": f"activity_id,published_on,sent_to_participants\n{feedback}\n",
+    }
+    assert states("told_those_who_took_part", tables) == {"a": state}
