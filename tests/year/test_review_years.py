@@ -16,7 +16,7 @@ from heard.year.steps import assessed_review
 PERIOD = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
 ACTIVITIES = "activity_id,title,opened_on,closed_on,significance\nA1,Bus,2024-05-01,2024-06-10,significant\n"
 COLUMNS = ("measure", "definition", "commitment", "period", "group", "units", "met", "counted")
-RESULTS = f"{','.join(COLUMNS)}\nopen_long_enough,1,LEGAL-6,2024-25,all,1,1,1\n"
+RESULTS = f"{','.join(COLUMNS)}\nopen_long_enough,2,LEGAL-6,2024-25,all,1,1,1\n"
 
 
 @pytest.fixture
