@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from string import ascii_lowercase
+from textwrap import shorten
 
 COMMITMENT_ID = re.compile(r"[A-Za-z0-9]+-\d+[a-z]?")  # chapter, hyphen, number, perhaps a letter
+
+SHORT = 24  # letters that a promise's name may have beside a bar
 
 
 class Strength(StrEnum):
@@ -43,7 +46,7 @@ class Commitment:
     measures) and `not_measured_because` (one sentence) is filled; `not_judged_because` says why what is only counted is
     not judged. Of what its measures of amount count by name, it
     speaks of those in `counts`, or of all where that is empty. `scored_as` names commitments of another strategy whose
-    scores by assessors stand for this one.
+    scores by assessors stand for this one. `short` is its name in a picture; empty where the file gives none.
     """
 
     id: str
@@ -57,6 +60,7 @@ class Commitment:
     not_judged_because: str = ""
     counts: tuple[str, ...] = ()
     scored_as: tuple[str, ...] = ()
+    short: str = ""
 
     def __post_init__(self) -> None:
         if COMMITMENT_ID.fullmatch(self.id) is None:
@@ -86,6 +90,12 @@ class Commitment:
     def part_of(self) -> str | None:
         """The id of the whole, CONSULT-7 of CONSULT-7a; None for a commitment that is no part."""
         return self.id[:-1] if self.letter else None
+
+    @property
+    def brief(self) -> str:
+        """Its name in a picture: its short one, or its title cut at a word, with a capital."""
+        name = self.short or shorten(self.title, SHORT, placeholder=" …")
+        return name[:1].upper() + name[1:]
 
     @property
     def text(self) -> str:

@@ -16,8 +16,9 @@ class Reason:
 
 @dataclass(frozen=True, kw_only=True)
 class Standards:
-    """Days, years and counts by their names in `3-measures.md`; `kept_at` is per cent and `ratio_flag` a share.
+    """Days, years and counts by their names in `3-measures.md`; `ratio_flag` is a share, and three are per cent.
 
+    These are `kept_at`, from which a promise is kept, and `near_at` and `far_at`, which say how far *partly* is.
     `notes` says of each why it is what it is; `changed` names those that differ from what heard ships.
     """
 
@@ -44,6 +45,8 @@ class Standards:
     confirmed_within_years: int
     undecided_days: int
     kept_at: int
+    near_at: int
+    far_at: int
     ratio_flag: float
     youngest_asked: int
     compare_from: int

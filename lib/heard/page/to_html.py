@@ -30,6 +30,7 @@ from heard.page.blocks import (
     Table,
     Terms,
 )
+from heard.page.charts.chart import Chart
 
 ELEMENTS = {
     "strong": "strong",
@@ -40,7 +41,8 @@ ELEMENTS = {
     "added": "ins",
     "emphasis": "em",
 }
-EMPTY = ("img", "col", "input")  # elements that hold nothing
+EMPTY = ("img", "col", "input", "source")  # elements that hold nothing
+NARROW = "(max-width: 40rem)"  # the pages that are shown the drawing for phones
 NOBODY = "the analyst"  # who signs what nobody has signed
 
 
@@ -180,8 +182,15 @@ class Html:
         caption = element("strong", escape(figure.chart.title)) + (
             f" {escape(figure.caption)}" if figure.caption else ""
         )
-        picture = element("img", src=self.address(figure.chart.svg), alt=figure.chart.alt)
-        return element("figure", element("figcaption", caption) + picture, class_=figure.place)
+        return element("figure", element("figcaption", caption) + self.drawing(figure.chart), class_=figure.place)
+
+    def drawing(self, chart: Chart) -> str:
+        """The picture, in which a browser chooses the drawing for phones where there is one and the page is narrow."""
+        wide = element("img", src=self.address(chart.svg), alt=chart.alt)
+        if not chart.narrow:
+            return wide
+        narrow = element("source", media=NARROW, srcset=self.address(chart.narrow))
+        return element("picture", narrow + wide)
 
     def address(self, svg: str) -> str:
         """Where a picture is: in the page itself."""

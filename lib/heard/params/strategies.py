@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from heard.errors import ParamsError, did_you_mean
-from heard.model.commitment import COMMITMENT_ID, Chapter, Commitment, NotACommitment, Strategy, Strength
+from heard.model.commitment import COMMITMENT_ID, SHORT, Chapter, Commitment, NotACommitment, Strategy, Strength
 from heard.params.document import Section, read_section
 from heard.params.written import read_text
 
 KEYS = ("title", "source", "documents", "chapters", "commitments", "not_a_commitment")
 KEYS_OF_A_COMMITMENT = (
-    "id", "title", "place", "strength", "text", "continues",
+    "id", "title", "short", "place", "strength", "text", "continues",
     "measured_by", "counts", "scored_as", "not_measured_because", "not_judged_because",
 )  # fmt: skip
 KEYS_OF_A_CHAPTER = ("title", "law", "scored")
@@ -100,6 +100,7 @@ def _commitment(item: Section) -> Commitment:
     return Commitment(
         id=commitment,
         title=_words(section, "title"),
+        short=_short(section),
         place=_words(section, "place"),
         strength=Strength(strength),
         texts=_lines(section, "text"),
@@ -110,6 +111,14 @@ def _commitment(item: Section) -> Commitment:
         counts=section.texts("counts"),
         scored_as=section.texts("scored_as"),
     )
+
+
+def _short(section: Section) -> str:
+    """The name in a picture, where one is given: no longer than there is room for."""
+    name = section.text("short")
+    if len(name) > SHORT:
+        raise section.refuse("short", f"has {len(name)} characters", f"At most {SHORT} fit beside a bar")
+    return name
 
 
 def _not_a_commitment(section: Section) -> NotACommitment:

@@ -38,6 +38,7 @@ from heard.page.blocks import (
     flow,
     inside,
 )
+from heard.page.charts import Chart
 from heard.page.to_html import Html, element
 from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
@@ -180,6 +181,10 @@ class PaperHtml(Html):
         if not mark.to or self._leads_on(mark.to):
             return super().mark(mark)
         return self.of((mark.shape, " ", mark.word))
+
+    def drawing(self, chart: Chart) -> str:
+        """The wide drawing: paper is never narrow."""
+        return element("img", src=self.address(chart.svg), alt=chart.alt)
 
     def address(self, svg: str) -> str:
         """Where a picture is: in a file beside."""

@@ -31,6 +31,7 @@ from heard.press.word_styles import WordHtml, places_of_frame, style_frame
 REFERENCE = TEMPLATES / "reference.docx"
 NOTICES = {"draft": "DRAFT: not signed off", "sample": "Sample council: invented records"}
 WIDE, HIGH = 11.5, 17.0  # centimetres: nine tenths of what a chart is drawn, and its words are 10 points high
+WHOLE_WIDTH, DRAWN_WIDE = 17.0, 400.0  # centimetres between the margins, for what is drawn wider than so many points
 DOTS = 200  # to the inch
 CHART = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 WHOLE = '<html lang="en-GB"><head><title>{title}</title></head><body>{body}</body></html>'
@@ -114,7 +115,8 @@ def _write_charts(parts: Content, folder: Path) -> dict[str, dict[str, str]]:
         dots = typst.compile(CHART, format="png", ppi=DOTS, sys_inputs={"svg": svg}, ignore_system_fonts=True)
         (folder / f"chart-{number}.png").write_bytes(dots)
         wide, high = (int.from_bytes(dots[at : at + 4], "big") for at in (16, 20))  # as the header of a PNG has them
-        width = min(WIDE, HIGH * wide / high)
+        most = WHOLE_WIDTH if wide > DRAWN_WIDE * DOTS / 72 else WIDE
+        width = min(most, HIGH * wide / high)
         attributes[svg] = {"src": f"chart-{number}.png", "width": f"{width:.2f}cm"}
     return attributes
 

@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from string import ascii_lowercase
 
+from heard.assess.commitments import FEW
 from heard.english import agreed, brief, capital, day, number, out_of, some
 from heard.model.commitment import Commitment
 from heard.model.result import Result
 from heard.model.state import State, Verdict
-from heard.page.blocks import Block, Some, Words, bullets, link, paragraph, span, strong, title, words
+from heard.page.blocks import Block, Some, Words, bullets, link, paragraph, span, strong, table, text_of, title, words
 from heard.params import Recommendation
 from heard.show.results import in_short, in_words, is_law, narrowed, untold
+from heard.show.weakest import weakest
 from heard.year import Year
 
 MOST = 3
 NAMED = 3
+COLUMNS = ("What fell short", "What is proposed")
 RULE = (
     "Chosen by rule: promises not kept, then partly kept, then not told; among these, by how many fell short. "
     "A check is passed over where those before it name every promise it bears on. "
     "Any place left goes to what has no record, by how many promises that leaves open."
 )
-RULE_OF_WENT_WELL = "Chosen by rule: the checks behind promises that were kept, by how many did it."
+RULE_OF_WENT_WELL = (
+    "Chosen by rule: promises that were kept, by the share that did it; records before scores by assessors, and checks "
+    "of three cases or more before those of fewer."
+)
+DRAFTED = "What is proposed is a draft, made from what fell short. Each needs an owner and a day."
+NO_ANSWER = "No recommendation speaks to this. The Committee may ask for one, with an owner and a day."
 
 
 @dataclass(frozen=True)
 class Concern:
-    """One thing for the Committee to look at: what fell short, the promises it broke, and what could be asked for."""
+    """One thing for the Committee to look at: what fell short, the promises it bears on, and what could be asked for.
 
+    `headline` is the count alone; `sentences` add what follows from it, how it fell short, and who.
+    """
+
+    headline: str
     sentences: Words
-    commitments: tuple[str, ...]
+    promises: tuple[Commitment, ...]
     ask: Words
+
+    @property
+    def in_short(self) -> Words:
+        """The count, and the promises it bears on."""
+        return words(self.headline, _links(self.promises), between=" ")
 
 
 def concerns(year: Year) -> tuple[Concern, ...]:
@@ -40,16 +59,19 @@ def concerns(year: Year) -> tuple[Concern, ...]:
 
 
 def went_well(year: Year) -> tuple[Words, ...]:
-    """At most three checks behind promises that were kept, first what was done in most cases."""
-    deciding: dict[str, list[Commitment]] = {}
+    """At most three promises that were kept, by the weakest check of each: first what was met in the largest share."""
+    kept: dict[str, list[Commitment]] = {}
     for promise in year.promises:
-        if year.outcomes[promise.id].verdict is Verdict.KEPT:
-            for result in year.deciding(promise):
-                deciding.setdefault(result.measure, []).append(promise)
-    ranked = sorted(deciding.items(), key=lambda item: -year.results[item[0]].all.n(State.MET))
-    return tuple(
-        words(_done(year, year.results[measure]), _links(kept), between=" ") for measure, kept in ranked[:MOST]
-    )
+        if year.outcomes[promise.id].verdict is Verdict.KEPT and (check := weakest(year, promise)):
+            kept.setdefault(check.measure, []).append(promise)
+    best = sorted(kept, key=lambda measure: _share(year.results[measure]))[:MOST]
+    return tuple(words(_done(year, year.results[measure]), _links(kept[measure]), between=" ") for measure in best)
+
+
+def _share(result: Result) -> tuple[bool, bool, Fraction, int]:
+    """Records before scores, three cases or more before fewer, then the largest share, and of equals the most cases."""
+    tally = result.all
+    return result.by_assessors, tally.counted < FEW, -(tally.value or Fraction(0)), -tally.counted
 
 
 def _fell_short(year: Year) -> list[tuple[Result, list[Commitment]]]:
@@ -82,9 +104,9 @@ def _judging(year: Year, promise: Commitment) -> tuple[Result, ...]:
 
 
 def _concern(year: Year, result: Result, broken: list[Commitment]) -> Concern:
-    counted, says = strong(fell_short(year, result)), year.measures[result.measure].says
-    sentences = words(counted, says.matters, _named(year, result), _links(broken), between=" ")
-    return Concern(sentences, tuple(each.id for each in broken), words(says.asks))
+    counted, says = fell_short(year, result), year.measures[result.measure].says
+    sentences = words(strong(counted), says.matters, _named(year, result), _links(broken), between=" ")
+    return Concern(counted, sentences, tuple(broken), words(says.asks))
 
 
 def fell_short(year: Year, result: Result) -> str:
@@ -104,11 +126,11 @@ def fell_short(year: Year, result: Result) -> str:
 
 def _untold(year: Year) -> Iterator[Concern]:
     for name, promises in untold(year, year.promises).items():
-        headline = strong("No record of ", in_words(name), ".")
+        headline = words("No record of ", in_words(name), ".")
         open_promises = f"Without it we cannot tell about {some(len(promises), 'promises')}."
         ask = words("Ask for a record to be kept of ", in_words(name), ".")
-        sentences = words(headline, open_promises, _links(promises), between=" ")
-        yield Concern(sentences, tuple(each.id for each in promises), ask)
+        sentences = words(strong(headline), open_promises, _links(promises), between=" ")
+        yield Concern(text_of(headline), sentences, tuple(promises), ask)
 
 
 def _done(year: Year, result: Result) -> Words:
@@ -126,21 +148,42 @@ def _named(year: Year, result: Result) -> Words:
     return words("Among them: " if more else "Named: ", words(*names, more, between="; "), ".")
 
 
-def _links(commitments: list[Commitment]) -> Words:
-    return words("(", words(*(link(each.id, each.id) for each in commitments), between=", "), ")")
+def _links(commitments: Sequence[Commitment]) -> Words:
+    return words("(", words(*(link(each.id, each.brief) for each in commitments), between=", "), ")")
 
 
-def asked(year: Year) -> Iterator[Block | None]:
-    """(a), (b), (c): each tied to a commitment, with an owner and a day; their heading is whose page it is on."""
-    given, drafted = year.params.recommendations, concerns(year)
-    if given:
-        yield bullets([_recommended(each) for each in given], ordered=True, kind="asks")
-    elif drafted and not year.params.signed_off_by:
-        asks = [_owned(each.ask, each.commitments[0], "", "") for each in drafted]
-        yield bullets(asks, ordered=True, kind="asks")
-        yield paragraph("These are drafts made from the concerns above. Each needs an owner and a day.", kind="note")
-    else:
+def to_decide(year: Year, *, in_short: bool = False) -> Iterator[Block | None]:
+    """Each concern beside what is proposed for it, and then what else is proposed; `in_short` its count alone."""
+    worst, given = concerns(year), list(year.params.recommendations)
+    answers = {concern: [each for each in given if speaks_to(each, concern)] for concern in worst}
+    drafts = not given and not year.params.signed_off_by
+    rows = [
+        (concern.in_short if in_short else concern.sentences, _proposed(concern, answers[concern], drafts=drafts))
+        for concern in worst
+    ]
+    yield table("What fell short, and what is proposed", COLUMNS, rows, widths=(55, 45), kind="attention")
+    yield paragraph(RULE if worst and not in_short else "", kind="note")
+    if drafts and worst:
+        yield paragraph(
+            "What is proposed is a draft, made from what fell short. Each needs an owner and a day.", kind="note"
+        )
+    others = [each for each in given if not any(each in answered for answered in answers.values())]
+    if others:
+        yield paragraph(strong("Also proposed:" if worst else "Proposed:"))
+        yield bullets([_recommended(each) for each in others], kind="asks")
+    if not given and not drafts:
         yield paragraph("The Committee is asked to note this report.")
+
+
+def speaks_to(recommended: Recommendation, concern: Concern) -> bool:
+    """Whether a recommendation is tied to a promise that a concern bears on, or to a lettered part of one."""
+    return recommended.commitment.rstrip(ascii_lowercase) in {each.id for each in concern.promises}
+
+
+def _proposed(concern: Concern, answers: Sequence[Recommendation], *, drafts: bool) -> Some:
+    if drafts:
+        return _owned(concern.ask, "", "", "")
+    return bullets([_recommended(each) for each in answers], kind="asks") if answers else NO_ANSWER
 
 
 def _recommended(recommended: Recommendation) -> Words:

@@ -6,6 +6,7 @@ either; a `Chart` has its `svg`, and `png(dpi)` makes dots of it. The title is n
 text in the figcaption, where it can be read aloud, found and made larger. Nothing here reads a file, and what is passed
 in must have been through disclosure control.
 
+    promises_kept(chapters: Sequence[ChapterLines], *, title: str, kept_at: int)
     states_by_measure(rows: Sequence[MeasureStates], *, title: str)
     calendar(activities: Sequence[CalendarLine], *, period: Period, minimum_days: int, significant_days: int,
              shaded: Sequence[Shading] = (), highlighted: str = "open for less time than promised")
@@ -18,7 +19,8 @@ in must have been through disclosure control.
     slopes(series: Sequence[Series], *, periods: Sequence[str], title: str)
     grid(rows: Sequence[GridRow], *, measures: Sequence[str], title: str)
 
-Every picture is 360 points (5 inches) wide with no text under 11 points, so that at 320 px the smallest letters are
+`promises_kept` is 482 points wide, the whole width of the text on paper, with a second drawing for phones. Every other
+picture is 360 points (5 inches) wide with no text under 11 points, so that at 320 px the smallest letters are
 still about 10 px; show it about as wide as that (34rem at most, 12 cm on paper) rather than stretched.
 matplotlib is imported when the first chart is drawn, not before.
 """
@@ -30,6 +32,7 @@ from heard.page.charts.chart import Chart, NoChart
 from heard.page.charts.days_open import Opening, days_open
 from heard.page.charts.dumbbell import dumbbell
 from heard.page.charts.one_activity import Milestone, one_activity
+from heard.page.charts.promises_kept import ChapterLines, PromiseLine, promises_kept
 from heard.page.charts.slopes import Series, slopes
 from heard.page.charts.states_by_measure import MeasureStates, states_by_measure
 from heard.page.charts.time_to_feedback import time_to_feedback
@@ -38,6 +41,7 @@ from heard.page.charts.year_line import CalendarLine, OpenByDay, Shading, calend
 
 __all__ = [
     "CalendarLine",
+    "ChapterLines",
     "Chart",
     "ConsultationSteps",
     "GridRow",
@@ -46,6 +50,7 @@ __all__ = [
     "NoChart",
     "OpenByDay",
     "Opening",
+    "PromiseLine",
     "Series",
     "Shading",
     "calendar",
@@ -55,6 +60,7 @@ __all__ = [
     "grid",
     "one_activity",
     "open_at_once",
+    "promises_kept",
     "slopes",
     "states_by_measure",
     "time_to_feedback",

@@ -9,11 +9,15 @@ PNG_PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys
 
 @dataclass(frozen=True)
 class Chart:
-    """One picture. `title` is the question it answers, `alt` states what is seen, `svg` stands alone."""
+    """One picture. `title` is the question it answers, `alt` states what is seen, `svg` stands alone.
+
+    `narrow` is the same picture drawn for a phone, where the wide one would be too small to read.
+    """
 
     title: str
     alt: str
     svg: str
+    narrow: str = ""
 
     def png(self, dpi: int = 200) -> bytes:
         """The same picture in dots, for what cannot show an SVG. The same bytes for the same picture."""

@@ -19,21 +19,20 @@ if TYPE_CHECKING:
 
 
 class Canvas:
-    """One picture, WIDTH points wide and as high as it needs."""
+    """One picture, as many points wide as it is shown and as high as it needs."""
 
-    def __init__(self, figure: Figure, height: float) -> None:
-        self.figure = figure
-        self.height = height
+    def __init__(self, figure: Figure, height: float, width: float) -> None:
+        self.figure, self.height, self.width = figure, height, width
 
     def page(self) -> Axes:
         """The whole sheet, its coordinates in points, down from the top."""
-        axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(self.height, 0))
+        axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(self.height, 0))
         axes.set_axis_off()
         return axes
 
     def plot(self, left: float, top: float, right: float, bottom: float) -> Axes:
         """A part of the sheet with axes of its own; the four sides are in points from the top left."""
-        place = (left / WIDTH, 1 - bottom / self.height, (right - left) / WIDTH, (bottom - top) / self.height)
+        place = (left / self.width, 1 - bottom / self.height, (right - left) / self.width, (bottom - top) / self.height)
         return self.figure.add_axes(place, facecolor="none")
 
     def svg(self) -> str:
@@ -47,13 +46,13 @@ class Canvas:
 
 
 @contextmanager
-def canvas(height: float) -> Iterator[Canvas]:
+def canvas(height: float, width: float = WIDTH) -> Iterator[Canvas]:
     """An empty sheet, in the style of the government's analysts (`afcharts`) and in our type and colours."""
     import matplotlib.style
     from matplotlib.figure import Figure
 
     with matplotlib.style.context(["afcharts.afcharts", STYLE], after_reset=True):  # whatever matplotlibrc a user has
-        yield Canvas(Figure(figsize=(WIDTH / 72, height / 72), facecolor=PANEL), height)
+        yield Canvas(Figure(figsize=(width / 72, height / 72), facecolor=PANEL), height, width)
 
 
 @cache

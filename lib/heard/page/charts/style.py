@@ -12,6 +12,8 @@ from heard.model.state import State
 
 WIDTH = 360.0  # points; 5 inches
 SMALL, LARGE = 11.5, 13.0  # points
+PAPER_WIDTH = 482.0  # points; 170 mm, the whole width of the text on paper
+PHONE_WIDTH = 264.0  # points; on a screen 400 px wide its letters of 9 points are 12 px high
 
 PANEL = "#ffffff"  # the picture brings its own paper, so it reads the same on a dark page
 INK = "#18212b"
@@ -23,6 +25,8 @@ MARK = "#0a4d68"
 GOOD = "#0a5c53"
 HALF = "#7a4b00"
 BAD = "#9b1c31"
+PALE = "#c9d1da"  # beside the dark part of a bar, within an edge of its own
+EDGE = "#5f7f90"
 
 
 @dataclass(frozen=True)

@@ -1,97 +1,143 @@
-"""Every promise at a glance: the counts by chapter of the strategy, and a mark for each commitment."""
+"""Every promise at a glance: what became of them in two sentences, in a picture, and as a table."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from heard.english import agreed, capital, listed, number, some
-from heard.model.state import JUDGED, Verdict
-from heard.page.blocks import Block, Link, Table, bullets, figures, heading, link, paragraph, strong, table
-from heard.show.marks import marked, meanings
+from heard.assess.commitments import FEW, family_results
+from heard.english import agreed, capital, day, listed, number, some
+from heard.model.commitment import Commitment
+from heard.model.state import State, Verdict
+from heard.page.blocks import ANNEX, Block, Some, Words, details, figure, link, paragraph, strong, table, words
+from heard.page.charts import ChapterLines, PromiseLine, promises_kept
+from heard.show.marks import meanings, shown
+from heard.show.weakest import HowFar, how_far, weakest
 from heard.year import Year
 
-COUNTS = ("Chapter", "All", "● Kept", "◐ Partly", "○ Not kept", "? Cannot tell", "– Other")
-REST = {
-    Verdict.NOT_YET_DUE: "are not due yet",
-    Verdict.NOT_APPLICABLE: "had nothing to apply to",
-    Verdict.DESCRIBED: "are described and not judged",
-    Verdict.NOT_MEASURED: "are not measured",
+TITLE = "Which promises were kept, and how far?"
+COLUMNS = ("Promise", "Chapter", "Verdict", "Weakest check", "How far")
+SINGLE = {State.MET: "done", State.PARTLY: "in part", State.NOT_MET: "not done"}
+NO_RECORD = "no record"
+UNJUDGED = {
+    Verdict.DESCRIBED: "described",
+    Verdict.NOT_MEASURED: "no check",
+    Verdict.NOT_YET_DUE: "not due yet",
+    Verdict.NOT_APPLICABLE: "does not apply",
 }
+REST = (
+    (Verdict.DESCRIBED, "are described and not judged"),
+    (Verdict.NOT_YET_DUE, "are not due yet"),
+    (Verdict.NOT_APPLICABLE, "had nothing to apply to"),
+)
 
 
-def headline(year: Year) -> str:
-    """How much there was, how many promises could be judged, and what became of each; it adds up."""
-    outcomes = year.verdicts(year.promises)
-    judged = len(year.judged)
-    whole = some(len(year.promises), "promises")
-    counts = listed(f"{number(outcomes[verdict]) if outcomes[verdict] else 'none'} {verdict}" for verdict in JUDGED)
-    could = f"Of the {whole} in the strategy we could judge {number(judged)}: {counts}." if judged else ""
-    none = "" if judged else f"The strategy makes {whole}. We could judge none of them."
-    return " ".join(filter(None, (_closed(year), could, none, _rest(outcomes), _checks(year))))
+def headline(year: Year) -> Words:
+    """What became of every promise: each word that has one is said, and the counts add up to all of them."""
+    outcomes, promises = year.verdicts(year.promises), number(len(year.promises))
+    kept, partly, broken = (outcomes[each] for each in (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT))
+    deeds = [f"kept {number(kept) if kept else 'none'} of its {promises} promises"]
+    deeds += [f"kept {number(partly)} in part"] if partly else []
+    deeds += [f"did not keep {number(broken)}"] if broken else []
+    judged = f"The Council {listed(deeds)}." if year.judged else f"None of {promises} promises could be judged."
+    return words(strong(judged), *_rest(year, outcomes), _how_far(year), between=" ")
 
 
-def _closed(year: Year) -> str:
-    if not year.closing_known:
-        return f"No closing day is on record, so we cannot say what closed in {year.params.period.name}."
-    consultations = len(year.consultations)
-    others = len(year.closed) - consultations
-    counts = [some(consultations, "consultations"), some(others, "other engagements")]
-    return f"{capital(listed(counts))} closed in {year.params.period.name}."
+def _rest(year: Year, outcomes: Counter[Verdict]) -> Iterator[str]:
+    """What became of the promises that could not be judged."""
+    untold = [each for each in year.promises if year.outcomes[each.id].verdict is Verdict.CANNOT_TELL]
+    silent = sum(without_record(year, each) for each in untold)
+    if told := len(untold) - silent:
+        yield f"We cannot tell for {number(told)}."
+    rest = [f"{number(n)} {agreed(n, said)}" for verdict, said in REST if (n := outcomes[verdict])]
+    without = ((silent, "record"), (outcomes[Verdict.NOT_MEASURED], "check"))
+    rest += [f"for {number(n)} there is no {what}" for n, what in without if n]
+    if rest:
+        yield f"{capital('; '.join(rest))}."
 
 
-def _rest(outcomes: Counter[Verdict]) -> str:
-    """What became of the promises that could not be judged, in one sentence."""
-    n = outcomes[Verdict.CANNOT_TELL]
-    untold = [f"we cannot tell for {number(n)}"] if n else []
-    others = [f"{number(n)} {agreed(n, words)}" for verdict, words in REST.items() if (n := outcomes[verdict])]
-    rest = "; ".join([*untold, *others])
-    return f"{capital(rest)}." if rest else ""
-
-
-def _checks(year: Year) -> str:
-    """How many measures stand behind what was judged."""
-    strategy = year.params.strategy
-    ids = {member.id for promise in year.judged for member in (promise, *strategy.parts_of(promise.id))}
-    judging = (result for result in year.assessment.results if result.judges(result.all))
-    checks = sum(1 for result in judging if ids.intersection(result.serves))
-    return f"These rest on {some(checks, 'separate checks')}." if year.judged else ""
-
-
-def by_chapter(year: Year) -> Table | None:
-    """A row for each chapter, with what became of its promises."""
-    rows: list[tuple[Link | str | int, ...]] = []
-    for name, chapter in year.params.strategy.chapters.items():
-        promises = [each for each in year.params.strategy.of_chapter(name) if each.is_promise]
-        rows.append((link(f"chapter-{name}", chapter.title), *_counts(year.verdicts(promises), len(promises))))
-    rows.append(("All chapters", *_counts(year.verdicts(year.promises), len(year.promises))))
-    caption = "What became of the promises, by chapter"
-    return table(caption, COUNTS, rows, totals=[len(rows) - 1], kind="counts")
-
-
-def _counts(outcomes: Counter[Verdict], promises: int) -> tuple[int, ...]:
-    counts = [outcomes[verdict] for verdict in (*JUDGED, Verdict.CANNOT_TELL)]
-    return (promises, *counts, promises - sum(counts))
-
-
-def marks(year: Year) -> Iterator[Block | None]:
-    """A mark for each commitment that is no part of another, each a link to its row."""
-    yield heading(3, "Every commitment at a glance", id="marks")
-    yield figures(meanings(year.params.standards.kept_at), kind="facts")
-    yield paragraph("Each mark leads to its row.", kind="note")
-    for name, chapter in year.params.strategy.chapters.items():
-        whole = [each for each in year.params.strategy.of_chapter(name) if not each.letter]
-        whole.sort(key=lambda each: not each.is_promise)
-        yield paragraph(strong(chapter.title), _apart(sum(not each.is_promise for each in whole), len(whole)))
-        yield bullets([marked(year.outcomes[each.id].verdict, each.id) for each in whole], kind="marks")
-
-
-def _apart(described: int, whole: int) -> str:
-    """How many of the marks are of descriptions, which no count of promises takes in."""
-    if not described:
+def _how_far(year: Year) -> str:
+    """How far those that were kept in part are from kept."""
+    partly = [each for each in year.promises if year.outcomes[each.id].verdict is Verdict.PARTLY_KEPT]
+    ways = Counter(how_far(year, each) for each in partly)
+    near, far = (_tenths(figure) for figure in (year.params.standards.near_at, year.params.standards.far_at))
+    places = {
+        HowFar.NEAR: f"in {near} cases or more",
+        HowFar.HALF_WAY: f"in fewer, but {far} or more",
+        HowFar.FAR: f"in fewer than {far}",
+    }
+    counts = [f"{number(ways[way])} {place}" for way, place in places.items() if ways[way]]
+    if not counts:
         return ""
-    if described == whole:
-        return "(descriptions, counted apart)"
+    few = f"; {number(ways[HowFar.FEW_CASES])} had too few cases to say" if ways[HowFar.FEW_CASES] else ""
+    return f"How far those kept in part were met: {listed(counts)}{few}."
+
+
+def _tenths(per_cent: int) -> str:
+    """`8 of 10` for 80 per cent."""
+    return f"{per_cent // 10} of 10" if per_cent % 10 == 0 else f"{per_cent} of 100"
+
+
+def without_record(year: Year, promise: Commitment) -> bool:
+    """Whether nothing at all is counted in any check of a promise that cannot be told."""
+    return not any(each.all.counted for each in family_results(promise, year.params.strategy, year.results.values()))
+
+
+def every_promise(year: Year) -> Iterator[Block | None]:
+    """The picture, the chapters that are not in it, and all of it as a table, folded away."""
+    chapters = [ChapterLines(title, lines) for title, lines in _by_chapter(year) if lines]
+    picture = promises_kept(chapters, title=TITLE, kept_at=year.params.standards.kept_at)
+    yield figure(picture, _subtitle(year), "here")
+    yield paragraph(*_without_promises(year), kind="note")
+    rows = [_row(year, promise) for promise in year.promises]
+    marks = map(paragraph, (f"{mark}: {meaning}" for mark, meaning in meanings(year.params.standards.kept_at)))
+    whole = table("Every promise, its verdict and how far", COLUMNS, rows)
+    yield details("Every promise as a table, and what each mark means", marks, whole, kind=ANNEX)
+
+
+def _subtitle(year: Year) -> str:
+    period = year.params.period
     return (
-        f"(the last {'is a description' if described == 1 else f'{number(described)} are descriptions'}, counted apart)"
+        f"{capital(some(len(year.promises), 'promises'))}, {day(period.first_day)} to {day(period.last_day)}. "
+        "Each bar is a promise's weakest check, over the cases it asked of; the count is of those with a record."
     )
+
+
+def _by_chapter(year: Year) -> Iterator[tuple[str, tuple[PromiseLine, ...]]]:
+    for name, chapter in year.params.strategy.chapters.items():
+        promises = (each for each in year.params.strategy.of_chapter(name) if each.is_promise)
+        yield chapter.title, tuple(_line(year, promise) for promise in promises)
+
+
+def _without_promises(year: Year) -> Iterator[str]:
+    """The chapters in which nothing is promised."""
+    for name, chapter in year.params.strategy.chapters.items():
+        commitments = [each for each in year.params.strategy.of_chapter(name) if not each.letter]
+        if commitments and not any(each.is_promise for each in commitments):
+            said = some(len(commitments), "things")
+            yield f"{chapter.title}: the strategy says {said} here and promises none."
+
+
+def _line(year: Year, promise: Commitment) -> PromiseLine:
+    verdict, check, said = year.outcomes[promise.id].verdict, weakest(year, promise), in_brief(year, promise)
+    if check is None or check.all.counted < FEW:
+        return PromiseLine(promise.brief, verdict, said)
+    met, short, untold = ([State.MET], [State.PARTLY, State.NOT_MET], [State.NO_EVIDENCE])
+    return PromiseLine(promise.brief, verdict, said, *(check.all.n(*states) for states in (met, short, untold)))
+
+
+def in_brief(year: Year, promise: Commitment) -> str:
+    """How far a promise was met, in a few words: `29 of 37`, `done`, `no record`."""
+    check = weakest(year, promise)
+    if check is None:
+        return UNJUDGED.get(year.outcomes[promise.id].verdict, NO_RECORD)
+    if check.all.counted == 1:
+        return next(words for state, words in SINGLE.items() if check.all.n(state))
+    return f"{number(check.all.n(State.MET))} of {number(check.all.counted)}"
+
+
+def _row(year: Year, promise: Commitment) -> tuple[Some, ...]:
+    check, chapter = weakest(year, promise), year.params.strategy.chapters[promise.chapter].title
+    by = year.measures[check.measure].title if check else "none"
+    verdict = shown(year.outcomes[promise.id].verdict)
+    return (link(promise.id, promise.brief), chapter, verdict, by, in_brief(year, promise))

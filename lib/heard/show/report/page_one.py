@@ -1,36 +1,34 @@
-"""The one page that members read: promised, kept, not kept, could not tell, changed, and what they are asked to do."""
+"""The two pages that members read first: what became of every promise, and what the Committee is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from heard.page.blocks import Block, Blocks, bullets, flow, heading, paragraph, strong
-from heard.show.concerns import RULE, RULE_OF_WENT_WELL, asked, concerns, went_well
-from heard.show.report.glance import by_chapter, headline, marks
+from heard.show.concerns import RULE_OF_WENT_WELL, concerns, to_decide, went_well
+from heard.show.report.glance import every_promise, headline
 from heard.show.report.since_last_year import what_changed
 from heard.year import Year
 
 
 def one_page(year: Year) -> Blocks:
-    """The whole of it, and the marks that follow."""
+    """What became of every promise, then what is asked, what changed, and what went well."""
     return flow(
-        heading(2, "On one page", id="one-page"),
+        heading(2, "Were promises kept?", id="one-page"),
         paragraph(headline(year), kind="lede"),
-        by_chapter(year),
-        _attention(year),
+        every_promise(year),
+        _what_fell_short(year),
+        heading(2, "What is asked of the Committee?", id="asked"),
+        to_decide(year),
         what_changed(year),
         _went_well(year),
-        heading(3, "What the Committee is asked to do"),
-        asked(year),
-        marks(year),
     )
 
 
-def _attention(year: Year) -> Iterator[Block | None]:
+def _what_fell_short(year: Year) -> Iterator[Block | None]:
     if worst := concerns(year):
-        yield heading(3, "What most needs attention")
-        yield bullets([concern.sentences for concern in worst], ordered=True, kind="attention")
-        yield paragraph(RULE, kind="note")
+        yield paragraph(strong("What most needs attention:"))
+        yield bullets([concern.headline for concern in worst], ordered=True, kind="attention")
 
 
 def _went_well(year: Year) -> Iterator[Block | None]:
