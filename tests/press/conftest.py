@@ -98,11 +98,12 @@ ANNEX = flow(
 
 def cover(*, draft: bool = True, sample: bool = True, date: str = "2025-06-19", short: bool = False) -> Blocks:
     """The cover."""
-    facts = figures([("Meeting", "19 June 2025"), ("As at", "1 June 2025")], "facts")
+    facts = (("Meeting", "19 June 2025"), ("As at", "1 June 2025"))
     name = "Were people heard? 2024-25"
     lede = "What was promised, and what the records show."
     council = "Fenland and Ouse County Council"
-    return (Cover(council, name, lede, flow(facts), name, date, draft, sample, short),)
+    about = flow(figures(facts, "facts"))
+    return (Cover(council, name, lede, about, name, date, draft, sample, short, facts=facts),)
 
 
 def table(

@@ -83,7 +83,7 @@ def test_the_header_block_says_to_whom_and_what_they_are_asked(written: SimpleNa
     said = dict(block)
     assert said["Meeting date:"] == "19 June 2025"
     assert said["Recommendation:"].startswith("The Committee is asked to:Ask each service what became of the 7.")
-    assert written.text.count("Ask each service what became of the 7.") == 1
+    assert written.text.count("Ask each service what became of the 7.") == 2  # here, and where the report proposes it
 
 
 def test_what_only_people_know_is_a_marked_blank(written: SimpleNamespace) -> None:
@@ -197,7 +197,7 @@ def test_facts_and_figures_become_tables_and_marks_one_line(written: SimpleNames
 def test_words_that_mean_something_to_the_template_are_printed_as_they_are(made: SimpleNamespace) -> None:
     odd = "{{ report }} <b> $x$ **bold** & [a](b)"
     (cover,) = made.cover()
-    cover = replace(cover, about=flow(figures([("Meeting", odd)], "facts")))
+    cover = replace(cover, facts=(("Meeting", odd),))
     paper = opened(paper_docx(page_of(made.notebook((cover,), flow(PART, paragraph(odd))))))
     assert paper.text.count("{{ report }} <b> $x$ **bold** & [a](b)") == 2
 

@@ -191,10 +191,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Cover:
-    """What stands above everything. A `short` page has no cover sheet and no contents.
+    """What stands above everything. A `short` page has no cover sheet and no contents; without a `sheet` a page has
+    contents on the screen, and begins on paper below its title.
 
     `page_title` names the document and `date` (ISO) its day; the press prints that it is a `draft`, or of a `sample`.
-    `id` is that of its title, which is given one as a heading is.
+    `id` is that of its title, which is given one as a heading is. `facts` are what a council's own paper may ask for,
+    each by its word.
     """
 
     council: str
@@ -207,6 +209,8 @@ class Cover:
     sample: bool
     short: bool = False
     id: str = ""
+    sheet: bool = True
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

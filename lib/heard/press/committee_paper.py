@@ -15,12 +15,10 @@ from heard.page.blocks import (
     Block,
     Blocks,
     Content,
-    Heading,
     Inline,
     Items,
     Para,
     Some,
-    Terms,
     bullets,
     changed,
     content,
@@ -98,17 +96,15 @@ def _frame(template: Path) -> str:
 def _known(page: Page, sources: Sequence[str]) -> dict[str, Content]:
     """What the template may ask for: what the cover says, by its own words for it, and the parts of the page."""
     cover, report = page.cover, printable(page.blocks)
-    terms = (each for each in cover.about if isinstance(each, Terms) and each.kind == "facts")
-    facts = {_name(term): seen(value) for each in terms for term, value in each.pairs}
+    facts = {_name(term): fact for term, fact in cover.facts}
     unknown = {name: f"[to be written by the report's author: {name.replace('_', ' ')}]" for name in COVER}
-    asked, rest = _asked(report)
     return {
         **{name: (words,) for name, words in (unknown | facts).items()},
         "title": (cover.page_title,),
         "council": content(cover.council),
         "summary": (Para((_summary(report),)),),
-        "recommendations": asked,
-        "report": rest,
+        "recommendations": _asked(report),
+        "report": report,
         "sources": flow(bullets(sources) or paragraph(NO_SOURCES)),
     }
 
@@ -119,17 +115,13 @@ def _summary(report: Blocks) -> str:
     return next((seen(para.words) for para in paras if para.kind == "lede"), "")
 
 
-def _asked(report: Blocks) -> tuple[Blocks, Blocks]:
-    """What the Committee is asked to do, for the paper's recommendation, and the report without it and its heading."""
-    headings = [n for n, block in enumerate(report) if any(isinstance(node, Heading) for node in inside(block))]
-    lists = [n for n, block in enumerate(report) if isinstance(block, Items) and block.kind == ASKS]
-    above = [n for n in headings if lists and n < lists[0]]
-    if not above:
-        return flow(paragraph(NOTHING_ASKED)), report
-    end = next((n for n in headings if n > lists[0]), len(report))
-    return flow(paragraph("The Committee is asked to:"), report[above[-1] + 1 : end]), report[: above[-1]] + report[
-        end:
-    ]
+def _asked(report: Blocks) -> Blocks:
+    """What the Committee is asked to do, wherever the report proposes it, for the paper's recommendation."""
+    lists = (node for block in report for node in inside(block) if isinstance(node, Items) and node.kind == ASKS)
+    asks = tuple(item for each in lists for item in each.items)
+    if not asks:
+        return flow(paragraph(NOTHING_ASKED))
+    return flow(paragraph("The Committee is asked to:"), Items(asks, ordered=True, kind=ASKS))
 
 
 def _blanks_marked(node: Inline | Block) -> Some:

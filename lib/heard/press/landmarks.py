@@ -26,7 +26,14 @@ from heard.page.blocks import (
 )
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-FETCHED = {"img": "src", "link": "href", "script": "src", "iframe": "src", "source": "src", "object": "data"}
+FETCHED = {  # elements for which a browser goes elsewhere, and where they say to
+    "img": ("src", "srcset"),
+    "link": ("href",),
+    "script": ("src",),
+    "iframe": ("src",),
+    "source": ("src", "srcset"),
+    "object": ("data",),
+}
 
 
 @dataclass(frozen=True)
@@ -130,6 +137,6 @@ def _of_foreign(soup: BeautifulSoup) -> Iterator[Landmark]:
         if element.name == "a" and element.get("href"):
             yield Way(str(element["href"]), element.get_text(strip=True))
         if element.name in FETCHED:
-            address = str(element.get(FETCHED[element.name], ""))
-            if element.name == "script" or not address.startswith("data:"):
+            addresses = [str(element[name]) for name in FETCHED[element.name] if element.get(name)] or [""]
+            if element.name == "script" or not all(address.startswith("data:") for address in addresses):
                 yield Fetched(str(element).partition(">")[0][:80] + ">")

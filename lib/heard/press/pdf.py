@@ -155,7 +155,9 @@ class PaperHtml(Html):
 
     def cover(self, cover: Cover) -> str:
         """The cover sheet, or the head of a short paper."""
-        return element("div", self.inside_cover(cover), class_="cover short" if cover.short else "cover")
+        return element(
+            "div", self.inside_cover(cover), class_="cover" if cover.sheet and not cover.short else "cover short"
+        )
 
     def details(self, details: Details) -> str:
         """What is one step away on the screen is printed."""

@@ -182,7 +182,7 @@ def speaks_to(recommended: Recommendation, concern: Concern) -> bool:
 
 def _proposed(concern: Concern, answers: Sequence[Recommendation], *, drafts: bool) -> Some:
     if drafts:
-        return _owned(concern.ask, "", "", "")
+        return bullets([_owned(concern.ask, "", "", "")], kind="asks")
     return bullets([_recommended(each) for each in answers], kind="asks") if answers else NO_ANSWER
 
 

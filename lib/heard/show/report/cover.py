@@ -3,50 +3,56 @@
 from __future__ import annotations
 
 from heard.english import day
-from heard.page.blocks import Block, Cover, figures, flow, paragraph
+from heard.page.blocks import Cover, Para, flow, paragraph
 from heard.params import Params
 
 TITLE = "Were people heard?"
 
 
 def cover(params: Params) -> Cover:
-    """The cover of the report: a page of its own on paper, with the contents."""
-    return _cover(params, "Annual report on engagement and consultation", figures(_about(params), kind="facts"))
+    """What stands above the report, in a few lines."""
+    return _cover(params, "Annual report on engagement and consultation")
 
 
 def masthead(params: Params) -> Cover:
-    """What stands above the summary, in a few lines."""
-    whom = f"For the {params.committees[0]}" if params.committees else "For members"
-    period = f"{day(params.period.first_day)} to {day(params.period.last_day)}, as at {day(params.as_at)}."
-    about = paragraph(
-        f"{whom}, {day(params.meeting_on)}." if params.meeting_on else f"{whom}.",
-        period,
-        f"Prepared by {params.prepared_by}." if params.prepared_by else "",
-        f"Signed off by {params.signed_off_by}." if params.signed_off_by else "Not signed off: this is a draft.",
-    )
-    return _cover(params, "Summary for members", about, short=True)
+    """What stands above the summary."""
+    return _cover(params, "Summary for members", short=True)
 
 
-def _cover(params: Params, name: str, about: Block | None, *, short: bool = False) -> Cover:
+def _cover(params: Params, name: str, *, short: bool = False) -> Cover:
     name = f"{name}, {params.period.name}"
     return Cover(
         council=params.council,
         title=TITLE,
         name=name,
-        about=flow(about),
+        about=flow(_about(params)),
         page_title=f"{TITLE} {name} – {params.council}",
         date=(params.meeting_on or params.as_at).isoformat(),
         draft=not params.signed_off_by,
         sample=params.sample,
         short=short,
+        sheet=False,
+        facts=_facts(params),
     )
 
 
-def _about(params: Params) -> list[tuple[str, str]]:
+def _about(params: Params) -> Para | None:
+    """For whom it is, of which days, and who made it: one small line."""
+    whom = f"For the {params.committees[0]}" if params.committees else "For members"
+    return paragraph(
+        f"{whom}, {day(params.meeting_on)}." if params.meeting_on else f"{whom}.",
+        f"Covers {day(params.period.first_day)} to {day(params.period.last_day)}, as known on {day(params.as_at)}.",
+        f"Prepared by {params.prepared_by}." if params.prepared_by else "",
+        f"Signed off by {params.signed_off_by}." if params.signed_off_by else "Not signed off: this is a draft.",
+        kind="note",
+    )
+
+
+def _facts(params: Params) -> tuple[tuple[str, str], ...]:
     period = params.period
     committee = params.committees[0] if params.committees else "none named"
     former = f" (formerly {'; '.join(params.committees[1:])})" if params.committees[1:] else ""
-    return [
+    return (
         ("For", committee + former),
         ("Meeting", day(params.meeting_on) if params.meeting_on else "no day given"),
         ("Period", f"{day(period.first_day)} to {day(period.last_day)}"),
@@ -54,4 +60,4 @@ def _about(params: Params) -> list[tuple[str, str]]:
         ("Strategy", params.strategy.title),
         ("Prepared by", params.prepared_by or "not named"),
         ("Signed off by", params.signed_off_by or "not signed off: this is a draft"),
-    ]
+    )

@@ -29,6 +29,7 @@ def cover(review: Review) -> Cover:
         title=TITLE,
         name=f"Three-yearly review of what the Council promises when it asks and listens, {span}",
         about=_facts(about),
+        facts=tuple(about),
         page_title=f"{TITLE} Strategy review, {span} – {params.council}",
         date=(params.meeting_on or params.as_at).isoformat(),
         draft=not params.signed_off_by,
