@@ -28,6 +28,12 @@ FAULTS = {
     "a link without words": (">here<", "><", "has no text"),
     "a script": ("<h2>", "<script>alert(1)</script><h2>", "a report stands alone"),
     "a picture from the network": ("data:image/svg+xml;base64,AA==", "https://example.org/a.svg", "stands alone"),
+    "a drawing for phones from the network": (
+        "<img ",
+        '<source srcset="https://example.org/a.svg"/><img ',
+        "stands alone",
+    ),
+    "a picture of two sizes from the network": ("<img ", '<img srcset="https://example.org/a.svg 2x" ', "stands alone"),
     "a picture from a file beside": ("data:image/svg+xml;base64,AA==", "a.svg", "stands alone"),
 }
 

@@ -12,7 +12,7 @@ import pypandoc
 import pytest
 from nbconvert.exporters import get_exporter
 
-from heard.page.blocks import Foreign, figures, flow, heading, link, paragraph, table
+from heard.page.blocks import Foreign, flow, heading, link, paragraph, table
 from heard.press import committee_paper, word
 from heard.press.accessible import PressError
 from heard.press.html import page_of
