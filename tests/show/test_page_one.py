@@ -26,7 +26,7 @@ LATE = {
 def test_the_headline_counts_add_up_to_the_promises(sample):
     year = sample.year
     said = seen(headline(year))
-    deeds, rest = re.fullmatch(r"The Council (.*?)\.(?: (.*?))? How far those kept in part were met: .*", said).groups()
+    deeds, rest = re.fullmatch(r"The Council (.*?)\.(?: (.*?))? Those kept in part were met: .*", said).groups()
     promises, partly = (
         int(re.search(r"of its (\d+) promises", deeds)[1]),
         int(re.search(r"kept (\d+) in part", deeds)[1]),

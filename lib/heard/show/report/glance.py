@@ -60,22 +60,19 @@ def _how_far(year: Year) -> str:
     """How far those that were kept in part are from kept."""
     partly = [each for each in year.promises if year.outcomes[each.id].verdict is Verdict.PARTLY_KEPT]
     ways = Counter(how_far(year, each) for each in partly)
-    near, far = (_tenths(figure) for figure in (year.params.standards.near_at, year.params.standards.far_at))
+    near, far = year.params.standards.near_at, year.params.standards.far_at
+    of = 10 if near % 10 == far % 10 == 0 else 100
+    near, far = near * of // 100, far * of // 100
     places = {
-        HowFar.NEAR: f"in {near} cases or more",
-        HowFar.HALF_WAY: f"in fewer, but {far} or more",
-        HowFar.FAR: f"in fewer than {far}",
+        HowFar.NEAR: f"in {near} of {of} cases or more",
+        HowFar.HALF_WAY: f"in {far} to {near} of {of}",
+        HowFar.FAR: f"in fewer than {far} of {of}",
     }
     counts = [f"{number(ways[way])} {place}" for way, place in places.items() if ways[way]]
     if not counts:
         return ""
-    few = f"; {number(ways[HowFar.FEW_CASES])} had too few cases to say" if ways[HowFar.FEW_CASES] else ""
-    return f"How far those kept in part were met: {listed(counts)}{few}."
-
-
-def _tenths(per_cent: int) -> str:
-    """`8 of 10` for 80 per cent."""
-    return f"{per_cent // 10} of 10" if per_cent % 10 == 0 else f"{per_cent} of 100"
+    few = f"; {number(ways[HowFar.FEW_CASES])} had too few cases" if ways[HowFar.FEW_CASES] else ""
+    return f"Those kept in part were met: {listed(counts)}{few}."
 
 
 def without_record(year: Year, promise: Commitment) -> bool:
@@ -99,7 +96,7 @@ def _subtitle(year: Year) -> str:
     period = year.params.period
     return (
         f"{capital(some(len(year.promises), 'promises'))}, {day(period.first_day)} to {day(period.last_day)}. "
-        "Each bar is a promise's weakest check, over the cases it asked of; the count is of those with a record."
+        "A bar is the weakest check; the count, its cases with a record."
     )
 
 
