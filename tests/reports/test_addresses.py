@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from heard.params.shipped import STRATEGY
 from heard.params.strategies import load_strategy
+from heard.show.fair import CAPACITIES
 
 from .addresses import NUMBER, Addresses, numbers_in
 
@@ -37,7 +38,8 @@ OF = re.compile(r"(\d[\d,]*) of (?:the )?(\d[\d,]*)\b(?:(?! \d)[^.;:(]{0,40}\((\
 
 
 OF_ALL = ("All", "All chapters", "Did not say")  # the last rows of a table, which add up or leave over
-CALLED = {"Where they live": "district"}
+CALLED = {"Where they live": "district", **{name: word for word, name in CAPACITIES.items() if word}}
+KEPT_AS = {"answered_as": "capacity"}  # what is described, and where its counts of people stand
 STRATEGY_2017 = load_strategy(STRATEGY)
 
 
@@ -95,6 +97,8 @@ def names_of(element: Tag) -> frozenset[str]:
     if article is not None and article.h4 is not None:
         return family([str(article.h4["id"])])
     if row is not None and row.th is not None and row.find_parent("tbody"):
+        if row.th.a is not None and (promises := family([str(row.th.a["href"]).removeprefix("#")])):
+            return promises
         head = " ".join(row.th.get_text(" ").split())
         return frozenset() if head in OF_ALL else frozenset({CALLED.get(head, head)})
     linked = family(str(link["href"]).removeprefix("#") for link in element.select("a[href^='#']"))
@@ -106,7 +110,9 @@ def family(commitments: Iterable[str]) -> frozenset[str]:
     found = [each for name in commitments if (each := STRATEGY_2017.find(name)) is not None]
     whole = [each for one in found for each in (one, *STRATEGY_2017.parts_of(one.id))]
     judged = (f"judged_{each.id}" for each in whole)
-    return frozenset((*(each.id for each in whole), *judged, *(name for each in whole for name in each.measured_by)))
+    measures = {name for each in whole for name in each.measured_by}
+    kept_as = (table for name, table in KEPT_AS.items() if name in measures)
+    return frozenset((*(each.id for each in whole), *judged, *measures, *kept_as))
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +126,8 @@ def test_each_number_on_the_page_is_in_the_open_data_or_the_workbook(
 ) -> None:
     guard = guards[council]
     assert sum(len(numbers_in(piece.text)) for piece in guard.said) >= least
-    assert [(piece.text, found) for piece in guard.said if (found := guard.unaddressed(piece))] == []
+    wrong = [(piece.text[:90], found) for piece in guard.said if (found := guard.unaddressed(piece))]
+    assert wrong == []
 
 
 WRONG = {
@@ -140,7 +147,7 @@ def test_a_wrong_number_is_noticed(guards: dict[str, Guard], name: str, place: s
     pieces = [piece for piece in guard.said if name in piece.about and re.search(place, piece.text)]
     assert pieces
     for piece in pieces:
-        wrong = re.sub(place, lambda found: f"{found[1]}{int(found[2].replace(',', '')) + 13}{found[3]}", piece.text)
+        wrong = re.sub(place, lambda found: f"{found[1]}{int(found[2].replace(',', '')) + 29}{found[3]}", piece.text)
         assert guard.unaddressed(replace(piece, text=wrong)), wrong
 
 
