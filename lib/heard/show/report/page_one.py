@@ -27,7 +27,6 @@ def one_page(year: Year) -> Blocks:
 
 def _what_fell_short(year: Year) -> Iterator[Block | None]:
     if worst := concerns(year):
-        yield paragraph(strong("What most needs attention:"))
         yield bullets([concern.headline for concern in worst], ordered=True, kind="attention")
 
 
