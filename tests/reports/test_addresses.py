@@ -147,7 +147,7 @@ def test_a_wrong_number_is_noticed(guards: dict[str, Guard], name: str, place: s
     pieces = [piece for piece in guard.said if name in piece.about and re.search(place, piece.text)]
     assert pieces
     for piece in pieces:
-        wrong = re.sub(place, lambda found: f"{found[1]}{int(found[2].replace(',', '')) + 61}{found[3]}", piece.text)
+        wrong = re.sub(place, lambda found: f"{found[1]}{int(found[2].replace(',', '')) + 613}{found[3]}", piece.text)
         assert guard.unaddressed(replace(piece, text=wrong)), wrong
 
 
