@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+PAGE = "docs/pages/reference/proofs.md"
 NOT_YET = "not run at full size yet."
 LINE = re.compile(r"^- \*(?P<promise>.+?)\* \(`(?P<file>[^`]+)`\): (?P<outcome>.+)$", re.MULTILINE)
 HEAD = """# Proofs at full size
@@ -49,11 +50,16 @@ def outcomes_on(page: str) -> dict[Proof, str]:
 
 def proofs_page(root: Path, before: str, now: Mapping[Proof, str]) -> str:
     """The page with what was proved now in the place of what it said of that before; what is no proof any more goes."""
-    describe = ["git", "describe", "--always", "--dirty", "--tags"]
-    commit = subprocess.run(describe, cwd=root, capture_output=True, text=True, check=True).stdout.strip()
+    commit = _git(root, "describe", "--always", "--tags")
+    if _git(root, "status", "--porcelain", "--untracked-files=no", "--", ".", f":(exclude){PAGE}"):
+        commit += "-dirty"
     at = f"{datetime.now(UTC).date():%d %B %Y}, at commit `{commit}`."
     outcomes = outcomes_on(before) | {proof: f"{figures} {at}" for proof, figures in now.items()}
     return HEAD + "".join(line(proof, outcomes.get(proof, NOT_YET)) for proof in every_proof(root))
+
+
+def _git(root: Path, *words: str) -> str:
+    return subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def line(proof: Proof, outcome: str) -> str:

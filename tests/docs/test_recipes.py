@@ -132,23 +132,21 @@ def test_it_is_open_for_more_than_a_day(states: Callable[..., dict[str, str]]) -
     assert states("open_two_days", {"activities": register}) == {"a": "not met", "b": "met"}
 """
 PLANTED_AND_FOUND = "sample/test_truth.py::test_they_agree_for_a_small_council_and_a_calendar_year[asked0]"
-PLANTED = 'ledger.state("open_long_enough", activity.id, long_enough)\n'
+PLANTED = "_three_months(activity, scale, reason is not None))\n"
+SERVED = ("[says_how_long, ", "[open_two_days, says_how_long, ")  # of CONSULT-2, and of what it continues
 OF_A_MEASURE: Mapping[str, tuple[str, str]] = {
-    "params/strategies/strategy-2017.yaml": (
-        "[open_long_enough]",
-        "[open_long_enough, open_two_days]",
-    ),
+    "params/strategies/strategy-2017.yaml": SERVED,
+    "params/strategies/commitment-2015.yaml": SERVED,
     "lib/heard/measures/consult.py": ("MEASURES = (\n", DECLARATION),
-    "tests/measures/test_consult.py": ("\n\n\n", "\n\n\n"),
-    "tests/params/test_strategies.py": ("SERVES = {\n", 'SERVES = {\n    "open_two_days": "LEGAL-6",\n'),
+    "tests/measures/test_consult.py": ("SERVES = {\n", 'SERVES = {\n    "open_two_days": "CONSULT-2",\n'),
     "lib/heard/sample/length_and_learning.py": (
         PLANTED,
-        f"{PLANTED}        more = activity.days_open > 1\n"
+        f"{PLANTED}        more = activity.closing > activity.opened_on\n"
         '        ledger.state("open_two_days", activity.id, State.MET if more else State.NOT_MET)\n',
     ),
     "CHANGELOG.md": (
         "# Changelog\n",
-        "# Changelog\n\n*Figures:* LEGAL-6 has one more measure, whether it was open for more than a day.\n",
+        "# Changelog\n\n*Figures:* CONSULT-2 has one more measure, whether it was open for more than a day.\n",
     ),
 }
 
@@ -157,10 +155,9 @@ def add_the_measure(checkout: Checkout, but: str = "") -> None:
     for path, (before, after) in OF_A_MEASURE.items():
         if path == but:
             continue
+        checkout.change(path, before, after)
         if path.startswith("tests/measures/"):
             checkout.write(path, (checkout.folder / path).read_text(encoding="utf-8") + CASES)
-        else:
-            checkout.change(path, before, after)
 
 
 def test_a_measure_is_added_by_its_six_files_and_no_other(checkout: Checkout) -> None:
@@ -187,7 +184,8 @@ def test_a_measure_is_added_by_its_six_files_and_no_other(checkout: Checkout) ->
     [
         ("params/strategies/strategy-2017.yaml", "measures/test_registry.py"),
         ("lib/heard/measures/consult.py", "measures/test_registry.py"),
-        ("tests/params/test_strategies.py", "params/test_strategies.py"),
+        ("params/strategies/commitment-2015.yaml", "params/test_strategies.py"),
+        ("tests/measures/test_consult.py", "params/test_strategies.py"),
         ("lib/heard/sample/length_and_learning.py", PLANTED_AND_FOUND),
     ],
 )

@@ -14,6 +14,22 @@ from heard.measures.amounts.how_many_days import waiting
 from heard.measures.cases import Nothing
 from heard.model.figures import Figures
 
+# What the specification says each serves.
+SERVES = {
+    "engagement_days": "ENGAGE-2",
+    "spells": "ENGAGE-2",
+    "member_actions_by_kind": "MEMBERS-1 MEMBERS-2 MEMBERS-3",
+    "issues_answered": "BOARDS-1",
+    "items_answered": "BOARDS-1",
+    "statutory_consultations": "LEGAL-8",
+    "resources": "CONSULT-7",
+    "challenges": "LEGAL-7",
+    "ways_used": "LISTEN-3a LISTEN-3b LISTEN-3c LISTEN-3d LISTEN-3e LISTEN-3f",
+    "purposes_served": "APPROACH-1",
+    "outcomes": "MEMBERS-4",
+    "regular_feedback": "LISTEN-3a",
+}
+
 Build = Callable[..., Columns]
 
 ACTIVITIES = """

@@ -6,6 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
+# What the specification says each serves.
+SERVES = {
+    "public_interest_considered": "APPROACH-4",
+    "planned_with_others": "APPROACH-2",
+    "decision_date_planned": "APPROACH-5",
+    "results_seen_before_deciding": "APPROACH-6 LEGAL-7",
+    "papers_in_time": "APPROACH-6",
+    "publicised_from_the_start": "APPROACH-7 PROMISE-2",
+    "evaluated_with_a_lesson": "APPROACH-8",
+}
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
 Register = Callable[..., str]

@@ -7,6 +7,16 @@ from datetime import date
 
 import pytest
 
+# What the specification says each serves.
+SERVES = {
+    "boards_active": "BOARDS-2",
+    "boards_do_their_work": "BOARDS-1",
+    "boards_include_users": "BOARDS-2",
+    "local_organisations_worked_with": "BOARDS-4",
+    "boards_have_every_voice": "BOARDS-3",
+    "boards_meet_every_quarter": "BOARDS-1",
+}
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
 

@@ -10,6 +10,26 @@ import pytest
 from heard.model.result import Result
 from heard.model.state import State
 
+# What the specification says each serves.
+SERVES = {
+    "open_three_months_if_larger": "CONSULT-7a",
+    "says_what_and_why": "CONSULT-1",
+    "says_how_long": "CONSULT-2",
+    "says_what_is_asked": "CONSULT-3",
+    "says_what_difference": "CONSULT-4",
+    "says_how_feedback": "CONSULT-5",
+    "says_how_decided_and_limits": "CONSULT-6",
+    "offered_in_other_formats": "CONSULT-7b",
+    "figures_up_to_date": "CONSULT-7c",
+    "clear_english": "CONSULT-7c",
+    "support_given": "CONSULT-8",
+    "resources_planned": "CONSULT-7",
+    "services_engage_all_year": "CONSULT-10",
+    "staff_trained": "CONSULT-7d",
+    "advocates_heard": "CONSULT-9",
+    "learned_from_others": "CONSULT-11",
+}
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
 Register = Callable[..., str]

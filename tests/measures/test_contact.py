@@ -7,6 +7,12 @@ from datetime import date
 
 import pytest
 
+# What the specification says each serves.
+SERVES = {
+    "planned_are_listed": "CONTACT-1",
+    "contacts_confirmed": "CONTACT-2",
+}
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
 

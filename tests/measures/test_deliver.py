@@ -6,6 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
+# What the specification says each serves.
+SERVES = {
+    "on_the_forward_plan": "DELIVER-1",
+    "forward_plan_ready": "DELIVER-1",
+    "toolkit_updated": "DELIVER-2",
+    "practice_shared": "DELIVER-4",
+    "reported_to_committee": "DELIVER-5",
+    "reviewed_in_three_years": "DELIVER-6",
+    "actions_done": "DELIVER-5",
+}
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
 

@@ -9,6 +9,15 @@ import pytest
 
 from heard.model.result import Result
 
+# What the specification says each serves.
+SERVES = {
+    "affected_identified_first": "ENGAGE-3",
+    "affected_contacted": "ENGAGE-3",
+    "engaged_before_options": "ENGAGE-1 APPROACH-3",
+    "recorded_fully_and_soon": "ENGAGE-4 DELIVER-3",
+    "listed_is_registered": "ENGAGE-4 CONTACT-1",
+}
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
 Register = Callable[..., str]

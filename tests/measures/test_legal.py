@@ -9,6 +9,20 @@ import pytest
 
 from heard.model.result import Result
 
+# What the specification says each serves.
+SERVES = {
+    "open_long_enough": "LEGAL-6 CONSULT-7",
+    "reasons_and_alternatives": "LEGAL-5",
+    "formative": "LEGAL-4",
+    "impact_considered_first": "LEGAL-1 APPROACH-4",
+    "expectations_met": "LEGAL-2",
+    "required_consultations_held": "LEGAL-8",
+    "equality_before_decision": "LEGAL-3",
+    "decided_after_closing": "LEGAL-7",
+    "considered_by_a_body": "LEGAL-7",
+    "findings_cited_when_deciding": "LEGAL-7 APPROACH-8",
+}
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
 Register = Callable[..., str]

@@ -7,6 +7,14 @@ from datetime import date
 
 import pytest
 
+# What the specification says each serves.
+SERVES = {
+    "ways_to_take_part": "LISTEN-3",
+    "everything_read": "LISTEN-4",
+    "has_a_way_to_give_feedback": "LISTEN-1",
+    "asked_at_every_stage": "LISTEN-2",
+}
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
 Register = Callable[..., str]

@@ -8,6 +8,11 @@ import pytest
 
 from heard.model.result import Result
 
+# What the specification says each serves.
+SERVES = {
+    "members_took_part": "MEMBERS-1",
+}
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
 Register = Callable[..., str]

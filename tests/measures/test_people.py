@@ -14,6 +14,17 @@ from heard.model.people import Characteristic, People
 from heard.sources.ages import ages_of
 from heard.sources.reduce import population_categories, reduce_responses
 
+# What the specification says each serves.
+SERVES = {
+    "understood_what_and_why": "CONSULT-1",
+    "understood_how_long": "CONSULT-2",
+    "understood_what_is_asked": "CONSULT-3",
+    "understood_what_difference": "CONSULT-4",
+    "understood_how_feedback": "CONSULT-5",
+    "took_part_like_the_county": "CONSULT-8 LISTEN-4",
+    "answered_as": "LISTEN-4",
+}
+
 Build = Callable[..., Columns]
 GATE = Disclosure()
 

@@ -9,6 +9,20 @@ import pytest
 
 from heard.model.result import Result
 
+# What the specification says each serves.
+SERVES = {
+    "fed_back_on_record": "PROMISE-3",
+    "withdrawals_explained": "PROMISE-5",
+    "asked_what_people_value": "PROMISE-4",
+    "listed_from_the_start": "PROMISE-2 APPROACH-7 CONTACT-1 DELIVER-3",
+    "feedback_on_time": "PROMISE-3 APPROACH-8",
+    "told_those_who_took_part": "PROMISE-3",
+    "feedback_says_why": "PROMISE-5",
+    "decisions_had_a_say": "PROMISE-1",
+    "monitored_by_committee": "PROMISE-6",
+    "written_jointly": "PROMISE-7",
+}
+
 States = Callable[..., dict[str, str]]
 Wanted = Callable[[str], dict[str, str]]
 Run = Callable[..., Result]
