@@ -93,9 +93,14 @@ def test_what_was_hidden_stays_hidden() -> None:
 
 
 def test_what_is_known_to_be_there_anyway_is_not_counted() -> None:
-    counts = {"old": 40, "other": 12, "young": 30}
+    counts = {"old": 40, "other": 5, "young": 30}
     assert hidden(publish({"sex": counts}, RULES)["sex"]) == set()
-    assert hidden(publish({"sex": counts}, RULES, least={"sex": {"other": 10}})["sex"]) == {"old", "other"}
+    assert hidden(publish({"sex": counts}, RULES, least={"sex": {"other": 1}})["sex"]) == {"old", "other"}
+
+
+def test_a_count_that_is_known_to_reach_the_threshold_is_shown() -> None:
+    counts = {"old": 40, "other": 12, "young": 30}
+    assert hidden(publish({"sex": counts}, RULES, least={"sex": {"other": 10}})["sex"]) == set()
 
 
 def test_a_total_that_is_nearly_known_is_hidden() -> None:

@@ -123,7 +123,15 @@ def of_shares(wholes: Numbers, threshold: int, came: Numbers = ()) -> list[str]:
 
 @pytest.mark.parametrize(
     ("categories", "threshold", "people", "least"),
-    [(2, 3, 12, ()), (3, 3, 12, ()), (3, 4, 14, ()), (4, 2, 10, ()), (3, 3, 12, (0, 1, 0)), (3, 2, 12, (3, 0, 1))],
+    [
+        (2, 3, 12, ()),
+        (3, 3, 12, ()),
+        (3, 4, 14, ()),
+        (4, 2, 10, ()),
+        (3, 3, 12, (0, 1, 0)),
+        (3, 2, 12, (3, 0, 1)),
+        (3, 2, 12, (0, 3, 0)),
+    ],
 )
 def test_no_hidden_count_can_be_narrowed_by_whoever_knows_the_rule(
     categories: int, threshold: int, people: int, least: Numbers

@@ -103,10 +103,11 @@ class Distribution:
     def _near(self, category: str) -> list[Sequence[int]]:
         """Below the threshold; and not what was shown before, but too near it.
 
-        What a count is known to be at least is not counted. What has a most has a complement, which must not be small.
+        What a count is known to be at least is not counted, unless that alone reaches the threshold: then it is never
+        small. What has a most has a complement, which must not be small.
         """
         t, least, most = self.threshold, self.least.get(category, 0), self.most.get(category)
-        near: list[Sequence[int]] = [range(least, least + t)]
+        near: list[Sequence[int]] = [range(least, least + t if least < t else least)]
         if most is not None:
             near.append(range(most - t + 1, most + 1))
         for earlier in self.before:
