@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from heard.history.published_reports import load_published
+from heard.history.shown_before_files import told_in
 from heard.maths.interval import difference
 from heard.measures import MEASURES
 from heard.model.period import Period
+from heard.model.shown_before import ShownBefore
 from heard.params import load_annual
+from heard.press.publish import publishing
 from heard.sample import write_sample
 from heard.sample.council import Activity
 from heard.sample.council_years import DEFINITIONS, TRENDS, TrendWay, kept_in
@@ -133,3 +136,19 @@ def test_what_was_published_of_the_break_was_counted_by_an_earlier_definition(ou
 
 def test_the_sample_plants_by_the_definitions_of_today() -> None:
     assert {measure.id: measure.definition for measure in MEASURES if measure.definition != 1} == DEFINITIONS
+
+
+def test_each_year_but_the_first_names_the_report_of_the_year_before(out) -> None:
+    """So that no year tells apart the few who answered an activity since the year before told of it."""
+    named = [load_annual(path).previous for path in sorted(out.glob("annual-*.yaml"))]
+    assert named == [None, out / "reports" / "annual-2022-23", out / "reports" / "annual-2023-24"]
+    told = [told_in([folder]) for folder in named if folder]
+    assert told == [(ShownBefore(), ())] * 2
+
+
+def test_the_true_report_of_an_earlier_year_may_take_the_place_of_the_invented_one(tmp_path: Path) -> None:
+    write_sample(tmp_path, years=2, activities=3, responses=10)
+    place = tmp_path / "reports" / "annual-2023-24"
+    with publishing(place) as folder:
+        (folder / "true").touch()
+    assert [path.name for path in place.iterdir()] == ["true"]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from heard.model.shown_before import ShownBefore, as_json
 from heard.model.state import COUNTED, State
 from heard.sample.council import Council, Span, pre_election, school_holidays
 from heard.sample.council_years import DEFINITIONS, TRENDS, TrendWay
@@ -62,12 +66,12 @@ RECOMMENDATIONS = (
 )
 
 
-def write_papers(out: Path, council: Council, records: Path, *, first: bool = True) -> Path:
-    """Write them beside the records; the params file. `first` says that no year was invented before it."""
-    period = council.period
+def write_papers(out: Path, council: Council, records: Path, previous: Path | None = None) -> Path:
+    """Write them beside the records; the params file. `previous` is the report of the year before, if there is one."""
+    period, last_year = council.period, {"previous": previous.relative_to(out).as_posix()} if previous else {}
     commentary, recommendations = f"commentary-{period.name}.md", f"recommendations-{period.name}.yaml"
     replies = REPLY.format(activity=council.closed[-1].id) if council.closed else ""
-    (out / commentary).write_text(COMMENTARY[not first] + replies, encoding="utf-8", newline="\n")
+    (out / commentary).write_text(COMMENTARY[previous is not None] + replies, encoding="utf-8", newline="\n")
     _write_yaml(
         out / recommendations,
         [
@@ -85,6 +89,7 @@ def write_papers(out: Path, council: Council, records: Path, *, first: bool = Tr
             "period": {"first_day": period.first_day, "last_day": period.last_day},
             "as_at": council.as_at,
             "records": records.name,
+            **last_year,
             "commentary": commentary,
             "recommendations": recommendations,
             "meeting_on": council.as_at + timedelta(days=18),
@@ -128,10 +133,10 @@ RESULTS = (
 
 
 def write_published(folder: Path, council: Council, ledger: Ledger, *, first: bool) -> None:
-    """Write the `results.csv` of a report published then; its other files have no rows.
+    """Write the `results.csv` of a report published then; its other files have no rows, and it told of no people.
 
-    In the first year a measure with a break was counted by its earlier definition: what has no evidence was taken as
-    met, and so was half of what was not.
+    Its manifest lets the true report of that year take its place. In the first year a measure with a break was counted
+    by its earlier definition: what has no evidence was taken as met, and so was half of what was not.
     """
     rows = []
     for measure, counts in sorted(ledger.counts.items()):
@@ -140,6 +145,14 @@ def write_published(folder: Path, council: Council, ledger: Ledger, *, first: bo
     _write(folder / "results.csv", RESULTS, rows)
     for name, columns in OTHER_FILES.items():
         _write(folder / name, columns, [])
+    _write_json(folder / "disclosure.json", {"told": as_json(ShownBefore())})
+    files = [{"file": file.name, "sha256": sha256(file.read_bytes()).hexdigest()} for file in sorted(folder.iterdir())]
+    made_by = {"heard": {"version": version("heard")}, "params": {"invented": True}}
+    _write_json(folder / "manifest.json", {**made_by, "published": files})
+
+
+def _write_json(path: Path, content: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 def _earlier(counts: Counter[State]) -> Counter[State]:

@@ -41,12 +41,14 @@ def write_sample(
     _clear(folders | reports)
     census = load_census()
     invented = invent_years(periods, activities, responses, seed)
-    papers = []
-    for place, (each, folder, ending) in enumerate(zip(invented, folders, endings, strict=True)):
+    papers, years_before = [], [None, *reports]
+    for place, (each, folder, ending, previous) in enumerate(
+        zip(invented, folders, endings, years_before, strict=True)
+    ):
         _write_year(each, folder, census, np.random.default_rng(seed + NEXT_YEAR * place))
         each.ledger.write_truth(out / f"{TRUTH}{ending}.csv")
         each.ledger.write_amounts(out / f"{TRUTH}-amounts{ending}.csv")
-        papers.append(write_papers(out, each.council, folder, first=not place))
+        papers.append(write_papers(out, each.council, folder, previous))
     return papers[0] if len(papers) == 1 else _write_across(out, invented, list(reports))
 
 
