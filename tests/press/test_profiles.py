@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from pypdf import PdfReader
 from heard.errors import ParamsError, RunError
 from heard.page.blocks import Foreign
 from heard.params import load_annual
+from heard.params.shown_before_files import told_under
 from heard.press import profiles
 from heard.press.accessible import faults
 from heard.press.profiles import file_names, publish_profiles, sharing
@@ -55,10 +57,14 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_each_closed_activity_has_a_page_and_a_paper_and_the_index_leads_to_them(published: Path) -> None:
     assert published.name == "profiles-2024-25"
-    assert set(files(published)) == {"index.html", *(f"{name}.{end}" for name in FILES for end in ("html", "pdf"))}
+    assert set(files(published)) == {
+        "disclosure.json",
+        "index.html",
+        *(f"{name}.{end}" for name in FILES for end in ("html", "pdf")),
+    }
     index = BeautifulSoup((published / "index.html").read_text(encoding="utf-8"), "html.parser")
     links = [str(link["href"]) for link in index.select("main td a, main tbody th a")]
-    assert sorted(links) == sorted(set(files(published)) - {"index.html"})
+    assert sorted(links) == sorted(set(files(published)) - {"disclosure.json", "index.html"})
 
 
 def test_every_page_can_be_read_by_everybody_and_is_a_draft(published: Path) -> None:
@@ -160,3 +166,22 @@ def test_without_the_package_a_cluster_is_refused_in_a_sentence(monkeypatch: pyt
         sharing(cluster="x"),
     ):
         pass
+
+
+def test_whoever_answered_since_the_profiles_were_made_cannot_be_told_apart(tmp_path: Path) -> None:
+    """The profiles are remembered by those that take their place, and by the report."""
+    records = tmp_path / "records"
+    records.mkdir()
+    (records / "activities.csv").write_text(ACTIVITIES.split("a\\", maxsplit=1)[0], encoding="utf-8")
+    (tmp_path / "annual-2024-25.yaml").write_text(PARAMS, encoding="utf-8")
+    said = []
+    for answers in (30 * "5" + 20 * "1", 30 * "5" + 20 * "1" + "5"):
+        rows = "".join(f"{n},A/1,{answer}\n" for n, answer in enumerate(answers))
+        (records / "responses.csv").write_text(f"response_id,activity_id,understood_how_long\n{rows}", encoding="utf-8")
+        folder = publish_profiles(load_annual(tmp_path / "annual-2024-25.yaml"), tmp_path / "out", lambda _: None)
+        page = (folder / "activity-A-1.html").read_text(encoding="utf-8")
+        said += re.findall(r"how long they had \((.*?)\)", page)
+    assert said == ["30 of 50 (60%", "[c] of [c]"]
+    told, unknown = told_under("annual-2024-25", tmp_path / "out")
+    assert [shares.wholes for shares in told.understood["understood_how_long"]] == [{"A/1": 50}]
+    assert (told.people, told.contributions, unknown) == ({}, (), ())

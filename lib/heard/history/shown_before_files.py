@@ -24,11 +24,22 @@ OF_OPENED = {measure.id for measure in MEASURES if measure.units is opened_consu
 REPLACED = ".replaced-"  # between the name of a report and the day on which it was put aside
 
 
+def profiles_of(name: str) -> str:
+    """The profiles that go with a report: `profiles-2024-25` with `annual-2024-25`."""
+    return f"profiles-{name.removeprefix('annual-')}"
+
+
 def told_under(name: str, out: Path) -> tuple[ShownBefore, tuple[str, ...]]:
-    """What was told in `out` by the report of this name and those put aside for it, and what of it cannot be known."""
-    place = Path(os.path.realpath(out / name))  # a report may lie elsewhere, and those put aside lie beside it
-    aside = sorted(place.parent.glob(f"{place.name}{REPLACED}*")) if place.parent.is_dir() else []
-    return told_in([*aside, place])
+    """What was told in `out` by the report of this name, its profiles, and those put aside for them.
+
+    Then a sentence for each of which it cannot be known.
+    """
+    folders: list[Path] = []
+    for each in (name, profiles_of(name)):
+        place = Path(os.path.realpath(out / each))  # a report may lie elsewhere, and those put aside lie beside it
+        aside = sorted(place.parent.glob(f"{place.name}{REPLACED}*")) if place.parent.is_dir() else []
+        folders += [*aside, place]
+    return told_in(folders)
 
 
 def told_in(folders: Iterable[Path]) -> tuple[ShownBefore, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,10 +19,13 @@ from typing import Any
 from heard.english import some
 from heard.errors import RunError
 from heard.history.published_reports import load_year
-from heard.history.shown_before_files import keep_told, told_under
+from heard.history.shown_before_files import keep_told, profiles_of, told_under
+from heard.model.people import People
+from heard.model.shown_before import ShownBefore
 from heard.params import Params
 from heard.params.files_read import load_frozen, reading, write_frozen
 from heard.press.composing import compose
+from heard.press.disclosure import write_disclosure
 from heard.press.html import page_of, web_page
 from heard.press.manifest import write_manifest
 from heard.press.notebooks import run_notebook
@@ -118,7 +121,10 @@ def publish_profiles(
     with publishing(place, shared=bool(cluster)) as folder:
         run_dir = folder / ".run"
         write_frozen(params.path, params.read, run_dir)
-        keep_told(told_under(params.name, out)[0], run_dir)
+        before, unknown = told_under(params.name, out)
+        for sentence in unknown:
+            progress(sentence)
+        keep_told(before, run_dir)
         progress("Checking the records")
         year = assessed_year(params, run_dir)
         freeze(run_dir)
@@ -131,14 +137,21 @@ def publish_profiles(
                 _write(pages, folder)
         progress("Publishing")
         (folder / INDEX).write_text(_index(year, names), encoding="utf-8", newline="\n")
+        write_disclosure(_answers_alone(year.assessment.people, before), params, folder)
         shutil.rmtree(run_dir)
         write_manifest(params, year.records, folder, started)
     return place
 
 
+def _answers_alone(people: People, before: ShownBefore) -> People:
+    """What the profiles tell of people, which is what they understood; of the rest, what was told before."""
+    told = replace(before, understood=people.told.understood)
+    return People(understood=people.understood, told=told)
+
+
 def place_of_profiles(params: Params, out: Path) -> Path:
     """`profiles-2024-25` of `annual-2024-25.yaml`."""
-    return out / f"profiles-{params.name.removeprefix('annual-')}"
+    return out / profiles_of(params.name)
 
 
 def _batches(names: Sequence[tuple[str, str]]) -> Iterator[Mapping[str, str]]:
