@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from heard.maths.suppress import Disclosure, Symbol
+from heard.maths.suppress import Disclosure, ShownTable, Symbol
 from heard.measures import Columns
 from heard.measures.who_took_part import Before, people_of
 from heard.model.people import Characteristic, People
@@ -365,3 +365,12 @@ def test_what_people_understood_of_an_activity_is_told_in_one_report_alone(year:
     assert {each.activity_id for each in again.understood} == {"", "b", "c"} and again.told_before == 1
     (whole,) = (each for each in again.understood if not each.activity_id)
     assert whole.answered == 920
+
+
+def test_what_came_in_is_held_against_last_years_report_where_that_told_of_the_same_activity(year: Build) -> None:
+    channels = "activity_id,channel,contributions\na,meeting,51\na,talk,60\na,online survey,70\n"
+    council = year({"activities": ACTIVITIES, "channels": channels})
+    last_year = (ShownTable({"online survey": 70, "meeting": 50, "talk": 60}, 180),)
+    apart, again = (Before({}, last_year, frozenset({activity})) for activity in ("gone", "a"))
+    assert people_of(council, GATE, apart).contributions.total == 181
+    assert people_of(council, GATE, again).contributions.total == Symbol.CONFIDENTIAL

@@ -62,7 +62,7 @@ def told_last_year(folder: Path | None) -> Before | None:
         return None
     counted = {activity for measure, activity in load_published(folder).states if measure not in OF_OPENED}
     told, _ = told_in([folder])
-    return Before(told.people, frozenset(counted))
+    return Before(told.people, told.contributions, frozenset(counted))
 
 
 def keep_told(told: ShownBefore, run_dir: Path) -> None:

@@ -32,9 +32,10 @@ LEAST_ANSWERS = 10  # with fewer answers an activity's share says more about cha
 
 @dataclass(frozen=True)
 class Before:
-    """What last year's report told: who took part, as it was shown, and the activities that it counted."""
+    """What last year's report told: who took part and what came in, as shown, and the activities that it counted."""
 
     people: Mapping[str, Sequence[ShownTable]] = field(default_factory=dict)  # each different table
+    contributions: Sequence[ShownTable] = ()
     activities: frozenset[str] = frozenset()
 
 
@@ -55,17 +56,19 @@ def people_of(
     """The year's people, after disclosure control.
 
     An activity that last year's report counted, and that closed in this year after all, would be told twice, and the
-    few who came between could be told apart. Who took part in it is held against what was shown then; what they
-    understood is told once, in the report that told it first. (Those of other activities are other people.)
+    few who came between could be told apart. Who took part in it, and what came in, is held against what was shown
+    then; what they understood is told once, in the report that told it first. (Those of other activities are other
+    people.)
     `told` is what earlier reports of this same year showed.
     """
     told = told or ShownBefore()
     closed = closed_activities(year)
-    came_in = _contributions(year, rules, told)
+    closed_ids = () if isinstance(closed, Nothing) else closed.ids
+    again = before.activities.intersection(closed_ids) if before else frozenset()
+    came_in = _contributions(year, rules, (*told.contributions, *(before.contributions if before and again else ())))
     if isinstance(closed, Nothing) or not year.records.counts:
         missing = str(closed.missing) if isinstance(closed, Nothing) else "responses"
         return People(contributions=came_in, told=told.followed_by({}, {}, came_in), missing=(missing,))
-    again = before.activities.intersection(closed.ids) if before else frozenset()
     counts = year.records.counts["people"]
     here = counts[counts["activity_id"].isin(closed.ids)]
     everyone = _for_all(closed)
@@ -91,12 +94,12 @@ def people_of(
     )
 
 
-def _contributions(year: Columns, rules: Disclosure, told: ShownBefore) -> ShownTable:
+def _contributions(year: Columns, rules: Disclosure, before: Sequence[ShownTable]) -> ShownTable:
     """What came in by each way of taking part that some activity recorded."""
     came_in = {str(way): n for way, _, n, *_ in ways_used(year).rows if isinstance(n, int)}
     if not came_in:
         return ShownTable({}, 0)
-    return publish({"channel": came_in}, rules, {"channel": told.contributions})["channel"]
+    return publish({"channel": came_in}, rules, {"channel": before})["channel"]
 
 
 def _for_all(closed: Cases) -> frozenset[str]:
