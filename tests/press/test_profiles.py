@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from distributed import LocalCluster
+from heard.params.shown_before_files import told_under
 from pypdf import PdfReader
 
 from heard.errors import ParamsError, RunError
 from heard.page.blocks import Foreign
 from heard.params import load_annual
-from heard.params.shown_before_files import told_under
 from heard.press import profiles
 from heard.press.accessible import faults
 from heard.press.profiles import file_names, publish_profiles, sharing

@@ -32,6 +32,9 @@ from pypdf import PdfReader
 from heard.maths.suppress import Disclosure, ShownTable, publish
 from heard.model.people import ANOTHER, DID_NOT_SAY
 from heard.model.shown_before import ShownBefore, from_json
+from heard.model.tables import CAPACITY
+from heard.show.described import OF_A_RESPONSE
+from heard.show.fair import CAPACITIES
 from heard.show.marks import ITEMS
 from heard.sources.reduce import SHARED_BY
 
@@ -49,6 +52,7 @@ BESIDE = ("What people should know", "Stated, of those we can judge", "Understoo
 WAYS = ("Way", "Activities", "Contributions")
 CALLED = {"where they live": "district"}
 SCREEN = ("online survey", "social media")
+FEWEST_FIRST = ("advocate", "organisation", "staff", "service user", "resident")  # the order in which they are hidden
 N = r"(\[c\]|\d[\d,]*)"
 
 Bounds = tuple[float, float]
@@ -353,11 +357,19 @@ def _summary(known: Knowledge, report: Published, source: str, table: Table) -> 
             known.breaches.append(f"{report.called(name)}: {unlike}, though a count is hidden ({source})")
 
 
+def _capacities(known: Knowledge, report: Published, source: str, table: Table) -> None:
+    """As what people answered."""
+    for word, called in CAPACITIES.items():
+        for row in (row for row in table.rows if row[0] == called):
+            _shown(known, report, source, report.called(CAPACITY, word or DID_NOT_SAY), row[1])
+
+
 READ: Mapping[Row, Callable[[Knowledge, Published, str, Table], None]] = {
     GROUPS: _groups,
     SUMMARY: _summary,
     WAYS: _ways,
     ("channel", "activities"): _ways,
+    ("Capacity", "Responses"): _capacities,
     EACH: _understood_by_activity,
     BESIDE: _understood_in_the_year,
     ("asked", "activity"): _understood_sheet,
@@ -368,8 +380,8 @@ READ: Mapping[Row, Callable[[Knowledge, Published, str, Table], None]] = {
 def _answers(known: Knowledge, report: Published, source: str, item: str, activity: str, answers: str) -> None:
     """`12 of 40 (30%)`: how many understood, of those who answered."""
     found = re.match(rf"{N} of {N}", answers)
-    if found is None:
-        return
+    if found is None or (activity == ALL_YEAR and found[2] == HIDDEN):
+        return  # of a year that is hidden it is not known which activities it has
     table, threshold = report.called(item, activity), report.rules.threshold_of(item)
     yes, no = f"{table}/yes", f"{table}/no"
     _shown(known, report, source, yes, found[1])
@@ -392,6 +404,9 @@ def _words(known: Knowledge, report: Published, source: str, text: str) -> None:
             cells = {report.called("contributions", way): 1 for way in SCREEN if _is_a_way(report, way)}
             known.learn(source, cells, number(some) or 0, number(some) or 0)
     came_in = rf"contributions people made\s+{N}" if source.startswith(".html") else rf"{N}\s+contributions people made"
+    for word, answered_as in OF_A_RESPONSE.items():
+        for count in re.findall(rf"{N} as {answered_as}", text):
+            _shown(known, report, source, report.called(CAPACITY, word), count)
     for count in re.findall(came_in, text):
         _shown(known, report, source, report.called("contributions"), count)
     for category, place in report.place_of.items():
@@ -525,7 +540,7 @@ def _of_people(report: Published, before: ShownBefore) -> Iterator[Alike]:
         total = number(next(iter(rows.values()))["total"])
         if total is None:
             continue
-        theirs = [c for c, row in rows.items() if not row["population"] and c != DID_NOT_SAY]
+        theirs = [c for c, row in rows.items() if not row["population"] and c != DID_NOT_SAY and name != CAPACITY]
         seen = {category for table in before.people.get(name, ()) for category in table.cells}
         least = {c: 1 if c == ANOTHER else SHARED_BY for c in theirs if c not in seen}
         shown = _in_the_known_order(rows.values())
@@ -546,8 +561,10 @@ def _in_the_known_order(rows: Iterable[Mapping[str, str]]) -> dict[str, int | No
     """What is shown of each category, in the order in which they are hidden for another's sake."""
 
     def place(row: Mapping[str, str]) -> tuple[object, ...]:
-        people = row["population"]
-        return row["category"] == DID_NOT_SAY, row["category"] == ANOTHER, not people, int(people or 0), row["category"]
+        people, unsaid = row["population"], row["category"] == DID_NOT_SAY
+        if row["characteristic"] == CAPACITY:
+            return unsaid, not unsaid and FEWEST_FIRST.index(row["category"])
+        return unsaid, row["category"] == ANOTHER, not people, int(people or 0), row["category"]
 
     return {
         "" if row["category"] == DID_NOT_SAY else row["category"]: number(row["people"])

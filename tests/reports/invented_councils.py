@@ -8,37 +8,38 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from heard.assess import assess_year
 from heard.contracts import check_records
+from heard.history.shown_before_files import told_under
 from heard.maths.suppress import Disclosure
 from heard.model.people import ANOTHER, DID_NOT_SAY
 from heard.model.shown_before import ShownBefore
+from heard.model.tables import CAPACITY
 from heard.page.blocks import flow
 from heard.page.to_html import html_of
 from heard.params import load_annual
 from heard.params.review_params import load_review
 from heard.params.shipped import CONTRACTS
-from heard.params.shown_before_files import told_under
 from heard.press.annual_pack import publish_annual
 from heard.press.disclosure import write_disclosure
 from heard.press.fingerprint import sha256_of
 from heard.press.open_data import write_open_data, write_people
 from heard.press.profiles import publish_profiles
 from heard.press.review_pack import publish_review
-from heard.press.workbook.amounts_and_people import amounts, of_people
+from heard.press.workbook.behind_the_page import amounts, of_people
 from heard.press.workbook.sheet import Book, write_book
 from heard.show.profile.quality import Profile
 from heard.show.report.questions import questions
 from heard.show.report.trust import trust
 from heard.sources import read_records
 from heard.sources.reduce import reduce_responses
-from heard.year import Year
+from heard.year.steps import judged_year
 
 from .adversary import Published
 
 FEWEST, MOST_RESPONSES = 12, 400
 AGES = {"16 to 24": 18, "25 to 64": 40, "65 and over": 70}
 CATEGORIES = {"age": list(AGES), "sex": ["Female", "Male"], "ethnic_group": ["Asian", "Black", "Mixed", "White"]}
+CAPACITIES = {"resident": 9.0, "service user": 3.0, "staff": 0.4, "organisation": 0.3, "advocate": 0.1, "": 0.5}
 ITEMS = ("understood_how_long", "understood_how_feedback")
 WAYS = ("online survey", "postal survey", "social media", "meeting", "talk")
 OWN_WORDS = "In my own words"  # what the population does not have
@@ -116,13 +117,14 @@ def _person(luck: random.Random, groups: Mapping[str, list[float]]) -> Person:
     age, *others = (luck.choices([*words, ""], [*groups[name], 0.3])[0] for name, words in CATEGORIES.items())
     if luck.random() < 0.03:
         others[0] = OWN_WORDS
-    return (str(AGES.get(age, "")), *others, *(luck.choice(("", "1", "3", "4", "5", "5")) for _ in ITEMS))
+    as_what = luck.choices([*CAPACITIES], [*CAPACITIES.values()])
+    return (str(AGES.get(age, "")), *others, *(luck.choice(("", "1", "3", "4", "5", "5")) for _ in ITEMS), *as_what)
 
 
 def of_kind(activities: Sequence[Activity], name: str, category: str) -> int:
     """How many took part, in what was meant for all residents, who are of one category."""
     word = {DID_NOT_SAY: "", ANOTHER: OWN_WORDS}.get(category, str(AGES.get(category, category)))
-    place = [*CATEGORIES].index(name)
+    place = [*CATEGORIES, *ITEMS, CAPACITY].index(name)
     return sum(one[place] == word for each in activities if each.target == FOR_ALL for one in each.people)
 
 
@@ -136,7 +138,7 @@ def write_records(folder: Path, year: int, given: Council, activities: Sequence[
     tables = {
         "activities": ["activity_id,title,opened_on,closed_on,target"]
         + [f"{each.id},Title of {each.id},{year}-05-01,{year}-08-01,{each.target}" for each in activities],
-        "responses": [f"response_id,activity_id,{','.join((*CATEGORIES, *ITEMS))}"]
+        "responses": [f"response_id,activity_id,{','.join((*CATEGORIES, *ITEMS, CAPACITY))}"]
         + [f"r{each.id}-{n},{each.id},{','.join(one)}" for each in activities for n, one in enumerate(each.people)],
         "channels": ["activity_id,channel,contributions,read"]
         + [f"{each.id},{way},{n},{n}" for each in activities for way, n in each.came_in.items()],
@@ -174,7 +176,7 @@ def publish_what_tells_of_people(params_file: Path, out: Path, *, remembers: boo
     told = told_under(params.name, out)[0] if remembers else ShownBefore()
     supplied = read_records(params.record_folders, params.mappings)
     records = reduce_responses(check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=()))
-    year = Year(params, records, assess_year(records, params, told))
+    year = judged_year(params, records, told)
     folder = out / params.name
     folder.mkdir(parents=True, exist_ok=True)
     write_open_data(year.assessment, folder)

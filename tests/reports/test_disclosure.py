@@ -22,6 +22,7 @@ from heard.maths.distribution import Distribution
 from heard.maths.suppress import Disclosure, ShownTable, publish
 from heard.measures import who_took_part as people_module
 from heard.model.shown_before import ShownBefore
+from heard.model.tables import CAPACITY
 
 from .adversary import (
     HIDDEN,
@@ -34,6 +35,7 @@ from .adversary import (
     read_review,
 )
 from .invented_councils import (
+    CAPACITIES,
     CATEGORIES,
     FOR_ALL,
     ITEMS,
@@ -129,7 +131,7 @@ Told = tuple[Published, Sequence[Activity]]
 def _tell_again(known: Knowledge, then: Told, now: Told) -> None:
     """Who was counted then is counted now. Wanted is how many of a kind came since, and of an answer, where few did."""
     counted_again(known, then[0], now[0])
-    for name, words in CATEGORIES.items():
+    for name, words in {**CATEGORIES, CAPACITY: [each for each in CAPACITIES if each]}.items():
         for category in words:
             came = of_kind(now[1], name, category) - of_kind(then[1], name, category)
             _want(known, then[0], now[0], f"{name}/{category}", came, now[0].rules.threshold_of(name))
@@ -241,7 +243,7 @@ def one_run(folder: Path, people: Sequence[tuple[str, ...]], rules: Disclosure) 
 def test_the_attack_works_when_the_smallest_are_hidden_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two hidden with 8 between them, and a 5 that is shown: there are 4 in each, or the 5 would have gone first."""
     counts = {"Asian": 4, "": 4, "Black": 5, "Mixed": 7, "White": 20}
-    people = [("30", "Female", group, "5", "5") for group, n in counts.items() for _ in range(n)]
+    people = [("30", "Female", group, "5", "5", "") for group, n in counts.items() for _ in range(n)]
     rules = Disclosure(special_category_threshold=5)
     assert one_run(tmp_path / "now", people, rules)[1] == []
     monkeypatch.setattr(suppress, "categories_to_hide", smallest_first)
@@ -260,7 +262,7 @@ def test_the_attack_works_when_noughts_are_joined_after_the_gate(
             for name, each in publish(tables, *given[1:]).items()
         }
 
-    people = [("30", "Female", "Asian", "5", "5")] * 24
+    people = [("30", "Female", "Asian", "5", "5", "")] * 24
     report, narrowed = one_run(tmp_path / "now", people, Disclosure())
     assert {row["people"] for row in report.people} == {HIDDEN}
     assert narrowed == []
