@@ -182,8 +182,10 @@ def publish_what_tells_of_people(params_file: Path, out: Path, *, remembers: boo
     write_open_data(year.assessment, folder)
     write_people(year.assessment.people, folder)
     write_disclosure(year.assessment.people, params, folder)
-    ways = [sheet for sheet in amounts(year) if sheet.label == "Ways used"]
-    write_book(Book("Tables", "", "", (), (), (), params.as_at), [*of_people(year), *ways], folder / "workbook.xlsx")
+    sheets = [*of_people(year), *(sheet for sheet in amounts(year) if sheet.label == "Ways used")]
+    (folder / "workbook.xlsx").unlink(missing_ok=True)
+    if any(sheet.rows and sheet.notes for sheet in sheets):
+        write_book(Book("Tables", "", "", (), (), (), params.as_at), sheets, folder / "workbook.xlsx")
     page = html_of(flow(questions(year), trust(year)))
     (folder / "annual-report.html").write_text(page, encoding="utf-8")
     for activity in map(str, year.closed["activity_id"]):

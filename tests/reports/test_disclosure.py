@@ -251,10 +251,8 @@ def in_open_data(folder: Path, group: str, n: int) -> None:
 
 def in_web_page(folder: Path, group: str, n: int) -> None:
     page = BeautifulSoup((folder / "annual-report.html").read_text(encoding="utf-8"), "html.parser")
-    rows = [[cell for cell in row.find_all(["th", "td"])] for row in page.find_all("tr")]
-    (count,) = (
-        row[1] for row in rows if row[0].get_text(strip=True) == group and row[1].get_text(strip=True) == HIDDEN
-    )
+    rows = [row.find_all(["th", "td"])[:2] for row in page.find_all("tr")]
+    (count,) = (row[1] for row in rows if [cell.get_text(strip=True) for cell in row] == [group, HIDDEN])
     count.string = str(n)
     (folder / "annual-report.html").write_text(str(page), encoding="utf-8")
 

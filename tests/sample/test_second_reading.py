@@ -554,7 +554,7 @@ def test_the_most_and_the_fewest_open_on_a_day_are_those_of_a_second_reading(rec
 
 
 def test_the_middle_time_to_feedback_is_that_of_a_second_reading(records: Records, published: Path) -> None:
-    """Kaplan and Meier's: the first day by which half had heard, those who still wait counted for as long as they do."""
+    """Kaplan and Meier's: the first day by which half had heard, those who wait counted for as long as they do."""
     waits: list[tuple[int, bool]] = []
     for id, row in records.closed.items():
         if fed_back(records, id, row) != "no_evidence":
