@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from distributed import LocalCluster
-from heard.params.shown_before_files import told_under
 from pypdf import PdfReader
 
 from heard.errors import ParamsError, RunError
+from heard.history.shown_before_files import told_under
 from heard.page.blocks import Foreign
 from heard.params import load_annual
 from heard.press import profiles
