@@ -35,7 +35,8 @@ def was_it_fair(year: Year) -> Iterator[Block | None]:
         yield from (_in_full(each, flag) for each in people.characteristics)
     else:
         yield paragraph(*_nothing(people))
-    yield table("As what people answered", ("Capacity", "Responses"), capacities(people))
+    answered = capacities(people)
+    yield table("As what people answered", ("Capacity", "Responses"), answered, totals=[len(answered) - 1])
     yield paragraph(
         "Whoever took part chose to. Even a fair match would not make them a sample of the area.",
         "We cannot see those who heard of nothing, or who gave up.",
