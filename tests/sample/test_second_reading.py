@@ -447,13 +447,19 @@ def advocates_heard(records: Records) -> Counter[str]:
 
 
 def boards_meet_every_quarter(records: Records) -> Counter[str]:
-    met: defaultdict[str, set[int]] = defaultdict(set)
+    """A board of which a meeting has no day that can be read may have met in any quarter."""
+    met, unread = defaultdict(set), set()
     for row in records.rows("board_meetings"):
-        on = day(row["met_on"])
-        if on and FIRST <= on <= LAST:
-            met[row["board"].strip().casefold()].add((on.month - 4) % 12 // 3)
+        on, board = day(row["met_on"]), row["board"].strip().casefold()
+        if on is None:
+            unread.add(board)
+        elif FIRST <= on <= LAST:
+            met[board].add((on.month - 4) % 12 // 3)
     boards = {row["board"].strip().casefold() for row in records.rows("boards")}
-    return Counter("met" if len(met[each]) == 4 else "partly" if met[each] else "not_met" for each in boards)
+    return Counter(
+        told([(len(met[each]) == 4, "met"), (None if each in unread else bool(met[each]), "partly"), (True, "not_met")])
+        for each in boards
+    )
 
 
 def contacts_confirmed(records: Records) -> Counter[str]:
