@@ -9,6 +9,7 @@ that writes what a report tells of people; some wholly, with notebooks, papers, 
 from __future__ import annotations
 
 import base64
+import csv
 import re
 import shutil
 from collections import Counter
@@ -201,7 +202,6 @@ EVERY_FORMAT = (
     ".xlsx table",
     ".html table",
     ".html words",
-    ".html charts",
     ".html profile",
     ".docx table",
     ".docx words",
@@ -214,72 +214,66 @@ EVERY_FORMAT = (
 )
 
 
-@pytest.fixture(scope="module")
-def whole(keep: Keep) -> tuple[Path, str, int]:
-    """The folder of a council published wholly, a group that is hidden in its chart and tables, and how many it has."""
-    folder = keep("attacked-0", publish_whole_council, str(WHOLE_SEED), "0")
-    report = Published(folder / "reports" / "annual-2023-24")
-    (given,) = councils(WHOLE_SEED, 1)
-    group = next(row for row in report.people if row["people"] == HIDDEN and row["population_share"])
-    return folder / "reports", group["category"], of_kind(given.then, group["characteristic"], group["category"])
+@pytest.mark.parametrize("format", ["csv", "html", "svg", "xlsx", "docx", "pdf"])
+def test_the_attack_works_when_one_format_tells_a_hidden_count(small_report: Path, tmp_path: Path, format: str) -> None:
+    """A group of one person, told in one place alone: in a chart by where a mark stands."""
+    folder = tmp_path / small_report.name
+    shutil.copytree(small_report, folder)
+    rows = [row for row in Published(folder).people if row["people"] == HIDDEN and row["population_share"]]
+    group = next(row["category"] for row in rows if row["share"] == HIDDEN)
+    PLANTS[format](folder, group)
+    assert given_away(folder) != []
 
 
-@pytest.mark.parametrize("format", ["csv", "html", "svg", "xlsx", "docx", "pdf", "review"])
-def test_the_attack_works_when_one_format_tells_a_hidden_count(
-    whole: tuple[Path, str, int], tmp_path: Path, format: str
-) -> None:
-    reports, group, n = whole
-    folder = tmp_path / "annual-2023-24"
-    shutil.copytree(reports / folder.name, folder)
-    shutil.copytree(reports / "review-2023-25", tmp_path / "review")
-    assert given_away(folder, tmp_path / "review") == []
-    PLANTS[format](tmp_path / "review" if format == "review" else folder, group, n)
-    assert any(group in name for name in given_away(folder, tmp_path / "review"))
+def test_a_report_in_which_nothing_is_planted_gives_nothing_away(small_report: Path) -> None:
+    assert given_away(small_report) == []
 
 
-def given_away(report: Path, review: Path) -> list[str]:
-    known, read = Knowledge(), Published(report)
-    read_annual(known, read)
-    read_review(known, Published(review), read)
+def given_away(report: Path) -> list[str]:
+    known = Knowledge()
+    read_annual(known, Published(report))
     return known.narrowed()
 
 
-def in_open_data(folder: Path, group: str, n: int) -> None:
-    path = folder / "people.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(f",{group},{HIDDEN},", f",{group},{n},"), encoding="utf-8")
+def in_open_data(folder: Path, group: str) -> None:
+    with (folder / "people.csv").open(encoding="utf-8", newline="") as file:
+        columns, *rows = csv.reader(file)
+    with (folder / "people.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([columns, *([*row[:2], "1", *row[3:]] if row[1] == group else row for row in rows)])
 
 
-def in_web_page(folder: Path, group: str, n: int) -> None:
+def in_web_page(folder: Path, group: str) -> None:
     page = BeautifulSoup((folder / "annual-report.html").read_text(encoding="utf-8"), "html.parser")
     rows = [row.find_all(["th", "td"])[:2] for row in page.find_all("tr")]
     (count,) = (row[1] for row in rows if [cell.get_text(strip=True) for cell in row] == [group, HIDDEN])
-    count.string = str(n)
+    count.string = "1"
     (folder / "annual-report.html").write_text(str(page), encoding="utf-8")
 
 
-def in_chart(folder: Path, group: str, _: int) -> None:
-    """A mark where there was none, beside each mark of the area that has none."""
+def in_chart(folder: Path, _: str) -> None:
+    """A mark at nought for the first group that has none."""
     page = BeautifulSoup((folder / "annual-report.html").read_text(encoding="utf-8"), "html.parser")
     for image in page.find_all("img", src=re.compile("^data:image/svg")):
         head, _, svg = str(image["src"]).partition(",")
         drawn = base64.b64decode(svg).decode()
         for mark in re.findall(r'<g id="mark-lives-here-\d+">.*?</g>\s*</g>', drawn, re.DOTALL):
-            other = mark.replace("lives-here", "took-part")
+            other = re.sub(r'( x=)"[\d.]+"', r'\1"44"', mark.replace("lives-here", "took-part"))
             if other.partition(">")[0] not in drawn:
                 drawn = drawn.replace(mark, mark + other)
+                break
         image["src"] = f"{head},{base64.b64encode(drawn.encode()).decode()}"
     (folder / "annual-report.html").write_text(str(page), encoding="utf-8")
 
 
-def in_workbook(folder: Path, group: str, n: int) -> None:
+def in_workbook(folder: Path, group: str) -> None:
     book = load_workbook(folder / "workbook.xlsx")
     (row,) = (row for row in book["People"].iter_rows() if row[1].value == group)
-    row[2].value = n
+    row[2].value = 1
     book.save(folder / "workbook.xlsx")
 
 
-def in_words(folder: Path, group: str, n: int) -> None:
-    path, line = folder / "annual-report.docx", f"<w:p><w:r><w:t>{group}: {n}</w:t></w:r></w:p></w:body>"
+def in_words(folder: Path, group: str) -> None:
+    path, line = folder / "annual-report.docx", f"<w:p><w:r><w:t>{group}: 1</w:t></w:r></w:p></w:body>"
     with ZipFile(path) as file:
         parts = {name: file.read(name) for name in file.namelist()}
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"</w:body>", line.encode())
@@ -288,25 +282,17 @@ def in_words(folder: Path, group: str, n: int) -> None:
             file.writestr(name, content)
 
 
-def on_paper(folder: Path, group: str, n: int) -> None:
-    (folder / "annual-report-2.pdf").write_bytes(typst.compile(f"{group} {n}".encode()))
+def on_paper(folder: Path, group: str) -> None:
+    (folder / "annual-report-2.pdf").write_bytes(typst.compile(f"{group} 1".encode()))
 
 
-def in_review(folder: Path, group: str, n: int) -> None:
-    path = folder / "strategy-review.html"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("</main>", f"<p>{group}: {n}</p></main>"), encoding="utf-8"
-    )
-
-
-PLANTS: Mapping[str, Callable[[Path, str, int], None]] = {
+PLANTS: Mapping[str, Callable[[Path, str], None]] = {
     "csv": in_open_data,
     "html": in_web_page,
     "svg": in_chart,
     "xlsx": in_workbook,
     "docx": in_words,
     "pdf": on_paper,
-    "review": in_review,
 }
 
 
