@@ -229,12 +229,18 @@ def _people(known: Knowledge, report: Published) -> None:
     everyone = report.called("everyone")
     for name in report.characteristics:
         rows, threshold = report.of(name), report.rules.threshold_of(name)
+        said_to_be_hidden = {
+            category
+            for table in report.disclosure["tables"]
+            if table["table"] == f"people: {name}"
+            for category in table["hidden"]
+        }
         known.learn(".csv", {report.called(name, category): 1 for category in rows} | {everyone: -1}, 0, 0)
         for category, row in rows.items():
             cell = report.called(name, category)
             _shown(known, report, ".csv", cell, row["people"])
             _shown(known, report, ".csv", everyone, row["total"])
-            if row["people"] == HIDDEN:
+            if row["people"] == HIDDEN or category in said_to_be_hidden:
                 known.hidden[cell] = ({cell: 1}, threshold)
             if category == DID_NOT_SAY:
                 _share_of_all(known, report, ".csv", cell, row["share"])
