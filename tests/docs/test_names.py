@@ -20,6 +20,7 @@ CODE = ("lib", "params", "data_contracts", "notebooks", "reports/templates", "te
 # What make, heard or the reader makes.
 MADE = ("sample/", "council/", "site/", "dist/", "data/", ".venv", "internal/", "reports/annual-2024-25")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+A_COMMIT = re.compile(r"(?=.*\d)[0-9a-f]{7,40}")  # git knows it; a copy without its history does not
 IN_TICKS = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
@@ -61,6 +62,8 @@ def exists(said: str) -> bool:
     first, *rest = said.split()
     if first.startswith("--"):
         return first in options()
+    if A_COMMIT.fullmatch(said):
+        return True
     if "://" in first:
         return first.partition("://")[0] in KINDS
     if first in ("heard", "make") and rest:
