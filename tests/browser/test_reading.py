@@ -100,10 +100,10 @@ def test_nor_by_a_reader_who_spaces_the_words_out(
 
 
 @EVERY_PAGE
-@EVERY_COUNCIL
-def test_the_counts_of_the_first_page_fit_a_phone(open_page: OpenPage, council: str, file: str) -> None:
-    table = open_page(council, file=file, **PHONE).locator(".scroll:has(table.counts)")
-    assert table.evaluate_all("found => found.map(each => each.scrollWidth - each.clientWidth)") == [0]
+def test_a_phone_is_shown_the_drawing_for_phones_and_a_desk_the_wide_one(open_page: OpenPage, file: str) -> None:
+    narrow = "document.querySelector('picture img').currentSrc === document.querySelector('picture source').srcset"
+    assert open_page("sample", file=file, **PHONE).evaluate(narrow)
+    assert not open_page("sample", file=file, **DESK).evaluate(narrow)
 
 
 def test_a_long_line_of_a_listing_in_the_commentary_stays_on_the_phone(open_page: OpenPage) -> None:
@@ -156,11 +156,12 @@ def test_the_first_key_offers_to_skip_to_the_report(open_page: OpenPage) -> None
 def test_every_link_leads_to_a_place_that_can_be_seen(open_page: OpenPage, council: str) -> None:
     page = open_page(council, **PHONE)
     places = page.locator("main a[href^='#']").evaluate_all("links => links.map(link => link.hash)")
-    marks = page.locator(".marks a").count()
-    assert len(places) >= marks > 20
+    promises = page.locator("tbody th a[href^='#']")
+    assert len(places) >= promises.count() > 20
     seen = "places => places.filter(place => !document.getElementById(place.slice(1)).checkVisibility())"
     assert page.evaluate(seen, places) == []
-    page.locator(".marks a").last.click()
+    page.evaluate(OPEN_ALL)
+    promises.last.click()
     at = page.evaluate("document.querySelector(':target').getBoundingClientRect().top")
     assert 0 <= at < 400
 

@@ -76,21 +76,13 @@ def test_a_path_with_spaces_and_accents_is_a_path(heard: Heard, council: Council
 
 
 REFUSED: dict[str, tuple[Files, str]] = {
-    "two names above the columns": (
-        {"activities.csv": "Register of consultations,,,\n" + REGISTER},
-        "row 1 holds 'Register of consultations', and the names of the columns stand in row 2. Delete the rows above",
-    ),
-    "Excel's line for the separator": (
-        {"activities.csv": "sep=;\n" + REGISTER.replace(",", ";")},
-        "row 1 holds 'sep=', and the names of the columns stand in row 2",
-    ),
     "another separator": (
         {"activities.csv": REGISTER.replace(",", "|")},
         "but ‘activity_id|title|opened_on|closed_on’, which heard does not know",
     ),
     "a column twice": (
         {"activities.csv": "activity_id,title,opened_on,Opened On\nA1,x,2024-05-01,2024-06-01\n"},
-        "the column 'opened_on' is there twice. Keep one of the two, or rename it",
+        "the column 'opened_on' is there twice. Keep one of the two, rename it, or let a mapping call it by its letter",
     ),
     "a comma too many": (
         {"activities.csv": HEADER + "A1,Parks, lakes,2024-05-01,2024-08-01\n"},
@@ -130,12 +122,12 @@ REFUSED: dict[str, tuple[Files, str]] = {
     "UTF-32": ({"activities.csv": REGISTER.encode("utf-32")}, "Save it again as text"),
     "a second row of names": (
         {"activities.csv": HEADER + "ID,Name,Opening day,Closing day\n"},
-        "no row of it can be used",
+        "No row of `activities.csv` can be used: 1 of 1 have no `opened_on`. `opened_on` holds Opening day (row 2).",
     ),
     "all rows set aside": (
         {"activities.csv": HEADER + "A1,x,2024-05-01,2024-04-01\nA2,y,,2024-04-01\n"},
-        "no row of it can be used, and without one there is nothing to report on. Mend what was found: `activities` "
-        "row 2: closes before it opens",
+        "No row of `activities.csv` can be used: 1 of 2 have no `opened_on`. 1 of 2 are set aside by ACT-08, as the "
+        "first: `activities` row 2: closes before it opens",
     ),
 }
 
@@ -145,6 +137,12 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(files: Files, sentence: 
     said = check(files)
     assert said.code == 2
     assert sentence in said.sentence
+
+
+@pytest.mark.parametrize("above", ["Register of consultations,,,\n", "sep=,\n"])
+def test_what_stands_above_the_names_is_said_and_not_read(above: str, check: Heard) -> None:
+    said = check({"activities.csv": above + REGISTER})
+    assert said.code == 0 and "activities.csv: Names in row 2." in said.out and "Not read, above the names" in said.out
 
 
 def test_a_second_row_of_names_is_one_row_set_aside_and_no_more(check: Heard) -> None:
