@@ -49,7 +49,10 @@ PARAMS_REFUSED: dict[str, tuple[str | bytes, str]] = {
     "no folder": (SPAN + "records: ''\n", "'records' names no folder. Name the folder that holds the tables"),
     "a number for a folder": (SPAN + "records: 5\n", "'records' is 5, and not words. Write words, or a list of them"),
     "a folder twice": (SPAN + "records: [records, ./records]\n", "'records' names the same folder twice"),
-    "a file for a folder": (SPAN + "records: annual-2024-25.yaml\n", "which is not a folder. Name the folder that"),
+    "a file for a folder": (
+        SPAN + "records: annual-2024-25.yaml\n",
+        "it is a file, not a folder. Name the folder that holds the tables",
+    ),
     "a name no folder can have": (SPAN + f"records: {'x' * 5_000}\n", "which is not there. Name the folder"),
     "a name with a NUL": (SPAN + 'records: "a\\0b"\n', "which is not there. Name the folder"),
     "a database with its password": (
@@ -121,7 +124,7 @@ MAPPINGS_REFUSED: dict[str, tuple[str, str]] = {
         "'Parks' is 'consutl', not a word of 'level'. Did you mean 'consult'?",
     ),
     "rows of another kind by a column the file lacks": (MAPPING + "drop_rows_where: {Kind: [x]}\n", "no column 'Kind'"),
-    "every row of another kind": (MAPPING + "drop_rows_where: {Name: [parks]}\n", "no row of it can be used"),
+    "every row of another kind": (MAPPING + "drop_rows_where: {Name: [parks]}\n", "leaves out all 1. Leave out fewer"),
     "a list as a key": (MAPPING + "? [a]\n: b\n", "line 4: a list stands where a key should"),
     "a column twice": (MAPPING.replace("title: Name", "title: Name, title: ID"), "line 3: 'title' is given twice"),
     "a query and a file": (MAPPING + "query: select 1\n", "'query' is given along with 'file'. Keep one of the two"),
@@ -145,8 +148,8 @@ def test_a_mapping_that_cannot_be_followed_is_refused_in_one_sentence(
 @pytest.mark.parametrize(
     ("days", "found"),
     [
-        ("03/05/2024", "can be read day first and month first"),
-        ("13/05/2024\nA2,Lakes,05/13/2024", "are day first in some cells and month first in others"),
+        ("03/05/2024", "(row 2: 03/05/2024) and no row settles it"),
+        ("13/05/2024\nA2,Lakes,05/13/2024", "1 only month first (row 3: 05/13/2024)"),
     ],
 )
 def test_the_order_of_day_and_month_is_never_guessed(days: str, found: str, check: Heard) -> None:
@@ -154,9 +157,8 @@ def test_the_order_of_day_and_month_is_never_guessed(days: str, found: str, chec
         {"export.csv": f"ID,Name,From\nA1,Parks,{days}\n", "../m.yaml": MAPPING}, "mappings: {activities: m.yaml}"
     )
     assert said.code == 2
-    assert (
-        f"the days of 'opened_on', from 'From', {found}. Say which in the mapping, as: '%d/%m/%Y' or" in said.sentence
-    )
+    do = "Paste into annual-2024-25.yaml: `days: day first` (or `month first`)."
+    assert "`opened_on` (From)" in said.sentence and f"{found}. {do}" in said.sentence
 
 
 STANDARDS_REFUSED = {
@@ -186,8 +188,8 @@ STRATEGIES_REFUSED = {
     "a source that is not there": ("source: strategy-2017.txt", "source: gone.txt", "and there is no such file"),
     "a number for a measure": ("measured_by: [", "measured_by: [3, ", "'measured_by' has 3 in its list, and not words"),
     "a misspelt measure": (
-        "[feedback_on_time",
-        "[feedbak_on_time",
+        "measured_by: [feedback_on_time",
+        "measured_by: [feedbak_on_time",
         "no such measure. Did you mean 'feedback_on_time'?",
     ),
     "a sentence altered": ("Know how their feedback", "Guess how their feedback", "is not a sentence of strategy-2017"),

@@ -22,9 +22,11 @@ LONGEST_NAME = 160  # Windows allows 260 for the whole path, and the checkout li
 
 
 def assumed(source: str) -> Iterator[str]:
-    """What a module assumes of the computer it runs on."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import | ast.ImportFrom):
+    """What a module assumes of the computer it runs on; an import that may fail, and is known to, assumes nothing."""
+    tree = ast.parse(source)
+    tried = {each for node in ast.walk(tree) if isinstance(node, ast.Try) and _may_lack(node) for each in node.body}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom) and node not in tried:
             names = {getattr(node, "module", None) or "", *(alias.name for alias in node.names)}
             yield from sorted(names & OF_ONE_SYSTEM)
         elif isinstance(node, ast.Attribute) and node.attr in NOT_EVERYWHERE:
@@ -68,6 +70,18 @@ def test_no_code_assumes_one_kind_of_computer(committed: tuple[Path, ...]) -> No
 
 def test_every_name_is_one_that_each_system_can_have(committed: tuple[Path, ...]) -> None:
     assert unfit(path.relative_to(ROOT).as_posix() for path in committed) == []
+
+
+def _may_lack(attempt: ast.Try) -> bool:
+    """Whether what is tried goes on where a module is not there."""
+    return any(isinstance(each.type, ast.Name) and each.type.id == "ImportError" for each in attempt.handlers)
+
+
+def test_an_import_that_is_known_to_fail_on_some_systems_assumes_nothing() -> None:
+    known = "try:\n    import resource\nexcept {}:\n    pass\n"
+    assert list(assumed(known.format("ImportError"))) == [] and list(assumed(known.format("ValueError"))) == [
+        "resource"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,9 @@ def no_usable_row(supplied: Supplied, rows: pd.DataFrame, faults: Sequence[Fault
     """The refusal of a table of which every row was set aside, or which has none."""
     names = [f"`{name}`" for name in dict.fromkeys(file.name for file in supplied.files)]
     where = f"No row of {both(names or [f'`{supplied.table.name}`'])} can be used"
+    if rows.empty and supplied.dropped:
+        left_out = f"`drop_rows_where` of its mapping leaves out all {supplied.dropped:,}"
+        return RecordsError(where, left_out, "Leave out fewer")
     if rows.empty:
         return RecordsError(where, "there is none under the names of its columns", "Supply at least one")
     lacking = [name for name in supplied.table.required if name in rows and rows[name].isna().any()]
