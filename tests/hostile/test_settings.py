@@ -188,8 +188,8 @@ STRATEGIES_REFUSED = {
     "a source that is not there": ("source: strategy-2017.txt", "source: gone.txt", "and there is no such file"),
     "a number for a measure": ("measured_by: [", "measured_by: [3, ", "'measured_by' has 3 in its list, and not words"),
     "a misspelt measure": (
-        "measured_by: [feedback_on_time",
-        "measured_by: [feedbak_on_time",
+        " feedback_on_time, told",
+        " feedbak_on_time, told",
         "no such measure. Did you mean 'feedback_on_time'?",
     ),
     "a sentence altered": ("Know how their feedback", "Guess how their feedback", "is not a sentence of strategy-2017"),
