@@ -115,7 +115,7 @@ def test_a_council_where_nothing_closed_has_an_index_that_says_so(make_council: 
     params = make_council(activities="activity_id,title,opened_on,closed_on\nA1,Library hours,2025-03-01,2025-07-01")
     folder = publish_profiles(load_annual(params), params.parent / "out", lambda _: None)
     assert "No activities closed in the year." in (folder / "index.html").read_text(encoding="utf-8")
-    assert set(files(folder)) == {"index.html"}
+    assert set(files(folder)) == {"disclosure.json", "index.html"}
 
 
 @pytest.mark.parametrize(
