@@ -113,7 +113,8 @@ def _beside(row: Row) -> Iterator[float]:
             yield float(recorded[2]) - float(recorded[1])
         number = _figure(cell)
         if number is not None and number % 1:
-            yield from (round(number), round(number, 2), round(100 * number))
+            yield from (round(number), round(number, 2))
+            yield from (round(100 * number + nudge) for nudge in (-0.004, 0.004))  # of a share cut to four places
             yield from (round(100 * number + nudge, 1) for nudge in (-0.004, 0.004))
     if {"counted", "met", "no_evidence"} <= set(row):
         counted, met, missing = (float(row[name]) for name in ("counted", "met", "no_evidence"))
