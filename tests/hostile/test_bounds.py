@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,7 +100,8 @@ def test_a_title_of_a_hundred_thousand_letters_is_cut_at_once() -> None:
     assert _cut("Short", 100) == "Short"
 
 
-def test_a_notebook_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("interrupted", [signal.default_int_handler, signal.SIG_IGN], ids=["at a desk", "behind &"])
+def test_a_notebook_that_never_ends_is_ended(interrupted: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import nbformat
     from nbformat.v4 import new_code_cell, new_notebook
 
@@ -108,6 +111,10 @@ def test_a_notebook_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest
     nbformat.write(waits, tmp_path / "waits.ipynb")
     monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path)
     monkeypatch.setattr(notebooks, "LONGEST", 1)
-    with pytest.raises(RunError, match="it ran longer than"):
-        notebooks.run_notebook("waits", {}, tmp_path / "out")
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        with pytest.raises(RunError, match="it ran longer than"):
+            notebooks.run_notebook("waits", {}, tmp_path / "out")
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert not (tmp_path / "out").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import signal
 import sys
 import tempfile
 import threading
@@ -32,6 +33,7 @@ from heard.year.years import Review
 
 NAME = "heard"
 LONGEST = 3_600  # seconds that a notebook may run
+STOP = getattr(signal, "SIGALRM", signal.SIGINT)  # what runs in the background is often started without SIGINT
 
 
 class CellError(Exception):
@@ -83,20 +85,24 @@ def _ended_after(seconds: int) -> Iterator[Callable[[], bool]]:
 
     Only what the main thread does can be interrupted: in another thread it runs as long as it takes.
     """
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
     over = threading.Event()
 
     def end() -> None:
         over.set()
-        _thread.interrupt_main()
+        _thread.interrupt_main(STOP)
 
     timer = threading.Timer(seconds, end)
     timer.daemon = True
-    if threading.current_thread() is threading.main_thread():
-        timer.start()
+    before = signal.signal(STOP, signal.default_int_handler)
+    timer.start()
     try:
         yield over.is_set
     finally:
         timer.cancel()
+        signal.signal(STOP, before)
 
 
 class Displayed(DisplayPublisher):
