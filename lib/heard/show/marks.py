@@ -62,12 +62,6 @@ def shown(verdict: Verdict, words: str = "") -> Mark:
     return Mark(CLASSES.get(verdict, "other"), SHAPES.get(verdict, OTHER), words or str(verdict))
 
 
-def marked(verdict: Verdict, commitment: str) -> Mark:
-    """A verdict as a mark that leads to its commitment; its word is there for those who hear the page."""
-    shape, kind = SHAPES.get(verdict, OTHER), CLASSES.get(verdict, "other")
-    return Mark(kind, shape, commitment, to=f"#{commitment}", spoken=f", {verdict}")
-
-
 def count(people: Shown) -> str:
     """A count as it may be shown: `1,204`, or the symbol that stands for it."""
     return number(people) if isinstance(people, int) else people.value
