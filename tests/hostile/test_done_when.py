@@ -28,7 +28,11 @@ REFUSED: dict[str, tuple[Files, str, str]] = {
         PARAMS,
         "`feedback`: there is no column `published_on`",
     ),
-    "a header and no row": ({"activities.csv": HEADER}, PARAMS, "there is none under the names of its columns. Supply at least one"),
+    "a header and no row": (
+        {"activities.csv": HEADER},
+        PARAMS,
+        "there is none under the names of its columns. Supply at least one",
+    ),
     "no register": ({"feedback.csv": "activity_id,published_on\n"}, PARAMS, "there is no table `activities`. Supply"),
     "an unknown parameter": ({"activities.csv": REGISTER}, PARAMS + "comittee: C&P\n", "Did you mean 'committee'?"),
     "a mistyped parameter": (

@@ -216,8 +216,8 @@ def test_where_any_word_may_be_the_answer_it_stands(cell, table, column):
 
 def test_a_word_that_the_column_lists_is_an_answer(cell):
     assert cell("decisions", "challenged", "None") == ("none", None)
-    assert cell("activities", "expectation", "NONE") == ("none", None)
-    assert cell("activities", "expectation", "tbc") == (None, None)
+    assert cell("key_decisions", "expectation", "NONE") == ("none", None)
+    assert cell("key_decisions", "expectation", "tbc") == (None, None)
 
 
 def test_an_item_for_nothing_is_left_out_of_a_list(cell):

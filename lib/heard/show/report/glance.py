@@ -84,7 +84,7 @@ def every_promise(year: Year) -> Iterator[Block | None]:
     """The picture, the chapters that are not in it, and all of it as a table, folded away."""
     chapters = [ChapterLines(title, lines) for title, lines in _by_chapter(year) if lines]
     picture = promises_kept(chapters, title=TITLE, kept_at=year.params.standards.kept_at)
-    yield figure(picture, _subtitle(year), "here")
+    yield figure(picture, _subtitle(year), "here", name="promises")
     yield paragraph(*_without_promises(year), kind="note")
     rows = [_row(year, promise) for promise in year.promises]
     marks = map(paragraph, (f"{mark}: {meaning}" for mark, meaning in meanings(year.params.standards.kept_at)))
