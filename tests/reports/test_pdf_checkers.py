@@ -125,7 +125,7 @@ def test_the_first_page_is_one_page(paper: Paper) -> None:
     assert "Were promises kept?" in first and "What is asked of the Committee?" in first + second
     concerns = [_squeezed(each.get_text(" ")) for each in paper.page.select("ol.attention li")]
     assert concerns and all(_words(each) <= _words(first) for each in concerns)
-    asks = [_squeezed(ask.get_text(" ")) for ask in paper.page.select(".asks li")]
+    asks = [_squeezed(ask.get_text(" ")) for ask in paper.page.select(".asks li, span.asks")]
     assert asks and all(_words(ask) <= _words(first + second) for ask in asks)
 
 

@@ -19,6 +19,7 @@ from heard.page.blocks import (
     Items,
     Para,
     Some,
+    Span,
     bullets,
     changed,
     content,
@@ -117,11 +118,18 @@ def _summary(report: Blocks) -> str:
 
 def _asked(report: Blocks) -> Blocks:
     """What the Committee is asked to do, wherever the report proposes it, for the paper's recommendation."""
-    lists = (node for block in report for node in inside(block) if isinstance(node, Items) and node.kind == ASKS)
-    asks = tuple(item for each in lists for item in each.items)
+    nodes = (node for block in report for node in inside(block))
+    asks = tuple(ask for node in nodes for ask in _asks_of(node))
     if not asks:
         return flow(paragraph(NOTHING_ASKED))
     return flow(paragraph("The Committee is asked to:"), Items(asks, ordered=True, kind=ASKS))
+
+
+def _asks_of(node: object) -> tuple[Content, ...]:
+    """What a list of what is asked holds, or words that ask."""
+    if isinstance(node, Items) and node.kind == ASKS:
+        return node.items
+    return (node.words,) if isinstance(node, Span) and node.kind == ASKS else ()
 
 
 def _blanks_marked(node: Inline | Block) -> Some:

@@ -21,6 +21,7 @@ from heard.year import Year
 MOST = 3
 NAMED = 3
 COLUMNS = ("What fell short", "What is proposed")
+ASKS = "asks"  # the kind of what the Committee is asked: a list, or words of a cell, where a list would be found empty
 RULE = (
     "Chosen by rule: promises not kept, then partly kept, then not told; among these, by how many fell short. "
     "A check is passed over where those before it name every promise it bears on. "
@@ -170,7 +171,7 @@ def to_decide(year: Year, *, in_short: bool = False) -> Iterator[Block | None]:
     others = [each for each in given if not any(each in answered for answered in answers.values())]
     if others:
         yield paragraph(strong("Also proposed:" if worst else "Proposed:"))
-        yield bullets([_recommended(each) for each in others], kind="asks")
+        yield bullets([_recommended(each) for each in others], kind=ASKS)
     if not given and not drafts:
         yield paragraph("The Committee is asked to note this report.")
 
@@ -182,8 +183,8 @@ def speaks_to(recommended: Recommendation, concern: Concern) -> bool:
 
 def _proposed(concern: Concern, answers: Sequence[Recommendation], *, drafts: bool) -> Some:
     if drafts:
-        return bullets([_owned(concern.ask, "", "", "")], kind="asks")
-    return bullets([_recommended(each) for each in answers], kind="asks") if answers else NO_ANSWER
+        return span(ASKS, _owned(concern.ask, "", "", ""))
+    return words(*(span(ASKS, _recommended(each)) for each in answers), between=" ") or NO_ANSWER
 
 
 def _recommended(recommended: Recommendation) -> Words:
