@@ -145,7 +145,7 @@ def test_years_that_are_missing_are_shown_as_such_and_stop_nothing(reviews: dict
     text = " ".join(page_of(reviews["one CSV"]).get_text(" ").split())
     assert "2022-23: there is no params file annual-2022-23.yaml." in text
     assert "2023-24: its records are not there" in text
-    assert "1 table of 28, as at 1 June 2025; without materials , channels" in text
+    assert "1 table of 28, as at 1 June 2025; without openings , publicity , materials" in text
 
 
 def test_the_manifest_names_every_year_its_files_and_no_machine(reviews: dict[str, Path]) -> None:
