@@ -52,3 +52,15 @@ def test_it_never_takes_the_place_of_what_it_reads(heard: Heard, review: Path, t
     refused = heard("review", review, "--out", tmp_path)
     assert refused.code == 2 and "which the report is to take the place of" in refused.err
     assert (inside / "records" / "activities.csv").is_file()
+
+
+def test_a_file_of_theirs_in_its_folder_is_met_with_what_helps_there(
+    heard: Heard, review: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "review-2024-25"
+    place.mkdir()
+    (place / "manifest.json").write_text('{"heard": {}, "published": []}', encoding="utf-8")
+    (place / "notes.docx").write_text("mine", encoding="utf-8")
+    refused = heard("review", review, "--out", tmp_path)
+    assert refused.code == 2
+    assert refused.err.endswith("Keep it somewhere else, or choose another folder with --out.\n")

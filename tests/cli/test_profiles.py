@@ -22,6 +22,18 @@ def test_it_publishes_and_says_where(heard: Heard, make_council: Callable[..., P
     assert (tmp_path / "out" / "profiles-2024-25" / "activity-A1.pdf").is_file()
 
 
+def test_a_file_of_theirs_in_its_folder_is_met_with_what_helps_there(
+    heard: Heard, make_council: Callable[..., Path], tmp_path: Path
+) -> None:
+    place = tmp_path / "profiles-2024-25"
+    place.mkdir()
+    (place / "manifest.json").write_text('{"heard": {}, "published": []}', encoding="utf-8")
+    (place / "notes.docx").write_text("mine", encoding="utf-8")
+    refused = heard("profiles", make_council(activities=ACTIVITIES), "--out", tmp_path)
+    assert refused.code == 2
+    assert refused.err.endswith("Keep it somewhere else, or choose another folder with --out.\n")
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -260,15 +261,25 @@ def test_a_run_killed_leaves_one_whole_report_and_the_next_goes_through(place: P
     assert words(place) == "next" and seen(place.parent) == ["annual-2024-25"]
 
 
-def test_a_file_of_theirs_in_the_folder_stops_the_run_before_it_builds_and_again_before_it_swaps(place: Path) -> None:
+@pytest.mark.parametrize(
+    ("replace", "do"),
+    [
+        (False, "Keep it somewhere else, or let heard annual put the whole folder aside with --replace."),
+        (None, "Keep it somewhere else, or choose another folder with --out."),
+    ],
+    ids=["the annual report", "a review or the profiles"],
+)
+def test_a_file_of_theirs_in_the_folder_stops_the_run_before_it_builds_and_again_before_it_swaps(
+    place: Path, replace: bool | None, do: str
+) -> None:
     publish(place, "old")
 
     def publish_while_somebody_saves() -> None:
-        with publishing(place) as folder:
+        with publishing(place, replace=replace) as folder:
             (place / "notes.docx").write_text("mine", encoding="utf-8")
             write_report(folder, "new")
 
-    with pytest.raises(PlaceError, match=r"it holds notes\.docx, which heard did not write\..*--replace"):
+    with pytest.raises(PlaceError, match=re.escape(f"it holds notes.docx, which heard did not write. {do}")):
         publish_while_somebody_saves()
     with pytest.raises(PlaceError, match=r"notes\.docx"):
         fail(place, lambda _: None)

@@ -91,7 +91,7 @@ def annual(
     from heard.press.place import refuse_what_is_theirs, theirs
 
     if not replace:
-        refuse_what_is_theirs(place)
+        refuse_what_is_theirs(place, can_put_aside=True)
     since = unchanged_since(year, place)
     if since is not None and not theirs(place):
         typer.echo(f"Nothing changed since {since.astimezone():%Y-%m-%d %H:%M}: {place} stands as it is.")

@@ -44,14 +44,18 @@ def refuse_another_councils(council: str, report: Path) -> None:
         raise PlaceError(report, f"is a report of {theirs}, and this one is of {council}", OTHERWISE)
 
 
-def refuse_what_is_theirs(report: Path) -> None:
-    """A folder that heard did not write, or in which a file is somebody else's, is not replaced (PlaceError)."""
+def refuse_what_is_theirs(report: Path, *, can_put_aside: bool) -> None:
+    """A folder that heard did not write, or in which a file is somebody else's, is not replaced (PlaceError).
+
+    `can_put_aside`: whether the command that makes the report has `--replace`, for the sentence to name it.
+    """
     if not os.path.lexists(report) or (report.is_dir() and not any(report.iterdir())):
         return
     if MARK not in manifest_of(report):
         raise PlaceError(report, "is not a report that heard wrote", "Move it, or choose another folder with --out")
     if found := theirs(report):
-        do = "Keep it somewhere else, or let heard annual put the whole folder aside with --replace"
+        put_aside = "let heard annual put the whole folder aside with --replace"
+        do = f"Keep it somewhere else, or {put_aside if can_put_aside else 'choose another folder with --out'}"
         raise PlaceError(report, found, do)
 
 

@@ -17,31 +17,33 @@ from heard.press.staging import OWNER_ALONE, locked, private_folder
 
 
 @contextmanager
-def publishing(place: Path, *, shared: bool = False, replace: bool = False) -> Iterator[Path]:
+def publishing(place: Path, *, shared: bool = False, replace: bool | None = None) -> Iterator[Path]:
     """A folder to build in, which takes its `place` when left without an error, and is cleared away with one.
 
     It lies in the user's cache, and is copied to a hidden folder beside its place once it is whole: counts that are not
     suppressed never lie among reports, but in their `internal/`. Where other machines build it too (`shared`), it lies
-    beside its place, and only its owner can look into it. To `replace` is to put the report that was there aside.
+    beside its place, and only its owner can look into it. To `replace` is to put the report that was there aside; None,
+    where the command that makes it cannot be asked to.
 
     A run that was killed leaves `place` as it was; the next start clears up after it. Raises RunError where another
     run is at the same report and where the disk says no, and PlaceError where `place` holds what heard did not write.
     """
-    place = followed(place)
+    place, can_put_aside = followed(place), replace is not None
     new, old, near = (place.with_name(f".{place.name}.{word}") for word in ("new", "old", "building"))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with _alone(place):
             _repair(place, new, old)
             if not replace:
-                refuse_what_is_theirs(place)
+                refuse_what_is_theirs(place, can_put_aside=can_put_aside)
             with _near(near) if shared else private_folder() as building:
                 try:
                     yield building
                     _copy(building, new)
                     if not replace:
-                        refuse_what_is_theirs(place)  # somebody may have saved a file in there meanwhile
-                    _swap(place, new, old, keep=replace)
+                        # somebody may have saved a file in there meanwhile
+                        refuse_what_is_theirs(place, can_put_aside=can_put_aside)
+                    _swap(place, new, old, keep=bool(replace))
                 finally:
                     shutil.rmtree(new, ignore_errors=True)
     except OSError as error:
