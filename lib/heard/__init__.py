@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # jsonschema, which nbformat and Great Expectations bring, would build a grammar of web addresses as it is imported, for
 # two seconds: half of what a command needs to start. Nothing here asks for that check, and jsonschema does without. It
-# has no switch for it, and no one import to put this at: several libraries bring it. Who imports heard finds the package
+# has no switch for it, and no one import to put this at: many libraries bring it. Who imports heard finds the package
 # absent in that process, and an `iri` of a schema unchecked; who needs either imports rfc3987_syntax before heard.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None means: cannot be imported
 
