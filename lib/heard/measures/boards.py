@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
-from operator import and_, or_
+
+import pandas as pd
 
 from heard.english import capital, listed, number, some
 from heard.measures.cases import Cases
-from heard.measures.claim import Claim
+from heard.measures.claim import Claim, all_of, any_of
 from heard.measures.columns import Columns
 from heard.measures.measure import PUBLIC, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
@@ -39,9 +39,13 @@ def _which_met(year: Columns) -> str:
     held = names.value_counts(sort=False).sort_index()
     if held.empty:
         return "No board is on record as having met."
-    named = [f"{board} ({times})" for board, times in held.items()]
-    named = named if len(named) <= MOST_NAMED else [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more"]
-    return f"{capital(some(len(held), 'boards'))} met, with this many meetings each: {listed(named)}."
+    return f"{capital(some(len(held), 'boards'))} met, with this many meetings each: {_with_times(held)}."
+
+
+def _with_times(times: pd.Series) -> str:
+    """Names, each with how many times it stands there; of many only the first, and how many more."""
+    named = [f"{name} ({n})" for name, n in times.items()]
+    return listed(named if len(named) <= MOST_NAMED else [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more"])
 
 
 BOARDS_ACTIVE = Measure(
@@ -77,8 +81,8 @@ def _every_voice(c: Cases, s: Standards) -> tuple[Rule, ...]:
     heard = [met.some(met.column(column) >= 1) for column in VOICES.values()]
     return (
         when(~met.some_row, State.NOT_MET, "did not meet in the period"),
-        when(~held[0] | ~held[1] | ~held[2], State.NOT_MET, "nobody sits for one of the three voices"),
-        when(heard[0] & heard[1] & heard[2], State.MET, "each of the three voices was present at some meeting"),
+        when(any_of(~each for each in held), State.NOT_MET, "nobody sits for one of the three voices"),
+        when(all_of(heard), State.MET, "each of the three voices was present at some meeting"),
         otherwise(State.PARTLY, "one of the three voices was at no meeting"),
     )
 
@@ -110,8 +114,8 @@ def _words_found(column: str) -> Callable[[Cases, Standards], tuple[Rule, ...]]:
         items = c.year_rows("board_items", within="raised_on")
         found = [items.some(items.column(column).is_(word)) for word in words]
         return (
-            when(reduce(and_, found), State.MET, f"all found: {listed(words)}"),
-            when(reduce(or_, found), State.PARTLY, f"some found, not all, of {listed(words)}"),
+            when(all_of(found), State.MET, f"all found: {listed(words)}"),
+            when(any_of(found), State.PARTLY, f"some found, not all, of {listed(words)}"),
             otherwise(State.NOT_MET, f"none found of {listed(words)}"),
         )
 
@@ -185,9 +189,7 @@ def _who_helped(year: Columns) -> str:
     if helped.empty:
         return "No local organisation is on record as helping people to have their say."
     names = helped["organisation"].value_counts(sort=False).sort_index()
-    named = [f"{name} ({times})" for name, times in names.items()]
-    named = named if len(named) <= MOST_NAMED else [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more"]
-    return f"{capital(some(len(names), 'organisations'))} helped, each this many times: {listed(named)}."
+    return f"{capital(some(len(names), 'organisations'))} helped, each this many times: {_with_times(names)}."
 
 
 LOCAL_ORGANISATIONS_WORKED_WITH = Measure(

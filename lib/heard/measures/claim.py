@@ -11,6 +11,7 @@ import operator
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -142,6 +143,16 @@ def merge_gaps(parts: Iterable[tuple[Mapping[Missing, Mask], Mask]]) -> dict[Mis
 
 def _known(true: Mask | bool, space: Space) -> Truth:
     return np.where(np.broadcast_to(true, space.n), TRUE, FALSE).astype(np.int8)
+
+
+def all_of(claims: Iterable[Claim]) -> Claim:
+    """Each of these conditions holds."""
+    return reduce(operator.and_, claims)
+
+
+def any_of(claims: Iterable[Claim]) -> Claim:
+    """One of these conditions holds, or more."""
+    return reduce(operator.or_, claims)
 
 
 def settled(space: Space, true: Mask | bool, *columns: Column) -> Claim:

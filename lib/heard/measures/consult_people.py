@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from heard.english import day, some
 from heard.measures.cases import Cases
+from heard.measures.claim import all_of, any_of
 from heard.measures.columns import Columns
 from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
@@ -112,8 +113,8 @@ def _every_quarter(c: Cases, s: Standards) -> tuple[Rule, ...]:
     meetings = c.rows("board_meetings", by="board", keys=keys(c))
     met = [meetings.some(meetings.met_on.between(*quarter)) for quarter in c.year.period.quarters]
     return (
-        when(met[0] & met[1] & met[2] & met[3], State.MET, "met in each of the four quarters"),
-        when(met[0] | met[1] | met[2] | met[3], State.PARTLY, "met in some of the four quarters"),
+        when(all_of(met), State.MET, "met in each of the four quarters"),
+        when(any_of(met), State.PARTLY, "met in some of the four quarters"),
         otherwise(State.NOT_MET, "did not meet in the period"),
     )
 
@@ -147,8 +148,8 @@ def _all_year(c: Cases, s: Standards) -> tuple[Rule, ...]:
         for quarter in c.year.period.quarters
     ]
     return (
-        when(engaged[0] & engaged[1] & engaged[2] & engaged[3], State.MET, "engaged in each of the four quarters"),
-        when(engaged[0] | engaged[1] | engaged[2] | engaged[3], State.PARTLY, "engaged in some of the four quarters"),
+        when(all_of(engaged), State.MET, "engaged in each of the four quarters"),
+        when(any_of(engaged), State.PARTLY, "engaged in some of the four quarters"),
         otherwise(State.NOT_MET, "no regular feedback and no engagement in the year"),
     )
 

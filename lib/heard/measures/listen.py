@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from heard.maths.months import add_years
 from heard.measures.cases import Cases
-from heard.measures.claim import Claim
+from heard.measures.claim import Claim, all_of, any_of
 from heard.measures.measure import OWN_WORD, Measure, Says, reads
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, keys, not_withdrawn, ours, quarters_within, services
@@ -59,11 +59,8 @@ def _every_stage(c: Cases, s: Standards) -> tuple[Rule, ...]:
     open_then = ours(activities) & not_withdrawn(activities) & open_on_some_day(activities, first, last)
     found = [activities.some(open_then & activities.stage.is_(stage)) for stage in STAGES]
     pairs = [a & b for n, a in enumerate(found) for b in found[n + 1 :]]
-    two = pairs[0]
-    for pair in pairs[1:]:
-        two = two | pair
     return (
-        when(found[0] & found[1] & found[2] & found[3], State.MET, "asked at all four stages"),
+        when(all_of(found), State.MET, "asked at all four stages"),
         when(
             ~_register_reaches_back_to(c, first + timedelta(days=s.stage_register_days)),
             State.NO_EVIDENCE,
@@ -76,7 +73,7 @@ def _every_stage(c: Cases, s: Standards) -> tuple[Rule, ...]:
             "the stage of some activity is blank",
             activities.stage,
         ),
-        when(two, State.PARTLY, "asked at two or three of the four stages"),
+        when(any_of(pairs), State.PARTLY, "asked at two or three of the four stages"),
         otherwise(State.NOT_MET, "asked at one stage or at none"),
     )
 

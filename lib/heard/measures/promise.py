@@ -118,17 +118,25 @@ LISTED_FROM_THE_START = Measure(
 )
 
 
-def _fed_back(c: Cases, s: Standards) -> tuple[Rule, ...]:
-    feedback, due_on = its_feedback(c), due(c, s)
+def _nothing_published(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    """Where no day of feedback is on record: it is not yet due, or it was given on no known day."""
+    feedback = its_feedback(c)
     return (
-        when(feedback.some(feedback.published_on <= due_on), State.MET, "fed back by the day it was due"),
-        when((due_on >= c.year.as_at) & ~feedback.some_row, State.NOT_YET_DUE, "not fed back yet, and not yet due"),
+        when((due(c, s) >= c.year.as_at) & ~feedback.some_row, State.NOT_YET_DUE, "not fed back yet, and not yet due"),
         when(
             c.fed_back.surely_is("yes") & ~feedback.some_row,
             State.NO_EVIDENCE,
             "something was published back, and its day is not on record",
             feedback.published_on,
         ),
+    )
+
+
+def _fed_back(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    feedback = its_feedback(c)
+    return (
+        when(feedback.some(feedback.published_on <= due(c, s)), State.MET, "fed back by the day it was due"),
+        *_nothing_published(c, s),
         otherwise(State.NOT_MET, "not fed back by the day it was due"),
     )
 
@@ -171,13 +179,7 @@ def _told(c: Cases, s: Standards) -> tuple[Rule, ...]:
     feedback = its_feedback(c)
     return (
         when(feedback.some(feedback.sent_to_participants.yes), State.MET, "feedback was sent to those who took part"),
-        when((due(c, s) >= c.year.as_at) & ~feedback.some_row, State.NOT_YET_DUE, "not fed back yet, and not yet due"),
-        when(
-            c.fed_back.surely_is("yes") & ~feedback.some_row,
-            State.NO_EVIDENCE,
-            "something was published back, and its day is not on record",
-            feedback.published_on,
-        ),
+        *_nothing_published(c, s),
         when(feedback.some_row, State.PARTLY, "fed back, and not sent to those who took part"),
         otherwise(State.NOT_MET, "not fed back by the day it was due"),
     )
@@ -274,7 +276,7 @@ ASKED_WHAT_PEOPLE_VALUE = Measure(
         noun="services",
     ),
     rules=_people_value,
-    reads=reads(activities=("asked_what_matters closed_on in_scope level run_by what_people_valued withdrawn_on")),
+    reads=reads(activities="asked_what_matters closed_on in_scope level run_by what_people_valued withdrawn_on"),
     word=OWN_WORD,
 )
 

@@ -13,9 +13,7 @@ from heard.model.how_read import CellsReadSo, PartRead
 from heard.model.tables import TableSpec
 
 ROW = "row"  # the row as a spreadsheet shows it: the header is row 1
-PART = (
-    "part"  # its file, or sheet of one, counted from 1 in the order in which they are read; 0 where there is no other
-)
+PART = "part"  # its file, or sheet of one, counted from 1 in the order they are read; 0 where there is no other
 STANDING = "standing"
 BECAUSE = "because"  # the ids of the contract rules that set the row aside, `;` between
 UNREAD = ".unread"  # `<column>.unread`: the text of a cell that is not what its column holds
@@ -84,9 +82,7 @@ class Supplied:
     parts: tuple[PartRead, ...] = ()
     readings: tuple[CellsReadSo, ...] = ()  # of a table that a mapping is of
     silent: tuple[str, ...] = ()  # the activity of each row of a register that says nothing of this table
-    partless: Mapping[str, tuple[int, int]] = field(
-        default_factory=dict
-    )  # by column: cells without the part, the first
+    partless: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # by column: cells without a part, the first
     to_paste: Mapping[str, str] = field(default_factory=dict)  # by column of days: what to write so that more is read
 
     def has(self, column: str) -> bool:

@@ -173,11 +173,7 @@ def _cases(says: ListingSays) -> tuple[Case[int, Callable[[Draw], ListedEntry]],
         Case(6, State.PARTLY, lambda draw: ListedEntry(says.any_day(draw), reason=draw.one(words("reasons_without")))),
         Case(14, State.NOT_APPLICABLE, lambda draw: ListedEntry(says.any_day(draw), "no")),
         Case(2, State.NO_EVIDENCE, lambda draw: ListedEntry(says.any_day(draw), None, reason="Not yet assessed.")),
-        Case(
-            2,
-            State.NO_EVIDENCE,
-            lambda draw: ListedEntry(says.any_day(draw), activity_id="FC15-0117", say=State.NO_EVIDENCE),
-        ),
+        Case(2, State.NO_EVIDENCE, says.unregistered),
         Case(1, State.NO_EVIDENCE, says.set_aside),
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
-import pandas as pd
 
 from heard.measures.amounts.behind import behind
 from heard.measures.cases import Cases, Nothing
@@ -13,7 +12,6 @@ from heard.measures.claim import Mask
 from heard.measures.columns import Columns
 from heard.measures.units import closed_activities, withdrawn
 from heard.model.figures import Figures, Line
-from heard.model.spelling import as_name
 
 AGAIN = ("extended", "paused", "relaunched", "reopened")
 WITHDRAWN, JOINTLY, WITH = "withdrawn", "run jointly", "run jointly with"
@@ -52,17 +50,13 @@ def _opened_again(closed: Cases, why: str) -> Mask:
 def _partners(closed: Cases, jointly: Mask) -> dict[str, Mask]:
     """Those run jointly with each partner, the most frequent first."""
     assert closed.base is not None and closed.picked is not None
-    if not closed.base.has("run_with"):
-        return {}
-    cells = closed.base.rows["run_with"].iloc[closed.picked]
-    named = [[] if pd.isna(cell) else [name.strip() for name in str(cell).split(";")] for cell in cells]
+    named = [names or () for names in closed.run_with.values]
     spelt: dict[str, str] = {}
-    for names in named:
-        for name in names:
-            spelt.setdefault(as_name(name), name)
-    of_each = [
-        {as_name(name) for name in names} if joint else set() for names, joint in zip(named, jointly, strict=True)
-    ]
+    if closed.run_with.supplied:
+        for names, cell in zip(named, closed.base.rows["run_with"].iloc[closed.picked], strict=True):
+            for name, written in zip(names, str(cell).split(";"), strict=False):
+                spelt.setdefault(name, written.strip())
+    of_each = [set(names) if joint else set() for names, joint in zip(named, jointly, strict=True)]
     counts = Counter(name for names in of_each for name in names)
     ordered = sorted(counts, key=lambda name: (-counts[name], name))
     return {f"{WITH} {spelt[name]}": np.array([name in names for names in of_each], dtype=bool) for name in ordered}
