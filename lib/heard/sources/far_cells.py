@@ -38,17 +38,27 @@ def without_far_cells(path: Path, stamp: tuple[int, int], most_rows: int = 0) ->
     Where only so many rows at the top are asked for, those below are left out as well. Raises RecordsError where
     something is seen far away, and for a file that unpacks to more than a computer may hold.
     """
-    del stamp  # another once the file has changed
     try:
+        far = _far_sheets(path, stamp)
+        if not far:
+            return None
         with zipfile.ZipFile(path) as parts:
-            unpacked = sum(info.file_size for info in parts.infolist())
-            if unpacked > MOST_UNPACKED:
-                found = f"it unpacks to {unpacked:,} bytes, and heard takes up to {MOST_UNPACKED:,}"
-                raise RecordsError(path, found, "Save the table as CSV, or without pictures")
-            far = [name for name in parts.namelist() if _SHEET.fullmatch(name) and _is_mostly_empty(parts.read(name))]
-            return _cleared(path, parts, frozenset(far), most_rows) if far else None
+            return _cleared(path, parts, far, most_rows)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
         return None  # which whoever opens it will be told
+
+
+@lru_cache(maxsize=64)
+def _far_sheets(path: Path, stamp: tuple[int, int]) -> frozenset[str]:
+    """The parts of an XLSX file that are sheets with cells far from their table: looked through once for each file."""
+    del stamp  # another once the file has changed
+    with zipfile.ZipFile(path) as parts:
+        unpacked = sum(info.file_size for info in parts.infolist())
+        if unpacked > MOST_UNPACKED:
+            found = f"it unpacks to {unpacked:,} bytes, and heard takes up to {MOST_UNPACKED:,}"
+            raise RecordsError(path, found, "Save the table as CSV, or without pictures")
+        sheets = filter(_SHEET.fullmatch, parts.namelist())
+        return frozenset(name for name in sheets if _is_mostly_empty(parts.read(name)))
 
 
 def _is_mostly_empty(sheet: bytes) -> bool:
