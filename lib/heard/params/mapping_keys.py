@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-REF = "  activity_id: Ref"
-
 
 @dataclass(frozen=True)
 class KeyOfMapping:
@@ -21,9 +19,13 @@ class KeyOfMapping:
 
 
 def _example(keys: str, says: str, mapping: str, file: str | dict[str, str]) -> KeyOfMapping:
-    texts = {name: text.strip("\n") + "\n" for name, text in file.items()} if isinstance(file, dict) else file
-    text = texts if isinstance(texts, dict) else texts.strip("\n") + "\n"
-    return KeyOfMapping(tuple(keys.split()), says, mapping.strip("\n") + "\n", text)
+    text = {name: _bare(each) for name, each in file.items()} if isinstance(file, dict) else _bare(file)
+    return KeyOfMapping(tuple(keys.split()), says, _bare(mapping), text)
+
+
+def _bare(text: str) -> str:
+    """Without the blank lines that its quotation marks stand on."""
+    return text.strip("\n") + "\n"
 
 
 MAPPING_KEYS = (

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
+
 from heard.errors import did_you_mean
 from heard.model.mapping import (
     LAST,
@@ -178,8 +180,6 @@ def _tells_a_day(form: str) -> bool:
 
 
 def _languages(given: Section) -> tuple[str, ...]:
-    from babel import Locale, UnknownLocaleError  # here: most mappings are of registers in English
-
     for language in given.texts("language"):
         try:
             Locale.parse(language)

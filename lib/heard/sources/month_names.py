@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from babel.dates import get_day_names, get_month_names
+
 ALSO_IN_ENGLISH = {"sep": 9, "sept": 9}
 WEEKDAYS_IN_ENGLISH = ("tues", "weds", "thur", "thurs")
 
@@ -30,8 +32,6 @@ def names_in(languages: tuple[str, ...]) -> NamesOfDays:
 
 
 def _months(language: str) -> Iterator[tuple[str, int]]:
-    from babel.dates import get_month_names
-
     for width in ("abbreviated", "wide"):
         for context in ("format", "stand-alone"):
             for month, name in get_month_names(width, context, language).items():
@@ -39,8 +39,6 @@ def _months(language: str) -> Iterator[tuple[str, int]]:
 
 
 def _weekdays(language: str) -> Iterator[str]:
-    from babel.dates import get_day_names
-
     for width in ("abbreviated", "wide"):
         for context in ("format", "stand-alone"):
             for name in get_day_names(width, context, language).values():
