@@ -12,7 +12,7 @@ from heard.errors import RecordsError
 from heard.model.mapping import EVERY_SHEET, MappingFile
 from heard.model.tables import TABLES
 from heard.sources.mapped import could_be
-from heard.sources.spreadsheets import WORKBOOKS, Worksheet, first_rows, worksheets
+from heard.sources.spreadsheets import WORKBOOKS, Worksheet, first_rows, sheet_called, worksheets
 from heard.sources.supplied_tables import Tables
 
 CANONICAL = (".csv", ".xlsx", ".ods", ".parquet")
@@ -184,7 +184,7 @@ def mapped_sheets(path: Path, mapping: MappingFile) -> tuple[Worksheet, ...]:
     if not sheets:
         return ()
     if mapping.sheet and mapping.sheet != EVERY_SHEET:
-        return tuple(_named_sheet(path, sheets, name) for name in mapping.sheet)
+        return tuple(sheet_called(path, sheets, name) for name in mapping.sheet)
     seen = _seen(path, mapping.table, sheets)
 
     def fits(sheet: Worksheet) -> bool:
@@ -197,13 +197,6 @@ def mapped_sheets(path: Path, mapping: MappingFile) -> tuple[Worksheet, ...]:
         raise RecordsError(path, found, f"Its sheets are {', '.join(sheet.name for sheet in sheets)}")
     like = [sheet for sheet in seen if sheet.is_called(mapping.table)]
     return (_the_sheet(path, mapping.table, like or seen, fits),)
-
-
-def _named_sheet(path: Path, sheets: Sequence[Worksheet], name: str) -> Worksheet:
-    found = next((sheet for sheet in sheets if sheet.name.strip().casefold() == name.casefold()), None)
-    if found is None:
-        raise RecordsError(path, f"it has no sheet {name!r}", f"Its sheets are {', '.join(s.name for s in sheets)}")
-    return found
 
 
 def _the_sheet(

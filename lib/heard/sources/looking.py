@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
@@ -15,8 +16,8 @@ from heard.model.spelling import NOTHING, as_word, freed
 from heard.sources.columnar import read_parquet
 from heard.sources.days import Moment, moment_reader, orders_of
 from heard.sources.raw import LOOK_AHEAD, called, name_of
-from heard.sources.spreadsheets import WORKBOOKS, Worksheet, sheet_records, worksheets
-from heard.sources.text_files import SEPARATORS, object_records, separated_records
+from heard.sources.spreadsheets import WORKBOOKS, Worksheet, sheet_called, sheet_records, worksheets
+from heard.sources.text_files import SEPARATORS, encoding_of, object_records, separated_records
 
 ENOUGH_CELLS = 0.6  # of the upper quartile's: a row of names fills most columns
 UNLIKE_NAMES = 0.9
@@ -154,11 +155,7 @@ def look_at(path: Path, sheet: str = "") -> tuple[LookedAt, ...]:
     if not sheets:
         return (_looked_at(path, "", (), list(_records(path, sheet))),)
     if sheet:
-        named = [each for each in sheets if each.name.strip().casefold() == sheet.strip().casefold()]
-        if not named:
-            listed = ", ".join(each.name for each in sheets)
-            raise RecordsError(path, f"it has no sheet {sheet!r}", f"Its sheets are {listed}")
-        return (_of_sheet(path, named[0], sheets),)
+        return (_of_sheet(path, sheet_called(path, sheets, sheet), sheets),)
     found = [each for each in sheets if each.is_seen and not each.is_blank]
     if not found:
         raise RecordsError(path, "no sheet that is seen has anything in it", "Name one with --sheet")
@@ -181,8 +178,9 @@ def _records(path: Path, sheet: str) -> Iterator[list[str]]:
             columns = [column.fill_null("").to_pylist() for column in raw.cells.values()]
             return iter([list(raw.header), *map(list, zip(*columns, strict=True))])
         case ".csv" | ".tsv" | ".txt":
-            most = max(SEPARATORS, key=lambda each: _evenness(path, each))
-            return separated_records(path, most)
+            encoding = encoding_of(path)
+            most = max(SEPARATORS, key=lambda each: _evenness(path, encoding, each))
+            return separated_records(path, encoding, most)
         case ending if ending in WORKBOOKS:
             return sheet_records(path, sheet)
         case ending:
@@ -190,10 +188,10 @@ def _records(path: Path, sheet: str) -> Iterator[list[str]]:
             raise RecordsError(path, found, "Save it as CSV, XLSX, ODS, Parquet or JSON")
 
 
-def _evenness(path: Path, separator: str) -> tuple[int, int]:
+def _evenness(path: Path, encoding: str, separator: str) -> tuple[int, int]:
     """How many of the first rows have as many cells as most do, where that is more than one; and how many cells."""
     try:
-        rows = [record for _, record in zip(range(LOOK_AHEAD), separated_records(path, separator), strict=False)]
+        rows = list(islice(separated_records(path, encoding, separator), LOOK_AHEAD))
     except RecordsError:
         return 0, 0
     widths = [len(record) for record in rows if any(record)]

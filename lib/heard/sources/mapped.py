@@ -178,12 +178,14 @@ def _filled_down(raw: Raw, names: Collection[str]) -> Raw:
 def _is_row(raw: Raw, mapping: MappingFile) -> Cells:
     """Which rows of the file are rows of the table: those with one of the words, or with any that says something."""
     nothing = words_for_nothing(mapping.table, ColumnSpec("", Kind.TEXT))
-    masks = []
-    for name, words in mapping.row_when.items():
-        cells = raw.cells[name_of(name)]
-        says = each_unlike(cells, lambda text: as_word(text) not in nothing, pa.bool_())
-        masks.append(_is_one_of(cells, words) if words else pc.fill_null(says, False))
+    each = ((raw.cells[name_of(name)], words) for name, words in mapping.row_when.items())
+    masks = (_is_one_of(cells, words) if words else _says_something(cells, nothing) for cells, words in each)
     return reduce(pc.and_, masks)
+
+
+def _says_something(cells: Cells, nothing: Collection[str]) -> Cells:
+    """Whether each cell is filled, and with none of the words for nothing."""
+    return pc.fill_null(each_unlike(cells, lambda text: as_word(text) not in nothing, pa.bool_()), False)
 
 
 def _columns(
@@ -212,9 +214,8 @@ def _unfolded(raw: Raw, mapping: MappingFile) -> tuple[Cells, dict[str, Cells]]:
     nothing = words_for_nothing(mapping.table, ColumnSpec("", Kind.TEXT)) | set(() if unfold.cell_to else NO)
     chosen: list[tuple[int, int]] = []
     for at, name in enumerate(unfold.columns):
-        cells = raw.cells[name_of(name)]
-        says = each_unlike(cells, lambda text: as_word(text) not in nothing, pa.bool_())
-        chosen += [(int(row), at) for row in np.flatnonzero(np.asarray(pc.fill_null(says, False)))]
+        says = _says_something(raw.cells[name_of(name)], nothing)
+        chosen += [(int(row), at) for row in np.flatnonzero(np.asarray(says))]
     chosen.sort()
     theirs, ours = [*map(name_of, unfold.columns)], [*unfold.columns.values()]
     lists = [raw.cells[name].to_pylist() for name in theirs]

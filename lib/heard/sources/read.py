@@ -38,7 +38,7 @@ from heard.sources.mapped import (
 )
 from heard.sources.month_names import names_in
 from heard.sources.raw import Cells, Raw, Wanted, gather, name_of
-from heard.sources.spreadsheets import Worksheet, rows_hidden_by_a_filter, sheet_records
+from heard.sources.spreadsheets import WORKBOOKS, Worksheet, rows_hidden_by_a_filter, sheet_records
 from heard.sources.strays import Stray, find_strays
 from heard.sources.supplied_tables import needed_order, opened
 from heard.sources.text_files import delimited_records, object_records
@@ -327,10 +327,10 @@ def _read_raw(found: Found, sheet: str, wanted: Wanted) -> Raw:
             return read_parquet(path, wanted.names)
         case ".csv" | ".tsv" | ".txt":
             records = delimited_records(path, wanted.names)
-        case ".xlsx" | ".xlsm" | ".xlsb" | ".xls" | ".ods":
-            records = sheet_records(path, sheet)  # of one that cannot be opened none is known
         case ".json":
             records = object_records(path)
+        case ending if ending in WORKBOOKS:
+            records = sheet_records(path, sheet)  # of one that cannot be opened none is known
         case ending:
             raise RecordsError(
                 path,

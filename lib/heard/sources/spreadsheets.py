@@ -34,7 +34,7 @@ def sheet_records(path: Path, sheet: str) -> Iterator[list[str]]:
     Raises RecordsError for a file that is no spreadsheet, or has no sheet of that name.
     """
     stat = path.stat()
-    name = _pick(tuple(each.name for each in _listed(path, (stat.st_mtime_ns, stat.st_size))), path, sheet)
+    name = sheet_called(path, _listed(path, (stat.st_mtime_ns, stat.st_size)), sheet).name
     rows = _rows(path, name)
     failed = _failed(path, name)
     return ([failed.get((n, m)) or text_of(cell) for m, cell in enumerate(row, 1)] for n, row in enumerate(rows, 1))
@@ -99,13 +99,14 @@ def _holds_errors(path: Path) -> bool:
         return any(b't="e"' in parts.read(name) for name in sheets)
 
 
-def _pick(sheets: Collection[str], path: Path, sheet: str) -> str:
-    names = {name.strip().casefold(): name for name in sheets}
-    if not names:
+def sheet_called(path: Path, sheets: Sequence[Worksheet], name: str) -> Worksheet:
+    """The sheet of a workbook that is named, in any case. RecordsError where it has none of that name."""
+    if not sheets:
         raise RecordsError(path, "it has no sheets", "Save it again with the table on its first sheet")
-    if sheet.strip().casefold() not in names:
-        raise RecordsError(path, f"it has no sheet {sheet!r}", f"Its sheets are {', '.join(sheets)}")
-    return names[sheet.strip().casefold()]
+    found = next((sheet for sheet in sheets if sheet.name.strip().casefold() == name.strip().casefold()), None)
+    if found is None:
+        raise RecordsError(path, f"it has no sheet {name!r}", f"Its sheets are {', '.join(s.name for s in sheets)}")
+    return found
 
 
 def text_of(cell: object) -> str:

@@ -90,15 +90,11 @@ def delimited_records(path: Path, wanted: Collection[str]) -> Iterator[list[str]
         if file.read(200).lstrip().casefold().startswith(WEB_PAGE):
             raise RecordsError(path, "it is not a table but a web page", "Export it again, signed in, as CSV")
     separator = max(SEPARATORS, key=lambda each: _names_known(path, encoding, each, wanted))
-    return _records(path, encoding, separator)
+    return separated_records(path, encoding, separator)
 
 
-def separated_records(path: Path, separator: str) -> Iterator[list[str]]:
-    """The records of a CSV file whose cells stand apart by this; RecordsError for a file that is not text."""
-    return _records(path, encoding_of(path), separator)
-
-
-def _records(path: Path, encoding: str, separator: str) -> Iterator[list[str]]:
+def separated_records(path: Path, encoding: str, separator: str) -> Iterator[list[str]]:
+    """The records of a CSV file whose cells stand apart by this; RecordsError for a quotation mark never closed."""
     number = 0
     with path.open(encoding=encoding, newline="") as lines:
         try:
