@@ -47,11 +47,13 @@ POPULATION = """
 
 def responses(*people: tuple[int, str, int | None, str, int | None]) -> str:
     """(how many, activity, age, sex, answer to one item) of each kind of respondent."""
-    lines = ["response_id,activity_id,age,sex,understood_how_long"]
-    for n, activity, age, sex, answer in people:
-        for _ in range(n):
-            lines.append(f"r{len(lines)},{activity},{age or ''},{sex},{answer or ''}")
-    return "\n".join(lines) + "\n"
+    return many("activity_id,age,sex,understood_how_long", *people)
+
+
+def many(columns: str, *given: tuple[int, *tuple[object, ...]]) -> str:
+    """Responses with these columns: how many, and their cells, of each kind."""
+    rows = [",".join("" if cell is None else str(cell) for cell in cells) for n, *cells in given for _ in range(n)]
+    return "\n".join([f"response_id,{columns}", *(f"r{place},{row}" for place, row in enumerate(rows))]) + "\n"
 
 
 def people(year: Build, given: str, rules: Disclosure = GATE, **tables: str) -> People:
@@ -65,11 +67,7 @@ def one(found: People, name: str) -> Characteristic:
 
 def as_what(*given: tuple[int, str, str]) -> str:
     """(how many, activity, capacity) of each kind of response."""
-    lines = ["response_id,activity_id,capacity"]
-    for n, activity, capacity in given:
-        for _ in range(n):
-            lines.append(f"r{len(lines)},{activity},{capacity}")
-    return "\n".join(lines) + "\n"
+    return many("activity_id,capacity", *given)
 
 
 def test_people_are_counted_by_the_capacity_in_which_they_answered(year: Build) -> None:
@@ -99,11 +97,7 @@ def test_where_the_population_is_from_has_its_year_once(year: Build) -> None:
 
 def in_bands(*given: tuple[int, str, str]) -> str:
     """(how many, age, band) of each kind of response."""
-    lines = ["response_id,activity_id,age,age_band"]
-    for n, age, band in given:
-        for _ in range(n):
-            lines.append(f"r{len(lines)},a,{age},{band}")
-    return "\n".join(lines) + "\n"
+    return many("activity_id,age,age_band", *((n, "a", age, band) for n, age, band in given))
 
 
 def test_a_band_counts_in_the_band_of_the_population_that_holds_it_whole(year: Build) -> None:
