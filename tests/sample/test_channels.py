@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from heard.sample.channels import plant_channels as plant
 from heard.sample.draw import Draw
 from heard.sample.ledger import Ledger
-from heard.sample.services_and_channels import plant_channels as plant
 
 WAYS = {"online survey", "postal survey", "telephone survey", "social media", "meeting", "workshop", "talk"}
 WAYS |= {"information event"}

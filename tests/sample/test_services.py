@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from heard.sample.services_and_channels import STAGES
+from heard.sample.services import STAGES
 from heard.sample.stock import services
 
 WINDOW = date(2022, 4, 1)

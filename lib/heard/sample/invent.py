@@ -8,6 +8,7 @@ from typing import NamedTuple
 from heard.model.period import Period
 from heard.sample import (
     before_and_after,
+    channels,
     decided_and_listed,
     decisions,
     feedback,
@@ -22,13 +23,13 @@ from heard.sample import (
     quantities,
     reports_and_follow_up,
     seats_and_meetings,
-    services_and_channels,
+    services,
 )  # fmt: skip
+from heard.sample.channels import Answers
 from heard.sample.council import Council
 from heard.sample.draw import Draw
 from heard.sample.ledger import Ledger
 from heard.sample.register import settle
-from heard.sample.services_and_channels import Answers
 
 NEXT_YEAR = 1_000_003  # from the seed of one year to the seed of the next: facets have their own chance in each
 
@@ -50,7 +51,7 @@ FACETS: Mapping[str, Callable[[Council, Draw, Ledger], None]] = {
     "publicity": publicity_and_help.plant_publicity,
     "organisations": publicity_and_help.plant_organisations,
     "not as announced": not_as_announced.plant_not_as_announced,
-    "services": services_and_channels.plant_services,
+    "services": services.plant_services,
     "training": length_and_learning.plant_training,
     "boards": seats_and_meetings.plant_seats_and_meetings,
     "board items": items_of_boards.plant_board_items,
@@ -98,4 +99,4 @@ def _plant(council: Council, responses: int, seed: int, ledger: Ledger) -> list[
     feedback.plant(council, decided, Draw(seed, "feedback"), ledger)
     for name, plant in FACETS.items():
         plant(council, Draw(seed, name), ledger)
-    return services_and_channels.plant_channels(council, responses, Draw(seed, "channels"), ledger)
+    return channels.plant_channels(council, responses, Draw(seed, "channels"), ledger)

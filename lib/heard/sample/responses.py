@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from heard.model.tables import TABLES
+from heard.sample.channels import Answers
 from heard.sample.council import Activity, Council
 from heard.sample.ledger import Amount, Ledger
-from heard.sample.services_and_channels import Answers
 from heard.sample.stock import REFERENCE, words
 
 EVERYBODY = "all residents"  # the target of what is set beside the county
