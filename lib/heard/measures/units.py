@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -130,13 +131,8 @@ def decisions_that_law_bound(year: Columns) -> Cases | Nothing:
     decisions = decisions_of_the_council(year)
     if isinstance(decisions, Nothing):
         return decisions
-    assert decisions.base is not None and decisions.picked is not None
-    basis = decisions.base.column("statutory_basis")
-    if not basis.supplied:
-        return Nothing(*basis.missing)
-    mask = np.zeros(decisions.base.space.n, dtype=bool)
-    mask[decisions.picked] = ~basis.blank[decisions.picked]
-    return _of_rows(year, decisions.base, mask, "decision")
+    basis = decisions.statutory_basis
+    return narrowed(decisions, ~basis.blank) if basis.supplied else Nothing(*basis.missing)
 
 
 def issues(year: Columns) -> Cases | Nothing:
@@ -249,18 +245,16 @@ def the_commitment(year: Columns) -> Cases:
 
 
 def narrowed(cases: Cases, keep: Mask) -> Cases:
-    """Some of the activities of a measure."""
+    """Some of the units of a measure, which are rows of one table."""
     assert cases.base is not None and cases.picked is not None
     mask = np.zeros(cases.base.space.n, dtype=bool)
     mask[cases.picked[keep]] = True
-    return _activities(cases.year, cases.base, mask)
+    return _of_rows(cases.year, cases.base, mask, cases.unit, tuple(compress(cases.services, keep)))
 
 
 def quarters_within(period: Period) -> tuple[str, ...]:
     """The calendar quarters that lie wholly within the period, as `2024-q2`."""
-    starts = [date(year, month, 1) for year in (period.first_day.year, period.last_day.year) for month in (1, 4, 7, 10)]
-    whole = [day for day in starts if period.first_day <= day and add_months(day, 3) - timedelta(1) <= period.last_day]
-    return tuple(sorted({f"{day.year}-q{day.month // 3 + 1}" for day in whole}))
+    return quarters_beginning(period.first_day, add_months(period.last_day + timedelta(1), -3))
 
 
 def quarters_beginning(first: date, last: date) -> tuple[str, ...]:
