@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from heard.errors import RecordsError
 from heard.model.how_read import CellsReadSo, WayRead
-from heard.model.mapping import DAY_FIRST, MONTH_FIRST, From, MappingFile
+from heard.model.mapping import DAY_FIRST, MONTH_FIRST, SERIAL, From, MappingFile
 from heard.model.period import TIME_ZONE
 from heard.model.records import AT_MIDNIGHT, PART, ROW, UNREAD
 from heard.model.spelling import SPACES, as_word
@@ -92,6 +92,7 @@ def typed(
     readings: list[CellsReadSo] = []
     partless: dict[str, tuple[int, int]] = {}
     to_paste: dict[str, str] = {}
+    quoting = table.name != PERSONAL
     for column in table.columns.values():
         if column.name not in untyped.columns:
             continue
@@ -101,7 +102,7 @@ def typed(
         texts, silenced = _less_nothing(filled.cells, silent, split=column.kind in LISTS)
         if silenced:
             nothing[column.name] = silenced
-        moment = _moment_reader(untyped, texts, column, mapping, reading, quoting=table.name != PERSONAL)
+        moment = cache(_moment_reader(untyped, texts, column, mapping, reading, quoting=quoting))  # asked up to thrice
         read = cell_reader(column, partial(_day, moment), answers)
         columns[column.name], left = _read(texts, read, column) if read else _less_failed(texts)
         beside |= _unless_blank(column.name + UNREAD, left)
@@ -113,7 +114,6 @@ def typed(
             partless[column.name] = lacking
         if mapping or reading.days:
             ways = _ways(filled, texts, left, column, moment)
-            quoting = table.name != PERSONAL
             theirs = _theirs(mapping, column.name)
             readings += _counted(ways, filled, untyped, table.name, column.name, theirs, quoting=quoting)
     place = {ROW: untyped.numbers, PART: untyped.parts}
@@ -132,7 +132,7 @@ def _to_paste(left: Cells, column: str, mapping: MappingFile | None, reading: Ce
     texts = left.drop_null().to_pylist()
     names = names_in(mapping.language if mapping else ())
     orders = orders_of(set(texts), reading.time_zone, names)
-    forms = ("spreadsheet number", *([orders.proven] if orders.proven else (DAY_FIRST, MONTH_FIRST)))
+    forms = (SERIAL, *([orders.proven] if orders.proven else (DAY_FIRST, MONTH_FIRST)))
     read = {
         form: sum(moment_reader(form, reading.time_zone, names)(text) is not None for text in texts) for form in forms
     }
