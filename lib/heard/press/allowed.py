@@ -13,23 +13,8 @@ IN_A_LINE = {
     *("span", "strong", "sub", "sup", "time", "u", "var"),
 }
 BY_THEMSELVES = {
-    *(
-        "article",
-        "blockquote",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-    ),
-    *("h6", "hr", "li", "ol", "p", "pre", "section", "summary", "ul"),
+    *("article", "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4"),
+    *("h5", "h6", "hr", "li", "ol", "p", "pre", "section", "summary", "ul"),
 }
 OF_TABLES = {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 ATTRIBUTES = {

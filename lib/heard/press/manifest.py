@@ -22,14 +22,13 @@ from heard.params.files_read import FilesRead, reading
 from heard.params.shipped import CHECKOUT
 from heard.params.written import is_there, mappings_written, read_text
 from heard.press.fingerprint import sha256_of
-from heard.press.place import MARK
+from heard.press.place import MARK, STATEMENT
 from heard.year.years import Review
 
 PACKAGES = (
     "great-expectations", "pandas", "pyarrow", "duckdb", "papermill", "nbconvert", "matplotlib", "pypandoc-binary",
     "typst",
 )  # fmt: skip
-STATEMENT = "statement.json"
 PREDICATE = "urn:heard:report:1"  # what kind of statement it is
 SETTINGS = ("strategy", "standards", "commentary", "recommendations")
 PREVIOUS = ("manifest.json", "results.csv", "findings.csv")

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from heard.history.published_reports import KEPT, published_in
+from heard.history.published_reports import KEPT, MANIFEST, OF_PEOPLE, published_in
 from heard.params.files_read import reading, write_frozen
 from heard.params.review_params import ReviewParams
 from heard.params.shipped import TEMPLATES
@@ -18,7 +18,7 @@ from heard.press.composing import Page, compose
 from heard.press.html import page_of, web_page
 from heard.press.manifest import write_review_manifest
 from heard.press.notebooks import run_notebook
-from heard.press.open_data import write_csv, write_set_aside
+from heard.press.open_data import OPEN_DATA, write_csv, write_set_aside
 from heard.press.pdf import paper
 from heard.press.place import refuse_another_councils
 from heard.press.publish import publishing
@@ -31,7 +31,7 @@ from heard.year.steps import assessed_review
 from heard.year.years import Review
 
 # What a review reads of a report.
-PUBLISHED = (*("results.csv", "findings.csv", "commitments.csv"), *("people.csv", "disclosure.json", "manifest.json"))
+PUBLISHED = (*OPEN_DATA, *OF_PEOPLE, MANIFEST)
 NOTEBOOK = "20_strategy_review"
 PAPER = TEMPLATES / "review-paper.md"
 

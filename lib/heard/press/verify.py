@@ -15,8 +15,8 @@ from heard.history.published_reports import MANIFEST, manifest_of
 from heard.measures import MEASURES
 from heard.measures.units import leads
 from heard.model.state import State, Verdict
-from heard.press.manifest import STATEMENT, statement_of
-from heard.press.place import MARK, theirs
+from heard.press.manifest import statement_of
+from heard.press.place import MARK, STATEMENT, theirs
 
 COLUMN_OF = {state: state.value.replace(" ", "_") for state in State}
 OF_PERSONS = {measure.id for measure in MEASURES if measure.units is leads}  # who are never rows of any output
