@@ -39,6 +39,7 @@ from heard.page.blocks import (
     inside,
 )
 from heard.page.charts import Chart
+from heard.page.charts.style import DRAWN_WIDE
 from heard.page.to_html import Html, element
 from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
@@ -217,6 +218,7 @@ def _set_type(main: Path, cover: Cover) -> bytes:
             root=str(main.parent),
             font_paths=[str(_fonts())],
             ignore_system_fonts=True,
+            sys_inputs={"wide": str(DRAWN_WIDE)},
             pdf_standards=["ua-1", "a-2a"],
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
         )

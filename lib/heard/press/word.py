@@ -10,13 +10,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import typst
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
 from heard.model.records import Records
 from heard.page.blocks import Content, Cover, Foreign, Heading, Span, content, inside
+from heard.page.charts.chart import in_dots
+from heard.page.charts.style import DRAWN_WIDE
 from heard.page.to_html import escape
 from heard.params import Params
 from heard.params.shipped import TEMPLATES
@@ -31,9 +32,8 @@ from heard.press.word_styles import WordHtml, places_of_frame, style_frame
 REFERENCE = TEMPLATES / "reference.docx"
 NOTICES = {"draft": "DRAFT: not signed off", "sample": "Sample council: invented records"}
 WIDE, HIGH = 11.5, 17.0  # centimetres: nine tenths of what a chart is drawn, and its words are 10 points high
-WHOLE_WIDTH, DRAWN_WIDE = 17.0, 400.0  # centimetres between the margins, for what is drawn wider than so many points
+WHOLE_WIDTH = 17.0  # centimetres between the margins
 DOTS = 200  # to the inch
-CHART = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 WHOLE = '<html lang="en-GB"><head><title>{title}</title></head><body>{body}</body></html>'
 HEAD = re.compile(r"word/(header|footer)\d+\.xml")
 NO_DAY = "1980-01-01"
@@ -112,7 +112,7 @@ def _write_charts(parts: Content, folder: Path) -> dict[str, dict[str, str]]:
     """Each chart in dots, since Word shows no SVG; all to one scale, but for one too high for a page."""
     attributes: dict[str, dict[str, str]] = {}
     for number, svg in enumerate(pictures(parts), start=1):
-        dots = typst.compile(CHART, format="png", ppi=DOTS, sys_inputs={"svg": svg}, ignore_system_fonts=True)
+        dots = in_dots(svg, DOTS)
         (folder / f"chart-{number}.png").write_bytes(dots)
         wide, high = (int.from_bytes(dots[at : at + 4], "big") for at in (16, 20))  # as the header of a PNG has them
         most = WHOLE_WIDTH if wide > DRAWN_WIDE * DOTS / 72 else WIDE

@@ -20,10 +20,15 @@ class Chart:
     narrow: str = ""
 
     def png(self, dpi: int = 200) -> bytes:
-        """The same picture in dots, for what cannot show an SVG. The same bytes for the same picture."""
-        import typst
+        """The same picture in dots."""
+        return in_dots(self.svg, dpi)
 
-        return typst.compile(PNG_PAGE, format="png", ppi=dpi, sys_inputs={"svg": self.svg})
+
+def in_dots(svg: str, dpi: int) -> bytes:
+    """A picture as PNG, for what cannot show an SVG. The same bytes for the same picture."""
+    import typst
+
+    return typst.compile(PNG_PAGE, format="png", ppi=dpi, sys_inputs={"svg": svg}, ignore_system_fonts=True)
 
 
 @dataclass(frozen=True)

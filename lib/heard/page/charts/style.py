@@ -13,6 +13,7 @@ from heard.model.state import State
 WIDTH = 360.0  # points; 5 inches
 SMALL, LARGE = 11.5, 13.0  # points
 PAPER_WIDTH = 482.0  # points; 170 mm, the whole width of the text on paper
+DRAWN_WIDE = 400.0  # points: what is drawn wider is shown over the whole width, on paper and in Word
 PHONE_WIDTH = 264.0  # points; on a screen 400 px wide its letters of 9 points are 12 px high
 
 PANEL = "#ffffff"  # the picture brings its own paper, so it reads the same on a dark page
