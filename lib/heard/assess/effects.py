@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from heard.assess.possible import Possible, Row, anything, could_be_ours
 from heard.model.address import Address
 from heard.model.missing import Record
 from heard.model.period import Period
-from heard.model.records import PART, ROW, Checked, Records
+from heard.model.records import Records
 from heard.model.result import Effect, Result
 from heard.model.spelling import as_name
 
@@ -57,7 +57,8 @@ def effect(
     changed: set[str] = set()
     rows: list[Address] = []
     for table in result.tables:
-        for row, address in _aside(records.tables.get(table)):
+        checked = records.tables.get(table)
+        for row, address in checked.each_aside if checked else ():
             is_own = table == OWN_TABLE.get(unit)
             found = set(asking.get(str(row.get("activity_id")), ())) if table == "activities" or not is_own else set()
             named = period.name if unit == "year" else units.get(_name(row, unit))
@@ -81,13 +82,6 @@ def _name(row: Row, unit: str) -> str:
     """What the row names, as it is compared; empty where it names nothing."""
     name = next((row[column] for column in NAMED_BY.get(unit, ()) if column in row), None)
     return "" if pd.isna(name) else _compared(str(name), unit).removesuffix(" review" if unit == "document" else "")
-
-
-def _aside(checked: Checked | None) -> Iterator[tuple[Row, Address]]:
-    """Each row set aside, and where it stands."""
-    if checked is not None:
-        for row in checked.aside.to_dict("records"):
-            yield row, Address(checked.table.name, int(row[ROW]), int(row[PART]))
 
 
 def _asking(result: Result, records: Records, asks_of: Record) -> Mapping[str, set[str]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
+from heard.model.address import Address
 from heard.model.how_read import CellsReadSo, PartRead
 from heard.model.tables import TableSpec
 
@@ -107,6 +109,12 @@ class Checked:
     def aside(self) -> pd.DataFrame:
         """The rows set aside, those that repeat a key included."""
         return self.rows[self.rows[STANDING].isin([Standing.SET_ASIDE, Standing.REPEATS])]
+
+    @cached_property
+    def each_aside(self) -> tuple[tuple[Mapping[Hashable, Any], Address], ...]:
+        """Each row set aside, by its columns, and where it stands."""
+        rows = self.aside.to_dict("records")
+        return tuple((row, Address(self.table.name, int(row[ROW]), int(row[PART]))) for row in rows)
 
     def has(self, column: str) -> bool:
         """Whether this column was supplied."""
