@@ -138,20 +138,21 @@ function Table(found)
     cells({ found.head.rows }), cells(bodies)))
 end
 
--- Facts, figures and marks are set side by side, which a list cannot be: each is given to its function, one by one.
-local SIDE_BY_SIDE = { facts = "DefinitionList", figures = "DefinitionList", marks = "BulletList" }
+-- Facts and figures are set side by side, which a list cannot be: each is given to its function, one by one.
+local SIDE_BY_SIDE = { "facts", "figures" }
 
 local function one_by_one(class, list)
   local given = list.content:map(function(item)
-    if list.tag == "BulletList" then return "[" .. typst(item) .. "]" end
     return string.format("([%s], [%s])", typst({ pandoc.Plain(item[1]) }), typst(item[2][1]))
   end)
   return raw(string.format("#%s(%s)", class, table.concat(given, ", ") .. ","))
 end
 
 function Div(div)
-  for class, tag in pairs(SIDE_BY_SIDE) do
-    if div.classes:includes(class) and div.content[1].tag == tag then return one_by_one(class, div.content[1]) end
+  for _, class in ipairs(SIDE_BY_SIDE) do
+    if div.classes:includes(class) and div.content[1].tag == "DefinitionList" then
+      return one_by_one(class, div.content[1])
+    end
   end
   for _, class in ipairs(STYLED) do
     if div.classes:includes(class) then

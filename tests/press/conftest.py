@@ -52,7 +52,6 @@ ONE_PAGE = flow(
     bullets(
         ["Ask each service what became of the 7.", "Agree a day for feedback beforehand."], ordered=True, kind="asks"
     ),
-    bullets([Mark("partly", "◐", "PROMISE-3", "#PROMISE-3", ", partly kept")], kind="marks"),
 )
 
 CHAPTER = flow(

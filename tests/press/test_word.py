@@ -148,7 +148,7 @@ def test_every_style_of_the_paper_is_one_of_the_reference(written: SimpleNamespa
     with ZipFile(word.REFERENCE) as reference:
         known = set(re.findall(rb'w:styleId="([^"]+)"', reference.read("word/styles.xml")))
     used = set(re.findall(rb'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"', written.parts["word/document.xml"]))
-    assert used - known == set() and {b"HeaderBlock", b"Tobewritten", b"Lede", b"Marks"} <= used
+    assert used - known == set() and {b"HeaderBlock", b"Tobewritten", b"Lede"} <= used
 
 
 def test_every_page_says_draft_and_whose_records_until_it_is_signed_off(
@@ -188,10 +188,8 @@ def test_annexes_stay_on_the_web_page_and_links_to_them_become_words(made: Simpl
     assert [found.get(f"{W}anchor") for found in paper.body.iter(f"{W}hyperlink")] == ["part"]
 
 
-def test_facts_and_figures_become_tables_and_marks_one_line(written: SimpleNamespace) -> None:
+def test_facts_and_figures_become_tables(written: SimpleNamespace) -> None:
     assert [["consultations closed", "kept"], ["63", "16"]] in [made_of(table) for table in tables(written)]
-    (line,) = [said for style, said in written.paragraphs if style == "Marks"]
-    assert line == "◐\N{NO-BREAK SPACE}PROMISE\N{NON-BREAKING HYPHEN}3"
 
 
 def test_words_that_mean_something_to_the_template_are_printed_as_they_are(made: SimpleNamespace) -> None:

@@ -17,7 +17,6 @@ from heard.page.blocks import (
     Heading,
     Inline,
     Link,
-    Mark,
     Some,
     Span,
     Table,
@@ -69,8 +68,6 @@ def _by_itself(node: Inline | Block) -> Some:
     match node:
         case Link(to=to) if to.startswith("#"):
             return node.words
-        case Mark(to=to) if to.startswith("#"):
-            return replace(node, to="", spoken="")
         case Span():
             return replace(node, id="")
         case Heading():

@@ -47,16 +47,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Mark:
-    """What became of something: a shape for the eye, and its word; with `to`, a link to the row of that commitment.
-
-    `spoken` follows the word for those who hear the page and do not see the shape.
-    """
+    """What became of something: a shape for the eye, and its word."""
 
     kind: str
     shape: str
     word: str
-    to: str = ""
-    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -423,7 +418,7 @@ def leading_to(page: str, nodes: Iterable[Inline | Block]) -> Content:
     """Nodes after a change: what leads to a place on this page leads to that place on another."""
 
     def lead(node: Inline | Block) -> Inline | Block:
-        if isinstance(node, Link | Mark) and node.to.startswith("#"):
+        if isinstance(node, Link) and node.to.startswith("#"):
             return replace(node, to=page + node.to)
         return node
 
@@ -438,7 +433,7 @@ def text_of(nodes: Iterable[Inline | Block], between: str = "") -> str:
 def _said(node: Inline | Block | Cell) -> str:
     if isinstance(node, str):
         return node
-    return node.word + node.spoken if isinstance(node, Mark) else ""
+    return node.word if isinstance(node, Mark) else ""
 
 
 def seen(nodes: Iterable[Inline | Block | Cell]) -> str:
@@ -456,7 +451,7 @@ def _pieces(nodes: Iterable[Inline | Block | Cell]) -> Iterator[str]:
         yield piece
         piece = ""
         if isinstance(node, Mark):
-            yield from (node.shape, node.word, node.spoken)
+            yield from (node.shape, node.word)
         for run in _runs(node):
             yield from _pieces(run)
     yield piece

@@ -26,7 +26,7 @@ from heard.page.blocks import (
 )
 
 QUOTED = frozenset({"quoted", "title", "code", "strength", "given", HIDDEN})  # words that are no sentence of ours
-LISTS = frozenset({"named", "faults", "facts", "figures", "marks"})  # names, records and figures, one after the other
+LISTS = frozenset({"named", "faults", "facts", "figures"})  # names, records and figures, one after the other
 APART = Span("", ())  # stands where words were, so that those beside it are not read as one
 
 

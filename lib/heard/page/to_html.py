@@ -8,7 +8,6 @@ from typing import Any
 
 from heard.english import number
 from heard.page.blocks import (
-    HIDDEN,
     Block,
     Cell,
     Choice,
@@ -111,11 +110,7 @@ class Html:
     def mark(self, mark: Mark) -> str:
         """The shape, hidden from screen readers, and its word."""
         shape = element("span", escape(mark.shape), aria_hidden="true")
-        if not mark.to:
-            return element("span", f"{shape} {escape(mark.word)}", class_=f"state {mark.kind}")
-        spoken = element("span", escape(mark.spoken), class_=HIDDEN) if mark.spoken else ""
-        inner = f"{shape} {element('span', escape(mark.word))}{spoken}"
-        return element("a", inner, href=mark.to, class_=f"state {mark.kind}")
+        return element("span", f"{shape} {escape(mark.word)}", class_=f"state {mark.kind}")
 
     def para(self, para: Para) -> str:
         """A paragraph."""

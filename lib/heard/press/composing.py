@@ -21,7 +21,6 @@ from heard.page.blocks import (
     Foreign,
     Heading,
     Inline,
-    Mark,
     Some,
     Table,
     changed,
@@ -126,8 +125,6 @@ def printable(blocks: Blocks) -> Blocks:
 
 
 def _printable(node: Inline | Block) -> Some:
-    if isinstance(node, Mark):
-        return replace(node, spoken="")
     is_for_the_web = {ANNEX, HIDDEN}.intersection(getattr(node, "kind", "").split())
     return None if is_for_the_web else node
 

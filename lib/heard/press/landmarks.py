@@ -18,7 +18,6 @@ from heard.page.blocks import (
     Heading,
     Inline,
     Link,
-    Mark,
     Span,
     Table,
     inside,
@@ -110,8 +109,6 @@ def _of(node: Inline | Block | Cell) -> Iterator[Landmark]:
             yield from (Place(id) for id, _ in node.options)
         case Link():
             yield Way(node.to, seen(node.words))
-        case Mark() if node.to:
-            yield Way(node.to, node.word)
         case Foreign():
             yield from _of_foreign(BeautifulSoup(node.html, "html.parser"))
 

@@ -48,9 +48,9 @@ from heard.press.html import page_of
 from heard.press.pandoc import converted
 from heard.press.templates import template_in
 
-STYLED = {"council", "lede", "note", "figures", "facts", "commentary", "commitment", "attention", "asks", "marks"}
+STYLED = {"council", "lede", "note", "figures", "facts", "commentary", "commitment", "attention", "asks"}
 COMMITMENT, OPENING = "commitment", "opening"
-LISTS = ("marks", "attention")  # which a paragraph opens
+LIST = "attention"  # the kind of list which a paragraph opens
 MAIN = '#import "report.typ": *\n#show: report.with(json("about.json"))\n\n'
 
 
@@ -120,7 +120,7 @@ def _opening(run: Sequence[Block], n: int) -> Block:
     if not isinstance(block, Para) or not below:
         return block
     opens_chapter = n and _is_chapter(run[n - 1]) and (isinstance(below[0], Figure | Table) or _are(COMMITMENT, below))
-    opens_list = isinstance(below[0], Items) and any(_are(kind, below) for kind in LISTS)
+    opens_list = isinstance(below[0], Items) and _are(LIST, below)
     return Group((block,), OPENING) if opens_chapter or opens_list else block
 
 
@@ -178,12 +178,6 @@ class PaperHtml(Html):
     def link(self, link: Link) -> str:
         """A link; its words where it leads nowhere on paper."""
         return super().link(link) if self._leads_on(link.to) else self.of(link.words)
-
-    def mark(self, mark: Mark) -> str:
-        """A mark; without its link and its colour where that leads nowhere on paper."""
-        if not mark.to or self._leads_on(mark.to):
-            return super().mark(mark)
-        return self.of((mark.shape, " ", mark.word))
 
     def drawing(self, chart: Chart) -> str:
         """The wide drawing: paper is never narrow."""

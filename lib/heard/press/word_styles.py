@@ -39,8 +39,6 @@ STATES = {
 OTHER_STATE = "State other"
 HEADER_BLOCK = {"class": "header-block", "custom-style": "HeaderBlock"}
 SHORTEST, LONGEST = 6, 40  # characters of a column: a short word, and a line of a note
-SPACE, HYPHEN = "\u00a0", "\u2011"  # no line breaks at these, so a mark stays whole
-BETWEEN_MARKS = " \u2003"  # an em space: marks keep apart, and a line breaks between them
 
 Picture = Callable[[str], Mapping[str, str]]
 
@@ -67,30 +65,17 @@ class WordHtml(Html):
 
     def mark(self, mark: Mark) -> str:
         """A mark in the style of its state."""
-        if not mark.to:
-            shape = element("span", escape(mark.shape), aria_hidden="true")
-            return element("span", f"{shape} {escape(mark.word)}", custom_style=STATES.get(mark.kind, OTHER_STATE))
-        return self._linked(mark.to, _of_state(mark, f"{escape(mark.shape)} {escape(mark.word)}"))
+        shape = element("span", escape(mark.shape), aria_hidden="true")
+        return element("span", f"{shape} {escape(mark.word)}", custom_style=STATES.get(mark.kind, OTHER_STATE))
 
     def link(self, link: Link) -> str:
         """A link; one to what is not in the paper is its words alone."""
-        return self._linked(link.to, self.of(link.words))
-
-    def _linked(self, to: str, inner: str) -> str:
-        return inner if to.startswith("#") and to not in self.places else element("a", inner, href=to)
+        words, is_lost = self.of(link.words), link.to.startswith("#") and link.to not in self.places
+        return words if is_lost else element("a", words, href=link.to)
 
     def items(self, items: Items, numbering: str = "") -> str:
-        """A list: what is asked for by letters, and marks side by side in one paragraph."""
-        if items.kind == "marks":
-            line = BETWEEN_MARKS.join(map(self._unbroken, items.items))
-            return _styled(element("p", line), "Marks")
+        """A list; what is asked for is numbered by letters."""
         return super().items(items, "a" if items.kind == ASKS else numbering)
-
-    def _unbroken(self, item: Content) -> str:
-        """A mark in which no line breaks."""
-        words = escape(SPACE.join(seen(item).split()).replace("-", HYPHEN))
-        mark = item[0]
-        return self._linked(mark.to, _of_state(mark, words)) if isinstance(mark, Mark) and mark.to else words
 
     def details(self, details: Details) -> str:
         """What is one step away on the screen is printed."""
@@ -219,14 +204,6 @@ def _styled(written: str, *styles: str) -> str:
     for style in styles:
         written = element("div", written, custom_style=style)
     return written
-
-
-def _of_state(mark: Mark, inner: str) -> str:
-    """What is inside a link, in the style of its state: pandoc takes it from a span in the link."""
-    styles = filter(None, (STATES.get(mark.kind), OTHER_STATE))
-    for style in styles:
-        inner = element("span", inner, custom_style=style)
-    return inner
 
 
 def _bold(table: Table, n: int) -> tuple[Cell, ...]:

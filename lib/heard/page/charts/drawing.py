@@ -174,11 +174,17 @@ def points(
     shape: str = "o",
     across: float = 6.0,
     edge: float = 1.4,
+    right: str | None = None,
 ) -> None:
-    """A shape at each place, full unless `fill` says otherwise; `name` is the id of their group."""
+    """A shape at each place, full unless `fill` says otherwise; `name` is the id of their group.
+
+    `right` is the colour of its right half, where that is another.
+    """
     xs, ys = zip(*places, strict=True) if (places := list(places)) else ((), ())
     [drawn] = axes.plot(xs, ys, linestyle="none", marker=shape, markersize=across, gid=hyphened(name))
     drawn.set(color=colour, markerfacecolor=fill or colour, markeredgewidth=edge)
+    if right:
+        drawn.set(fillstyle="left", markerfacecoloralt=right)
 
 
 def strokes(

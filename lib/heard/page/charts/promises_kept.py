@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from heard.english import listed, number, some
 from heard.model.state import JUDGED, Verdict
 from heard.page.charts.chart import Chart, NoChart
-from heard.page.charts.drawing import canvas, hyphened, text_width
+from heard.page.charts.drawing import Place, canvas, hyphened, points, strokes, text_width
 from heard.page.charts.style import BAD, EDGE, GOOD, HALF, INK, MARK, PALE, PANEL, PAPER_WIDTH, PHONE_WIDTH, RULE, SOFT
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 NONE_JUDGED = "No promise could be judged this year, so there is nothing to draw."
 WORDS = {Verdict.KEPT: "kept", Verdict.PARTLY_KEPT: "partly kept", Verdict.NOT_KEPT: "not kept"}
-BAR, BAR_HEIGHT, MARK_WIDTH = 56.0, 6.4, 13.0  # points
+BAR, BAR_HEIGHT = 56.0, 6.4  # points
+DISC, MARK_MIDDLE, MARK_WIDTH = 6.8, 4.5, 13.0  # points
 KEY_BAR = 180.0  # points that the bar of the key and its words need
 PARTS = ("met", "short or in part", "no record")
 
@@ -93,13 +94,34 @@ def _drawn(chapters: Sequence[ChapterLines], paper: _Paper, kept_at: int) -> str
     top = key[-1][1] + 2 * paper.row
     with canvas(top + max(map(paper.height, columns)), paper.width) as drawn:
         page = drawn.page()
+        titles = list(_titles(columns, paper, top))
+        placed = [(line, place) for chapter, place in titles for line, place in _lines(chapter, place, paper)]
+        marks = [(verdict, (x, y + paper.row / 2)) for (verdict, _), (x, y) in zip(KEY, key, strict=False)]
+        marks += [(line.verdict, place) for line, place in placed]
+        _draw_marks(page, [(verdict, (x + MARK_MIDDLE, y)) for verdict, (x, y) in marks], paper)
         _draw_key(page, key, paper, kept_at)
-        for n, column in enumerate(columns):
-            left = n * (paper.width - paper.column)
-            tops = accumulate((paper.height([chapter]) for chapter in column), initial=top)
-            for chapter, begins in zip(column, tops, strict=False):
-                _draw_chapter(page, chapter, (left, begins), paper, kept_at)
+        _draw_titles(page, titles, paper)
+        for line, place in placed:
+            _draw_line(page, line, place, paper)
+        bars = [(line, (x + paper.bar_left, y)) for line, (x, y) in placed if line.cases]
+        _draw_limits(page, bars, kept_at)
         return drawn.svg()
+
+
+def _titles(
+    columns: Sequence[Sequence[ChapterLines]], paper: _Paper, top: float
+) -> Iterator[tuple[ChapterLines, Place]]:
+    """Each chapter, with the top left of its title."""
+    for n, column in enumerate(columns):
+        tops = accumulate((paper.height([chapter]) for chapter in column), initial=top)
+        yield from ((chapter, (n * (paper.width - paper.column), y)) for chapter, y in zip(column, tops, strict=False))
+
+
+def _lines(chapter: ChapterLines, place: Place, paper: _Paper) -> Iterator[tuple[PromiseLine, Place]]:
+    """Each promise of a chapter, with the left end and the middle of its line."""
+    left, top = place
+    for n, line in enumerate(chapter.lines):
+        yield line, (left, top + paper.head + (n + 0.5) * paper.row)
 
 
 def _columns(chapters: Sequence[ChapterLines], paper: _Paper) -> list[Sequence[ChapterLines]]:
@@ -126,10 +148,8 @@ def _key_places(paper: _Paper) -> list[tuple[float, float]]:
 
 
 def _draw_key(page: Axes, places: list[tuple[float, float]], paper: _Paper, kept_at: int) -> None:
-    for (verdict, words), (x, top) in zip(KEY, places, strict=False):
-        y = top + paper.row / 2
-        _draw_mark(page, verdict, x + 4.5, y, paper)
-        page.text(x + MARK_WIDTH, y, words, va="center_baseline", size=paper.letters)
+    for (_, words), (x, top) in zip(KEY, places, strict=False):
+        page.text(x + MARK_WIDTH, top + paper.row / 2, words, va="center_baseline", size=paper.letters)
     left, top = places[-1]
     y = top + paper.row / 2
     widths = [text_width(words, paper.letters) + 4 for words in PARTS]
@@ -142,57 +162,54 @@ def _draw_key(page: Axes, places: list[tuple[float, float]], paper: _Paper, kept
     page.text(end + 4, y, f"{kept_at} in 100", va="center_baseline", size=paper.letters)
 
 
-def _draw_chapter(page: Axes, chapter: ChapterLines, place: tuple[float, float], paper: _Paper, kept_at: int) -> None:
-    left, top = place
-    under = top + paper.head - 2
-    page.text(left, under - 3, chapter.title, va="baseline", size=paper.letters, weight="bold")
-    page.plot([left, left + paper.column], [under, under], color=RULE, linewidth=0.6)
-    for n, line in enumerate(chapter.lines):
-        y = top + paper.head + (n + 0.5) * paper.row
-        _draw_mark(page, line.verdict, left + 4.5, y, paper)
-        page.text(left + MARK_WIDTH, y, line.name, va="center_baseline", size=paper.letters)
-        colour = INK if line.cases or line.verdict in (*JUDGED, Verdict.CANNOT_TELL) else SOFT
-        end = left + paper.column
-        page.text(end, y, line.words, ha="right", va="center_baseline", size=paper.letters, color=colour)
-        if line.cases:
-            _draw_bar(page, line, (left + paper.bar_left, y), kept_at)
+def _draw_titles(page: Axes, titles: Sequence[tuple[ChapterLines, Place]], paper: _Paper) -> None:
+    """The title of each chapter, above a rule as wide as its column."""
+    for chapter, (left, top) in titles:
+        page.text(left, top + paper.head - 5, chapter.title, va="baseline", size=paper.letters, weight="bold")
+    rules = [(left, top + paper.head - 2, left + paper.column, top + paper.head - 2) for _, (left, top) in titles]
+    strokes(page, rules, "rules", colour=RULE, thick=0.6)
 
 
-def _draw_bar(page: Axes, line: PromiseLine, place: tuple[float, float], kept_at: int) -> None:
+def _draw_line(page: Axes, line: PromiseLine, place: Place, paper: _Paper) -> None:
+    """The name of a promise, the words at the end of its line, and its bar where it has one."""
     left, y = place
-    unit = BAR / line.cases
-    begins = left
+    page.text(left + MARK_WIDTH, y, line.name, va="center_baseline", size=paper.letters)
+    colour = INK if line.cases or line.verdict in (*JUDGED, Verdict.CANNOT_TELL) else SOFT
+    end = left + paper.column
+    page.text(end, y, line.words, ha="right", va="center_baseline", size=paper.letters, color=colour)
+    begins = left + paper.bar_left
     for fill, n, word in ((MARK, line.met, "met"), (PALE, line.short, "short"), (PANEL, line.no_record, "no-record")):
         if n:
-            _block(page, fill, (begins, y), n * unit, f"bar-{line.name}-{word}")
-        begins += n * unit
-    at, half = left + BAR * kept_at / 100, BAR_HEIGHT / 2
-    page.plot([at, at], [y - half - 2, y + half + 2], color=INK, linewidth=1.1)
-    if line.met * unit > BAR * kept_at / 100:
-        page.plot([at, at], [y - half, y + half], color=PANEL, linewidth=1.1)
+            width = BAR * n / line.cases
+            _block(page, fill, (begins, y), width, f"bar-{line.name}-{word}")
+            begins += width
 
 
-def _block(page: Axes, fill: str, place: tuple[float, float], width: float, name: str) -> None:
+def _draw_limits(page: Axes, bars: Sequence[tuple[PromiseLine, Place]], kept_at: int) -> None:
+    """The line at `kept_at` per cent across each bar: white where the bar is dark, so that it is seen there too."""
+    at, half = BAR * kept_at / 100, BAR_HEIGHT / 2
+    across = [(x + at, y - half - 2, x + at, y + half + 2) for _, (x, y) in bars]
+    strokes(page, across, "limits", colour=INK, thick=1.1)
+    on_dark = [(x + at, y - half, x + at, y + half) for line, (x, y) in bars if 100 * line.met > kept_at * line.cases]
+    strokes(page, on_dark, "limits on dark", colour=PANEL, thick=1.1)
+
+
+def _block(page: Axes, fill: str, place: Place, width: float, name: str) -> None:
     x, y = place
     edge = fill if fill == MARK else EDGE
     page.barh(y, width, left=x, height=BAR_HEIGHT, facecolor=fill, edgecolor=edge, linewidth=0.6, gid=hyphened(name))
 
 
-def _draw_mark(page: Axes, verdict: Verdict | None, x: float, y: float, paper: _Paper) -> None:
-    """The shape of a verdict: a full disc, a half one, a ring, a question mark, or a dash."""
-    from matplotlib.patches import Circle, Wedge
-
-    radius = 3.4
-    if verdict is Verdict.KEPT:
-        page.add_patch(Circle((x, y), radius, facecolor=GOOD, edgecolor=GOOD, linewidth=1.0))
-    elif verdict is Verdict.PARTLY_KEPT:
-        page.add_patch(Circle((x, y), radius, facecolor=PANEL, edgecolor=HALF, linewidth=1.2))
-        page.add_patch(Wedge((x, y), radius, 90, 270, facecolor=HALF, edgecolor=HALF, linewidth=0.4))
-    elif verdict is Verdict.NOT_KEPT:
-        page.add_patch(Circle((x, y), radius - 0.3, facecolor=PANEL, edgecolor=BAD, linewidth=1.9))
-    else:
-        shape, colour = ("?", INK) if verdict is Verdict.CANNOT_TELL else ("–", SOFT)
-        page.text(x, y, shape, ha="center", va="center_baseline", size=paper.letters, weight="bold", color=colour)
+def _draw_marks(page: Axes, marks: Sequence[tuple[Verdict | None, Place]], paper: _Paper) -> None:
+    """The shape of each verdict: a full disc, a half one, a ring, a question mark, or a dash."""
+    kept, partly, broken = ([place for verdict, place in marks if verdict is each] for each in JUDGED)
+    points(page, kept, "mark kept", colour=GOOD, across=DISC, edge=1.0)
+    points(page, partly, "mark partly kept", colour=HALF, right=PANEL, across=DISC, edge=1.2)
+    points(page, broken, "mark not kept", colour=BAD, fill=PANEL, across=DISC - 0.6, edge=1.9)
+    for verdict, (x, y) in marks:
+        if verdict not in JUDGED:
+            shape, colour = ("?", INK) if verdict is Verdict.CANNOT_TELL else ("–", SOFT)
+            page.text(x, y, shape, ha="center", va="center_baseline", size=paper.letters, weight="bold", color=colour)
 
 
 def _alt(chapters: Sequence[ChapterLines]) -> str:
