@@ -57,6 +57,7 @@ def test_every_promise_has_a_row_with_its_verdict_that_leads_to_its_place(sample
 
 def test_the_weakest_check_is_a_record_of_three_or_more_before_any_other_and_then_met_least(sample):
     year = sample.year
+    held = 0
     for promise in year.promises:
         check, deciding = weakest(year, promise), year.deciding(promise)
         firm = [each for each in deciding if not each.by_assessors and each.all.counted >= FEW]
@@ -66,6 +67,8 @@ def test_the_weakest_check_is_a_record_of_three_or_more_before_any_other_and_the
                 for each in firm
             }
             assert check in firm and shares[check.measure] == min(shares.values())
+            held += len(firm) > 1
+    assert held > 5
 
 
 def test_how_far_a_promise_is_from_kept_changes_at_the_named_figures(year):
@@ -133,7 +136,7 @@ def test_promises_judged_are_one_number_wherever_they_are_counted(sample, text):
     judged = len(year.judged)
     assert judged == sum(year.outcomes[promise.id].verdict in JUDGED for promise in year.promises)
     trust = text(sample.trust().html)
-    assert seen(headline(year)).startswith("The Council kept")
+    assert sum(map(int, re.findall(r"(?:kept|keep) (\d+)", seen(headline(year)).partition(". ")[0]))) == judged
     assert f"{judged} promises could be judged." in trust and f"{judged} verdicts rest on this:" in trust
 
 
@@ -149,13 +152,8 @@ def test_what_needs_attention_is_chosen_by_the_rule_beside_it(sample):
 def test_what_went_well_has_a_rule_of_its_own(sample, text):
     page = text(sample.one_page().html)
     assert RULE_OF_WENT_WELL in page
-    kept = {promise.id: weakest(sample.year, promise) for promise in sample.year.promises}
-    shares = [
-        max(
-            check.all.value
-            for promise, check in kept.items()
-            if check and sample.year.outcomes[promise].verdict is Verdict.KEPT and check.all.counted >= FEW
-        )
-    ]
-    first, *_ = went_well(sample.year)
-    assert len(went_well(sample.year)) == 3 and shares == [1] and text_of(first).startswith("All ")
+    year = sample.year
+    kept = [weakest(year, each) for each in year.promises if year.outcomes[each.id].verdict is Verdict.KEPT]
+    best = max(check.all.value for check in kept if check.all.counted >= FEW)
+    first, *others = went_well(year)
+    assert len(others) == 2 and best == 1 and text_of(first).startswith("All ")

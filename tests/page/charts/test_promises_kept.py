@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import re
+
 from heard.model.state import Verdict
 from heard.page.charts import ChapterLines, Chart, NoChart, PromiseLine, promises_kept
-from heard.page.charts.drawing import text_width
 
 KEPT, PARTLY, BROKEN, UNTOLD, NO_CHECK = (
     *(Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_TELL),
@@ -55,7 +56,8 @@ def test_a_single_duty_and_what_nothing_judges_have_words_and_no_bar(read):
 def test_no_word_is_set_too_small_to_read_and_none_leaves_the_sheet(read):
     for svg, width, size in ((drawn().svg, 482, 8.5), (drawn().narrow, 264, 9.0)):
         assert all(start >= -0.5 and end <= width + 0.5 for _, start, end, _ in read(svg).text_boxes)
-        assert f'width="{width}pt"' in svg and text_width("a", size) > 0
+        set_in = {float(scale) * 100 for scale in re.findall(r"translate\([^)]*\) scale\(([\d.]+) -", svg)}
+        assert f'width="{width}pt"' in svg and set_in == {size}
 
 
 def test_a_name_as_long_as_it_may_be_ends_before_its_bar(read):

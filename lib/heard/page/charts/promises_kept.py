@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 NONE_JUDGED = "No promise could be judged this year, so there is nothing to draw."
-WORDS = {Verdict.KEPT: "kept", Verdict.PARTLY_KEPT: "partly kept", Verdict.NOT_KEPT: "not kept"}
 BAR, BAR_HEIGHT = 56.0, 6.4  # points
 DISC, MARK_MIDDLE, MARK_WIDTH = 6.8, 4.5, 13.0  # points
 KEY_BAR = 180.0  # points that the bar of the key and its words need
@@ -76,7 +76,8 @@ SHEET = _Paper(width=PAPER_WIDTH, columns=2, column=233.0, row=11.6, head=16.0, 
 PHONE = _Paper(width=PHONE_WIDTH, columns=1, column=PHONE_WIDTH, row=14.0, head=19.0, letters=9.0)
 
 
-def promises_kept(chapters: Sequence[ChapterLines], *, title: str, kept_at: int) -> Chart | NoChart:
+@lru_cache(maxsize=1)  # the report and the summary show the same
+def promises_kept(chapters: tuple[ChapterLines, ...], *, title: str, kept_at: int) -> Chart | NoChart:
     """A line for each promise: the mark of its verdict, its name, and a bar of its weakest check's cases.
 
     A bar is dark where they were met, pale where they fell short or were met in part, and white where there is no
@@ -132,7 +133,7 @@ def _columns(chapters: Sequence[ChapterLines], paper: _Paper) -> list[Sequence[C
     return min(cuts, key=lambda cut: max(map(paper.height, cut)))
 
 
-KEY = (*WORDS.items(), (Verdict.CANNOT_TELL, "cannot tell"), (None, "no verdict"))
+KEY = (*((verdict, str(verdict)) for verdict in (*JUDGED, Verdict.CANNOT_TELL)), (None, "no verdict"))
 
 
 def _key_places(paper: _Paper) -> list[tuple[float, float]]:

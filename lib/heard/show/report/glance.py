@@ -46,7 +46,7 @@ def headline(year: Year) -> Words:
 def _rest(year: Year, outcomes: Counter[Verdict]) -> Iterator[str]:
     """What became of the promises that could not be judged."""
     untold = [each for each in year.promises if year.outcomes[each.id].verdict is Verdict.CANNOT_TELL]
-    silent = sum(without_record(year, each) for each in untold)
+    silent = sum(_without_record(year, each) for each in untold)
     if told := len(untold) - silent:
         yield f"We cannot tell for {number(told)}."
     rest = [f"{number(n)} {agreed(n, said)}" for verdict, said in REST if (n := outcomes[verdict])]
@@ -75,14 +75,14 @@ def _how_far(year: Year) -> str:
     return f"Those kept in part were met: {listed(counts)}{few}."
 
 
-def without_record(year: Year, promise: Commitment) -> bool:
+def _without_record(year: Year, promise: Commitment) -> bool:
     """Whether nothing at all is counted in any check of a promise that cannot be told."""
     return not any(each.all.counted for each in family_results(promise, year.params.strategy, year.results.values()))
 
 
 def every_promise(year: Year) -> Iterator[Block | None]:
     """The picture, the chapters that are not in it, and all of it as a table, folded away."""
-    chapters = [ChapterLines(title, lines) for title, lines in _by_chapter(year) if lines]
+    chapters = tuple(ChapterLines(title, lines) for title, lines in _by_chapter(year) if lines)
     picture = promises_kept(chapters, title=TITLE, kept_at=year.params.standards.kept_at)
     yield figure(picture, _subtitle(year), "here", name="promises")
     yield paragraph(*_without_promises(year), kind="note")
@@ -116,14 +116,14 @@ def _without_promises(year: Year) -> Iterator[str]:
 
 
 def _line(year: Year, promise: Commitment) -> PromiseLine:
-    verdict, check, said = year.outcomes[promise.id].verdict, weakest(year, promise), in_brief(year, promise)
+    verdict, check, said = year.outcomes[promise.id].verdict, weakest(year, promise), _in_brief(year, promise)
     if check is None or check.all.counted < FEW:
         return PromiseLine(promise.brief, verdict, said)
-    met, short, untold = ([State.MET], [State.PARTLY, State.NOT_MET], [State.NO_EVIDENCE])
-    return PromiseLine(promise.brief, verdict, said, *(check.all.n(*states) for states in (met, short, untold)))
+    met, short = check.all.n(State.MET), check.all.n(State.PARTLY, State.NOT_MET)
+    return PromiseLine(promise.brief, verdict, said, met, short, check.all.n(State.NO_EVIDENCE))
 
 
-def in_brief(year: Year, promise: Commitment) -> str:
+def _in_brief(year: Year, promise: Commitment) -> str:
     """How far a promise was met, in a few words: `29 of 37`, `done`, `no record`."""
     check = weakest(year, promise)
     if check is None:
@@ -137,4 +137,4 @@ def _row(year: Year, promise: Commitment) -> tuple[Some, ...]:
     check, chapter = weakest(year, promise), year.params.strategy.chapters[promise.chapter].title
     by = year.measures[check.measure].title if check else "none"
     verdict = shown(year.outcomes[promise.id].verdict)
-    return (link(promise.id, promise.brief), chapter, verdict, by, in_brief(year, promise))
+    return (link(promise.id, promise.brief), chapter, verdict, by, _in_brief(year, promise))

@@ -44,8 +44,9 @@ def summary(year: Year) -> Blocks:
 def _actions(year: Year) -> str:
     """What became of what last year's report asked for, in one sentence."""
     result = year.results.get(MEASURE)
-    known = result is not None and year.has("actions") and result.all.units
-    return f"Of what last year's report asked: {in_short(year, result)}" if result and known else ""
+    if result is None or not result.all.units or not year.has("actions"):
+        return ""
+    return f"Of what last year's report asked: {in_short(year, result)}"
 
 
 def _not_told(year: Year) -> Iterator[Block | None]:
