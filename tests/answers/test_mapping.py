@@ -14,8 +14,8 @@ from heard.answers.column_names import name_score
 from heard.answers.spellings import perhaps_one_name
 from heard.cli import commands  # noqa: F401 - the commands are known once it is imported
 from heard.cli.app import app
-from heard.errors import HeardError
-from heard.params import load_annual
+from heard.errors import HeardError, RunError
+from heard.params import Params, load_annual
 from heard.params.mappings import load_mappings
 
 HEADER = ["Ref", "Title of consultation", "Lead service", "Launch date", "Closing date", "Committee date", "Type"]
@@ -137,6 +137,19 @@ def test_the_mapping_is_put_beside_the_params_and_its_line_into_them(register: P
     book["Register"]["H3"] = "Budget"
     book.save(register)
     assert "since register.yaml was written: The column 'Budget' is new." in heard("check", params).output
+
+
+def test_what_the_records_tell_is_worked_out_where_what_a_killed_run_leaves_is_cleared_away(
+    register: Path, params: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopping(year: Params, run_dir: Path) -> None:
+        raise RunError(run_dir, year.name, "Stop")
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("heard.answers.mapping_records.assessed_year", stopping)
+    error = heard("map", register, "--into", params).exception
+    assert isinstance(error, RunError)
+    assert Path(error.where).parent == tmp_path / "cache" / "heard" / "building"
 
 
 def test_a_table_that_is_mapped_already_gets_a_list(register: Path, params: Path) -> None:

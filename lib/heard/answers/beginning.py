@@ -11,8 +11,7 @@ from pathlib import Path, PurePath
 import yaml
 
 from heard.answers.canonical_file import write_together
-from heard.answers.column_names import words_of
-from heard.answers.mapping_records import Mapped, map_file
+from heard.answers.mapping_records import MAPPINGS, Mapped, map_file, place_of_mapping
 from heard.answers.mapping_text import flow, one_line
 from heard.errors import HeardError, ParamsError, RunError
 from heard.maths.months import add_months
@@ -30,7 +29,7 @@ def quoted(text: str) -> str:
     return written.removesuffix("\n...\n").strip()
 
 
-RECORDS, MAPPINGS = "records", "mappings"
+RECORDS = "records"  # the folder that is made where none is named
 
 PARAMS = """\
 # One year of {council}. Say what heard makes of the records, then write the report:
@@ -86,7 +85,7 @@ def begin_council(folder: Path, council: str, committee: str, year: str, records
     if records is not None and records.is_file() and found and not found[0].can_be_read:
         raise ParamsError(records, found[0].left, "Name a table, or the folder that it is in")
     held = folder / RECORDS if records is None else records if records.is_dir() else records.parent
-    places = {folder / MAPPINGS / f"{'-'.join(words_of(each.path.stem)) or 'records'}.yaml": each for each in mapped}
+    places = {place_of_mapping(folder, each.path): each for each in mapped}
     files = {path: _params(path, council, committee, period, _seen_from(folder, held), places)}
     files |= {place: each.mapped.text for place, each in places.items() if each.mapped}
     for place in files:

@@ -6,19 +6,17 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path, PurePath
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from heard.answers.canonical_file import write_together
 from heard.answers.column_names import words_of
-from heard.answers.mapping_text import Keys, choices_of, mapping_text, seen_of, settle, still_open
+from heard.answers.mapping_text import Keys, choices_of, mapping_text, settle, still_open
 from heard.answers.proposal import Proposal, propose, unsettled_orders
-from heard.answers.spellings import nearest
 from heard.english import some
 from heard.errors import ParamsError, RecordsError, RunError, did_you_mean
 from heard.measures.cases import Cases
@@ -28,17 +26,17 @@ from heard.model.records import ROW, Supplied
 from heard.model.result import Result
 from heard.model.state import State
 from heard.model.tables import DAYS, TABLES, Kind
-from heard.params import Params, load_annual
+from heard.params import load_annual
 from heard.params.mappings import load_mappings
-from heard.params.params_lines import with_mapping, with_new_names
+from heard.params.params_lines import with_mapping
 from heard.sources.looking import LookedAt, look_at
 from heard.sources.read import read_mapped
 from heard.year.steps import assessed_year
 
+MAPPINGS = "mappings"  # the folder beside a params file
 PREVIEWED = 10
 FIRST, SHOWING = 3, 6
 WIDEST = 28
-MORE_BLANK = 0.2
 
 
 @dataclass(frozen=True)
@@ -237,10 +235,15 @@ def write_mapping(mapped: Mapped, to: Path) -> Path:
     return to
 
 
+def place_of_mapping(folder: Path, file: Path) -> Path:
+    """Where the mapping of a file lies, beside the params file in `folder`."""
+    return folder / MAPPINGS / f"{'-'.join(words_of(file.stem)) or 'records'}.yaml"
+
+
 def map_into(mapped: Mapped, params: Path) -> Path:
     """Write the mapping beside a params file, in `mappings/`, and its line into it, the comments there kept."""
     path = mapped.proposal.seen.path
-    place = params.parent / "mappings" / f"{'-'.join(words_of(path.stem)) or 'records'}.yaml"
+    place = place_of_mapping(params.parent, path)
     if place.exists():
         raise RunError(place, "it is there already", "Name another with --to, or compare with it: --again")
     year = load_annual(params, alone=True)
@@ -252,18 +255,15 @@ def map_into(mapped: Mapped, params: Path) -> Path:
         )
     file = PurePath(os.path.relpath(path.resolve(), within[0])).as_posix()
     text = mapping_text({**mapped.keys, "file": file}, mapped.proposal)
-    named = f"mappings/{place.name}"
-    tables = [*mapped.keys["tables"]]
-    lines = with_mapping(params, tables, named)
+    lines = with_mapping(params, [*mapped.keys["tables"]], f"{MAPPINGS}/{place.name}")
     write_together({place: text.encode(), params: lines.encode()})
     return place
 
 
-def what_they_tell(params: Path) -> str:
+def what_they_tell(params: Path, run_dir: Path) -> str:
     """What the records of a year tell once they are mapped: what is set aside, what closed, what can be checked."""
     year = load_annual(params)
-    with tempfile.TemporaryDirectory(prefix="heard-") as run_dir:
-        assessed = assessed_year(year, Path(run_dir))
+    assessed = assessed_year(year, run_dir)
     register = assessed.records.tables["activities"]
     closed = closed_activities(assessed.columns)
     told = [result for result in assessed.assessment.results if _tells(result)]
@@ -278,102 +278,3 @@ def what_they_tell(params: Path) -> str:
 def _tells(result: Result) -> bool:
     """Whether there is a case that can be judged."""
     return any(finding.state not in (State.NO_EVIDENCE, State.NOT_APPLICABLE) for finding in result.findings)
-
-
-# next year
-
-
-@dataclass(frozen=True)
-class SinceThen:
-    """What of a file is unlike what it was when its mapping was written."""
-
-    gone: Mapping[str, str]  # mapped columns that are not there, each with what it may be called now, if anything
-    told: tuple[str, ...]
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything has."""
-        return bool(self.gone or self.told)
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """All of it, what is mapped and gone first."""
-        gone = (
-            f"The column {name!r} is gone, and the mapping takes something from it"
-            + (f". Perhaps it is called {guess!r} now." if guess else ".")
-            for name, guess in self.gone.items()
-        )
-        return (*gone, *self.told)
-
-    def refusal(self, file: Path) -> RecordsError:
-        """What the first mapped column that is gone is refused with."""
-        name, guess = next(iter(self.gone.items()))
-        do = f"If it is called {guess!r} now, write the mapping so: --to" if guess else "Take it out of the mapping"
-        return RecordsError(file, f"it has no column {name!r}, which the mapping takes something from", do)
-
-
-def since(path: Path, mapping: Path) -> SinceThen:
-    """Compare a file with what `seen` says of it in its mapping. ParamsError where the mapping has none."""
-    mappings = load_mappings(mapping)
-    before = _seen(mapping)
-    sheet = mappings[0].sheet[0] if len(mappings[0].sheet) == 1 and mappings[0].sheet[0] != "*" else ""
-    seen = look_at(path, sheet)[0]
-    proposal = replace(propose(seen, mappings[0].table), placed=())
-    now = seen_of(propose(seen, mappings[0].table))
-    new = [name for name in proposal.seen.names if name not in before["names"]]
-    gone = [name for name in before["names"] if name not in proposal.seen.names]
-    taken = {name for each in mappings for name in each.named}
-    guesses = {name: nearest(name, new) or "" for name in gone if name in taken}
-    told = [f"The column {name!r} is gone; nothing is taken from it." for name in gone if name not in taken]
-    told += [f"The column {name!r} is new." for name in new if name not in guesses.values()]
-    told += list(_words_since(before, now))
-    blank = {name: float(share) for name, share in before.get("blank", {}).items()}
-    for name, share in now["blank"].items():
-        if name in blank and float(share) - blank[name] > MORE_BLANK:
-            told.append(f"{name!r} is blank in {float(share):.0%} of rows, and was in {blank[name]:.0%}.")
-    return SinceThen(guesses, tuple(told))
-
-
-def since_made(year: Params) -> Iterator[str]:
-    """What has changed in the files of a year since `heard map` wrote their mappings, a sentence each."""
-    paths = dict.fromkeys(mapping.path for mappings in year.mappings.values() for mapping in mappings)
-    for place in paths:
-        mapping = load_mappings(place)[0]
-        files = [folder / name for folder in year.record_folders for name in mapping.file if (folder / name).is_file()]
-        if len(files) == 1 and has_seen(place):
-            found = since(files[0], place)
-            yield from (f"{files[0].name}, since {place.name} was written: {sentence}" for sentence in found.sentences)
-
-
-def has_seen(mapping: Path) -> bool:
-    """Whether a mapping says what its file was when it was written."""
-    found = yaml.load(mapping.read_text(encoding="utf-8-sig"), yaml.BaseLoader)
-    return isinstance(found, dict) and isinstance(found.get("seen"), dict) and "names" in found["seen"]
-
-
-def mend_mapping(found: SinceThen, mapping: Path, to: Path) -> Path:
-    """The mapping with the new names of columns before their old ones, which stay as alternatives; no other line."""
-    text = mapping.read_text(encoding="utf-8-sig")
-    renamed = {old: new for old, new in found.gone.items() if new}
-    if to.exists() and to.resolve() != mapping.resolve():
-        raise RunError(to, "it is there already", "Name another file, or the mapping itself")
-    write_together({to: with_new_names(text, renamed).encode()})
-    return to
-
-
-def _words_since(before: Keys, now: Keys) -> Iterator[str]:
-    for kind, what in (("words", "words"), ("days", "forms of days")):
-        for name, found in now[kind].items():
-            known = before.get(kind, {}).get(name)
-            if known is not None and (new := [each for each in found if each not in known]):
-                yield f"{name!r} has {what} that it had not: {', '.join(new)}."
-
-
-def _seen(mapping: Path) -> Keys:
-    found: Keys = yaml.load(mapping.read_text(encoding="utf-8-sig"), yaml.BaseLoader)
-    if not has_seen(mapping):
-        raise ParamsError(
-            mapping, "it does not say what its file was when it was made", "Make it anew: heard map FILE --to"
-        )
-    seen: Keys = found["seen"]
-    return seen

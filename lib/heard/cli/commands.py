@@ -11,6 +11,7 @@ import typer
 
 from heard.cli.app import ParamsFile, app, checked, loaded, refuse_unknown_measures, say, steps
 from heard.errors import HeardError, ParamsError
+from heard.press.staging import private_folder
 
 if TYPE_CHECKING:
     from heard.params.calendar import Item
@@ -58,10 +59,11 @@ def check(
     say(show_check(records, every=every))
     changes: list[str] = []
     if year.mappings:
-        from heard.answers.mapping_records import since_made
+        from heard.answers.mapping_since import since_made
 
         changes = [*since_made(year)]
-        typer.echo("\n".join(changes) if changes else "", nl=bool(changes))
+        for change in changes:
+            typer.echo(change)
     if readings:
         from heard.press.open_data import write_readings
 
@@ -269,7 +271,7 @@ def map_records(
         raise typer.BadParameter("--to and --into exclude one another: give one of them.")
     if len(files) > 1 and (to or again):
         raise typer.BadParameter("--to and --again take one file.")
-    from heard.answers.mapping_records import map_file, map_into, shown, write_mapping
+    from heard.answers.mapping_records import map_file, map_into, shown, what_they_tell, write_mapping
 
     if again:
         _say_since(files[0], again, to)
@@ -282,15 +284,14 @@ def map_records(
         if to or into:
             typer.echo(f"Written: {write_mapping(mapped, to) if to else map_into(mapped, into or Path())}")
     if into:
-        from heard.answers.mapping_records import what_they_tell
-
-        typer.echo(f"Then: {what_they_tell(into)}")
+        with private_folder() as run_dir:
+            typer.echo(f"Then: {what_they_tell(into, run_dir)}")
     raise typer.Exit(SOMETHING_TO_SETTLE if settle else 0)
 
 
 def _say_since(file: Path, mapping: Path, to: Path | None) -> None:
     """What has changed since a mapping was written, and with `to` the mapping so mended."""
-    from heard.answers.mapping_records import mend_mapping, since
+    from heard.answers.mapping_since import mend_mapping, since
 
     found = since(file, mapping)
     if not found.changed:
