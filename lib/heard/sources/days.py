@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from heard.model.how_read import WayRead
@@ -175,7 +176,7 @@ def _in_order(text: str, order: str, zone: ZoneInfo, names: NamesOfDays) -> Mome
         if written is None or found is None:
             continue
         way = written.way or (WayRead.DAY_FIRST if order == DAY_FIRST else WayRead.MONTH_FIRST)
-        moment = _in_range(lambda found=found, clock=clock, of_zone=of_zone: _on_our_clock(found, clock, of_zone, zone))  # type: ignore[misc]
+        moment = _in_range(partial(_on_our_clock, found, clock, of_zone, zone))
         return replace(moment, way=WayRead.MOMENT if clock else way) if moment else None
     return None
 
