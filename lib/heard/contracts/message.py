@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from heard.contracts.rule import COLUMNS, OVERLAPS, PLACEHOLDER, REPEATS, ROWS, ContractRule
+from heard.english import day, listed, some
 from heard.model.records import PART, ROW, STANDING, UNREAD, Action, Supplied
 from heard.model.tables import DAYS, LISTS, ColumnSpec, Kind
 
@@ -50,14 +51,14 @@ def sentence_of_set(
 
 def sentence_of_the_rest(rule: ContractRule, supplied: Supplied, rows: int) -> str:
     """One sentence for many more rows that break a rule in the same way."""
-    more = "1 row more" if rows == 1 else f"{rows:,} rows more"
-    return f"`{supplied.table.name}`: the same is true of {more}; {_then(rule, supplied)} {rule.because}."
+    more = some(rows, "rows")
+    return f"`{supplied.table.name}`: the same is true of {more} more; {_then(rule, supplied)} {rule.because}."
 
 
 def sentence_of_extra(supplied: Supplied) -> str:
     """One sentence for the columns that heard does not know."""
     are = "the column {} is" if len(supplied.extra) == 1 else "the columns {} are"
-    named = are.format(both(_extra(supplied)))
+    named = are.format(listed(_extra(supplied)))
     return f"`{supplied.table.name}`: {named} not read, because heard asks for none of that name."
 
 
@@ -70,7 +71,7 @@ def _extra(supplied: Supplied) -> list[str]:
 def _but(supplied: Supplied) -> str:
     """What columns there are instead; not of people's answers, one of which stands there where the header is lost."""
     quotes = supplied.extra and supplied.table.name not in UNQUOTED
-    return f", but {both(_extra(supplied))}, which heard does not know" if quotes else ""
+    return f", but {listed(_extra(supplied))}, which heard does not know" if quotes else ""
 
 
 def what_is_there(rule: ContractRule, supplied: Supplied, row: Mapping[Hashable, Any], *, quoting: bool = True) -> str:
@@ -118,24 +119,14 @@ def row_names(supplied: Supplied, rows: Sequence[Mapping[Hashable, Any]]) -> str
     more = len(rows) - len(names)
     if all(name.count(" ") == 1 for name in names):
         names = [name.removeprefix("row ") for name in names]
-        return f"rows {both([*names, *([f'{more:,} more'] if more else [])])}"
-    return both([*names, *([f"{more:,} rows more"] if more else [])])
+        return f"rows {listed([*names, *([f'{more:,} more'] if more else [])])}"
+    return listed([*names, *([f"{more:,} rows more"] if more else [])])
 
 
 def quoted(text: object) -> str:
     """A cell between quotation marks: no control characters, and not more of it than a reader needs to find it."""
     plain = " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())
     return f"‘{plain}’" if len(plain) <= LONGEST_QUOTE else f"‘{plain[: LONGEST_QUOTE - 1]}…’"
-
-
-def day_in_words(day: date) -> str:
-    """3 May 2024."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def both(words: list[str]) -> str:
-    """`a, b and c`."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def either(words: list[str]) -> str:
@@ -156,7 +147,7 @@ def _in_words(name: str, row: Mapping[Hashable, Any]) -> str:
     if value is None or pd.isna(value):
         return "(blank)"
     if isinstance(value, date):
-        return day_in_words(value)
+        return day(value)
     if _is_theirs(name, value):
         return quoted(value)
     return value if isinstance(value, str) else f"{value:,}"

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from heard.contracts.message import UNQUOTED, both
+from heard.contracts.message import UNQUOTED
+from heard.english import listed
 from heard.errors import RecordsError
 from heard.model.records import ROW, UNREAD, Action, Fault, Supplied
 
@@ -16,7 +17,7 @@ MOST_SHOWN = 3
 def no_usable_row(supplied: Supplied, rows: pd.DataFrame, faults: Sequence[Fault]) -> RecordsError:
     """The refusal of a table of which every row was set aside, or which has none."""
     names = [f"`{name}`" for name in dict.fromkeys(file.name for file in supplied.files)]
-    where = f"No row of {both(names or [f'`{supplied.table.name}`'])} can be used"
+    where = f"No row of {listed(names or [f'`{supplied.table.name}`'])} can be used"
     if rows.empty and supplied.dropped:
         left_out = f"`drop_rows_where` of its mapping leaves out all {supplied.dropped:,}"
         return RecordsError(where, left_out, "Leave out fewer")
@@ -33,7 +34,7 @@ def no_usable_row(supplied: Supplied, rows: pd.DataFrame, faults: Sequence[Fault
 
 
 def _columns(supplied: Supplied) -> str:
-    return both([f"`{name}`" for name in supplied.table.required])
+    return listed([f"`{name}`" for name in supplied.table.required])
 
 
 def _like(fault: Fault) -> str:
@@ -60,4 +61,4 @@ def _numbered(numbers: Sequence[int]) -> str:
     if len(numbers) == 1:
         return f"row {numbers[0]}"
     in_a_row = [*numbers] == [*range(numbers[0], numbers[-1] + 1)]
-    return f"rows {numbers[0]} to {numbers[-1]}" if in_a_row else f"rows {both([*map(str, numbers)])}"
+    return f"rows {numbers[0]} to {numbers[-1]}" if in_a_row else f"rows {listed([*map(str, numbers)])}"

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from heard.contracts.message import both, part_name, quoted
+from heard.contracts.message import part_name, quoted
 from heard.contracts.rule import Contract
 from heard.contracts.standing import Mask
+from heard.english import agreed, listed, some
 from heard.model.how_read import WayRead
 from heard.model.records import PART, Action, Fault, Supplied
 
@@ -63,19 +64,17 @@ def _of_silence(supplied: Supplied) -> Iterator[tuple[str, str]]:
 
 def _of_nothing(table: str, column: str, words: Mapping[str, int]) -> str:
     counted = sorted(words.items(), key=lambda each: -each[1])
-    listed = both([f"{quoted(word)} {_times(times)}" for word, times in counted])
+    words_for_nothing = listed(f"{quoted(word)} {_times(times)}" for word, times in counted)
     blank = "says nothing and is read as blank" if len(counted) == 1 else "say nothing and are read as blank"
-    return f"`{table}`: `{column}` holds {listed}, which {blank}."
+    return f"`{table}`: `{column}` holds {words_for_nothing}, which {blank}."
 
 
 def _of_superseded(supplied: Supplied, parts: pd.Series) -> Iterator[str]:
     for part, rows in sorted(Counter(map(int, parts)).items()):
-        are = "1 row" if rows == 1 else f"{rows:,} rows"
-        verb = "is" if rows == 1 else "are"
         earlier = "folder" if any(file.folder for file in supplied.files if file.part == part) else "mapping"
         yield (
-            f"`{supplied.table.name}`: {are} of {part_name(supplied, part)} {verb} passed over, "
-            f"because an earlier {earlier} has the same."
+            f"`{supplied.table.name}`: {some(rows, 'rows')} of {part_name(supplied, part)} "
+            f"{agreed(rows, 'are')} passed over, because an earlier {earlier} has the same."
         )
 
 
