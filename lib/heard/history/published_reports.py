@@ -69,11 +69,20 @@ def load_year(path: Path) -> Params:
     return replace(params, read=FilesRead({**params.read.contents, **files.files.contents}))
 
 
+def rows_published(path: Path) -> list[Row]:
+    """The rows of an open-data file, as it lies there or lay there when this run read it. OSError, ValueError."""
+    return _parsed(as_read(path))
+
+
 def _rows(path: Path) -> list[Row]:
     try:
-        return list(csv.DictReader(io.StringIO(content_of(path).decode("utf-8"), newline="")))
+        return _parsed(content_of(path))
     except (OSError, UnicodeDecodeError, csv.Error):
         raise ParamsError(path, "last year's report cannot be read", "Name a folder that heard published") from None
+
+
+def _parsed(content: bytes) -> list[Row]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
 
 
 def _read(path: Path, rows: list[Row], one: Callable[[Row], tuple[K, V]]) -> dict[K, V]:

@@ -15,6 +15,11 @@ class State(StrEnum):
     NOT_YET_DUE = "not yet due"
     NOT_APPLICABLE = "not applicable"
 
+    @property
+    def column(self) -> str:
+        """What the column is called that counts it in a table."""
+        return self.value.replace(" ", "_")
+
 
 COUNTED = (State.MET, State.PARTLY, State.NOT_MET)
 SHORT_OF = (State.NOT_MET, State.PARTLY)  # the states of those that fell short, or did it in part

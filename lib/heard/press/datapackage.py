@@ -89,7 +89,7 @@ TABLES: Mapping[str, Resource] = {
             "period": _text("The twelve months, such as 2024-25"),
             "group": _text("all, or service= and the name of a service"),
             "units": _count("How many it was asked of: the six states added up"),
-            **{state.value.replace(" ", "_"): _count(f"How many are {state.value}") for state in State},
+            **{state.column: _count(f"How many are {state.value}") for state in State},
             "counted": _count("met, partly and not_met added up"),
             "value": _share("met out of counted; empty where nothing was counted"),
             "judges": _text("Whether it can judge the commitment", YES_NO),

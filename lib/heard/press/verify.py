@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -11,16 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from heard.errors import PlaceError
-from heard.history.published_reports import MANIFEST, manifest_of
+from heard.history.published_reports import MANIFEST, manifest_of, rows_published
 from heard.measures import MEASURES
 from heard.measures.units import leads
-from heard.model.state import State, Verdict
+from heard.model.state import COUNTED, JUDGED, State, Verdict
 from heard.press.manifest import statement_of
 from heard.press.place import MARK, STATEMENT, theirs
 
-COLUMN_OF = {state: state.value.replace(" ", "_") for state in State}
 OF_PERSONS = {measure.id for measure in MEASURES if measure.units is leads}  # who are never rows of any output
-Row = Mapping[str, str]
+Row = dict[str, str]
 
 
 def first_difference(report: Path) -> str:
@@ -61,9 +59,9 @@ def _statement(report: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
 def _figures(report: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
     if not (report / "findings.csv").is_file():
         return
-    results, commitments = _rows(report / "results.csv"), _rows(report / "commitments.csv")
+    results, commitments = rows_published(report / "results.csv"), rows_published(report / "commitments.csv")
     of_all = [row for row in results if row["group"] == "all"]
-    yield from _counts(results, of_all, _rows(report / "findings.csv"))
+    yield from _counts(results, of_all, rows_published(report / "findings.csv"))
     yield from _verdicts(commitments, of_all, int(manifest["standards"]["kept_at"]))
 
 
@@ -73,16 +71,17 @@ def _counts(results: list[Row], of_all: list[Row], findings: list[Row]) -> Itera
     for finding in findings:
         found[finding["measure"]][finding["state"]] += 1
     for row in results:
-        states = sum(int(row[column]) for column in COLUMN_OF.values())
-        judged = sum(int(row[column]) for column in ("met", "partly", "not_met"))
+        states = sum(int(row[state.column]) for state in State)
+        judged = sum(int(row[state.column]) for state in COUNTED)
         if (states, judged) != (int(row["units"]), int(row["counted"])):
             yield f"results.csv: the states of {row['measure']}, {row['group']}, do not add up"
         if row["value"] and (not judged or abs(float(row["value"]) - int(row["met"]) / judged) > 0.00006):
             yield f"results.csv: the value of {row['measure']}, {row['group']}, is not its share"
     for row in of_all:
-        for state, column in COLUMN_OF.items():
-            if row["measure"] not in OF_PERSONS and int(row[column]) != found[row["measure"]][state.value]:
-                yield f"results.csv: {row['measure']} has {row[column]} {state.value}, and findings.csv another number"
+        for state in State:
+            counted = row[state.column]
+            if row["measure"] not in OF_PERSONS and int(counted) != found[row["measure"]][state.value]:
+                yield f"results.csv: {row['measure']} has {counted} {state.value}, and findings.csv another number"
 
 
 def _verdicts(commitments: list[Row], of_all: list[Row], kept_at: int) -> Iterator[str]:
@@ -91,7 +90,7 @@ def _verdicts(commitments: list[Row], of_all: list[Row], kept_at: int) -> Iterat
         id, state = commitment["commitment"], commitment["state"]
         serving = {row["measure"]: row for row in of_all if row["judges"] == "yes" and _is_of(row["commitment"], id)}
         verdict = _verdict(list(serving.values()), kept_at)
-        if verdict is None and state in (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT):
+        if verdict is None and state in JUDGED:
             yield f"commitments.csv: {id} is {state}, and nothing judges it"
         elif verdict is not None and state != verdict:
             yield f"commitments.csv: {id} is {state}, and its counts make it {verdict}"
@@ -114,8 +113,3 @@ def _verdict(serving: list[Row], kept_at: int) -> Verdict | None:
         return Verdict.KEPT
     is_short = any(100 * each["met"] < kept_at * each["counted"] for each in counts)
     return Verdict.PARTLY_KEPT if is_short else Verdict.CANNOT_TELL
-
-
-def _rows(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

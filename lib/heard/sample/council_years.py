@@ -110,7 +110,7 @@ DEFINED_ANEW = (
     "open_three_months_if_larger",
 )
 DEFINITIONS: Mapping[str, int] = dict.fromkeys(DEFINED_ANEW, 2)
-COLUMNS = ("measure", "trend", "period", "definition", "units", *(state.value.replace(" ", "_") for state in State))
+COLUMNS = ("measure", "trend", "period", "definition", "units", *(state.column for state in State))
 
 
 class TrendWay(Enum):

@@ -24,7 +24,7 @@ from heard.show.report.who import directorates
 from heard.show.results import is_law
 from heard.year import Year
 
-WHOLE = ("definition", "units", *(state.value.replace(" ", "_") for state in State), "counted")
+WHOLE = ("definition", "units", *(state.column for state in State), "counted")
 SENSITIVE = (
     *("commitment", "state", "could change"),
     *("with rows set aside, at best", "with rows set aside, at worst", "with gaps filled, at best"),
