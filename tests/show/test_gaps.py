@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from heard.model.missing import Record
 from heard.page.to_html import html_of
-from heard.show.results import gaps, in_words, lacking, untold
+from heard.show.gaps import gaps, lacking, untold
+from heard.show.records_in_words import in_words
 
 CLOSED = """
     activity_id,title,opened_on,closed_on,level,target

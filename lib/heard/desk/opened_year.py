@@ -30,10 +30,11 @@ from heard.page.blocks import (
 from heard.page.charts import Chart
 from heard.page.output import Shown
 from heard.show.explain.explanation import Explanation
+from heard.show.gaps import gaps
 from heard.show.profile.quality import Profile
+from heard.show.records_in_words import in_words
 from heard.show.report.annual_report import AnnualReport
 from heard.show.report.chapters import commitment_row
-from heard.show.results import gaps, in_words
 from heard.year import Year
 
 MOST = 15

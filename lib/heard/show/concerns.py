@@ -14,7 +14,9 @@ from heard.model.result import Result
 from heard.model.state import State, Verdict
 from heard.page.blocks import Block, Some, Words, bullets, link, paragraph, span, strong, table, text_of, title, words
 from heard.params import Recommendation
-from heard.show.results import in_short, in_words, is_law, narrowed, untold
+from heard.show.gaps import untold
+from heard.show.records_in_words import in_words
+from heard.show.results import in_short, is_law, narrowed
 from heard.show.weakest import weakest
 from heard.year import Year
 

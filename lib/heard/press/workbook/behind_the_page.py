@@ -14,9 +14,9 @@ from heard.model.result import Result
 from heard.model.state import State
 from heard.model.tables import TABLES
 from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
+from heard.show.gaps import gaps, lacking
 from heard.show.open_data_rows import PEOPLE, people_rows
 from heard.show.report.from_the_register import steps
-from heard.show.results import gaps, lacking
 from heard.year import Year
 
 COUNTS, SHARES = ("people", "population", "total"), ("share", "population_share")

@@ -34,7 +34,8 @@ from heard.page.charts import one_activity
 from heard.page.output import Shown
 from heard.show.marks import HIDDEN, IN_LAW, ITEMS, how_many_understood
 from heard.show.profile.milestones import milestones
-from heard.show.results import in_words, is_law, why_missing
+from heard.show.records_in_words import in_words, why_missing
+from heard.show.results import is_law
 from heard.year import Year
 
 KINDS = {"consult": "consultation", "engage": "engagement", "coproduce": "co-production"}

@@ -38,10 +38,12 @@ from heard.page.blocks import (
 )
 from heard.page.charts import MeasureStates, states_by_measure
 from heard.show.described import DESCRIBED
+from heard.show.gaps import NEEDS, lacking, untold
 from heard.show.marks import SAYS, named, shown
+from heard.show.records_in_words import in_words
 from heard.show.report.quotations import commentary_on, commentary_without_a_row, other_replies
 from heard.show.report.when import how_long
-from heard.show.results import NEEDS, evidence, in_words, lacking, sentences, untold
+from heard.show.results import evidence, sentences
 from heard.year import Year
 
 LONGEST_HEADING = 75

@@ -26,8 +26,9 @@ from heard.page.blocks import (
     words,
 )
 from heard.show.marks import named
+from heard.show.records_in_words import why_missing
 from heard.show.report.since_last_year import measure_by_measure
-from heard.show.results import in_short, why_missing
+from heard.show.results import in_short
 from heard.year import Year
 
 MOST_CARRIED = 100

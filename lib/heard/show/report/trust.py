@@ -30,9 +30,11 @@ from heard.page.blocks import (
     words,
 )
 from heard.show.figure_columns import column
+from heard.show.gaps import gaps, untold
+from heard.show.records_in_words import RECORDS, in_words
 from heard.show.report.hanging_verdicts import contradictions, safe_verdicts
 from heard.show.report.labels_and_scores import judgements, labels, never_closed
-from heard.show.results import RECORDS, figure_in_words, gaps, in_words, untold
+from heard.show.results import figure_in_words
 from heard.year import Year
 
 MOST_GAPS = 6

@@ -12,7 +12,8 @@ from heard.model.result import Finding, Result
 from heard.model.state import State
 from heard.page.blocks import Block, Group, Some, figures, group, heading, paragraph, span, table, title
 from heard.show.marks import IN_LAW
-from heard.show.results import is_law, why_missing
+from heard.show.records_in_words import why_missing
+from heard.show.results import is_law
 from heard.year import Year
 from heard.year.years import Review
 

@@ -8,11 +8,13 @@ from heard.english import listed, number, some
 from heard.model.state import Verdict
 from heard.page.blocks import Block, Blocks, Link, Para, bullets, flow, heading, leading_to, paragraph, words
 from heard.show.concerns import concerns, to_decide
+from heard.show.gaps import untold
+from heard.show.records_in_words import in_words
 from heard.show.report.cover import masthead
 from heard.show.report.glance import every_promise, headline
 from heard.show.report.last_year import MEASURE
 from heard.show.report.since_last_year import what_changed
-from heard.show.results import in_short, in_words, untold
+from heard.show.results import in_short
 from heard.year import Year
 
 REPORT = "annual-report.html"  # published beside it
