@@ -122,21 +122,24 @@ def _less_headings(
     first = raw.where(first_rows)
     are = np.zeros(len(first.rows), dtype=bool)
     readable = np.zeros(len(first.rows), dtype=bool)
-    for table in mapping.tables:
-        names = table_columns if table is mapping else ()
-        columns, rows = _columns(first, replace(table, unfold=None), names)
-        for name, filled in columns.items():
-            spec = TABLES[table.table].columns[name]
-            if spec.kind in READ_ALONE and not isinstance(table.columns.get(name), Always):
-                can_be_read = _reads(spec, read_day)
-                for place, text in enumerate(filled.cells.to_pylist()):
-                    if text is not None:
-                        are[place] = True
-                        readable[place] |= can_be_read(text)
-        assert len(rows) == len(first.rows)
+    for cells, can_be_read in _read_alone(first, mapping, table_columns, read_day):
+        are |= np.asarray(cells.is_valid())
+        readable |= np.asarray(pc.fill_null(each_unlike(cells, can_be_read, pa.bool_()), False))
     headings = set(np.asarray(first.rows)[are & ~readable].tolist())
     kept = raw.where(pc.invert(pc.is_in(raw.rows, value_set=pa.array(sorted(headings), pa.int64()))))
     return kept, len(headings)
+
+
+def _read_alone(
+    raw: Raw, mapping: MappingFile, table_columns: Collection[str], read_day: ReadMoment
+) -> Iterator[tuple[Cells, Callable[[str], bool]]]:
+    """The columns of all tables of a file that tell headings from records, and whether a cell of each can be read."""
+    for table in mapping.tables:
+        columns, _ = _columns(raw, replace(table, unfold=None), table_columns if table is mapping else ())
+        for name, filled in columns.items():
+            spec = TABLES[table.table].columns[name]
+            if spec.kind in READ_ALONE and not isinstance(table.columns.get(name), Always):
+                yield filled.cells, _reads(spec, read_day)
 
 
 def _reads(spec: ColumnSpec, read_day: ReadMoment) -> Callable[[str], bool]:
