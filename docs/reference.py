@@ -153,7 +153,7 @@ MAPPING_PAGE = Path(__file__).parent / "pages" / "reference" / "mapping.md"
 
 
 def mapping() -> Iterator[str]:
-    """Every key of a mapping file, with an example and what heard makes of it. Kept, as `python docs/reference.py` writes it."""
+    """Every key of a mapping file, with an example and what comes of it. Kept: `python docs/reference.py` writes it."""
     yield "# Mapping files\n"
     yield "A mapping file says how the file of another system becomes tables that heard knows, without code. A"
     yield "params file names it under `mappings`, by its table, with a list where a table comes from several mapping"
