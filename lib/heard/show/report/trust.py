@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from heard.english import agreed, capital, listed, number, some
 from heard.maths.suppress import SPECIAL_CATEGORY, Disclosure, Symbol
 from heard.measures.amounts.whose_word import DOCUMENTS, ISSUES, NOBODY, SCORES
+from heard.measures.scores import OTHERS
 from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
 from heard.model.missing import Record
 from heard.model.records import Action, Checked
@@ -38,11 +39,11 @@ from heard.show.results import figure_in_words
 from heard.year import Year
 
 MOST_GAPS = 6
-PEOPLE = "responses"
+RESPONSES = "responses"
 
 
 def supplied(year: Year) -> Iterator[Block | None]:
-    """The 28 tables: those supplied, those that were not, and those that say that nothing happened."""
+    """Every table: those supplied, those that were not, and those that say that nothing happened."""
     given = {name: checked for name, checked in year.records.tables.items() if name in TABLES}
     missing = [name for name in TABLES if name not in given]
     empty = [name for name, checked in given.items() if checked.rows.empty]
@@ -59,7 +60,7 @@ def supplied(year: Year) -> Iterator[Block | None]:
 
 def _sizes(checked: Checked) -> tuple[int | str, int | str]:
     """How many rows, and how many set aside; not of responses, for a row is a person, and the gate has their counts."""
-    if checked.table.name == PEOPLE:
+    if checked.table.name == RESPONSES:
         return Symbol.CONFIDENTIAL.value, Symbol.CONFIDENTIAL.value
     return len(checked.rows), len(checked.aside)
 
@@ -90,7 +91,6 @@ def would_tell(year: Year) -> Iterator[Block | None]:
 
 ON_PAPER = 2
 MOST = 50
-RESPONSES = "responses"
 OF_PEOPLE = (RESPONSES, "training", "judgements")  # what their rows say may point to a person
 FILE = "internal/set-aside.csv"
 NOT_OF_RESPONSES = "How many responses were set aside is not told here: each of them is a person's."
@@ -227,7 +227,7 @@ CHECKED_BY = {
     NOBODY: "by nobody on record",
 }
 RAISED_BY = {"staff": "by staff", "partner": "by partners", NOBODY: "by nobody named"}
-BY_OTHERS = tuple(f"{what}: {who}" for what in (DOCUMENTS, SCORES) for who in ("peer", "independent"))
+BY_OTHERS = tuple(f"{what}: {who}" for what in (DOCUMENTS, SCORES) for who in OTHERS)
 
 
 def _checked(n: Mapping[str, int]) -> Iterator[str]:
