@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from heard.english import agreed, capital, listed, number, some
 from heard.maths.suppress import SPECIAL_CATEGORY, Disclosure, Symbol
 from heard.measures.amounts.whose_word import DOCUMENTS, ISSUES, NOBODY, SCORES
-from heard.measures.scores import OTHERS
 from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
+from heard.measures.scores import OTHERS
 from heard.model.missing import Record
 from heard.model.records import Action, Checked
 from heard.model.tables import TABLES
