@@ -98,9 +98,11 @@ def headline(folder: Folder, words: str) -> list[str]:
     said = JUDGED.search(words)
     if not kept + partly + broken:
         return [] if f"None of {whole} promises could be judged." in words else ["not none"]
-    counts = [int(n) if n and n.isdigit() else 0 for n in said.groups()] if said else []
+    if said is None:
+        return ["no headline"]
+    counts = [int(n) if n and n.isdigit() else 0 for n in said.groups()]
     wrong = [] if counts == [kept, whole, partly, broken] else [f"headline {counts}"]
-    opening = words.partition(said[0] if said else "")[2].partition("Which promises were kept")[0]
+    opening = words.partition(said[0])[2].partition("Which promises were kept")[0]
     there = re.findall(r"(?:We cannot tell for|[Ff]or) (\d+)(?:\.| there is no record)", opening)
     return wrong if sum(map(int, there)) == untold else [*wrong, f"headline: not {untold} untold, but {there}"]
 
