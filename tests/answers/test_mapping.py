@@ -12,7 +12,6 @@ from typer.testing import CliRunner, Result
 
 from heard.answers.column_names import name_score
 from heard.answers.spellings import perhaps_one_name
-from heard.cli import commands  # noqa: F401 - the commands are known once it is imported
 from heard.cli.app import app
 from heard.errors import HeardError, RunError
 from heard.params import Params, load_annual

@@ -222,8 +222,8 @@ def preview(mapped: Mapped) -> Iterator[str]:
         yield "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
 
 
-def _cell(value: object) -> str:
-    text = "" if pd.isna(value) else " ".join(str(value).split())  # type: ignore[call-overload]
+def _cell(value: Any) -> str:
+    text = "" if pd.isna(value) else " ".join(str(value).split())
     return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
 
 
