@@ -149,3 +149,18 @@ def test_what_cannot_be_begun_is_refused_in_one_sentence(
     assert (said.code, said.out) == (2, "")
     assert why in said.err
     assert not (tmp_path / "ours").exists()
+
+
+def test_two_files_that_differ_in_their_ending_alone_have_a_mapping_each(
+    new: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "bins.csv").write_text(EXPORT, encoding="utf-8")
+    tabs = EXPORT.replace("1,Bins", "2,Bags").replace(",", "\t")
+    (tmp_path / "exports" / "bins.tsv").write_text(tabs, encoding="utf-8")
+    new(tmp_path / "ours", *FLAGS, "--records", tmp_path / "exports")
+    found = load_annual(tmp_path / "ours" / "annual-2024-25.yaml").mappings["activities"]
+    assert [(each.path.name, each.file) for each in found] == [
+        ("bins.yaml", ("bins.csv",)),
+        ("bins-2.yaml", ("bins.tsv",)),
+    ]

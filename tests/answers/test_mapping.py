@@ -119,6 +119,23 @@ def test_a_setting_that_heard_does_not_know_is_refused(register: Path) -> None:
     assert "is no setting" in str(error)
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("nowhere.xlsx",), "nowhere.xlsx: there is no such file. Check its name and the folder it is in."),
+        (("FILE", "--set", "url=Ref"), "--set: 'url' is no key of a mapping. Did you mean 'columns.url'?"),
+        (("FILE", "--set", "dais=day first"), "--set: 'dais' is no key of a mapping. Did you mean 'days'?"),
+        (
+            ("FILE", "--set", "columns.title=[Ref"),
+            "--set: '[Ref' cannot be read. Put it in quotation marks of its own.",
+        ),
+    ],
+)
+def test_what_is_mistyped_is_told_in_one_sentence(register: Path, words: tuple[str, ...], sentence: str) -> None:
+    error = heard("map", *(register if word == "FILE" else word for word in words)).exception
+    assert isinstance(error, HeardError) and (error.exit_code, str(error)) == (2, sentence)
+
+
 def test_the_mapping_is_put_beside_the_params_and_its_line_into_them(register: Path, params: Path) -> None:
     result = heard("map", register, "--into", params)
     assert result.exit_code == 1

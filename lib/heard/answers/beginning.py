@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path, PurePath
 
 import yaml
@@ -85,7 +86,9 @@ def begin_council(folder: Path, council: str, committee: str, year: str, records
     if records is not None and records.is_file() and found and not found[0].can_be_read:
         raise ParamsError(records, found[0].left, "Name a table, or the folder that it is in")
     held = folder / RECORDS if records is None else records if records.is_dir() else records.parent
-    places = {place_of_mapping(folder, each.path): each for each in mapped}
+    places: dict[Path, _OneFile] = {}
+    for each in mapped:
+        places[_free(place_of_mapping(folder, each.path), places)] = each
     files = {path: _params(path, council, committee, period, _seen_from(folder, held), places)}
     files |= {place: each.mapped.text for place, each in places.items() if each.mapped}
     for place in files:
@@ -95,6 +98,12 @@ def begin_council(folder: Path, council: str, committee: str, year: str, records
     held.mkdir(exist_ok=True)
     to_settle = any(each.left or (each.mapped and each.mapped.to_settle) for each in found)
     return Begun(path, tuple(places), tuple(each.sentence for each in found if each.sentence), bool(to_settle))
+
+
+def _free(place: Path, taken: Container[Path]) -> Path:
+    """The place of a mapping, with a number where a file of the same name but for its ending has it."""
+    names = (place if n == 1 else place.with_stem(f"{place.stem}-{n}") for n in count(1))
+    return next(free for free in names if free not in taken)
 
 
 @dataclass(frozen=True)

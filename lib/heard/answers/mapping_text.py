@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from heard.answers.proposal import Placed, Proposal
-from heard.errors import ParamsError
+from heard.errors import ParamsError, did_you_mean
 from heard.model.how_read import FORMS_OF_DAYS
 from heard.model.tables import DAYS, Kind
 
@@ -72,8 +72,15 @@ def settle(keys: Keys, setting: str, proposal: Proposal) -> None:
         into = keys["tables"].setdefault(name, {})
     elif top in OF_A_TABLE:
         into = keys["tables"][proposal.table.name]
+    if top not in (*ORDER, *OF_A_TABLE):
+        is_column = top in proposal.table.columns
+        do = f"Did you mean 'columns.{top}'?" if is_column else did_you_mean(top, (*OF_A_TABLE, *ORDER))
+        raise ParamsError("--set", f"{top!r} is no key of a mapping", do)
     steps = [top, *(below[0].split(".", DEEP.get(top, 1) - 1) if below else [])]
-    _put(into, steps, yaml.load(value, yaml.BaseLoader))
+    try:
+        _put(into, steps, yaml.load(value, yaml.BaseLoader))
+    except yaml.YAMLError:
+        raise ParamsError("--set", f"{value!r} cannot be read", "Put it in quotation marks of its own") from None
     _place_words(keys["tables"][proposal.table.name], proposal)
     used = {*_named_in(keys["tables"]), *([steps[-1]] if top == "drop_rows_where" else [])}
     keys["ignore"] = {name: why for name, why in keys["ignore"].items() if name not in used}

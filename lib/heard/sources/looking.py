@@ -151,6 +151,8 @@ def look_at(path: Path, sheet: str = "") -> tuple[LookedAt, ...]:
 
     Raises RecordsError for a file that cannot be read, or holds no table.
     """
+    if not path.exists():
+        raise RecordsError(path, "there is no such file", "Check its name and the folder it is in")
     sheets = worksheets(path) if path.suffix.casefold() in WORKBOOKS else ()
     if not sheets:
         return (_looked_at(path, "", (), list(_records(path, sheet))),)
