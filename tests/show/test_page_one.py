@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 
 from heard.assess.commitments import FEW
 from heard.model.state import JUDGED, State, Verdict
-from heard.page.blocks import seen, text_of
-from heard.show.concerns import DRAFTED, NO_ANSWER, RULE, RULE_OF_WENT_WELL, concerns, went_well
+from heard.page.blocks import Link, inside, seen
+from heard.show.concerns import DRAFTED, NO_ANSWER, RULE, RULE_OF_WENT_WELL, concerns, fell_short, went_well
 from heard.show.report.glance import headline
 from heard.show.weakest import HowFar, how_far, weakest
 
@@ -149,11 +149,26 @@ def test_what_needs_attention_is_chosen_by_the_rule_beside_it(sample):
     assert RULE in [note.text for note in page.select(".note")]
 
 
+def test_what_fell_short_of_the_law_is_otherwise_on_record_and_never_missing(year):
+    decided = year(
+        activities="activity_id,title,opened_on,closed_on,level\nA,Bus fares,2024-05-01,2024-06-30,consult",
+        decisions="activity_id,decided_on\nA,2024-06-01",
+    )
+    told = fell_short(decided, decided.results["decided_after_closing"])
+    assert told == "Decided after the consultation closed: otherwise on record for 1 of 1 consultation."
+
+
 def test_what_went_well_has_a_rule_of_its_own(sample, text):
     page = text(sample.one_page().html)
     assert RULE_OF_WENT_WELL in page
     year = sample.year
-    kept = [weakest(year, each) for each in year.promises if year.outcomes[each.id].verdict is Verdict.KEPT]
-    best = max(check.all.value for check in kept if check.all.counted >= FEW)
-    first, *others = went_well(year)
-    assert len(others) == 2 and best == 1 and text_of(first).startswith("All ")
+    kept = {each.id: weakest(year, each) for each in year.promises if year.outcomes[each.id].verdict is Verdict.KEPT}
+    ways = {
+        each.measure: (each.by_assessors, each.all.counted < FEW, -each.all.value) for each in kept.values() if each
+    }
+    links = [
+        next(each for node in entry for each in [node, *inside(node)] if isinstance(each, Link))
+        for entry in went_well(year)
+    ]
+    told = [ways[kept[each.to.lstrip("#")].measure] for each in links]
+    assert told == sorted(ways.values())[:3] and len(set(ways.values())) > 1

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from heard.model.result import flipping
 from heard.page.to_html import html_of
 from heard.show.report.from_the_register import steps
@@ -22,6 +24,21 @@ def test_where_the_strategy_disagrees_with_itself_the_list_that_flips_is_named(y
     assert "Of 4 consultations, 3 were open for 28 days or more, 2 for 84 or more, and 1 for three months" in told
     assert "Of 3 consultations that both rules judge, 2 pass one and not the other." in told
     assert "Named: Eighty-five days; Thirty days and larger." in told
+
+
+@pytest.mark.parametrize(
+    ("checked_by", "checked", "nobody"),
+    [
+        ("peer", "Documents people were given were checked: 1 by a peer.", False),
+        ("independent", "Documents people were given were checked: 1 by somebody independent.", False),
+        ("self", "Documents people were given were checked: 1", True),
+        ("", "Documents people were given were checked: 1 by nobody on record.", True),
+    ],
+)
+def test_whether_anybody_else_checked_is_told_by_the_record(report, text, checked_by, checked, nobody):
+    given = f"activity_id,document,published_on,checked_by\nA,Leaflet,2024-05-01,{checked_by}"
+    told = text(report(activities=LENGTHS, materials=given).trust().html)
+    assert checked in told and ("Nobody else has checked" in told) is nobody
 
 
 def test_labels_that_do_not_fit_are_named_and_changed_by_nobody(year, text):
