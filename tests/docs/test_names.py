@@ -18,7 +18,18 @@ from heard.params.databases import KINDS
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 CODE = ("lib", "params", "data_contracts", "notebooks", "reports/templates", "tests", "Makefile", "pyproject.toml")
 # What make, heard or the reader makes.
-MADE = ("sample/", "council/", "site/", "dist/", "data/", ".venv", "internal/", "reports/annual-2024-25")
+MADE = (
+    "sample/",
+    "council/",
+    "site/",
+    "dist/",
+    "data/",
+    ".venv",
+    "internal/",
+    "reports/annual-2024-25",
+    "check-annual-2024-25/",
+    "data-docs/",
+)
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 A_COMMIT = re.compile(r"(?=.*\d)[0-9a-f]{7,40}")  # git knows it; a copy without its history does not
 IN_TICKS = re.compile(r"`([^`\n]+)`")

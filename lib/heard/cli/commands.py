@@ -14,6 +14,8 @@ from heard.errors import HeardError, ParamsError
 from heard.press.staging import private_folder
 
 if TYPE_CHECKING:
+    from heard.model.records import Records
+    from heard.params import Params
     from heard.params.calendar import Item
 
 
@@ -48,6 +50,9 @@ def check(
     readings: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A CSV file to write: how the cells of each column were read.")
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where a page of it goes, with Great Expectations' own pages.")
+    ] = None,
 ) -> None:
     """Say how the records were read, and hold them to their contracts.
 
@@ -55,7 +60,10 @@ def check(
     """
     from heard.show.terminal import show_check
 
-    year, records = checked(params)
+    if out:
+        year, records = _check_with_page(params, out)
+    else:
+        year, records = checked(params)
     say(show_check(records, every=every))
     changes: list[str] = []
     if year.mappings:
@@ -70,6 +78,20 @@ def check(
         write_readings(records, readings)
         typer.echo(f"Written: {readings}")
     raise typer.Exit(SOMETHING_TO_LOOK_AT if records.to_look_at or changes else 0)
+
+
+def _check_with_page(path: Path, out: Path) -> tuple[Params, Records]:
+    """The records, checked, and a page of what was found in `out`."""
+    from heard.press.check_pack import publish_check
+    from heard.press.publish import refuse_to_replace_inputs
+
+    params = loaded(path)
+    place = out / f"check-{params.name}"
+    refuse_to_replace_inputs(params, place)
+    with steps() as begin:
+        records = publish_check(params, place, begin)
+    typer.echo(f"Written: {place}")
+    return params, records
 
 
 @app.command()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -36,21 +37,31 @@ from heard.model.records import (
 from heard.model.spelling import as_name
 from heard.model.tables import TABLES
 
+if TYPE_CHECKING:
+    from heard.contracts.data_docs import DataDocs
+
 CHECKED_FIRST = ("services", "boards", "activities", "responses")  # the others rest on these
 STRAY = "FIL-00"  # a file that looks like a table and is none: the loader's finding, so it has no contract
 ORDER = (*CHECKED_FIRST, *(name for name in TABLES if name not in CHECKED_FIRST))
 
 
 def check_records(
-    supplied: Mapping[str, Supplied], *, folder: Path, as_at: date, commitments: Collection[str]
+    supplied: Mapping[str, Supplied],
+    *,
+    folder: Path,
+    as_at: date,
+    commitments: Collection[str],
+    pages: Path | None = None,
 ) -> Records:
     """Every table supplied, with the standing of every row and a sentence for every finding.
 
-    `folder` holds the contracts, `commitments` the ids of the strategy. Raises RecordsError where a rule refuses,
+    `folder` holds the contracts, `commitments` the ids of the strategy; into the folder `pages` Great Expectations
+    writes its own account. Raises RecordsError where a rule refuses,
     ParamsError where a contract says what cannot be followed, RunError where a rule could not be checked.
     """
     if "activities" not in supplied:
         raise RecordsError("the records", "there is no table `activities`", "Supply it as activities.csv, or map it")
+    docs = _data_docs(pages)
     checked: dict[str, Checked] = {}
     faults: dict[str, tuple[Fault, ...]] = {}
     for name in sorted(supplied, key=ORDER.index):
@@ -59,7 +70,9 @@ def check_records(
             table = blank_unknown_commitments(table, commitments)
         contract = load_contract(folder / f"{name}.yaml")
         with speaking_of(f"table `{name}`"):
-            checked[name], faults[name] = check_table(table, contract, checked, as_at)
+            checked[name], faults[name] = check_table(table, contract, checked, as_at, docs)
+    if docs:
+        docs.write()
     checked = in_one_spelling(checked)
     names = [name for name in TABLES if name in supplied]
     strays = tuple(Fault(STRAY, Action.WARN, "files", sentence) for sentence in supplied["activities"].strays)
@@ -75,7 +88,11 @@ def check_records(
 
 
 def check_table(
-    supplied: Supplied, contract: Contract, checked: Mapping[str, Checked], as_at: date
+    supplied: Supplied,
+    contract: Contract,
+    checked: Mapping[str, Checked],
+    as_at: date,
+    docs: DataDocs | None = None,
 ) -> tuple[Checked, tuple[Fault, ...]]:
     """One table, the tables it rests on being checked already.
 
@@ -84,11 +101,11 @@ def check_table(
     from heard.contracts import expectations  # here, because Great Expectations takes seconds to import
 
     rows = join_tables(supplied, checked)
-    alone = expectations.broken(contract, [rule for rule in contract.rules if not rule.is_of_rows_together], rows)
+    alone = expectations.broken(contract, [rule for rule in contract.rules if not rule.is_of_rows_together], rows, docs)
     _refuse(alone, supplied, rows)
     before = standings(supplied.table, rows, _set_aside(alone, len(rows)), as_at, _layers(supplied))
     rows = join_own_rows(supplied, rows, before.standing, before.repeated)
-    together = expectations.broken(contract, [rule for rule in contract.rules if rule.is_of_rows_together], rows)
+    together = expectations.broken(contract, [rule for rule in contract.rules if rule.is_of_rows_together], rows, docs)
     standing = before.standing.mask(_set_aside(together, len(rows)), Standing.REPEATS.value)
     rows = rows.assign(**{STANDING: standing})
     faults = faults_of(contract, supplied, rows, (*alone, *together))
@@ -99,6 +116,14 @@ def check_table(
     known = [name for name in map(str, supplied.rows) if not name.endswith(AT_MIDNIGHT)]
     judged = Checked(supplied.table, supplied.rows[known].assign(**{STANDING: standing, BECAUSE: because}))
     return replace(judged, silent=frozenset(supplied.silent)), (*notes, *damaged, *faults)
+
+
+def _data_docs(pages: Path | None) -> DataDocs | None:
+    if pages is None:
+        return None
+    from heard.contracts.data_docs import DataDocs  # here, because Great Expectations takes seconds to import
+
+    return DataDocs(pages, datetime.now(UTC))
 
 
 def blank_unknown_commitments(judgements: Supplied, commitments: Collection[str]) -> Supplied:

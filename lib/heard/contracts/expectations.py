@@ -1,4 +1,4 @@
-"""Great Expectations, and the only place that imports it: which rows of a table break which rules."""
+"""Great Expectations at work: which rows of a table break which rules."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from great_expectations.expectations.expectation import Expectation
 from great_expectations.expectations.metadata_types import FailureSeverity
 from great_expectations.expectations.registry import get_expectation_impl, list_registered_expectation_implementations
 
+from heard.contracts.data_docs import DataDocs
 from heard.contracts.rule import Breach, Contract, ContractRule
 from heard.errors import RunError
 from heard.model.records import Action
@@ -50,8 +51,10 @@ def expectation(rule: ContractRule) -> Expectation:
     return get_expectation_impl(rule.type)(**rule.kwargs, severity=SEVERITY[rule.action], meta={"rule": rule.id})
 
 
-def broken(contract: Contract, rules: Sequence[ContractRule], rows: pd.DataFrame) -> tuple[Breach, ...]:
-    """The rules that these rows break, in the order of the contract.
+def broken(
+    contract: Contract, rules: Sequence[ContractRule], rows: pd.DataFrame, docs: DataDocs | None = None
+) -> tuple[Breach, ...]:
+    """The rules that these rows break, in the order of the contract; what came of each is added to the `docs`.
 
     A rule about a column that was not supplied is not asked. One that could not be checked is a RunError: Great
     Expectations reports it as if it had failed.
@@ -60,10 +63,18 @@ def broken(contract: Contract, rules: Sequence[ContractRule], rows: pd.DataFrame
     if not asked:
         return ()
     read = {name for rule in asked for name in (rule.reads or contract.table.required)}
-    suite = gx.ExpectationSuite(name=contract.table.name, expectations=[expectation(rule) for rule in asked])
+    suite = gx.ExpectationSuite(name=_name(contract, asked), expectations=[expectation(rule) for rule in asked])
     batch = _whole_table().get_batch(batch_parameters={"dataframe": rows[[name for name in rows if name in read]]})
-    results = {_rule_id(result): result for result in batch.validate(suite, result_format=ROWS_BUT_NO_CELLS).results}
+    validated = batch.validate(suite, result_format=ROWS_BUT_NO_CELLS)
+    if docs:
+        docs.add(suite, validated)
+    results = {_rule_id(result): result for result in validated.results}
     return tuple(breach for rule in asked if (breach := _breach(contract, rule, results[rule.id])))
+
+
+def _name(contract: Contract, asked: Sequence[ContractRule]) -> str:
+    """The name of these rules: the table's, and apart from the others those that compare its rows."""
+    return f"{contract.table.name}, rows together" if asked[0].is_of_rows_together else contract.table.name
 
 
 @cache

@@ -22,7 +22,7 @@ from heard.params.files_read import FilesRead, reading
 from heard.params.shipped import CHECKOUT
 from heard.params.written import is_there, mappings_written, read_text
 from heard.press.fingerprint import sha256_of
-from heard.press.place import MARK, STATEMENT
+from heard.press.place import MARK, STATEMENT, files_of
 from heard.year.years import Review
 
 PACKAGES = (
@@ -128,7 +128,8 @@ def _write(council: str, name: str, report: Path, started: datetime, what: Mappi
         **what,
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "published": [
-            {"file": path.name, "sha256": sha256_of(path)} for path in sorted(report.iterdir()) if path.is_file()
+            {"file": path.relative_to(report).as_posix(), "sha256": sha256_of(path)}
+            for path in sorted(files_of(report))
         ],
     }
     _write_json(report, contents)

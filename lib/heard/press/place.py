@@ -65,7 +65,7 @@ def theirs(report: Path) -> str:
     "" where nothing does. What is `internal/`, and what programs leave behind, is not looked at.
     """
     published = {each["file"]: each["sha256"] for each in manifest_of(report).get("published", ())}
-    for path in _files(report):
+    for path in files_of(report):
         name = path.relative_to(report).as_posix()
         if name == MANIFEST or (name == SIGNATURE and _fits(report)):
             continue
@@ -76,7 +76,8 @@ def theirs(report: Path) -> str:
     return ""
 
 
-def _files(report: Path) -> Iterator[Path]:
+def files_of(report: Path) -> Iterator[Path]:
+    """Every file of a report but those of `internal/`, and what programs leave behind."""
     for folder, below, names in os.walk(report):
         here = Path(folder)
         links = [name for name in below if (here / name).is_symlink()]  # which os.walk does not enter

@@ -19,16 +19,15 @@ def heading(text: str) -> Text:
     return Text(text, style="bold")
 
 
-def show_parts(records: Records) -> Iterator[Text]:
+def parts_read(records: Records) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Of each table that a mapping is of, or that is not one plain file: its parts, and how its cells were read."""
     for table, found in groupby(records.parts, key=lambda part: part.table):
         parts = list(found)
         if len(parts) > 1 or any(part.mapping or part.above or part.headings for part in parts):
             by = ", ".join(dict.fromkeys(part.mapping for part in parts if part.mapping))
-            yield heading(f"{table}, as {by} reads it:" if by else f"{table}:")
-            yield from (Text(f"  {line}") for part in parts for line in _part(part))
-            yield from (Text(f"  {line}") for line in _columns([r for r in records.readings if r.table == table]))
-            yield Text()
+            lines = [line for part in parts for line in _part(part)]
+            lines += _columns([reading for reading in records.readings if reading.table == table])
+            yield f"{table}, as {by} reads it:" if by else f"{table}:", tuple(lines)
 
 
 def _part(part: PartRead) -> Iterator[str]:

@@ -24,8 +24,11 @@ from heard.year.commentary import read_commentary
 from heard.year.years import Review, ReviewYear
 
 
-def check_year(params: Params, run_dir: Path) -> Records:
-    """The year's records, read and held to their contracts, and left in `run_dir` for the steps that follow."""
+def check_year(params: Params, run_dir: Path, pages: Path | None = None) -> Records:
+    """The year's records, read and held to their contracts, and left in `run_dir` for the steps that follow.
+
+    Into the folder `pages` Great Expectations writes its own account of the check.
+    """
     from heard.contracts import check_records  # here: Great Expectations takes seconds to import
 
     supplied = read_records(
@@ -37,7 +40,9 @@ def check_year(params: Params, run_dir: Path) -> Records:
         params=params.path.name,
     )
     ids = [commitment.id for commitment in params.strategy.commitments]
-    records = reduce_responses(check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids))
+    records = reduce_responses(
+        check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids, pages=pages)
+    )
     write_checked(records, run_dir)
     stamp(run_dir, _made_from(params))
     return records
