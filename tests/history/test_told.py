@@ -53,9 +53,21 @@ def test_each_different_table_is_carried_forward_once() -> None:
     assert told.followed_by({"sex": FIRST}, {}, NO_CONTRIBUTIONS) == told
 
 
-def test_what_shows_no_count_tells_nothing() -> None:
-    told = of(FIRST).followed_by({"sex": NOTHING}, {"understood_how_long": Shares({"A1": HIDDEN})}, NO_CONTRIBUTIONS)
-    assert told == of(FIRST)
+def test_a_table_that_hides_all_stands_where_it_last_was() -> None:
+    """A count shown before it and again after it would tell what it hid."""
+    told = of(FIRST, NOTHING).followed_by({"sex": SECOND}, {}, NO_CONTRIBUTIONS)
+    assert told == of(FIRST, NOTHING, SECOND)
+    assert told.followed_by({"sex": SECOND}, {}, NO_CONTRIBUTIONS) == told
+    assert told.followed_by({"sex": NOTHING}, {}, NO_CONTRIBUTIONS) == of(FIRST, SECOND, NOTHING)
+
+
+@pytest.mark.parametrize("profiles", [of(FIRST), of(FIRST, NOTHING), of(FIRST, NOTHING, SECOND)])
+def test_what_profiles_know_from_before_a_report_does_not_come_after_it(profiles: ShownBefore) -> None:
+    assert of(FIRST, NOTHING, SECOND).and_then(profiles) == of(FIRST, NOTHING, SECOND)
+
+
+def test_what_profiles_hid_between_two_reports_stands_between_them() -> None:
+    assert of(FIRST, SECOND).and_then(of(FIRST, NOTHING)) == of(FIRST, NOTHING, SECOND)
 
 
 def test_counts_shown_where_their_sum_is_hidden_are_told_too() -> None:

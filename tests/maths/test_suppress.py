@@ -138,6 +138,23 @@ def test_a_category_told_before_is_not_dropped_in_silence() -> None:
     assert "young" in hidden(shown({"middle": 20, "old": 40}, before=before))
 
 
+def test_what_a_table_hid_is_not_told_by_what_stands_before_and_after_it() -> None:
+    """Fewer came than can be told of, and then one more: a way in which nobody came is hidden, and stays so."""
+    rules = Disclosure(threshold=3)
+    then = shown({"postal survey": 0, "meeting": 8, "talk": 141}, rules)
+    between = shown({"postal survey": 3, "meeting": 8, "talk": 141}, rules, before=then)
+    after = {"postal survey": 3, "meeting": 9, "talk": 141}
+    assert then.cells["talk"] == 141 and between.total == HIDDEN
+    assert "talk" not in hidden(publish({"age": after}, rules, {"age": [then]})["age"])
+    assert "talk" in hidden(publish({"age": after}, rules, {"age": [then, between]})["age"])
+
+
+def test_what_was_told_after_a_table_that_hid_all_is_told_again() -> None:
+    none, some = shown({"young": 1, "middle": 2}), {"young": 10, "middle": 20}
+    told = shown(some, before=none)
+    assert publish({"age": some}, RULES, {"age": [none, told]})["age"] == told
+
+
 def test_an_earlier_table_that_told_nothing_takes_nothing_away() -> None:
     before = shown({"young": 1, "middle": 2})
     assert shown({"young": 10, "middle": 20}, before=before) == shown({"young": 10, "middle": 20})
@@ -180,6 +197,14 @@ def test_shares_told_again_are_told_the_same() -> None:
 def test_a_few_who_came_hide_their_activity_and_the_sums() -> None:
     found = shares(shares(A=(40, 20), B=(44, 30)), A=(41, 21), B=(44, 30))
     assert found == Shares({"A": HIDDEN, "B": 44}, {"A": HIDDEN, "B": 30}, HIDDEN, HIDDEN)
+
+
+def test_an_activity_that_was_hidden_in_between_is_not_told_as_it_was() -> None:
+    first = shares(A=(40, 20), B=(44, 30))
+    second = shares(first, A=(41, 21), B=(44, 30))
+    third = publish_shares({"A": 40, "B": 44}, {"A": 20, "B": 30}, 5, RULES, [first, second])
+    assert third == second
+    assert publish_shares({"A": 40, "B": 44}, {"A": 20, "B": 30}, 5, RULES, [first]) == first
 
 
 def test_many_who_came_are_told_of() -> None:

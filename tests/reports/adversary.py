@@ -557,7 +557,7 @@ def _of_contributions(report: Published, before: ShownBefore) -> Iterator[Alike]
     """What came in by each way, in the order of the workbook, where it is told how much came in all."""
     rows = report.workbook["Ways used"].rows if "Ways used" in report.workbook else ()
     shown = {row[0]: number(row[2]) for row in rows if row[2] not in ("[x]", "")}
-    totals = [each.total for each in report.told.contributions if each.shown == shown]
+    totals = [each.total for each in report.told.contributions if each.shown == shown and not each.hides_all]
     for total in totals[:1] if None in shown.values() else ():
         assert isinstance(total, int)
         yield Alike("channel", shown, total, report.rules, before.contributions, {})

@@ -28,10 +28,11 @@ tests list the tables one by one. Each count of the two kinds is one of a few ru
 counted by dynamic programming: which sums some categories can have together, and for each sum how many values of one
 more category lead to it.
 
-**What was published before.** Who holds two publications side by side knows how many came (or went) in the hidden
-categories together. That too must be nobody or at least the threshold. Where people only came, the list is cut to the
-tables in which every count is at least what it was, and likewise where they only went, so that what a reader believes
-about those who were counted before does not help.
+**What was published before.** A count that is too near one shown before is small; so is one that is as it was, where a
+publication in between hid the whole table. Who holds two publications side by side knows how many came (or went) in the
+hidden categories together. That too must be nobody or at least the threshold. Where people only came, the list is cut
+to the tables in which every count is at least what it was, and likewise where they only went, so that what a reader
+believes about those who were counted before does not help.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ NOT_SHOWN: Wholes = np.zeros(1, dtype=np.int64)
 
 def categories_to_hide(table: Distribution) -> frozenset[str] | None:
     """The categories to hide in a table whose total is shown; None where hiding all of them is not enough."""
-    if any(0 < abs(rounded(table.total, e.round_to) - e.total) <= table.threshold for e in table.before):
+    if any(earlier.is_near(table.total, earlier.total, table.threshold) for earlier in table.before):
         return None
     hidden = frozenset(c for c in table.counts if c in table.hidden_before or table.is_small(c))
     others = [category for category in table.counts if category not in hidden]

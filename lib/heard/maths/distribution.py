@@ -25,12 +25,14 @@ def rounded(n: Whole, to: int) -> Whole:
 class Earlier:
     """The same table as it was published before: the counts shown, None for those hidden, and the total.
 
-    A count of now is rounded to `round_to` before it is compared with one shown then.
+    A count of now is rounded to `round_to` before it is compared with one shown then. `hidden_since`: whether a later
+    publication hid the whole table; what is shown again as it was then would tell what that hid.
     """
 
     shown: Mapping[str, int | None]
     total: int
     round_to: int = 0
+    hidden_since: bool = False
 
     @cached_property
     def hidden(self) -> frozenset[str]:
@@ -40,6 +42,11 @@ class Earlier:
     def count(self, category: str) -> int | None:
         """The count shown then, None where it was hidden; nobody was in a category that the table did not have."""
         return self.shown.get(category, 0)
+
+    def is_near(self, n: int, then: int, threshold: int) -> bool:
+        """Whether a count of now is too near to what it was then: nobody, or too few, came or went to be told of."""
+        apart = abs(rounded(n, self.round_to) - then)
+        return (apart > 0 or self.hidden_since) and apart <= threshold
 
     def together(self, categories: Iterable[str]) -> int:
         """How many were in these categories, among them all that were hidden."""
@@ -113,7 +120,7 @@ class Distribution:
         for earlier in self.before:
             if (then := earlier.count(category)) is not None:
                 around = range(max(0, then - t - earlier.round_to), then + t + earlier.round_to + 1)
-                near.append([n for n in around if 0 < abs(rounded(n, earlier.round_to) - then) <= t])
+                near.append([n for n in around if earlier.is_near(n, then, t)])
         return near
 
 

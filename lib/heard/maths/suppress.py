@@ -58,6 +58,11 @@ class ShownTable:
     total: int | Symbol
 
     @property
+    def hides_all(self) -> bool:
+        """Whether no count of it is shown."""
+        return isinstance(self.total, Symbol)
+
+    @property
     def shown(self) -> dict[str, int | None]:
         """The counts by category, None for those hidden."""
         return {category: cell if isinstance(cell, int) else None for category, cell in self.cells.items()}
@@ -75,6 +80,11 @@ class Shares:
     whole: int | Symbol = Symbol.CONFIDENTIAL
     part: int | Symbol = Symbol.CONFIDENTIAL
 
+    @property
+    def hides_all(self) -> bool:
+        """Whether no count of it is shown."""
+        return all(isinstance(n, Symbol) for n in self.wholes.values())
+
 
 def publish(
     tables: Mapping[str, Counts],
@@ -89,9 +99,10 @@ def publish(
     categories stand in the order in which they are hidden for another's sake, which must not depend on the counts.
     `least` has what everybody knows that a count must at least be, as where a category stands there only because enough
     people gave it; `known` is how many people everybody knows of in any case.
-    `before` has every different publication of a table in which the same people may be counted again: the report that
-    this one replaces, a year told anew. What was hidden then stays hidden, and a change too small to show is hidden
-    too. (A year of other people has nothing to take away.)
+    `before` has every different publication of a table in which the same people may be counted again, the oldest first:
+    the report that this one replaces, a year told anew. What was hidden then stays hidden, and a change too small to
+    show is hidden too; so is no change at all, where a publication in between hid the whole table, for it would tell
+    what that hid. (A year of other people has nothing to take away.)
     Where one table cannot be made safe none is shown, for the others would give its total away.
     """
     if len({sum(counts.values()) for counts in tables.values()}) > 1:
@@ -113,13 +124,14 @@ def publish_shares(
 
     A part is hidden where it, or what is left of its whole, is below the threshold, and others with it; the smallest
     wholes first, for the wholes are shown. So is the sum of the parts, where it too is small or nothing else is enough.
-    Of a whole that was told in `before`, which has every different publication of this table: where it is as it was, it
-    is told as it was; where both its part and the rest have changed enough, it is told anew; otherwise it and both sums
-    are hidden, for what was told then would tell of the few who came.
+    Of a whole that was told in `before`, which has every different publication of this table, the oldest first: where
+    it is as it was when it was told last, and was not hidden since, it is told as it was; where both its part and the
+    rest have changed enough, it is told anew; otherwise it and both sums are hidden, for what was told then would tell
+    of the few who came.
     """
-    told = [each for each in before if any(isinstance(n, int) for n in each.wholes.values())]
+    told = [each for each in before if not each.hides_all]
     gone = {name for each in told for name, n in each.wholes.items() if isinstance(n, int) and name not in wholes}
-    standing = {name: _standing(name, wholes[name], parts[name], threshold, rules, told) for name in wholes}
+    standing = {name: _standing(name, wholes[name], parts[name], threshold, rules, before) for name in wholes}
     new = {name: parts[name] for name in sorted(wholes, key=lambda name: (wholes[name], name)) if standing[name] == NEW}
     hidden = _parts_to_hide(new, wholes, threshold)
     hides = set(new) if hidden is None else hidden
@@ -152,7 +164,7 @@ def _standing(name: str, whole: int, part: int, threshold: int, rules: Disclosur
     if not seen:
         return NEW
     last, its_part, to = seen[-1]
-    if rounded(whole, to) == last and its_part in (Symbol.CONFIDENTIAL, rounded(part, to)):
+    if then[-1] == seen[-1] and rounded(whole, to) == last and its_part in (Symbol.CONFIDENTIAL, rounded(part, to)):
         return HIDDEN if isinstance(its_part, Symbol) else SHOWN
     far = all(
         isinstance(n, int)
@@ -171,17 +183,22 @@ def _round_to(then: Shares, rules: Disclosure) -> int:
 
 def _table(name: str, counts: Counts, rules: Disclosure, before: Sequence[ShownTable], least: Counts) -> Distribution:
     """A table, with the categories that were told before and that nobody gave now."""
-    then = [each for each in before if isinstance(each.total, int)]
+    then = [each for each in before if not each.hides_all]
     gone = dict.fromkeys((category for each in then for category in each.cells if category not in counts), 0)
-    earlier = tuple(_earlier(each, rules) for each in then)
+    since = [any(each.hides_all for each in before[place + 1 :]) for place in range(len(before))]
+    earlier = tuple(
+        _earlier(each, rules, hidden_since=hidden)
+        for each, hidden in zip(before, since, strict=True)
+        if not each.hides_all
+    )
     return Distribution({**counts, **gone}, rules.threshold_of(name), least, before=earlier)
 
 
-def _earlier(then: ShownTable, rules: Disclosure) -> Earlier:
+def _earlier(then: ShownTable, rules: Disclosure, *, hidden_since: bool) -> Earlier:
     """What was told then; rounded as now is rounded, if it all was rounded so."""
     counts = [n for n in (then.total, *then.cells.values()) if isinstance(n, int)]
     alike = all(rules.rounded(n) == n for n in counts)
-    return Earlier(then.shown, int(then.total), rules.round_to if alike else 0)
+    return Earlier(then.shown, int(then.total), rules.round_to if alike else 0, hidden_since)
 
 
 def _published(counts: Counts, rules: Disclosure, hidden: Collection[str] | None) -> ShownTable:

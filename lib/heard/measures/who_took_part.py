@@ -65,7 +65,7 @@ def people_of(
     closed = closed_activities(year)
     closed_ids = () if isinstance(closed, Nothing) else closed.ids
     again = before.activities.intersection(closed_ids) if before else frozenset()
-    came_in = _contributions(year, rules, (*told.contributions, *(before.contributions if before and again else ())))
+    came_in = _contributions(year, rules, (*(before.contributions if before and again else ()), *told.contributions))
     if isinstance(closed, Nothing) or not year.records.counts:
         missing = str(closed.missing) if isinstance(closed, Nothing) else "responses"
         return People(contributions=came_in, told=told.followed_by({}, {}, came_in), missing=(missing,))
@@ -76,7 +76,7 @@ def people_of(
     n_activities = of_all["activity_id"].nunique()
     tables = _tables(year, of_all, told)
     last_year = before.people if before and again else {}
-    earlier = {name: (*told.people.get(name, ()), *last_year.get(name, ())) for name in tables}
+    earlier = {name: (*last_year.get(name, ()), *told.people.get(name, ())) for name in tables}
     people = {name: each.people for name, each in tables.items()}
     published = publish(people, rules, earlier, {name: each.least for name, each in tables.items()}, n_activities)
     seen = all(isinstance(table.total, int) for table in published.values())

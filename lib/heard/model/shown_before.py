@@ -9,12 +9,16 @@ from typing import Any, TypeVar
 from heard.maths.suppress import Shares, ShownTable, Symbol
 
 Shown = int | Symbol
-T = TypeVar("T")
+T = TypeVar("T", ShownTable, Shares)
 
 
 @dataclass(frozen=True)
 class ShownBefore:
-    """Each different table that was ever shown, once, the oldest first; one that showed no count told nothing."""
+    """Each different table that was ever published, the oldest first: once, where it first was.
+
+    One in which everything was hidden stands where it last was: a count shown before it and again after it would tell
+    what it hid.
+    """
 
     people: Mapping[str, tuple[ShownTable, ...]] = field(default_factory=dict)  # by characteristic
     understood: Mapping[str, tuple[Shares, ...]] = field(default_factory=dict)  # by what was asked
@@ -24,20 +28,21 @@ class ShownBefore:
         self, people: Mapping[str, ShownTable], understood: Mapping[str, Shares], contributions: ShownTable
     ) -> ShownBefore:
         """This, and one publication more."""
+        came_in = (contributions,) if contributions.cells else ()
         return self.and_then(
             ShownBefore(
-                {name: (table,) for name, table in people.items() if isinstance(table.total, int)},
-                {name: (shares,) for name, shares in understood.items() if _tells(shares)},
-                (contributions,) if contributions.cells and isinstance(contributions.total, int) else (),
+                {name: (*self.people.get(name, ()), table) for name, table in people.items()},
+                {name: (*self.understood.get(name, ()), each) for name, each in understood.items() if each.wholes},
+                (*self.contributions, *came_in),
             )
         )
 
     def and_then(self, later: ShownBefore) -> ShownBefore:
-        """This and what was told later."""
+        """This and what another publication knows to have been told, itself included."""
         return ShownBefore(
-            _each_once(self.people, later.people),
-            _each_once(self.understood, later.understood),
-            tuple(_once((*self.contributions, *later.contributions))),
+            _each_together(self.people, later.people),
+            _each_together(self.understood, later.understood),
+            _together(self.contributions, later.contributions),
         )
 
 
@@ -59,17 +64,21 @@ def from_json(written: Mapping[str, Any]) -> ShownBefore:
     )
 
 
-def _tells(shares: Shares) -> bool:
-    return any(isinstance(n, int) for n in shares.wholes.values())
+def _each_together(one: Mapping[str, Sequence[T]], other: Mapping[str, Sequence[T]]) -> dict[str, tuple[T, ...]]:
+    return {name: _together(one.get(name, ()), other.get(name, ())) for name in sorted({*one, *other})}
 
 
-def _each_once(before: Mapping[str, Sequence[T]], later: Mapping[str, Sequence[T]]) -> dict[str, tuple[T, ...]]:
-    names = sorted({*before, *later})
-    return {name: tuple(_once((*before.get(name, ()), *later.get(name, ())))) for name in names}
-
-
-def _once(several: Sequence[T]) -> list[T]:
-    return [each for place, each in enumerate(several) if each not in several[:place]]
+def _together(one: Sequence[T], other: Sequence[T]) -> tuple[T, ...]:
+    """Each table once; one that hides all behind every table that either sequence has before it."""
+    several = list(one)
+    for place, table in enumerate(other):
+        before = [several.index(each) for each in other[:place] if each != table and each in several]
+        if table not in several:
+            several.insert(max(before) + 1 if before and table.hides_all else len(several), table)
+        elif table.hides_all and before and max(before) > several.index(table):
+            several.remove(table)
+            several.insert(max(before), table)
+    return tuple(several)
 
 
 def _table(table: ShownTable) -> dict[str, Any]:
