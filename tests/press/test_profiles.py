@@ -16,8 +16,10 @@ from pypdf import PdfReader
 
 from heard.errors import ParamsError, RunError
 from heard.history.shown_before_files import told_under
+from heard.maths.suppress import Symbol
 from heard.page.blocks import Foreign
 from heard.params import load_annual
+from heard.press import cluster as clusters
 from heard.press import profiles
 from heard.press.accessible import faults
 from heard.press.profiles import file_names, publish_profiles, sharing
@@ -28,6 +30,7 @@ A/1,Library hours,2024-05-01,2024-08-01,Libraries
 a\\1,Bus fares,2024-09-01,2024-12-01,
 A3,Still open,2024-09-01,,Libraries
 """
+HIDDEN = Symbol.CONFIDENTIAL
 FILES = {"activity-A-1", "activity-a-1-2"}
 
 
@@ -151,7 +154,7 @@ def test_a_process_that_is_ended_from_outside_is_said_in_a_sentence() -> None:
 
 
 def test_a_cluster_that_does_not_answer_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(profiles, "PATIENCE", 1)
+    monkeypatch.setattr(clusters, "PATIENCE", 1)
     with pytest.raises(RunError) as refused, sharing(cluster="tcp://127.0.0.1:9"):
         pass
     assert str(refused.value) == (
@@ -160,7 +163,7 @@ def test_a_cluster_that_does_not_answer_is_said_in_a_sentence(monkeypatch: pytes
 
 
 def test_without_the_package_a_cluster_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(profiles, "find_spec", lambda _: None)
+    monkeypatch.setattr(clusters, "find_spec", lambda _: None)
     with (
         pytest.raises(RunError, match="Install heard with its extra `cluster`, or use --workers"),
         sharing(cluster="x"),
@@ -183,5 +186,5 @@ def test_whoever_answered_since_the_profiles_were_made_cannot_be_told_apart(tmp_
         said += re.findall(r"how long they had \((.*?)\)", page)
     assert said == ["30 of 50 (60%", "[c] of [c]"]
     told, unknown = told_under("annual-2024-25", tmp_path / "out")
-    assert [shares.wholes for shares in told.understood["understood_how_long"]] == [{"A/1": 50}]
+    assert [shares.wholes for shares in told.understood["understood_how_long"]] == [{"A/1": 50}, {"A/1": HIDDEN}]
     assert (told.people, told.contributions, unknown) == ({}, (), ())

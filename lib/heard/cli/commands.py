@@ -40,7 +40,7 @@ def sample(
     typer.echo(f"Invented: {written}")
 
 
-SOMETHING_TO_LOOK_AT = 1
+SOMETHING_TO_LOOK_AT = SOME_REFUSED = 1
 
 
 @app.command()
@@ -152,8 +152,7 @@ def profiles(
     ] = "",
 ) -> None:
     """Write a page for each activity that closed, for its service. Exit 0: published; 2: refused; 3: could not run."""
-    if cluster and workers > 1:
-        raise typer.BadParameter("--workers and --cluster exclude one another: give one of them.")
+    _refuse_both(workers, cluster)
     from heard.params.shipped import REPORTS
 
     year = loaded(params)
@@ -164,6 +163,36 @@ def profiles(
     with steps() as begin:
         published = publish_profiles(year, out or REPORTS, begin, workers=workers, cluster=cluster)
     typer.echo(f"Published: {published}")
+
+
+@app.command()
+def batch(
+    councils: Annotated[Path, typer.Argument(metavar="COUNCILS", help="A file that names the params file of each.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the councils' folders go; by default heard's reports/.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, max=61, metavar="N", help="How many reports are made at once.")] = 1,
+    cluster: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="A Dask scheduler whose workers see the same folders.")
+    ] = "",
+) -> None:
+    """Publish the annual reports of many councils. Exit 0: all published; 1: some refused; 3: could not run."""
+    _refuse_both(workers, cluster)
+    from heard.params.councils import load_councils
+    from heard.params.shipped import REPORTS
+    from heard.press.batch import TABLE, publish_batch
+
+    named = load_councils(councils)
+    with steps() as begin:
+        made = publish_batch(named, out or REPORTS, begin, workers=workers, cluster=cluster)
+    published = sum(each.exit == 0 for each in made)
+    typer.echo(f"{published:,} of {len(made):,} published: {(out or REPORTS) / TABLE} has a line for each.")
+    raise typer.Exit(0 if published == len(made) else SOME_REFUSED)
+
+
+def _refuse_both(workers: int, cluster: str) -> None:
+    if cluster and workers > 1:
+        raise typer.BadParameter("--workers and --cluster exclude one another: give one of them.")
 
 
 @app.command()

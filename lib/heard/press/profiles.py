@@ -11,7 +11,6 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -24,6 +23,7 @@ from heard.model.people import People
 from heard.model.shown_before import ShownBefore
 from heard.params import Params
 from heard.params.files_read import load_frozen, reading, write_frozen
+from heard.press.cluster import on_cluster
 from heard.press.composing import compose
 from heard.press.disclosure import write_disclosure
 from heard.press.html import page_of, web_page
@@ -38,7 +38,6 @@ from heard.year import Year
 from heard.year.steps import assessed_year
 
 Share = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
-PATIENCE = 10  # seconds for a cluster to answer
 
 
 @contextmanager
@@ -60,25 +59,9 @@ def sharing(workers: int = 1, cluster: str = "") -> Iterator[Share]:
 
 def _executor(workers: int, cluster: str) -> AbstractContextManager[Executor]:
     if cluster:
-        return _on_cluster(cluster)
+        return on_cluster(cluster)
     # spawn, as on Windows: a process forked from one that has threads may never end
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
-
-
-@contextmanager
-def _on_cluster(address: str) -> Iterator[Executor]:
-    if find_spec("distributed") is None:
-        found = "a cluster needs the package distributed, which is not installed"
-        raise RunError(address, found, "Install heard with its extra `cluster`, or use --workers")
-    from distributed import Client
-
-    try:
-        client = Client(address, timeout=PATIENCE)  # type: ignore[no-untyped-call]  # half of it is typed
-    except (OSError, TimeoutError, ValueError) as error:
-        found = "no Dask scheduler answers there"
-        raise RunError(address, found, "See that it runs and that this machine may reach it") from error
-    with client, client.get_executor(pure=False) as executor:  # type: ignore[no-untyped-call]  # likewise
-        yield executor
 
 
 NOTEBOOK = "30_activity_profile"
