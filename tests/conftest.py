@@ -5,8 +5,10 @@ What takes long to make is made once for all workers, and kept until the code or
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import inspect
+import json
 import os
 import re
 import shutil
@@ -14,7 +16,8 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -49,6 +52,28 @@ FUZZED = 1_000  # examples of each test by Hypothesis, at full size
 YEAR = Path("reports", "annual-2024-25")
 SMALL = {"activities": 30, "responses": 300}
 PATIENCE = 600  # seconds to wait for what another worker is making
+
+SITE = """site:
+  address: https://www.example.org/consultations/
+  signed_off_by: A. Member
+  contact: Consultation team e-mail
+  moved: {OLD-1: NEW/1}
+"""
+HOSTILE = 'Fish & <b>chips</b></script><script>alert(1)</script>\u2028"quoted" ' + "x" * 60
+OF_COUNCIL = {"level": "consult", "service": "Libraries", "run_by": "council", "target": "all residents"}
+HAS_MOVED = {**OF_COUNCIL, "title": "Renumbered", "opened_on": "2024-01-08", "closed_on": "2024-03-04"}
+LOST = {**OF_COUNCIL, "title": "Not to be read", "opened_on": "2024-01-09", "closed_on": "2024-03-04"}
+BEFORE = [{**HAS_MOVED, "activity_id": "OLD-1"}, {**LOST, "activity_id": "LOST-1"}, {**LOST, "activity_id": "ASIDE-1"}]
+AFTER = [
+    {**HAS_MOVED, "activity_id": "NEW/1"},
+    {**LOST, "activity_id": "ASIDE-1", "opened_on": "the day before the fair"},
+    {**OF_COUNCIL, "activity_id": "PLAN-1", "title": HOSTILE, "opened_on": "2025-06-02", "closed_on": "2025-08-29"}
+    | {"listed_on": "2025-05-01", "decision_planned_on": "2025-10-01", "url": "https://www.example.org/plan-1"},
+    {**OF_COUNCIL, "activity_id": "SECRET-1", "title": "An unpublished plan", "opened_on": "2025-06-03"},
+    {**OF_COUNCIL, "activity_id": "THEIRS-1", "title": "A partner asks", "opened_on": "2024-05-01"}
+    | {"closed_on": "2024-06-01", "run_by": "partner", "run_with": "The water company"},
+    {**OF_COUNCIL, "activity_id": "INFO-1", "title": "New bins", "opened_on": "2024-05-01", "level": "inform"},
+]
 
 MakeCouncil = Callable[..., Path]
 Keep = Callable[..., Path]
@@ -303,6 +328,37 @@ def write_one_csv(folder: Path) -> None:
     (folder / "records").mkdir()
     (folder / "records" / "activities.csv").write_text(ONE_TABLE, encoding="utf-8")
     (folder / "annual-2024-25.yaml").write_text(PARAMS, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def public_site(keep: Keep, small_report: Path) -> Path:
+    """The public pages of a small sample council with its report of the year before, made on two days.
+
+    On the second, one activity is gone, one is set aside, one has another number, and some are planned.
+    """
+    return keep("site", publish_public_site, str(small_report)) / "reports" / "site"
+
+
+def publish_public_site(folder: Path, report: str) -> None:
+    from heard.press.site import publish_site  # here, because most of these tests do without
+
+    params = write_sample(folder / "sample", **SMALL)
+    before = Path(shutil.copytree(report, folder / "annual-2023-24", ignore=shutil.ignore_patterns("internal")))
+    results = (before / "results.csv").read_text(encoding="utf-8").replace(",2024-25,", ",2023-24,")
+    (before / "results.csv").write_text(results, encoding="utf-8")
+    manifest = json.loads((before / "manifest.json").read_text(encoding="utf-8"))
+    manifest["params"]["signed_off_by"] = "A. Member"
+    (before / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    text = params.read_text(encoding="utf-8")
+    params.write_text(f"{text}previous: ../annual-2023-24\n{SITE}", encoding="utf-8")
+    register = params.parent / "records" / "activities.csv"
+    rows = list(csv.DictReader(register.read_text(encoding="utf-8").splitlines()))
+    for day, these in ((date(2025, 5, 9), rows + BEFORE), (date(2025, 5, 10), rows + AFTER)):
+        with register.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0])
+            writer.writeheader()
+            writer.writerows(these)
+        publish_site(replace(load_annual(params), as_at=day), folder / "reports", lambda _: None)
 
 
 @pytest.fixture(scope="session")

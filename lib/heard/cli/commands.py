@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from heard.cli.app import ParamsFile, app, checked, loaded, refuse_unknown_measures, say, steps
+from heard.cli.app import (
+    ParamsFile,
+    app,
+    checked,
+    day_given,
+    loaded,
+    loaded_on,
+    refuse_unknown_measures,
+    say,
+    steps,
+)
 from heard.errors import HeardError, ParamsError
 from heard.press.staging import private_folder
 
@@ -193,6 +203,28 @@ def batch(
 def _refuse_both(workers: int, cluster: str) -> None:
     if cluster and workers > 1:
         raise typer.BadParameter("--workers and --cluster exclude one another: give one of them.")
+
+
+@app.command()
+def site(
+    params: ParamsFile,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="As on this day; by default today.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where reports go; by default heard's reports/.")
+    ] = None,
+    gone: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="So many pages may lose their activity: that is meant.")
+    ] = None,
+) -> None:
+    """Write the public pages of all activities, as files to put up. Exit 0: published; 2: refused; 3: could not run."""
+    from heard.params.shipped import REPORTS
+
+    year = loaded_on(params, on)
+    from heard.press.site import publish_site
+
+    with steps() as begin:
+        published = publish_site(year, out or REPORTS, begin, gone=gone)
+    typer.echo(f"Published: {published}")
 
 
 @app.command()
@@ -414,7 +446,7 @@ def due(
     from heard.params.shipped import CALENDAR, REPORTS
     from heard.press.due import due_on, in_short
 
-    day, items = _day(on), load_calendar(calendar or CALENDAR)
+    day, items = day_given(on) or datetime.now(UTC).astimezone().date(), load_calendar(calendar or CALENDAR)
     found = due_on(items, day, REPORTS)
     for each in found:
         typer.echo(each)
@@ -422,15 +454,6 @@ def due(
     worst = max((_made(each.item) for each in found if run and each.to_run), default=0)
     late = any(each.is_late for each in due_on(items, day, REPORTS))
     raise typer.Exit(worst or (SOMETHING_LATE if late else 0))
-
-
-def _day(on: str | None) -> date:
-    if on is None:
-        return datetime.now(UTC).astimezone().date()
-    try:
-        return date.fromisoformat(on)
-    except ValueError:
-        raise ParamsError("--on", f"{on!r} is no day", "Write it as 2025-06-01") from None
 
 
 def _made(item: Item) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 LONGEST_NAME = 80
 PERCENT_FROM = 20  # with fewer counted, the counts alone
 SINGULAR = {
+    "planned activities": "planned activity",
     "activities": "activity",
     "entries": "entry",
     "officers who led": "officer who led",

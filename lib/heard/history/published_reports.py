@@ -125,6 +125,12 @@ def council_of(manifest: Mapping[str, Any]) -> str:
     return named if isinstance(named, str) and named != NO_NAME else ""
 
 
+def is_signed_off(folder: Path) -> bool:
+    """Whether somebody signed off the report in a folder, by its manifest."""
+    params = manifest_of(folder).get("params")
+    return bool(isinstance(params, dict) and params.get("signed_off_by"))
+
+
 def load_made(folder: Path) -> Made:
     """How the report in `folder` was made, by its manifest. ParamsError where there is none, or it was altered."""
     path = folder / MANIFEST

@@ -80,7 +80,7 @@ def people_of(
     people = {name: each.people for name, each in tables.items()}
     published = publish(people, rules, earlier, {name: each.least for name, each in tables.items()}, n_activities)
     seen = all(isinstance(table.total, int) for table in published.values())
-    items = _items(year, set(closed.ids) - again - (set() if seen else everyone), rules, told)
+    items = understood_by_item(year, set(closed.ids) - again - (set() if seen else everyone), rules, told)
     return People(
         characteristics=tuple(_characteristic(name, published[name], year) for name in published if name != CAPACITY),
         answered_as=published.get(CAPACITY, ShownTable({}, 0)),
@@ -213,8 +213,8 @@ def _sum(counts: Iterable[int | None]) -> int | None:
     return None if None in known else sum(n for n in known if n is not None)
 
 
-def _items(year: Columns, ids: Collection[str], rules: Disclosure, told: ShownBefore) -> dict[str, Shares]:
-    """For each thing asked, how many answered and understood, of each activity with enough answers and in all.
+def understood_by_item(year: Columns, ids: Collection[str], rules: Disclosure, told: ShownBefore) -> dict[str, Shares]:
+    """For each thing asked, how many answered and understood: of each activity with enough answers, and of all.
 
     Enough is so many that each count of an activity can be shown beside the other, and that a share means something.
     """

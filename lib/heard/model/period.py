@@ -50,6 +50,14 @@ class Period:
         """The twelve months before."""
         return Period(add_months(self.first_day, -12), self.first_day - timedelta(days=1))
 
+    def containing(self, day: date) -> Period:
+        """The twelve months, of those that begin as these do, in which a day lies."""
+        years = day.year - self.first_day.year
+        first = next(
+            begins for begins in (add_months(self.first_day, 12 * n) for n in (years, years - 1)) if begins <= day
+        )
+        return Period(first, add_months(first, 12) - timedelta(days=1))
+
     @property
     def quarters(self) -> tuple[tuple[date, date], ...]:
         """The four quarters from the first day: (first day, last day) of each."""

@@ -22,6 +22,7 @@ from heard.params.files_read import FilesRead, reading
 from heard.params.mappings import days_given, load_mappings
 from heard.params.recommendations import Recommendation, load_recommendations
 from heard.params.shipped import STRATEGY
+from heard.params.site import Site, site_given
 from heard.params.standards_file import load_standards
 from heard.params.strategies import load_strategy
 from heard.params.written import is_there, read_text
@@ -29,7 +30,7 @@ from heard.params.written import is_there, read_text
 KEYS = (
     "council", "committee", "period", "as_at", "records", "mappings", "days", "strategy", "standards", "commentary",
     "previous", "recommendations", "signed_off_by", "meeting_on", "prepared_by", "school_holidays", "pre_election",
-    "keep_comments", "time_zone", "disclosure", "invented",
+    "keep_comments", "time_zone", "disclosure", "site", "invented",
 )  # fmt: skip
 DISCLOSURE_KEYS = ("threshold", "special_category_threshold", "round_to")
 NO_NAME = "The Council"
@@ -80,6 +81,7 @@ class Params:
     disclosure: Disclosure
     sample: bool
     databases: tuple[tuple[int, Database], ...] = ()
+    site: Site = field(default_factory=Site)
     read: FilesRead = field(default_factory=FilesRead, repr=False, compare=False)
 
     @property
@@ -142,6 +144,7 @@ def _load(path: Path, *, alone: bool) -> Params:
         keep_comments=given.flag("keep_comments"),
         time_zone=_time_zone(given),
         disclosure=_disclosure(given.section("disclosure")),
+        site=site_given(given.section("site")),
         sample=given.flag("invented"),
     )
 

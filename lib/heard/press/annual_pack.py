@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from heard.errors import FaultError
+from heard.history.published_site import told_by_site
 from heard.history.shown_before_files import keep_told, told_in, told_under
 from heard.model.shown_before import ShownBefore
 from heard.params import Params
@@ -96,6 +97,7 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
 def _told_before(params: Params, out: Path, progress: Callable[[str], None]) -> ShownBefore:
     """What the report that this one replaces told of people; what cannot be known of it, or of last year's, is said."""
     told, unknown = told_under(params.name, out)
+    told = told.and_then(told_by_site(out, params.period))
     last_year = told_in([params.previous])[1] if params.previous else ()
     for sentence in (*unknown, *last_year):
         progress(sentence)

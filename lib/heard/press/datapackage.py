@@ -135,24 +135,27 @@ TABLES: Mapping[str, Resource] = {
 
 def write_datapackage(folder: Path, params: Params) -> None:
     """Write `datapackage.json` to `folder`, describing the tables in it. KeyError for one that heard does not know."""
-    files = sorted(folder.glob("*.csv"))
-    text = json.dumps(_package(params, [path.stem for path in files]), ensure_ascii=False, indent=1) + "\n"
-    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _package(params: Params, names: Sequence[str]) -> dict[str, Any]:
     period = params.period
     days = f"{period.first_day} to {period.last_day}, as at {params.as_at}"
     about = f"{params.council}'s own records, held against {params.strategy.title}: {days}."
-    return {
+    write_package(folder, TABLES, params, params.name, f"Were people heard? {period.name}, {params.council}", about)
+
+
+def write_package(
+    folder: Path, tables: Mapping[str, Resource], params: Params, name: str, title: str, about: str
+) -> None:
+    """Write `datapackage.json` to `folder`, which describes each table in it. KeyError for one not among `tables`."""
+    package = {
         "profile": "tabular-data-package",
-        "name": re.sub(r"[^a-z0-9._-]+", "-", params.name.casefold()),
-        "title": f"Were people heard? {period.name}, {params.council}",
+        "name": re.sub(r"[^a-z0-9._-]+", "-", name.casefold()),
+        "title": title,
         "description": f"{SAMPLE if params.sample else ''}{about}",
         "licenses": [LICENCE],
         "sources": [{"title": f"Records of {params.council}"}],
-        "resources": [_resource(name, TABLES[name]) for name in names],
+        "resources": [_resource(path.stem, tables[path.stem]) for path in sorted(folder.glob("*.csv"))],
     }
+    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _resource(name: str, table: Resource) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from typing import Any
 from heard.english import some
 from heard.errors import RunError
 from heard.history.published_reports import load_year
+from heard.history.published_site import told_by_site
 from heard.history.shown_before_files import keep_told, profiles_of, told_under
 from heard.model.people import People
 from heard.model.shown_before import ShownBefore
@@ -105,6 +106,7 @@ def publish_profiles(
         run_dir = folder / ".run"
         write_frozen(params.path, params.read, run_dir)
         before, unknown = told_under(params.name, out)
+        before = before.and_then(told_by_site(out, params.period))
         for sentence in unknown:
             progress(sentence)
         keep_told(before, run_dir)

@@ -7,7 +7,7 @@ from pathlib import Path
 from heard.params.files_read import content_of
 from heard.params.shipped import TEMPLATES
 
-USED = ("*.j2", "*.css", "*.typ", "*.lua", "*.docx", "*.md")
+USED = ("*.j2", "*.css", "*.js", "*.typ", "*.lua", "*.docx", "*.md")
 
 
 def read_templates() -> None:

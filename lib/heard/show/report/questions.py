@@ -36,6 +36,7 @@ from heard.show.report.who import divisions_in
 from heard.show.results import in_short
 from heard.show.understood import did_people_understand
 from heard.year import Year
+from heard.year.public import AN_OFFICER, OFFICER
 
 UNCHANGED = TABLES["decisions"].columns["outcome"].words[2:]  # with reasons, and without
 ON_PAPER = 4
@@ -75,7 +76,6 @@ def _in_their_words(year: Year, row: pd.Series) -> Words:
 
 
 SCREEN = ("online survey", "social media")
-OFFICER, AN_OFFICER = "officer", "an officer"  # whoever it was is not named
 NOT_CHALLENGED = "none"
 TITLES = 5
 

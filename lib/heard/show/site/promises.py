@@ -1,0 +1,70 @@
+"""What the Council promised, and what its latest report found of it."""
+
+from __future__ import annotations
+
+from heard.english import capital, number, some
+from heard.model.commitment import Commitment
+from heard.page.blocks import Blocks, Link, Some, flow, heading, paragraph, quoted, span, table, words
+from heard.show.marks import shown
+from heard.show.site.lists import LISTED
+from heard.year.public import LatestReport, PublicRegister
+
+REPORT = "report"  # the folder of the site that the latest report's public files are copied to
+REPORT_PAGE = f"{REPORT}/annual-report.html"
+
+
+def promises(public: PublicRegister) -> Blocks:
+    """Every promise, with its verdict and count where the report that judged it is published."""
+    strategy, report = public.params.strategy, public.report
+    every = tuple(each for each in strategy.commitments if each.is_promise)
+    opening = f"{capital(some(len(every), 'promises'))} that the Council makes in {strategy.title}."
+    return flow(
+        paragraph(opening, _where_judged(report)),
+        [
+            (heading(2, chapter.title), _table(chapter.title, theirs, report))
+            for name, chapter in strategy.chapters.items()
+            if (theirs := [each for each in every if each.chapter == name])
+        ],
+    )
+
+
+def _where_judged(report: LatestReport | None) -> Some:
+    if report is None:
+        return "No report that says whether they were kept is published here yet."
+    if not report.is_signed_off:
+        return f"The report for {report.found.period} is not published yet."
+    link = Link(REPORT_PAGE, words(f"the report for {report.found.period}"))
+    return words("Beside each stands what ", link, " found. It has the reasons, and the rows behind each count.")
+
+
+def _table(chapter: str, commitments: list[Commitment], report: LatestReport | None) -> Some:
+    caption = f"Promises: {chapter}"
+    if report is None or not report.is_signed_off:
+        return table(
+            caption, ("What was promised", "Number"), [(_sentence(each), each.id) for each in commitments], kind=LISTED
+        )
+    rows = [(_linked(each, report), _verdict(each, report), _count(each, report)) for each in commitments]
+    return table(caption, ("What was promised", "What was found", "Counted"), rows, kind=LISTED)
+
+
+def _sentence(commitment: Commitment) -> Some:
+    return words(capital(commitment.title), ": ", words(*map(quoted, commitment.texts), between=" "))
+
+
+def _linked(commitment: Commitment, report: LatestReport) -> Some:
+    name: Some = capital(commitment.title)
+    if commitment.id in report.found.verdicts:
+        name = Link(f"{REPORT_PAGE}#{commitment.id}", words(name))
+    sentence = words(*map(quoted, commitment.texts), between=" ")
+    return words(name, " ", span("id", commitment.id), ": ", sentence)
+
+
+def _verdict(commitment: Commitment, report: LatestReport) -> Some:
+    verdict = report.found.verdicts.get(commitment.id)
+    return shown(verdict) if verdict else "not in that report"
+
+
+def _count(commitment: Commitment, report: LatestReport) -> str:
+    """How many were met of those counted, under each measure that decided."""
+    deciding = (report.found.counts[name] for name in report.found.decided_by.get(commitment.id, ()))
+    return "; ".join(f"{number(each.met)} of {number(each.counted)}" for each in deciding)
