@@ -340,7 +340,7 @@ def public_site(keep: Keep, small_report: Path) -> Path:
 
 
 def publish_public_site(folder: Path, report: str) -> None:
-    from heard.press.site import publish_site  # here, because most of these tests do without
+    from heard.press.public_site import publish_site  # here, because most of these tests do without
 
     params = write_sample(folder / "sample", **SMALL)
     before = Path(shutil.copytree(report, folder / "annual-2023-24", ignore=shutil.ignore_patterns("internal")))

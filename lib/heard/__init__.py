@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from heard.desk.welcome import Desk
     from heard.show.profile.quality import Profile
     from heard.show.review.pack import ReviewPack
+    from heard.show.site.site_pages import SitePages
 
 # jsonschema, which nbformat and Great Expectations bring, would build a grammar of web addresses as it is imported, for
 # two seconds: half of what a command needs to start. Nothing here asks for that check, and jsonschema does without. It
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 # absent in that process, and an `iri` of a schema unchecked; who needs either imports rfc3987_syntax before heard.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None means: cannot be imported
 
-__all__ = ["open_assessment", "open_desk", "open_profile", "open_records", "open_review", "open_year"]
+__all__ = ["open_assessment", "open_desk", "open_profile", "open_records", "open_review", "open_site", "open_year"]
 
 
 def open_desk(params_file: str, run_dir: str) -> Desk:
@@ -80,3 +81,13 @@ def open_profile(params_file: str, run_dir: str, activity_id: str) -> Profile:
     from heard.desk import opening
 
     return opening.open_profile(params_file, run_dir, activity_id)
+
+
+def open_site(params_file: str, run_dir: str, on: str) -> SitePages:
+    """The public pages of the day `on` (as 2025-06-01; empty: today); otherwise as `open_year`.
+
+    What the site in heard's reports/ told is remembered, as `heard site` would.
+    """
+    from heard.desk import opening
+
+    return opening.open_site(params_file, run_dir, on)

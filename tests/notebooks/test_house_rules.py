@@ -56,13 +56,13 @@ def test_it_is_committed_without_outputs(notebook: NotebookNode) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_its_parameters_are_two_paths_and_of_a_profile_an_activity_and_typed(name: str) -> None:
+def test_its_parameters_are_two_paths_and_of_some_a_day_or_an_activity_and_typed(name: str) -> None:
     found = papermill.inspect_notebook(str(NOTEBOOKS / name))
-    more = {"activity_id": "str"} if name.startswith("30_") else {}
+    more = {"30_": ["activity_id"], "60_": ["on", "activity_id"]}.get(name[:3], [])
     assert {key: value["inferred_type_name"] for key, value in found.items()} == {
         "params_file": "str",
         "run_dir": "str",
-        **more,
+        **dict.fromkeys(more, "str"),
     }
 
 

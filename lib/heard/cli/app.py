@@ -9,8 +9,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -125,18 +124,11 @@ def loaded(path: Path) -> Params:
 def loaded_on(path: Path, on: str | None) -> Params:
     """The params file, with its records to be read as at another day than its own: today, where none is given."""
     from heard.history.published_reports import load_year
+    from heard.params.annual import as_on
 
     params = load_year(path)
     refuse_unknown_measures(params.strategy)
-    return replace(params, as_at=day_given(on) or datetime.now(params.time_zone).date())
-
-
-def day_given(on: str | None) -> date | None:
-    """The day that `--on` names, if any; ParamsError where it names none."""
-    try:
-        return None if on is None else date.fromisoformat(on)
-    except ValueError:
-        raise ParamsError("--on", f"{on!r} is no day", "Write it as 2025-06-01") from None
+    return as_on(params, on or "")
 
 
 def refuse_unknown_measures(strategy: Strategy) -> None:

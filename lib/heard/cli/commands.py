@@ -13,7 +13,6 @@ from heard.cli.app import (
     ParamsFile,
     app,
     checked,
-    day_given,
     loaded,
     loaded_on,
     refuse_unknown_measures,
@@ -220,7 +219,7 @@ def site(
     from heard.params.shipped import REPORTS
 
     year = loaded_on(params, on)
-    from heard.press.site import publish_site
+    from heard.press.public_site import publish_site
 
     with steps() as begin:
         published = publish_site(year, out or REPORTS, begin, gone=gone)
@@ -442,11 +441,13 @@ def due(
     run: Annotated[bool, typer.Option("--run", help="Make what is due.")] = False,
 ) -> None:
     """Say what is due by when; with --run, make it. Exit 0: nothing late; 1: something late; 2 or 3: a run failed."""
+    from heard.params.annual import day_given
     from heard.params.calendar import load_calendar
     from heard.params.shipped import CALENDAR, REPORTS
     from heard.press.due import due_on, in_short
 
-    day, items = day_given(on) or datetime.now(UTC).astimezone().date(), load_calendar(calendar or CALENDAR)
+    day = day_given(on) if on else datetime.now(UTC).astimezone().date()
+    items = load_calendar(calendar or CALENDAR)
     found = due_on(items, day, REPORTS)
     for each in found:
         typer.echo(each)

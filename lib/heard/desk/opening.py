@@ -15,15 +15,20 @@ from heard.desk.views import AssessmentView, RecordsView
 from heard.desk.welcome import Desk, Publish, a_year, choose, chosen
 from heard.errors import ParamsError, did_you_mean
 from heard.history.published_reports import load_year, published_in
+from heard.history.published_site import SITE, load_site
+from heard.history.shown_before_files import told_under
 from heard.model.assessment import Assessment
 from heard.params import ROOT, Params
+from heard.params.annual import as_on
 from heard.params.files_read import load_frozen, write_frozen
 from heard.params.review_params import ReviewParams, load_review
 from heard.params.shipped import REPORTS
 from heard.show.profile.quality import Profile
 from heard.show.review.pack import ReviewPack
+from heard.show.site.site_pages import SitePages
 from heard.sources.checked import thaw
 from heard.year import Year
+from heard.year.public import PublicRegister
 from heard.year.steps import assessed_review, assessed_year, check_year, checked_year
 from heard.year.years import Review
 
@@ -82,6 +87,14 @@ def open_profile(params_file: str, run_dir: str, activity_id: str) -> Profile:
     """As `heard.open_profile`."""
     params, folder = _opened(params_file, run_dir)
     return Profile(_of_the_run(Year, params.path) or assessed_year(params, folder), _text("activity_id", activity_id))
+
+
+def open_site(params_file: str, run_dir: str, on: str) -> SitePages:
+    """As `heard.open_site`."""
+    params, folder = _opened(params_file, run_dir)
+    today = as_on(params, _text("on", on))
+    told, _ = told_under(today.name, REPORTS)
+    return SitePages(PublicRegister(today, checked_year(today, folder), load_site(REPORTS / SITE), told))
 
 
 def _given(params_file: object, run_dir: object) -> tuple[str, str]:

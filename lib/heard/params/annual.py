@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -22,7 +22,7 @@ from heard.params.files_read import FilesRead, reading
 from heard.params.mappings import days_given, load_mappings
 from heard.params.recommendations import Recommendation, load_recommendations
 from heard.params.shipped import STRATEGY
-from heard.params.site import Site, site_given
+from heard.params.site_settings import Site, site_given
 from heard.params.standards_file import load_standards
 from heard.params.strategies import load_strategy
 from heard.params.written import is_there, read_text
@@ -111,6 +111,19 @@ def load_annual(path: Path, *, alone: bool = False) -> Params:
     with reading() as files:
         params = _load(path, alone=alone)
         return replace(params, read=files.files)
+
+
+def as_on(params: Params, on: str) -> Params:
+    """The same year with its records read as at the day `on`, written as 2025-06-01; empty: today, on its own clock."""
+    return replace(params, as_at=day_given(on) if on else datetime.now(params.time_zone).date())
+
+
+def day_given(on: str) -> date:
+    """The day that is given beside the params file; ParamsError where it is none."""
+    try:
+        return date.fromisoformat(on)
+    except ValueError:
+        raise ParamsError("--on", f"{on!r} is no day", "Write it as 2025-06-01") from None
 
 
 def _load(path: Path, *, alone: bool) -> Params:

@@ -67,7 +67,8 @@ class SitePages:
         return Shown(self._covered("What the Council promised", promises(self.public)))
 
     def activity(self, activity_id: str) -> Shown:
-        """The page of one activity. ParamsError for an id that has none."""
+        """The page of one activity, of the last to open where none is named. ParamsError for one without a page."""
+        activity_id = activity_id or next(reversed(list(self.public.activities)), "")
         standing = self.public.standings.get(activity_id)
         if standing is None:
             known = tuple(self.public.standings)

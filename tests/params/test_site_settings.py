@@ -9,7 +9,7 @@ import pytest
 
 from heard.errors import ParamsError
 from heard.params import load_annual
-from heard.params.site import Site
+from heard.params.site_settings import Site
 
 ONE = "activity_id,title,opened_on\nA1,Library hours,2024-05-01"
 MakeCouncil = Callable[..., Path]

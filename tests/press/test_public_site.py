@@ -21,8 +21,8 @@ from heard.history.published_site import told_by_site
 from heard.model.records import Records
 from heard.model.tables import TABLES, Kind, TableSpec
 from heard.params import load_annual
-from heard.press import site
-from heard.press.site import publish_site
+from heard.press import public_site
+from heard.press.public_site import publish_site
 from heard.year.public import PUBLISHED
 from heard.year.steps import check_year
 
@@ -265,7 +265,7 @@ def test_a_run_that_ends_anywhere_leaves_the_old_site_whole(
     before = all_in(folder.parent)
     for step in ("load_site", "check_year", "compose", "write_site_data", "write_manifest"):
         with monkeypatch.context() as patch:
-            patch.setattr(site, step, ended)
+            patch.setattr(public_site, step, ended)
             with pytest.raises(KeyboardInterrupt):
                 publish(params)
         assert all_in(folder.parent) == before
@@ -288,7 +288,7 @@ def test_no_history_of_a_register_breaks_an_address(
     whole = check_year(load_annual(params), params.parent / "run")
     chance = random.Random(14)
     ids: set[str] = set()
-    monkeypatch.setattr(site, "check_year", lambda params, run_dir: (run_dir.mkdir(), only(whole, ids))[1])
+    monkeypatch.setattr(public_site, "check_year", lambda params, run_dir: (run_dir.mkdir(), only(whole, ids))[1])
     for history in range(size(3, 20)):
         out, ever = params.parent / f"out-{history}", dict[str, str]()
         for day in range(4):

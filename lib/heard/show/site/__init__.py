@@ -1,0 +1,1 @@
+"""The public pages: the Consultation Database as anyone may read it."""
