@@ -65,15 +65,15 @@ OVERLAPS = """() => {
 }"""
 
 STOPS = "a[href], summary, input:checked, [tabindex='0']"  # of a group of choices, the one that is made
-REACHABLE = f"[...document.querySelectorAll({STOPS!r})].filter(each => each.checkVisibility()).length"
-HERE = f"""() => {{
+REACHABLE = f"(stops = [...document.querySelectorAll({STOPS!r})].filter(each => each.checkVisibility())).length"
+HERE = """() => {
   const here = document.activeElement, box = here.getBoundingClientRect(), style = getComputedStyle(here);
-  return {{
-    place: [...document.querySelectorAll({STOPS!r})].filter(each => each.checkVisibility()).indexOf(here),
+  return {
+    place: stops.indexOf(here),
     ring: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
     seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-  }};
-}}"""
+  };
+}"""
 
 
 @EVERY_WINDOW

@@ -8,8 +8,6 @@ import pytest
 
 from .conftest import HEADER, PARAMS, REGISTER, Council, Files, Heard
 
-THREE = "activity_id,title,opened_on\nA1,Library hours,2024-05-01\n"
-
 REFUSED: dict[str, tuple[Files, str, str]] = {
     "an empty file": ({"activities.csv": ""}, PARAMS, "it is empty. Write the names of its columns in the first row"),
     "a file of blank lines": ({"activities.csv": "\n \n\n"}, PARAMS, "it has no row with the names of its columns"),
@@ -61,14 +59,12 @@ def test_what_cannot_be_used_is_one_sentence_and_nothing_is_published(
     assert left == []
 
 
-def test_one_csv_of_three_columns_is_a_report(heard: Heard, council: Council, tmp_path: Path) -> None:
-    path = council({"activities.csv": THREE})
-    assert heard("check", path).code == 0
-    said = heard("annual", path, "--out", tmp_path / "reports")
-    assert (said.code, said.err) == (0, "")
-    report = tmp_path / "reports" / "annual-2024-25"
-    assert {"annual-report.html", "annual-report.pdf", "findings.csv"} <= {each.name for each in report.iterdir()}
-    assert "activities.closed_on not supplied" in (report / "findings.csv").read_text()
+def test_one_csv_of_three_columns_is_a_report(check: Heard, report_of_one_csv: Path) -> None:
+    register = (report_of_one_csv.parents[1] / "records" / "activities.csv").read_text(encoding="utf-8")
+    assert register.startswith("activity_id,title,opened_on\n") and check({"activities.csv": register}).code == 0
+    published = {each.name for each in report_of_one_csv.iterdir()}
+    assert {"annual-report.html", "annual-report.pdf", "findings.csv"} <= published
+    assert "activities.closed_on not supplied" in (report_of_one_csv / "findings.csv").read_text()
 
 
 FAULTS: dict[str, tuple[Files, str]] = {
@@ -112,6 +108,7 @@ def test_the_same_sentence_stands_in_the_report_where_a_row_was_set_aside(
     heard: Heard, council: Council, tmp_path: Path
 ) -> None:
     path = council(FAULTS["closing before opening"][0])
-    assert heard("annual", path, "--out", tmp_path).code == 0
+    said = heard("annual", path, "--out", tmp_path)
+    assert (said.code, said.err) == (0, "")
     page = (tmp_path / "annual-2024-25" / "annual-report.html").read_text(encoding="utf-8")
     assert "row 3: closes before it opens, 1 June 2024 to 1 May 2024; it is set aside, because" in page

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from string import ascii_lowercase
 from textwrap import shorten
 
@@ -139,8 +140,17 @@ class Strategy:
 
     def parts_of(self, commitment: str) -> tuple[Commitment, ...]:
         """The lettered parts of a commitment, in order; none for most."""
-        wanted = commitment.strip().casefold()
-        return tuple(each for each in self.commitments if each.part_of and each.part_of.casefold() == wanted)
+        return self._parts.get(commitment.strip().casefold(), ())
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[Commitment, ...]]:
+        """The parts of each commitment that has some, by its id in small letters."""
+        found: dict[str, tuple[Commitment, ...]] = {}
+        for each in self.commitments:
+            if each.part_of:
+                whole = each.part_of.casefold()
+                found[whole] = (*found.get(whole, ()), each)
+        return found
 
     def of_chapter(self, chapter: str) -> tuple[Commitment, ...]:
         """The commitments of a chapter, parts included, in order."""
