@@ -11,7 +11,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from pypdf import PdfReader
 
 from heard.model.tables import TABLES
 from heard.params import load_annual
@@ -19,6 +18,7 @@ from heard.press.annual_pack import publish_annual
 from heard.sources.reduce import ANOTHER, SHARED_BY
 from heard.year.steps import check_year
 
+from ..read_back import sheets_of  # noqa: TID252 - tests are no package that could be named
 from .conftest import PARAMS, Heard
 
 OF_RESPONSES = ("ZQMAIL@secret.example", "ZQNAME Quixote", "ZQSAID my neighbour")
@@ -104,7 +104,7 @@ def words_of(path: Path) -> Iterator[str]:
         with ZipFile(path) as parts:
             yield from (parts.read(name).decode("utf-8", "ignore") for name in parts.namelist())
     elif path.suffix == ".pdf":
-        yield from (page.extract_text() for page in PdfReader(path).pages)
+        yield from sheets_of(path)
     else:
         text = path.read_text(encoding="utf-8", errors="ignore")
         pictures = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)")

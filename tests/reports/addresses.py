@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def _counted(own: frozenset[str], rows: list[Row], columns: Iterable[str]) -> It
     kinds = [(column, word) for column in columns for word in sorted(_words(row[column] for row in rows))]
     for n in (1, 2):
         for kind in combinations(kinds, n):
-            of_it = [row for row in rows if all(word in _words([row[column]]) for column, word in kind)]
+            of_it = [row for row in rows if all(word in _words_of(row[column]) for column, word in kind)]
             if of_it and len(dict(kind)) == n:
                 yield Group(own | {word for _, word in kind}, frozenset(_how_many(of_it, columns)))
 
@@ -99,7 +100,7 @@ def _counted(own: frozenset[str], rows: list[Row], columns: Iterable[str]) -> It
 def _how_many(rows: list[Row], columns: Iterable[str]) -> Iterator[float]:
     yield from (0.0, float(len(rows)))
     for column in columns:
-        counts = Counter(word for row in rows for word in _words([row[column]]))
+        counts = Counter(word for row in rows for word in _words_of(row[column]))
         yield float(len(counts))
         for n in counts.values():
             yield from (float(n), float(len(rows) - n))
@@ -129,7 +130,12 @@ def _figure(cell: str) -> float | None:
 
 
 def _words(cells: Iterable[str]) -> frozenset[str]:
-    return frozenset(_name(word) for cell in cells for word in cell.split(";"))
+    return frozenset(word for cell in cells for word in _words_of(cell))
+
+
+@cache
+def _words_of(cell: str) -> frozenset[str]:
+    return frozenset(map(_name, cell.split(";")))
 
 
 def _name(word: str) -> str:

@@ -27,7 +27,6 @@ from zipfile import ZipFile
 
 from bs4 import BeautifulSoup
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from heard.maths.suppress import Disclosure, ShownTable, publish
 from heard.model.people import ANOTHER, DID_NOT_SAY
@@ -39,6 +38,7 @@ from heard.show.marks import ITEMS
 from heard.sources.reduce import SHARED_BY
 
 from ..maths.attacker import MOST, Attacker, Quantity  # noqa: TID252 - tests are no package that could be named
+from ..read_back import page_of, sheets_of  # noqa: TID252
 
 HIDDEN, TRIES = "[c]", 4000  # tables tried before a hidden count is taken to be narrowed
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -155,7 +155,7 @@ class Published:
 
     def pages(self) -> Iterator[tuple[str, BeautifulSoup]]:
         for path in sorted(self.folder.glob("*.html")):
-            yield path.name, BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+            yield path.name, page_of(path)
 
     def tables(self) -> Iterator[tuple[str, Table]]:
         """Every table of every format, with what it stands in."""
@@ -182,7 +182,7 @@ class Published:
             alternatives = (str(image.get("alt", "")) for image in page.find_all("img"))
             yield f"{Path(name).suffix} words", "\n".join([page.get_text("\n", strip=True), *alternatives])
         for path in sorted(self.folder.glob("*.pdf")):
-            yield ".pdf words", "\n".join(sheet.extract_text() for sheet in PdfReader(path).pages)
+            yield ".pdf words", "\n".join(sheets_of(path))
         for path in sorted(self.folder.glob("*.docx")):
             paper = _paper(path)
             lines = ("".join(each.itertext()) for each in paper.iter(f"{WORD}p"))
@@ -502,10 +502,10 @@ def read_profiles(known: Knowledge, profiles: Published, report: Published) -> N
     as_of = Published(report.folder, profiles.name or profiles.folder.name)
     for path in sorted(profiles.folder.glob("activity-*.html")):
         activity = path.stem.removeprefix("activity-")
-        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").get_text(" ", strip=True)
+        page = page_of(path).get_text(" ", strip=True)
         _profile(known, as_of, ".html profile", activity, page)
     for path in sorted(profiles.folder.glob("activity-*.pdf")):
-        words = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(path).pages).split())
+        words = " ".join(" ".join(sheets_of(path)).split())
         _profile(known, as_of, ".pdf profile", path.stem.removeprefix("activity-"), words)
 
 

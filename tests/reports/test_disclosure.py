@@ -303,7 +303,7 @@ def only_small(table: Distribution) -> frozenset[str]:
 
 def test_the_attack_works_when_only_small_counts_are_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suppress, "categories_to_hide", only_small)
-    found = [attacked(tmp_path / str(n), given) for n, given in enumerate(councils(2, 3))]
+    found = (attacked(tmp_path / str(n), given) for n, given in enumerate(councils(2, 3)))
     assert any(each.narrowed for each in found)
 
 
@@ -360,7 +360,7 @@ def test_the_attack_works_when_noughts_are_joined_after_the_gate(
 
 
 def test_the_attack_works_when_the_report_that_is_replaced_is_forgotten(tmp_path: Path) -> None:
-    found = [attacked(tmp_path / str(n), given, remembers=False) for n, given in enumerate(councils(3, 4))]
+    found = (attacked(tmp_path / str(n), given, remembers=False) for n, given in enumerate(councils(3, 4)))
     assert any("came since" in name for each in found for name in each.narrowed)
 
 
@@ -372,8 +372,8 @@ def told_again(given: Council) -> Council:
 
 
 def test_the_attack_works_when_last_years_report_is_not_named(tmp_path: Path) -> None:
-    some = [told_again(given) for given in councils(4, 4)]
-    found = [attacked(tmp_path / str(n), given, previous=False) for n, given in enumerate(some)]
+    some = map(told_again, councils(4, 4))
+    found = (attacked(tmp_path / str(n), given, previous=False) for n, given in enumerate(some))
     assert any("came since then" in name for each in found for name in each.narrowed)
 
 
@@ -386,6 +386,6 @@ def test_the_attack_works_when_what_people_understood_is_told_twice(
         return guarded(year, ids | set(year.records.counts["answers"]["activity_id"]), rules, told)
 
     monkeypatch.setattr(people_module, "_items", told_twice)
-    some = [told_again(given) for given in councils(5, 4)]
-    found = [attacked(tmp_path / str(n), given) for n, given in enumerate(some)]
+    some = map(told_again, councils(5, 4))
+    found = (attacked(tmp_path / str(n), given) for n, given in enumerate(some))
     assert any("understood" in name for each in found for name in each.narrowed)

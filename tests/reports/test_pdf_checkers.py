@@ -20,6 +20,8 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader, PdfWriter
 
+from ..read_back import sheets_of  # noqa: TID252 - tests are no package that could be named
+
 EVERY_COUNCIL = pytest.mark.parametrize("council", ["sample", "one CSV"])
 PAGES_AT_MOST = {"annual-report": 20, "summary": 2}
 EVERY_PAPER = pytest.mark.parametrize("name", PAGES_AT_MOST)
@@ -40,7 +42,7 @@ class Paper:
             left_out.decompose()
 
     def texts(self) -> list[str]:
-        return [page.extract_text() for page in self.reader.pages]
+        return list(sheets_of(self.file))
 
     def tagged(self, *kinds: str) -> list[dict[str, Any]]:
         """The elements of these kinds, in the order in which they are read out."""

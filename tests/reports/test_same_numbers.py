@@ -13,15 +13,15 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
-from bs4 import BeautifulSoup
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from heard.measures import MEASURES
 from heard.measures.measure import Says
 from heard.model.commitment import Strategy
 from heard.params.shipped import STRATEGY
 from heard.params.strategies import load_strategy
+
+from ..read_back import page_of, sheets_of  # noqa: TID252 - tests are no package that could be named
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ON_EVERY_SHEET = re.compile(r"^(DRAFT: not signed off.*|.*\bPage \d+ of \d+)$", re.MULTILINE)
@@ -75,11 +75,11 @@ def _named(sheet: object, title: str) -> Iterator[tuple[object, ...]]:
 
 
 def _html(path: Path) -> str:
-    return _squeezed(BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").get_text(" "))
+    return _squeezed(page_of(path).get_text(" "))
 
 
 def _pdf(path: Path) -> str:
-    return _squeezed(" ".join(ON_EVERY_SHEET.sub("", page.extract_text()) for page in PdfReader(path).pages))
+    return _squeezed(" ".join(ON_EVERY_SHEET.sub("", words) for words in sheets_of(path)))
 
 
 def _docx(path: Path) -> str:
