@@ -47,6 +47,9 @@ EVERYTHING: Cells = {
     "Day equality was looked at": "2024-08-20",
     "Day the proposal became final": "2024-09-01",
     "Day by which feedback was promised": "2024-10-31",
+    "Were people asked what they value most?": "yes",
+    "What they value most, in one sentence": "A quiet place to read.",
+    "Was its last day moved, or was it given up?": "no",
     "Is it entered there?": "yes",
     "Day it was entered": "2024-05-03",
     "One way": "online survey",
@@ -198,7 +201,7 @@ def test_what_is_on_record_is_there_already(form: Callable[..., Form]) -> None:
 def test_a_page_is_short_enough_for_ten_minutes(form: Callable[..., Form]) -> None:
     council = form(activities=ACTIVITIES.replace("closed_on,colour", "closed_on,level").replace(",blue", ",engage"))
     pages = {page.activity_id: page for page in words.pages_of(council.params, council.records)}
-    assert (pages["a/1"].n_asked - pages["a/1"].n_known, pages["A1"].n_asked - pages["A1"].n_known) == (27, 12)
+    assert (pages["a/1"].n_asked - pages["a/1"].n_known, pages["A1"].n_asked - pages["A1"].n_known) == (27, 13)
 
 
 def test_each_service_has_a_file_of_its_own(form: Callable[..., Form], tmp_path: Path) -> None:
@@ -521,3 +524,73 @@ def test_a_day_is_written_as_a_day(form: Callable[..., Form]) -> None:
     council = form()
     council.answered({"A1": {"Day the impact was considered": date(2024, 4, 2)}})
     assert council.table("activities")[0]["impact_considered_on"] == "2024-04-02"
+
+
+# What applies
+
+
+def test_what_became_of_it_otherwise_than_announced_is_asked_after_a_yes(form: Callable[..., Form]) -> None:
+    council = form()
+    moved = {"Was its last day moved, or was it given up?": "yes", "Last day as it was first announced": "2024-07-01"}
+    assert council.answered({"A1": moved}).refused == ()
+    assert [row["first_closed_on"] for row in council.table("activities")] == ["2024-07-01", "", "", ""]
+
+
+def test_a_last_day_that_was_not_moved_leaves_nothing_but_who_said_so(form: Callable[..., Form]) -> None:
+    council = form()
+    before = council.table("activities")
+    council.answered({"A1": {"Was its last day moved, or was it given up?": "no"}})
+    assert council.table("activities") == before
+    assert [row["column"] for row in council.table("recorded/answers")] == ["first_closed_on"]
+
+
+def test_a_yes_without_either_day_is_refused(form: Callable[..., Form]) -> None:
+    (refused,) = form().answered({"A1": {"Was its last day moved, or was it given up?": "yes"}}).refused
+    assert "'Last day as it was first announced' or 'Day it was given up' has no answer" in refused
+
+
+def test_one_that_was_withdrawn_is_asked_why_and_no_more(form: Callable[..., Form]) -> None:
+    council = form(
+        activities="""
+        activity_id,title,opened_on,closed_on,withdrawn_on
+        A1,Libraries,2024-05-01,2024-08-01,2024-06-01
+        A2,Fares,2022-05-01,2022-08-01,2022-06-01
+        """
+    )
+    (page,) = words.pages_of(council.params, council.records)
+    assert [part.title for part in page.parts] == ["Whether it ran as announced"]
+    assert (page.n_asked, page.n_known) == (2, 1)
+    assert council.answered({"A1": {"Why it was given up, in one sentence": "The grant ended."}}).refused == ()
+    assert council.table("activities")[0]["withdrawn_because"] == "The grant ended."
+
+
+def test_people_told_on_a_day_that_nobody_knows_are_on_record_as_told(form: Callable[..., Form]) -> None:
+    council = form(feedback="activity_id,published_on\na/1,2024-09-01")
+    assert council.answered({"A1": {"Have people been told?": "yes"}}).refused == ()
+    assert [row["fed_back"] for row in council.table("activities")] == ["yes", "", "", ""]
+    assert [row["activity_id"] for row in council.table("feedback")] == ["a/1"]
+    council.file.unlink()
+    assert answers_of(council.write(), "A1")["Have people been told?"] == "yes"
+    assert council.answered({"A1": {"Have people been told?": "no"}}).refused[0].endswith("Put one of the two right.")
+
+
+def test_an_expectation_is_asked_of_a_decision_that_is_on_the_list(form: Callable[..., Form]) -> None:
+    council = form(key_decisions="decision_id,decided_on,activity_id\nK1,2024-10-01,A1\nK2,2024-10-01,")
+    asks = "Could people expect to be asked?"
+    book = council.write()
+    assert [asks in answers_of(book, sheet) for sheet in ("A1", "a-1", "open")] == [True, False, False]
+    council.fill({"A1": {asks: "practice"}})
+    assert council.read().refused == ()
+    assert [row["expectation"] for row in council.table("key_decisions")] == ["practice", ""]
+
+
+def test_what_people_value_is_counted_as_a_question_where_they_were_asked(form: Callable[..., Form]) -> None:
+    council = form(
+        activities="""
+        activity_id,title,opened_on,closed_on,asked_what_matters
+        A1,Libraries,2024-05-01,2024-08-01,yes
+        A2,Fares,2024-05-01,2024-06-01,no
+        """
+    )
+    asked, not_asked = words.pages_of(council.params, council.records)
+    assert asked.n_asked == not_asked.n_asked + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ import pandas as pd
 from heard.answers.canonical_file import table_to_add_to
 from heard.errors import RecordsError
 from heard.measures import columns_of
-from heard.measures.units import closed_in_period, ours
+from heard.measures.units import closed_in_period, ours, withdrawn_in_period
 from heard.model.records import Records
 from heard.model.tables import TABLES, ColumnSpec, Kind
 from heard.params import Params
@@ -28,11 +28,15 @@ YES_NO = ("yes", "no")
 
 @dataclass(frozen=True)
 class Question:
-    """One cell to fill in: the words that ask, the column that keeps the answer, and what is meant."""
+    """One cell to fill in: the words that ask, the column that keeps the answer, and what is meant.
+
+    `after` is the column of the same part that must have an answer, other than no, before this one applies.
+    """
 
     asks: str
     column: str
     meant: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,17 +44,22 @@ class Part:
     """Questions about one row of a table.
 
     `whether` asks, with yes or no, if there is such a thing at all: where a blank or a missing row says that there was
-    none, that must have been asked of everyone. `needs` is the column without which a yes says nothing. Of `many`,
-    each answer is a row of its own. What is `of_consultations` is not asked of an engagement.
+    none, that must have been asked of everyone. `needs` are the columns without any of which a yes says nothing; where
+    `day_unknown` names a column of the register, that column keeps such a yes. Of `many`, each answer is a row of its
+    own. What is `of_consultations` is not asked of an engagement, of what was withdrawn only what is `of_withdrawn` is
+    asked, and what is `of_a_row` only where the table has its row already.
     """
 
     title: str
     table: str
     questions: tuple[Question, ...]
     whether: str = ""
-    needs: str = ""
+    needs: tuple[str, ...] = ()
+    day_unknown: str = ""
     many: bool = False
     of_consultations: bool = False
+    of_withdrawn: bool = False
+    of_a_row: bool = False
 
     @property
     def asked(self) -> tuple[Question, ...]:
@@ -79,7 +88,31 @@ PARTS = (
             Question("Was it significant?", "significance", "significant: many people, or much at stake for a few"),
             Question("Day the impact was considered", "impact_considered_on", "On the people who would be affected"),
             Question("Day by which feedback was promised", "promised_feedback_on", "Empty: no day was named"),
+            Question("Were people asked what they value most?", "asked_what_matters"),
+            Question(
+                "What they value most, in one sentence",
+                "what_people_valued",
+                "This sentence may be published",
+                after="asked_what_matters",
+            ),
         ),
+    ),
+    Part(
+        "Whether it ran as announced",
+        "activities",
+        (
+            Question("Last day as it was first announced", "first_closed_on", "Empty: it was not moved"),
+            Question("Day it was given up", "withdrawn_on", "Empty: it was not given up"),
+            Question(
+                "Why it was given up, in one sentence",
+                "withdrawn_because",
+                "This sentence may be published",
+                after="withdrawn_on",
+            ),
+        ),
+        whether="Was its last day moved, or was it given up?",
+        needs=("first_closed_on", "withdrawn_on"),
+        of_withdrawn=True,
     ),
     Part(
         "Before it and after it",
@@ -87,7 +120,7 @@ PARTS = (
         (
             Question("Earlier engagement it builds on", "follows", "Its id in the register; none: there was none"),
             Question("Did equality have to be looked at?", "equality_needed"),
-            Question("Day equality was looked at", "equality_done_on", "Only if it had to be"),
+            Question("Day equality was looked at", "equality_done_on", "Only if it had to be", after="equality_needed"),
             Question("Day the proposal became final", "proposal_final_on", "From then on nothing could change it"),
         ),
         of_consultations=True,
@@ -97,7 +130,7 @@ PARTS = (
         "activities",
         (Question("Day it was entered", "recorded_on", "In the Council's own register of consultations"),),
         whether="Is it entered there?",
-        needs="recorded_on",
+        needs=("recorded_on",),
     ),
     Part(
         "How people could take part",
@@ -113,9 +146,9 @@ PARTS = (
         "affected_groups",
         (
             Question("The group most likely to be affected", "group", "Such as carers; no names of people"),
-            Question("Day the group was contacted", "contacted_on", "The first time"),
+            Question("Day the group was contacted", "contacted_on", "The first time", after="group"),
         ),
-        needs="group",
+        needs=("group",),
     ),
     Part(
         "The main document that people were given",
@@ -131,7 +164,6 @@ PARTS = (
             _said("who decides, and how", "says_how_decided"),
             _said("what could not change", "says_limits"),
         ),
-        needs="document",
         of_consultations=True,
     ),
     Part(
@@ -145,19 +177,34 @@ PARTS = (
             Question("What changed, in one sentence", "what_changed", "This sentence may be published"),
         ),
         whether="Has a decision been made?",
-        needs="decided_on",
+        needs=("decided_on",),
         of_consultations=True,
+    ),
+    Part(
+        "Its entry in the list of decisions",
+        "key_decisions",
+        (
+            Question(
+                "Could people expect to be asked?",
+                "expectation",
+                "promise: it had been promised; practice: they had been asked before; none: neither",
+            ),
+        ),
+        of_a_row=True,
     ),
     Part(
         "Telling people what came of it",
         "feedback",
         (
-            Question("Day they were told", "published_on", "The first time, after it closed"),
+            Question(
+                "Day they were told", "published_on", "The first time, after it closed; empty: nobody knows the day"
+            ),
             Question("Were they told why?", "includes_reasons"),
             Question("Was it sent to those who took part?", "sent_to_participants"),
         ),
         whether="Have people been told?",
-        needs="published_on",
+        needs=("published_on",),
+        day_unknown="fed_back",
     ),
     Part(
         "Looking back",
@@ -167,7 +214,7 @@ PARTS = (
             Question("What you learned, in one sentence", "lesson", "Empty: nothing"),
         ),
         whether="Have you looked back on how it went?",
-        needs="evaluated_on",
+        needs=("evaluated_on",),
     ),
 )
 
@@ -183,7 +230,7 @@ STEPS = (
 )
 
 REGISTER = "activities"
-COLUMNS = ("activity_id", "title", "opened_on", "url", "service", "level")
+COLUMNS = ("activity_id", "title", "opened_on", "url", "service", "level", "withdrawn_on", "fed_back")
 
 
 @dataclass(frozen=True)
@@ -199,28 +246,35 @@ class FormPage:
     service: str = ""
 
     def answer(self, part: Part, question: Question) -> str:
-        """What is on record; that there is such a thing at all, where anything of it is."""
-        return self.known.get((part, question.column or part.needs), "") and (
-            self.known[part, question.column] if question.column else "yes"
-        )
+        """What is on record; that there is such a thing at all, where anything that it needs is."""
+        known = self.known.get((part, question.column), "")
+        return known or ("yes" if not question.column and self.has(part) else "")
+
+    def has(self, part: Part) -> bool:
+        """Whether anything is on record of what a part needs."""
+        return any((part, column) in self.known for column in part.needs)
 
     @property
     def n_known(self) -> int:
-        """How many of those that everyone is asked have an answer on record."""
-        return sum(
-            bool(self.answer(part, question))
-            for part in self.parts
-            for question in (part.asked[:1] if part.whether else part.questions)
-        )
+        """How many of those that apply have an answer on record."""
+        return sum(bool(self.answer(part, question)) for part, question in self._applying())
 
     @property
     def n_asked(self) -> int:
-        """How many questions there are, those apart that only follow from a yes."""
-        return sum(1 if part.whether else len(part.questions) for part in self.parts)
+        """How many questions apply, so far as the record shows: what follows from a yes is not counted before it."""
+        return sum(1 for _ in self._applying())
+
+    def _applying(self) -> Iterator[tuple[Part, Question]]:
+        for part in self.parts:
+            for question in part.asked:
+                follows = question.after or (part.whether and question.column)
+                if not follows or self.known.get((part, question.after), "no") != "no":
+                    yield part, question
 
 
 def pages_of(params: Params, records: Records) -> tuple[FormPage, ...]:
-    """A page for each activity of the council's own that closed in the period, or opened in it and has no closing day.
+    """A page for each activity of the council's own that closed or was withdrawn in the period, or opened in it and has no
+    closing day.
 
     Raises RecordsError where there is none. A part is left out where its table has another shape than heard adds to,
     or more rows of the activity than it asks about.
@@ -230,7 +284,8 @@ def pages_of(params: Params, records: Records) -> tuple[FormPage, ...]:
     assert register is not None, "activities is the one table that must be supplied"
     opened = register.column("opened_on").between(params.period.first_day, params.period.last_day).true
     never_closed = register.column("closed_on").blank & opened & ours(register).true
-    picked = register.rows.iloc[np.flatnonzero(closed_in_period(year, register) | never_closed)]
+    given_up = withdrawn_in_period(year, register)
+    picked = register.rows.iloc[np.flatnonzero(closed_in_period(year, register) | never_closed | given_up)]
     if picked.empty:
         found = f"no activity of the council's own opened or closed in {params.period.name}"
         raise RecordsError(REGISTER, found, "Put the register of that year in the records folder")
@@ -260,32 +315,36 @@ def _rows(records: Records, table: str) -> pd.DataFrame:
     return pd.DataFrame({"activity_id": []}) if checked is None else checked.kept
 
 
-def _applies(part: Part, level: Any) -> bool:
-    """Whether a part is asked about: of what is on record as no consultation, less is."""
-    return not part.of_consultations or pd.isna(level) or level == "consult"
+def _applies(part: Part, row: Any) -> bool:
+    """Whether a part is asked about: of what is on record as no consultation, or as withdrawn, less is."""
+    if not pd.isna(row.withdrawn_on):
+        return part.of_withdrawn
+    return not part.of_consultations or pd.isna(row.level) or row.level == "consult"
 
 
-def _page(row: tuple[Any, ...], parts: list[Part], rows: Mapping[str, pd.DataFrame]) -> FormPage:
-    activity, title, opened, url, service, level = row
+def _page(row: Any, parts: list[Part], rows: Mapping[str, pd.DataFrame]) -> FormPage:
     known: dict[tuple[Part, str], str] = {}
     there = []
-    for part in (each for each in parts if _applies(each, level)):
-        of_it = rows[part.table][rows[part.table]["activity_id"] == activity]
-        if len(of_it) < (1 if part.many else 2):
+    for part in (each for each in parts if _applies(each, row)):
+        of_it = rows[part.table][rows[part.table]["activity_id"] == row.activity_id]
+        if len(of_it) < (1 if part.many else 2) and len(of_it) >= part.of_a_row:
             there.append(part)
             known |= {
                 (part, str(column)): _text(value)
                 for column, value in (of_it.iloc[0].items() if len(of_it) else ())
                 if not pd.isna(value)
             }
+            told = getattr(row, part.day_unknown) if part.day_unknown else None
+            if not pd.isna(told) and told == "yes":
+                known[part, ""] = "yes"
     return FormPage(
-        activity_id=str(activity),
-        title="(no title)" if pd.isna(title) else str(title),
-        opened_on=opened,
-        url="" if pd.isna(url) else str(url),
+        activity_id=str(row.activity_id),
+        title="(no title)" if pd.isna(row.title) else str(row.title),
+        opened_on=row.opened_on,
+        url="" if pd.isna(row.url) else str(row.url),
         known=known,
         parts=tuple(there),
-        service="" if pd.isna(service) else str(service),
+        service="" if pd.isna(row.service) else str(row.service),
     )
 
 

@@ -15,6 +15,7 @@ from heard.answers.form_workbook import Answer, Filled, form_file, read_filled
 from heard.english import agreed, capital, listed, number, some
 from heard.errors import RunError
 from heard.model.records import Records
+from heard.model.tables import TABLES, ColumnSpec
 from heard.params import Params
 from heard.params.shipped import REPORTS
 from heard.sources.cells import cell_reader
@@ -153,11 +154,14 @@ class Recording:
         """Whether a table, or a column, in which a blank says *no* cannot begin, as not everyone has been asked."""
         there = self.records.tables.get(part.table)
         asked = [page.activity_id for page in self.pages.values() if part in page.parts]
-        if not (part.whether and asked) or (there and (part.table != REGISTER or there.has(part.needs))):
+        begins = [name for name in part.needs if not TABLES[part.table].columns[name].absent_is_blank]
+        if not (part.whether and asked and begins):
+            return False
+        if there and (part.table != REGISTER or all(map(there.has, begins))):
             return False
         told = {page.activity_id for page in filled if any(answer.part is part for answer in page.answers)}
         silent = [activity for activity in asked if activity not in told]
-        name = f"{part.table}.{part.needs}" if part.table == REGISTER else part.table
+        name = f"{part.table}.{begins[0]}" if part.table == REGISTER else part.table
         if silent and told:
             more = [f"{len(silent) - MOST_NAMED} more"] if len(silent) > MOST_NAMED else []
             self.refused.append(
@@ -167,8 +171,8 @@ class Recording:
                 "have those pages filled in too, and read all forms in together."
             )
         elif told:
-            file = self._file(part, 0)
-            file.begin(part.needs)
+            for column in begins:
+                self._file(part.table, 0).begin(column)
         return bool(silent)
 
     def _put(self, part: Part, answers: Sequence[Answer], page: Filled, form: str) -> None:
@@ -177,66 +181,72 @@ class Recording:
             return
         values = {answer.question.column: answer for answer in answers}
         whether = values.pop("", None)
-        known = self.pages[page.activity_id].known
+        known = self.pages[page.activity_id]
         if whether and whether.value == "no":
             contrary = next(iter(values.values()), None)
-            if contrary or (part, part.needs) in known:
+            if contrary or known.answer(part, part.asked[0]):
                 says = f"{contrary.question.asks!r} has an answer" if contrary else "there is one on record"
                 self.refused.append(f"{whether.where}: {part.whether!r} says no, and {says}. Put one of the two right.")
             else:
-                self._tell(part, part.needs, whether.value, page, form)
+                self._tell(part.table, part.needs[0], whether.value, page, form)
             return
-        asked = next((question.asks for question in part.questions if question.column == part.needs), "")
-        if asked and part.needs not in values and (part, part.needs) not in known:
-            self.refused.append(f"{answers[0].where}: {asked!r} has no answer, without which the rest says nothing.")
+        if part.needs and not known.has(part) and not values.keys() & {*part.needs}:
+            if whether and not values and part.day_unknown and REGISTER not in unwritable(self.params):
+                self._fill_all(REGISTER, {part.day_unknown: whether}, page, form)
+                return
+            asked = " or ".join(repr(each.asks) for each in part.questions if each.column in part.needs)
+            self.refused.append(f"{answers[0].where}: {asked} has no answer, without which the rest says nothing.")
             return
-        file, row = self._row(part, page.activity_id)
+        self._fill_all(part.table, values, page, form)
+
+    def _fill_all(self, table: str, values: Mapping[str, Answer], page: Filled, form: str) -> None:
+        file, row = self._row(table, page.activity_id)
         for column, answer in values.items():
-            if self._fill(file, row, column, answer):
-                self._tell(part, column, answer.value, page, form)
+            if self._fill(file, row, TABLES[table].columns[column], answer):
+                self._tell(table, column, answer.value, page, form)
 
     def _add_each(self, part: Part, answers: Sequence[Answer], page: Filled, form: str) -> None:
-        file = self._file(part, 0)
+        file = self._file(part.table, 0)
         for column, value in ((answer.question.column, answer.value) for answer in answers):
             file.begin(column)
             if value not in {file.cell(row, column) for row in file.rows_of("activity_id", page.activity_id)}:
                 file.add({"activity_id": page.activity_id, column: value})
-                self._tell(part, column, value, page, form)
+                self._tell(part.table, column, value, page, form)
 
-    def _tell(self, part: Part, column: str, value: str, page: Filled, form: str) -> None:
+    def _tell(self, table: str, column: str, value: str, page: Filled, form: str) -> None:
         """Note who said what, and when, unless that is noted already."""
-        row = (page.activity_id, part.table, column, value, page.by, page.on, form)
+        row = (page.activity_id, table, column, value, page.by, page.on, form)
         if row not in self.ledger.rows:
             self.added.append(row)
 
-    def _fill(self, file: CanonicalFile, row: int, column: str, answer: Answer) -> bool:
-        there = file.cell(row, column)
+    def _fill(self, file: CanonicalFile, row: int, column: ColumnSpec, answer: Answer) -> bool:
+        there = file.cell(row, column.name)
         if not there:
-            file.fill(row, column, answer.value)
+            file.fill(row, column.name, answer.value)
             return True
-        read = cell_reader(answer.part.column(answer.question))
+        read = cell_reader(column)
         value = there if read is None else read(there)[0]
         if str(value) != answer.value:
             self.refused.append(
                 f"{answer.where}: {answer.question.asks!r} is {answer.value!r}, and on record it is {there!r}. "
-                f"If the form is right, change `{column}` in row {row + 1} of {file.path}."
+                f"If the form is right, change `{column.name}` in row {row + 1} of {file.path}."
             )
         return False
 
-    def _row(self, part: Part, activity: str) -> tuple[CanonicalFile, int]:
+    def _row(self, table: str, activity: str) -> tuple[CanonicalFile, int]:
         """The row of an activity, in the first folder that has one; a new row where none has."""
         for folder in range(len(self.params.record_folders)):
-            file = self._file(part, folder)
+            file = self._file(table, folder)
             found = file.rows_of("activity_id", activity)
             if found:
                 return file, found[0]
-        file, new = self._file(part, 0), {"activity_id": activity}
-        if part.table == "materials":
-            new |= {part.needs: MAIN_DOCUMENT}
+        file, new = self._file(table, 0), {"activity_id": activity}
+        if table == "materials":
+            new |= {"document": MAIN_DOCUMENT}
         return file, file.add(new)
 
-    def _file(self, part: Part, folder: int) -> CanonicalFile:
-        path = table_to_add_to(self.params, part.table, folder)
+    def _file(self, table: str, folder: int) -> CanonicalFile:
+        path = table_to_add_to(self.params, table, folder)
         if path not in self._files:
-            self._files[path] = canonical_file(path, part.table)
+            self._files[path] = canonical_file(path, table)
         return self._files[path]

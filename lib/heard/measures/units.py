@@ -42,6 +42,12 @@ def closed_in_period(year: Columns, register: TableColumns) -> Mask:
     return (ours(register) & not_withdrawn(register) & closed).true
 
 
+def withdrawn_in_period(year: Columns, register: TableColumns) -> Mask:
+    """Ours, `withdrawn_on` in the period."""
+    given_up = register.column("withdrawn_on").between(year.period.first_day, year.period.last_day)
+    return (ours(register) & given_up).true
+
+
 def closed_activities(year: Columns) -> Cases | Nothing:
     """In scope, ours, level not inform, not withdrawn, closed in the period."""
     register = _register(year)
@@ -69,8 +75,7 @@ def opened_consultations(year: Columns) -> Cases | Nothing:
 def withdrawn(year: Columns) -> Cases:
     """In scope, ours, level not inform, withdrawn in the period."""
     register = _register(year)
-    given_up = register.column("withdrawn_on").between(year.period.first_day, year.period.last_day)
-    return _activities(year, register, (ours(register) & given_up).true)
+    return _activities(year, register, withdrawn_in_period(year, register))
 
 
 def _register(year: Columns) -> TableColumns:
