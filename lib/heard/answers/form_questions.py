@@ -273,8 +273,7 @@ class FormPage:
 
 
 def pages_of(params: Params, records: Records) -> tuple[FormPage, ...]:
-    """A page for each activity of the council's own that closed or was withdrawn in the period, or opened in it and has no
-    closing day.
+    """A page for each of the council's own that closed or was withdrawn in the period, or opened in it and is still open.
 
     Raises RecordsError where there is none. A part is left out where its table has another shape than heard adds to,
     or more rows of the activity than it asks about.
