@@ -273,7 +273,7 @@ class FormPage:
 
 
 def pages_of(params: Params, records: Records) -> tuple[FormPage, ...]:
-    """A page for each of the council's own that closed or was withdrawn in the period, or opened in it and is still open.
+    """A page for each of the council's own that closed or was withdrawn in the period, or opened in it and is open yet.
 
     Raises RecordsError where there is none. A part is left out where its table has another shape than heard adds to,
     or more rows of the activity than it asks about.
