@@ -75,7 +75,7 @@ def named(names: Sequence[str], *, label: str = "Named", address: Words = ()) ->
     """A line of names, ten at most; `address` says where all are where there are more. Nothing for no names."""
     if not names:
         return None
-    titles = [title(brief(name)) for name in names[:MOST]]
+    titles = [title(brief(name.rstrip("."))) for name in names[:MOST]]
     few, others = titles[:ON_PAPER], titles[ON_PAPER:]
     opening = strong(f"{label}:" if len(names) <= ON_PAPER else f"{label}, of {number(len(names))}:")
     rest = span(ANNEX, "; ", words(*others, between="; ")) if others else None

@@ -17,6 +17,16 @@ AGAIN = ("extended", "paused", "relaunched", "reopened")
 WITHDRAWN, JOINTLY, WITH = "withdrawn", "run jointly", "run jointly with"
 
 
+def ran_otherwise(year: Columns) -> dict[str, tuple[str, ...]]:
+    """The ids of what was extended, paused, relaunched, reopened, withdrawn or run jointly, those that there are."""
+    closed = closed_activities(year)
+    if isinstance(closed, Nothing):
+        return {WITHDRAWN: withdrawn(year).ids} if withdrawn(year).n else {}
+    masks = {**{why: _opened_again(closed, why) for why in AGAIN}, JOINTLY: closed.run_by.is_("jointly").true}
+    found = {what: tuple(closed.ids[n] for n in np.flatnonzero(these)) for what, these in masks.items()}
+    return {what: ids for what, ids in (found | {WITHDRAWN: withdrawn(year).ids}).items() if ids}
+
+
 def spells(year: Columns) -> Figures:
     """Closed activities that were extended, paused, relaunched, reopened or run jointly; those withdrawn (ENGAGE-2).
 

@@ -32,6 +32,7 @@ from heard.page.blocks import (
 )
 from heard.page.charts import one_activity
 from heard.page.output import Shown
+from heard.show.as_announced import how_it_ran
 from heard.show.marks import HIDDEN, IN_LAW, ITEMS, how_many_understood
 from heard.show.profile.milestones import milestones
 from heard.show.records_in_words import in_words, why_missing
@@ -177,14 +178,14 @@ class Profile:
         return KINDS[str(self._row["level"])]
 
     def _about(self) -> list[tuple[str, Some]]:
-        opened, closed = self._cell("opened_on"), self._cell("closed_on")
         divisions = str(self._cell("divisions") or "").split(";")
         return [
             ("Service", self._cell("service") or "not on record"),
-            ("Open", f"{day(opened)} to {day(closed)}" if opened else f"to {day(closed)}"),
+            *how_it_ran(self.year, self._row.to_dict()),
             ("For", self._cell("target") or "not on record"),
             *([("Where", ", ".join(divisions))] if divisions != [""] else []),
             ("In the register", self.activity_id),
+            *([("What people valued", str(valued))] if (valued := self._cell("what_people_valued")) else []),
             *([("What changed", "; ".join(outcomes))] if (outcomes := list(self._outcomes())) else []),
             ("As at", day(self.year.params.as_at)),
         ]

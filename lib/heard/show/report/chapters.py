@@ -41,7 +41,12 @@ from heard.show.described import DESCRIBED
 from heard.show.gaps import NEEDS, lacking, untold
 from heard.show.marks import SAYS, named, shown
 from heard.show.records_in_words import in_words
-from heard.show.report.quotations import commentary_on, commentary_without_a_row, other_replies
+from heard.show.report.quotations import (
+    commentary_on,
+    commentary_without_a_row,
+    in_the_words_of_the_record,
+    other_replies,
+)
 from heard.show.report.when import how_long
 from heard.show.results import evidence, sentences
 from heard.year import Year
@@ -131,6 +136,8 @@ def _findings(year: Year, commitment: Commitment) -> Iterator[Some]:
         yield words(name, sentences(year, result), between=" ")
         if names := _who_fell_short(year, result):
             yield names
+        if told := in_the_words_of_the_record(year, result):
+            yield told
     elsewhere = dict.fromkeys(each.measure for each in (*serving, *year.deciding(commitment)) if each not in here)
     if elsewhere:
         pointers = words(*(_pointed(year, year.results[measure]) for measure in elsewhere), between="; ")

@@ -11,6 +11,7 @@ from heard.measures.claim import Claim
 from heard.measures.units import OURS, not_withdrawn
 from heard.model.records import STANDING, Standing
 from heard.page.blocks import Blocks, flow, paragraph, table
+from heard.show.as_announced import counts_of_what_ran_otherwise
 from heard.year import Year
 
 Mask = npt.NDArray[np.bool_]
@@ -76,7 +77,7 @@ def waterfall(year: Year) -> Blocks:
     """The table that shows what was left out; it adds up."""
     lines = [step for step in steps(year) if step.n or step.is_total]
     totals = [place for place, step in enumerate(lines) if step.is_total]
-    rows = [(step.words, step.n) for step in lines]
+    rows = [*((step.words, step.n) for step in lines), *counts_of_what_ran_otherwise(year)]
     counted = table("From the register to what is counted", ("Step", "How many"), rows, totals=totals)
     levels = year.rows("activities")["level"]
     unsaid = "Where no level is on record, we count a consultation." if levels.isna().any() else ""

@@ -1,15 +1,34 @@
 """What people say, set apart from what heard writes, and signed: by the analyst, or by a service in reply.
 
-The analyst's words stand at what they speak of, a reply where its activity is named.
+The analyst's words stand at what they speak of, a reply where its activity is named, and what the record says in words
+fit to publish beside the check that asks for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from heard.english import brief
 from heard.model.commitment import Commitment
-from heard.model.state import SHORT_OF
-from heard.page.blocks import Block, Blocks, Quote, flow, heading, link, paragraph, title, words
+from heard.model.result import Result
+from heard.model.spelling import as_name
+from heard.model.state import SHORT_OF, State
+from heard.page.blocks import (
+    ANNEX,
+    Block,
+    Blocks,
+    Para,
+    Quote,
+    flow,
+    heading,
+    link,
+    paragraph,
+    quoted,
+    span,
+    strong,
+    title,
+    words,
+)
 from heard.year import Year
 from heard.year.commentary import Reply
 
@@ -83,3 +102,30 @@ def _reply(year: Year, reply: Reply) -> Quote | None:
     services = rows.loc[(rows["activity_id"] == reply.activity).fillna(value=False), "service"].dropna()
     service = services.iloc[0] if len(services) else "the service"
     return _signed(reply.blocks, f"{service}, in reply", of=year.name("activity", reply.activity))
+
+
+QUOTED = {  # checks that ask for words fit to publish: who reads them, and the column that holds them
+    "withdrawals_explained": ("Why", "activity_id", "withdrawn_because"),
+    "asked_what_people_value": ("What people valued", "service", "what_people_valued"),
+}
+ON_PAPER = 3
+
+
+def in_the_words_of_the_record(year: Year, result: Result) -> Para | None:
+    """What the records of those that met a check say, in their own words; the first few on paper."""
+    if result.measure not in QUOTED:
+        return None
+    label, key, column = QUOTED[result.measure]
+    met = {as_name(unit_id) for unit_id in result.all.ids.get(State.MET, ())}
+    rows = year.closed if key == "service" else year.register
+    if key == "service":
+        rows = rows[(rows["asked_what_matters"] == "yes").to_numpy(dtype=bool, na_value=False)]
+    told = [
+        words(title(brief(year.name(result.unit, str(who)))), ": ", quoted(str(what).rstrip(".")))
+        for who, what in rows[[key, column]].dropna().itertuples(index=False, name=None)
+        if as_name(str(who)) in met
+    ]
+    if not told:
+        return None
+    rest = span(ANNEX, "; ", words(*told[ON_PAPER:], between="; ")) if told[ON_PAPER:] else None
+    return Para(words(strong(f"{label}: "), words(*told[:ON_PAPER], between="; "), rest, "."), "named")

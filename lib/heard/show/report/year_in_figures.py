@@ -8,6 +8,7 @@ from heard.english import number, some
 from heard.maths.suppress import Symbol
 from heard.model.figures import Figures
 from heard.page.blocks import Block, Blocks, figures, flow, heading, paragraph, table
+from heard.show.as_announced import what_ran_otherwise
 from heard.show.described import regularly_received, when_people_came
 from heard.show.figure_columns import column
 from heard.show.marks import HIDDEN, count
@@ -39,6 +40,7 @@ def year_in_figures(year: Year) -> Blocks:
         _ways(year),
         heading(3, "When"),
         when(year),
+        what_ran_otherwise(year),
         heading(3, "What it cost"),
         paragraph(*_cost(year)),
     )

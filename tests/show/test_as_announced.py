@@ -1,0 +1,90 @@
+"""What did not run as it was announced, or was not run alone: told where it stands, and in the council's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+
+from heard.show.profile.quality import Profile
+from heard.show.report.annual_report import AnnualReport
+from heard.year import Year
+
+ACTIVITIES = """
+    activity_id,title,opened_on,closed_on,first_closed_on,withdrawn_on,withdrawn_because,run_by,run_with,service,asked_what_matters,what_people_valued
+    E1,Bus fares,2024-05-01,2024-07-15,2024-06-30,,,,,Buses,,
+    P1,Library hours,2024-05-01,2024-09-30,,,,,,Libraries,yes,Staff who know us.
+    J1,A new park,2024-05-01,2024-08-01,,,,jointly,Ely Town Council; The NHS,Parks,no,A lake.
+    W1,Day centres,2024-05-01,,,2024-06-03,The grant was withdrawn.,,,Care,,
+    W2,Old news,2022-05-01,,,2022-06-03,The site was sold.,,,Care,,
+    """
+TABLES = {
+    "activities": ACTIVITIES,
+    "openings": """
+        activity_id,opened_on,closed_on,why
+        P1,2024-05-01,2024-05-31,announced
+        P1,2024-09-01,2024-09-30,paused
+        """,
+    "services": "service\nBuses\nLibraries\nParks\nCare",
+}
+
+
+@pytest.fixture
+def told(report: Callable[..., AnnualReport], whole, text) -> str:
+    """What a reader reads of a council in which everything happened once."""
+    page: BeautifulSoup = whole(report(**TABLES))
+    read: str = text(page)
+    return read
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1 was open for longer than first announced: Bus fares, to 15 July 2024, not 30 June 2024.",
+        "1 was paused and opened again: Library hours.",
+        "1 was run jointly with others: A new park, with Ely Town Council and The NHS.",
+        "1 was withdrawn in the year, before a decision: Day centres, on 3 June 2024. Why is told under PROMISE-5.",
+    ],
+)
+def test_each_way_of_running_otherwise_has_a_sentence_with_names(told: str, sentence: str) -> None:
+    assert sentence in told
+
+
+def test_each_has_a_row_in_what_is_counted(told: str) -> None:
+    counted = told[told.index("From the register to what is counted") : told.index("Who ran them")]
+    assert "withdrawn before a decision −2" in counted
+    for said in ("open for longer than first announced", "paused and opened again", "run jointly with others"):
+        assert f"of the activities that closed: {said} 1" in counted
+
+
+def test_a_year_in_which_all_ran_as_announced_says_nothing_of_it(report: Callable[..., AnnualReport], text) -> None:
+    activities = "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-01"
+    page = text(report(activities=activities).year_in_figures().html)
+    assert "of the activities that closed" not in page
+    assert "withdrawn" not in page
+
+
+def test_why_one_was_withdrawn_stands_in_the_words_of_the_record(told: str) -> None:
+    assert "Why: Day centres: The grant was withdrawn." in told
+    assert "The site was sold" not in told
+
+
+def test_what_people_valued_is_quoted_of_services_that_asked(told: str) -> None:
+    assert "What people valued: Libraries: Staff who know us." in told
+    assert "A lake" not in told
+
+
+@pytest.mark.parametrize(
+    ("activity", "fact"),
+    [
+        ("E1", "First announced to close on 30 June 2024"),
+        ("P1", "Open 1 May 2024 to 31 May 2024 and 1 September 2024 to 30 September 2024"),
+        ("P1", "How it ran Paused and opened again"),
+        ("J1", "Run by the Council jointly with Ely Town Council and The NHS"),
+    ],
+)
+def test_a_profile_says_that_its_activity_was_paused_moved_or_run_jointly(
+    year: Callable[..., Year], text, activity: str, fact: str
+) -> None:
+    assert fact in text(Profile(year(**TABLES), activity).cover().html)
