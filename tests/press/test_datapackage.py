@@ -18,7 +18,7 @@ from heard.model.result import Finding
 from heard.model.state import State
 from heard.params import Params, load_annual
 from heard.press.datapackage import TABLES, write_datapackage
-from heard.press.open_data import write_carried_over, write_open_data, write_people
+from heard.press.open_data import write_carried_over, write_changes, write_open_data, write_people
 from heard.year.steps import checked_year
 
 PARAMS = """period: {first_day: 2024-04-01, last_day: 2025-03-31}
@@ -52,6 +52,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Params, Path]:
     write_open_data(assessment, published)
     write_people(assessment.people, published)
     write_carried_over([Finding("feedback_on_time", "activity", "A0", State.MET, "in time")], published)
+    write_changes([("results.csv", "feedback_on_time", "all", "", "met", "1", "2", "records")], published)
     write_datapackage(published, params)
     return params, published
 

@@ -90,6 +90,13 @@ def test_a_verdict_that_was_forged_with_its_hash_is_found(report: Path) -> None:
     assert "is kept, and " in first_difference(report)
 
 
+def test_a_change_that_was_forged_with_its_hash_is_found(report: Path) -> None:
+    row = "results.csv,open_long_enough,all,,met,5,7,records"
+    forge(report, "changes.csv", lambda text: f"{text}{row}\n")
+    found = first_difference(report)
+    assert found == "changes.csv: open_long_enough, all, met is 7, and results.csv has another figure"
+
+
 def test_a_statement_of_something_else_is_found(report: Path) -> None:
     manifest = json.loads((report / "manifest.json").read_text(encoding="utf-8"))
     statement = json.loads((report / "statement.json").read_text(encoding="utf-8"))

@@ -23,7 +23,9 @@ from heard.params.shipped import REPORTS
 
 MANIFEST = "manifest.json"
 KEPT = "published"  # where a run of the review keeps what was published of each year
-OF_PEOPLE = ("people.csv", "disclosure.json")  # read of last year's report, where they are there
+FOUND_THEN = ("results.csv", "findings.csv", "commitments.csv")  # read of last year's report
+OF_PEOPLE = ("people.csv", "disclosure.json")  # and these, where they are there
+READ_OF_PREVIOUS = (MANIFEST, *FOUND_THEN, *OF_PEOPLE)
 SETTINGS = ("strategy", "standards")  # the files a params file names that bear on a count
 Row = dict[str, str]
 K = TypeVar("K")
@@ -71,17 +73,18 @@ def load_year(path: Path) -> Params:
 
 def rows_published(path: Path) -> list[Row]:
     """The rows of an open-data file, as it lies there or lay there when this run read it. OSError, ValueError."""
-    return _parsed(as_read(path))
+    return parsed(as_read(path))
 
 
 def _rows(path: Path) -> list[Row]:
     try:
-        return _parsed(content_of(path))
+        return parsed(content_of(path))
     except (OSError, UnicodeDecodeError, csv.Error):
         raise ParamsError(path, "last year's report cannot be read", "Name a folder that heard published") from None
 
 
-def _parsed(content: bytes) -> list[Row]:
+def parsed(content: bytes) -> list[Row]:
+    """The rows of an open-data file. UnicodeDecodeError and csv.Error where it is none."""
     return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
 
 

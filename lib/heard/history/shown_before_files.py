@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from heard.history.published_reports import MANIFEST, load_published, manifest_of
+from heard.history.published_reports import MANIFEST, load_published, manifest_of, parsed
 from heard.maths.suppress import ShownTable, Symbol
 from heard.measures import MEASURES
 from heard.measures.units import opened_consultations
@@ -78,9 +77,9 @@ def told_before(run_dir: Path) -> ShownBefore:
 
 
 def _told(folder: Path) -> ShownBefore | None:
-    written = _unaltered(folder, DISCLOSURE)
+    written = unaltered(folder, DISCLOSURE)
     if written is None:
-        people = _unaltered(folder, PEOPLE)
+        people = unaltered(folder, PEOPLE)
         return None if people is None else ShownBefore(_people(people))
     try:
         return from_json(json.loads(written)["told"])
@@ -88,21 +87,21 @@ def _told(folder: Path) -> ShownBefore | None:
         return None
 
 
-def _unaltered(folder: Path, name: str) -> str | None:
-    """The text of a published file that has the hash which the manifest beside it gives; None of any other."""
+def unaltered(folder: Path, name: str) -> bytes | None:
+    """What a published file holds that has the hash which the manifest beside it gives; None of any other."""
     try:
         content = as_read(folder / name)
         hashes = {each["file"]: each["sha256"] for each in manifest_of(folder)["published"]}
     except (OSError, KeyError, TypeError):
         return None
-    return content.decode("utf-8") if hashes.get(name) == hashlib.sha256(content).hexdigest() else None
+    return content if hashes.get(name) == hashlib.sha256(content).hexdigest() else None
 
 
-def _people(written: str) -> dict[str, tuple[ShownTable, ...]]:
+def _people(written: bytes) -> dict[str, tuple[ShownTable, ...]]:
     """Who took part, as `people.csv` has it: all that a report told before heard wrote `disclosure.json`."""
     cells: dict[str, dict[str, int | Symbol]] = {}
     totals: dict[str, int | Symbol] = {}
-    for row in csv.DictReader(written.splitlines()):
+    for row in parsed(written):
         category = "" if row["category"] == DID_NOT_SAY else row["category"]
         cells.setdefault(row["characteristic"], {})[category] = _count(row["people"])
         totals[row["characteristic"]] = _count(row["total"])

@@ -37,6 +37,11 @@ class ShownBefore:
             )
         )
 
+    def holds(self, other: ShownBefore) -> bool:
+        """Whether every table that another knows to have been told is one of these."""
+        known, asked = ({**told.people, **told.understood, "": told.contributions} for told in (self, other))
+        return all(table in known.get(name, ()) for name, tables in asked.items() for table in tables)
+
     def and_then(self, later: ShownBefore) -> ShownBefore:
         """This and what another publication knows to have been told, itself included."""
         return ShownBefore(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from heard.errors import FaultError
+from heard.history.changed_figures import Change, changes_from, changes_since_last_year
+from heard.history.published_reports import manifest_of
 from heard.history.published_site import told_by_site
 from heard.history.shown_before_files import keep_told, told_in, told_under
 from heard.model.shown_before import ShownBefore
@@ -19,9 +22,16 @@ from heard.press.datapackage import write_datapackage
 from heard.press.disclosure import write_disclosure
 from heard.press.fingerprint import fingerprint
 from heard.press.html import page_of, web_page
-from heard.press.manifest import write_manifest, write_statement
+from heard.press.manifest import finish_manifest, made_from, write_statement
 from heard.press.notebooks import run_notebook
-from heard.press.open_data import OPEN_DATA, write_carried_over, write_people, write_readings, write_set_aside
+from heard.press.open_data import (
+    OPEN_DATA,
+    write_carried_over,
+    write_changes,
+    write_people,
+    write_readings,
+    write_set_aside,
+)
 from heard.press.pdf import paper
 from heard.press.place import refuse_another_councils, refuse_to_replace_a_real_one
 from heard.press.publish import publishing, refuse_to_replace_inputs
@@ -30,6 +40,7 @@ from heard.press.verify import first_difference
 from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
 from heard.sources.checked import freeze
+from heard.year import Year
 from heard.year.commentary import read_commentary
 from heard.year.steps import assessed_year, check_year
 
@@ -53,10 +64,11 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
     refuse_to_replace_inputs(params, out / params.name)
     refuse_to_replace_a_real_one(params, out / params.name)
     refuse_another_councils(params.council, out / params.name)
-    started, made_from = datetime.now(UTC), fingerprint(params)
+    started, made_of = datetime.now(UTC), fingerprint(params)
     with publishing(out / params.name, replace=replace) as report:
         run_dir, notebooks = report / ".run", report / "internal" / "notebooks"
-        keep_told(_told_before(params, out, progress), run_dir)
+        told = _told_before(params, out, progress)
+        keep_told(told, run_dir)
         write_frozen(params.path, params.read, run_dir)
         given = {"params_file": str(params.path), "run_dir": str(run_dir)}
         progress("Checking the records")
@@ -78,20 +90,34 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         (report / "annual-report.docx").write_bytes(paper_docx(page, source_documents(params, year.records)))
         write_workbook(year, report / "workbook.xlsx", page)
         progress("Publishing")
-        for name in OPEN_DATA:
-            shutil.copyfile(run_dir / name, report / name)
-        write_people(year.assessment.people, report)
-        write_disclosure(year.assessment.people, params, report)
-        write_carried_over(year.carried_over, report)
+        made = made_from(params, year.records)
+        _write_open_data(year, run_dir, report)
+        write_changes(_changes(year, made, out / params.name, report, told), report)
         write_datapackage(report, params)
         write_set_aside(year.records, report / "internal" / "set-aside.csv")
         write_readings(year.records, report / "internal" / "readings.csv")
         shutil.rmtree(run_dir)
-        write_manifest(params, year.records, report, started, made_from)
+        finish_manifest(params, made, report, started, made_of)
         write_statement(report)
         if found := first_difference(report):
             raise FaultError("the report", f"it would contradict itself: {found}", "This is a fault in heard")
     return out / params.name
+
+
+def _write_open_data(year: Year, run_dir: Path, report: Path) -> None:
+    for name in OPEN_DATA:
+        shutil.copyfile(run_dir / name, report / name)
+    write_people(year.assessment.people, report)
+    write_disclosure(year.assessment.people, year.params, report)
+    write_carried_over(year.carried_over, report)
+
+
+def _changes(year: Year, made: Mapping[str, Any], place: Path, report: Path, told: ShownBefore) -> Iterator[Change]:
+    """What figures of the report differ from those of the one in its `place`, and from those of last year's."""
+    knew, _ = told_in([place])
+    yield from changes_from(place, report, made, told_more=not knew.holds(told))
+    if year.before and (previous := year.params.previous):
+        yield from changes_since_last_year(year.before, report, manifest_of(previous), made)
 
 
 def _told_before(params: Params, out: Path, progress: Callable[[str], None]) -> ShownBefore:

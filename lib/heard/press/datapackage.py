@@ -130,6 +130,22 @@ TABLES: Mapping[str, Resource] = {
         },
         ("", HIDDEN),
     ),
+    "changes": Resource(
+        "What differs from an earlier report",
+        "One row for each figure that the report of this name had otherwise before, and for each unit whose state was "
+        "another in last year's report. Why is told of all of them together: nothing is apportioned.",
+        ("file", "measure", "group", "unit_id", "column"),
+        {
+            "file": _text("The published file that has the figure; of last year's report, with its year before it"),
+            "measure": _text("The measure, where the figure is of one", required=False),
+            "group": _text("all, a service, or a group of people such as sex=Female", required=False),
+            "unit_id": _text("The unit or the commitment, where the figure is of one", required=False),
+            "column": _text("The column that has the figure"),
+            "before": _text("What it was; empty where it did not stand", required=False),
+            "now": _text("What it is; empty where it no longer stands", required=False),
+            "because": _text("Every kind of input that differs, ; between", required=False),
+        },
+    ),
 }
 
 

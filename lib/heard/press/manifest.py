@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from heard.history.published_reports import MANIFEST, manifest_of
+from heard.history.published_reports import MANIFEST, READ_OF_PREVIOUS, manifest_of
 from heard.measures import columns_of, measures_of
 from heard.model.records import Records
 from heard.model.standards import NAMES
@@ -31,24 +31,36 @@ PACKAGES = (
 )  # fmt: skip
 PREDICATE = "urn:heard:report:1"  # what kind of statement it is
 SETTINGS = ("strategy", "standards", "commentary", "recommendations")
-PREVIOUS = ("manifest.json", "results.csv", "findings.csv")
 
 
 def write_manifest(
-    params: Params, records: Records, report: Path, started: datetime, made_from: str | None = None
+    params: Params, records: Records, report: Path, started: datetime, fingerprint: str | None = None
 ) -> None:
     """Write `manifest.json` to the folder `report`, once all else is in it. Files are named as the user wrote them.
 
-    `made_from` is the `fingerprint` of when it was `started`.
+    `fingerprint` is that of when it was `started`.
     """
-    what = {
+    finish_manifest(params, made_from(params, records), report, started, fingerprint)
+
+
+def made_from(params: Params, records: Records) -> dict[str, Any]:
+    """What a report is made from, as its manifest will say it."""
+    said = {
+        **_by_heard(),
         "params": _written(params.path, params.read),
         "inputs": [*_settings(params), *_records(params, records)],
         "standards": _standards(params),
         "measures": _definitions(params, records),
-        "fingerprint": made_from,
     }
-    _write(params.council, params.name, report, started, what)
+    as_said: dict[str, Any] = json.loads(_as_text(said))
+    return as_said
+
+
+def finish_manifest(
+    params: Params, made: Mapping[str, Any], report: Path, started: datetime, fingerprint: str | None = None
+) -> None:
+    """Write `manifest.json` as `write_manifest` does, of what the report is `made_from`."""
+    _write(params.council, params.name, report, started, {**made, "fingerprint": fingerprint})
 
 
 def write_statement(report: Path) -> None:
@@ -118,7 +130,7 @@ def _written(path: Path, files: FilesRead) -> dict[str, Any]:
 def _write(council: str, name: str, report: Path, started: datetime, what: Mapping[str, Any]) -> None:
     ended = datetime.now(UTC)
     contents = {
-        MARK: {"version": version("heard"), "commit": _commit()},
+        **_by_heard(),
         "council": council,
         "run": {
             "name": name,
@@ -126,7 +138,6 @@ def _write(council: str, name: str, report: Path, started: datetime, what: Mappi
             "seconds": round((ended - started).total_seconds(), 1),
         },
         **what,
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "published": [
             {"file": path.relative_to(report).as_posix(), "sha256": sha256_of(path)}
             for path in sorted(files_of(report))
@@ -136,8 +147,17 @@ def _write(council: str, name: str, report: Path, started: datetime, what: Mappi
 
 
 def _write_json(report: Path, contents: Mapping[str, Any]) -> None:
-    text = json.dumps(contents, ensure_ascii=False, indent=1, default=str) + "\n"
-    (report / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+    (report / MANIFEST).write_text(_as_text(contents), encoding="utf-8", newline="\n")
+
+
+def _as_text(contents: Mapping[str, Any]) -> str:
+    return json.dumps(contents, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def _by_heard() -> dict[str, Any]:
+    """Which heard makes a report, and what it stands on."""
+    versions = {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
+    return {MARK: {"version": version("heard"), "commit": _commit()}, "versions": versions}
 
 
 def _commit() -> str | None:
@@ -157,7 +177,7 @@ def _settings(params: Params) -> Iterator[dict[str, Any]]:
     named = [written[key] for key in SETTINGS if written.get(key)]
     named += mappings_written(written.get("mappings"))
     if params.previous is not None:
-        named += [f"{written['previous']}/{name}" for name in PREVIOUS]
+        named += [f"{written['previous']}/{name}" for name in READ_OF_PREVIOUS]
     yield from _named(params.path, (params.path.name, *named), params.read)
 
 

@@ -6,6 +6,8 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from heard.history.changed_figures import CHANGES
+from heard.history.changed_figures import COLUMNS as CHANGED
 from heard.model.assessment import Assessment
 from heard.model.people import People
 from heard.model.records import BECAUSE, PART, ROW, Records
@@ -73,6 +75,11 @@ def write_people(people: People, folder: Path) -> None:
 def write_carried_over(findings: Iterable[Finding], folder: Path) -> None:
     """Write `carried-over.csv` to `folder`, in the columns of `findings.csv`; its header alone where nothing waited."""
     write_csv(folder / CARRIED_OVER_FILE, FINDINGS, carried_over_rows(findings))
+
+
+def write_changes(changes: Iterable[Row], folder: Path) -> None:
+    """Write `changes.csv` to `folder`, sorted; its header alone where no figure differs from an earlier report's."""
+    write_csv(folder / CHANGES, CHANGED, sorted(changes))
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from heard.errors import PlaceError
+from heard.history.changed_figures import figures_denied
 from heard.history.published_reports import MANIFEST, manifest_of, rows_published
 from heard.measures import MEASURES
 from heard.measures.units import leads
@@ -24,8 +25,9 @@ Row = dict[str, str]
 def first_difference(report: Path) -> str:
     """What a stranger can find wrong with a report, the first of it; "" where it holds together.
 
-    Its files are held against the manifest, its statement against both, `results.csv` against `findings.csv`, and the
-    verdicts of `commitments.csv` against the counts. Raises PlaceError where there is no report that heard wrote.
+    Its files are held against the manifest, its statement against both, `results.csv` against `findings.csv`, the
+    verdicts of `commitments.csv` against the counts, and `changes.csv` against all of them. Raises PlaceError where
+    there is no report that heard wrote.
     """
     manifest = manifest_of(report)
     if MARK not in manifest:
@@ -63,6 +65,7 @@ def _figures(report: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
     of_all = [row for row in results if row["group"] == "all"]
     yield from _counts(results, of_all, rows_published(report / "findings.csv"))
     yield from _verdicts(commitments, of_all, int(manifest["standards"]["kept_at"]))
+    yield from figures_denied(report)
 
 
 def _counts(results: list[Row], of_all: list[Row], findings: list[Row]) -> Iterator[str]:
