@@ -79,7 +79,9 @@ def exists(said: str) -> bool:
         return first.partition("://")[0] in KINDS
     if first in ("heard", "make") and rest:
         return command_exists(first, rest)
-    if len(rest) > 0 and ("/" in first or first in ("git", "cd", "py", "papermill", "jupyter", "python", "source")):
+    if len(rest) > 0 and (
+        "/" in first or first in ("git", "cd", "py", "papermill", "jupyter", "python", "source", "openssl")
+    ):
         return all(path_exists(word) for word in rest if "/" in word)
     if "/" in said:
         return path_exists(said)

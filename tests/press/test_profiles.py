@@ -23,6 +23,7 @@ from heard.press import cluster as clusters
 from heard.press import profiles
 from heard.press.accessible import faults
 from heard.press.profiles import file_names, publish_profiles, sharing
+from heard.press.verify import first_difference
 
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
 ACTIVITIES = """activity_id,title,opened_on,closed_on,service
@@ -48,6 +49,9 @@ def published(params_file: Path) -> Path:
     return publish_profiles(load_annual(params_file), params_file.parent / "one", lambda _: None)
 
 
+BESIDE_THEM = {"disclosure.json", "index.html", "statement.json"}
+
+
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
     with LocalCluster(n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None) as made:
@@ -61,13 +65,12 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_each_closed_activity_has_a_page_and_a_paper_and_the_index_leads_to_them(published: Path) -> None:
     assert published.name == "profiles-2024-25"
     assert set(files(published)) == {
-        "disclosure.json",
-        "index.html",
+        *BESIDE_THEM,
         *(f"{name}.{end}" for name in FILES for end in ("html", "pdf")),
     }
     index = BeautifulSoup((published / "index.html").read_text(encoding="utf-8"), "html.parser")
     links = [str(link["href"]) for link in index.select("main td a, main tbody th a")]
-    assert sorted(links) == sorted(set(files(published)) - {"disclosure.json", "index.html"})
+    assert sorted(links) == sorted(set(files(published)) - BESIDE_THEM)
 
 
 def test_every_page_can_be_read_by_everybody_and_is_a_draft(published: Path) -> None:
@@ -118,7 +121,8 @@ def test_a_council_where_nothing_closed_has_an_index_that_says_so(make_council: 
     params = make_council(activities="activity_id,title,opened_on,closed_on\nA1,Library hours,2025-03-01,2025-07-01")
     folder = publish_profiles(load_annual(params), params.parent / "out", lambda _: None)
     assert "No activities closed in the year." in (folder / "index.html").read_text(encoding="utf-8")
-    assert set(files(folder)) == {"disclosure.json", "index.html"}
+    assert set(files(folder)) == BESIDE_THEM
+    assert first_difference(folder) == ""
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ from heard.press.verify import first_difference
 
 
 @pytest.fixture
-def report(reports: dict[str, Path], tmp_path: Path) -> Path:
+def report(report_of_one_csv: Path, tmp_path: Path) -> Path:
     """A published report that a test may tamper with."""
-    return Path(shutil.copytree(reports["one CSV"], tmp_path / "report"))
+    return Path(shutil.copytree(report_of_one_csv, tmp_path / "report"))
 
 
 def forge(report: Path, name: str, change: Callable[[str], str]) -> None:
@@ -130,7 +130,8 @@ def test_a_manifest_of_heards_that_was_torn_is_a_difference(tmp_path: Path) -> N
 def test_the_command_says_so_in_one_sentence_and_a_code(report: Path, heard: Callable[..., Any]) -> None:
     said = heard("verify", report)
     assert said.code == 0
-    assert said.out == f"{report} holds together; not made again from annual-2024-25.yaml, records/activities.csv.\n"
+    missing = "annual-2024-25.yaml, records/activities.csv are not to hand"
+    assert said.out == f"{report} holds together; not made again: {missing}.\n"
     (report / "results.csv").unlink()
     said = heard("verify", report)
     assert (said.code, said.out) == (1, f"{report} differs: results.csv is gone.\n")

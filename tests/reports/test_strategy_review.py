@@ -29,7 +29,7 @@ from heard.show.open_data_rows import RESULTS
 
 PUBLISHED = {
     "strategy-review.html", "strategy-review.pdf", "strategy-review.docx", "evidence.xlsx", "results.csv",
-    "commitments.html", "commitments.docx", "manifest.json", "internal",
+    "commitments.html", "commitments.docx", "statement.json", "manifest.json", "internal",
 }  # fmt: skip
 BOTH = pytest.mark.parametrize("council", ["sample", "one CSV"])
 WAYS = {"improving": "improving", "worsening": "worsening", "flat": "no clear change"}

@@ -50,6 +50,7 @@ def sample(
 
 
 SOMETHING_TO_LOOK_AT = SOME_REFUSED = 1
+SAME = "is the same, byte for byte, made again from what it says it was made from"
 
 
 @app.command()
@@ -139,14 +140,41 @@ def annual(
 @app.command()
 def verify(
     report: Annotated[Path, typer.Argument(metavar="REPORT", help="The folder of a published report.")],
+    records: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where its inputs lie too, whatever they are called there.")
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option(metavar="PUBLIC", help="The public key of whoever is to have signed it, in PEM.")
+    ] = None,
 ) -> None:
-    """Hold a published report against its manifest and itself. Exit 0: holds together; 1: differs; 2: no report."""
-    from heard.press.verify import first_difference, inputs_of
+    """Hold a published report against itself, and make it again. Exit 0: the same; 1: differs; 2: no report.
 
-    if found := first_difference(report):
-        typer.echo(f"{report} differs: {found}.")
+    Where its inputs are not to hand it is not made again, and exit 0 says that it holds together.
+    """
+    from heard.press.made_again import MadeAgain, make_again
+    from heard.press.signature import signature_at_fault
+    from heard.press.verify import first_difference
+
+    if found := first_difference(report) or (signature_at_fault(report, key) if key else ""):
+        again = MadeAgain(found)
+    else:
+        with steps() as begin:
+            again = make_again(report, records, begin)
+    if again.difference:
+        typer.echo(f"{report} differs: {again.difference}.")
         raise typer.Exit(SOMETHING_TO_LOOK_AT)
-    typer.echo(f"{report} holds together; not made again from {', '.join(inputs_of(report))}.")
+    typer.echo(f"{report} {f'holds together; not made again: {again.why_not}' if again.why_not else SAME}.")
+
+
+@app.command()
+def sign(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="The folder of a published report.")],
+    key: Annotated[Path, typer.Option(metavar="FILE", help="Your private key: Ed25519, in PEM.")],
+) -> None:
+    """Sign what a published report says of itself, in statement.sig. Exit 0: signed; 2: refused."""
+    from heard.press import signature
+
+    typer.echo(f"Signed: {signature.sign(report, key)}")
 
 
 @app.command()

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from heard.errors import FaultError
 from heard.history.changed_figures import Change, changes_from, changes_since_last_year
 from heard.history.published_reports import manifest_of
 from heard.history.published_site import told_by_site
@@ -22,7 +21,7 @@ from heard.press.datapackage import write_datapackage
 from heard.press.disclosure import write_disclosure
 from heard.press.fingerprint import fingerprint
 from heard.press.html import page_of, web_page
-from heard.press.manifest import finish_manifest, made_from, write_statement
+from heard.press.manifest import finish_manifest, made_from
 from heard.press.notebooks import run_notebook
 from heard.press.open_data import (
     OPEN_DATA,
@@ -36,7 +35,7 @@ from heard.press.pdf import paper
 from heard.press.place import refuse_another_councils, refuse_to_replace_a_real_one
 from heard.press.publish import publishing, refuse_to_replace_inputs
 from heard.press.templates import read_templates
-from heard.press.verify import first_difference
+from heard.press.verify import seal
 from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
 from heard.sources.checked import freeze
@@ -97,10 +96,8 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         write_set_aside(year.records, report / "internal" / "set-aside.csv")
         write_readings(year.records, report / "internal" / "readings.csv")
         shutil.rmtree(run_dir)
-        finish_manifest(params, made, report, started, made_of)
-        write_statement(report)
-        if found := first_difference(report):
-            raise FaultError("the report", f"it would contradict itself: {found}", "This is a fault in heard")
+        finish_manifest(params, made, report, started, made_of, out / params.name)
+        seal(report)
     return out / params.name
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -29,6 +31,7 @@ PACKAGES = (
     "great-expectations", "pandas", "pyarrow", "duckdb", "papermill", "nbconvert", "matplotlib", "pypandoc-binary",
     "typst",
 )  # fmt: skip
+PARAMS_FILE = "params_file"  # the key of a run under which its params file stands
 PREDICATE = "urn:heard:report:1"  # what kind of statement it is
 SETTINGS = ("strategy", "standards", "commentary", "recommendations")
 
@@ -57,10 +60,27 @@ def made_from(params: Params, records: Records) -> dict[str, Any]:
 
 
 def finish_manifest(
-    params: Params, made: Mapping[str, Any], report: Path, started: datetime, fingerprint: str | None = None
+    params: Params,
+    made: Mapping[str, Any],
+    report: Path,
+    started: datetime,
+    fingerprint: str | None = None,
+    place: Path | None = None,
 ) -> None:
-    """Write `manifest.json` as `write_manifest` does, of what the report is `made_from`."""
-    _write(params.council, params.name, report, started, {**made, "fingerprint": fingerprint})
+    """Write `manifest.json` as `write_manifest` does, of what the report is `made_from`.
+
+    Where the report will stand, in `place`, it says where its params file is as seen from there.
+    """
+    where = {PARAMS_FILE: _from_there(params.path, place)} if place else {}
+    _write(params.council, params.name, report, started, {**made, "fingerprint": fingerprint}, where)
+
+
+def _from_there(path: Path, place: Path) -> str:
+    """The params file as seen from where a report will stand; "" where no relative path leads to it."""
+    try:
+        return Path(os.path.relpath(path.resolve(), os.path.realpath(place))).as_posix()
+    except ValueError:  # on another drive, whose letters and folders are nobody else's business
+        return ""
 
 
 def write_statement(report: Path) -> None:
@@ -86,7 +106,7 @@ def statement_of(manifest: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "predicateType": PREDICATE,
         "predicate": {
-            "inputs": manifest["inputs"],
+            "inputs": [*manifest["inputs"], *chain(*(year.get("inputs", ()) for year in manifest.get("years", ())))],
             "params": manifest["params"],
             "versions": {MARK: manifest[MARK]["version"], **manifest["versions"]},
             "definitions": {name: each["definition"] for name, each in manifest["measures"].items()},
@@ -121,13 +141,15 @@ def write_review_manifest(review: Review, report: Path, started: datetime) -> No
 
 
 def _written(path: Path, files: FilesRead) -> dict[str, Any]:
-    """A params file as its writer wrote it, when it was read."""
+    """A params or strategy file as its writer wrote it, when it was read."""
     with reading(files):
         written: dict[str, Any] = yaml.safe_load(read_text(path))
     return written
 
 
-def _write(council: str, name: str, report: Path, started: datetime, what: Mapping[str, Any]) -> None:
+def _write(
+    council: str, name: str, report: Path, started: datetime, what: Mapping[str, Any], where: Mapping[str, str] = {}
+) -> None:
     ended = datetime.now(UTC)
     contents = {
         **_by_heard(),
@@ -136,6 +158,7 @@ def _write(council: str, name: str, report: Path, started: datetime, what: Mappi
             "name": name,
             "started_at": started.isoformat(timespec="seconds"),
             "seconds": round((ended - started).total_seconds(), 1),
+            **where,
         },
         **what,
         "published": [
@@ -175,6 +198,9 @@ def _settings(params: Params) -> Iterator[dict[str, Any]]:
     """The params file and every file it names that is not a record, as they were read."""
     written = _written(params.path, params.read)
     named = [written[key] for key in SETTINGS if written.get(key)]
+    if strategy := written.get("strategy"):
+        source = _written(params.path.parent / strategy, params.read).get("source")
+        named += [(PurePosixPath(strategy).parent / source).as_posix()] if source else []
     named += mappings_written(written.get("mappings"))
     if params.previous is not None:
         named += [f"{written['previous']}/{name}" for name in READ_OF_PREVIOUS]

@@ -33,6 +33,7 @@ from heard.press.notebooks import run_notebook
 from heard.press.pdf import paper
 from heard.press.place import refuse_another_councils
 from heard.press.publish import publishing
+from heard.press.verify import seal
 from heard.show.profile.index import ProfileIndex
 from heard.sources.checked import freeze
 from heard.year import Year
@@ -125,6 +126,7 @@ def publish_profiles(
         write_disclosure(_answers_alone(year.assessment.people, before), params, folder)
         shutil.rmtree(run_dir)
         write_manifest(params, year.records, folder, started)
+        seal(folder)
     return place
 
 

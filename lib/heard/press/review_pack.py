@@ -23,6 +23,7 @@ from heard.press.pdf import paper
 from heard.press.place import refuse_another_councils
 from heard.press.publish import publishing
 from heard.press.templates import read_templates
+from heard.press.verify import seal
 from heard.press.word import paper_docx
 from heard.press.workbook import write_evidence
 from heard.show.open_data_rows import RESULTS, result_rows
@@ -84,6 +85,7 @@ def _publish(params: ReviewParams, out: Path, progress: Callable[[str], None]) -
             write_set_aside(seen.records, report / "internal" / f"set-aside-{year.name}.csv")
         shutil.rmtree(run_dir)
         write_review_manifest(review, report, started)
+        seal(report)
     return out / params.name
 
 

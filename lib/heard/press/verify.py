@@ -9,13 +9,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from heard.errors import PlaceError
+from heard.errors import FaultError, PlaceError
 from heard.history.changed_figures import figures_denied
 from heard.history.published_reports import MANIFEST, manifest_of, rows_published
 from heard.measures import MEASURES
 from heard.measures.units import leads
 from heard.model.state import COUNTED, JUDGED, State, Verdict
-from heard.press.manifest import statement_of
+from heard.press.manifest import statement_of, write_statement
 from heard.press.place import MARK, STATEMENT, theirs
 
 OF_PERSONS = {measure.id for measure in MEASURES if measure.units is leads}  # who are never rows of any output
@@ -38,9 +38,14 @@ def first_difference(report: Path) -> str:
         return f"{MANIFEST} is not as heard writes it ({type(error).__name__})"
 
 
-def inputs_of(report: Path) -> tuple[str, ...]:
-    """The files that a report says it was made from."""
-    return tuple(str(each["file"]) for each in manifest_of(report).get("inputs", ()))
+def seal(report: Path) -> None:
+    """Write `statement.json` to a report that is whole, and hold it against itself before it takes its place.
+
+    Raises FaultError where it would contradict itself.
+    """
+    write_statement(report)
+    if found := first_difference(report):
+        raise FaultError("the report", f"it would contradict itself: {found}", "This is a fault in heard")
 
 
 def _files(report: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
