@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from heard.errors import HeardError
+from heard.errors import HeardError, ParamsError
 from heard.press import made_again
 from heard.press.made_again import MadeAgain, make_again
 
@@ -135,6 +135,11 @@ def test_what_was_made_by_another_heard_is_told_so(council: Path, monkeypatch: p
     monkeypatch.setattr(made_again, "kinds_that_differ", lambda *_: ())
     fault = "summary.html, line 1; nothing that it is made from differs: a fault in heard"
     assert make_again(report, None, silent).difference == fault
+
+
+def test_a_folder_of_inputs_that_is_none_is_refused(council: Path) -> None:
+    with pytest.raises(ParamsError, match="is not a folder"):
+        make_again(council / "reports" / "annual-2024-25", council / "gone", silent)
 
 
 def test_only_annual_reports_are_made_again(council: Path) -> None:

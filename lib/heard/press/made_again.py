@@ -14,7 +14,7 @@ from itertools import zip_longest
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
-from heard.errors import HeardError
+from heard.errors import HeardError, ParamsError
 from heard.history.changed_figures import VERSION, kinds_that_differ
 from heard.history.published_reports import MANIFEST, load_year, manifest_of
 from heard.params import Params
@@ -67,8 +67,10 @@ def make_again(report: Path, records: Path | None, progress: Callable[[str], Non
     """Make an annual report again, elsewhere, and hold it against that in `report`; `progress` is told each step.
 
     Its inputs are sought where its manifest says, else by their SHA-256 in the folder `records`. A database on a server
-    is not asked, for its address would come from a file that came with the report.
+    is not asked, for its address would come from a file that came with the report. ParamsError where `records` is none.
     """
+    if records and not records.is_dir():
+        raise ParamsError("--records", f"{records} is not a folder", "Name the folder that holds the inputs")
     manifest = manifest_of(report)
     if not (report / FIRST[0]).is_file():
         return MadeAgain(why_not="only annual reports are")

@@ -31,6 +31,7 @@ PACKAGES = (
     "great-expectations", "pandas", "pyarrow", "duckdb", "papermill", "nbconvert", "matplotlib", "pypandoc-binary",
     "typst",
 )  # fmt: skip
+PROMISES = "promises"  # the key under which the ids of those stand that the first page counts
 PARAMS_FILE = "params_file"  # the key of a run under which its params file stands
 PREDICATE = "urn:heard:report:1"  # what kind of statement it is
 SETTINGS = ("strategy", "standards", "commentary", "recommendations")
@@ -54,6 +55,7 @@ def made_from(params: Params, records: Records) -> dict[str, Any]:
         "inputs": [*_settings(params), *_records(params, records)],
         "standards": _standards(params),
         "measures": _definitions(params, records),
+        PROMISES: [each.id for each in params.strategy.promises],
     }
     as_said: dict[str, Any] = json.loads(_as_text(said))
     return as_said
@@ -110,6 +112,7 @@ def statement_of(manifest: Mapping[str, Any]) -> dict[str, Any]:
             "params": manifest["params"],
             "versions": {MARK: manifest[MARK]["version"], **manifest["versions"]},
             "definitions": {name: each["definition"] for name, each in manifest["measures"].items()},
+            **{name: manifest[name] for name in (PROMISES,) if name in manifest},
         },
     }
 

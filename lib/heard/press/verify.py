@@ -15,6 +15,7 @@ from heard.history.published_reports import MANIFEST, manifest_of, rows_publishe
 from heard.measures import MEASURES
 from heard.measures.units import leads
 from heard.model.state import COUNTED, JUDGED, State, Verdict
+from heard.press.formats import figures_denied_by_formats
 from heard.press.manifest import statement_of, write_statement
 from heard.press.place import MARK, STATEMENT, theirs
 
@@ -22,18 +23,20 @@ OF_PERSONS = {measure.id for measure in MEASURES if measure.units is leads}  # w
 Row = dict[str, str]
 
 
-def first_difference(report: Path) -> str:
+def first_difference(report: Path, *, with_papers: bool = True) -> str:
     """What a stranger can find wrong with a report, the first of it; "" where it holds together.
 
     Its files are held against the manifest, its statement against both, `results.csv` against `findings.csv`, the
-    verdicts of `commitments.csv` against the counts, and `changes.csv` against all of them. Raises PlaceError where
-    there is no report that heard wrote.
+    verdicts of `commitments.csv` against the counts, and `changes.csv`, the pages, the Word paper, the workbook and,
+    `with_papers`, the PDFs against all of them. Raises PlaceError where there is no report that heard wrote.
     """
     manifest = manifest_of(report)
     if MARK not in manifest:
         raise PlaceError(report, "is not a report that heard wrote", "Name the folder of one")
     try:
-        return next(chain(_files(report, manifest), _statement(report, manifest), _figures(report, manifest)), "")
+        return next(
+            chain(_files(report, manifest), _statement(report, manifest), _figures(report, manifest, with_papers)), ""
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         return f"{MANIFEST} is not as heard writes it ({type(error).__name__})"
 
@@ -41,10 +44,11 @@ def first_difference(report: Path) -> str:
 def seal(report: Path) -> None:
     """Write `statement.json` to a report that is whole, and hold it against itself before it takes its place.
 
-    Raises FaultError where it would contradict itself.
+    The PDFs are set from what the pages say, and take longer to read than to set: `heard verify` reads them. Raises
+    FaultError where it would contradict itself.
     """
     write_statement(report)
-    if found := first_difference(report):
+    if found := first_difference(report, with_papers=False):
         raise FaultError("the report", f"it would contradict itself: {found}", "This is a fault in heard")
 
 
@@ -63,7 +67,7 @@ def _statement(report: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
             yield f"{STATEMENT} says another thing than {MANIFEST}"
 
 
-def _figures(report: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
+def _figures(report: Path, manifest: Mapping[str, Any], with_papers: bool) -> Iterator[str]:
     if not (report / "findings.csv").is_file():
         return
     results, commitments = rows_published(report / "results.csv"), rows_published(report / "commitments.csv")
@@ -71,6 +75,7 @@ def _figures(report: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
     yield from _counts(results, of_all, rows_published(report / "findings.csv"))
     yield from _verdicts(commitments, of_all, int(manifest["standards"]["kept_at"]))
     yield from figures_denied(report)
+    yield from figures_denied_by_formats(report, with_papers=with_papers)
 
 
 def _counts(results: list[Row], of_all: list[Row], findings: list[Row]) -> Iterator[str]:
