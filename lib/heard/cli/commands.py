@@ -227,6 +227,21 @@ def batch(
     raise typer.Exit(0 if published == len(made) else SOME_REFUSED)
 
 
+@app.command()
+def compare(
+    packs: Annotated[list[Path], typer.Argument(metavar="PACK...", help="Folders or ZIPs of published open data.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write.")],
+) -> None:
+    """Say what is usual among councils, by what they published. Exit 0: all compared; 1: some left out; 2: refused."""
+    from heard.press.compare import PAGE, publish_comparison
+
+    compared, left_out = publish_comparison(packs, out)
+    for sentence in left_out:
+        typer.echo(sentence, err=True)
+    typer.echo(f"{compared:,} of {len(packs):,} packs compared: {out / PAGE}")
+    raise typer.Exit(SOME_REFUSED if left_out else 0)
+
+
 def _refuse_both(workers: int, cluster: str) -> None:
     if cluster and workers > 1:
         raise typer.BadParameter("--workers and --cluster exclude one another: give one of them.")

@@ -149,6 +149,38 @@ TABLES: Mapping[str, Resource] = {
 }
 
 
+COMPARISON = Resource(
+    "What is usual among councils",
+    "One row for each measure that ten councils or more count in one definition, twenty cases or more each.",
+    ("measure", "definition"),
+    {
+        "measure": MEASURE,
+        "definition": _count("The definition that all of them count by", least=1),
+        "councils": _count("How many count it so", least=10),
+        "least": _share("The least share that was met"),
+        "quarter": _share("A quarter of the councils lie below"),
+        "middle": _share("Half of the councils lie below"),
+        "three_quarters": _share("A quarter of the councils lie above"),
+        "most": _share("The largest share that was met"),
+        **{state.column: _count(f"How many cases of all of them are {state.value}") for state in State},
+    },
+)
+
+
+def write_datapackage_of_comparison(folder: Path) -> None:
+    """Write `datapackage.json` to `folder`, describing its `compare.csv`."""
+    package = {
+        "profile": "tabular-data-package",
+        "name": "compare",
+        "title": COMPARISON.title,
+        "description": "From what councils published of themselves; no council is named and none is ranked.",
+        "licenses": [LICENCE],
+        "resources": [_resource("compare", COMPARISON)],
+    }
+    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
 def write_datapackage(folder: Path, params: Params) -> None:
     """Write `datapackage.json` to `folder`, describing the tables in it. KeyError for one that heard does not know."""
     period = params.period

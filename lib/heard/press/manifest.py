@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from heard.history.packs import RESULTS
 from heard.history.published_reports import MANIFEST, READ_OF_PREVIOUS, manifest_of
 from heard.measures import columns_of, measures_of
 from heard.model.records import Records
@@ -148,6 +149,12 @@ def _written(path: Path, files: FilesRead) -> dict[str, Any]:
     with reading(files):
         written: dict[str, Any] = yaml.safe_load(read_text(path))
     return written
+
+
+def write_manifest_of_packs(packs: Iterable[Path], folder: Path, started: datetime) -> None:
+    """Write `manifest.json` of a comparison: which packs it was made from, each by the hash of its counts."""
+    inputs = [{"pack": str(path), "sha256": sha256_of(path if path.is_file() else path / RESULTS)} for path in packs]
+    _write("", folder.name, folder, started, {"inputs": inputs})
 
 
 def _write(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from heard.press.manifest import statement_of, write_statement
 from heard.press.place import MARK, STATEMENT, theirs
 
 OF_PERSONS = {measure.id for measure in MEASURES if measure.units is leads}  # who are never rows of any output
-Row = dict[str, str]
+Row = Mapping[str, str]
 
 
 def first_difference(report: Path, *, with_papers: bool = True) -> str:
@@ -72,17 +72,15 @@ def _figures(report: Path, manifest: Mapping[str, Any], with_papers: bool) -> It
         return
     results, commitments = rows_published(report / "results.csv"), rows_published(report / "commitments.csv")
     of_all = [row for row in results if row["group"] == "all"]
-    yield from _counts(results, of_all, rows_published(report / "findings.csv"))
-    yield from _verdicts(commitments, of_all, int(manifest["standards"]["kept_at"]))
+    yield from sums_that_differ(results)
+    yield from _counts(of_all, rows_published(report / "findings.csv"))
+    yield from verdicts_that_differ(commitments, of_all, int(manifest["standards"]["kept_at"]))
     yield from figures_denied(report)
     yield from figures_denied_by_formats(report, with_papers=with_papers)
 
 
-def _counts(results: list[Row], of_all: list[Row], findings: list[Row]) -> Iterator[str]:
-    """Where the counts of a measure are not those of its findings, or do not add up."""
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for finding in findings:
-        found[finding["measure"]][finding["state"]] += 1
+def sums_that_differ(results: Iterable[Row]) -> Iterator[str]:
+    """Where the six states of a measure do not add up to its units, or its value is not its share."""
     for row in results:
         states = sum(int(row[state.column]) for state in State)
         judged = sum(int(row[state.column]) for state in COUNTED)
@@ -90,6 +88,13 @@ def _counts(results: list[Row], of_all: list[Row], findings: list[Row]) -> Itera
             yield f"results.csv: the states of {row['measure']}, {row['group']}, do not add up"
         if row["value"] and (not judged or abs(float(row["value"]) - int(row["met"]) / judged) > 0.00006):
             yield f"results.csv: the value of {row['measure']}, {row['group']}, is not its share"
+
+
+def _counts(of_all: Sequence[Row], findings: Sequence[Row]) -> Iterator[str]:
+    """Where the counts of a measure are not those of its findings."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for finding in findings:
+        found[finding["measure"]][finding["state"]] += 1
     for row in of_all:
         for state in State:
             counted = row[state.column]
@@ -97,8 +102,8 @@ def _counts(results: list[Row], of_all: list[Row], findings: list[Row]) -> Itera
                 yield f"results.csv: {row['measure']} has {counted} {state.value}, and findings.csv another number"
 
 
-def _verdicts(commitments: list[Row], of_all: list[Row], kept_at: int) -> Iterator[str]:
-    """Where the counts do not make the verdict that a commitment has."""
+def verdicts_that_differ(commitments: Iterable[Row], of_all: Sequence[Row], kept_at: int) -> Iterator[str]:
+    """Where the counts of the measures, group *all*, do not make the verdict that a commitment has."""
     for commitment in commitments:
         id, state = commitment["commitment"], commitment["state"]
         serving = {row["measure"]: row for row in of_all if row["judges"] == "yes" and _is_of(row["commitment"], id)}
