@@ -130,7 +130,7 @@ def test_a_zip_is_read_as_a_folder_is_and_the_same_pack_counts_once(pack: MakePa
 
 
 def test_where_no_pack_is_left_nothing_is_written(tmp_path: Path) -> None:
-    with pytest.raises(RecordsError, match="none of the packs can be compared: .*nowhere: is no pack that can be read"):
+    with pytest.raises(RecordsError, match=r"none of the packs can be compared: .*nowhere: is no pack"):
         publish_comparison([tmp_path / "nowhere"], tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
