@@ -1,7 +1,7 @@
 -- From the page to typst: what pandoc's writer drops, or boxes in, is put back. Functions named here are in report.typ.
 
 local STYLED = {
-  "short", "cover", "council", "lede", "opening", "note", "commentary", "commitment", "attention", "asks", "summary",
+  "short", "cover", "council", "lede", "opens", "opening", "note", "commentary", "commitment", "attention", "asks", "summary",
   "details",
 }
 

@@ -8,7 +8,22 @@ from types import SimpleNamespace
 import pytest
 from pypdf import PdfReader
 
-from heard.page.blocks import Block, Blocks, Figure, Foreign, Link, bullets, flow, group, heading, link, paragraph
+from heard.page.blocks import (
+    ANNEX,
+    FOLDED,
+    Block,
+    Blocks,
+    Figure,
+    Foreign,
+    Link,
+    bullets,
+    details,
+    flow,
+    group,
+    heading,
+    link,
+    paragraph,
+)
 from heard.page.charts.chart import Chart
 from heard.press.accessible import PressError
 from heard.press.html import page_of
@@ -147,6 +162,12 @@ def test_what_another_library_shows_is_on_paper_with_its_chart_and_without_links
 def page_with(reader: PdfReader, word: str) -> int:
     """The page on which a word stands, of those after the contents."""
     return next(number for number, page in enumerate(reader.pages) if number and word in page.extract_text())
+
+
+def test_what_is_folded_on_the_web_page_alone_stands_open_on_paper(made: SimpleNamespace) -> None:
+    folds = details("Closed-", paragraph("Inside-"), details("Annex-", paragraph("Never-"), kind=ANNEX), kind=FOLDED)
+    text = words(printed(made.cover(), flow(PART, folds), made=made))
+    assert "Inside-" in text and not re.search("Closed-|Annex-|Never-", text)
 
 
 def test_a_small_table_stays_on_one_page(made: SimpleNamespace) -> None:

@@ -39,17 +39,17 @@ def test_the_analyst_is_set_apart_at_the_chapter_and_at_the_commitment_and_signs
     page = chapters(about={"PROMISE": (Para(("Chapter.",)),), "PROMISE-3": WORDS})
     first, second = page.select("blockquote.commentary")
     assert first.find_parent("article") is None and first.find_previous("h3").text == "Promises to the public"
-    assert second.find_parent("article").h4["id"] == "PROMISE-3"
+    assert second.find_previous_sibling("p").text.startswith("○ Know how feedback was used")
     assert [each.footer.text for each in (first, second)] == ["— Research Group"] * 2
 
 
 def test_a_reply_stands_where_its_activity_is_first_named_or_at_the_promise_it_speaks_to(chapters):
     page = chapters(replies=(Reply("A", "", WORDS), Reply("B", "APPROACH-8", WORDS)))
     first, second = page.select("blockquote.commentary")
-    row = first.find_parent("article")
-    assert "Bus fares" in row.select_one(".named").text and row.h4["id"] == "PROMISE-3"
+    above = first.find_previous_sibling("p").text
+    assert above.startswith("○ Know how feedback was used") and "Bus fares" in above
     assert first.text == "Bus fares:Words.— Transport, in reply"
-    assert second.find_parent("article").h4["id"] == "APPROACH-8"
+    assert second.find_previous_sibling("p").text.startswith("○ Used, fed back, evaluated")
     assert second.text == "Library hours:Words.— the service, in reply"
 
 
@@ -88,7 +88,9 @@ def test_beside_what_the_law_names_stands_the_way_to_what_the_service_replied(ye
         "feedback": "activity_id,published_on\nX,2024-09-01",
     }
     said = replace(year(**final), commentary=Commentary(replies=(Reply("A", "", WORDS), Reply("A", "LEGAL-4", WORDS))))
-    row = BeautifulSoup(AnnualReport(said).chapters().html, "html.parser").find(id="LEGAL-4").find_parent("article")
+    row = (
+        BeautifulSoup(AnnualReport(said).chapters().html, "html.parser").find(id="chapter-LEGAL").find_parent("section")
+    )
     assert [note.text for note in row.select(".note") if "replied" in note.text] == [
         "On Bus fares the service replied: see PROMISE-3."
     ]

@@ -23,7 +23,7 @@ def test_where_the_strategy_disagrees_with_itself_the_list_that_flips_is_named(y
     told = text(report(activities=LENGTHS).trust().html)
     assert "Of 4 consultations, 3 were open for 28 days or more, 2 for 84 or more, and 1 for three months" in told
     assert "Of 3 consultations that both rules judge, 2 pass one and not the other." in told
-    assert "Named: Eighty-five days; Thirty days and larger." in told
+    assert "Named (2): Eighty-five days; Thirty days and larger." in told
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_label_is_looked_at_where_others_are_blank_or_not_supplied(year, text)
         activity_id,title,opened_on,closed_on,significance,purpose
         A,Called other but a transformation,2024-05-01,2024-08-01,other,transformation
         B,Nothing said,2024-05-01,2024-08-01,,"""
-    assert "Named: Called other but a transformation." in text(labels(year(activities=register)))
+    assert "Named (1): Called other but a transformation." in text(labels(year(activities=register)))
 
 
 def test_a_consultation_that_never_closed_is_named_as_being_in_no_measure(year, text):

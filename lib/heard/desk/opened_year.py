@@ -34,7 +34,8 @@ from heard.show.gaps import gaps
 from heard.show.profile.quality import Profile
 from heard.show.records_in_words import in_words
 from heard.show.report.annual_report import AnnualReport
-from heard.show.report.chapters import commitment_row
+from heard.show.report.promise_in_full import commitment_row
+from heard.show.report.quotations import commentary_on
 from heard.year import Year
 
 MOST = 15
@@ -61,7 +62,7 @@ def of_commitment(year: Year, name: str) -> Blocks:
     assert commitment is not None, "names are looked up before"
     asks = [code(f'show.why("{result.measure}")') for result in year.serving(commitment)]
     row = changed((commitment_row(year, commitment),), _by_itself)
-    return flow(row, paragraph("Why, measure by measure:", *asks))
+    return flow(row, commentary_on(year, commitment.id), paragraph("Why, measure by measure:", *asks))
 
 
 def _by_itself(node: Inline | Block) -> Some:

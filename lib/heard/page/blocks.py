@@ -14,6 +14,7 @@ from typing import Any
 from heard.page.charts.chart import Chart, NoChart
 
 ANNEX = "annex"  # for the web page alone: left out on paper and in Word
+FOLDED = "folded"  # details that are folded on the web page alone: on paper and in Word their blocks stand open
 HIDDEN = "hidden"  # for those who hear the page
 GRID = "grid"  # a table of every activity, which is set small however many its columns are
 WIDE = 7  # a table of more columns is set in small type, and across the page on paper

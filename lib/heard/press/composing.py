@@ -12,11 +12,13 @@ from bs4 import BeautifulSoup, Tag
 
 from heard.page.blocks import (
     ANNEX,
+    FOLDED,
     HIDDEN,
     Block,
     Blocks,
     Content,
     Cover,
+    Details,
     Figure,
     Foreign,
     Heading,
@@ -120,13 +122,15 @@ class Page:
 
 
 def printable(blocks: Blocks) -> Blocks:
-    """Blocks without what is for the web page alone, or for those who hear it."""
+    """Blocks without what is for the web page alone, or for those who hear it, and what is folded there laid open."""
     return flow(changed(blocks, _printable))
 
 
 def _printable(node: Inline | Block) -> Some:
-    is_for_the_web = {ANNEX, HIDDEN}.intersection(getattr(node, "kind", "").split())
-    return None if is_for_the_web else node
+    kinds = getattr(node, "kind", "").split()
+    if isinstance(node, Details) and FOLDED in kinds:
+        return node.blocks
+    return None if {ANNEX, HIDDEN}.intersection(kinds) else node
 
 
 def pictures(nodes: Content) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ from heard.press.html import page_of
 from heard.press.pandoc import converted
 from heard.press.templates import template_in
 
-STYLED = {"council", "lede", "note", "figures", "facts", "commentary", "commitment", "attention", "asks"}
+STYLED = {"council", "lede", "opens", "note", "figures", "facts", "commentary", "commitment", "attention", "asks"}
 COMMITMENT, OPENING = "commitment", "opening"
 LIST = "attention"  # the kind of list which a paragraph opens
 MAIN = '#import "report.typ": *\n#show: report.with(json("about.json"))\n\n'

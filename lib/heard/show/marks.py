@@ -8,7 +8,7 @@ from heard.english import PERCENT_FROM, brief, number, percent
 from heard.model.commitment import Strength
 from heard.model.people import People, Shown, Understood
 from heard.model.state import State, Verdict
-from heard.page.blocks import ANNEX, Mark, Para, Words, span, strong, title, words
+from heard.page.blocks import ANNEX, Mark, Para, Span, Words, link, span, strong, title, words
 
 OTHER = "–"
 
@@ -68,19 +68,27 @@ def count(people: Shown) -> str:
 
 
 MOST = 10
-ON_PAPER = 3
+FIRST = 3
 
 
-def named(names: Sequence[str], *, label: str = "Named", address: Words = ()) -> Para | None:
-    """A line of names, ten at most; `address` says where all are where there are more. Nothing for no names."""
+def named(names: Sequence[str], *, label: str = "Named") -> Para | None:
+    """A line of names under their count: three, and on the web page ten. Nothing for no names."""
     if not names:
         return None
-    titles = [title(brief(name.rstrip("."))) for name in names[:MOST]]
-    few, others = titles[:ON_PAPER], titles[ON_PAPER:]
-    opening = strong(f"{label}:" if len(names) <= ON_PAPER else f"{label}, of {number(len(names))}:")
-    rest = span(ANNEX, "; ", words(*others, between="; ")) if others else None
-    where = span(ANNEX, " ", address) if address and len(names) > MOST else None
-    return Para(words(opening, " ", words(*few, between="; "), rest, ".", where), "named")
+    others = names[FIRST:MOST]
+    more = span(ANNEX, ": ", words(*map(_title, others), between="; ")) if others else None
+    beyond = span(ANNEX, " …") if len(names) > MOST else None
+    return Para(words(strong(f"{label} ({number(len(names))}):"), " ", first_of(names), more, beyond, "."), "named")
+
+
+def first_of(names: Sequence[str], most: int = FIRST, all_at: str = "") -> Words:
+    """The first names, and how many more there are, which lead to the place that has them all."""
+    rest = f"and {number(len(names) - most)} more" if len(names) > most else ""
+    return words(*map(_title, names[:most]), link(all_at, rest) if rest and all_at else rest, between="; ")
+
+
+def _title(name: str) -> Span:
+    return title(brief(name.rstrip(".")))
 
 
 def over_the_year(people: People, item: str) -> str:

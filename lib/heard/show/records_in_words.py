@@ -67,29 +67,110 @@ RECORDS: Mapping[str, str] = {
     "contacts": "links and contacts",
     "judgements": "scores by assessors",
     "actions": "last year's actions",
+    "actions.done_on": "when an action was done",
+    "actions.due_on": "when an action was due",
+    "activities.first_closed_on": "the day first given for closing",
+    "activities.in_scope": "whether the strategy covers it",
+    "activities.level": "whether it was a consultation or engagement",
+    "activities.listed_on": "when it was first on the web pages",
+    "activities.opened_on": "the day it opened",
+    "activities.options_published_on": "when its options were published",
+    "activities.prescribed_days": "how long the law asks for",
+    "activities.promised_feedback_on": "the day promised for feedback",
+    "activities.run_by": "who ran it",
+    "activities.short_time_reason": "why there was less time",
+    "activities.target": "whom it was meant for",
+    "activities.withdrawn_on": "the day it was withdrawn",
+    "advocacy.used": "whether an issue raised for others was used",
+    "affected_groups.contacted_on": "when a group was contacted",
+    "affected_groups.support_needed": "whether a group needed support",
+    "affected_groups.support_offered": "whether support was offered",
+    "board_items.kind": "what kind of thing a board took up",
+    "board_items.stage": "how far along it was",
+    "board_meetings.lived_experience_present": "whether people with lived experience were there",
+    "board_meetings.met_on": "the day a board met",
+    "board_meetings.public_sector_present": "whether public services were there",
+    "board_meetings.voluntary_sector_present": "whether voluntary groups were there",
+    "boards.board": "which board a seat is on",
+    "boards.filled": "whether a seat is filled",
+    "boards.voice": "whose voice a seat is for",
+    "channels.channel": "which way people took part",
+    "channels.contributions": "how much came in",
+    "channels.read": "how much was read",
+    "committee.body": "which body considered it",
+    "committee.considered_on": "the day it was considered",
+    "committee.kind": "what was considered",
+    "committee.period": "which year it was about",
+    "committee.written_with": "who it was written with",
+    "contacts.confirmed_on": "when a contact was last confirmed",
+    "contacts.works": "whether a contact works",
+    "decisions.body_kind": "what kind of body decided",
+    "decisions.findings_cited": "whether the findings were cited",
+    "decisions.outcome": "what a decision did",
+    "decisions.reasons_published_on": "when reasons were published",
+    "decisions.report_published_on": "when the report was published",
+    "feedback.includes_reasons": "whether feedback gives reasons",
+    "feedback.published_on": "when feedback was published",
+    "feedback.sent_to_participants": "whether those who took part were told",
+    "forward_plan.activity_id": "which activity an entry became",
+    "forward_plan.added_on": "when an entry was added",
+    "forward_plan.financial_year": "which year an entry is for",
+    "judgements.score": "the score",
+    "key_decisions.activity_id": "which consultation a decision had",
+    "key_decisions.affects_public": "whether a decision affects the public",
+    "key_decisions.decided_on": "the day of a key decision",
+    "key_decisions.reason_without": "why a decision went without one",
+    "materials.formats": "which formats were offered",
+    "materials.gives_alternatives": "whether the papers give alternatives",
+    "materials.newest_figure_on": "the date of the newest figure",
+    "materials.says_deadline": "whether the papers give the last day",
+    "materials.says_difference": "whether the papers say what difference it can make",
+    "materials.says_feedback": "whether the papers say how people will hear back",
+    "materials.says_how_decided": "whether the papers say how it will be decided",
+    "materials.says_limits": "whether the papers say what cannot change",
+    "materials.says_task": "whether the papers say what people are asked to do",
+    "materials.says_what": "whether the papers say what it is about",
+    "materials.says_why": "whether the papers say why",
+    "materials.text_file": "the text of the papers",
+    "materials.text_grade": "how hard the papers are to read",
+    "materials.text_sentence_words": "how long their sentences are",
+    "member_actions.action": "what a member did",
+    "member_actions.done_on": "when a member did it",
+    "openings.closed_on": "the last day of a spell",
+    "openings.opened_on": "the first day of a spell",
+    "organisations.activity_id": "which activity an organisation worked on",
+    "practice.audience": "whom a lesson was shared with",
+    "practice.change_made": "what was changed",
+    "practice.learned_from": "where a lesson was learned",
+    "publicity.published_on": "when it was made known",
+    "service_feedback.quarter": "the quarter of feedback to a service",
+    "service_feedback.received": "how much feedback a service received",
+    "toolkit.legal_reviewed_on": "when lawyers last reviewed the toolkit",
+    "toolkit.published_on": "when the toolkit was published",
+    "training.completed_on": "when training was completed",
+    "web_listing.activity_id": "which activity a page is for",
+    "web_listing.seen_on": "when the page was seen",
 }
 
 
-def why_missing(finding: Finding) -> Words:
-    """Why nothing can be told of a unit, in words with the address of what is missing."""
-    if not finding.missing:
-        return words(finding.reason)
-    return words(*map(_why, finding.missing), between=", ")
+def why_missing(finding: Finding) -> str:
+    """Why nothing can be told of a unit, in words."""
+    return ", ".join(map(_why, finding.missing)) or finding.reason
 
 
-def _why(missing: Missing) -> Words:
-    table = missing.table
+def _why(missing: Missing) -> str:
+    table = RECORDS.get(missing.table, missing.table)
     match missing.why:
         case Why.NO_TABLE:
-            return words(f"no record of {RECORDS.get(table, table)} (", code(table), ")")
+            return f"no record of {table}"
         case Why.NO_ROW:
-            return words(f"nothing written down of {RECORDS.get(table, table)} (", code(table), ")")
+            return f"nothing written down of {table}"
         case Why.BLANK:
-            return words(code(str(missing)), " is blank")
+            return f"{RECORDS.get(str(missing.cell), missing.column)} is not written down"
         case Why.NO_COLUMN:
-            return words(code(str(missing)), " was not supplied")
+            return f"{RECORDS.get(str(missing.cell), missing.column)} was not supplied"
         case _:
-            return words(f"{missing.why} in ", code(table))
+            return f"{missing.why} of {table}"
 
 
 def in_words(record: Record) -> Words:

@@ -11,13 +11,15 @@ from heard.measures.measure import Says
 from heard.model.result import Finding, Result, Tally
 from heard.model.standards import Standards
 from heard.model.state import State
-from heard.page.blocks import ANNEX, Details, Words, bullets, code, details, paragraph, span, strong, text_of, words
-from heard.show.marks import IN_LAW
+from heard.page.blocks import ANNEX, Details, Words, bullets, code, details, paragraph, strong, words
+from heard.show.marks import FIRST, IN_LAW, first_of
 from heard.show.records_in_words import why_missing
 from heard.year import Year
 
-Reasons = Sequence[tuple[str | Words, int]]  # why, each with how many
+Reasons = Sequence[tuple[str, int]]  # why, each with how many
 MOST_REASONS = 3
+MOST_NAMED = 60
+UNNAMED = ("year", "person", "action")  # there is one, or it is a person, or it is named elsewhere
 
 
 def is_law(year: Year, result: Result) -> bool:
@@ -25,11 +27,11 @@ def is_law(year: Year, result: Result) -> bool:
     return result.unit == "activity" and year.params.strategy.is_law(year.shown_at.get(result.measure, ""))
 
 
-def sentences(year: Year, result: Result) -> Words:
-    """All that is said of a result."""
+def sentences(year: Year, result: Result, *, why: bool = False) -> Words:
+    """All that is said of a result but who fell short; `why`, and why others are not counted."""
     if not result.all.units:
         return words(f"There were no {year.measures[result.measure].says.noun} in the year to ask this of.")
-    return words(*_counted(year, result), *_uncounted(year, result), between=" ")
+    return words(counted(year, result), *uncounted(year, result, why=why), between=" ")
 
 
 def in_short(year: Year, result: Result, *, gaps_follow: bool = False) -> str:
@@ -68,38 +70,65 @@ def is_of_record(result: Result) -> bool:
     return {state for _, state in result.rules} == {State.MET, State.NO_EVIDENCE}
 
 
-def _counted(year: Year, result: Result) -> Iterator[str | Words]:
+def counted(year: Year, result: Result) -> str | Words:
+    """How many did it, and what the limit was where there is one; what the record says where a year is judged."""
     if result.unit == "year" and result.all.counted:
-        yield result.content or in_short(year, result)
-    else:
-        within = limit(year.measures[result.measure].says, year.params.standards)
-        counted = in_short(year, result, gaps_follow=True)
-        yield f"{counted.removesuffix('.')}: {within}." if counted and within else counted
-    openings = {State.PARTLY: "In part", State.NOT_MET: "Not so"}
+        return result.content or in_short(year, result)
+    within = limit(year.measures[result.measure].says, year.params.standards)
+    said = in_short(year, result, gaps_follow=True)
+    return f"{said.removesuffix('.')}: {within}." if said and within else said
+
+
+def short_of(year: Year, result: Result, *, all_at: str = "") -> Iterator[Words]:
+    """Who fell short and who did it in part, each with the count, the names, and how.
+
+    With `all_at`, the place that has all names, it is brief: three names, and how alone for what was done in part.
+    A person is never named, nor what has no name or is named elsewhere.
+    """
+    openings = {State.NOT_MET: "Fell short", State.PARTLY: "In part"}
     if is_law(year, result):
-        openings = {State.PARTLY: "Partly on record", State.NOT_MET: "Otherwise on record"}
+        openings = {state: capital(IN_LAW[state]) for state in openings}
     for state, opening in openings.items():
-        if result.all.n(state):
-            closer = result.shortfall if state is State.NOT_MET else ()
-            yield words(f"{opening}: ", _with_counts(closer or _reasons(_of(result, state))), ".")
+        if found := _of(result, state):
+            n = f" ({number(len(found))})" if result.all.units > 1 else ""
+            names = () if all_at and state is State.PARTLY else _names(year, result, state)
+            yield words(strong(f"{opening}{n}:"), *_who_and_how(result, found, names, all_at), between=" ")
 
 
-def _uncounted(year: Year, result: Result) -> Iterator[str | Words]:
-    """What is not counted, how often; why, on the web page."""
+def _names(year: Year, result: Result, state: State) -> Sequence[str]:
+    ids = () if result.unit in UNNAMED else result.all.ids[state]
+    return [name for each in ids if (name := year.name(result.unit, each)) != each]
+
+
+def _who_and_how(result: Result, found: Sequence[Finding], names: Sequence[str], all_at: str) -> Iterator[Words]:
+    """The names, then how; in brief that is left out where all fell short in one way, which the check has said."""
+    closer = result.shortfall if found[0].state is State.NOT_MET else ()
+    how = words(_with_counts(closer or _reasons(found), alone=True), ".")
+    if not names:
+        yield how
+        return
+    yield words(first_of(names, FIRST if all_at else MOST_NAMED, all_at), ".")
+    if not all_at or closer or len({each.reason for each in found}) > 1:
+        yield words("How: ", how)
+
+
+def uncounted(year: Year, result: Result, *, why: bool) -> Iterator[str | Words]:
+    """What is not counted, how often, and on the web page why."""
     noun, untold = year.measures[result.measure].says.noun, _of(result, State.NO_EVIDENCE)
     if untold and not is_of_record(result):
-        whom = f" for {number(len(untold))}" if result.all.units > 1 else ""
-        yield _with_reasons(f"We cannot tell{whom}", _reasons(untold), on_paper=not result.all.counted)
+        n = len(untold)
+        whom = f"{number(n)} {agreed(n, 'have')} no record" if result.all.units > 1 else "There is no record"
+        yield _with_reasons(whom, _reasons(untold), told=why)
     if n := result.all.n(State.NOT_YET_DUE):
         yield f"A further {number(n)} {agreed(n, 'are')} not due yet."
     if none := _of(result, State.NOT_APPLICABLE):
         whom = f"the one {one(noun)}" if result.all.units == 1 else number(len(none))
-        yield _with_reasons(f"It does not apply to {whom}", _reasons(none), on_paper=False)
+        if why or not result.all.counted:
+            yield _with_reasons(f"It does not apply to {whom}", _reasons(none), told=why)
 
 
-def _with_reasons(opening: str, reasons: Reasons, *, on_paper: bool) -> Words:
-    why = words(": ", _with_counts(reasons, alone=True))
-    return words(opening, why if on_paper else span(ANNEX, why), ".")
+def _with_reasons(opening: str, reasons: Reasons, *, told: bool) -> Words:
+    return words(opening, words(": ", _with_counts(reasons, alone=True)) if told else "", ".")
 
 
 def _of(result: Result, state: State) -> list[Finding]:
@@ -109,9 +138,9 @@ def _of(result: Result, state: State) -> list[Finding]:
 def _reasons(findings: Iterable[Finding]) -> Reasons:
     """Why, most often first, and of those as often first what begins with a name; the rarest are told together."""
     counts = Counter(why_missing(finding) for finding in findings)
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], isinstance(item[0][0], str), text_of(item[0])))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     first, rest = ordered[:MOST_REASONS], ordered[MOST_REASONS:]
-    return [*first, *([(words("other reasons"), sum(n for _, n in rest))] if rest else [])]
+    return [*first, *([("other reasons", sum(n for _, n in rest))] if rest else [])]
 
 
 def _with_counts(reasons: Reasons, *, alone: bool = False) -> Words:

@@ -20,21 +20,17 @@ from heard.page.charts import (
     Chart,
     ConsultationSteps,
     GridRow,
-    MeasureStates,
     Milestone,
     OpenByDay,
-    Opening,
     Series,
     Shading,
     calendar,
     chain,
-    days_open,
     dumbbell,
     grid,
     one_activity,
     open_at_once,
     slopes,
-    states_by_measure,
     time_to_feedback,
 )
 
@@ -47,16 +43,6 @@ SHADED = (
 )
 
 
-def measures(n: int, units: int = 63, seed: int = 1) -> list[MeasureStates]:
-    """So many measures, the units of each in states by chance."""
-    draw = random.Random(seed)
-    found = [draw.choices(list(State), k=units) for _ in range(n)]
-    return [
-        MeasureStates(f"Measure {at} is met", {state: row.count(state) for state in State})
-        for at, row in enumerate(found)
-    ]
-
-
 def activities(n: int, seed: int = 1) -> list[CalendarLine]:
     """So many activities open on some day of the year."""
     draw = random.Random(seed)
@@ -66,15 +52,6 @@ def activities(n: int, seed: int = 1) -> list[CalendarLine]:
     return [
         CalendarLine(day, day + timedelta(days=length), level, length < 27)
         for day, length, level in zip(opened, days, levels, strict=True)
-    ]
-
-
-def openings(n: int, seed: int = 1) -> list[Opening]:
-    """So many consultations, some shorter than four weeks and some longer than twelve."""
-    draw = random.Random(seed)
-    return [
-        Opening(draw.choice([14, 27, 28, 29, 42, 56, 83, 84, 92, 120]), draw.choice(["significant", "other", None]))
-        for _ in range(n)
     ]
 
 
@@ -105,11 +82,8 @@ def cells(n: int, across: int = 22, seed: int = 1) -> list[GridRow]:
 
 LENGTHS = {"minimum_days": 28, "significant_days": 84}
 EVERY_CHART: dict[str, Callable[[], Chart]] = {
-    "states": lambda: states_by_measure(measures(8), title="Which checks were met?"),
     "calendar": lambda: calendar(activities(104), period=YEAR, shaded=SHADED, **LENGTHS),
     "calendar by day": lambda: calendar(activities(600), period=YEAR, shaded=SHADED, **LENGTHS),
-    "length": lambda: days_open(openings(63), **LENGTHS),
-    "length by week": lambda: days_open(openings(600), **LENGTHS),
     "chain": lambda: chain(followed(63), as_at=AS_AT),
     "chain by step": lambda: chain(followed(600), as_at=AS_AT),
     "load": lambda: open_at_once(OpenByDay(date(2024, 4, 1), tuple(n // 7 % 9 for n in range(365))), shaded=SHADED),

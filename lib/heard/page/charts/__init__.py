@@ -7,10 +7,9 @@ text in the figcaption, where it can be read aloud, found and made larger. Nothi
 in must have been through disclosure control.
 
     promises_kept(chapters: tuple[ChapterLines, ...], *, title: str, kept_at: int)
-    states_by_measure(rows: Sequence[MeasureStates], *, title: str)
+    cases_by_check(checks: Sequence[CheckCases], *, title: str, kept_at: int, words: Mapping[State, str])
     calendar(activities: Sequence[CalendarLine], *, period: Period, minimum_days: int, significant_days: int,
              shaded: Sequence[Shading] = (), highlighted: str = "open for less time than promised")
-    days_open(consultations: Sequence[Opening], *, minimum_days: int, significant_days: int)
     chain(consultations: Sequence[ConsultationSteps], *, as_at: date)
     one_activity(opened_on: date | None, closed_on: date, milestones: Sequence[Milestone])
     open_at_once(by_day: OpenByDay, *, shaded: Sequence[Shading] = ())
@@ -19,22 +18,22 @@ in must have been through disclosure control.
     slopes(series: Sequence[Series], *, periods: Sequence[str], title: str)
     grid(rows: Sequence[GridRow], *, measures: Sequence[str], title: str)
 
-`promises_kept` is 482 points wide, the whole width of the text on paper, with a second drawing for phones. Every other
-picture is 360 points (5 inches) wide with no text under 11 points, so that at 320 px the smallest letters are
-still about 10 px; show it about as wide as that (34rem at most, 12 cm on paper) rather than stretched.
+`promises_kept` and `cases_by_check` are 482 points wide, the whole width of the text on paper, with a second drawing
+for phones. Every other picture is 360 points (5 inches) wide with no text under 11 points, so that at 320 px the
+smallest letters are still about 10 px; show it about as wide as that (34rem at most, 12 cm on paper) rather than
+stretched.
 matplotlib is imported when the first chart is drawn, not before.
 """
 
 from __future__ import annotations
 
 from heard.page.charts.activity_grid import GridRow, grid
+from heard.page.charts.cases_by_check import CheckCases, cases_by_check
 from heard.page.charts.chart import Chart, NoChart
-from heard.page.charts.days_open import Opening, days_open
 from heard.page.charts.dumbbell import dumbbell
 from heard.page.charts.one_activity import Milestone, one_activity
 from heard.page.charts.promises_kept import ChapterLines, PromiseLine, promises_kept
 from heard.page.charts.slopes import Series, slopes
-from heard.page.charts.states_by_measure import MeasureStates, states_by_measure
 from heard.page.charts.time_to_feedback import time_to_feedback
 from heard.page.charts.what_followed import ConsultationSteps, chain
 from heard.page.charts.year_line import CalendarLine, OpenByDay, Shading, calendar, open_at_once
@@ -43,25 +42,23 @@ __all__ = [
     "CalendarLine",
     "ChapterLines",
     "Chart",
+    "CheckCases",
     "ConsultationSteps",
     "GridRow",
-    "MeasureStates",
     "Milestone",
     "NoChart",
     "OpenByDay",
-    "Opening",
     "PromiseLine",
     "Series",
     "Shading",
     "calendar",
+    "cases_by_check",
     "chain",
-    "days_open",
     "dumbbell",
     "grid",
     "one_activity",
     "open_at_once",
     "promises_kept",
     "slopes",
-    "states_by_measure",
     "time_to_feedback",
 ]

@@ -118,11 +118,6 @@ def key_height(words: Iterable[str], mark: float) -> float:
     return (max((line for line, _ in _flow(words, mark)), default=-1) + 1) * LINE
 
 
-def fits_beside(words: Iterable[str], mark: float, left: float) -> bool:
-    """Whether the words stand in one line from `left` on, where `left` is in points."""
-    return left + sum(mark + text_width(each) + GAP for each in words) - GAP <= WIDTH
-
-
 def draw_key(
     page: Axes,
     entries: Sequence[tuple[Marked, str]],

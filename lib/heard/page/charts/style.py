@@ -27,6 +27,7 @@ GOOD = "#0a5c53"
 HALF = "#7a4b00"
 BAD = "#9b1c31"
 PALE = "#c9d1da"  # beside the dark part of a bar, within an edge of its own
+MID = "#b9cdd8"  # what was done in part
 EDGE = "#5f7f90"
 
 

@@ -1,28 +1,22 @@
-"""The strategy, chapter by chapter: what became of each commitment, in the same form, and how it was judged."""
+"""The strategy, chapter by chapter: what was met most and least, what fell short, and the rest in a few lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from heard.english import capital, listed, number, some
-from heard.errors import speaking_of
+from heard.assess.commitments import FEW
+from heard.english import PERCENT_FROM, agreed, capital, listed, number, some
 from heard.model.commitment import Commitment
-from heard.model.result import Outcome, Result
-from heard.model.state import SHORT_OF, State, Verdict
+from heard.model.result import Result
+from heard.model.state import State, Verdict
 from heard.page.blocks import (
     ANNEX,
+    FOLDED,
     Block,
     Blocks,
-    Details,
     Group,
-    Items,
     Para,
     Some,
-    Span,
-    Table,
-    Words,
-    bullets,
-    code,
     details,
     figure,
     flow,
@@ -30,259 +24,158 @@ from heard.page.blocks import (
     heading,
     link,
     paragraph,
-    quoted,
-    span,
     strong,
     table,
-    words,
 )
-from heard.page.charts import MeasureStates, states_by_measure
-from heard.show.described import DESCRIBED
-from heard.show.gaps import NEEDS, lacking, untold
-from heard.show.marks import SAYS, named, shown
-from heard.show.records_in_words import in_words
-from heard.show.report.quotations import (
-    commentary_on,
-    commentary_without_a_row,
-    in_the_words_of_the_record,
-    other_replies,
-)
-from heard.show.report.when import how_long
-from heard.show.results import evidence, sentences
+from heard.page.charts import CheckCases, cases_by_check
+from heard.page.charts.cases_by_check import CASES
+from heard.show.marks import IN_LAW
+from heard.show.report.glance import NO_RECORD, not_judged
+from heard.show.report.promise_in_brief import by_need, in_lines, only_described, stands_apart, told_apart, told_at
+from heard.show.report.promise_in_full import commitment_row, inline, out_of_counted, stands_alone
+from heard.show.report.quotations import commentary_on, other_replies
 from heard.year import Year
 
-LONGEST_HEADING = 75
-UNNAMED = ("year", "person", "action")  # there is one, or it is a person, or it is named elsewhere
-SOME_UNTOLD = "Enough of those we can judge did it. With those that have no record there are too few to call it kept."
-TOO_LITTLE = "Too little is on record to judge by."
-
-
-def commitment_row(year: Year, commitment: Commitment) -> Group:
-    """A commitment as every chapter shows it: its words or its title, what became of it, how firm it is, the counts."""
-    outcome = year.outcomes[commitment.id]
-    name = commitment.text.rstrip(".:") if is_short(commitment) else capital(commitment.title)
-    opening = (shown(outcome.verdict, verdict_words(year, outcome)), "·", span("strength", SAYS[commitment.strength]))
-    lines = [*_why_untold(year, commitment, outcome), *_findings(year, commitment)]
-    first = ("·", _in_a_line(lines.pop(0))) if lines else ()
-    return group(
-        heading(4, name, " ", span("id", commitment.id), id=commitment.id),
-        paragraph(*opening, *first, kind="verdict"),
-        (line if isinstance(line, Para | Group) else paragraph(line) for line in lines),
-        _parts(year, commitment),
-        commentary_on(year, commitment.id),
-        (evidence(year, result) for result in _shown_here(year, commitment)),
-        _in_full(commitment),
-        _after_whom(year, commitment),
-        kind="commitment",
-        element="article",
-    )
-
-
-def is_short(commitment: Commitment) -> bool:
-    """Whether its own words can head its row."""
-    return len(commitment.text) <= LONGEST_HEADING
-
-
-def stands_alone(year: Year, commitment: Commitment) -> bool:
-    """Whether it has a row of its own: a lettered part without a check stands in a list below its whole."""
-    return commitment.letter is None or bool(year.serving(commitment))
-
-
-def verdict_words(year: Year, outcome: Outcome) -> str:
-    """The word; with few counted in what decided it, the count beside it: `kept (1 of 1)`."""
-    deciding = [year.results[measure] for measure in outcome.decided_by]
-    if outcome.counted is None or min(deciding, key=lambda result: result.all.counted).unit == "year":
-        return str(outcome.verdict)
-    return f"{outcome.verdict} ({outcome.met} of {outcome.counted})"
-
-
-def _in_a_line(line: Some) -> Some:
-    """The words of a paragraph, where it follows others on a line."""
-    if not isinstance(line, Para):
-        return line
-    return span(line.kind, line.words) if line.kind else line.words
-
-
-def _after_whom(year: Year, commitment: Commitment) -> Para | None:
-    """Who asked for it, of a standard that is told in other words than theirs."""
-    if year.params.strategy.source is not None:
-        return None
-    return Para((f"In our own words, after {commitment.place}.",), ANNEX)
-
-
-def _in_full(commitment: Commitment) -> Details | None:
-    """The words of the strategy where they do not head the row."""
-    if is_short(commitment):
-        return None
-    return details("The words of the strategy", (Para((quoted(each),)) for each in commitment.texts), kind=ANNEX)
-
-
-def _why_untold(year: Year, commitment: Commitment, outcome: Outcome) -> Iterator[str]:
-    if outcome.verdict is Verdict.CANNOT_TELL:
-        family = (commitment, *year.params.strategy.parts_of(commitment.id))
-        enough = any(result.judges(result.all) for member in family for result in year.serving(member))
-        yield SOME_UNTOLD if enough else TOO_LITTLE
-
-
-def _shown_here(year: Year, commitment: Commitment) -> list[Result]:
-    return [result for result in year.serving(commitment) if year.shown_at[result.measure] == commitment.id]
-
-
-def _findings(year: Year, commitment: Commitment) -> Iterator[Some]:
-    """The counts, who is meant, what is counted elsewhere, and what is described: blocks, or lines of a block each."""
-    serving, here = year.serving(commitment), _shown_here(year, commitment)
-    for result in here:
-        name = strong(f"{year.measures[result.measure].title}:") if len(serving) > 1 else ""
-        yield words(name, sentences(year, result), between=" ")
-        if names := _who_fell_short(year, result):
-            yield names
-        if told := in_the_words_of_the_record(year, result):
-            yield told
-    elsewhere = dict.fromkeys(each.measure for each in (*serving, *year.deciding(commitment)) if each not in here)
-    if elsewhere:
-        pointers = words(*(_pointed(year, year.results[measure]) for measure in elsewhere), between="; ")
-        yield words(strong("Counted elsewhere:"), " ", pointers, ".")
-    yield from _described(year, commitment)
-    if commitment.why_not:
-        yield capital(commitment.why_not)
-
-
-def _parts(year: Year, commitment: Commitment) -> Items | None:
-    parts = year.params.strategy.parts_of(commitment.id)
-    return bullets([_part(year, part) for part in parts if _is_listed(year, part)])
-
-
-def _is_listed(year: Year, part: Commitment) -> bool:
-    return not stands_alone(year, part) and not lacking(year, part)
-
-
-def _part(year: Year, part: Commitment) -> Words:
-    """A part that no check judges, in one line."""
-    name = span("", f"{capital(part.title)} ", span("id", part.id), id=part.id)
-    why = capital(part.why_not) if part.why_not else ""
-    verdict = shown(year.outcomes[part.id].verdict)
-    return words(name, " · ", verdict, ". ", words(*map(_in_a_line, _described(year, part)), why, between=" "))
-
-
-def _described(year: Year, commitment: Commitment) -> Iterator[Some]:
-    for measure in commitment.measured_by:
-        if measure in DESCRIBED and year.has(*NEEDS[measure]):
-            yield DESCRIBED[measure](year, commitment)
-
-
-def _pointed(year: Year, result: Result) -> Words:
-    """A measure that is shown elsewhere: its count, and the way there."""
-    place, tally = year.shown_at[result.measure], result.all
-    if result.unit == "year" or not tally.counted:
-        count = "" if tally.counted else "we cannot tell, "
-    else:
-        count = f"{number(tally.n(State.MET))} of {number(tally.counted)}, "
-    name = year.measures[result.measure].title
-    return words(f"{name[:1].lower()}{name[1:]}: {count}see ", link(place, place))
-
-
-def _who_fell_short(year: Year, result: Result) -> Para | Group | None:
-    """Who fell short, or did it in part, and where all of them are; what assessors scored, on the web page alone."""
-    if result.described or result.unit in UNNAMED:
-        return None
-    ids = [i for state in SHORT_OF for i in result.all.ids.get(state, ())]
-    address = words("All are in ", code("findings.csv"), " under ", code(result.measure), ".")
-    names = named([year.name(result.unit, i) for i in ids], address=address)
-    return group(names, kind=ANNEX) if names and result.by_assessors else names
-
-
-ORDER = (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_TELL)
-IN_COUNTS = {Verdict.CANNOT_TELL: "that we cannot tell"}
-A_FEW = 7
-OTHERS = (Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE, Verdict.DESCRIBED, Verdict.NOT_MEASURED)
+PICTURE = "What was done, and what fell short?"
+IN_PICTURE = {State.MET: "met", State.PARTLY: "in part", State.NOT_MET: "fell short", State.NO_EVIDENCE: NO_RECORD}
+LAW = "This chapter says what the record shows. It does not say what was lawful."
+CHAPTERS = (
+    "Each chapter opens with what was met most and least. Then come the promises that fell furthest short, "
+    "and the others in a line or two."
+)
 
 
 def every_chapter(year: Year) -> Blocks:
     """All chapters, under one heading."""
     return flow(
         heading(2, "Chapter by chapter", id="chapters"),
-        paragraph(
-            "Each row says what became of a commitment and how strongly the strategy puts it.",
-            "Then come the counts, and the names of those that fell short.",
-            "The rule behind each figure is one step away, on the web page.",
-        ),
+        paragraph(CHAPTERS, kind="note"),
         (chapter(year, name) for name in year.params.strategy.chapters),
         other_replies(year),
     )
 
 
 def chapter(year: Year, name: str) -> Group:
-    """One chapter: its counts, its chart, its commitments, and what we cannot tell for want of a record."""
+    """One chapter: its opening and picture, what fell short, the rest in lines, and on the web page each promise."""
     commitments = year.params.strategy.of_chapter(name)
-    with_a_row = [each for each in commitments if not lacking(year, each) and stands_alone(year, each)]
+    promises = [each for each in commitments if each.is_promise]
+    in_full = [each for each in by_need(year, promises) if stands_apart(year, each)]
+    told = told_at(year)
     return group(
         heading(3, year.params.strategy.chapters[name].title, id=f"chapter-{name}"),
-        paragraph(in_numbers(year, commitments), _of_law(year, name)),
+        _opening(year, name, promises),
+        _picture(year, name),
         commentary_on(year, name),
-        _chart(year, name, with_a_row),
-        (_row(year, each) for each in with_a_row),
-        _cannot_tell(year, name, commitments),
-        commentary_without_a_row(year, (each for each in commitments if each not in with_a_row)),
+        details(
+            "What fell short, what was kept, and each by itself" if promises else "What the strategy says, one by one",
+            ((told_apart(year, each, told), commentary_on(year, each.id)) for each in in_full),
+            in_lines(year, [each for each in promises if each not in in_full]),
+            () if promises else only_described(year, commitments),
+            (commentary_on(year, each.id, of=_named_for(each)) for each in commitments if each not in in_full),
+            details(
+                f"{capital(some(len(promises), 'promises')) if promises else 'Each'} in full",
+                (commitment_row(year, each) for each in commitments if stands_alone(year, each)),
+                kind=f"{ANNEX} in-full",
+            ),
+            kind=FOLDED,
+        ),
         element="section",
     )
 
 
-def in_numbers(year: Year, commitments: tuple[Commitment, ...]) -> str:
-    """The counts of a chapter: its promises by what became of them, and what it describes."""
-    promises = [each for each in commitments if each.is_promise]
-    others = sum(not each.is_promise and not each.letter for each in commitments)
-    described = f"describes {some(others, 'things')}, counted apart." if others else ""
-    if not promises:
-        return f"This chapter makes no promise; it {described}"
-    outcomes = year.verdicts(promises)
-    counts = listed(
-        f"{number(outcomes[each])} {IN_COUNTS.get(each, each)}" for each in (*ORDER, *OTHERS) if outcomes[each]
+def _named_for(commitment: Commitment) -> str:
+    return f"{commitment.title} ({commitment.id})"
+
+
+def _opening(year: Year, name: str, promises: Sequence[Commitment]) -> Para | None:
+    """What was met most and what least of the checks told here, and what became of the promises."""
+    law = year.params.strategy.chapters[name].law
+    most_and_least = _in_law(year, name) if law else _most_and_least(year, name)
+    return paragraph(
+        strong(most_and_least) if most_and_least else "",
+        LAW if law else "",
+        in_numbers(year, promises) if promises else _describes(year, name),
+        *not_judged(year, promises),
+        kind="opens",
     )
-    return f"{capital(some(len(promises), 'promises'))}: {counts}." + (
-        f" The chapter also {described}" if others else ""
-    )
 
 
-def _row(year: Year, commitment: Commitment) -> Group:
-    with speaking_of(f"commitment {commitment.id}"):
-        return commitment_row(year, commitment)
-
-
-def _of_law(year: Year, name: str) -> str:
-    if not year.params.strategy.chapters[name].law:
-        return ""
-    return "This chapter says what is on record. It does not say whether any consultation was lawful."
-
-
-def _chart(year: Year, name: str, with_a_row: list[Commitment]) -> Block | None:
-    """One chart: in a chapter of the law how long consultations were open, elsewhere the states of its checks.
-
-    A chart of a few bars says no more than the rows below it, and is left out on paper.
-    """
-    if year.params.strategy.chapters[name].law:
-        return how_long(year)
-    here = {each.id for each in with_a_row}
-    rows = [
-        MeasureStates(year.measures[result.measure].title, {state: len(ids) for state, ids in result.all.ids.items()})
+def _told_here(year: Year, name: str) -> list[Result]:
+    """The checks that are told in a chapter and judge, by its order; not the scores by assessors."""
+    here = [each.id for each in year.params.strategy.of_chapter(name)]
+    found = [
+        result
         for result in year.assessment.results
-        if year.shown_at.get(result.measure) in here and result.all.units > 1 and not result.by_assessors
+        if year.shown_at.get(result.measure) in here and not result.described and not result.by_assessors
     ]
-    if len(rows) < 2:
-        return None
-    title = year.params.strategy.chapters[name].title
-    chart = figure(states_by_measure(rows, title=f"{title}: how many did it?"), name=title)
-    return group(chart, kind=ANNEX) if len(rows) <= A_FEW else chart
+    return sorted(found, key=lambda result: here.index(year.shown_at[result.measure]))
 
 
-def _cannot_tell(year: Year, name: str, commitments: Iterable[Commitment]) -> Table | None:
-    """What cannot be told, said once for each record that is missing."""
+def _ends(year: Year, name: str) -> list[Result]:
+    """The check met most, and the one met least, of those with many cases; one alone where there is no other."""
+    many = [result for result in _told_here(year, name) if result.all.counted >= PERCENT_FROM]
+    by_share = [(result.all.value or 0, -n, result) for n, result in enumerate(many)]
+    ends = (
+        [max(by_share, key=lambda each: each[:2]), min(by_share, key=lambda each: (each[0], -each[1]))] if many else []
+    )
+    return list({result.measure: result for _, _, result in ends}.values())
+
+
+def _most_and_least(year: Year, name: str) -> str:
+    """`58 of 59 consultations said what people were to do; 12 of 54 said how it would be decided.`"""
+    clauses, before = [], ""
+    for result in _ends(year, name):
+        says, met, of = year.measures[result.measure].says, result.all.n(State.MET), result.all.counted
+        noun = "" if says.noun == before else f" {says.noun}"
+        clauses.append(f"{number(met)} of {number(of)}{noun} {agreed(met, says.done)}")
+        before = says.noun
+    return f"{'; '.join(clauses)}." if clauses else ""
+
+
+def _in_law(year: Year, name: str) -> str:
+    """`On record most: …, 47 of 49. On record least: …, 33 of 56.`"""
+    told = [
+        f"On record {which}: {inline(year.measures[result.measure].title)}, {out_of_counted(result)}."
+        for which, result in zip(("most", "least"), _ends(year, name), strict=False)
+    ]
+    return " ".join(told)
+
+
+def in_numbers(year: Year, promises: Sequence[Commitment]) -> str:
+    """`Of 11 promises 4 were kept, 5 in part and 1 not.`"""
+    outcomes = year.verdicts(promises)
+    kept, partly, broken = (outcomes[each] for each in (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT))
+    if not kept + partly + broken:
+        return f"None of {some(len(promises), 'promises')} could be judged." if promises[1:] else ""
+    if not promises[1:]:
+        return f"Its one promise was {'kept' if kept else 'kept in part' if partly else 'not kept'}."
+    deeds = [f"{number(kept) if kept else 'none'} {'were' if kept > 1 else 'was'} kept"]
+    deeds += [f"{number(partly)} in part"] if partly else []
+    deeds += [f"{number(broken)} not"] if broken else []
+    return f"Of {some(len(promises), 'promises')} {listed(deeds)}."
+
+
+def _describes(year: Year, name: str) -> str:
+    said = some(len(year.params.strategy.of_chapter(name)), "things")
+    return f"The strategy says {said} here and promises none, so none is judged."
+
+
+def _picture(year: Year, name: str) -> Iterator[Block | None]:
+    """The cases of each check that is told here and has a few, and below it the same as a table, folded."""
+    checks = [result for result in _told_here(year, name) if result.all.n(*CASES) >= FEW]
+    if len(checks) < 2:
+        return
+    law = year.params.strategy.chapters[name].law
+    key, period = IN_PICTURE | (IN_LAW if law else {}), year.params.period
     rows = [
-        (in_words(record), words(*map(_untold, several), between="; "))
-        for record, several in untold(year, commitments).items()
+        CheckCases(year.measures[each.measure].title, {state: each.all.n(state) for state in State}) for each in checks
     ]
-    caption = f"{year.params.strategy.chapters[name].title}: what we cannot tell, by the record that is missing"
-    return table(caption, ("No record of", "Statements"), rows)
-
-
-def _untold(commitment: Commitment) -> Span:
-    return span("", f"{commitment.id} {commitment.title}", id=commitment.id)
+    picture = cases_by_check(rows, title=PICTURE, kept_at=year.params.standards.kept_at, words=key)
+    title = year.params.strategy.chapters[name].title
+    yield figure(picture, f"{title}, {period.name}. Each bar is all cases of one check.", "here", name=title)
+    counts: list[list[int | Some]] = [
+        [link(year.shown_at[each.measure], row.name), *(row.n(state) for state in CASES)]
+        for each, row in zip(checks, rows, strict=True)
+    ]
+    columns = ("Check", *(capital(key[state]) for state in CASES))
+    yield details("The picture as a table", table(f"{title}: the cases of each check", columns, counts), kind=ANNEX)

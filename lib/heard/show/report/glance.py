@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from heard.assess.commitments import FEW, family_results
 from heard.english import agreed, capital, day, listed, number, some
@@ -40,13 +40,14 @@ def headline(year: Year) -> Words:
     deeds += [f"kept {number(partly)} in part"] if partly else []
     deeds += [f"did not keep {number(broken)}"] if broken else []
     judged = f"The Council {listed(deeds)}." if year.judged else f"None of {promises} promises could be judged."
-    return words(strong(judged), *_rest(year, outcomes), _how_far(year), between=" ")
+    return words(strong(judged), *not_judged(year, year.promises), _how_far(year), between=" ")
 
 
-def _rest(year: Year, outcomes: Counter[Verdict]) -> Iterator[str]:
-    """What became of the promises that could not be judged."""
-    untold = [each for each in year.promises if year.outcomes[each.id].verdict is Verdict.CANNOT_TELL]
-    silent = sum(_without_record(year, each) for each in untold)
+def not_judged(year: Year, promises: Iterable[Commitment]) -> Iterator[str]:
+    """What became of those promises that could not be judged."""
+    outcomes = year.verdicts(promises := tuple(promises))
+    untold = [each for each in promises if year.outcomes[each.id].verdict is Verdict.CANNOT_TELL]
+    silent = sum(without_record(year, each) for each in untold)
     if told := len(untold) - silent:
         yield f"We cannot tell for {number(told)}."
     rest = [f"{number(n)} {agreed(n, said)}" for verdict, said in REST if (n := outcomes[verdict])]
@@ -75,7 +76,7 @@ def _how_far(year: Year) -> str:
     return f"Those kept in part were met: {listed(counts)}{few}."
 
 
-def _without_record(year: Year, promise: Commitment) -> bool:
+def without_record(year: Year, promise: Commitment) -> bool:
     """Whether nothing at all is counted in any check of a promise that cannot be told."""
     return not any(each.all.counted for each in family_results(promise, year.params.strategy, year.results.values()))
 
@@ -116,14 +117,14 @@ def _without_promises(year: Year) -> Iterator[str]:
 
 
 def _line(year: Year, promise: Commitment) -> PromiseLine:
-    verdict, check, said = year.outcomes[promise.id].verdict, weakest(year, promise), _in_brief(year, promise)
+    verdict, check, said = year.outcomes[promise.id].verdict, weakest(year, promise), in_brief(year, promise)
     if check is None or check.all.counted < FEW:
         return PromiseLine(promise.brief, verdict, said)
     met, short = check.all.n(State.MET), check.all.n(State.PARTLY, State.NOT_MET)
     return PromiseLine(promise.brief, verdict, said, met, short, check.all.n(State.NO_EVIDENCE))
 
 
-def _in_brief(year: Year, promise: Commitment) -> str:
+def in_brief(year: Year, promise: Commitment) -> str:
     """How far a promise was met, in a few words: `29 of 37`, `done`, `no record`."""
     check = weakest(year, promise)
     if check is None:
@@ -137,4 +138,4 @@ def _row(year: Year, promise: Commitment) -> tuple[Some, ...]:
     check, chapter = weakest(year, promise), year.params.strategy.chapters[promise.chapter].title
     by = year.measures[check.measure].title if check else "none"
     verdict = shown(year.outcomes[promise.id].verdict)
-    return (link(promise.id, promise.brief), chapter, verdict, by, _in_brief(year, promise))
+    return (link(promise.id, promise.brief), chapter, verdict, by, in_brief(year, promise))

@@ -6,7 +6,7 @@ fit to publish beside the check that asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from heard.english import brief
 from heard.model.commitment import Commitment
@@ -63,11 +63,6 @@ def _replied_elsewhere(year: Year, subject: str) -> Iterator[Block | None]:
             named = title(year.name("activity", reply.activity))
             line = words("On ", named, " the service replied: see ", link(place, place), ".")
             yield paragraph(line, kind="note")
-
-
-def commentary_without_a_row(year: Year, commitments: Iterable[Commitment]) -> Blocks:
-    """What is said of commitments that have no row of their own."""
-    return flow(commentary_on(year, each.id, of=f"{each.title} ({each.id})") for each in commitments)
 
 
 def other_replies(year: Year) -> Blocks:

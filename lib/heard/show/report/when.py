@@ -1,4 +1,4 @@
-"""When: the calendar of the year, how many were open at once, and for how long consultations were."""
+"""When: the calendar of the year, and how many were open at once."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from heard.english import agreed, capital, listed, number, some
 from heard.measures.units import ours
 from heard.measures.words import bank_holidays
 from heard.model.state import State
-from heard.page.blocks import ANNEX, Block, Figure, Para, figure, group, paragraph
-from heard.page.charts import CalendarLine, Opening, Shading, calendar, days_open, open_at_once
+from heard.page.blocks import ANNEX, Block, figure, group, paragraph
+from heard.page.charts import CalendarLine, Shading, calendar, open_at_once
 from heard.page.charts.year_line import LINES_AT_MOST, open_by_day
 from heard.show.figure_columns import column, whole
 from heard.year import Year
@@ -64,13 +64,6 @@ def _at_bad_times(year: Year) -> Iterator[str]:
     if counts:
         whole_year = number(whole(shared.rows[0][-1]))
         yield f"Added up, activities were open for {whole_year} days. Of these, {listed(counts)}."
-
-
-def how_long(year: Year) -> Figure | Para:
-    """How long consultations were open, against the lengths that the strategy gives."""
-    labels = dict(_cells(year.consultations[["activity_id", "significance"]]))
-    openings = [Opening(days, labels[unit]) for unit, days in year.days_open.items()]
-    return figure(days_open(openings, **_limits(year)), name="days open")
 
 
 def _limits(year: Year) -> dict[str, int]:
