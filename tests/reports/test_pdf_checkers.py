@@ -23,7 +23,7 @@ from pypdf import PdfReader, PdfWriter
 from ..read_back import sheets_of  # noqa: TID252 - tests are no package that could be named
 
 EVERY_COUNCIL = pytest.mark.parametrize("council", ["sample", "one CSV"])
-PAGES_AT_MOST = {"annual-report": 20, "summary": 2}
+PAGES_AT_MOST = {"annual-report": 16, "summary": 2}
 EVERY_PAPER = pytest.mark.parametrize("name", PAGES_AT_MOST)
 SLACK = 40  # points left on the last sheet of the summary: three lines
 

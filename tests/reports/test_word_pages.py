@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-PAGES_AT_MOST = 24
+PAGES_AT_MOST = 18
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def soffice() -> str:
     return found
 
 
-def test_the_committee_paper_opens_whole_on_at_most_twenty_four_pages(
+def test_the_committee_paper_opens_whole_on_at_most_eighteen_pages(
     soffice: str, reports: dict[str, Path], tmp_path: Path
 ) -> None:
     paper = reports["sample"] / "annual-report.docx"

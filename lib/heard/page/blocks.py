@@ -310,6 +310,12 @@ def details(summary: Some, *parts: Some, kind: str = "") -> Details:
     return Details(words(summary), flow(*parts), kind)
 
 
+def first_open(summary: Some, *parts: Some) -> Blocks:
+    """Blocks of which the web page folds away all but the first; paper and Word have them all."""
+    first, *rest = flow(*parts)
+    return flow(first, details(summary, rest, kind=FOLDED) if rest else None)
+
+
 def group(*parts: Some, kind: str = "", element: str = "div") -> Group:
     """Blocks that belong together."""
     return Group(flow(*parts), kind, element)

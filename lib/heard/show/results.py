@@ -19,7 +19,7 @@ from heard.year import Year
 Reasons = Sequence[tuple[str, int]]  # why, each with how many
 MOST_REASONS = 3
 MOST_NAMED = 60
-UNNAMED = ("year", "person", "action")  # there is one, or it is a person, or it is named elsewhere
+UNNAMED = ("year", "person", "action", "issue")  # there is one, it is a person, it is named elsewhere, it has no name
 
 
 def is_law(year: Year, result: Result) -> bool:
@@ -97,7 +97,7 @@ def short_of(year: Year, result: Result, *, all_at: str = "") -> Iterator[Words]
 
 def _names(year: Year, result: Result, state: State) -> Sequence[str]:
     ids = () if result.unit in UNNAMED else result.all.ids[state]
-    return [name for each in ids if (name := year.name(result.unit, each)) != each]
+    return [year.name(result.unit, each) for each in ids]
 
 
 def _who_and_how(result: Result, found: Sequence[Finding], names: Sequence[str], all_at: str) -> Iterator[Words]:

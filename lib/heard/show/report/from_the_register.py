@@ -10,7 +10,7 @@ import numpy.typing as npt
 from heard.measures.claim import Claim
 from heard.measures.units import OURS, not_withdrawn
 from heard.model.records import STANDING, Standing
-from heard.page.blocks import Blocks, flow, paragraph, table
+from heard.page.blocks import FOLDED, Blocks, details, flow, paragraph, table
 from heard.show.as_announced import counts_of_what_ran_otherwise
 from heard.year import Year
 
@@ -81,4 +81,4 @@ def waterfall(year: Year) -> Blocks:
     counted = table("From the register to what is counted", ("Step", "How many"), rows, totals=totals)
     levels = year.rows("activities")["level"]
     unsaid = "Where no level is on record, we count a consultation." if levels.isna().any() else ""
-    return flow(counted, paragraph(unsaid, kind="note"))
+    return flow(details("From the register to what is counted", counted, kind=FOLDED), paragraph(unsaid, kind="note"))

@@ -19,6 +19,7 @@ from heard.page.blocks import (
     bullets,
     details,
     figure,
+    first_open,
     flow,
     heading,
     paragraph,
@@ -101,7 +102,7 @@ def questions(year: Year) -> Blocks:
     }
     return flow(
         heading(2, "Questions members ask", id="questions"),
-        ((heading(3, question), answer) for question, answer in answers.items()),
+        ((heading(3, question), first_open(f"More: {question}", answer)) for question, answer in answers.items()),
     )
 
 

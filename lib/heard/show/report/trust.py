@@ -24,6 +24,7 @@ from heard.page.blocks import (
     bullets,
     code,
     details,
+    first_open,
     flow,
     heading,
     paragraph,
@@ -172,8 +173,11 @@ def trust(year: Year) -> Blocks:
         "Figures that are ours": _figures(year),
         "What this report does not say": bullets(UNSAID),
     }
+    (first, opening), *others = parts.items()
     return flow(
-        heading(2, "How far to trust this", id="trust"), ((heading(3, name), part) for name, part in parts.items())
+        heading(2, "How far to trust this", id="trust"),
+        heading(3, first),
+        first_open("How far to trust this, in full", opening, ((heading(3, name), part) for name, part in others)),
     )
 
 

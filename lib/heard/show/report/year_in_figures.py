@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heard.english import number, some
 from heard.maths.suppress import Symbol
 from heard.model.figures import Figures
-from heard.page.blocks import Block, Blocks, figures, flow, heading, paragraph, table
+from heard.page.blocks import FOLDED, Block, Blocks, details, figures, flow, heading, paragraph, table
 from heard.show.as_announced import what_ran_otherwise
 from heard.show.described import regularly_received, when_people_came
 from heard.show.figure_columns import column
@@ -65,7 +65,8 @@ def _ways(year: Year) -> Iterator[Block | None]:
     used, given = column(ways, "activities"), year.assessment.people.contributions.cells
     by_use = sorted(((way, n) for way, n in used.items() if n), key=lambda each: -each[1])
     rows = [(way, n, given.get(way, "not recorded")) for way, n in by_use]
-    yield table("Ways of taking part in what closed", ("Way", "Activities", "Contributions"), rows)
+    whole = table("Ways of taking part in what closed", ("Way", "Activities", "Contributions"), rows)
+    yield details("Ways of taking part", whole, kind=FOLDED)
     unsaid = sum(column(ways, "rows without a number").values())
     yield paragraph(
         "One person may have given several contributions, so these are not people.",
