@@ -102,7 +102,7 @@ def names_of(element: Tag) -> frozenset[str]:
         head = " ".join(row.th.get_text(" ").split())
         return frozenset() if head in OF_ALL else frozenset({CALLED.get(head, head)})
     linked = family(str(link["href"]).removeprefix("#") for link in element.select("a[href^='#']"))
-    return linked | {"promises"} if linked else linked
+    return linked | {"promises", "kept at"} if linked else linked
 
 
 def family(commitments: Iterable[str]) -> frozenset[str]:

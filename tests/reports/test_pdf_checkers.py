@@ -38,7 +38,7 @@ class Paper:
         self.title = page.title.get_text()
         self.page = BeautifulSoup("", "html.parser")
         self.page.extend(page.select("div.cover, main > *"))
-        for left_out in self.page.select(".annex, .hidden"):
+        for left_out in self.page.select(".annex, .hidden, .folded > summary"):
             left_out.decompose()
 
     def texts(self) -> list[str]:

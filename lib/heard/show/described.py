@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from heard.english import agreed, capital, listed, number, some
 from heard.measures.amounts.counts import HELD
@@ -11,8 +11,9 @@ from heard.measures.scores import OTHERS
 from heard.model.commitment import Commitment
 from heard.model.figures import Figures
 from heard.model.tables import TABLES, UNDERSTOOD
-from heard.page.blocks import ANNEX, Para
+from heard.page.blocks import ANNEX, Para, Some
 from heard.show.figure_columns import column, counted, in_counts, whole
+from heard.show.gaps import NEEDS
 from heard.show.marks import count, over_the_year
 from heard.year import Year
 
@@ -241,3 +242,16 @@ DESCRIBED: Mapping[str, Says] = {
     "whose_word": whose_word,
     **{item: understood(item) for item in UNDERSTOOD},
 }
+
+
+def described_of(year: Year, commitment: Commitment) -> Iterator[Some]:
+    """What is counted of a commitment and not judged: a line for each count whose record was supplied."""
+    for measure in commitment.measured_by:
+        if measure in DESCRIBED and year.has(*NEEDS[measure]):
+            said = DESCRIBED[measure](year, commitment)
+            yield said.words if isinstance(said, Para) else said
+
+
+def why_not(commitment: Commitment) -> str:
+    """Why it is not judged, and what would make it so."""
+    return capital(commitment.why_not)

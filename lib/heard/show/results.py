@@ -215,3 +215,13 @@ def _would_help(result: Result) -> Words:
     counts = [words(code(name), f" ({number(n)})") for name, n in missing.most_common(MOST_HELP)]
     opening = "What would help most, with the cases it bears on: "
     return words(opening, words(*counts, between=", "), ".") if counts else ()
+
+
+def out_of_counted(result: Result) -> str:
+    """`12 of 54`."""
+    return f"{number(result.all.n(State.MET))} of {number(result.all.counted)}"
+
+
+def inline(title: str) -> str:
+    """A title as it stands within a sentence."""
+    return f"{title[:1].lower()}{title[1:]}"

@@ -6,10 +6,20 @@ from enum import StrEnum
 from fractions import Fraction
 
 from heard.assess.commitments import FEW, family_results
+from heard.english import number
 from heard.model.commitment import Commitment
 from heard.model.result import Result
-from heard.model.state import State
+from heard.model.state import State, Verdict
 from heard.year import Year
+
+SINGLE = {State.MET: "done", State.PARTLY: "in part", State.NOT_MET: "not done"}
+NO_RECORD = "no record"
+UNJUDGED = {
+    Verdict.DESCRIBED: "described",
+    Verdict.NOT_MEASURED: "no check",
+    Verdict.NOT_YET_DUE: "not due yet",
+    Verdict.NOT_APPLICABLE: "does not apply",
+}
 
 
 class HowFar(StrEnum):
@@ -47,3 +57,18 @@ def how_far(year: Year, promise: Commitment) -> HowFar:
     if 100 * met >= standards.near_at * counted:
         return HowFar.NEAR
     return HowFar.FAR if 100 * met < standards.far_at * counted else HowFar.HALF_WAY
+
+
+def without_record(year: Year, promise: Commitment) -> bool:
+    """Whether nothing at all is counted in any check of a promise that cannot be told."""
+    return not any(each.all.counted for each in family_results(promise, year.params.strategy, year.results.values()))
+
+
+def in_brief(year: Year, promise: Commitment) -> str:
+    """How far a promise was met, in a few words: `29 of 37`, `done`, `no record`."""
+    check = weakest(year, promise)
+    if check is None:
+        return UNJUDGED.get(year.outcomes[promise.id].verdict, NO_RECORD)
+    if check.all.counted == 1:
+        return next(words for state, words in SINGLE.items() if check.all.n(state))
+    return f"{number(check.all.n(State.MET))} of {number(check.all.counted)}"

@@ -182,5 +182,5 @@ def test_drawing_leaves_the_style_of_others_alone():
     import matplotlib
 
     before = dict(matplotlib.rcParams)
-    EVERY_CHART["states"]()
+    EVERY_CHART["waiting"]()
     assert dict(matplotlib.rcParams) == before

@@ -30,10 +30,12 @@ from heard.page.blocks import (
 from heard.page.charts import CheckCases, cases_by_check
 from heard.page.charts.cases_by_check import CASES
 from heard.show.marks import IN_LAW
-from heard.show.report.glance import NO_RECORD, not_judged
+from heard.show.report.glance import not_judged
 from heard.show.report.promise_in_brief import by_need, in_lines, only_described, stands_apart, told_apart, told_at
-from heard.show.report.promise_in_full import commitment_row, inline, out_of_counted, stands_alone
+from heard.show.report.promise_in_full import commitment_row, stands_alone
 from heard.show.report.quotations import commentary_on, other_replies
+from heard.show.results import inline, out_of_counted
+from heard.show.weakest import NO_RECORD
 from heard.year import Year
 
 PICTURE = "What was done, and what fell short?"

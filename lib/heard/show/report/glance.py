@@ -5,26 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from heard.assess.commitments import FEW, family_results
+from heard.assess.commitments import FEW
 from heard.english import agreed, capital, day, listed, number, some
 from heard.model.commitment import Commitment
 from heard.model.state import State, Verdict
 from heard.page.blocks import ANNEX, Block, Some, Words, details, figure, link, paragraph, strong, table, words
 from heard.page.charts import ChapterLines, PromiseLine, promises_kept
 from heard.show.marks import meanings, shown
-from heard.show.weakest import HowFar, how_far, weakest
+from heard.show.weakest import HowFar, how_far, in_brief, weakest, without_record
 from heard.year import Year
 
 TITLE = "Which promises were kept, and how far?"
 COLUMNS = ("Promise", "Chapter", "Verdict", "Weakest check", "How far")
-SINGLE = {State.MET: "done", State.PARTLY: "in part", State.NOT_MET: "not done"}
-NO_RECORD = "no record"
-UNJUDGED = {
-    Verdict.DESCRIBED: "described",
-    Verdict.NOT_MEASURED: "no check",
-    Verdict.NOT_YET_DUE: "not due yet",
-    Verdict.NOT_APPLICABLE: "does not apply",
-}
 REST = (
     (Verdict.DESCRIBED, "are described and not judged"),
     (Verdict.NOT_YET_DUE, "are not due yet"),
@@ -76,11 +68,6 @@ def _how_far(year: Year) -> str:
     return f"Those kept in part were met: {listed(counts)}{few}."
 
 
-def without_record(year: Year, promise: Commitment) -> bool:
-    """Whether nothing at all is counted in any check of a promise that cannot be told."""
-    return not any(each.all.counted for each in family_results(promise, year.params.strategy, year.results.values()))
-
-
 def every_promise(year: Year) -> Iterator[Block | None]:
     """The picture, the chapters that are not in it, and all of it as a table, folded away."""
     chapters = tuple(ChapterLines(title, lines) for title, lines in _by_chapter(year) if lines)
@@ -122,16 +109,6 @@ def _line(year: Year, promise: Commitment) -> PromiseLine:
         return PromiseLine(promise.brief, verdict, said)
     met, short = check.all.n(State.MET), check.all.n(State.PARTLY, State.NOT_MET)
     return PromiseLine(promise.brief, verdict, said, met, short, check.all.n(State.NO_EVIDENCE))
-
-
-def in_brief(year: Year, promise: Commitment) -> str:
-    """How far a promise was met, in a few words: `29 of 37`, `done`, `no record`."""
-    check = weakest(year, promise)
-    if check is None:
-        return UNJUDGED.get(year.outcomes[promise.id].verdict, NO_RECORD)
-    if check.all.counted == 1:
-        return next(words for state, words in SINGLE.items() if check.all.n(state))
-    return f"{number(check.all.n(State.MET))} of {number(check.all.counted)}"
 
 
 def _row(year: Year, promise: Commitment) -> tuple[Some, ...]:

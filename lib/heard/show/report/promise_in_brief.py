@@ -17,13 +17,12 @@ from heard.page.blocks import (
     strong,
     words,
 )
+from heard.show.described import described_of, why_not
 from heard.show.gaps import lacking
 from heard.show.marks import SAYS, SHAPES, shown
 from heard.show.records_in_words import RECORDS
-from heard.show.report.glance import NO_RECORD, UNJUDGED, in_brief, without_record
-from heard.show.report.promise_in_full import described, inline, out_of_counted, why_not
-from heard.show.results import counted, in_short, is_of_record, short_of, uncounted, whose
-from heard.show.weakest import HowFar, how_far, weakest
+from heard.show.results import counted, in_short, inline, is_of_record, out_of_counted, short_of, uncounted, whose
+from heard.show.weakest import NO_RECORD, UNJUDGED, HowFar, how_far, in_brief, weakest, without_record
 from heard.year import Year
 
 CLOSING = (
@@ -154,11 +153,11 @@ def _without_verdict(year: Year, promises: Sequence[Commitment]) -> Iterator[Wor
         if lacking(year, each) is None:
             said = UNJUDGED.get(year.outcomes[each.id].verdict, NO_RECORD)
             opening = words(link(each.id, each.brief), f" ({said}).")
-            yield words(opening, *described(year, each), why_not(each), between=" ")
+            yield words(opening, *described_of(year, each), why_not(each), between=" ")
 
 
 def only_described(year: Year, commitments: Iterable[Commitment]) -> Iterator[Para | None]:
     """What is counted of a chapter that promises nothing."""
     for each in commitments:
-        if said := tuple(described(year, each)):
+        if said := tuple(described_of(year, each)):
             yield paragraph(strong(f"{capital(each.title)}:"), *said, kind="told")

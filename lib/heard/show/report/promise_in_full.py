@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from heard.english import capital, number
+from heard.english import capital
 from heard.errors import speaking_of
 from heard.model.commitment import Commitment
 from heard.model.result import Outcome, Result
-from heard.model.state import State, Verdict
+from heard.model.state import Verdict
 from heard.page.blocks import (
     Group,
     Items,
     Para,
-    Some,
     Words,
     bullets,
     group,
@@ -25,13 +24,13 @@ from heard.page.blocks import (
     strong,
     words,
 )
-from heard.show.described import DESCRIBED
-from heard.show.gaps import NEEDS, lacking
+from heard.show.described import described_of, why_not
+from heard.show.gaps import lacking
 from heard.show.marks import SAYS, shown
 from heard.show.records_in_words import RECORDS
-from heard.show.report.glance import NO_RECORD, UNJUDGED, without_record
 from heard.show.report.quotations import in_the_words_of_the_record
-from heard.show.results import evidence, sentences, short_of
+from heard.show.results import evidence, inline, out_of_counted, sentences, short_of
+from heard.show.weakest import NO_RECORD, UNJUDGED, without_record
 from heard.year import Year
 
 LONGEST_HEADING = 75
@@ -112,7 +111,7 @@ def _findings(year: Year, commitment: Commitment) -> Iterator[Para | None]:
         yield paragraph(strong("Counted elsewhere:"), words(pointers, "."))
     if not serving and (record := lacking(year, commitment)) is not None:
         yield paragraph(f"No record of {RECORDS.get(str(record), record.table)}.")
-    yield paragraph(*described(year, commitment))
+    yield paragraph(*described_of(year, commitment))
     yield paragraph(why_not(commitment))
 
 
@@ -125,15 +124,7 @@ def _part(year: Year, part: Commitment) -> Words:
     """A part that no check judges, in one line."""
     name = span("", f"{capital(part.title)} ", span("id", part.id), id=part.id)
     verdict = shown(year.outcomes[part.id].verdict)
-    return words(name, " · ", verdict, ". ", words(*described(year, part), why_not(part), between=" "))
-
-
-def described(year: Year, commitment: Commitment) -> Iterator[Some]:
-    """What is counted of a commitment and not judged: a line for each count whose record was supplied."""
-    for measure in commitment.measured_by:
-        if measure in DESCRIBED and year.has(*NEEDS[measure]):
-            said = DESCRIBED[measure](year, commitment)
-            yield said.words if isinstance(said, Para) else said
+    return words(name, " · ", verdict, ". ", words(*described_of(year, part), why_not(part), between=" "))
 
 
 def _pointed(year: Year, result: Result) -> Words:
@@ -144,18 +135,3 @@ def _pointed(year: Year, result: Result) -> Words:
     else:
         count = f"{out_of_counted(result)}, "
     return words(f"{inline(year.measures[result.measure].title)}: {count}see ", link(place, place))
-
-
-def why_not(commitment: Commitment) -> str:
-    """Why it is not judged, and what would make it so."""
-    return capital(commitment.why_not)
-
-
-def out_of_counted(result: Result) -> str:
-    """`12 of 54`."""
-    return f"{number(result.all.n(State.MET))} of {number(result.all.counted)}"
-
-
-def inline(title: str) -> str:
-    """A title as it stands within a sentence."""
-    return f"{title[:1].lower()}{title[1:]}"
