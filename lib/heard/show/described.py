@@ -13,8 +13,8 @@ from heard.model.figures import Figures
 from heard.model.tables import TABLES, UNDERSTOOD
 from heard.page.blocks import ANNEX, Para, Some
 from heard.show.figure_columns import column, counted, in_counts, whole
-from heard.show.gaps import NEEDS
 from heard.show.marks import count, over_the_year
+from heard.show.records_in_words import NEEDS
 from heard.year import Year
 
 FEW = 5  # below this a middle says nothing that the first and last do not

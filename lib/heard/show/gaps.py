@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from heard.model.commitment import Commitment
 from heard.model.missing import Record
 from heard.model.state import State
-from heard.model.tables import UNDERSTOOD
+from heard.show.records_in_words import NEEDS
 from heard.year import Year
-
-NEEDS: Mapping[str, Record] = {  # of what is described and not judged, the record that it is from
-    "ways_used": Record("channels"),
-    "regular_feedback": Record("service_feedback"),
-    "purposes_served": Record("activities", "purpose"),
-    "engagement_days": Record("activities", "closed_on"),
-    "spells": Record("activities", "closed_on"),
-    "member_actions_by_kind": Record("member_actions"),
-    "outcomes": Record("decisions"),
-    "issues_answered": Record("board_meetings"),
-    "items_answered": Record("board_items"),
-    "statutory_consultations": Record("activities", "statutory_basis"),
-    "resources": Record("activities"),
-    "challenges": Record("decisions"),
-    "took_part_like_the_county": Record("responses"),
-    "answered_as": Record("responses", "capacity"),
-    "load": Record("activities", "closed_on"),
-    "whose_word": Record("materials", "checked_by"),
-    **{item: Record("responses") for item in UNDERSTOOD},
-}
 
 
 @dataclass(frozen=True)

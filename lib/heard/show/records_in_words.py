@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from heard.model.missing import Missing, Record, Why
 from heard.model.result import Finding
+from heard.model.tables import UNDERSTOOD
 from heard.page.blocks import Words, code, words
 
 RECORDS: Mapping[str, str] = {
@@ -150,6 +151,26 @@ RECORDS: Mapping[str, str] = {
     "training.completed_on": "when training was completed",
     "web_listing.activity_id": "which activity a page is for",
     "web_listing.seen_on": "when the page was seen",
+}
+
+NEEDS: Mapping[str, Record] = {  # of what is described and not judged, the record that it is from
+    "ways_used": Record("channels"),
+    "regular_feedback": Record("service_feedback"),
+    "purposes_served": Record("activities", "purpose"),
+    "engagement_days": Record("activities", "closed_on"),
+    "spells": Record("activities", "closed_on"),
+    "member_actions_by_kind": Record("member_actions"),
+    "outcomes": Record("decisions"),
+    "issues_answered": Record("board_meetings"),
+    "items_answered": Record("board_items"),
+    "statutory_consultations": Record("activities", "statutory_basis"),
+    "resources": Record("activities"),
+    "challenges": Record("decisions"),
+    "took_part_like_the_county": Record("responses"),
+    "answered_as": Record("responses", "capacity"),
+    "load": Record("activities", "closed_on"),
+    "whose_word": Record("materials", "checked_by"),
+    **{item: Record("responses") for item in UNDERSTOOD},
 }
 
 

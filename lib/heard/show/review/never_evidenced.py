@@ -14,9 +14,8 @@ from heard.model.missing import Record
 from heard.model.result import Result
 from heard.model.tables import TABLES
 from heard.page.blocks import Block, Blocks, Words, bullets, code, flow, heading, link, paragraph, table, words
-from heard.show.gaps import NEEDS
 from heard.show.marks import SAYS
-from heard.show.records_in_words import RECORDS
+from heard.show.records_in_words import NEEDS, RECORDS
 from heard.year.years import Review
 
 COLUMNS = ("Sentence", "It says", "Strength", "What to record")

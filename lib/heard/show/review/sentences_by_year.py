@@ -26,8 +26,8 @@ from heard.page.blocks import (
 )
 from heard.page.charts import Series, slopes
 from heard.show.described import DESCRIBED
-from heard.show.gaps import NEEDS
 from heard.show.marks import ITEMS, SAYS
+from heard.show.records_in_words import NEEDS
 from heard.show.review.over_the_years import counts, course_mark, year_marks
 from heard.show.review.to_settle import address
 from heard.year.comparison import Change
