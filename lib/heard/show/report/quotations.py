@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heard.english import brief
-from heard.model.commitment import Commitment
 from heard.model.result import Result
 from heard.model.spelling import as_name
 from heard.model.state import SHORT_OF, State
