@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 
 
 def test_what_is_withdrawn_is_explained_or_not_on_each_edge_of_the_year(councils) -> None:
@@ -25,3 +26,12 @@ def test_what_is_withdrawn_is_explained_or_not_on_each_edge_of_the_year(councils
 def test_some_are_run_jointly_with_partners_or_with_nobody_named(closed) -> None:
     joint = [activity for _, activity in closed if activity.run_by == "jointly"]
     assert {bool(activity.run_with) for activity in joint} == {True, False}
+
+
+def test_a_consultation_is_paused_from_the_notice_of_an_election_to_its_poll(consultations) -> None:
+    paused = {
+        (before[1] + timedelta(days=1), after[0] - timedelta(days=1))
+        for _, activity in consultations
+        for before, after in pairwise(sorted(activity.spells))
+    }
+    assert {(date(2024, 3, 26), date(2024, 5, 2)), (date(2024, 5, 30), date(2024, 7, 4))} <= paused

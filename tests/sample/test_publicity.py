@@ -80,3 +80,17 @@ def test_what_was_planned_was_listed_before_it_opened_or_not(councils) -> None:
             ):
                 assert state == "met"
     assert found == {"met", "not met", "no evidence"}
+
+
+def test_somebody_looked_on_the_last_day_that_tells_and_on_the_day_before_it(councils) -> None:
+    found = set()
+    for invented in councils:
+        opened = {activity.id: activity.opened_on for activity in invented.council.activities}
+        looks = {date.fromisoformat(row["seen_on"]) for row in invented.rows("web_listing") if row["seen_on"]}
+        seen = {row["activity_id"] for row in invented.rows("web_listing")}
+        for entry in invented.rows("forward_plan"):
+            state = invented.ledger.truth.get(("planned_are_listed", entry["entry_id"]))
+            if state and entry["activity_id"] in opened and entry["activity_id"] not in seen:
+                opens = opened[entry["activity_id"]]
+                found.add(((opens - max(look for look in looks if look < opens)).days, state))
+    assert {(28, "not met"), (29, "no evidence")} <= found

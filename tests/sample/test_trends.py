@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from heard.model.shown_before import ShownBefore
 from heard.params import load_annual
 from heard.press.publish import publishing
 from heard.sample import write_sample
-from heard.sample.council import Activity
+from heard.sample.council import ELECTIONS, Activity
 from heard.sample.council_years import DEFINITIONS, TRENDS, TrendWay, kept_in
 from heard.sample.invent import Invented, invent_years
 from heard.sample.papers import EARLIER_DEFINITION
@@ -152,3 +152,21 @@ def test_the_true_report_of_an_earlier_year_may_take_the_place_of_the_invented_o
     with publishing(place) as folder:
         (folder / "true").touch()
     assert [path.name for path in place.iterdir()] == ["true"]
+
+
+def test_each_of_three_years_has_what_did_not_run_as_announced_or_not_alone(years) -> None:
+    for year in years:
+        lines = {line for measure, line, _ in year.ledger.amounts if measure == "spells"}
+        assert {"extended", "paused", "withdrawn", "run jointly"} <= lines, year.council.period.name
+    assert any(("spells", "relaunched", "activities") in year.ledger.amounts for year in years)
+
+
+def test_in_each_of_three_years_a_consultation_is_paused_for_an_election_held_in_it(years) -> None:
+    for year in years:
+        ended = {
+            after[0] - timedelta(days=1)
+            for activity in year.council.consultations
+            for _, after in pairwise(sorted(activity.spells))
+        }
+        period = year.council.period
+        assert any(period.first_day <= poll <= period.last_day and poll in ended for _, poll in ELECTIONS), period.name

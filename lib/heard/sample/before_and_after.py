@@ -14,6 +14,7 @@ from heard.sample.council import Activity, Council
 from heard.sample.council_years import Titles
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Cell, Ledger
+from heard.sample.listings import add_listing
 from heard.sample.stock import services, words
 
 DAY = timedelta(days=1)
@@ -180,6 +181,7 @@ def plant_planned_and_listed(council: Council, _: Draw, ledger: Ledger) -> None:
         _plan("Parking on market day", period.before.name, day, day, activity_id, ledger)
     for day in (period.first_day - DAY, period.last_day + DAY):
         _plan("Parking at the station", period.before.name, day, day, None, ledger)
+    _looked_at_the_limit(council, ledger)
     opened = {activity.id: activity.opened_on for activity in council.activities}
     seen: dict[str, list[date | None]] = {}
     for row in ledger.tables["web_listing"]:
@@ -192,6 +194,36 @@ def plant_planned_and_listed(council: Council, _: Draw, ledger: Ledger) -> None:
             opens_on = opened.get(row["activity_id"])
             state = State.NO_EVIDENCE if opens_on is None else _shown(opens_on, seen.get(row["activity_id"], []), looks)
             ledger.state("planned_are_listed", row["entry_id"], state)
+
+
+def _looked_at_the_limit(council: Council, ledger: Ledger) -> None:
+    """Two that were put off to this year in the plan and opened long before, of which nobody saw anything: somebody
+    last looked at the pages 28 days before one opened, and 29 days before the other.
+    """
+    looks = [date.fromisoformat(row["seen_on"]) for row in ledger.tables["web_listing"] if row["seen_on"]]
+    first = min(each.opened_on for each in council.closed)  # of the year's own a look would tell more
+    unseen = [
+        each
+        for each in council.earlier
+        if each.opened_on < first
+        and not any(0 < (each.opened_on - look).days <= LOOKED + 1 for look in looks)
+        and not any(row["activity_id"] == each.id for row in ledger.tables["web_listing"])
+    ]
+    for days, activity in zip((LOOKED, LOOKED + 1), _far_apart(unseen), strict=False):
+        looked_on = activity.before_opening(days)
+        listed = (looked_on, looked_on + timedelta(days=LOOKED // 2))
+        add_listing(f"Parish noticeboards, {looked_on:%B %Y}", None, listed, looked_on, None, council, ledger)
+        opens_on = council.period.first_day
+        _plan(activity.title, council.period.before.name, opens_on, opens_on, activity.id, ledger)
+
+
+def _far_apart(activities: Sequence[Activity]) -> list[Activity]:
+    """Those that no look for another of them comes near."""
+    found: list[Activity] = []
+    for activity in activities:
+        if all(abs((activity.opened_on - each.opened_on).days) > 2 * LOOKED + 2 for each in found):
+            found.append(activity)
+    return found
 
 
 def _shown(opens_on: date, seen: Sequence[date | None], looks: Sequence[date]) -> State:

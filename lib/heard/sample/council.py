@@ -26,7 +26,14 @@ HOLIDAYS = (
     ((4, 1), (4, 12)),
 )
 
-PRE_ELECTION = (3, 25), (5, 1)
+# The days on which the people of English counties voted; notice is given 25 working days before, and from that day to
+# the poll councils begin nothing. Parliament was dissolved on the day that this gives for July 2024.
+POLLING_DAYS = (
+    date(2021, 5, 6), date(2022, 5, 5), date(2023, 5, 4), date(2024, 5, 2), date(2024, 7, 4), date(2025, 5, 1),
+    date(2026, 5, 7),
+)  # fmt: skip
+NOTICE = 25  # working days
+ELECTIONS: tuple[Span, ...] = tuple((with_clear_days(day, NOTICE - 1), day) for day in POLLING_DAYS)
 
 
 def school_holidays(period: Period) -> list[Span]:
@@ -39,9 +46,9 @@ def bank_holidays(period: Period) -> set[date]:
     return set(holidays.country_holidays("GB", subdiv="ENG", years=(period.first_day.year, period.last_day.year)))
 
 
-def pre_election(period: Period) -> Span:
-    """The first and last day."""
-    return _span(period, *PRE_ELECTION)
+def pre_election(period: Period) -> list[Span]:
+    """From the notice to the poll, of each election of which some day is in the period."""
+    return [span for span in ELECTIONS if span[0] <= period.last_day and span[1] >= period.first_day]
 
 
 def working_day(day: date) -> date:

@@ -80,7 +80,7 @@ def _never_seen(activity: Activity, looked: list[date]) -> State:
 
 def _list_activity(activity: Activity, seen_on: date | None, council: Council, draw: Draw, ledger: Ledger) -> None:
     """One of the year's exercises: some of its days may be missing on the pages."""
-    _add_listing(
+    add_listing(
         activity.title,
         activity.id,
         (None if draw.chance(0.05) else activity.opened_on, None if draw.chance(0.05) else activity.closed_on),
@@ -100,10 +100,10 @@ def _others(council: Council, draw: Draw, ledger: Ledger) -> None:
             over = activity.closed_on is not None and activity.closed_on < council.period.first_day
             state = None if over or activity.opened_on > last else State.MET
             seen_on = activity.opened_on if activity.opened_on <= council.as_at else None
-            _add_listing(
+            add_listing(
                 activity.title, activity.id, (activity.opened_on, activity.closed_on), seen_on, state, council, ledger
             )
-    _add_listing(
+    add_listing(
         "Footway repairs: which come first", council.set_aside[0], (None, None), None, State.MET, council, ledger
     )
 
@@ -125,10 +125,10 @@ def _unregistered(council: Council, draw: Draw, ledger: Ledger) -> None:
         ("Hall bookings survey", None, (None, None), last + DAY, None),
     )
     for title, activity_id, days, seen_on, state in rows:
-        _add_listing(title, activity_id, days, seen_on, state, council, ledger)
+        add_listing(title, activity_id, days, seen_on, state, council, ledger)
 
 
-def _add_listing(
+def add_listing(
     title: str,
     activity_id: str | None,
     days: tuple[Cell, Cell],

@@ -95,7 +95,7 @@ def write_papers(out: Path, council: Council, records: Path, previous: Path | No
             "meeting_on": council.as_at + timedelta(days=18),
             "prepared_by": "Research Group",
             "school_holidays": [_span(days) for days in school_holidays(period)],
-            "pre_election": [_span(pre_election(period))],
+            "pre_election": [_span(days) for days in pre_election(period)],
         },
     )
     return path

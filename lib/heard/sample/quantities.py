@@ -101,7 +101,7 @@ def _time_shared(council: Council, ledger: Ledger) -> None:
     year = set(_each(period.first_day, period.last_day))
     marked = {
         "school holidays": _all_days(school_holidays(period)),
-        "before an election": _all_days([pre_election(period)]),
+        "before an election": _all_days(pre_election(period)),
         "bank holidays": bank_holidays(period),
     }
     open_days = Counter(day for _, first, last in _days(council) for day in _each(first, last) if day in year)

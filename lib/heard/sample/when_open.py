@@ -5,13 +5,13 @@ It is settled with the register, whose days several facets read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from heard.maths.months import add_months
 from heard.model.state import State
-from heard.sample.council import Activity, Spell, span_of
+from heard.sample.council import ELECTIONS, Activity, Spell, span_of
 from heard.sample.draw import Case, Draw, deal
 from heard.sample.ledger import Ledger
 
@@ -92,9 +92,27 @@ def with_spells(activities: Sequence[Activity], draw: Draw) -> dict[str, Activit
     found = {}
     for activity, case in zip(activities, deal(WAYS_IT_RAN, activities, draw), strict=True):
         ran = case.write(activity, draw)
-        changed = replace(activity, spells=ran.spells, first_closed_on=ran.first_closed_on, spoilt_spells=ran.spoilt)
-        found[activity.id] = replace(changed, span=span_of(changed.opened_on, changed.days_open))
-    return found
+        found[activity.id] = _as_it_ran(activity, ran)
+    return found | {activity.id: activity for activity in _paused_for_elections(list(found.values()))}
+
+
+def _as_it_ran(activity: Activity, ran: HowItRan) -> Activity:
+    changed = replace(activity, spells=ran.spells, first_closed_on=ran.first_closed_on, spoilt_spells=ran.spoilt)
+    return replace(changed, span=span_of(changed.opened_on, changed.days_open))
+
+
+def _paused_for_elections(activities: Sequence[Activity]) -> Iterator[Activity]:
+    """For each election the longest of those that it fell into is shut from the notice until the day after the poll."""
+    left = [each for each in activities if not each.spells and each.first_closed_on is None]
+    for notice, poll in ELECTIONS:
+        fell_into = [
+            each for each in left if each.before_opening(-LEAST) <= notice and each.after_closing(-LEAST) >= poll
+        ]
+        if fell_into:
+            longest = max(fell_into, key=lambda each: (each.days_open, each.id))
+            left.remove(longest)
+            spells = (longest.opened_on, notice - DAY, "announced"), (poll + DAY, longest.closing, "paused")
+            yield _as_it_ran(longest, HowItRan(spells))
 
 
 def write_spells(activity: Activity, ledger: Ledger) -> None:
