@@ -64,7 +64,14 @@ def test_nothing_that_heard_runs_waits_for_the_grammar_of_web_addresses() -> Non
 def test_a_mistyped_command_or_option_is_refused_before_anything_starts(heard: Heard, words: tuple[str, ...]) -> None:
     said = heard(*words)
     assert (said.code, said.out) == (2, "")
-    assert "Usage: heard" in said.err
+    command = "heard" if words[0] == "chek" else f"heard {words[0]}"
+    assert said.err.startswith(f"{command}: ") and said.err.endswith(f" {command} --help has what it takes.\n")
+    assert said.err.count("\n") == 1
+
+
+def test_without_a_word_the_commands_are_listed(heard: Heard) -> None:
+    said = heard()
+    assert said.code == 0 and "annual" in said.out and said.err == ""
 
 
 def test_sample_invents_a_council_that_check_can_read(heard: Heard, tmp_path: Path) -> None:

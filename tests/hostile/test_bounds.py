@@ -93,6 +93,20 @@ def test_a_file_beside_the_records_has_a_largest_size(tmp_path: Path) -> None:
         read_text(tmp_path / "said.md")
 
 
+def test_a_table_has_a_largest_size_and_one_beyond_it_is_not_taken_in(
+    check: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heard.sources.read.MOST_BYTES", len(REGISTER) - 1)
+    said = check({"activities.csv": REGISTER})
+    assert said.code == 2 and "activities.csv: it has more than " in said.sentence
+
+
+def test_a_file_of_last_years_report_has_a_largest_size(check: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("heard.history.published_reports.MOST_BYTES", 5)
+    said = check({"activities.csv": REGISTER, "../before/results.csv": "measure"}, "previous: before\n")
+    assert said.code == 2 and "results.csv: it has more than 5 bytes" in said.sentence
+
+
 def test_a_title_of_a_hundred_thousand_letters_is_cut_at_once() -> None:
     assert seconds(lambda title: _cut(title, 200), "W" * 100_000) < 2
     short = _cut("A title that is longer than its room", 100)

@@ -215,10 +215,11 @@ def test_where_the_swap_fails_the_old_report_comes_back(
     assert words(place) == "old"
 
 
-def test_a_place_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "reports").write_text("a file", encoding="utf-8")
-    with pytest.raises(RunError, match="cannot be written"):
+def test_a_file_in_the_place_of_the_folder_of_reports_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "reports").write_text("mine", encoding="utf-8")
+    with pytest.raises(PlaceError, match=r"reports: is a file, and .*\. Name a folder with --out\."):
         publish(tmp_path / "reports" / "annual", "new")
+    assert (tmp_path / "reports").read_text(encoding="utf-8") == "mine"
 
 
 KILLED_WHILE = {

@@ -32,7 +32,6 @@ STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
 app = typer.Typer(
     help="Were people heard? A council's own records, held against its own promises.",
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -46,7 +45,9 @@ def main() -> None:
     clear_left_over()
     try:
         with _stopping_in_order():
-            app(prog_name="heard")
+            sys.exit(app(sys.argv[1:] or ["--help"], prog_name="heard", standalone_mode=False))
+    except typer.TyperException as error:
+        _end(_as_typed(error), error.exit_code)
     except StoppedError:
         _end("heard was stopped before it had ended: what was published before stands, and nothing half made is left.")
     except FaultError as error:
@@ -60,6 +61,13 @@ def main() -> None:
             found = f"cannot be read or written ({error.strerror})"
             _end(str(RunError(error.filename, found, "Close what has it open, make room, or name another")))
         _end(f"heard could not go on ({type(error).__name__}: {error}). {_where_it_is_kept()}")
+
+
+def _as_typed(error: typer.TyperException) -> str:
+    """What is wrong with the words that were typed, in one sentence, and where the right ones are."""
+    command = getattr(getattr(error, "ctx", None), "command_path", "heard")
+    message = error.format_message().removeprefix("Invalid value: ").removesuffix(".")
+    return f"{command}: {message}{'' if message.endswith('?') else '.'} {command} --help has what it takes."
 
 
 @contextmanager

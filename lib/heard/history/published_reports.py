@@ -15,10 +15,11 @@ from typing import Any, TypeVar
 from heard.errors import ParamsError
 from heard.model.published import Count, Made, Published
 from heard.model.state import State, Verdict
+from heard.model.tables import MOST_BYTES
 from heard.params import Params, load_annual
 from heard.params.annual import NO_NAME
 from heard.params.document import read_section
-from heard.params.files_read import FilesRead, as_read, content_of, reading
+from heard.params.files_read import FilesRead, as_read, content_of, reading, was_read
 from heard.params.shipped import REPORTS
 
 MANIFEST = "manifest.json"
@@ -64,7 +65,7 @@ def load_year(path: Path) -> Params:
         found = load_published(params.previous).period
         for file in (params.previous / name for name in (MANIFEST, *OF_PEOPLE)):
             with suppress(OSError):
-                content_of(file)
+                _content(file)
     if found != last_year:
         names = f"'previous' names the report of {found}, and the year before this one is {last_year}"
         raise ParamsError(path, names, "Name last year's report, or take the line out")
@@ -78,9 +79,16 @@ def rows_published(path: Path) -> list[Row]:
 
 def _rows(path: Path) -> list[Row]:
     try:
-        return parsed(content_of(path))
+        return parsed(_content(path))
     except (OSError, UnicodeDecodeError, csv.Error):
         raise ParamsError(path, "last year's report cannot be read", "Name a folder that heard published") from None
+
+
+def _content(path: Path) -> bytes:
+    """What a file of last year's report holds; ParamsError where it is far too long for one."""
+    if not was_read(path) and path.stat().st_size > MOST_BYTES:
+        raise ParamsError(path, f"it has more than {MOST_BYTES:,} bytes", "Name a folder that heard published")
+    return content_of(path)
 
 
 def parsed(content: bytes) -> list[Row]:

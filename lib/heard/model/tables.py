@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+MOST_BYTES = 2_000_000_000  # of a file that holds a table: some 20 million responses
+
 
 class Kind(StrEnum):
     """What a cell holds, and so how it is read and compared."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from heard.errors import ParamsError, RunError
+from heard.errors import ParamsError, PlaceError, RunError
 from heard.params import Params
 from heard.params.review_params import ReviewParams
 from heard.press.place import INTERNAL, aside, exchange, followed, refuse_what_is_theirs, theirs
@@ -26,9 +26,12 @@ def publishing(place: Path, *, shared: bool = False, replace: bool | None = None
     where the command that makes it cannot be asked to.
 
     A run that was killed leaves `place` as it was; the next start clears up after it. Raises RunError where another
-    run is at the same report and where the disk says no, and PlaceError where `place` holds what heard did not write.
+    run is at the same report and where the disk says no, and PlaceError where `place` holds what heard did not write
+    or lies below a file.
     """
     place, can_put_aside = followed(place), replace is not None
+    if file := next((each for each in place.parents if each.is_file()), None):
+        raise PlaceError(file, "is a file, and reports go into a folder", "Name a folder with --out")
     new, old, near = (place.with_name(f".{place.name}.{word}") for word in ("new", "old", "building"))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

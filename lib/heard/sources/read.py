@@ -22,7 +22,7 @@ from heard.model.mapping import DAY_FIRST, MONTH_FIRST, MappingFile, names_a_per
 from heard.model.period import TIME_ZONE
 from heard.model.records import AT_MIDNIGHT, PART, ROW, UNREAD, SourceFile, Supplied
 from heard.model.spelling import as_characteristic, as_name
-from heard.model.tables import TABLES, TableSpec
+from heard.model.tables import MOST_BYTES, TABLES, TableSpec
 from heard.sources.checked import to_pandas
 from heard.sources.columnar import read_parquet
 from heard.sources.days import moment_reader
@@ -242,6 +242,8 @@ def _parts(table: TableSpec, found: Found | FoundTable, keep_comments: bool, rea
         return
     try:
         before = _state(found.path)
+        if found.path.stat().st_size > MOST_BYTES:
+            raise RecordsError(found.path, f"it has more than {MOST_BYTES:,} bytes", "Name the file that was meant")
         with found.path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         if not found.path.stat().st_size:
