@@ -380,12 +380,12 @@ def test_the_attack_works_when_last_years_report_is_not_named(tmp_path: Path) ->
 def test_the_attack_works_when_what_people_understood_is_told_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    guarded = people_module._items
+    guarded = people_module.understood_by_item
 
     def told_twice(year: Any, ids: set[str], rules: Disclosure, told: ShownBefore) -> Any:
         return guarded(year, ids | set(year.records.counts["answers"]["activity_id"]), rules, told)
 
-    monkeypatch.setattr(people_module, "_items", told_twice)
+    monkeypatch.setattr(people_module, "understood_by_item", told_twice)
     some = map(told_again, councils(5, 4))
     found = (attacked(tmp_path / str(n), given) for n, given in enumerate(some))
     assert any("understood" in name for each in found for name in each.narrowed)
