@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 
 
 def add_months(day: date, months: int) -> date:
@@ -16,3 +16,10 @@ def add_months(day: date, months: int) -> date:
 def add_years(day: date, years: int) -> date:
     """The same day `years` later (or earlier); 29 February falls back to the 28th."""
     return add_months(day, 12 * years)
+
+
+def last_day_within_years(day: date, years: int) -> date:
+    """The last day that, less so many years, is not after `day`: of 28 February, the 29th of a leap year."""
+    last = add_years(day, years)
+    following = last + timedelta(days=1)
+    return following if add_years(following, -years) <= day else last

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from heard.measures.cases import Cases
+from heard.measures.claim import Column
 from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
+from heard.measures.owes import (
+    Done,
+    LastDay,
+    Late,
+    Owes,
+    before_the_decision,
+    cell,
+    counted,
+    either,
+    its_decision,
+    its_report,
+    opening,
+    with_papers,
+)
 from heard.measures.rules import Rule, otherwise, when
-from heard.measures.units import closed_activities, consultations
+from heard.measures.units import closed_activities, consultations, every_activity, every_consultation
 from heard.measures.words import clear_days, undecided
 from heard.model.standards import Standards
 from heard.model.state import State
@@ -43,6 +58,13 @@ PUBLICISED_FROM_THE_START = Measure(
     rules=_publicised,
     reads=reads(activities="closed_on opened_on target", publicity="published_on"),
     word=PUBLIC,
+    owes=Owes(
+        opening,
+        "Tell people of it",
+        Done("publicity.published_on", lambda c: c.rows("publicity").earliest(c.rows("publicity").published_on)),
+        late=Late.WHILE_OPEN,
+        units=every_activity,
+    ),
 )
 
 DECISION_DATE_PLANNED = Measure(
@@ -68,6 +90,15 @@ DECISION_DATE_PLANNED = Measure(
         ),
     ),
     reads=reads(activities="closed_on decision_planned_on opened_on planned_on"),
+    owes=Owes(
+        opening,
+        "Plan the day of the decision",
+        Done(
+            "activities.planned_on;activities.decision_planned_on",
+            lambda c: c.planned_on.where(~c.decision_planned_on.blank),
+        ),
+        units=every_consultation,
+    ),
 )
 
 
@@ -83,6 +114,20 @@ def _seen(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _results_decision(c: Cases) -> Column:
+    """The day of the decision that the results are to be seen before."""
+    decisions = c.rows("decisions")
+    return its_decision(c, decisions, decisions.report_published_on < decisions.decided_on)
+
+
+def _results_by(c: Cases, s: Standards) -> LastDay:
+    return before_the_decision(c, _results_decision(c))
+
+
+def _results_out(c: Cases) -> Column:
+    return its_report(c, _results_decision(c))
+
+
 RESULTS_SEEN_BEFORE_DECIDING = Measure(
     id="results_seen_before_deciding",
     title="Members had the results before deciding",
@@ -96,6 +141,12 @@ RESULTS_SEEN_BEFORE_DECIDING = Measure(
     rules=_seen,
     reads=reads(activities="closed_on", decisions="decided_on report_published_on"),
     word=PUBLIC,
+    owes=Owes(
+        _results_by,
+        "Publish the results",
+        Done("decisions.report_published_on", _results_out),
+        units=every_consultation,
+    ),
 )
 
 
@@ -113,6 +164,24 @@ def _in_time(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _papers_decision(c: Cases) -> Column:
+    """The day of the decision that the papers are for."""
+    decisions, clear = c.rows("decisions"), c.year.standards.clear_days
+    enough = clear_days(decisions.report_published_on, decisions.decided_on, clear)
+    return its_decision(c, decisions, enough | ~decisions.body_kind.is_("committee"))
+
+
+def _papers_by(c: Cases, s: Standards) -> LastDay:
+    decision, decisions = _papers_decision(c), c.rows("decisions")
+    known = decisions.some(decisions.body_kind.filled).true
+    named = with_papers(c, decision, s.clear_days)
+    return either(named, with_papers(c, decision, s.clear_days, ", if a committee decides"), known)
+
+
+def _papers_out(c: Cases) -> Column:
+    return its_report(c, _papers_decision(c))
+
+
 PAPERS_IN_TIME = Measure(
     id="papers_in_time",
     title="Committee papers out in time",
@@ -128,6 +197,12 @@ PAPERS_IN_TIME = Measure(
     reads=reads(activities="closed_on", decisions="body_kind decided_on report_published_on"),
     caveat="Working days are Monday to Friday, less England's bank holidays.",
     word=PUBLIC,
+    owes=Owes(
+        _papers_by,
+        "Put out the papers",
+        Done("decisions.report_published_on", _papers_out),
+        units=every_consultation,
+    ),
 )
 
 
@@ -158,6 +233,13 @@ EVALUATED_WITH_A_LESSON = Measure(
     rules=_evaluated,
     reads=reads(activities="closed_on evaluated_on lesson"),
     word=OWN_WORD,
+    owes=Owes(
+        lambda c, s: counted(c.closed_on, "evaluate_within_days", s, "after it closed on {day}"),
+        "Look back on it, and write down a lesson",
+        Done("activities.evaluated_on;activities.lesson", lambda c: c.evaluated_on.where(~c.lesson.blank)),
+        late=Late.ALWAYS,
+        units=every_activity,
+    ),
 )
 
 PLANNED_WITH_OTHERS = Measure(
@@ -177,6 +259,12 @@ PLANNED_WITH_OTHERS = Measure(
     ),
     reads=reads(activities="opened_on planned_on shared_with"),
     caveat="That a plan was shared says nothing of whether its people, time and methods were the right ones.",
+    owes=Owes(
+        opening,
+        "Share the plan with those it concerns",
+        Done("activities.planned_on;activities.shared_with", lambda c: c.planned_on.where(~c.shared_with.blank)),
+        units=every_consultation,
+    ),
 )
 
 PUBLIC_INTEREST_CONSIDERED = Measure(
@@ -194,6 +282,12 @@ PUBLIC_INTEREST_CONSIDERED = Measure(
         otherwise(State.NOT_MET, "considered after it opened"),
     ),
     reads=reads(activities="opened_on public_interest_considered_on"),
+    owes=Owes(
+        opening,
+        "Weigh the public's interest",
+        cell("public_interest_considered_on"),
+        units=every_consultation,
+    ),
 )
 
 MEASURES = (

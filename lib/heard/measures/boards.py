@@ -11,6 +11,7 @@ from heard.measures.cases import Cases
 from heard.measures.claim import Claim, all_of, any_of
 from heard.measures.columns import Columns
 from heard.measures.measure import PUBLIC, Measure, Says, reads
+from heard.measures.owes import Owes, end_of_period, noted
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import boards, keys, the_year
 from heard.model.standards import Standards
@@ -68,6 +69,11 @@ BOARDS_ACTIVE = Measure(
     content=_which_met,
     word=PUBLIC,
     definition=2,  # a group that is not in `boards` no longer counts as one
+    owes=Owes(
+        end_of_period,
+        "Have the Partnership Boards meet",
+        noted("board_meetings.met_on"),
+    ),
 )
 
 
@@ -103,6 +109,11 @@ BOARDS_HAVE_EVERY_VOICE = Measure(
         board_meetings="lived_experience_present public_sector_present voluntary_sector_present", boards="filled voice"
     ),
     word=PUBLIC,
+    owes=Owes(
+        end_of_period,
+        "Have all three voices at the table",
+        noted("boards.filled;board_meetings.met_on"),
+    ),
 )
 
 
@@ -151,6 +162,11 @@ BOARDS_DO_THEIR_WORK = Measure(
     rules=_words_found("kind"),
     content=_how_many("kind"),
     reads=reads(board_items="kind"),
+    owes=Owes(
+        end_of_period,
+        "Have boards do all that they are for",
+        noted("board_items.kind"),
+    ),
 )
 
 BOARDS_INCLUDE_USERS = Measure(
@@ -167,6 +183,11 @@ BOARDS_INCLUDE_USERS = Measure(
     rules=_words_found("stage"),
     content=_how_many("stage"),
     reads=reads(board_items="stage"),
+    owes=Owes(
+        end_of_period,
+        "Include boards in design, delivery and evaluation",
+        noted("board_items.stage"),
+    ),
 )
 
 
@@ -206,6 +227,11 @@ LOCAL_ORGANISATIONS_WORKED_WITH = Measure(
     rules=_worked_with,
     content=_who_helped,
     reads=reads(organisations="activity_id"),
+    owes=Owes(
+        end_of_period,
+        "Work with a local organisation in an activity",
+        noted("organisations.activity_id"),
+    ),
 )
 
 MEASURES = (

@@ -278,14 +278,15 @@ class Column:
 
     def plus_months(self, months: int) -> Column:
         """The same day of another month, falling back to the last day of a shorter one."""
-        move = np.vectorize(
-            lambda n: day_number(add_months(date.fromordinal(int(n) + EPOCH), months)), otypes=[np.int64]
-        )
-        return self._moved(move)
+        return self.moved(lambda day: add_months(day, months))
 
     def plus_years(self, years: int) -> Column:
         """The same day of another year; 29 February falls back to the 28th."""
         return self.plus_months(12 * years)
+
+    def moved(self, move: Callable[[date], date]) -> Column:
+        """Each day that stands, moved to another."""
+        return self._moved(np.vectorize(lambda n: day_number(move(day_of(int(n)))), otypes=[np.int64]))
 
     def _moved(self, move: Callable[[npt.NDArray[Any]], npt.NDArray[Any]]) -> Column:
         movable = ~self.blank & ~self.is_not_yet

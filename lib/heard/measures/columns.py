@@ -140,7 +140,10 @@ def has_column(table: str, column: str) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """One year's records as columns, with its days and figures: what measures read."""
+    """One year's records as columns, with its days and figures: what measures read.
+
+    `report_as_at` is the day that the year's report speaks of, where the records are read as at another.
+    """
 
     records: Records
     period: Period
@@ -150,6 +153,7 @@ class Columns:
     strategy: Strategy
     school_holidays: tuple[tuple[date, date], ...] = ()
     pre_election: tuple[tuple[date, date], ...] = ()
+    report_as_at: date | None = None
 
     @cached_property
     def _tables(self) -> Mapping[str, TableColumns]:

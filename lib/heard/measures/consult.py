@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from heard.measures.cases import Cases
 from heard.measures.measure import OWN_WORD, Measure, Says, reads
+from heard.measures.owes import Done, Owes, closing, noted, opening, papers_closing
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.scores import medians
 from heard.measures.units import (
     consultations,
+    every_consultation,
 )
 from heard.measures.words import days_open, its_materials
 from heard.model.standards import Standards
@@ -17,7 +19,7 @@ OTHER_FORMATS = ("large print", "easy read", "braille", "audio", "bsl", "transla
 SAID_BY_A_SERVICE = "A check of the documents shows what was stated, not what was understood."
 
 
-def _stated(measure: str, title: str, *columns: str, says: Says) -> Measure:
+def _stated(measure: str, title: str, *columns: str, task: str, says: Says) -> Measure:
     """Some of its materials say it; where two things must be said, two documents may say them."""
 
     def rules(c: Cases, s: Standards) -> tuple[Rule, ...]:
@@ -39,6 +41,9 @@ def _stated(measure: str, title: str, *columns: str, says: Says) -> Measure:
         reads=reads(materials=" ".join(columns)),
         caveat=SAID_BY_A_SERVICE,
         word=OWN_WORD,
+        owes=Owes(
+            papers_closing, task, noted(";".join(f"materials.{name}" for name in columns)), units=every_consultation
+        ),
     )
 
 
@@ -47,6 +52,7 @@ SAYS_WHAT_AND_WHY = _stated(
     "Says what it is about, and why",
     "says_what",
     "says_why",
+    task="Say in the papers what it is about, and why",
     says=Says(
         done="said what they were about, and why",
         undone="did not say both what they were about and why",
@@ -58,6 +64,7 @@ SAYS_HOW_LONG = _stated(
     "says_how_long",
     "Says how long people have",
     "says_deadline",
+    task="Say in the papers how long people have",
     says=Says(
         done="said how long people had",
         undone="did not say how long people had",
@@ -69,6 +76,7 @@ SAYS_WHAT_IS_ASKED = _stated(
     "says_what_is_asked",
     "Says what people are asked to do",
     "says_task",
+    task="Say in the papers what people are asked to do",
     says=Says(
         done="said what people were to do",
         undone="did not say what people were to do",
@@ -80,6 +88,7 @@ SAYS_WHAT_DIFFERENCE = _stated(
     "says_what_difference",
     "Says what difference it can make",
     "says_difference",
+    task="Say in the papers what difference people can make",
     says=Says(
         done="said what difference people could make",
         undone="did not say what difference people could make",
@@ -91,6 +100,7 @@ SAYS_HOW_FEEDBACK = _stated(
     "says_how_feedback",
     "Says how people will hear back",
     "says_feedback",
+    task="Say in the papers how people will hear back",
     says=Says(
         done="said how people would hear back",
         undone="did not say how people would hear back",
@@ -103,6 +113,7 @@ SAYS_HOW_DECIDED_AND_LIMITS = _stated(
     "Says how it will be decided, and what cannot change",
     "says_how_decided",
     "says_limits",
+    task="Say in the papers how it is decided, and what cannot change",
     says=Says(
         done="said how it would be decided and what could not change",
         undone="did not say both how it would be decided and what could not change",
@@ -134,6 +145,12 @@ OPEN_THREE_MONTHS_IF_LARGER = Measure(
     definition=2,
     reads=reads(activities="closed_on opened_on scale short_time_reason", openings="closed_on opened_on"),
     caveat="The strategy does not say what larger scale means: each service labels its own.",
+    owes=Owes(
+        closing,
+        "Keep it open for three months, or give the reason",
+        noted("activities.closed_on"),
+        units=every_consultation,
+    ),
 )
 
 RESOURCES_PLANNED = Measure(
@@ -159,6 +176,15 @@ RESOURCES_PLANNED = Measure(
     ),
     reads=reads(activities="budget opened_on planned_on staff_days_planned"),
     caveat="That something was planned says nothing of whether it was enough.",
+    owes=Owes(
+        opening,
+        "Plan the time and money it takes",
+        Done(
+            "activities.planned_on;activities.budget;activities.staff_days_planned",
+            lambda c: c.planned_on.where(~(c.budget.blank & c.staff_days_planned.blank)),
+        ),
+        units=every_consultation,
+    ),
 )
 
 
@@ -188,6 +214,12 @@ OFFERED_IN_OTHER_FORMATS = Measure(
     rules=_formats,
     reads=reads(materials="formats"),
     word=OWN_WORD,
+    owes=Owes(
+        papers_closing,
+        "Offer the papers in another format",
+        noted("materials.formats"),
+        units=every_consultation,
+    ),
 )
 
 
@@ -215,6 +247,12 @@ FIGURES_UP_TO_DATE = Measure(
     rules=_up_to_date,
     reads=reads(activities="opened_on", materials="newest_figure_on"),
     word=OWN_WORD,
+    owes=Owes(
+        papers_closing,
+        "Bring the figures in the papers up to date",
+        noted("materials.newest_figure_on"),
+        units=every_consultation,
+    ),
 )
 
 
@@ -253,6 +291,7 @@ CLEAR_ENGLISH = Measure(
     reads=reads(judgements="score"),
     caveat="A formula can fail a text; it takes a person to pass it.",
     word=OWN_WORD,
+    no_day="A score may come until the year is assessed.",
 )
 
 

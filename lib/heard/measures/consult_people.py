@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from heard.english import day, some
 from heard.measures.cases import Cases
-from heard.measures.claim import all_of, any_of
+from heard.measures.claim import Claim, all_of, any_of
 from heard.measures.columns import Columns
 from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
+from heard.measures.owes import Owes, Quarter, closing, end_of_period, noted
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import (
     boards_or_meetings,
     closed_activities,
     closed_in_period,
+    every_activity,
     issues,
     keys,
     leads,
@@ -56,6 +58,7 @@ STAFF_TRAINED = Measure(
     rules=_trained,
     reads=reads(activities="opened_on", training="completed_on"),
     caveat="The training record is taken as complete. No person is named in any output.",
+    no_day="Its unit is a person, and persons are in no output.",
 )
 
 
@@ -87,6 +90,12 @@ SUPPORT_GIVEN = Measure(
     rules=_support,
     reads=reads(affected_groups="support_needed support_offered"),
     word=OWN_WORD,
+    owes=Owes(
+        closing,
+        "Offer support to each group that needs it",
+        noted("affected_groups.support_offered"),
+        units=every_activity,
+    ),
 )
 
 ADVOCATES_HEARD = Measure(
@@ -106,12 +115,18 @@ ADVOCATES_HEARD = Measure(
     ),
     reads=reads(advocacy="used"),
     word=OWN_WORD,
+    no_day="The rule has no day by which what was raised is to be used.",
 )
 
 
-def _every_quarter(c: Cases, s: Standards) -> tuple[Rule, ...]:
+def _met_in(c: Cases, quarter: Quarter) -> Claim:
+    """The board met in a quarter."""
     meetings = c.rows("board_meetings", by="board", keys=keys(c))
-    met = [meetings.some(meetings.met_on.between(*quarter)) for quarter in c.year.period.quarters]
+    return meetings.some(meetings.met_on.between(*quarter))
+
+
+def _every_quarter(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    met = [_met_in(c, quarter) for quarter in c.year.period.quarters]
     return (
         when(all_of(met), State.MET, "met in each of the four quarters"),
         when(any_of(met), State.PARTLY, "met in some of the four quarters"),
@@ -134,19 +149,27 @@ BOARDS_MEET_EVERY_QUARTER = Measure(
     reads=reads(board_meetings="met_on"),
     word=PUBLIC,
     definition=2,  # asked for BOARDS-1 alone
+    owes=Owes(
+        end_of_period,
+        "Hold a meeting",
+        noted("board_meetings.met_on"),
+        each_quarter=_met_in,
+    ),
 )
 
 
-def _all_year(c: Cases, s: Standards) -> tuple[Rule, ...]:
+def _engaged_in(c: Cases, quarter: Quarter) -> Claim:
+    """The service took regular feedback in a quarter, or engaged with people on some day of it."""
     by_name = keys(c)
     regular = c.rows("service_feedback", by="service", keys=by_name)
     activities = c.rows("activities", by="service", keys=by_name)
     engaging = ours(activities) & not_withdrawn(activities) & activities.level.is_("engage", "coproduce")
-    engaged = [
-        regular.some(regular.quarter.surely_among(quarters_beginning(*quarter)) & (regular.received >= 1))
-        | activities.some(engaging & open_on_some_day(activities, *quarter))
-        for quarter in c.year.period.quarters
-    ]
+    took = regular.some(regular.quarter.surely_among(quarters_beginning(*quarter)) & (regular.received >= 1))
+    return took | activities.some(engaging & open_on_some_day(activities, *quarter))
+
+
+def _all_year(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    engaged = [_engaged_in(c, quarter) for quarter in c.year.period.quarters]
     return (
         when(all_of(engaged), State.MET, "engaged in each of the four quarters"),
         when(any_of(engaged), State.PARTLY, "engaged in some of the four quarters"),
@@ -171,6 +194,12 @@ SERVICES_ENGAGE_ALL_YEAR = Measure(
     ),
     caveat="Regular feedback, engagement and co-production count; a consultation does not.",
     word=OWN_WORD,
+    owes=Owes(
+        end_of_period,
+        "Hear from people, other than by a consultation",
+        noted("service_feedback.received"),
+        each_quarter=_engaged_in,
+    ),
 )
 
 
@@ -213,6 +242,11 @@ LEARNED_FROM_OTHERS = Measure(
     reads=reads(practice="change_made learned_from"),
     content=_lessons_of_others,
     word=OWN_WORD,
+    owes=Owes(
+        end_of_period,
+        "Put a lesson from another organisation to use",
+        noted("practice.learned_from;practice.change_made"),
+    ),
 )
 
 MEASURES = (

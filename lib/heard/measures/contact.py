@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from heard.maths.months import add_years
+from heard.english import some
+from heard.maths.months import add_years, last_day_within_years
 from heard.measures.cases import Cases
 from heard.measures.measure import PUBLIC, Measure, Says, reads
+from heard.measures.owes import LastDay, Late, Owes, either, last_day, noted
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import contacts, planned_entries
 from heard.measures.words import NamedActivity
 from heard.model.missing import Record
+from heard.model.obligation import Basis
 from heard.model.standards import Standards
 from heard.model.state import State
 
@@ -38,6 +41,11 @@ def _planned(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _listed_by(c: Cases, s: Standards) -> LastDay:
+    opens = NamedActivity(c, "activity_id").opened_on()
+    return last_day(opens - 1, "the day before it opens on {day}", Basis.STRATEGY, opens)
+
+
 PLANNED_ARE_LISTED = Measure(
     id="planned_are_listed",
     title="What is to come is on the web pages before it opens",
@@ -54,7 +62,22 @@ PLANNED_ARE_LISTED = Measure(
     asks_of=Record("forward_plan", "activity_id"),
     reads=reads(activities="opened_on", forward_plan="activity_id", web_listing="seen_on"),
     word=PUBLIC,
+    owes=Owes(
+        _listed_by,
+        "Put it on the web pages",
+        noted("web_listing.seen_on"),
+    ),
 )
+
+
+def _confirmed_by(c: Cases, s: Standards) -> LastDay:
+    """The last day on which it still counts as confirmed; of one that does not work, the day that was found."""
+    years = s.confirmed_within_years
+    lapses = c.confirmed_on.moved(lambda day: last_day_within_years(day, years))
+    words = f"{some(years, 'years')} (our figure) after it was confirmed on {{day}}"
+    works = last_day(lapses, words, Basis.OURS, c.confirmed_on)
+    return either(last_day(c.confirmed_on, "it was found not to work on {day}", Basis.STRATEGY), works, c.works.no.true)
+
 
 CONTACTS_CONFIRMED = Measure(
     id="contacts_confirmed",
@@ -79,6 +102,13 @@ CONTACTS_CONFIRMED = Measure(
     ),
     reads=reads(contacts="confirmed_on works"),
     word=PUBLIC,
+    owes=Owes(
+        _confirmed_by,
+        "Confirm that it works",
+        noted("contacts.confirmed_on"),
+        late=Late.ALWAYS,
+        renewed=True,
+    ),
 )
 
 MEASURES = (PLANNED_ARE_LISTED, CONTACTS_CONFIRMED)

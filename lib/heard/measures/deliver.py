@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from heard.english import capital, day, listed, some
-from heard.maths.months import add_years
-from heard.measures.cases import Cases
+from heard.maths.months import add_years, last_day_within_years
+from heard.measures.cases import Cases, Rows
 from heard.measures.claim import BLANK_DAY, Column, day_number
 from heard.measures.columns import Columns
 from heard.measures.measure import INTERNAL, PUBLIC, Measure, Says, reads
+from heard.measures.owes import Done, LastDay, Late, Owes, counted, either, end_of_period, fixed, last_day, noted
 from heard.measures.rules import Rule, otherwise, when
-from heard.measures.units import actions, documents, opened_consultations, the_year
+from heard.measures.units import actions, documents, every_consultation, opened_consultations, the_year
 from heard.measures.words import considered, considered_in_words
+from heard.model.obligation import Basis
 from heard.model.standards import Standards
 from heard.model.state import State
 
@@ -47,6 +51,12 @@ ON_THE_FORWARD_PLAN = Measure(
     reads=reads(activities="opened_on significance", forward_plan="added_on"),
     caveat="Asked of consultations that their service labelled significant.",
     word=PUBLIC,
+    owes=Owes(
+        lambda c, s: counted(c.opened_on, "forward_plan_days", s, "before it opens on {day}"),
+        "Put it on the forward plan",
+        Done("forward_plan.added_on", lambda c: c.rows("forward_plan").earliest(c.rows("forward_plan").added_on)),
+        units=every_consultation,
+    ),
 )
 
 
@@ -75,6 +85,11 @@ def _the_plan(year: Columns) -> str:
     return f"The plan for {period.name} had {had}; {ready} stood on it by {day(period.first_day)}."
 
 
+def _next_year(year: Columns) -> Columns:
+    """The same records, read for the year that follows."""
+    return replace(year, period=year.period.after)
+
+
 FORWARD_PLAN_READY = Measure(
     id="forward_plan_ready",
     title="A forward plan ready for the year",
@@ -90,6 +105,12 @@ FORWARD_PLAN_READY = Measure(
     content=_the_plan,
     reads=reads(forward_plan="added_on financial_year"),
     word=PUBLIC,
+    owes=Owes(
+        lambda c, s: fixed(c, c.year.period.first_day, "the first day of the year it is for, {day}", Basis.PERIOD),
+        "Have a forward plan ready for the next year",
+        noted("forward_plan.added_on"),
+        year=_next_year,
+    ),
 )
 
 
@@ -131,6 +152,11 @@ TOOLKIT_UPDATED = Measure(
     content=_the_toolkit,
     reads=reads(toolkit="legal_reviewed_on published_on"),
     word=INTERNAL,
+    owes=Owes(
+        end_of_period,
+        "Publish a version of the Toolkit, and have the law in it reviewed",
+        noted("toolkit.published_on;toolkit.legal_reviewed_on"),
+    ),
 )
 
 
@@ -174,6 +200,11 @@ PRACTICE_SHARED = Measure(
     content=_the_lessons,
     reads=reads(practice="audience"),
     word=INTERNAL,
+    owes=Owes(
+        end_of_period,
+        "Share a lesson with members and with staff",
+        noted("practice.shared_on;practice.audience"),
+    ),
 )
 
 
@@ -195,6 +226,13 @@ def _the_report(year: Columns) -> str:
     return capital(f"{told[-1]}.") if told else f"No annual report for {before} is on record as considered."
 
 
+def _report_considered(c: Cases) -> Column:
+    """The first day on which last year's report was considered."""
+    items = c.year_rows("committee")
+    reports = items.where((items.kind.is_("annual report") & items.period.is_(c.year.period.before.name)).surely)
+    return reports.earliest(reports.considered_on)
+
+
 REPORTED_TO_COMMITTEE = Measure(
     id="reported_to_committee",
     title="Last year's report taken to the Committee",
@@ -210,22 +248,38 @@ REPORTED_TO_COMMITTEE = Measure(
     content=_the_report,
     reads=reads(committee="kind period"),
     word=PUBLIC,
+    owes=Owes(
+        lambda c, s: fixed(
+            c, c.year.report_as_at or c.year.as_at, "the day that the report speaks of, {day}", Basis.PERIOD
+        ),
+        "Take last year's report to the committee",
+        Done("committee.considered_on", _report_considered),
+        late=Late.ALWAYS,
+    ),
 )
 
 
-def _reviewed(c: Cases, s: Standards) -> tuple[Rule, ...]:
-    limit = add_years(c.year.as_at, -YEARS_BETWEEN_REVIEWS)
-    reviews = c.rows("committee", by="kind", keys=np.array([f"{name} review" for name in c.ids], dtype=object))
+def _reviews(c: Cases) -> Rows:
+    """The reviews of each document."""
+    return c.rows("committee", by="kind", keys=np.array([f"{name} review" for name in c.ids], dtype=object))
+
+
+def _adopted_on(c: Cases) -> Column:
+    """The day each document was adopted."""
     adopted = [c.year.strategy.adopted_on.get(name) for name in c.ids]
     days = np.array([BLANK_DAY if day is None else day_number(day) for day in adopted], dtype=np.int64)
-    adopted_on = Column(c, (), days, days == BLANK_DAY)
+    return Column(c, (), days, days == BLANK_DAY)
+
+
+def _reviewed(c: Cases, s: Standards) -> tuple[Rule, ...]:
+    limit, reviews = add_years(c.year.as_at, -YEARS_BETWEEN_REVIEWS), _reviews(c)
     return (
         when(
             reviews.some(reviews.considered_on >= limit),
             State.MET,
             f"reviewed in the last {YEARS_BETWEEN_REVIEWS} years",
         ),
-        when(adopted_on >= limit, State.NOT_YET_DUE, f"adopted in the last {YEARS_BETWEEN_REVIEWS} years"),
+        when(_adopted_on(c) >= limit, State.NOT_YET_DUE, f"adopted in the last {YEARS_BETWEEN_REVIEWS} years"),
         otherwise(State.NOT_MET, f"no review on record in the last {YEARS_BETWEEN_REVIEWS} years"),
     )
 
@@ -239,6 +293,15 @@ def _the_reviews(year: Columns) -> str:
         last = f"{named} was last reviewed on {day(max(days))}" if len(days) else f"no review of {named} is on record"
         told.append(last)
     return capital(f"{listed(told)}.")
+
+
+def _review_by(c: Cases, s: Standards) -> LastDay:
+    """The last day on which the latest review, or else the adoption, is no more than three years ago."""
+    reviews = _reviews(c)
+    since = reviews.latest(reviews.considered_on).or_if_blank(_adopted_on(c))
+    ends = since.moved(lambda day: last_day_within_years(day, YEARS_BETWEEN_REVIEWS))
+    words = f"{YEARS_BETWEEN_REVIEWS} years after it was adopted or last reviewed, on {{day}}"
+    return last_day(ends, words, Basis.STRATEGY, since)
 
 
 REVIEWED_IN_THREE_YEARS = Measure(
@@ -256,6 +319,13 @@ REVIEWED_IN_THREE_YEARS = Measure(
     content=_the_reviews,
     reads=reads(committee="considered_on"),
     word=PUBLIC,
+    owes=Owes(
+        _review_by,
+        "Review it",
+        noted("committee.considered_on"),
+        late=Late.ALWAYS,
+        renewed=True,
+    ),
 )
 
 
@@ -266,6 +336,11 @@ def _done(c: Cases, s: Standards) -> tuple[Rule, ...]:
         when(c.done_on.filled, State.PARTLY, "done late"),
         otherwise(State.NOT_MET, "not done"),
     )
+
+
+def _action_by(c: Cases, s: Standards) -> LastDay:
+    agreed = last_day(c.due_on, "the day agreed, {day}", Basis.PROMISED)
+    return either(agreed, end_of_period(c, s), ~c.due_on.blank)
 
 
 ACTIONS_DONE = Measure(
@@ -282,6 +357,12 @@ ACTIONS_DONE = Measure(
     rules=_done,
     reads=reads(actions="done_on due_on"),
     word=INTERNAL,
+    owes=Owes(
+        _action_by,
+        "Do what was agreed",
+        Done("actions.done_on", lambda c: c.done_on),
+        late=Late.ALWAYS,
+    ),
 )
 
 MEASURES = (

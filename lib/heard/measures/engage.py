@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from heard.measures.cases import Cases
+from heard.measures.claim import Column
 from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
+from heard.measures.owes import Done, LastDay, Late, Owes, cell, counted, last_day, noted, opening
 from heard.measures.rules import Rule, otherwise, when
-from heard.measures.units import closed_activities, consultations, listings
+from heard.measures.units import closed_activities, consultations, every_activity, every_consultation, listings
 from heard.measures.words import NamedActivity, first_closing_day
 from heard.model.missing import Record
+from heard.model.obligation import Basis
 from heard.model.standards import Standards
 from heard.model.state import State
 
@@ -37,6 +40,13 @@ def _engaged(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _engaged_by(c: Cases, s: Standards) -> LastDay:
+    options_on = c.options_published_on.or_if_blank(c.opened_on)
+    return last_day(
+        options_on - 1, "the day before options are published, or it opens, {day}", Basis.STRATEGY, options_on
+    )
+
+
 ENGAGED_BEFORE_OPTIONS = Measure(
     id="engaged_before_options",
     title="People engaged before there were options",
@@ -52,6 +62,12 @@ ENGAGED_BEFORE_OPTIONS = Measure(
     caveat="Asked of what its service labelled significant, or a transformation.",
     word=OWN_WORD,
     asks_of=Record("activities", "follows"),
+    owes=Owes(
+        _engaged_by,
+        "Bring people in before there are options",
+        noted("activities.follows"),
+        units=every_consultation,
+    ),
 )
 
 AFFECTED_IDENTIFIED_FIRST = Measure(
@@ -70,6 +86,12 @@ AFFECTED_IDENTIFIED_FIRST = Measure(
         otherwise(State.NOT_MET, "listed after it opened"),
     ),
     reads=reads(activities="affected_listed_on opened_on"),
+    owes=Owes(
+        opening,
+        "Name those likely to be affected",
+        cell("affected_listed_on"),
+        units=every_activity,
+    ),
 )
 
 
@@ -85,6 +107,12 @@ def _contacted(c: Cases, s: Standards) -> tuple[Rule, ...]:
         when(groups.some(in_time), State.PARTLY, "some groups contacted in time"),
         otherwise(State.NOT_MET, "no group contacted in time"),
     )
+
+
+def _all_contacted(c: Cases) -> Column:
+    """The day on which the last of the groups was contacted, once every one was."""
+    groups = c.rows("affected_groups")
+    return groups.latest(groups.contacted_on).where(groups.every(groups.contacted_on.filled).true)
 
 
 AFFECTED_CONTACTED = Measure(
@@ -104,6 +132,14 @@ AFFECTED_CONTACTED = Measure(
     reads=reads(activities="closed_on first_closed_on", affected_groups="contacted_on"),
     caveat="The groups are those the service named. Where the closing day was moved, the first one counts.",
     word=OWN_WORD,
+    owes=Owes(
+        lambda c, s: counted(
+            first_closing_day(c), "contact_before_closing_days", s, "before it is first to close, on {day}"
+        ),
+        "Contact every group likely to be affected",
+        Done("affected_groups.contacted_on", _all_contacted),
+        units=every_activity,
+    ),
 )
 
 
@@ -134,6 +170,13 @@ RECORDED_FULLY_AND_SOON = Measure(
     ),
     rules=_recorded,
     reads=reads(activities="opened_on purpose recorded_on service significance"),
+    owes=Owes(
+        lambda c, s: counted(c.opened_on, "record_within_days", s, "after it opens on {day}"),
+        "Enter it in full in the Consultation Database",
+        Done("activities.recorded_on", lambda c: c.recorded_on.where(~c.empty_in_file(*FIELDS_OF_A_FULL_RECORD).true)),
+        late=Late.ALWAYS,
+        units=every_activity,
+    ),
 )
 
 
@@ -158,6 +201,7 @@ LISTED_IS_REGISTERED = Measure(
     rules=_registered,
     reads=reads(web_listing="activity_id"),
     word=PUBLIC,
+    no_day="The rule has no day by which a listing is to be in the register.",
 )
 
 MEASURES = (

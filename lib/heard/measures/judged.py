@@ -55,6 +55,7 @@ def judged(commitment: str, title: str) -> Measure:
         caveat="A score is one person's view; where peers or independent assessors scored, self-scores are left out.",
         word=OWN_WORD,
         scores_of=commitment,
+        no_day="A score may come until the year is assessed.",
     )
 
 

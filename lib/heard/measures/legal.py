@@ -10,12 +10,31 @@ from heard.english import span
 from heard.measures.cases import Cases
 from heard.measures.claim import Column
 from heard.measures.measure import PUBLIC, Measure, Says, reads
+from heard.measures.owes import (
+    Done,
+    LastDay,
+    Owes,
+    before_the_decision,
+    cell,
+    closing,
+    counted,
+    deciding,
+    either,
+    its_decision,
+    last_day,
+    noted,
+    opening,
+    papers_closing,
+    with_papers,
+)
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import (
     closed_activities,
     consultations,
     decisions_of_the_council,
     decisions_that_law_bound,
+    every_activity,
+    every_consultation,
 )
 from heard.measures.words import (
     days_open,
@@ -27,6 +46,7 @@ from heard.measures.words import (
     undecided,
 )
 from heard.model.missing import Record
+from heard.model.obligation import Basis
 from heard.model.result import Counts, Finding
 from heard.model.standards import Standards
 from heard.model.state import State
@@ -47,6 +67,12 @@ IMPACT_CONSIDERED_FIRST = Measure(
         otherwise(State.NOT_MET, "considered after it opened"),
     ),
     reads=reads(activities="impact_considered_on opened_on"),
+    owes=Owes(
+        opening,
+        "Weigh the impact",
+        cell("impact_considered_on"),
+        units=every_activity,
+    ),
 )
 
 NAMES_A_SAY = "closed_on level opened_on withdrawn_on"  # what is read of the activity that a decision names
@@ -77,6 +103,11 @@ EXPECTATIONS_MET = Measure(
     reads=reads(activities=NAMES_A_SAY, key_decisions="activity_id decided_on expectation"),
     asks_of=Record("key_decisions", "activity_id"),
     caveat="Whether people could expect to be asked is what the list of decisions says of past practice and promises.",
+    owes=Owes(
+        deciding,
+        "Ask those who can expect to be asked",
+        noted("key_decisions.activity_id"),
+    ),
 )
 
 REQUIRED_CONSULTATIONS_HELD = Measure(
@@ -101,6 +132,11 @@ REQUIRED_CONSULTATIONS_HELD = Measure(
     caveat=(
         "Which decisions a law requires asking for is what the list of decisions says. "
         "Whether that law was kept in every way is not judged here."
+    ),
+    owes=Owes(
+        deciding,
+        "Hold the consultation that the law requires",
+        noted("key_decisions.activity_id"),
     ),
 )
 
@@ -145,6 +181,12 @@ def _equality(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _equality_by(c: Cases, s: Standards) -> LastDay:
+    """The last day on which it is done in time; where nothing is decided, the day of the papers."""
+    limit = last_day(_equality_limit(c) - 1, "the day of the report, or the day before the decision, {day}", Basis.LAW)
+    return either(limit, with_papers(c, c.decision_planned_on, s.clear_days), decided(c).true)
+
+
 EQUALITY_BEFORE_DECISION = Measure(
     id="equality_before_decision",
     title="Equality impact looked at before deciding",
@@ -157,6 +199,12 @@ EQUALITY_BEFORE_DECISION = Measure(
     ),
     rules=_equality,
     reads=reads(activities="closed_on equality_done_on equality_needed", decisions="decided_on report_published_on"),
+    owes=Owes(
+        _equality_by,
+        "Look at the equality impact",
+        cell("equality_done_on"),
+        units=every_consultation,
+    ),
 )
 
 FORMATIVE = Measure(
@@ -176,6 +224,7 @@ FORMATIVE = Measure(
     ),
     reads=reads(activities="closed_on opened_on proposal_final_on"),
     caveat="The day a proposal became final is the day recorded; informal commitments are not seen.",
+    no_day="Its day is one before which something must not happen.",
 )
 
 
@@ -202,6 +251,12 @@ REASONS_AND_ALTERNATIVES = Measure(
     rules=_reasons,
     reads=reads(materials="gives_alternatives says_why"),
     caveat="A check of the documents shows what was stated, not whether it was enough.",
+    owes=Owes(
+        papers_closing,
+        "Give reasons and alternatives in the papers",
+        noted("materials.says_why;materials.gives_alternatives"),
+        units=every_consultation,
+    ),
 )
 
 
@@ -253,7 +308,21 @@ OPEN_LONG_ENOUGH = Measure(
         "told."
     ),
     word=PUBLIC,
+    owes=Owes(
+        closing,
+        "Keep it open long enough",
+        noted("activities.closed_on"),
+        units=every_consultation,
+    ),
 )
+
+
+def _decided_by(c: Cases, s: Standards) -> LastDay:
+    first = first_decided_on(c)
+    already = last_day(first, "it was decided on {day}, by the day it closed", Basis.STRATEGY)
+    usual = counted(c.closed_on, "undecided_days", s, "after it closes on {day}")
+    return either(already, usual, (first <= c.closed_on).true)
+
 
 DECIDED_AFTER_CLOSING = Measure(
     id="decided_after_closing",
@@ -273,6 +342,12 @@ DECIDED_AFTER_CLOSING = Measure(
     reads=reads(activities="closed_on", decisions="decided_on"),
     caveat="The day of the decision is the day recorded; informal commitments are not seen.",
     word=PUBLIC,
+    owes=Owes(
+        _decided_by,
+        "Decide, and put the decision on record",
+        Done("decisions.decided_on", first_decided_on),
+        units=every_consultation,
+    ),
 )
 
 
@@ -299,6 +374,7 @@ CONSIDERED_BY_A_BODY = Measure(
     rules=_by_a_body,
     reads=reads(activities="closed_on", decisions="body_kind decided_on"),
     word=PUBLIC,
+    no_day="It asks who decides, and not when.",
 )
 
 
@@ -315,6 +391,12 @@ def _cited(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _cited_by(c: Cases, s: Standards) -> LastDay:
+    """The day of the decision, for it is the decision that cites them."""
+    decisions = c.rows("decisions")
+    return before_the_decision(c, its_decision(c, decisions, decisions.findings_cited.yes))
+
+
 FINDINGS_CITED_WHEN_DECIDING = Measure(
     id="findings_cited_when_deciding",
     title="The decision cites what people said",
@@ -329,6 +411,12 @@ FINDINGS_CITED_WHEN_DECIDING = Measure(
     reads=reads(activities="closed_on", decisions="decided_on findings_cited"),
     caveat="Whether a decision followed the majority is never scored.",
     word=PUBLIC,
+    owes=Owes(
+        _cited_by,
+        "Cite what people said in the decision",
+        noted("decisions.findings_cited"),
+        units=every_consultation,
+    ),
 )
 
 MEASURES = (

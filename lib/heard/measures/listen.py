@@ -8,8 +8,9 @@ from heard.maths.months import add_years
 from heard.measures.cases import Cases
 from heard.measures.claim import Claim, all_of, any_of
 from heard.measures.measure import OWN_WORD, Measure, Says, reads
+from heard.measures.owes import Owes, closing, end_of_period, noted
 from heard.measures.rules import Rule, otherwise, when
-from heard.measures.units import closed_activities, keys, not_withdrawn, ours, quarters_within, services
+from heard.measures.units import closed_activities, every_activity, keys, not_withdrawn, ours, quarters_within, services
 from heard.measures.words import not_closed_before, open_on_some_day
 from heard.model.standards import Standards
 from heard.model.state import State
@@ -49,6 +50,11 @@ HAS_A_WAY_TO_GIVE_FEEDBACK = Measure(
     definition=2,
     reads=reads(activities="closed_on in_scope level opened_on run_by withdrawn_on", service_feedback="received"),
     word=OWN_WORD,
+    owes=Owes(
+        end_of_period,
+        "Give people a way to say what they think",
+        noted("service_feedback.received"),
+    ),
 )
 
 
@@ -100,6 +106,7 @@ ASKED_AT_EVERY_STAGE = Measure(
     definition=2,
     reads=reads(activities="closed_on in_scope level opened_on run_by stage withdrawn_on"),
     word=OWN_WORD,
+    no_day="It looks at three years of a service.",
 )
 
 
@@ -131,6 +138,12 @@ WAYS_TO_TAKE_PART = Measure(
     rules=_ways,
     reads=reads(activities="target", channels="channel"),
     word=OWN_WORD,
+    owes=Owes(
+        closing,
+        "Offer a second way to take part, away from a screen",
+        noted("channels.channel"),
+        units=every_activity,
+    ),
 )
 
 
@@ -158,6 +171,7 @@ EVERYTHING_READ = Measure(
     rules=_all_read,
     reads=reads(channels="contributions read"),
     word=OWN_WORD,
+    no_day="The rule has no day by which what was sent in is to be read.",
 )
 
 MEASURES = (HAS_A_WAY_TO_GIVE_FEEDBACK, ASKED_AT_EVERY_STAGE, WAYS_TO_TAKE_PART, EVERYTHING_READ)

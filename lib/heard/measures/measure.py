@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from heard.measures.cases import Cases, Nothing
 from heard.measures.columns import Columns
+from heard.measures.owes import Owes
 from heard.measures.rules import Rule
 from heard.model.commitment import Strategy
 from heard.model.missing import Record
@@ -51,6 +52,8 @@ class Measure:
 
     Where the whole year is judged, `content` tells what is on record. `shortfall` tells those that are not met closer
     than their rules do, each with how many.
+
+    Exactly one of `owes`, what is owed by some day, and `no_day`, why there is no such day, is filled.
     """
 
     id: str
@@ -67,6 +70,8 @@ class Measure:
     asks_of: Record | None = None
     content: Callable[[Columns], str] | None = None
     shortfall: Callable[[Cases, Standards, Sequence[Finding]], Counts] | None = None
+    owes: Owes | None = None
+    no_day: str = ""
 
     def serves(self, strategy: Strategy) -> tuple[str, ...]:
         """The commitments of a strategy that it serves: those that name it, or the one that assessors scored."""

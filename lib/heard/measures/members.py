@@ -33,6 +33,7 @@ MEMBERS_TOOK_PART = Measure(
     reads=reads(activities="closed_on opened_on", member_actions="action done_on"),
     caveat="Described, not judged: the strategy says what members can do, not what they must.",
     described=True,
+    no_day="It is described, and not judged.",
 )
 
 MEASURES = (MEMBERS_TOOK_PART,)

@@ -7,15 +7,33 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from heard.english import capital, day, listed, span
+from heard.english import as_weeks, capital, day, listed, span
 from heard.measures.cases import Cases
+from heard.measures.claim import Column
 from heard.measures.columns import Columns
 from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
+from heard.measures.owes import (
+    Done,
+    LastDay,
+    Late,
+    Owes,
+    counted,
+    deciding,
+    either,
+    end_of_period,
+    its_decision,
+    last_day,
+    noted,
+    opening,
+)
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import (
     closed_activities,
     consultations,
     decisions_of_the_council,
+    every_activity,
+    every_consultation,
+    every_withdrawn,
     keys,
     not_withdrawn,
     ours,
@@ -27,6 +45,7 @@ from heard.measures.units import (
 from heard.measures.words import (
     considered,
     considered_in_words,
+    decided,
     due,
     first_decided_on,
     had_a_say,
@@ -35,6 +54,7 @@ from heard.measures.words import (
     undecided,
 )
 from heard.model.missing import Record
+from heard.model.obligation import Basis
 from heard.model.result import Counts, Finding
 from heard.model.standards import Standards
 from heard.model.state import State
@@ -77,6 +97,11 @@ DECISIONS_HAD_A_SAY = Measure(
     ),
     caveat="The council's list of decisions is taken as complete.",
     asks_of=Record("key_decisions", "activity_id"),
+    owes=Owes(
+        deciding,
+        "Ask the public before it is decided, or say why not",
+        noted("key_decisions.activity_id;key_decisions.reason_without"),
+    ),
 )
 
 
@@ -101,6 +126,12 @@ def _listed(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _first_listed(c: Cases) -> Column:
+    """The day it was put on the web pages or, where that is blank, first seen there."""
+    listings = c.rows("web_listing")
+    return c.listed_on.or_if_blank(listings.earliest(listings.seen_on))
+
+
 LISTED_FROM_THE_START = Measure(
     id="listed_from_the_start",
     title="On the council's web pages from the first day",
@@ -115,6 +146,13 @@ LISTED_FROM_THE_START = Measure(
     rules=_listed,
     reads=reads(activities="listed_on opened_on target", web_listing="seen_on"),
     word=PUBLIC,
+    owes=Owes(
+        opening,
+        "Put it on the web pages",
+        Done("activities.listed_on;web_listing.seen_on", _first_listed),
+        late=Late.WHILE_OPEN,
+        units=every_activity,
+    ),
 )
 
 
@@ -154,6 +192,19 @@ def _how_late(c: Cases, s: Standards, findings: Sequence[Finding]) -> Counts:
     return (*counts, ("had not fed back by the day of this report", never)) if never else counts
 
 
+def _feedback_by(c: Cases, s: Standards) -> LastDay:
+    """The day feedback is due, as promised or as we have it where none was promised, or one too far away."""
+    by, promised = due(c, s), c.promised_feedback_on
+    as_promised = last_day(by, "the day that was promised, {day}", Basis.PROMISED)
+    usual = counted(c.closed_on, "feedback_days", s, "after it closes on {day}")
+    longest = counted(
+        c.closed_on, "feedback_at_most_days", s, "after it closes on {day}, the longest that a promise may be"
+    )
+    stands = ~promised.blank & (promised.values > c.closed_on.values)
+    kept = promised.values == by.values
+    return either(either(as_promised, longest, kept), usual, stands)
+
+
 FEEDBACK_ON_TIME = Measure(
     id="feedback_on_time",
     title="Feedback given in time",
@@ -172,6 +223,13 @@ FEEDBACK_ON_TIME = Measure(
     shortfall=_how_late,
     caveat="In time is by the day promised, at most a year after closing; or within the usual days where none was.",
     word=PUBLIC,
+    owes=Owes(
+        _feedback_by,
+        "Tell those who took part what came of it",
+        Done("feedback.published_on", lambda c: its_feedback(c).earliest(its_feedback(c).published_on)),
+        late=Late.ALWAYS,
+        units=every_activity,
+    ),
 )
 
 
@@ -183,6 +241,13 @@ def _told(c: Cases, s: Standards) -> tuple[Rule, ...]:
         when(feedback.some_row, State.PARTLY, "fed back, and not sent to those who took part"),
         otherwise(State.NOT_MET, "not fed back by the day it was due"),
     )
+
+
+def _first_sent(c: Cases) -> Column:
+    """The first day of feedback that was sent to those who took part."""
+    feedback = its_feedback(c)
+    sent = feedback.where(feedback.sent_to_participants.yes.surely)
+    return sent.earliest(sent.published_on)
 
 
 TOLD_THOSE_WHO_TOOK_PART = Measure(
@@ -200,6 +265,13 @@ TOLD_THOSE_WHO_TOOK_PART = Measure(
     reads=reads(activities="closed_on fed_back promised_feedback_on", feedback="sent_to_participants"),
     caveat="Feedback that was only put where people may look for it counts as partly.",
     word=PUBLIC,
+    owes=Owes(
+        _feedback_by,
+        "Send what came of it to those who took part",
+        Done("feedback.sent_to_participants", _first_sent),
+        late=Late.ALWAYS,
+        units=every_activity,
+    ),
 )
 
 
@@ -222,6 +294,7 @@ FED_BACK_ON_RECORD = Measure(
     caveat="Described, not judged: it says that something was published, and not when or what.",
     word=OWN_WORD,
     described=True,
+    no_day="It is described, and not judged.",
 )
 
 WITHDRAWALS_EXPLAINED = Measure(
@@ -242,6 +315,13 @@ WITHDRAWALS_EXPLAINED = Measure(
     reads=reads(activities="withdrawn_because"),
     caveat="What was withdrawn is held to no other check.",
     word=PUBLIC,
+    owes=Owes(
+        lambda c, s: last_day(c.withdrawn_on, "the day it was withdrawn, {day}", Basis.STRATEGY),
+        "Say why it was withdrawn",
+        noted("activities.withdrawn_because"),
+        late=Late.ALWAYS,
+        units=every_withdrawn,
+    ),
 )
 
 
@@ -278,6 +358,11 @@ ASKED_WHAT_PEOPLE_VALUE = Measure(
     rules=_people_value,
     reads=reads(activities="asked_what_matters closed_on in_scope level run_by what_people_valued withdrawn_on"),
     word=OWN_WORD,
+    owes=Owes(
+        end_of_period,
+        "Ask people what they value most, and write down what they say",
+        noted("activities.asked_what_matters;activities.what_people_valued"),
+    ),
 )
 
 
@@ -302,6 +387,27 @@ def _says_why(c: Cases, s: Standards) -> tuple[Rule, ...]:
     )
 
 
+def _reasons_by(c: Cases, s: Standards) -> LastDay:
+    """The later of the day feedback is due and so many days after the first decision, taken or planned."""
+    decisions, feedback = c.rows("decisions"), _feedback_by(c, s)
+    decision = its_decision(c, decisions, decisions.decided_on.filled)
+    taken = counted(decision, "reasons_days", s, "after the decision of {day}")
+    planned = last_day(
+        taken.on, f"{as_weeks(s.reasons_days)} after the decision planned for {{day}}", Basis.PLANNED, decision
+    )
+    by_decision = either(taken, planned, decided(c).true)
+    later = ~feedback.on.blank & (decision.blank | (by_decision.on.values > feedback.on.values))
+    return either(by_decision, feedback, later)
+
+
+def _first_reasons(c: Cases) -> Column:
+    """The first day on which reasons were published, by themselves or in its feedback."""
+    decisions, feedback = c.rows("decisions"), its_feedback(c)
+    own = decisions.earliest(decisions.reasons_published_on)
+    giving = feedback.where(feedback.includes_reasons.yes.surely)
+    return own.or_if_blank(giving.earliest(giving.published_on))
+
+
 FEEDBACK_SAYS_WHY = Measure(
     id="feedback_says_why",
     title="People were told why",
@@ -320,6 +426,13 @@ FEEDBACK_SAYS_WHY = Measure(
     ),
     caveat="That reasons were given says nothing of whether they were good ones.",
     word=PUBLIC,
+    owes=Owes(
+        _reasons_by,
+        "Publish the reasons for the decision",
+        Done("decisions.reasons_published_on;feedback.includes_reasons", _first_reasons),
+        late=Late.ALWAYS,
+        units=every_consultation,
+    ),
 )
 
 
@@ -354,6 +467,11 @@ MONITORED_BY_COMMITTEE = Measure(
     reads=reads(committee="kind"),
     content=_monitoring,
     word=PUBLIC,
+    owes=Owes(
+        end_of_period,
+        "Have the committee look at how the promises are kept",
+        noted("committee.considered_on"),
+    ),
 )
 
 
@@ -396,6 +514,7 @@ WRITTEN_JOINTLY = Measure(
     content=_who_wrote,
     reads=reads(committee="written_with"),
     word=PUBLIC,
+    no_day="It asks with whom, and not when.",
 )
 
 MEASURES = (

@@ -65,6 +65,25 @@ def consultations(year: Columns) -> Cases | Nothing:
     return _activities(year, register, closed_in_period(year, register) & consult)
 
 
+def every_activity(year: Columns) -> Cases:
+    """In scope, ours, level not inform, not withdrawn: planned, open or closed, of whatever year."""
+    register = _register(year)
+    return _activities(year, register, (ours(register) & not_withdrawn(register)).true)
+
+
+def every_consultation(year: Columns) -> Cases:
+    """Every activity of level consult, of whatever year."""
+    register = _register(year)
+    consult = register.column("level").is_("consult")
+    return _activities(year, register, (ours(register) & not_withdrawn(register) & consult).true)
+
+
+def every_withdrawn(year: Columns) -> Cases:
+    """In scope, ours, level not inform, withdrawn on whatever day."""
+    register = _register(year)
+    return _activities(year, register, (ours(register) & register.column("withdrawn_on").filled).true)
+
+
 def opened_consultations(year: Columns) -> Cases | Nothing:
     """In scope, ours, level consult, opened in the period."""
     register = _register(year)

@@ -59,6 +59,11 @@ class Period:
         return Period(first, add_months(first, 12) - timedelta(days=1))
 
     @property
+    def after(self) -> Period:
+        """The twelve months after."""
+        return Period(self.last_day + timedelta(days=1), add_months(self.first_day, 24) - timedelta(days=1))
+
+    @property
     def quarters(self) -> tuple[tuple[date, date], ...]:
         """The four quarters from the first day: (first day, last day) of each."""
         starts = [add_months(self.first_day, 3 * n) for n in range(5)]
