@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from heard.measures.cases import Cases
 from heard.measures.claim import Column
-from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
+from heard.measures.measure import OWN_WORD, PUBLIC, Done, LastDay, Late, Measure, Owes, Says, reads
 from heard.measures.owes import (
-    Done,
-    LastDay,
-    Late,
-    Owes,
     before_the_decision,
     cell,
     counted,
@@ -21,7 +17,7 @@ from heard.measures.owes import (
 )
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, consultations, every_activity, every_consultation
-from heard.measures.words import clear_days, undecided
+from heard.measures.words import clear_days, decided, first_decided_on, undecided
 from heard.model.standards import Standards
 from heard.model.state import State
 
@@ -117,15 +113,15 @@ def _seen(c: Cases, s: Standards) -> tuple[Rule, ...]:
 def _results_decision(c: Cases) -> Column:
     """The day of the decision that the results are to be seen before."""
     decisions = c.rows("decisions")
-    return its_decision(c, decisions, decisions.report_published_on < decisions.decided_on)
+    return its_decision(c, decisions, decisions.report_published_on < decisions.decided_on, first_decided_on(c))
 
 
 def _results_by(c: Cases, s: Standards) -> LastDay:
-    return before_the_decision(c, _results_decision(c))
+    return before_the_decision(_results_decision(c), decided(c))
 
 
 def _results_out(c: Cases) -> Column:
-    return its_report(c, _results_decision(c))
+    return its_report(c, _results_decision(c), decided(c))
 
 
 RESULTS_SEEN_BEFORE_DECIDING = Measure(
@@ -168,18 +164,18 @@ def _papers_decision(c: Cases) -> Column:
     """The day of the decision that the papers are for."""
     decisions, clear = c.rows("decisions"), c.year.standards.clear_days
     enough = clear_days(decisions.report_published_on, decisions.decided_on, clear)
-    return its_decision(c, decisions, enough | ~decisions.body_kind.is_("committee"))
+    return its_decision(c, decisions, enough | ~decisions.body_kind.is_("committee"), first_decided_on(c))
 
 
 def _papers_by(c: Cases, s: Standards) -> LastDay:
     decision, decisions = _papers_decision(c), c.rows("decisions")
     known = decisions.some(decisions.body_kind.filled).true
-    named = with_papers(c, decision, s.clear_days)
-    return either(named, with_papers(c, decision, s.clear_days, ", if a committee decides"), known)
+    named = with_papers(decision, decided(c), s.clear_days)
+    return either(named, with_papers(decision, decided(c), s.clear_days, ", if a committee decides"), known)
 
 
 def _papers_out(c: Cases) -> Column:
-    return its_report(c, _papers_decision(c))
+    return its_report(c, _papers_decision(c), decided(c))
 
 
 PAPERS_IN_TIME = Measure(

@@ -6,8 +6,8 @@ from heard.english import day, some
 from heard.measures.cases import Cases
 from heard.measures.claim import Claim, all_of, any_of
 from heard.measures.columns import Columns
-from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
-from heard.measures.owes import Owes, Quarter, closing, end_of_period, noted
+from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Owes, Quarter, Says, reads
+from heard.measures.owes import closing, end_of_period, noted
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import (
     boards_or_meetings,

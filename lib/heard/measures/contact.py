@@ -5,8 +5,8 @@ from __future__ import annotations
 from heard.english import some
 from heard.maths.months import add_years, last_day_within_years
 from heard.measures.cases import Cases
-from heard.measures.measure import PUBLIC, Measure, Says, reads
-from heard.measures.owes import LastDay, Late, Owes, either, last_day, noted
+from heard.measures.measure import PUBLIC, LastDay, Late, Measure, Owes, Says, reads
+from heard.measures.owes import either, last_day, noted
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import contacts, planned_entries
 from heard.measures.words import NamedActivity

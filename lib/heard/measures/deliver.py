@@ -11,8 +11,8 @@ from heard.maths.months import add_years, last_day_within_years
 from heard.measures.cases import Cases, Rows
 from heard.measures.claim import BLANK_DAY, Column, day_number
 from heard.measures.columns import Columns
-from heard.measures.measure import INTERNAL, PUBLIC, Measure, Says, reads
-from heard.measures.owes import Done, LastDay, Late, Owes, counted, either, end_of_period, fixed, last_day, noted
+from heard.measures.measure import INTERNAL, PUBLIC, Done, LastDay, Late, Measure, Owes, Says, reads
+from heard.measures.owes import counted, either, end_of_period, fixed, last_day, noted
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import actions, documents, every_consultation, opened_consultations, the_year
 from heard.measures.words import considered, considered_in_words

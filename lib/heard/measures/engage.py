@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from heard.measures.cases import Cases
 from heard.measures.claim import Column
-from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
-from heard.measures.owes import Done, LastDay, Late, Owes, cell, counted, last_day, noted, opening
+from heard.measures.measure import OWN_WORD, PUBLIC, Done, LastDay, Late, Measure, Owes, Says, reads
+from heard.measures.owes import cell, counted, last_day, noted, opening
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, consultations, every_activity, every_consultation, listings
 from heard.measures.words import NamedActivity, first_closing_day

@@ -9,11 +9,8 @@ import numpy as np
 from heard.english import span
 from heard.measures.cases import Cases
 from heard.measures.claim import Column
-from heard.measures.measure import PUBLIC, Measure, Says, reads
+from heard.measures.measure import PUBLIC, Done, LastDay, Measure, Owes, Says, reads
 from heard.measures.owes import (
-    Done,
-    LastDay,
-    Owes,
     before_the_decision,
     cell,
     closing,
@@ -184,7 +181,7 @@ def _equality(c: Cases, s: Standards) -> tuple[Rule, ...]:
 def _equality_by(c: Cases, s: Standards) -> LastDay:
     """The last day on which it is done in time; where nothing is decided, the day of the papers."""
     limit = last_day(_equality_limit(c) - 1, "the day of the report, or the day before the decision, {day}", Basis.LAW)
-    return either(limit, with_papers(c, c.decision_planned_on, s.clear_days), decided(c).true)
+    return either(limit, with_papers(c.decision_planned_on, decided(c), s.clear_days), decided(c).true)
 
 
 EQUALITY_BEFORE_DECISION = Measure(
@@ -394,7 +391,9 @@ def _cited(c: Cases, s: Standards) -> tuple[Rule, ...]:
 def _cited_by(c: Cases, s: Standards) -> LastDay:
     """The day of the decision, for it is the decision that cites them."""
     decisions = c.rows("decisions")
-    return before_the_decision(c, its_decision(c, decisions, decisions.findings_cited.yes))
+    return before_the_decision(
+        its_decision(c, decisions, decisions.findings_cited.yes, first_decided_on(c)), decided(c)
+    )
 
 
 FINDINGS_CITED_WHEN_DECIDING = Measure(

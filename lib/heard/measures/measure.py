@@ -4,17 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from heard.measures.cases import Cases, Nothing
+from heard.measures.claim import Claim, Column
 from heard.measures.columns import Columns
-from heard.measures.owes import Owes
 from heard.measures.rules import Rule
 from heard.model.commitment import Strategy
 from heard.model.missing import Record
+from heard.model.obligation import Basis
 from heard.model.result import Counts, Finding
 from heard.model.standards import Standards
 
+Quarter = tuple[date, date]
 PUBLIC, INTERNAL, OWN_WORD = "public record", "internal record", "the service's own word"
+
+
+class Late(StrEnum):
+    """How long something not done by its last day is still owed."""
+
+    ALWAYS = "always"
+    WHILE_OPEN = "while open"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, eq=False)
+class LastDay:
+    """The last day of each unit, whose figure or plan it comes from, and how it was worked out, in words."""
+
+    on: Column
+    basis: tuple[Basis, ...]
+    how: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Done:
+    """The columns that say it was done, and the day of each unit on which it was; without one, no day tells."""
+
+    columns: str
+    day: Callable[[Cases], Column] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Owes:
+    """What is owed under a measure. It has no condition of its own: the engine says what is settled.
+
+    `task` says what to do, in the imperative. `units` are wider than the measure's, with what is planned and what is
+    open; without them they are the measure's own. What is `renewed` lapses on its last day, so that it is owed
+    although the measure is met. `each_quarter` is the part of the measure's rule that speaks of one quarter. `year` is
+    the year that the measure is read for.
+    """
+
+    by: Callable[[Cases, Standards], LastDay]
+    task: str
+    done: Done
+    late: Late = Late.NEVER
+    units: Callable[[Columns], Cases | Nothing] | None = None
+    renewed: bool = False
+    each_quarter: Callable[[Cases, Quarter], Claim] | None = None
+    year: Callable[[Columns], Columns] = lambda year: year
 
 
 @dataclass(frozen=True)

@@ -1,69 +1,19 @@
-"""What is owed beside a measure: the last day of each unit, how that day was worked out, and what settles it."""
+"""What is owed beside a measure: the last day of each unit, how that day was worked out in words, and what tells it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 
 import numpy as np
 
 from heard.english import as_weeks, day, some
-from heard.measures.cases import Cases, Nothing, Rows
+from heard.measures.cases import Cases, Rows
 from heard.measures.claim import Claim, Column, Mask, day_number, day_of
-from heard.measures.columns import Columns
-from heard.measures.words import decided, first_decided_on
+from heard.measures.measure import Done, LastDay, Quarter
 from heard.model.obligation import Basis
 from heard.model.standards import Standards
 from heard.model.workdays import with_clear_days
-
-Quarter = tuple[date, date]
-
-
-class Late(StrEnum):
-    """How long something not done by its last day is still owed."""
-
-    ALWAYS = "always"
-    WHILE_OPEN = "while open"
-    NEVER = "never"
-
-
-@dataclass(frozen=True, eq=False)
-class LastDay:
-    """The last day of each unit, whose figure or plan it comes from, and how it was worked out, in words."""
-
-    on: Column
-    basis: tuple[Basis, ...]
-    how: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Done:
-    """The columns that say it was done, and the day of each unit on which it was; without one, no day tells."""
-
-    columns: str
-    day: Callable[[Cases], Column] | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Owes:
-    """What is owed under a measure. It has no condition of its own: the engine says what is settled.
-
-    `task` says what to do, in the imperative. `units` are wider than the measure's, with what is planned and what is
-    open; without them they are the measure's own. What is `renewed` lapses on its last day, so that it is owed
-    although the measure is met. `each_quarter` is the part of the measure's rule that speaks of one quarter. `year` is
-    the year that the measure is read for.
-    """
-
-    by: Callable[[Cases, Standards], LastDay]
-    task: str
-    done: Done
-    late: Late = Late.NEVER
-    units: Callable[[Columns], Cases | Nothing] | None = None
-    renewed: bool = False
-    each_quarter: Callable[[Cases, Quarter], Claim] | None = None
-    year: Callable[[Columns], Columns] = lambda year: year
 
 
 def cell(column: str) -> Done:
@@ -145,11 +95,10 @@ def quarter_end(c: Cases, quarter: Quarter) -> LastDay:
     return fixed(c, quarter[1], "the last day of the quarter, {day}", Basis.PERIOD)
 
 
-def its_decision(c: Cases, decisions: Rows, as_wanted: Claim) -> Column:
-    """The day of the earliest decision of which something is still wanted, or else the first; of none, as planned."""
+def its_decision(c: Cases, decisions: Rows, as_wanted: Claim, first: Column) -> Column:
+    """The day of the earliest decision of which something is still wanted, or else the `first`; of none, as planned."""
     taken = decisions.decided_on.filled.surely
     wanting = decisions.where(taken & ~as_wanted.surely)
-    first = first_decided_on(c)
     earliest = wanting.earliest(wanting.decided_on)
     on = np.where(earliest.blank, first.values, earliest.values)
     planned = c.decision_planned_on
@@ -158,10 +107,10 @@ def its_decision(c: Cases, decisions: Rows, as_wanted: Claim) -> Column:
     return Column(c, missing, np.where(first.blank, planned.values, on), blank, rows=first.rows)
 
 
-def its_report(c: Cases, on: Column) -> Column:
+def its_report(c: Cases, on: Column, decided: Claim) -> Column:
     """The day on which the report of the decision of a day was published; of none taken, of those on record."""
     decisions = c.rows("decisions")
-    taken = decided(c).true
+    taken = decided.true
     of_day = decisions.where((decisions.decided_on.between(on, on)).surely)
     then, whenever = (rows.earliest(rows.report_published_on) for rows in (of_day, decisions))
     return replace(
@@ -169,14 +118,14 @@ def its_report(c: Cases, on: Column) -> Column:
     )
 
 
-def before_the_decision(c: Cases, decision: Column) -> LastDay:
+def before_the_decision(decision: Column, decided: Claim) -> LastDay:
     """The day before a decision, taken or planned."""
     taken = last_day(decision - 1, "the day before the decision of {day}", Basis.STRATEGY, decision)
     planned = last_day(decision - 1, "the day before the decision that is planned for {day}", Basis.PLANNED, decision)
-    return either(taken, planned, decided(c).true)
+    return either(taken, planned, decided.true)
 
 
-def with_papers(c: Cases, decision: Column, clear: int, more: str = "") -> LastDay:
+def with_papers(decision: Column, decided: Claim, clear: int, more: str = "") -> LastDay:
     """The working day that leaves so many clear ones before a decision, bank holidays passed over."""
     there = days_told(decision)
     values = decision.values.copy()
@@ -186,4 +135,4 @@ def with_papers(c: Cases, decision: Column, clear: int, more: str = "") -> LastD
     words = f"{some(clear, 'clear working days')} before the decision"
     taken = last_day(on, f"{words} of {{day}}{more}", Basis.LAW, decision)
     planned = last_day(on, f"{words} that is planned for {{day}}{more}", Basis.PLANNED, decision)
-    return either(taken, planned, decided(c).true)
+    return either(taken, planned, decided.true)

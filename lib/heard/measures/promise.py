@@ -11,21 +11,8 @@ from heard.english import as_weeks, capital, day, listed, span
 from heard.measures.cases import Cases
 from heard.measures.claim import Column
 from heard.measures.columns import Columns
-from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Says, reads
-from heard.measures.owes import (
-    Done,
-    LastDay,
-    Late,
-    Owes,
-    counted,
-    deciding,
-    either,
-    end_of_period,
-    its_decision,
-    last_day,
-    noted,
-    opening,
-)
+from heard.measures.measure import OWN_WORD, PUBLIC, Done, LastDay, Late, Measure, Owes, Says, reads
+from heard.measures.owes import counted, deciding, either, end_of_period, its_decision, last_day, noted, opening
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import (
     closed_activities,
@@ -390,7 +377,7 @@ def _says_why(c: Cases, s: Standards) -> tuple[Rule, ...]:
 def _reasons_by(c: Cases, s: Standards) -> LastDay:
     """The later of the day feedback is due and so many days after the first decision, taken or planned."""
     decisions, feedback = c.rows("decisions"), _feedback_by(c, s)
-    decision = its_decision(c, decisions, decisions.decided_on.filled)
+    decision = its_decision(c, decisions, decisions.decided_on.filled, first_decided_on(c))
     taken = counted(decision, "reasons_days", s, "after the decision of {day}")
     planned = last_day(
         taken.on, f"{as_weeks(s.reasons_days)} after the decision planned for {{day}}", Basis.PLANNED, decision

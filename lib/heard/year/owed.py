@@ -11,8 +11,8 @@ from heard.measures import judge, measures_of
 from heard.measures.cases import Cases, Nothing
 from heard.measures.claim import Column, day_of
 from heard.measures.columns import Columns
-from heard.measures.measure import Measure
-from heard.measures.owes import LastDay, Late, Owes, days_told, quarter_end
+from heard.measures.measure import LastDay, Late, Measure, Owes
+from heard.measures.owes import days_told, quarter_end
 from heard.measures.rules import otherwise, when
 from heard.model.obligation import Basis, Obligation, Standing
 from heard.model.result import Finding

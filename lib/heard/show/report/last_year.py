@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from heard.english import agreed, brief, capital, day, listed, number, some
+from heard.measures.deliver import ACTIONS_DONE
 from heard.model.result import Finding
 from heard.model.state import State
 from heard.page.blocks import (
@@ -88,7 +89,7 @@ def _each(year: Year, cases: Sequence[Finding]) -> Iterator[Block | None]:
         yield Para(("All are in ", code("carried-over.csv"), "."))
 
 
-MEASURE = "actions_done"
+MEASURE = ACTIONS_DONE.id
 MOST = 30
 UNTOLD = "cannot tell"
 BECAME = {State.MET: "done in time", State.PARTLY: "done late", State.NOT_MET: "not done"}

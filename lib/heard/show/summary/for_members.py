@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heard.english import listed, number, some
+from heard.measures.deliver import ACTIONS_DONE
 from heard.model.state import Verdict
 from heard.page.blocks import Block, Blocks, Link, Para, bullets, flow, heading, leading_to, paragraph, words
 from heard.show.concerns import concerns, to_decide
@@ -12,7 +13,6 @@ from heard.show.gaps import untold
 from heard.show.records_in_words import in_words
 from heard.show.report.cover import masthead
 from heard.show.report.glance import every_promise, headline
-from heard.show.report.last_year import MEASURE
 from heard.show.report.since_last_year import what_changed
 from heard.show.results import in_short
 from heard.year import Year
@@ -45,7 +45,7 @@ def summary(year: Year) -> Blocks:
 
 def _actions(year: Year) -> str:
     """What became of what last year's report asked for, in one sentence."""
-    result = year.results.get(MEASURE)
+    result = year.results.get(ACTIONS_DONE.id)
     if result is None or not result.all.units or not year.has("actions"):
         return ""
     return f"Of what last year's report asked: {in_short(year, result)}"
