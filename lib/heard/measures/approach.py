@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from heard.measures.cases import Cases
-from heard.measures.claim import Column
-from heard.measures.measure import OWN_WORD, PUBLIC, Done, LastDay, Late, Measure, Owes, Says, reads
-from heard.measures.owes import (
-    before_the_decision,
-    cell,
-    counted,
-    either,
-    its_decision,
-    its_report,
-    opening,
-    with_papers,
-)
+from heard.measures.claim import Column, LastDay
+from heard.measures.measure import OWN_WORD, PUBLIC, Done, Late, Measure, Owes, Says, cell, reads
+from heard.measures.owes import before_the_decision, counted, either, its_decision, its_report, opening, with_papers
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, consultations, every_activity, every_consultation
 from heard.measures.words import clear_days, decided, first_decided_on, undecided
@@ -230,7 +221,7 @@ EVALUATED_WITH_A_LESSON = Measure(
     reads=reads(activities="closed_on evaluated_on lesson"),
     word=OWN_WORD,
     owes=Owes(
-        lambda c, s: counted(c.closed_on, "evaluate_within_days", s, "after it closed on {day}"),
+        lambda c, s: counted(c.closed_on, "evaluate_within_days", s, "after it {closes} on {day}"),
         "Look back on it, and write down a lesson",
         Done("activities.evaluated_on;activities.lesson", lambda c: c.evaluated_on.where(~c.lesson.blank)),
         late=Late.ALWAYS,

@@ -10,8 +10,8 @@ from heard.english import capital, listed, number, some
 from heard.measures.cases import Cases
 from heard.measures.claim import Claim, all_of, any_of
 from heard.measures.columns import Columns
-from heard.measures.measure import PUBLIC, Measure, Owes, Says, reads
-from heard.measures.owes import end_of_period, noted
+from heard.measures.measure import PUBLIC, Measure, Owes, Says, noted, reads
+from heard.measures.owes import end_of_period
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import boards, keys, the_year
 from heard.model.standards import Standards

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from heard.maths.months import add_months
 from heard.model.address import Address
 from heard.model.missing import Missing, Record
+from heard.model.standards import Basis
 
 FALSE, UNKNOWN, TRUE = 0, 1, 2
 BLANK_DAY = np.iinfo(np.int64).min
@@ -322,3 +323,12 @@ class Column:
     def where(self, keep: Mask) -> Column:
         """This cell where `keep`; blank elsewhere."""
         return replace(self, blank=self.blank | ~keep)
+
+
+@dataclass(frozen=True, eq=False)
+class LastDay:
+    """The last day of each unit, whose figure or plan it comes from, and how it was worked out, in words."""
+
+    on: Column
+    basis: tuple[Basis, ...]
+    how: tuple[str, ...]

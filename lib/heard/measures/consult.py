@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from heard.measures.cases import Cases
-from heard.measures.measure import OWN_WORD, Done, Measure, Owes, Says, reads
-from heard.measures.owes import closing, noted, opening, papers_closing
+from heard.measures.measure import OWN_WORD, Done, Measure, Owes, Says, noted, reads
+from heard.measures.owes import closing, opening, papers_closing
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.scores import medians
 from heard.measures.units import (

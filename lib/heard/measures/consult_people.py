@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from heard.english import day, some
 from heard.measures.cases import Cases
 from heard.measures.claim import Claim, all_of, any_of
 from heard.measures.columns import Columns
-from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Owes, Quarter, Says, reads
-from heard.measures.owes import closing, end_of_period, noted
+from heard.measures.measure import OWN_WORD, PUBLIC, Measure, Owes, Says, noted, reads
+from heard.measures.owes import closing, end_of_period
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import (
     boards_or_meetings,
@@ -119,7 +121,7 @@ ADVOCATES_HEARD = Measure(
 )
 
 
-def _met_in(c: Cases, quarter: Quarter) -> Claim:
+def _met_in(c: Cases, quarter: tuple[date, date]) -> Claim:
     """The board met in a quarter."""
     meetings = c.rows("board_meetings", by="board", keys=keys(c))
     return meetings.some(meetings.met_on.between(*quarter))
@@ -158,7 +160,7 @@ BOARDS_MEET_EVERY_QUARTER = Measure(
 )
 
 
-def _engaged_in(c: Cases, quarter: Quarter) -> Claim:
+def _engaged_in(c: Cases, quarter: tuple[date, date]) -> Claim:
     """The service took regular feedback in a quarter, or engaged with people on some day of it."""
     by_name = keys(c)
     regular = c.rows("service_feedback", by="service", keys=by_name)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from heard.english import some
 from heard.maths.months import add_years, last_day_within_years
 from heard.measures.cases import Cases
-from heard.measures.measure import PUBLIC, LastDay, Late, Measure, Owes, Says, reads
-from heard.measures.owes import either, last_day, noted
+from heard.measures.claim import LastDay
+from heard.measures.measure import PUBLIC, Late, Measure, Owes, Says, noted, reads
+from heard.measures.owes import either, last_day
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import contacts, planned_entries
 from heard.measures.words import NamedActivity
 from heard.model.missing import Record
-from heard.model.obligation import Basis
-from heard.model.standards import Standards
+from heard.model.standards import Basis, Standards
 from heard.model.state import State
 
 
@@ -43,7 +43,7 @@ def _planned(c: Cases, s: Standards) -> tuple[Rule, ...]:
 
 def _listed_by(c: Cases, s: Standards) -> LastDay:
     opens = NamedActivity(c, "activity_id").opened_on()
-    return last_day(opens - 1, "the day before it opens on {day}", Basis.STRATEGY, opens)
+    return last_day(opens - 1, "the day before it {opens} on {day}", Basis.STRATEGY, opens)
 
 
 PLANNED_ARE_LISTED = Measure(

@@ -9,15 +9,14 @@ import numpy as np
 from heard.english import capital, day, listed, some
 from heard.maths.months import add_years, last_day_within_years
 from heard.measures.cases import Cases, Rows
-from heard.measures.claim import BLANK_DAY, Column, day_number
+from heard.measures.claim import BLANK_DAY, Column, LastDay, day_number
 from heard.measures.columns import Columns
-from heard.measures.measure import INTERNAL, PUBLIC, Done, LastDay, Late, Measure, Owes, Says, reads
-from heard.measures.owes import counted, either, end_of_period, fixed, last_day, noted
+from heard.measures.measure import INTERNAL, PUBLIC, Done, Late, Measure, Owes, Says, noted, reads
+from heard.measures.owes import counted, either, end_of_period, fixed, last_day
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import actions, documents, every_consultation, opened_consultations, the_year
 from heard.measures.words import considered, considered_in_words
-from heard.model.obligation import Basis
-from heard.model.standards import Standards
+from heard.model.standards import Basis, Standards
 from heard.model.state import State
 
 YEARS_BETWEEN_REVIEWS = 3  # the strategy's own: "every three years"
@@ -52,7 +51,7 @@ ON_THE_FORWARD_PLAN = Measure(
     caveat="Asked of consultations that their service labelled significant.",
     word=PUBLIC,
     owes=Owes(
-        lambda c, s: counted(c.opened_on, "forward_plan_days", s, "before it opens on {day}"),
+        lambda c, s: counted(c.opened_on, "forward_plan_days", s, "before it {opens} on {day}"),
         "Put it on the forward plan",
         Done("forward_plan.added_on", lambda c: c.rows("forward_plan").earliest(c.rows("forward_plan").added_on)),
         units=every_consultation,

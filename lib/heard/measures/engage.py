@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from heard.measures.cases import Cases
-from heard.measures.claim import Column
-from heard.measures.measure import OWN_WORD, PUBLIC, Done, LastDay, Late, Measure, Owes, Says, reads
-from heard.measures.owes import cell, counted, last_day, noted, opening
+from heard.measures.claim import Column, LastDay
+from heard.measures.measure import OWN_WORD, PUBLIC, Done, Late, Measure, Owes, Says, cell, noted, reads
+from heard.measures.owes import counted, last_day, opening
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, consultations, every_activity, every_consultation, listings
 from heard.measures.words import NamedActivity, first_closing_day
 from heard.model.missing import Record
-from heard.model.obligation import Basis
-from heard.model.standards import Standards
+from heard.model.standards import Basis, Standards
 from heard.model.state import State
 
 FIELDS_OF_A_FULL_RECORD = ("service", "purpose", "significance", "recorded_on")
@@ -171,7 +170,7 @@ RECORDED_FULLY_AND_SOON = Measure(
     rules=_recorded,
     reads=reads(activities="opened_on purpose recorded_on service significance"),
     owes=Owes(
-        lambda c, s: counted(c.opened_on, "record_within_days", s, "after it opens on {day}"),
+        lambda c, s: counted(c.opened_on, "record_within_days", s, "after it {opens} on {day}"),
         "Enter it in full in the Consultation Database",
         Done("activities.recorded_on", lambda c: c.recorded_on.where(~c.empty_in_file(*FIELDS_OF_A_FULL_RECORD).true)),
         late=Late.ALWAYS,

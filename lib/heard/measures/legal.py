@@ -8,18 +8,16 @@ import numpy as np
 
 from heard.english import span
 from heard.measures.cases import Cases
-from heard.measures.claim import Column
-from heard.measures.measure import PUBLIC, Done, LastDay, Measure, Owes, Says, reads
+from heard.measures.claim import Column, LastDay
+from heard.measures.measure import PUBLIC, Done, Measure, Owes, Says, cell, noted, reads
 from heard.measures.owes import (
     before_the_decision,
-    cell,
     closing,
     counted,
     deciding,
     either,
     its_decision,
     last_day,
-    noted,
     opening,
     papers_closing,
     with_papers,
@@ -43,9 +41,8 @@ from heard.measures.words import (
     undecided,
 )
 from heard.model.missing import Record
-from heard.model.obligation import Basis
 from heard.model.result import Counts, Finding
-from heard.model.standards import Standards
+from heard.model.standards import Basis, Standards
 from heard.model.state import State
 
 IMPACT_CONSIDERED_FIRST = Measure(
@@ -317,7 +314,7 @@ OPEN_LONG_ENOUGH = Measure(
 def _decided_by(c: Cases, s: Standards) -> LastDay:
     first = first_decided_on(c)
     already = last_day(first, "it was decided on {day}, by the day it closed", Basis.STRATEGY)
-    usual = counted(c.closed_on, "undecided_days", s, "after it closes on {day}")
+    usual = counted(c.closed_on, "undecided_days", s, "after it {closes} on {day}")
     return either(already, usual, (first <= c.closed_on).true)
 
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from heard.maths.months import add_years
 from heard.measures.cases import Cases
 from heard.measures.claim import Claim, all_of, any_of
-from heard.measures.measure import OWN_WORD, Measure, Owes, Says, reads
-from heard.measures.owes import closing, end_of_period, noted
+from heard.measures.measure import OWN_WORD, Measure, Owes, Says, noted, reads
+from heard.measures.owes import closing, end_of_period
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import closed_activities, every_activity, keys, not_withdrawn, ours, quarters_within, services
 from heard.measures.words import not_closed_before, open_on_some_day

@@ -8,16 +8,14 @@ from datetime import date
 from enum import StrEnum
 
 from heard.measures.cases import Cases, Nothing
-from heard.measures.claim import Claim, Column
+from heard.measures.claim import Claim, Column, LastDay
 from heard.measures.columns import Columns
 from heard.measures.rules import Rule
 from heard.model.commitment import Strategy
 from heard.model.missing import Record
-from heard.model.obligation import Basis
 from heard.model.result import Counts, Finding
 from heard.model.standards import Standards
 
-Quarter = tuple[date, date]
 PUBLIC, INTERNAL, OWN_WORD = "public record", "internal record", "the service's own word"
 
 
@@ -27,15 +25,6 @@ class Late(StrEnum):
     ALWAYS = "always"
     WHILE_OPEN = "while open"
     NEVER = "never"
-
-
-@dataclass(frozen=True, eq=False)
-class LastDay:
-    """The last day of each unit, whose figure or plan it comes from, and how it was worked out, in words."""
-
-    on: Column
-    basis: tuple[Basis, ...]
-    how: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +51,18 @@ class Owes:
     late: Late = Late.NEVER
     units: Callable[[Columns], Cases | Nothing] | None = None
     renewed: bool = False
-    each_quarter: Callable[[Cases, Quarter], Claim] | None = None
+    each_quarter: Callable[[Cases, tuple[date, date]], Claim] | None = None
     year: Callable[[Columns], Columns] = lambda year: year
+
+
+def cell(column: str) -> Done:
+    """A column of the register holds the day."""
+    return Done(f"activities.{column}", lambda c: c.column(column))
+
+
+def noted(columns: str) -> Done:
+    """Some columns say that it was done, and not on which day."""
+    return Done(columns)
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,11 @@ import numpy as np
 
 from heard.english import as_weeks, day, some
 from heard.measures.cases import Cases, Rows
-from heard.measures.claim import Claim, Column, Mask, day_number, day_of
-from heard.measures.measure import Done, LastDay, Quarter
-from heard.model.obligation import Basis
-from heard.model.standards import Standards
+from heard.measures.claim import Claim, Column, LastDay, Mask, day_number, day_of
+from heard.model.standards import Basis, Standards
 from heard.model.workdays import with_clear_days
 
-
-def cell(column: str) -> Done:
-    """A column of the register holds the day."""
-    return Done(f"activities.{column}", lambda c: c.column(column))
-
-
-def noted(columns: str) -> Done:
-    """Some columns say that it was done, and not on which day."""
-    return Done(columns)
+TO_COME, PASSED = {"closes": "closes", "opens": "opens"}, {"closes": "closed", "opens": "opened"}
 
 
 def days_told(column: Column) -> Mask:
@@ -32,10 +22,15 @@ def days_told(column: Column) -> Mask:
 
 
 def last_day(on: Column, words: str, basis: Basis, told: Column | None = None) -> LastDay:
-    """A last day; `words` say how it was worked out, with `{day}` for the day of `told`, or its own."""
+    """A last day; `words` say how it was worked out, with `{day}` for the day of `told`, or its own.
+
+    `{closes}` and `{opens}` are said of a day to come, or of one that has passed.
+    """
     shown = told if told is not None else on
-    there = days_told(on) & days_told(shown)
-    how = (words.format(day=day(day_of(int(n)))) if ok else "" for n, ok in zip(shown.values, there, strict=True))
+    assert isinstance(on.space, Cases), "a last day is of units, not of their rows"
+    there, today = days_told(on) & days_told(shown), on.space.year.as_at
+    days = (day_of(int(n)) if ok else None for n, ok in zip(shown.values, there, strict=True))
+    how = (words.format(day=day(each), **(PASSED if each < today else TO_COME)) if each else "" for each in days)
     return LastDay(on, (basis,) * on.space.n, tuple(how))
 
 
@@ -90,7 +85,7 @@ def fixed(c: Cases, on: date, words: str, basis: Basis) -> LastDay:
     return last_day(Column(c, (), days, np.zeros(c.n, dtype=bool)), words, basis)
 
 
-def quarter_end(c: Cases, quarter: Quarter) -> LastDay:
+def quarter_end(c: Cases, quarter: tuple[date, date]) -> LastDay:
     """The last day of a quarter."""
     return fixed(c, quarter[1], "the last day of the quarter, {day}", Basis.PERIOD)
 

@@ -9,10 +9,10 @@ import pandas as pd
 
 from heard.english import as_weeks, capital, day, listed, span
 from heard.measures.cases import Cases
-from heard.measures.claim import Column
+from heard.measures.claim import Column, LastDay
 from heard.measures.columns import Columns
-from heard.measures.measure import OWN_WORD, PUBLIC, Done, LastDay, Late, Measure, Owes, Says, reads
-from heard.measures.owes import counted, deciding, either, end_of_period, its_decision, last_day, noted, opening
+from heard.measures.measure import OWN_WORD, PUBLIC, Done, Late, Measure, Owes, Says, noted, reads
+from heard.measures.owes import counted, deciding, either, end_of_period, its_decision, last_day, opening
 from heard.measures.rules import Rule, otherwise, when
 from heard.measures.units import (
     closed_activities,
@@ -41,9 +41,8 @@ from heard.measures.words import (
     undecided,
 )
 from heard.model.missing import Record
-from heard.model.obligation import Basis
 from heard.model.result import Counts, Finding
-from heard.model.standards import Standards
+from heard.model.standards import Basis, Standards
 from heard.model.state import State
 
 WRITTEN_WITH = ("local people", "voluntary organisations")  # the strategy names both
@@ -183,9 +182,9 @@ def _feedback_by(c: Cases, s: Standards) -> LastDay:
     """The day feedback is due, as promised or as we have it where none was promised, or one too far away."""
     by, promised = due(c, s), c.promised_feedback_on
     as_promised = last_day(by, "the day that was promised, {day}", Basis.PROMISED)
-    usual = counted(c.closed_on, "feedback_days", s, "after it closes on {day}")
+    usual = counted(c.closed_on, "feedback_days", s, "after it {closes} on {day}")
     longest = counted(
-        c.closed_on, "feedback_at_most_days", s, "after it closes on {day}, the longest that a promise may be"
+        c.closed_on, "feedback_at_most_days", s, "after it {closes} on {day}, the longest that a promise may be"
     )
     stands = ~promised.blank & (promised.values > c.closed_on.values)
     kept = promised.values == by.values

@@ -7,17 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from heard.model.address import Address
-
-
-class Basis(StrEnum):
-    """Where a last day comes from."""
-
-    PROMISED = "promised"
-    STRATEGY = "strategy"
-    OURS = "ours"
-    LAW = "law"
-    PLANNED = "planned"
-    PERIOD = "period"
+from heard.model.standards import Basis
 
 
 class Standing(StrEnum):

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import StrEnum
+
+
+class Basis(StrEnum):
+    """Where a last day comes from."""
+
+    PROMISED = "promised"
+    STRATEGY = "strategy"
+    OURS = "ours"
+    LAW = "law"
+    PLANNED = "planned"
+    PERIOD = "period"
 
 
 @dataclass(frozen=True)

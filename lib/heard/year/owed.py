@@ -9,13 +9,14 @@ from datetime import date
 from heard.english import day
 from heard.measures import judge, measures_of
 from heard.measures.cases import Cases, Nothing
-from heard.measures.claim import Column, day_of
+from heard.measures.claim import Column, LastDay, day_of
 from heard.measures.columns import Columns
-from heard.measures.measure import LastDay, Late, Measure, Owes
+from heard.measures.measure import Late, Measure, Owes
 from heard.measures.owes import days_told, quarter_end
 from heard.measures.rules import otherwise, when
-from heard.model.obligation import Basis, Obligation, Standing
+from heard.model.obligation import Obligation, Standing
 from heard.model.result import Finding
+from heard.model.standards import Basis
 from heard.model.state import State
 from heard.year import Year
 
