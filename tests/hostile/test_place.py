@@ -38,8 +38,8 @@ def test_a_file_in_the_place_of_a_folder_is_left_as_it_is(
     taken = tmp_path / "taken"
     taken.write_text("mine")
     said = heard("annual", year, "--out", taken / inside)
-    assert said.code == 3
-    assert "cannot be written" in said.sentence
+    assert said.code == 2
+    assert f"{taken}: is a file, and reports go into a folder. Name a folder with --out." in said.sentence
     assert taken.read_text() == "mine"
 
 

@@ -30,10 +30,10 @@ def publishing(place: Path, *, shared: bool = False, replace: bool | None = None
     or lies below a file.
     """
     place, can_put_aside = followed(place), replace is not None
-    if file := next((each for each in place.parents if each.is_file()), None):
-        raise PlaceError(file, "is a file, and reports go into a folder", "Name a folder with --out")
     new, old, near = (place.with_name(f".{place.name}.{word}") for word in ("new", "old", "building"))
     try:
+        if file := next((each for each in place.parents if each.is_file()), None):
+            raise PlaceError(file, "is a file, and reports go into a folder", "Name a folder with --out")
         place.parent.mkdir(parents=True, exist_ok=True)
         with _alone(place):
             _repair(place, new, old)
