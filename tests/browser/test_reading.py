@@ -24,7 +24,7 @@ EVERY_WINDOW = pytest.mark.parametrize("window", [PHONE, ENLARGED, DESK], ids=["
 LISTING = Listing(("A line that somebody wrote between three backticks, and never broke. " * 5,))
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
 
-# Of places that links lead to, those that cannot be seen once one has gone there: a browser opens the folds around them.
+# Of places that links lead to, those not seen once one has gone there: a browser opens the folds around them.
 NOT_SHOWN = """places => places.filter(place => {
   document.querySelectorAll('details').forEach(each => each.open = false);
   location.hash = '';
