@@ -45,7 +45,7 @@ def main() -> None:
     clear_left_over()
     try:
         with _stopping_in_order():
-            sys.exit(app(sys.argv[1:] or ["--help"], prog_name="heard", standalone_mode=False))
+            sys.exit(app(sys.argv[1:] or ["--help"], prog_name="heard", standalone_mode=False) or 0)
     except typer.TyperException as error:
         _end(_as_typed(error), error.exit_code)
     except StoppedError:
