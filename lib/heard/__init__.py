@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from heard.desk.opened_year import OpenedYear
     from heard.desk.views import AssessmentView, RecordsView
     from heard.desk.welcome import Desk
+    from heard.show.owed_page import OwedPage
     from heard.show.profile.quality import Profile
     from heard.show.review.pack import ReviewPack
     from heard.show.site.site_pages import SitePages
@@ -23,7 +24,16 @@ if TYPE_CHECKING:
 # absent in that process, and an `iri` of a schema unchecked; who needs either imports rfc3987_syntax before heard.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None means: cannot be imported
 
-__all__ = ["open_assessment", "open_desk", "open_profile", "open_records", "open_review", "open_site", "open_year"]
+__all__ = [
+    "open_assessment",
+    "open_desk",
+    "open_owed",
+    "open_profile",
+    "open_records",
+    "open_review",
+    "open_site",
+    "open_year",
+]
 
 
 def open_desk(params_file: str, run_dir: str) -> Desk:
@@ -91,3 +101,13 @@ def open_site(params_file: str, run_dir: str, on: str) -> SitePages:
     from heard.desk import opening
 
     return opening.open_site(params_file, run_dir, on)
+
+
+def open_owed(params_file: str, run_dir: str, on: str, service: str) -> OwedPage:
+    """What is owed to the public on the day `on` (as 2026-06-04; empty: today), by the `service` named, or by all.
+
+    Otherwise as `open_year`. Raises ParamsError for a day before the year began, and for a service that is none.
+    """
+    from heard.desk import opening
+
+    return opening.open_owed(params_file, run_dir, on, service)

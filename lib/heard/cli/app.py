@@ -9,7 +9,8 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -131,12 +132,18 @@ def loaded(path: Path) -> Params:
 
 def loaded_on(path: Path, on: str | None) -> Params:
     """The params file, with its records to be read as at another day than its own: today, where none is given."""
+    params, day = loaded_and_day(path, on)
+    return replace(params, as_at=day)
+
+
+def loaded_and_day(path: Path, on: str | None) -> tuple[Params, date]:
+    """The params file, and the day that was given beside it: today by its clock, where none was."""
     from heard.history.published_reports import load_year
     from heard.params.annual import as_on
 
     params = load_year(path)
     refuse_unknown_measures(params.strategy)
-    return as_on(params, on or "")
+    return params, as_on(params, on or "").as_at
 
 
 def refuse_unknown_measures(strategy: Strategy) -> None:

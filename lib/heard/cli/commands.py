@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from time import strftime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from heard.cli.app import (
     app,
     checked,
     loaded,
+    loaded_and_day,
     loaded_on,
     refuse_unknown_measures,
     say,
@@ -269,6 +271,39 @@ def site(
     typer.echo(f"Published: {published}")
 
 
+SOMETHING_LATE = 1
+FEW = 10  # lines at a terminal; the page has them all
+
+
+@app.command()
+def owed(
+    params: ParamsFile,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="As on this day; by default today.")] = None,
+    service: Annotated[str | None, typer.Option(metavar="NAME", help="What this service owes, and no other.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where reports go; by default heard's reports/.")
+    ] = None,
+) -> None:
+    """Say what is due to the public by when, and what is late, with calendar files and a page for each service.
+
+    Exit 0: nothing late; 1: something late; 2: refused; 3: could not run.
+    """
+    from heard.params.shipped import REPORTS
+
+    year, day = loaded_and_day(params, on)
+    from heard.press.owed_pack import publish_owed
+    from heard.show.owed_words import in_short, log, most_pressing
+
+    with steps() as begin:
+        published, found = publish_owed(year, day, out or REPORTS, begin, service or "")
+    is_read = sys.stdout.isatty()
+    lines = (in_short(found), *most_pressing(found, FEW)) if is_read else log(found, strftime("%Y-%m-%dT%H:%M:%S"))
+    for line in lines:
+        typer.echo(line)
+    typer.echo(f"Published: {published}")
+    raise typer.Exit(SOMETHING_LATE if found.is_late else 0)
+
+
 @app.command()
 def review(
     params: Annotated[Path, typer.Argument(metavar="PARAMS", help="The params file of a review.")],
@@ -470,9 +505,6 @@ def _asked(question: str, default: str | None, asks: bool) -> str:
         return default or ""
     answer: str = typer.prompt(question, default=default, show_default=bool(default))
     return answer.strip()
-
-
-SOMETHING_LATE = 1
 
 
 @app.command()

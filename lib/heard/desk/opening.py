@@ -23,13 +23,15 @@ from heard.params.annual import as_on
 from heard.params.files_read import load_frozen, write_frozen
 from heard.params.review_params import ReviewParams, load_review
 from heard.params.shipped import REPORTS
+from heard.show.owed_page import OwedPage
 from heard.show.profile.quality import Profile
 from heard.show.review.pack import ReviewPack
 from heard.show.site.site_pages import SitePages
 from heard.sources.checked import thaw
 from heard.year import Year
+from heard.year.owed import Owed, owed_on, refuse_before_the_period
 from heard.year.public import PublicRegister
-from heard.year.steps import assessed_review, assessed_year, check_year, checked_year
+from heard.year.steps import assessed_review, assessed_year, check_year, checked_year, year_read_on
 from heard.year.years import Review
 
 INJECTED = "# Parameters"  # how papermill begins the cell it writes
@@ -37,7 +39,7 @@ FIRST = "params_file"  # the parameter that every notebook has
 NOTEBOOK = "the notebook's parameters"
 WELCOME = "00_start_here.ipynb"
 
-Opened = TypeVar("Opened", Year, Review, Params)
+Opened = TypeVar("Opened", Year, Review, Owed, Params)
 
 
 def open_desk(params_file: str, run_dir: str, publish: Publish) -> Desk:
@@ -97,6 +99,16 @@ def open_site(params_file: str, run_dir: str, on: str) -> SitePages:
     return SitePages(PublicRegister(today, checked_year(today, folder), load_site(REPORTS / SITE), told))
 
 
+def open_owed(params_file: str, run_dir: str, on: str, service: str) -> OwedPage:
+    """As `heard.open_owed`."""
+    params, folder = _opened(params_file, run_dir)
+    if handed_on := _of_the_run(Owed, params.path):
+        return OwedPage(handed_on)
+    today = as_on(params, _text("on", on)).as_at
+    refuse_before_the_period(params, today)
+    return OwedPage(owed_on(year_read_on(params, today, folder), today, _text("service", service)))
+
+
 def _given(params_file: object, run_dir: object) -> tuple[str, str]:
     shell = get_ipython()
     if shell is not None:
@@ -107,8 +119,8 @@ def _given(params_file: object, run_dir: object) -> tuple[str, str]:
 
 def _opened(params_file: object, run_dir: object) -> tuple[Params, Path]:
     file, folder = _given(params_file, run_dir)
-    shell, year = get_ipython(), _of_the_run(Year, Path(file))
-    params = year.params if year else _of_the_run(Params, Path(file))
+    shell, opened = get_ipython(), _of_the_run(Year, Path(file)) or _of_the_run(Owed, Path(file))
+    params = opened.params if opened else _of_the_run(Params, Path(file))
     is_anew = False
     if params is None:
         params = load_year(_found(Path(file) if file else chosen()))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
-from heard.english import as_weeks, day, some
+from heard.english import as_weeks, day, listed, some
 from heard.measures.cases import Cases, Rows
 from heard.measures.claim import Claim, Column, LastDay, Mask, day_number, day_of
 from heard.model.standards import Basis, Standards
-from heard.model.workdays import with_clear_days
+from heard.model.workdays import bank_holidays_between, with_clear_days
 
 TO_COME, PASSED = {"closes": "closes", "opens": "opens"}, {"closes": "closed", "opens": "opened"}
 
@@ -130,4 +131,16 @@ def with_papers(decision: Column, decided: Claim, clear: int, more: str = "") ->
     words = f"{some(clear, 'clear working days')} before the decision"
     taken = last_day(on, f"{words} of {{day}}{more}", Basis.LAW, decision)
     planned = last_day(on, f"{words} that is planned for {{day}}{more}", Basis.PLANNED, decision)
-    return either(taken, planned, decided.true)
+    last = either(taken, planned, decided.true)
+    passed = (
+        bank_holidays_between(*map(day_of, span)) if ok else ()
+        for ok, *span in zip(there, values, decision.values, strict=True)
+    )
+    return replace(last, how=tuple(how + _passed_over(days) for how, days in zip(last.how, passed, strict=True)))
+
+
+def _passed_over(holidays: Sequence[date]) -> str:
+    if not holidays:
+        return ""
+    days = "bank holiday of" if len(holidays) == 1 else "bank holidays of"
+    return f"; the {days} {listed(map(day, holidays))} passed over"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,15 @@ def named(ids: Iterable[str], taken: Mapping[str, str]) -> dict[str, str]:
         names[id] = next(name for name in _names(id) if name not in used)
         used.add(names[id])
     return names
+
+
+def names_of_services(services: Iterable[str]) -> dict[str, str]:
+    """A name for the page of each service: its own with hyphens, unless another's would be the same."""
+    hyphened = {name: "-".join(name.split()) for name in services}
+    alike = Counter(words.lower() for words in hyphened.values())
+    known_by = {name: words if alike[words.lower()] == 1 else name for name, words in hyphened.items()}
+    names = named(known_by.values(), {})
+    return {name: names[words] for name, words in known_by.items()}
 
 
 def _names(id: str) -> Iterator[str]:

@@ -26,3 +26,9 @@ def with_clear_days(before: date, n: int) -> date:
         day -= timedelta(days=1)
         left -= is_working_day(day)
     return day
+
+
+def bank_holidays_between(first: date, last: date) -> tuple[date, ...]:
+    """The bank holidays from Monday to Friday after `first` and before `last`, the days that working days pass over."""
+    every = set[date]().union(*(bank_holidays(year) for year in range(first.year, last.year + 1)))
+    return tuple(sorted(each for each in every if first < each < last and each.weekday() < 5))

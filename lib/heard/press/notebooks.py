@@ -29,6 +29,7 @@ from heard.errors import FaultError, HeardError, ParamsError, RunError, did_you_
 from heard.params import Params
 from heard.params.shipped import NOTEBOOKS
 from heard.year import Year
+from heard.year.owed import Owed
 from heard.year.years import Review
 
 NAME = "heard"
@@ -184,7 +185,7 @@ TYPES = {"str": str}  # what a notebook may ask for: secrets, days and figures s
 
 
 def run_notebook(
-    name: str, parameters: Mapping[str, object], folder: Path, *, opened: Year | Review | Params | None = None
+    name: str, parameters: Mapping[str, object], folder: Path, *, opened: Year | Review | Owed | Params | None = None
 ) -> NotebookNode:
     """Run `notebooks/<name>.ipynb`, write it to `folder` with its outputs, and give it back.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from heard.english import day
+from heard.errors import ParamsError, did_you_mean
 from heard.measures import judge, measures_of
 from heard.measures.cases import Cases, Nothing
 from heard.measures.claim import Column, LastDay, day_of
@@ -16,11 +18,74 @@ from heard.measures.owes import days_told, quarter_end
 from heard.measures.rules import otherwise, when
 from heard.model.obligation import Obligation, Standing
 from heard.model.result import Finding
+from heard.model.spelling import as_name
 from heard.model.standards import Basis
 from heard.model.state import State
+from heard.params import Params
 from heard.year import Year
 
 SOON, IN_SIGHT = 7, 28  # days: this week, and four weeks
+
+
+@dataclass(frozen=True, eq=False)
+class Owed:
+    """What is owed on the day `on`, by its last day: of the whole Council, or of one `service`."""
+
+    year: Year
+    on: date
+    obligations: tuple[Obligation, ...]
+    service: str = ""
+
+    @property
+    def params(self) -> Params:
+        """The year's params, with the day that its report speaks of."""
+        return self.year.params
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """Every service that the register or an obligation names, by its name."""
+        named = {str(name) for name in self.year.register["service"].dropna()}
+        named |= {each.unit_id for each in self.obligations if each.unit == "service"}
+        return tuple(sorted(named, key=lambda name: (name.casefold(), name)))
+
+    @property
+    def counts(self) -> Counter[Standing]:
+        """How many obligations stand in each way."""
+        return Counter(each.state for each in self.obligations)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether anything is late that is still owed."""
+        return bool(self.counts[Standing.LATE])
+
+    def that_are(self, *states: Standing) -> tuple[Obligation, ...]:
+        """The obligations that stand in one of these ways, by their last day."""
+        return tuple(each for each in self.obligations if each.state in states)
+
+    def of(self, service: str) -> Owed:
+        """What one service owes. ParamsError where no service is called so, in whatever case."""
+        known = {as_name(name): name for name in self.services}
+        name = known.get(as_name(service))
+        if name is None:
+            none = "The register names no service: leave out --service"
+            do = did_you_mean(service, self.services) if known else none
+            raise ParamsError("--service", f"no service is called {service!r}", do)
+        of_it = tuple(each for each in self.obligations if each.owed_by == name)
+        return replace(self, obligations=of_it, service=name)
+
+
+def refuse_before_the_period(params: Params, on: date) -> None:
+    """What was owed before the year began stands in that year's records (ParamsError)."""
+    first = params.period.first_day
+    if on < first:
+        found = f"{day(on)} is before the period, which begins on {day(first)}"
+        raise ParamsError("--on", found, "Name the params file of that year")
+
+
+def owed_on(year: Year, on: date, service: str = "") -> Owed:
+    """What is owed as at a day; of one service, where one is named (ParamsError where it is none)."""
+    every = Owed(year, on, owed(year, on))
+    return every.of(service) if service else every
 
 
 def owed(year: Year, on: date) -> tuple[Obligation, ...]:
@@ -60,7 +125,7 @@ def _of_measure(year: Year, measure: Measure, columns: Columns) -> Iterator[Obli
 def _of_units(year: Year, measure: Measure, cases: Cases, last: LastDay, part: str = "") -> Iterator[Obligation]:
     owes, columns = measure.owes, cases.year
     assert owes is not None, "only measures under which something is owed come here"
-    strategy, served = columns.strategy, measure.serves(columns.strategy)
+    strategy, served = columns.strategy, tuple(sorted(measure.serves(columns.strategy)))
     sentence = "; ".join(each.text for name in served if (each := strategy.find(name)))
     due, done = _days(last.on), _days(owes.done.day(cases)) if owes.done.day else [None] * cases.n
     closed = _days(cases.closed_on) if owes.late is Late.WHILE_OPEN else [None] * cases.n

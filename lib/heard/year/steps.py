@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from heard.assess import assess_year
@@ -69,6 +70,12 @@ def assessed_year(params: Params, run_dir: Path) -> Year:
     records = checked_year(params, run_dir)
     year = judged_year(params, records, told_before(run_dir))
     return replace(year, commentary=read_commentary(params, records))
+
+
+def year_read_on(params: Params, on: date, run_dir: Path) -> Year:
+    """The year by its records as they stood on the day `on`; its params keep the day that its report speaks of."""
+    then = replace(params, as_at=on)
+    return replace(judged_year(then, checked_year(then, run_dir)), params=params)
 
 
 def assessed_review(params: ReviewParams, run_dir: Path, reports: Path) -> Review:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from heard.english import capital, day, some
-from heard.model.public_page import named
+from heard.model.public_page import names_of_services
 from heard.page.blocks import Blocks, Link, Some, bullets, flow, paragraph, table, words
 from heard.show.site.activity_page import kind_of, when_open
 from heard.year.public import PublicRegister, Row
@@ -48,18 +48,9 @@ def services_of(public: PublicRegister) -> tuple[List, ...]:
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in public.activities.values():
         rows[row["service"] or NO_SERVICE].append(row)
-    names = _names(rows)
+    names = names_of_services(rows)
     ordered = sorted(rows, key=lambda name: (name == NO_SERVICE, name.casefold(), name))
     return tuple(_by_year(f"services/{names[name]}", name, rows[name]) for name in ordered)
-
-
-def _names(services: Iterable[str]) -> Mapping[str, str]:
-    """A name for the page of each service: its own with hyphens, unless another's would be the same."""
-    hyphened = {name: "-".join(name.split()) for name in services}
-    alike = Counter(words.lower() for words in hyphened.values())
-    known_by = {name: words if alike[words.lower()] == 1 else name for name, words in hyphened.items()}
-    names = named(known_by.values(), {})
-    return {name: names[words] for name, words in known_by.items()}
 
 
 def _by_year(stem: str, title: str, rows: Sequence[Row]) -> List:

@@ -1,0 +1,129 @@
+"""What is owed, published: the same bytes each time, a table of all of it, and a set of files for each service."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from icalendar import Calendar
+
+from heard.model.obligation import OPEN
+from heard.params import load_annual
+from heard.press.owed_pack import publish_owed
+from heard.press.verify import first_difference
+
+ON = date(2025, 6, 1)
+TITLE = "Fish & <b>chips</b></script><script>alert(1)</script>"
+REGISTER = f"""
+    activity_id,title,opened_on,closed_on,level,service
+    A1,Library hours in March,2024-12-01,2025-03-14,consult,Libraries
+    A2,{TITLE},2024-12-01,2025-03-31,consult,Buses
+    A3,Told in time,2024-10-01,2025-01-01,consult,Libraries
+    A4,Never told,2024-10-01,2025-01-01,consult,Public health"""
+FEEDBACK = "activity_id,published_on\nA3,2025-03-26"
+HEADER = (
+    "obligation,measure,commitment,unit,unit_id,title,owed_by,due_on,state,days,done_on,task,how,basis,settled_by,"
+    "found,sentence,source"
+)
+NEVER = ("on track", "compliant", "%")
+
+Publish = Callable[..., Path]
+
+
+@pytest.fixture
+def publish(make_council: Callable[..., Path], tmp_path: Path) -> Publish:
+    """Publishes what is owed on a day by a small council, and gives back the folder."""
+
+    def made(out: str = "out", on: date = ON, service: str = "") -> Path:
+        params = load_annual(make_council(activities=REGISTER, feedback=FEEDBACK))
+        place, _ = publish_owed(params, on, tmp_path / out, lambda _: None, service)
+        return place
+
+    return made
+
+
+def rows(folder: Path) -> dict[str, dict[str, str]]:
+    with (folder / "owed.csv").open(encoding="utf-8", newline="") as file:
+        return {row["obligation"]: row for row in csv.DictReader(file)}
+
+
+def words(page: Path) -> str:
+    return " ".join(BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").get_text(" ").split())
+
+
+def test_everything_is_there_in_one_folder_that_holds_together(publish: Publish) -> None:
+    folder = publish()
+    of_services = {
+        f"services/service-{name}.{kind}" for name in ("buses", "libraries", "public-health") for kind in KINDS
+    }
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert files == {"owed.html", "owed.csv", "owed.ics", "manifest.json", *of_services}
+    assert folder.name == "owed-2024-25" and first_difference(folder) == ""
+
+
+KINDS = ("html", "ics", "txt")
+
+
+def test_the_table_has_a_row_for_each_by_its_day(publish: Publish) -> None:
+    folder = publish()
+    assert (folder / "owed.csv").read_text(encoding="utf-8").partition("\n")[0] == HEADER
+    row = rows(folder)["feedback_on_time/A1"]
+    assert (row["due_on"], row["state"], row["days"], row["owed_by"]) == (
+        "2025-06-06",
+        "within 7 days",
+        "5",
+        "Libraries",
+    )
+    assert row["how"] == "12 weeks (84 days, our figure) after it closed on 14 March 2025" and row["basis"] == "ours"
+    assert row["settled_by"] == "feedback.published_on" and row["commitment"] == "APPROACH-8;PROMISE-3"
+    days = [row["due_on"] or "9" for row in rows(folder).values()]
+    assert days == sorted(days)
+
+
+def test_the_same_records_on_the_same_day_give_the_same_bytes(publish: Publish) -> None:
+    one, other = publish("one"), publish("other")
+    files = [path.relative_to(one) for path in one.rglob("*") if path.is_file() and path.name != "manifest.json"]
+    assert [name for name in files if (one / name).read_bytes() != (other / name).read_bytes()] == []
+
+
+def test_the_page_says_each_in_a_sentence_and_how_its_day_was_worked_out(publish: Publish) -> None:
+    page = words(publish() / "owed.html")
+    assert "Library hours in March : tell those who took part what came of it by 6 June 2025, in 5 days." in page
+    assert "Never told : tell those who took part what came of it; it was due by 26 March 2025, 67 days ago." in page
+    assert "How this day was worked out" in page and "12 weeks (84 days, our figure) after it closed" in page
+    assert not any(word in page for word in NEVER)
+
+
+def test_what_a_title_holds_is_text_on_every_page(publish: Publish) -> None:
+    folder = publish()
+    for page in folder.rglob("*.html"):
+        assert "<b>chips" not in page.read_text(encoding="utf-8")
+    assert TITLE in words(folder / "owed.html")
+
+
+def test_a_calendar_has_what_is_open_or_late_and_what_is_settled_is_gone_from_it(publish: Publish) -> None:
+    folder = publish()
+    events = {str(event["uid"]) for event in Calendar.from_ical((folder / "owed.ics").read_bytes()).events}
+    assert events == {id for id, row in rows(folder).items() if row["state"] in ("late", *OPEN)}
+    assert "feedback_on_time/A1" in events and "feedback_on_time/A4" in events and "feedback_on_time/A3" not in events
+
+
+def test_a_mail_has_its_subject_first_and_25_lines_at_most(publish: Publish) -> None:
+    for path in publish(on=date(2025, 3, 20)).rglob("*.txt"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert lines[0].startswith("Subject: ") and lines[1] == "" and len(lines) <= 25
+
+
+def test_a_service_has_what_it_owes_and_no_other(publish: Publish) -> None:
+    folder = publish(service="libraries")
+    assert {row["owed_by"] for row in rows(folder).values()} == {"Libraries"}
+    assert [path.name for path in sorted((folder / "services").iterdir())] == [
+        f"service-libraries.{kind}" for kind in KINDS
+    ]
+    assert "Never told" not in words(folder / "owed.html")
+    whole = publish("whole") / "services" / "service-libraries.html"
+    assert whole.read_bytes() == (folder / "services" / "service-libraries.html").read_bytes()
