@@ -266,14 +266,20 @@ def test_a_year_without_a_consultation_has_no_form(form: Callable[..., Form]) ->
         council.write()
 
 
-def test_a_table_of_another_shape_is_left_out_and_the_reason_told(form: Callable[..., Form], tmp_path: Path) -> None:
+def test_what_is_answered_of_a_table_that_is_no_csv_file_goes_beside_it(
+    form: Callable[..., Form], tmp_path: Path
+) -> None:
     council = form()
     book = Workbook()
     book.active.append(["activity_id", "published_on"])
     book.save(tmp_path / "records" / "feedback.xlsx")
-    written = write_form(council.params, council.records, council.file)
-    assert "heard adds to a CSV file alone. Save it as feedback.csv." in str(written)
-    assert "Have people been told?" not in answers_of(load_workbook(council.file), "A1")
+    before = (tmp_path / "records" / "feedback.xlsx").read_bytes()
+    told = {"Have people been told?": "yes", "Day they were told": "2024-10-10"}
+    said = council.answered({"A1": told})
+    assert (said.by_table, said.refused) == ((("feedback", 1),), ())
+    side = tmp_path / "annual-2024-25-answers" / "feedback.csv"
+    assert side.read_text(encoding="utf-8") == "activity_id,published_on,answered_on\nA1,2024-10-10,2025-05-10\n"
+    assert (tmp_path / "records" / "feedback.xlsx").read_bytes() == before
 
 
 # What comes in

@@ -27,6 +27,8 @@ MADE = (
     ".venv",
     "internal/",
     "reports/annual-2024-25",
+    "annual-2024-25-answers/",
+    "answers/decisions:3",
     "check-annual-2024-25/",
     "data-docs/",
 )

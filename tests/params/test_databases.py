@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from heard.answers.canonical_file import table_to_add_to
-from heard.answers.form_questions import unwritable
 from heard.errors import ParamsError, RecordsError
 from heard.params import Params, load_annual
 from heard.press.publish import refuse_to_replace_inputs
@@ -96,4 +95,3 @@ def test_nothing_is_ever_added_to_a_database(council: Path) -> None:
     params = load(council, "duckdb:///council.duckdb")
     with pytest.raises(RecordsError, match="its records are in a database, which heard reads and never writes"):
         table_to_add_to(params, "judgements")
-    assert "decisions" in unwritable(params)

@@ -37,6 +37,14 @@ def table_to_add_to(params: Params, table: str, folder: int = 0) -> Path:
     return params.record_folders[folder] / f"{table}.csv"
 
 
+def side_file(params: Params, table: str) -> Path:
+    """`<table>.csv` in the folder of answers, there or not. RecordsError where it was saved in no UTF-8."""
+    path = params.answers / f"{table}.csv"
+    if path.is_file() and encoding_of(path) not in UTF_8:
+        raise RecordsError(path, "it is not written in UTF-8", "Save it as CSV UTF-8")
+    return path
+
+
 class CanonicalFile:
     """One CSV file, with the columns, the separator and the ends of line that it has; a table's own where it is new."""
 

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from heard.answers.canonical_file import table_to_add_to
 from heard.errors import RecordsError
 from heard.measures import columns_of
 from heard.measures.units import closed_in_period, ours, withdrawn_in_period
@@ -275,8 +274,8 @@ class FormPage:
 def pages_of(params: Params, records: Records) -> tuple[FormPage, ...]:
     """A page for each of the council's own that closed or was withdrawn in the period, or opened in it and is open yet.
 
-    Raises RecordsError where there is none. A part is left out where its table has another shape than heard adds to,
-    or more rows of the activity than it asks about.
+    Raises RecordsError where there is none. A part is left out where its table has more rows of the activity than it
+    asks about.
     """
     year = columns_of(records, params)
     register = year.table(REGISTER)
@@ -288,25 +287,9 @@ def pages_of(params: Params, records: Records) -> tuple[FormPage, ...]:
     if picked.empty:
         found = f"no activity of the council's own opened or closed in {params.period.name}"
         raise RecordsError(REGISTER, found, "Put the register of that year in the records folder")
-    closed = unwritable(params)
     rows = {part.table: _rows(records, part.table) for part in PARTS}
-    pages = [
-        _page(row, [part for part in PARTS if part.table not in closed], rows)
-        for row in picked.reindex(columns=COLUMNS).itertuples(index=False)
-    ]
+    pages = [_page(row, rows) for row in picked.reindex(columns=COLUMNS).itertuples(index=False)]
     return tuple(sorted(pages, key=lambda page: page.activity_id))
-
-
-def unwritable(params: Params) -> dict[str, str]:
-    """The tables of the form that heard cannot add to, each with why, in one sentence."""
-    closed: dict[str, str] = {}
-    for part in PARTS:
-        for folder in range(max(1, len(params.record_folders))):
-            try:
-                table_to_add_to(params, part.table, folder)
-            except RecordsError as error:
-                closed[part.table] = str(error)
-    return closed
 
 
 def _rows(records: Records, table: str) -> pd.DataFrame:
@@ -321,10 +304,10 @@ def _applies(part: Part, row: Any) -> bool:
     return not part.of_consultations or pd.isna(row.level) or row.level == "consult"
 
 
-def _page(row: Any, parts: list[Part], rows: Mapping[str, pd.DataFrame]) -> FormPage:
+def _page(row: Any, rows: Mapping[str, pd.DataFrame]) -> FormPage:
     known: dict[tuple[Part, str], str] = {}
     there = []
-    for part in (each for each in parts if _applies(each, row)):
+    for part in (each for each in PARTS if _applies(each, row)):
         of_it = rows[part.table][rows[part.table]["activity_id"] == row.activity_id]
         if len(of_it) < (1 if part.many else 2) and len(of_it) >= part.of_a_row:
             there.append(part)

@@ -9,15 +9,23 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from heard.answers.canonical_file import CanonicalFile, canonical_file, table_to_add_to, write_together, write_whole
-from heard.answers.form_questions import MAIN_DOCUMENT, PARTS, REGISTER, FormPage, Part, pages_of, unwritable
+from heard.answers.canonical_file import (
+    CanonicalFile,
+    canonical_file,
+    side_file,
+    table_to_add_to,
+    write_together,
+    write_whole,
+)
+from heard.answers.form_questions import MAIN_DOCUMENT, PARTS, REGISTER, FormPage, Part, pages_of
 from heard.answers.form_workbook import Answer, Filled, form_file, read_filled
 from heard.english import agreed, capital, listed, number, some
-from heard.errors import RunError
+from heard.errors import RecordsError, RunError
 from heard.model.records import Records
 from heard.model.tables import TABLES, ColumnSpec
 from heard.params import Params
 from heard.params.shipped import REPORTS
+from heard.sources.answered import ANSWERED_ON, known_by
 from heard.sources.cells import cell_reader
 
 NO_PART_OF_A_NAME = re.compile(r"[^\w]+")
@@ -25,15 +33,13 @@ NO_PART_OF_A_NAME = re.compile(r"[^\w]+")
 
 @dataclass(frozen=True)
 class Written:
-    """The files of the form with how many pages each has, and for which tables heard has no place to put answers."""
+    """The files of the form, with how many pages each has."""
 
     files: Mapping[Path, int]
-    left_out: tuple[str, ...]
 
     def __str__(self) -> str:
         """For who asked for it."""
-        said = [f"Written: {path} ({some(pages, 'pages')})" for path, pages in self.files.items()]
-        return "\n".join([*said, *(f"Left out of it: {why}" for why in self.left_out)])
+        return "\n".join(f"Written: {path} ({some(pages, 'pages')})" for path, pages in self.files.items())
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def write_form(params: Params, records: Records, out: Path | None) -> Written:
             raise RunError(name, found, "Read it in first, or choose another name")
     for name, content in contents.items():
         write_whole(name, content)
-    return Written({name: len(theirs) for name, theirs in files.items()}, tuple(unwritable(params).values()))
+    return Written({name: len(theirs) for name, theirs in files.items()})
 
 
 def _names(path: Path, services: Sequence[str]) -> dict[Path, str]:
@@ -97,9 +103,10 @@ def _names(path: Path, services: Sequence[str]) -> dict[Path, str]:
 def read_forms(params: Params, records: Records, forms: Sequence[Path]) -> Recorded:
     """Put the answers of filled forms into the canonical tables: blank cells and rows that were not there.
 
-    What is on record is never written over: that, and whatever cannot be taken, is told with its sheet and cell. Who
-    filled in what, and when, is kept in `recorded/answers.csv` of the first records folder. Raises RecordsError, and
-    changes nothing, for a file that is no form of this year.
+    Of a table that is mapped, in a database or no CSV file they go into a side file, in the folder of answers beside
+    the params file. What is on record is never written over: that, and whatever cannot be taken, is told with its
+    sheet and cell. Who filled in what, and when, is kept in `recorded/answers.csv` of the first records folder.
+    Raises RecordsError, and changes nothing, for a file that is no form of this year.
     """
     pages = {page.activity_id: page for page in pages_of(params, records)}
     filled = [(form.name, page) for form in forms for page in read_filled(form, pages)]
@@ -128,10 +135,11 @@ class Recording:
     pages: Mapping[str, FormPage]
     refused: list[str] = field(default_factory=list)
     added: list[tuple[str, ...]] = field(default_factory=list)  # rows of the ledger
-    _files: dict[Path, CanonicalFile] = field(default_factory=dict)
+    _files: dict[str, Sequence[CanonicalFile]] = field(default_factory=dict)  # by table
 
     def __post_init__(self) -> None:
-        self.ledger = CanonicalFile(self.params.record_folders[0] / LEDGER, LEDGER_COLUMNS)
+        first = (*self.params.record_folders, self.params.answers)[0]
+        self.ledger = CanonicalFile(first / LEDGER, LEDGER_COLUMNS)
 
     def put(self, filled: Sequence[tuple[str, Filled]]) -> None:
         """Put in the answers of pages, each with the name of its form."""
@@ -146,7 +154,8 @@ class Recording:
         """Write every file that has something new, and who said so; all of them or none."""
         for row in self.added:
             self.ledger.add(dict(zip(LEDGER_COLUMNS, row, strict=True)))
-        changed = [file for file in (*self._files.values(), self.ledger) if file.changed]
+        files = [file for of_table in self._files.values() for file in of_table]
+        changed = [file for file in (*files, self.ledger) if file.changed]
         if changed:
             write_together({file.path: file.content() for file in changed})
 
@@ -172,7 +181,7 @@ class Recording:
             )
         elif told:
             for column in begins:
-                self._file(part.table, 0).begin(column)
+                self._files_of(part.table)[0].begin(column)
         return bool(silent)
 
     def _put(self, part: Part, answers: Sequence[Answer], page: Filled, form: str) -> None:
@@ -189,9 +198,11 @@ class Recording:
                 self.refused.append(f"{whether.where}: {part.whether!r} says no, and {says}. Put one of the two right.")
             else:
                 self._tell(part.table, part.needs[0], whether.value, page, form)
+                if self._is_silent(part.table, page.activity_id):
+                    self._row(part.table, page)  # of a row without its day it is known that there was no such thing
             return
         if part.needs and not known.has(part) and not values.keys() & {*part.needs}:
-            if whether and not values and part.day_unknown and REGISTER not in unwritable(self.params):
+            if whether and not values and part.day_unknown:
                 self._fill_all(REGISTER, {part.day_unknown: whether}, page, form)
                 return
             asked = " or ".join(repr(each.asks) for each in part.questions if each.column in part.needs)
@@ -200,17 +211,34 @@ class Recording:
         self._fill_all(part.table, values, page, form)
 
     def _fill_all(self, table: str, values: Mapping[str, Answer], page: Filled, form: str) -> None:
-        file, row = self._row(table, page.activity_id)
+        place: tuple[CanonicalFile, int] | None = None
         for column, answer in values.items():
+            if self._stands(table, answer, page):
+                continue
+            file, row = place = place or self._row(table, page)
             if self._fill(file, row, TABLES[table].columns[column], answer):
                 self._tell(table, column, answer.value, page, form)
 
+    def _stands(self, table: str, answer: Answer, page: Filled) -> bool:
+        """Whether an export or a database has a cell already: it stands, and an answer that says otherwise is told."""
+        file, row = self._found(table, page.activity_id)
+        column = answer.question.column
+        there = self._on_record(table, page.activity_id).get(column, "") if self._has_side(table) else ""
+        if not there or (row is not None and file.cell(row, column)):
+            return False
+        if there != answer.value:
+            self.refused.append(
+                f"{answer.where}: {answer.question.asks!r} is {answer.value!r}, and on record it is {there!r}. "
+                f"If the form is right, change `{column}` of {page.activity_id} in the system that heard reads."
+            )
+        return True
+
     def _add_each(self, part: Part, answers: Sequence[Answer], page: Filled, form: str) -> None:
-        file = self._file(part.table, 0)
+        file = self._files_of(part.table)[0]
         for column, value in ((answer.question.column, answer.value) for answer in answers):
             file.begin(column)
             if value not in {file.cell(row, column) for row in file.rows_of("activity_id", page.activity_id)}:
-                file.add({"activity_id": page.activity_id, column: value})
+                file.add({"activity_id": page.activity_id, column: value} | self._dated(part.table, page))
                 self._tell(part.table, column, value, page, form)
 
     def _tell(self, table: str, column: str, value: str, page: Filled, form: str) -> None:
@@ -233,20 +261,53 @@ class Recording:
             )
         return False
 
-    def _row(self, table: str, activity: str) -> tuple[CanonicalFile, int]:
-        """The row of an activity, in the first folder that has one; a new row where none has."""
-        for folder in range(len(self.params.record_folders)):
-            file = self._file(table, folder)
-            found = file.rows_of("activity_id", activity)
-            if found:
-                return file, found[0]
-        file, new = self._file(table, 0), {"activity_id": activity}
+    def _row(self, table: str, page: Filled) -> tuple[CanonicalFile, int]:
+        """The row of an activity, in the first file that has one; a new row where none has."""
+        file, found = self._found(table, page.activity_id)
+        if found is not None:
+            return file, found
+        new = {"activity_id": page.activity_id} | self._dated(table, page)
+        if self._has_side(table):
+            known = self._on_record(table, page.activity_id)
+            new |= {name: known[name] for name in known_by(TABLES[table]) if name in known}
         if table == "materials":
-            new |= {"document": MAIN_DOCUMENT}
+            new = {"document": MAIN_DOCUMENT} | new
         return file, file.add(new)
 
-    def _file(self, table: str, folder: int) -> CanonicalFile:
-        path = table_to_add_to(self.params, table, folder)
-        if path not in self._files:
-            self._files[path] = canonical_file(path, table)
-        return self._files[path]
+    def _found(self, table: str, activity: str) -> tuple[CanonicalFile, int | None]:
+        """The first file that has a row of an activity, and where; else the first that a new row goes into."""
+        files = self._files_of(table)
+        places = ((file, row) for file in files for row in file.rows_of("activity_id", activity))
+        return next(places, (files[0], None))
+
+    def _on_record(self, table: str, activity: str) -> dict[str, str]:
+        """What is on record of the one row of an activity, by column, as text."""
+        known = self.pages[activity].known.items()
+        return {column: text for (part, column), text in known if part.table == table and column}
+
+    def _is_silent(self, table: str, activity: str) -> bool:
+        """Whether a register says nothing of a table for an activity."""
+        there = self.records.tables.get(table)
+        return there is not None and activity in there.silent
+
+    def _dated(self, table: str, page: Filled) -> dict[str, str]:
+        return {ANSWERED_ON: page.on} if self._has_side(table) else {}
+
+    def _has_side(self, table: str) -> bool:
+        """Whether what is new of a table goes into a side file: where it is no CSV file that heard adds to."""
+        return self._files_of(table)[0].path.parent == self.params.answers
+
+    def _files_of(self, table: str) -> Sequence[CanonicalFile]:
+        """The files of a table that are added to, one in each records folder; else its side file alone."""
+        if table not in self._files:
+            self._files[table] = self._open(table)
+        return self._files[table]
+
+    def _open(self, table: str) -> tuple[CanonicalFile, ...]:
+        try:
+            folders = range(max(1, len(self.params.record_folders)))
+            paths = [table_to_add_to(self.params, table, folder) for folder in folders]
+        except RecordsError:
+            names = dict.fromkeys(("activity_id", *known_by(TABLES[table]), ANSWERED_ON))
+            return (CanonicalFile(side_file(self.params, table), tuple(names)),)
+        return tuple(canonical_file(path, table) for path in paths)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from heard.contracts.rule import COLUMNS, OVERLAPS, PLACEHOLDER, REPEATS, ROWS, ContractRule
 from heard.english import day, listed, some
+from heard.model.address import ANSWERED
 from heard.model.records import PART, ROW, STANDING, UNREAD, Action, Supplied
 from heard.model.tables import DAYS, LISTS, ColumnSpec, Kind
 
@@ -109,7 +110,8 @@ def row_name(supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
 def part_name(supplied: Supplied, part: int) -> str:
     """A file, or a sheet of it, and its folder where there are several."""
     file = next(file for file in supplied.files if file.part == part)  # a table's own file stands before its texts
-    in_folder = f" in folder {file.folder + 1}" if len({each.folder for each in supplied.files}) > 1 else ""
+    folders = {each.folder for each in supplied.files} - {ANSWERED}
+    in_folder = f" in folder {file.folder + 1}" if len(folders) > 1 and file.folder != ANSWERED else ""
     return f"{file.described}{in_folder}"
 
 

@@ -11,6 +11,7 @@ from heard.contracts.message import part_name, quoted
 from heard.contracts.rule import Contract
 from heard.contracts.standing import Mask
 from heard.english import agreed, listed, some
+from heard.model.address import ANSWERED
 from heard.model.how_read import WayRead
 from heard.model.records import PART, Action, Fault, Supplied
 
@@ -21,7 +22,7 @@ def notes_of(contract: Contract, supplied: Supplied, rows: pd.DataFrame, superse
     odd = [Fault(f"{contract.prefix}-00", Action.WARN, name, sentence) for sentence in supplied.oddities]
     silent = [(column, _of_nothing(name, column, words)) for column, words in supplied.nothing.items()]
     passed_over = [("", sentence) for sentence in _of_superseded(supplied, rows[PART][superseded])]
-    noted = (*silent, *passed_over, *_of_silence(supplied), *_of_parts(supplied))
+    noted = (*silent, *passed_over, *_of_silence(supplied), *_of_parts(supplied), *_of_answers(supplied))
     notes = [Fault(f"{contract.prefix}-00", Action.NOTE, name, sentence, column=column) for column, sentence in noted]
     return (*odd, *_of_short_years(contract, supplied), *notes)
 
@@ -46,6 +47,14 @@ def _of_parts(supplied: Supplied) -> Iterator[tuple[str, str]]:
             column,
             f"`{supplied.table.name}`: {lack} the part that `{column}` is, the first in row {row}: it is blank.",
         )
+
+
+def _of_answers(supplied: Supplied) -> Iterator[tuple[str, str]]:
+    cells, rows = supplied.answered
+    if cells or rows:
+        file = next(file.name for file in supplied.files if file.part == ANSWERED)
+        done = [f"{some(cells, 'cells')} filled"] * bool(cells) + [f"{some(rows, 'rows')} added"] * bool(rows)
+        yield "", f"`{supplied.table.name}`: {listed(done)} from {file}, which people answered."
 
 
 def _of_silence(supplied: Supplied) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from heard.model.how_read import CellsReadSo, PartRead
 from heard.model.tables import TableSpec
 
 ROW = "row"  # the row as a spreadsheet shows it: the header is row 1
-PART = "part"  # its file, or sheet of one, counted from 1 in the order they are read; 0 where there is no other
+PART = "part"  # its file or sheet, counted from 1 as they are read; 0 where there is no other, ANSWERED of a side file
 STANDING = "standing"
 BECAUSE = "because"  # the ids of the contract rules that set the row aside, `;` between
 UNREAD = ".unread"  # `<column>.unread`: the text of a cell that is not what its column holds
@@ -44,7 +44,7 @@ class Action(StrEnum):
 class SourceFile:
     """One supplied file, or one sheet of it: where it was found (as the user wrote it), what it holds, and its SHA-256.
 
-    `folder` is the place of its folder in the list of records, from 0.
+    `folder` is the place of its folder in the list of records, from 0; of a side file it is that of none, ANSWERED.
     """
 
     table: str
@@ -86,6 +86,7 @@ class Supplied:
     silent: tuple[str, ...] = ()  # the activity of each row of a register that says nothing of this table
     partless: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # by column: cells without a part, the first
     to_paste: Mapping[str, str] = field(default_factory=dict)  # by column of days: what to write so that more is read
+    answered: tuple[int, int] = (0, 0)  # cells that its side file fills, and rows that it adds
 
     def has(self, column: str) -> bool:
         """Whether this column was supplied."""

@@ -95,7 +95,13 @@ class Params:
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The params file itself, and the folders and files that hold its records."""
-        return (self.path, *self.record_folders, *(each.file for _, each in self.databases if each.file))
+        databases = (each.file for _, each in self.databases if each.file)
+        return (self.path, *self.record_folders, self.answers, *databases)
+
+    @property
+    def answers(self) -> Path:
+        """The folder beside the params file of what people answered: side files of tables. It need not be there."""
+        return self.path.with_name(f"{self.name}-answers")
 
     @property
     def name(self) -> str:

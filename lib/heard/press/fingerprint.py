@@ -61,7 +61,7 @@ def _files(params: Params) -> Iterator[str]:
     """Each file that could change the report, with its hash."""
     for path in filter(None, (params.path, params.commentary)):
         yield f"{path} {params.read.sha256(path)}"
-    for folder in filter(None, (*params.record_folders, params.previous, *HEARD)):
+    for folder in filter(None, (*params.record_folders, params.answers, params.previous, *HEARD)):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not {*path.parts} & {*LEFT_BY_RUNNING}:
                 yield f"{path} {params.read.sha256(path)}"

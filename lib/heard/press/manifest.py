@@ -18,6 +18,7 @@ import yaml
 from heard.history.packs import RESULTS
 from heard.history.published_reports import MANIFEST, READ_OF_PREVIOUS, manifest_of
 from heard.measures import columns_of, measures_of
+from heard.model.address import ANSWERED
 from heard.model.records import Records
 from heard.model.standards import NAMES
 from heard.params import Params
@@ -228,7 +229,7 @@ def _named(params_file: Path, names: Iterable[str], files: FilesRead) -> Iterato
 def _records(params: Params, records: Records) -> Iterator[dict[str, Any]]:
     """Each file of records; how many rows it has is not said of responses, where a row is a person."""
     for file in records.files:
-        name = f"{params.records[file.folder]}/{file.name}"
+        name = file.name if file.folder == ANSWERED else f"{params.records[file.folder]}/{file.name}"
         rows = None if file.table == "responses" else file.rows
         where = {"sheet": file.sheet} if file.sheet else {}
         yield {"file": name, **where, "sha256": file.sha256, "table": file.table, "rows": rows}

@@ -28,11 +28,15 @@ READ_ALONE = (*DAYS, Kind.WHOLE, Kind.MONEY, Kind.WORD, Kind.YES_NO)  # what tel
 
 @dataclass(frozen=True)
 class CanonicalColumn:
-    """One canonical column: its cells, as they stand in the file, and what was done to each (0 where nothing was)."""
+    """One canonical column: its cells, as they stand in the file, and what was done to each (0 where nothing was).
+
+    `answers` are what a side file has for each cell, should it be blank; None where there is no such column.
+    """
 
     cells: Cells
     written: Cells
     done: Cells
+    answers: Cells | None = None
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from heard.errors import RecordsError
+from heard.model.address import ANSWERED
 from heard.model.database import Database
 from heard.model.how_read import PartRead
 from heard.model.mapping import DAY_FIRST, MONTH_FIRST, MappingFile, names_a_person
@@ -23,6 +24,7 @@ from heard.model.period import TIME_ZONE
 from heard.model.records import AT_MIDNIGHT, PART, ROW, UNREAD, SourceFile, Supplied
 from heard.model.spelling import as_characteristic, as_name
 from heard.model.tables import MOST_BYTES, TABLES, TableSpec
+from heard.sources.answered import AFTER_ALL, Beside, SideFile, with_answers
 from heard.sources.checked import to_pandas
 from heard.sources.columnar import read_parquet
 from heard.sources.days import moment_reader
@@ -43,7 +45,7 @@ from heard.sources.strays import Stray, find_strays
 from heard.sources.supplied_tables import needed_order, opened
 from heard.sources.text_files import delimited_records, object_records
 from heard.sources.texts import COMPUTED, TEXT_FILE, with_readings
-from heard.sources.typed import CellsRead, Untyped, typed
+from heard.sources.typed import CellsRead, Typed, Untyped, typed
 
 COMMENTS = ("comment",)
 POPULATION = "population"
@@ -60,12 +62,14 @@ def read_records(
     time_zone: ZoneInfo = TIME_ZONE,
     days: Sequence[str] = (),
     params: str = "the params file",
+    answers: Path | None = None,
 ) -> dict[str, Supplied]:
     """Every table that some folder or database has, by name, in the order of the model.
 
     `days` are the forms in which days are written where no mapping says, and `params` names the file that may say so.
-    With the register comes what lies in the folders and was not read. Raises RecordsError, one sentence, for a place
-    that is not there or cannot be opened and a file that cannot be read as what it is.
+    `answers` is the folder of side files, which fill what the tables leave blank. With the register comes what lies in
+    the folders and was not read. Raises RecordsError, one sentence, for a place that is not there or cannot be opened
+    and a file that cannot be read as what it is.
     """
     with opened(places) as ready:
         found = {table: find_all(ready, table, mappings.get(table, ())) for table in TABLES}
@@ -75,8 +79,10 @@ def read_records(
         _refuse_misspelt_register(found, strays)
         reading = CellsRead(time_zone, days=tuple(days), params=params)
         supplied = {}
-        for name in sorted(filter(found.get, found), key=POPULATION.__ne__):  # whose categories are answers in others
-            supplied[name] = _supplied(TABLES[name], found[name], keep_comments, reading)
+        sides = {name: side for name in TABLES if (side := _side_file(answers, name))}
+        there = [name for name in TABLES if found[name] or (name in sides and name != REGISTER)]
+        for name in sorted(there, key=POPULATION.__ne__):  # whose categories are answers in others
+            supplied[name] = _supplied(TABLES[name], found[name], keep_comments, reading, sides.get(name))
             if name == POPULATION:
                 reading = replace(reading, answers=_answers(supplied[name].rows))
     if REGISTER in supplied:
@@ -88,6 +94,12 @@ def read_mapped(path: Path, mapping: MappingFile, *, days: Sequence[str] = ()) -
     """One file alone, by a mapping of it, whatever folder it lies in and whatever lies beside it."""
     found = Found(path, 0, mapping, mapped_sheets(path, mapping), 0, path.name)
     return _supplied(TABLES[mapping.table], [found], False, CellsRead(days=tuple(days), params="the mapping"))
+
+
+def _side_file(answers: Path | None, table: str) -> Found | None:
+    """What people answered of a table, where there is such a file."""
+    path = answers / f"{table}.csv" if answers else None
+    return Found(path, ANSWERED, None, named=f"{path.parent.name}/{path.name}") if path and path.is_file() else None
 
 
 def _answers(population: pd.DataFrame) -> dict[str, frozenset[str]]:
@@ -121,24 +133,35 @@ class _Part:
 
 
 def _supplied(
-    table: TableSpec, files: Sequence[Found | FoundTable], keep_comments: bool, reading: CellsRead
+    table: TableSpec,
+    files: Sequence[Found | FoundTable],
+    keep_comments: bool,
+    reading: CellsRead,
+    side: Found | None = None,
 ) -> Supplied:
     parts = [part for found in files for part in _parts(table, found, keep_comments, reading)]
     if len(parts) > 1:
         parts = [_numbered(part, number) for number, part in enumerate(parts, start=1)]
     _refuse_lacking(table, parts)
-    alike = [(mapping, list(some)) for mapping, some in groupby(parts, key=lambda part: part.mapping)]
-    read = [typed(_together(some), table, mapping, reading) for mapping, some in alike]
-    told = [_less_silent(each.frame, table, mapping) for (mapping, _), each in zip(alike, read, strict=True)]
+    alike = [(mapping, _together(list(some))) for mapping, some in groupby(parts, key=lambda part: part.mapping)]
+    beside = _beside(alike, side, table, reading)
+    own = beside.read if beside else alike
+    read = [typed(rows, table, mapping, reading) for mapping, rows in own]
+    told = [_less_silent(each.frame, table, mapping) for (mapping, _), each in zip(own, read, strict=True)]
+    if beside and beside.added:
+        read.append(typed(beside.added, table, None, replace(reading, days=())))
+        told.append((read[-1].frame, []))
     frames, texts = _with_texts(parts, [frame for frame, _ in told])
     frame = pa.concat_tables(frames, promote_options="default")
+    asked = beside.asked if beside else frozenset()
+    odd = [oddity for part in parts for oddity in part.oddities] + ([*beside.oddities] if beside else [])
     return Supplied(
         table=table,
         rows=to_pandas(frame.select(_in_order(frame.column_names, table))),
-        files=(*(part.source for part in parts), *texts),
+        files=(*(part.source for part in parts), *texts, *([beside.file] if beside else [])),
         extra=tuple(dict.fromkeys(name for part in parts for name in part.extra)),
         dropped=sum(part.read.dropped for part in parts),
-        oddities=tuple(dict.fromkeys(oddity for part in parts for oddity in part.oddities)),
+        oddities=tuple(dict.fromkeys((*odd, *_otherwise(table, beside, read)))),
         nothing={
             name: silenced
             for name in table.columns
@@ -146,10 +169,38 @@ def _supplied(
         },
         parts=tuple(part.read for part in parts),
         readings=tuple(reading for each in read for reading in each.readings),
-        silent=tuple(activity for _, silent in told for activity in silent),
+        silent=tuple(activity for _, silent in told for activity in silent if activity not in asked),
         partless={name: found for each in read for name, found in each.partless.items()},
         to_paste={name: line for each in read for name, line in each.to_paste.items()},
+        answered=(sum(each.answered for each in read), beside.file.rows if beside else 0),
     )
+
+
+def _beside(
+    alike: Sequence[tuple[MappingFile | None, Untyped]], side: Found | None, table: TableSpec, reading: CellsRead
+) -> Beside | None:
+    """The rows of a table beside what its side file has, where it has one."""
+    if side is None:
+        return None
+    (part,) = _parts(table, side, False, reading)
+    source = replace(part.source, part=ANSWERED, layer=AFTER_ALL)
+    columns = {name: cells for name, cells in part.columns.items() if name != TEXT_FILE}
+    rows = _together([replace(part, columns=columns)])
+    return with_answers(alike, SideFile(source, rows), table, reading)
+
+
+def _otherwise(table: TableSpec, beside: Beside | None, read: Sequence[Typed]) -> Iterator[str]:
+    """A sentence for each column with cells that say otherwise than was answered."""
+    if beside is None:
+        return
+    for column, (cells, row) in (each for one in read for each in one.differing.items()):
+        say = "1 cell says" if cells == 1 else f"{cells:,} cells say"
+        stand = "it stands" if cells == 1 else "they stand"
+        where = f"{'in' if cells == 1 else 'the first in'} row {row}"
+        yield (
+            f"`{table.name}`: {say} otherwise of `{column}` than {beside.file.name} does, {where}: {stand}. "
+            "Put one of the two right."
+        )
 
 
 def _less_silent(frame: pa.Table, table: TableSpec, mapping: MappingFile | None) -> tuple[pa.Table, list[str]]:

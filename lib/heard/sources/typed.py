@@ -20,7 +20,7 @@ from heard.model.how_read import CellsReadSo, WayRead
 from heard.model.mapping import DAY_FIRST, MONTH_FIRST, SERIAL, From, MappingFile
 from heard.model.period import TIME_ZONE
 from heard.model.records import AT_MIDNIGHT, PART, ROW, UNREAD
-from heard.model.spelling import SPACES, as_word
+from heard.model.spelling import SPACES, as_name, as_word
 from heard.model.tables import AGE, AGE_BAND, DAYS, LISTS, ColumnSpec, Kind, TableSpec
 from heard.sources.cells import FAILED, Cell, cell_reader, is_tidied, words_for_nothing
 from heard.sources.days import MIDNIGHT, Moment, ReadMoment, moment_reader, orders_of, read_iso_moment
@@ -69,13 +69,19 @@ def alone(raw: Raw) -> Untyped:
 
 @dataclass(frozen=True)
 class Typed:
-    """A table typed, and by column the words for nothing that were read as blank, with how often each stood there."""
+    """A table typed, and by column the words for nothing that were read as blank, with how often each stood there.
+
+    `answered` are the cells that a side file fills, and `differing`, by column, those that say otherwise than it does
+    and stand, with the first row of them.
+    """
 
     frame: pa.Table
     nothing: Mapping[str, Counter[str]]
     readings: tuple[CellsReadSo, ...] = ()
     partless: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     to_paste: Mapping[str, str] = field(default_factory=dict)
+    answered: int = 0
+    differing: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def typed(
@@ -86,38 +92,89 @@ def typed(
     Days are ISO in a canonical file, or as the params say; in a mapped one, as the mapping says or, where nothing
     does, as they can only be.
     """
-    columns: dict[str, Cells] = {}
-    beside: dict[str, Cells] = {}
-    nothing: dict[str, Counter[str]] = {}
-    readings: list[CellsReadSo] = []
-    partless: dict[str, tuple[int, int]] = {}
-    to_paste: dict[str, str] = {}
-    quoting = table.name != PERSONAL
-    for column in table.columns.values():
-        if column.name not in untyped.columns:
-            continue
-        filled = untyped.columns[column.name]
-        answers = reading.answers.get(AGE if column.name == AGE_BAND else column.name, ())
-        silent = words_for_nothing(table.name, column, answers)
-        texts, silenced = _less_nothing(filled.cells, silent, split=column.kind in LISTS)
-        if silenced:
-            nothing[column.name] = silenced
-        moment = cache(_moment_reader(untyped, texts, column, mapping, reading, quoting=quoting))  # asked up to thrice
-        read = cell_reader(column, partial(_day, moment), answers)
-        columns[column.name], left = _read(texts, read, column) if read else _less_failed(texts)
-        beside |= _unless_blank(column.name + UNREAD, left)
-        if column.name == CLOSING:
-            beside |= _unless_blank(column.name + AT_MIDNIGHT, each_unlike(texts, partial(_if_at_midnight, moment)))
-        if left is not None and column.kind in DAYS and (line := _to_paste(left, column.name, mapping, reading)):
-            to_paste[column.name] = line
-        if lacking := _without_part(filled, untyped):
-            partless[column.name] = lacking
-        if mapping or reading.days:
-            ways = _ways(filled, texts, left, column, moment)
-            theirs = _theirs(mapping, column.name)
-            readings += _counted(ways, filled, untyped, table.name, column.name, theirs, quoting=quoting)
+    read = {
+        column.name: _column(untyped, column, table, mapping, reading)
+        for column in table.columns.values()
+        if column.name in untyped.columns
+    }
     place = {ROW: untyped.numbers, PART: untyped.parts}
-    return Typed(pa.table({**columns, **place, **beside}), nothing, tuple(readings), partless, to_paste)
+    beside = {name: cells for each in read.values() for name, cells in each.beside.items()}
+    return Typed(
+        pa.table({**{name: each.values for name, each in read.items()}, **place, **beside}),
+        nothing={name: each.silenced for name, each in read.items() if each.silenced},
+        readings=tuple(reading for each in read.values() for reading in each.readings),
+        partless={name: each.partless for name, each in read.items() if each.partless},
+        to_paste={name: each.to_paste for name, each in read.items() if each.to_paste},
+        answered=sum(each.answered for each in read.values()),
+        differing={name: each.differing for name, each in read.items() if each.differing},
+    )
+
+
+@dataclass(frozen=True)
+class _Column:
+    """One column as it was read, and by name what stands beside it."""
+
+    values: Cells
+    beside: Mapping[str, Cells]
+    silenced: Counter[str]
+    readings: tuple[CellsReadSo, ...]
+    partless: tuple[int, int] | None
+    to_paste: str | None
+    answered: int
+    differing: tuple[int, int] | None
+
+
+def _column(
+    untyped: Untyped, column: ColumnSpec, table: TableSpec, mapping: MappingFile | None, reading: CellsRead
+) -> _Column:
+    filled, quoting = untyped.columns[column.name], table.name != PERSONAL
+    answers = reading.answers.get(AGE if column.name == AGE_BAND else column.name, ())
+    silent = words_for_nothing(table.name, column, answers)
+    texts, silenced = _less_nothing(filled.cells, silent, split=column.kind in LISTS)
+    moment = cache(_moment_reader(untyped, texts, column, mapping, reading, quoting=quoting))  # asked up to thrice
+    read = cell_reader(column, partial(_day, moment), answers)
+    values, left = _read(texts, read, column) if read else _less_failed(texts)
+    to_paste = None
+    if left is not None and column.kind in DAYS:
+        to_paste = _to_paste(left, column.name, mapping, reading)
+    ways = _ways(filled, texts, left, column, moment) if mapping or reading.days else None
+    blank, answered, differing = texts.is_null(), 0, None
+    if filled.answers is not None:
+        theirs, unread = _read_answers(filled.answers, column, reading)
+        differing = _differing(values, theirs, blank, untyped)
+        fills = pc.and_(blank, filled.answers.is_valid())
+        values, left = pc.if_else(fills, theirs, values), _first_of(left, unread, fills)
+        answered = pc.sum(fills).as_py() or 0
+        ways = None if ways is None else np.where(np.asarray(fills), WayRead.ANSWERED.value, ways)
+    beside = _unless_blank(column.name + UNREAD, left)
+    if column.name == CLOSING:
+        beside |= _unless_blank(column.name + AT_MIDNIGHT, each_unlike(texts, partial(_if_at_midnight, moment)))
+    theirs_called = _theirs(mapping, column.name)
+    counted = _counted(ways, filled, untyped, table.name, column.name, theirs_called, quoting=quoting)
+    partless = _without_part(filled, untyped)
+    return _Column(values, beside, silenced, tuple(counted), partless, to_paste, answered, differing)
+
+
+def _read_answers(answers: Cells, column: ColumnSpec, reading: CellsRead) -> tuple[Cells, Cells | None]:
+    """What was answered, in which days are ISO whatever the export has; and what of it cannot be read."""
+    read = cell_reader(column, partial(_day, partial(read_iso_moment, zone=reading.time_zone)))
+    return _read(answers, read, column) if read else _less_failed(answers)
+
+
+def _differing(values: Cells, answers: Cells, blank: Cells, untyped: Untyped) -> tuple[int, int] | None:
+    """How many cells are filled and say otherwise than was answered, and the first row of them."""
+    if pa.types.is_string(values.type):
+        values, answers = each_unlike(values, as_name), each_unlike(answers, as_name)
+    unlike = pc.fill_null(pc.not_equal(values, answers), True)
+    differ = np.asarray(pc.and_(pc.and_(pc.invert(blank), answers.is_valid()), unlike))
+    return (int(differ.sum()), untyped.numbers[int(differ.argmax())].as_py()) if differ.any() else None
+
+
+def _first_of(left: Cells | None, unread: Cells | None, fills: Cells) -> Cells | None:
+    """What could not be read: of the answers that fill a blank cell, and of every other cell."""
+    if unread is None:
+        return left
+    return pc.if_else(fills, unread, pa.scalar(None, pa.string()) if left is None else left)
 
 
 def _without_part(filled: CanonicalColumn, untyped: Untyped) -> tuple[int, int] | None:
@@ -290,7 +347,7 @@ def _way(text: str, column: ColumnSpec, moment: ReadMoment) -> WayRead:
 
 
 def _counted(
-    ways: np.ndarray[tuple[int], np.dtype[np.object_]],
+    ways: np.ndarray[tuple[int], np.dtype[np.object_]] | None,
     filled: CanonicalColumn,
     untyped: Untyped,
     table: str,
@@ -299,7 +356,9 @@ def _counted(
     *,
     quoting: bool,
 ) -> Iterator[CellsReadSo]:
-    """How many cells of each part were read in each way, with the first of them."""
+    """How many cells of each part were read in each way, with the first of them; none of what is read as it stands."""
+    if ways is None:
+        return
     parts, numbers = np.asarray(untyped.parts), np.asarray(untyped.numbers)
     for part in np.unique(parts):
         for way in WayRead:

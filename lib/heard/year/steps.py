@@ -39,6 +39,7 @@ def check_year(params: Params, run_dir: Path, pages: Path | None = None) -> Reco
         time_zone=params.time_zone,
         days=params.days,
         params=params.path.name,
+        answers=params.answers,
     )
     ids = [commitment.id for commitment in params.strategy.commitments]
     records = reduce_responses(
@@ -124,4 +125,4 @@ def _published(folder: Path) -> tuple[Published | None, Made | None]:
 
 def _made_from(params: Params) -> str:
     databases = (database for _, database in params.databases)
-    return made_from(repr(params), (*params.record_folders, CONTRACTS), databases)
+    return made_from(repr(params), (*params.record_folders, params.answers, CONTRACTS), databases)
