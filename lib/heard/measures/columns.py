@@ -84,7 +84,7 @@ class TableColumns:
 
     def _make(self, name: str) -> Column:
         missing = Missing(self.name, name, Why.BLANK if self.has(name) else Why.NO_COLUMN)
-        spec = _spec(self.name, name)
+        spec = spec_of(self.name, name)
         if not self.has(name):
             values: npt.NDArray[Any] = np.full(self.space.n, None, dtype=object)
             if spec.kind in DAYS:
@@ -119,11 +119,12 @@ class TableColumns:
         if not self.has(column):
             return frozenset()
         aside = self.aside[self.aside[STANDING] == Standing.SET_ASIDE][column].dropna()
-        exact = _spec(self.name, column).kind in EXACT
+        exact = spec_of(self.name, column).kind in EXACT
         return frozenset(str(v) if exact else as_name(str(v)) for v in aside)
 
 
-def _spec(table: str, column: str) -> Spec:
+def spec_of(table: str, column: str) -> Spec:
+    """What a column holds, supplied or worked out. KeyError for one that heard does not know."""
     return TABLES[table].columns.get(column) or COMPUTED[f"{table}.{column}"]
 
 

@@ -21,6 +21,7 @@ from heard.model.spelling import as_name
 from heard.model.tables import TABLES
 
 Keys = npt.NDArray[Any]
+Units = Callable[[Columns], Cases | Nothing]
 OURS = ("council", "on behalf of council", "jointly")
 DOCUMENTS = ("strategy", "commitment")
 
@@ -76,6 +77,16 @@ def every_consultation(year: Columns) -> Cases:
     register = _register(year)
     consult = register.column("level").is_("consult")
     return _activities(year, register, (ours(register) & not_withdrawn(register) & consult).true)
+
+
+def of_whatever_year(units: Units) -> Callable[[Columns], Cases] | None:
+    """The same units of an activity's measure, planned, open or closed, of whatever year; None of another's."""
+    wider: dict[Units, Callable[[Columns], Cases]] = {
+        closed_activities: every_activity,
+        consultations: every_consultation,
+        opened_consultations: every_consultation,
+    }
+    return wider.get(units)
 
 
 def every_withdrawn(year: Columns) -> Cases:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -74,6 +74,13 @@ def read_as_written(path: Path) -> object:
     """The same with every key and value as the text that stands there: `yes` is a word, and no truth."""
     read_yaml(path)  # refuses what is not YAML, and a key given twice
     return yaml.load(read_text(path), _AsWritten)
+
+
+def key_lines(path: Path) -> Mapping[str, int]:
+    """The line of each key at the top of a YAML file that `read_yaml` can follow, by the key."""
+    node = yaml.compose(read_text(path), _AsWritten)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return {key.value: key.start_mark.line + 1 for key, _ in pairs}
 
 
 def is_there(path: Path, *, folder: bool = False) -> bool:

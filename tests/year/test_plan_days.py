@@ -1,0 +1,134 @@
+"""The days of a plan: each the last on which its measure is met, and a window for what the draft leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain
+
+import pytest
+
+from heard.measures.columns import Columns
+from heard.params.draft import Draft
+from heard.year import Year
+from heard.year.foreseen import Prospect, foresee
+from heard.year.plan_days import PlanDays, Window
+
+ON = date(2026, 6, 4)
+ONE = "activity_id,title,opened_on\nA,Buses,2024-05-01"
+OPENS, CLOSES, DECIDES = date(2026, 9, 7), date(2026, 10, 31), date(2026, 12, 17)
+SIGNIFICANT = {"title": "Library hours", "significance": "significant"}
+IN_ORDER = (
+    "forward plan, plan agreed, impact and public interest, those affected, web page, publicity, opening, "
+    "groups contacted, closing, a final proposal, results and papers, equality, decision, feedback, reasons, "
+    "looking back"
+)
+
+EXPECTED = {  # the first day, the last, and the slack of the day that is drafted
+    "forward plan": (None, date(2026, 8, 10), None),
+    "plan agreed": (None, OPENS, 6),
+    "web page": (None, OPENS, None),
+    "opening": (None, date(2026, 8, 9), -29),
+    "groups contacted": (None, date(2026, 10, 17), None),
+    "closing": (date(2026, 11, 29), date(2026, 12, 3), -29),
+    "a final proposal": (date(2026, 11, 1), DECIDES, None),
+    "results and papers": (None, date(2026, 12, 9), None),
+    "decision": (date(2026, 11, 14), date(2027, 10, 31), 318),
+    "feedback": (None, date(2027, 1, 23), None),
+    "looking back": (None, date(2027, 5, 2), None),
+}
+
+
+@pytest.fixture
+def columns(year: Callable[..., Year]) -> Columns:
+    """The records of a council of one activity, as at the day of the plans."""
+    return replace(year(activities=ONE).columns, as_at=ON)
+
+
+@pytest.fixture
+def days(columns: Columns) -> Callable[..., PlanDays]:
+    """The days of a draft with these cells."""
+
+    def of(**cells: object) -> PlanDays:
+        draft = Draft("library", {**SIGNIFICANT, **cells}, {})
+        (foreseen,) = foresee([draft], columns, ON)
+        return PlanDays(draft, columns, foreseen)
+
+    return of
+
+
+def test_each_step_has_its_last_day_and_the_drafts_has_its_slack(days: Callable[..., PlanDays]) -> None:
+    drafted = days(opened_on=OPENS, closed_on=CLOSES, decision_planned_on=DECIDES, planned_on=date(2026, 9, 1))
+    steps = {each.step: each for each in drafted.steps()}
+    assert ", ".join(steps) == IN_ORDER
+    found = {name: (each.not_before, each.last_on, each.slack) for name, each in steps.items()}
+    assert found | EXPECTED == found
+    assert all(each.how and each.basis for each in steps.values())
+
+
+@pytest.mark.parametrize(
+    ("given", "window"),
+    [
+        (
+            {"decision_planned_on": DECIDES},
+            Window(opens_from=date(2026, 7, 2), opens_by=date(2026, 9, 11), closes_by=date(2026, 12, 3)),
+        ),
+        (
+            {"decision_planned_on": date(2026, 9, 25)},
+            Window(closes_from=date(2026, 9, 23), decides_from=date(2026, 10, 7), short=12),
+        ),
+        ({"opened_on": OPENS}, Window(closes_from=date(2026, 11, 29), decides_from=date(2026, 12, 13))),
+        ({"opened_on": OPENS, "closed_on": CLOSES}, Window(decides_from=date(2026, 11, 14))),
+        (
+            {"opened_on": OPENS, "decision_planned_on": DECIDES},
+            Window(closes_from=date(2026, 11, 29), closes_by=date(2026, 12, 3)),
+        ),
+        (
+            {"closed_on": CLOSES, "decision_planned_on": DECIDES},
+            Window(opens_from=date(2026, 7, 2), opens_by=date(2026, 8, 9)),
+        ),
+        ({"opened_on": OPENS, "closed_on": CLOSES, "decision_planned_on": DECIDES}, None),
+    ],
+)
+def test_what_is_left_out_is_answered_by_a_window(
+    days: Callable[..., PlanDays], given: dict[str, date], window: Window | None
+) -> None:
+    assert days(**given).window() == window
+
+
+def test_a_consultation_drawn_up_at_the_edges_of_its_window_would_be_met_and_a_day_beyond_not(
+    columns: Columns, days: Callable[..., PlanDays]
+) -> None:
+    window = days(decision_planned_on=DECIDES).window()
+    assert window and window.opens_by and window.closes_by
+    fits = {"planned_on": date(2026, 6, 5), "decision_planned_on": DECIDES}
+    fits |= {"opened_on": window.opens_by, "closed_on": window.closes_by}
+    day = timedelta(days=1)
+    beyond = ({"opened_on": window.opens_by + day}, {"closed_on": window.closes_by + day})
+    drafts = [Draft("library", {**SIGNIFICANT, **fits, **change}, {}) for change in ({}, *beyond)]
+    found = foresee(drafts, columns, ON, only=("open_long_enough", "decision_date_planned"))
+    fell_short = [{each.measure for each in of_one if each.answer is Prospect.NOT_MET} for of_one in found]
+    assert fell_short == [set(), {"open_long_enough"}, {"decision_date_planned"}]
+
+
+def test_where_the_service_says_nothing_of_significance_the_longer_time_is_kept(
+    days: Callable[..., PlanDays],
+) -> None:
+    unsaid = days(opened_on=OPENS, significance=None)
+    draft = Draft("library", {"title": "Library hours", "opened_on": OPENS}, {})
+    assert replace(unsaid, draft=draft).first_closing(OPENS) == date(2026, 11, 29)
+    assert days(opened_on=OPENS, significance="other").first_closing(OPENS) == date(2026, 10, 4)
+    assert days(opened_on=OPENS, significance="other", scale="larger").first_closing(OPENS) == date(2026, 12, 6)
+    assert days(opened_on=OPENS, prescribed_days=300).first_closing(OPENS) == OPENS + timedelta(days=299)
+
+
+def test_one_that_is_not_significant_needs_no_notice(days: Callable[..., PlanDays]) -> None:
+    assert days(decision_planned_on=DECIDES, significance="other").first_opening() == ON
+
+
+def test_what_the_engine_is_not_asked_bounds_nothing(days: Callable[..., PlanDays]) -> None:
+    engaged = days(opened_on=OPENS, level="engage")
+    assert engaged.first_closing(OPENS) == OPENS
+    names = chain.from_iterable((each.not_before, each.last_on) for each in engaged.steps() if each.step == "equality")
+    assert [*names] == [None, None]
