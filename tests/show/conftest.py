@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 
 from heard.show.report.annual_report import AnnualReport
 from heard.year import Year
+from heard.year.commentary import Asking, Commentary
 
 PARTS = ("cover", "one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made", "grid")
 
@@ -17,6 +20,17 @@ PARTS = ("cover", "one_page", "year_in_figures", "chapters", "questions", "last_
 def report(year: Callable[..., Year]) -> Callable[..., AnnualReport]:
     """The report of some tables given as lines of CSV."""
     return lambda more="", **tables: AnnualReport(year(more, **tables))
+
+
+@pytest.fixture
+def asked() -> Callable[[Year], Year]:
+    """A year whose services were all asked, in time, to reply on what is found of their activities."""
+
+    def of(year: Year) -> Year:
+        on = year.params.reply_day - timedelta(days=year.params.standards.reply_days)
+        return replace(year, commentary=Commentary(askings={each: Asking(on) for each in year.titles}))
+
+    return of
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from heard.model.result import Tally
 from heard.model.state import State, Verdict
 from heard.page.charts.cases_by_check import CASES
 from heard.show.records_in_words import RECORDS
+from heard.show.report.annual_report import AnnualReport
 from heard.show.report.chapters import _told_here
 from heard.show.report.promise_in_full import verdict_words
 from heard.show.results import narrowed
@@ -48,9 +49,12 @@ def test_a_promise_in_full_says_what_became_of_it_how_firm_it_is_the_counts_and_
     assert "Fell short (1): Library hours. How: fed back late, by 5 days." in whole
 
 
-def test_a_paragraph_says_what_became_of_a_promise_how_firm_it_is_the_count_and_three_who_fell_short(report, text):
+def test_a_paragraph_says_what_became_of_a_promise_how_firm_it_is_the_count_and_three_who_fell_short(
+    report, asked, text
+):
     many = "\n".join(f"A{n:02},Bus {n:02},2024-05-01,2024-05-10" for n in range(12))
-    line, *_ = told(report(activities="activity_id,title,opened_on,closed_on\n" + many), "CONSULT", text)
+    made = report(activities="activity_id,title,opened_on,closed_on\n" + many)
+    line, *_ = told(AnnualReport(asked(made.year)), "CONSULT", text)
     assert line.startswith("○ Time and resources: not kept (the Council should). None of the 12 consultations ")
     assert "Fell short (12): Bus 00; Bus 01; Bus 02; and 9 more." in line and "Bus 03" not in line
 
@@ -158,13 +162,13 @@ def test_a_changed_figure_is_printed_as_changed(report, text, tmp_path):
     assert "within 10 days of closing where none was (our figure, changed)" in row(made, "PROMISE-3", text)
 
 
-def test_the_chapter_on_law_says_on_record_and_never_not_met(report, text):
+def test_the_chapter_on_law_says_on_record_and_never_not_met(report, asked, text):
     made = report(
         activities=CLOSED.replace("recorded_on", "proposal_final_on")
         .replace("2024-05-02", "2024-04-02")
         .replace("2025-03-02", "2025-02-02")
     )
-    law = text(made.chapter("LEGAL").html)
+    law = text(AnnualReport(asked(made.year)).chapter("LEGAL").html)
     otherwise = "Otherwise on record for all 3 consultations. Otherwise on record (3): Bus fares; "
     assert otherwise in law and "not met" not in law
 

@@ -22,8 +22,8 @@ A3,Road works,2024-03-01,2024-06-01,Highways,consult,2024-07-01"""
 
 
 @pytest.fixture
-def page(year: Callable[..., Year]) -> BeautifulSoup:
-    return BeautifulSoup(html_of((grid(year(activities=ACTIVITIES)),)), "html.parser")
+def page(year: Callable[..., Year], asked: Callable[[Year], Year]) -> BeautifulSoup:
+    return BeautifulSoup(html_of((grid(asked(year(activities=ACTIVITIES))),)), "html.parser")
 
 
 def answers(page: BeautifulSoup, check: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from heard.errors import ParamsError
 from heard.page.blocks import Para, span, strong
 from heard.params import load_annual
-from heard.year.commentary import Commentary, read_commentary
+from heard.year.commentary import Asking, Commentary, read_commentary
 from heard.year.steps import check_year
 
 ACTIVITIES = "activity_id,title,opened_on\nFC24-0118,Library hours,2024-05-01\nFC24-0119,Bus fares,2024-09-01"
@@ -105,3 +106,38 @@ def test_two_tables_of_one_name_are_refused_with_the_line_they_stand_below(read)
         ParamsError, match=r"line 9: below 'PROMISE-3' stands a second table that is called 'Late in May'. Write a line"
     ):
         read(f"{named}> Late in May:\n>\n> {table.replace(chr(10), chr(10) + '> ')}")
+
+
+def test_the_days_on_which_a_service_was_asked_and_replied_stand_first_with_or_without_words(read):
+    said = read(
+        "## FC24-0118\n\nasked: 2025-02-02\nreplied: 2025-02-14\n\nWe looked.\n\n## FC24-0119\nasked: 2025-02-03\n"
+    )
+    assert said.askings == {
+        "FC24-0118": Asking(date(2025, 2, 2), date(2025, 2, 14)),
+        "FC24-0119": Asking(date(2025, 2, 3)),
+    }
+    assert [(reply.activity, reply.blocks) for reply in said.replies] == [("FC24-0118", (Para(("We looked.",)),))]
+
+
+def test_such_a_line_below_what_is_no_activity_or_after_other_words_is_words(read):
+    said = read("## PROMISE-3\n\nasked: 2025-02-02\n\n## FC24-0118\n\nWe were\nasked: 2025-02-02")
+    assert said.about["PROMISE-3"] == (Para(("asked: 2025-02-02",)),)
+    assert said.askings == {} and len(said.replies) == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "refused"),
+    [
+        ("asked: 2 May", "'asked' is '2 May', and no day. Write it as 2025-05-02"),
+        ("asked: 20250202", "'asked' is '20250202', and no day. Write it as 2025-05-02"),
+        ("replied: 2025-02-30", "'replied' is '2025-02-30', and no day. Write it as 2025-05-02"),
+        ("asked:", "'asked' is '', and no day. Write it as 2025-05-02"),
+        ("asked: 2025-06-02", "'asked' is 2025-06-02, after the day by which a reply counts, 1 June 2025. Write the d"),
+        ("asked: 2025-02-02\nasked: 2025-02-02", "'asked' stands twice for 'FC24-0118'. Keep one of the two"),
+        ("asked: 2025-02-02\nreplied: 2025-02-01", "'replied' is 2025-02-01, before the service was asked, on 2025-"),
+    ],
+)
+def test_a_day_of_asking_that_cannot_be_is_refused_with_the_line_of_its_heading(read, days, refused):
+    with pytest.raises(ParamsError) as error:
+        read(f"Words.\n\n## FC24-0118\n{days}\n\nMore.")
+    assert "said.md, line 3: " in str(error.value) and refused in str(error.value)

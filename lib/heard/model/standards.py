@@ -62,6 +62,7 @@ class Standards:
     ratio_flag: float
     youngest_asked: int
     compare_from: int
+    reply_days: int
     notes: Mapping[str, Reason]
     changed: tuple[str, ...] = ()
 

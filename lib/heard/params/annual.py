@@ -16,6 +16,7 @@ from heard.model.mapping import MappingFile
 from heard.model.period import TIME_ZONE, Period
 from heard.model.standards import Standards
 from heard.model.tables import TABLES
+from heard.model.workdays import with_clear_days
 from heard.params.databases import FROM_ENVIRONMENT, database_given, from_environment
 from heard.params.document import Section, read_section
 from heard.params.files_read import FilesRead, reading
@@ -102,6 +103,13 @@ class Params:
     def answers(self) -> Path:
         """The folder beside the params file of what people answered: side files of tables. It need not be there."""
         return self.path.with_name(f"{self.name}-answers")
+
+    @property
+    def reply_day(self) -> date:
+        """The last day for a service's reply: when papers must be out for the meeting, never before `as_at`."""
+        if self.meeting_on is None:
+            return self.as_at
+        return max(self.as_at, with_clear_days(self.meeting_on, self.standards.clear_days))
 
     @property
     def name(self) -> str:

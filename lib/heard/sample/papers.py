@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from importlib.metadata import version
@@ -44,8 +44,10 @@ their meeting days in the year, and some days were not set again before the cons
 """,
 )
 
-REPLY = """
-## {activity}
+ASKED_BEFORE, REPLIED_BEFORE = 30, 18  # days before the day of the report
+UNASKED = 5
+ASKED = "\n## {activity}\n\nasked: {asked}\n"
+REPLY = """replied: {replied}
 
 We thank everyone who took part. What people told us is with the team that plans the next one.
 """
@@ -70,8 +72,8 @@ def write_papers(out: Path, council: Council, records: Path, previous: Path | No
     """Write them beside the records; the params file. `previous` is the report of the year before, if there is one."""
     period, last_year = council.period, {"previous": previous.relative_to(out).as_posix()} if previous else {}
     commentary, recommendations = f"commentary-{period.name}.md", f"recommendations-{period.name}.yaml"
-    replies = REPLY.format(activity=council.closed[-1].id) if council.closed else ""
-    (out / commentary).write_text(COMMENTARY[previous is not None] + replies, encoding="utf-8", newline="\n")
+    said = COMMENTARY[previous is not None] + "".join(_askings(council))
+    (out / commentary).write_text(said, encoding="utf-8", newline="\n")
     _write_yaml(
         out / recommendations,
         [
@@ -99,6 +101,15 @@ def write_papers(out: Path, council: Council, records: Path, previous: Path | No
         },
     )
     return path
+
+
+def _askings(council: Council) -> Iterator[str]:
+    """Every service was asked to reply, but on the last few activities, of which nobody thought; one replied."""
+    on = {"asked": ASKED_BEFORE, "replied": REPLIED_BEFORE}
+    days = {what: council.as_at - timedelta(days=before) for what, before in on.items()}
+    asked = council.closed[:-UNASKED]
+    for each in asked:
+        yield ASKED.format(activity=each.id, **days) + (REPLY.format(**days) if each is asked[-1] else "")
 
 
 def write_review(out: Path, councils: Sequence[Council]) -> Path:

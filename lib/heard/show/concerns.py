@@ -8,15 +8,16 @@ from fractions import Fraction
 from string import ascii_lowercase
 
 from heard.assess.commitments import FEW
-from heard.english import agreed, brief, capital, day, number, out_of, some
+from heard.english import agreed, capital, day, number, out_of, some
 from heard.model.commitment import Commitment
 from heard.model.result import Result
 from heard.model.state import State, Verdict
-from heard.page.blocks import Block, Some, Words, bullets, link, paragraph, span, strong, table, text_of, title, words
+from heard.page.blocks import Block, Some, Words, bullets, link, paragraph, span, strong, table, text_of, words
 from heard.params import Recommendation
 from heard.show.gaps import untold
+from heard.show.marks import first_of
 from heard.show.records_in_words import in_words
-from heard.show.results import in_short, is_law, narrowed
+from heard.show.results import in_short, is_law, names_of, narrowed
 from heard.show.weakest import weakest
 from heard.year import Year
 
@@ -143,12 +144,10 @@ def _done(year: Year, result: Result) -> Words:
 
 
 def _named(year: Year, result: Result) -> Words:
-    ids = result.all.ids.get(State.NOT_MET, ())
-    if result.unit in ("year", "person", "document"):
-        return ()
-    names = (title(brief(year.name(result.unit, i))) for i in ids[:NAMED])
-    more = f"and {number(len(ids) - NAMED)} more" if len(ids) > NAMED else ""
-    return words("Among them: " if more else "Named: ", words(*names, more, between="; "), ".")
+    who = names_of(year, result, State.NOT_MET)
+    opening = "Among them: " if len(who.names) > NAMED else "Named: "
+    named = words(opening, first_of(who.names, NAMED), ".") if who.names else ()
+    return words(named, *who.after, between=" ")
 
 
 def _links(commitments: Sequence[Commitment]) -> Words:

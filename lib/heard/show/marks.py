@@ -8,7 +8,7 @@ from heard.english import PERCENT_FROM, brief, number, percent
 from heard.model.commitment import Strength
 from heard.model.people import People, Shown, Understood
 from heard.model.state import State, Verdict
-from heard.page.blocks import ANNEX, Mark, Para, Span, Words, link, span, strong, title, words
+from heard.page.blocks import ANNEX, Mark, Para, Words, link, span, strong, title, words
 
 OTHER = "–"
 
@@ -81,14 +81,14 @@ def named(names: Sequence[str], *, label: str = "Named") -> Para | None:
     return Para(words(strong(f"{label} ({number(len(names))}):"), " ", first_of(names), more, beyond, "."), "named")
 
 
-def first_of(names: Sequence[str], most: int = FIRST, all_at: str = "") -> Words:
-    """The first names, and how many more there are, which lead to the place that has them all."""
+def first_of(names: Sequence[str | Words], most: int = FIRST, all_at: str = "") -> Words:
+    """The first names, as titles or in words, and how many more there are, which lead to where all are."""
     rest = f"and {number(len(names) - most)} more" if len(names) > most else ""
     return words(*map(_title, names[:most]), link(all_at, rest) if rest and all_at else rest, between="; ")
 
 
-def _title(name: str) -> Span:
-    return title(brief(name.rstrip(".")))
+def _title(name: str | Words) -> Words:
+    return words(title(brief(name.rstrip(".")))) if isinstance(name, str) else name
 
 
 def over_the_year(people: People, item: str) -> str:

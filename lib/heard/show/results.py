@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from string import Formatter
 
-from heard.english import agreed, capital, number, on_record, one, out_of
+from heard.english import agreed, brief, capital, number, on_record, one, out_of
 from heard.measures.measure import Says
 from heard.model.result import Finding, Result, Tally
 from heard.model.standards import Standards
-from heard.model.state import State
-from heard.page.blocks import ANNEX, Details, Words, bullets, code, details, paragraph, strong, words
+from heard.model.state import SHORT_OF, State
+from heard.page.blocks import ANNEX, Details, Some, Words, bullets, code, details, paragraph, strong, title, words
 from heard.show.marks import FIRST, IN_LAW, first_of
 from heard.show.records_in_words import why_missing
 from heard.year import Year
@@ -91,23 +92,61 @@ def short_of(year: Year, result: Result, *, all_at: str = "") -> Iterator[Words]
     for state, opening in openings.items():
         if found := _of(result, state):
             n = f" ({number(len(found))})" if result.all.units > 1 else ""
-            names = () if all_at and state is State.PARTLY else _names(year, result, state)
-            yield words(strong(f"{opening}{n}:"), *_who_and_how(result, found, names, all_at), between=" ")
+            who = Naming((), ()) if all_at and state is State.PARTLY else names_of(year, result, state)
+            yield words(strong(f"{opening}{n}:"), *_who_and_how(result, found, who, all_at), between=" ")
 
 
-def _names(year: Year, result: Result, state: State) -> Sequence[str]:
-    ids = () if result.unit in UNNAMED else result.all.ids[state]
-    return [year.name(result.unit, each) for each in ids]
+@dataclass(frozen=True)
+class Naming:
+    """Names, in words, and the sentences that follow the last of them.
+
+    What stands beside most names is told once, after them; another asking or reply stands at its name, in brackets.
+    """
+
+    names: tuple[Words, ...]
+    after: tuple[str, ...]
 
 
-def _who_and_how(result: Result, found: Sequence[Finding], names: Sequence[str], all_at: str) -> Iterator[Words]:
+def names_of(year: Year, result: Result, state: State) -> Naming:
+    """The units in one state that may be named; none of what has no name, or is named elsewhere."""
+    ids = () if result.unit in UNNAMED else result.all.ids.get(state, ())
+    if result.unit == "activity" and state in SHORT_OF:
+        return _short_by_name(year, result.measure, ids)
+    return Naming(tuple(words(title(brief(year.name(result.unit, each).rstrip(".")))) for each in ids), ())
+
+
+def _short_by_name(year: Year, measure: str, activities: Sequence[str]) -> Naming:
+    """Activities that fell short of a check: all by name, but for those whose service was not asked to reply."""
+    reply = year.right_of_reply
+    shown = [each for each in activities if not reply.withholds(measure, each)]
+    beside = {each: reply.beside(each) if reply.governs(measure, each) else "" for each in shown}
+    [(common, _)] = Counter(beside.values()).most_common(1) or [("", 0)]
+    names = (
+        words(title(brief(year.name("activity", each).rstrip("."))), f" ({said})" if said not in ("", common) else "")
+        for each, said in beside.items()
+    )
+    alike = all(said == common for said in beside.values())
+    which = capital(common) if alike else f"Where nothing else is said: {common}"
+    left = counted_alone(len(activities) - len(shown))
+    return Naming(tuple(names), tuple(filter(None, (f"{which}." if common else "", left))))
+
+
+def counted_alone(n: int) -> str:
+    """`2 are not named: their services were not asked in time.`; "" for none."""
+    if n < 2:
+        return "One is not named: its service was not asked in time." if n else ""
+    return f"{number(n)} are not named: their services were not asked in time."
+
+
+def _who_and_how(result: Result, found: Sequence[Finding], who: Naming, all_at: str) -> Iterator[Some]:
     """The names, then how; in brief that is left out where all fell short in one way, which the check has said."""
     closer = result.shortfall if found[0].state is State.NOT_MET else ()
     how = words(_with_counts(closer or _reasons(found), alone=True), ".")
-    if not names:
-        yield how
+    yield words(first_of(who.names, FIRST if all_at else MOST_NAMED, all_at), ".") if who.names else ()
+    yield from who.after
+    if not who.names:
+        yield words("How: " if who.after else "", how)
         return
-    yield words(first_of(names, FIRST if all_at else MOST_NAMED, all_at), ".")
     if not all_at or closer or len({each.reason for each in found}) > 1:
         yield words("How: ", how)
 

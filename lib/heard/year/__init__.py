@@ -33,6 +33,7 @@ from heard.model.tables import TABLES
 from heard.params import Params
 from heard.params.files_read import reading
 from heard.year.commentary import Commentary
+from heard.year.right_of_reply import PRESCRIBED, RightOfReply
 
 WAYS = "ways_used"
 DOCUMENTS = {"strategy": "the strategy", "commitment": "the Working Together Commitment"}  # that are to be reviewed
@@ -62,6 +63,20 @@ class Year:
     def measures(self) -> Mapping[str, Measure]:
         """The measures of this strategy by their ids."""
         return {measure.id: measure for measure in measures_of(self.columns)}
+
+    @cached_property
+    def right_of_reply(self) -> RightOfReply:
+        """Which activities may be named for falling short of a check of the law."""
+        strategy, standards = self.params.strategy, self.params.standards
+        set_by_law = self.register["prescribed_days"].notna().to_numpy()
+        return RightOfReply(
+            self.commentary,
+            self.params.reply_day,
+            standards.reply_days,
+            frozenset(id for id, each in self.measures.items() if any(map(strategy.is_law, each.serves(strategy)))),
+            frozenset(id for id, each in self.measures.items() if PRESCRIBED in each.reads),
+            frozenset(self.register.loc[set_by_law, "activity_id"].astype(str)),
+        )
 
     @cached_property
     def amounts(self) -> Mapping[str, Figures]:

@@ -102,7 +102,7 @@ def _reviewed(given: YearGiven, params: ReviewParams, run_dir: Path, reports: Pa
     except RecordsError as error:
         return ReviewYear(given.name, today, None, published, f"its records cannot be used: {error.found}", made)
     told, _ = told_in([reports / given.run])
-    year = judged_year(today, records, told)
+    year = replace(judged_year(today, records, told), commentary=read_commentary(given.params, records))
     return ReviewYear(given.name, today, year, published, "", made, settings_of(given.params))
 
 

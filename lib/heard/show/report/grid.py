@@ -32,6 +32,7 @@ from heard.page.blocks import (
 from heard.page.charts import GridRow
 from heard.page.charts import grid as drawn
 from heard.year import Year
+from heard.year.right_of_reply import NOT_SHOWN
 
 MOST = 300
 WORDS: Mapping[State, str] = {
@@ -75,7 +76,7 @@ def grid(year: Year) -> Group:
 
 def _at_a_glance(year: Year, rows: pd.DataFrame) -> Details:
     results = [result for name in year.params.strategy.chapters for result in _results(year, name)]
-    answers = [{finding.unit_id: finding.state for finding in result.findings} for result in results]
+    answers = [_states(year, result) for result in results]
     cells = [
         GridRow(year.name("activity", unit), tuple(states.get(unit) for states in answers))
         for unit in rows["activity_id"].astype(str)
@@ -101,10 +102,10 @@ def _chapter(year: Year, chapter: str, rows: pd.DataFrame) -> Details | None:
         return None
     words = WORDS_OF_LAW if year.params.strategy.chapters[chapter].law else WORDS
     columns = ("Activity", *(year.measures[result.measure].title for result in results))
-    answers = [{finding.unit_id: finding.state for finding in result.findings} for result in results]
+    answers = [_states(year, result) for result in results]
     place = {service: n for n, service in enumerate(_services(rows), start=1)}
     body = [
-        (title(year.name("activity", unit)), *(_cell(states.get(unit), words) for states in answers))
+        (title(year.name("activity", unit)), *(_cell(states.get(unit, ""), words) for states in answers))
         for unit in rows["activity_id"].astype(str)
     ]
     kinds = [f"service-{place[service]}" for service in _named(rows)]
@@ -112,8 +113,16 @@ def _chapter(year: Year, chapter: str, rows: pd.DataFrame) -> Details | None:
     return details(name, table(f"{name}: every activity", columns, body, kind=GRID, row_kinds=kinds))
 
 
-def _cell(state: State | None, words: Mapping[State, str]) -> Cell | str:
-    return "" if state is None else Cell((words[state],), _class(state))
+def _states(year: Year, result: Result) -> Mapping[str, State | None]:
+    """The state of each activity under a check; None for one that may not be named for it."""
+    reply = year.right_of_reply
+    return {each.unit_id: None if reply.withholds_finding(each) else each.state for each in result.findings}
+
+
+def _cell(state: State | str | None, words: Mapping[State, str]) -> Cell | str:
+    if state is None:
+        return NOT_SHOWN
+    return Cell((words[state],), _class(state)) if isinstance(state, State) else ""
 
 
 def _class(state: State) -> str:

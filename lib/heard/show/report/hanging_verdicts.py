@@ -38,7 +38,8 @@ def contradictions(year: Year) -> Iterator[Block | None]:
         "The words larger scale and significant say which rule is asked of which.",
         f"Of {some(judged, 'consultations')} that both rules judge, {number(len(flips))} {verb} one and not the other.",
     )
-    yield named([year.name("activity", i) for i in flips])
+    both = [year.results[WEEKS], year.results[MONTHS]]
+    yield named([year.name("activity", i) for i in flips if year.right_of_reply.lets_stand(i, both)])
 
 
 def _lengths(year: Year) -> str:

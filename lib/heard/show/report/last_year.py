@@ -31,6 +31,7 @@ from heard.show.records_in_words import why_missing
 from heard.show.report.since_last_year import measure_by_measure
 from heard.show.results import in_short
 from heard.year import Year
+from heard.year.right_of_reply import NOT_SHOWN
 
 MOST_CARRIED = 100
 
@@ -78,8 +79,11 @@ def _each(year: Year, cases: Sequence[Finding]) -> Iterator[Block | None]:
         (
             title(brief(year.name("activity", each.unit_id))),
             year.measures[each.measure].title,
-            STATES[each.state],
-            why_missing(each),
+            *(
+                (NOT_SHOWN, "")
+                if year.right_of_reply.withholds_finding(each)
+                else (STATES[each.state], why_missing(each))
+            ),
         )
         for each in cases[:MOST_CARRIED]
     ]

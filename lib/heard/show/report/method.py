@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from heard.english import number, some
+from heard.english import day, number, some
 from heard.page.blocks import ANNEX, Blocks, Details, code, details, flow, heading, paragraph, table
 from heard.page.reading import reading
 from heard.year import Year
@@ -29,6 +29,12 @@ def how_made(year: Year, pages: Blocks) -> Blocks:
             "has each case with the rows it rests on, and",
             code("manifest.json"),
             "has the files and their fingerprints.",
+        ),
+        paragraph(
+            "An activity that fell short of a check of the law is named here only where its service was asked to reply "
+            f"{some(params.standards.reply_days, 'days')} or more before {day(params.reply_day)}, or replied.",
+            code("findings.csv"),
+            "and the workbook have every case.",
         ),
         heading(3, "What we ask of you"),
         paragraph(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from heard.english import brief
+from heard.english import brief, day, number, some
 from heard.model.result import Result
 from heard.model.spelling import as_name
 from heard.model.state import SHORT_OF, State
@@ -37,9 +37,21 @@ def commentary_on_the_year(year: Year) -> Blocks:
     commentary = year.commentary
     missing = (
         "" if commentary.year or commentary.about else "No commentary was written on this year.",
-        "" if commentary.replies else "No service replied to what is said of its activities.",
+        _replies_in_number(year),
     )
     return flow(_signed(commentary.year, year.params.prepared_by), paragraph(*missing, kind="note"))
+
+
+def _replies_in_number(year: Year) -> str:
+    """Of how many activities the service was asked, and of how many it replied; "" where replies alone are known of."""
+    commentary = year.commentary
+    asked = sum(each.asked_on is not None for each in commentary.askings.values())
+    told = {*commentary.askings, *(reply.activity for reply in commentary.replies)}
+    replied = [activity for activity in told if year.right_of_reply.replied(activity)]
+    if asked:
+        n = number(len(replied)) if replied else "none"
+        return f"Services were asked to reply on {some(asked, 'activities')}, and did on {n}."
+    return "" if replied else "No service replied to what is said of its activities."
 
 
 def commentary_on(year: Year, subject: str, *, of: str = "") -> Blocks:
@@ -95,7 +107,9 @@ def _reply(year: Year, reply: Reply) -> Quote | None:
     rows = year.register
     services = rows.loc[(rows["activity_id"] == reply.activity).fillna(value=False), "service"].dropna()
     service = services.iloc[0] if len(services) else "the service"
-    return _signed(reply.blocks, f"{service}, in reply", of=year.name("activity", reply.activity))
+    asking = year.commentary.askings.get(reply.activity)
+    on = f", {day(asking.replied_on)}" if asking and asking.replied_on else ""
+    return _signed(reply.blocks, f"{service}, in reply{on}", of=year.name("activity", reply.activity))
 
 
 QUOTED = {  # checks that ask for words fit to publish: who reads them, and the column that holds them

@@ -23,6 +23,7 @@ WHEN = {
     "before an election": "before an election",
     "bank holidays": "on bank holidays",
 }
+LENGTH = "open_long_enough"
 SHORT = "open for less time than the strategy sets"
 
 
@@ -32,14 +33,15 @@ def when(year: Year) -> Iterator[Block | None]:
         yield paragraph("No closing day is on record, so we cannot say when people could answer, or for how long.")
         return
     period, shaded = year.params.period, _shaded(year)
-    short = year.ids("open_long_enough", State.NOT_MET)
+    short = year.ids(LENGTH, State.NOT_MET)
+    marked = [each for each in short if not year.right_of_reply.withholds(LENGTH, each)]
     cells = _cells(_open_in_year(year)[["opened_on", "closed_on", "level", "activity_id"]])
     lines = [
-        CalendarLine(opened, closed, level, unit in short, year.spells.get(unit, ()))
+        CalendarLine(opened, closed, level, unit in marked, year.spells.get(unit, ()))
         for opened, closed, level, unit in cells
     ]
     yield figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **_limits(year)), name="calendar")
-    yield paragraph(_how_many(len(lines)), _busiest(year), *_at_bad_times(year))
+    yield paragraph(_how_many(len(lines)), _busiest(year), *_at_bad_times(year), _unmarked(len(short) - len(marked)))
     if len(lines) <= LINES_AT_MOST and not year.amounts["load"].missing:  # above that the calendar counts them itself
         yield group(figure(open_at_once(open_by_day(lines, period), shaded=shaded), name="open at once"), kind=ANNEX)
 
@@ -47,6 +49,12 @@ def when(year: Year) -> Iterator[Block | None]:
 def _how_many(n: int) -> str:
     """How many the calendar shows: not the number that closed, for which it might be taken."""
     return f"{capital(some(n, 'activities'))} {agreed(n, 'were')} open on some day of the year, closed in it or not."
+
+
+def _unmarked(n: int) -> str:
+    """How many were open too short a time and are not marked in the calendar."""
+    services = "their services were" if n > 1 else "its service was"
+    return f"{capital(some(n, 'more'))} {agreed(n, 'are')} not marked: {services} not asked in time." if n else ""
 
 
 def _busiest(year: Year) -> str:

@@ -46,7 +46,7 @@ def _length(year: Year) -> Practice | None:
     sentence = (
         f"Both rules judge {some(judged, 'consultations')}; {number(len(flips))} would pass one and not the other."
     )
-    return Practice(sentence, _titles(year, flips)) if judged else None
+    return Practice(sentence, _named(year, flips, WEEKS, MONTHS)) if judged else None
 
 
 def _scale(year: Year) -> Practice | None:
@@ -78,7 +78,7 @@ def _able(year: Year) -> Practice | None:
         f"and less than twelve. On the record, {number(len(short))} of these had one way to take part or ways on a "
         "screen alone, no other format, or no support for some who needed it."
     )
-    return Practice(sentences, _titles(year, short))
+    return Practice(sentences, _named(year, short, *WHO_COULD))
 
 
 def _records(year: Year) -> Practice | None:
@@ -184,6 +184,12 @@ def _met(year: Year, measure: str) -> set[str]:
 
 def _judged(year: Year, measure: str) -> set[str]:
     return {id for state in COUNTED for id in year.ids(measure, state)}
+
+
+def _named(year: Year, ids: Iterable[str], *measures: str) -> tuple[str, ...]:
+    """The titles of those that may be named for one of these checks."""
+    results = [year.results[measure] for measure in measures if measure in year.results]
+    return _titles(year, (each for each in ids if year.right_of_reply.lets_stand(each, results)))
 
 
 def _titles(year: Year, ids: Iterable[str]) -> tuple[str, ...]:
