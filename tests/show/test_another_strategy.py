@@ -116,6 +116,22 @@ def test_its_report_names_no_promise_of_another(scottish: AnnualReport, whole, t
     assert re.findall(OF_CAMBRIDGESHIRE, text(whole(scottish))) == []
 
 
+@pytest.mark.parametrize("held_against", ["scottish", "audited"])
+def test_what_no_council_promised_is_nowhere_called_a_promise(
+    held_against: str, request: pytest.FixtureRequest, whole, text
+) -> None:
+    report = request.getfixturevalue(held_against)
+    strategy = report.params.strategy
+    assert (strategy.noun, strategy.is_own) == ("standard", False)
+    said = f"{text(whole(report))} {text(report.summary().html)}"
+    for commitment in strategy.commitments:
+        for own in (*commitment.texts, commitment.why_not):
+            said = said.replace(own, "") if own else said
+    assert re.findall(r".{40}\b[Pp]romises?\b.{40}", said) == []
+    assert re.search(rf"(of the|of) {len(report.year.promises)} standards\b", said)
+    assert f"Held against: {strategy.title}. The Council promised none of it." in said
+
+
 def test_its_manifest_names_its_own_sentences(scottish: AnnualReport, tmp_path: Path) -> None:
     write_manifest(scottish.params, scottish.year.records, tmp_path, datetime.now(UTC))
     measures = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["measures"]

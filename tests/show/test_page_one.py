@@ -82,7 +82,7 @@ def test_how_far_a_promise_is_from_kept_changes_at_the_named_figures(year):
 
 def test_a_chapter_that_promises_nothing_is_told_below_the_picture_and_not_drawn(sample, text):
     page = text(sample.one_page().html)
-    assert "Elected members: the strategy says 4 things here and promises none." in page
+    assert "Elected members: the strategy says 4 things here, and none is a promise." in page
 
 
 def test_what_needs_attention_has_its_count_its_consequence_and_its_names(report, text):

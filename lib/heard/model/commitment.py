@@ -13,6 +13,7 @@ from textwrap import shorten
 
 COMMITMENT_ID = re.compile(r"[A-Za-z0-9]+-\d+[a-z]?")  # chapter, hyphen, number, perhaps a letter
 
+PROMISE = "promise"  # what those that count are called, where a strategy does not say
 SHORT = 24  # letters that a promise's name may have beside a bar
 
 
@@ -122,7 +123,8 @@ class Strategy:
     """A council's strategy, sentence by sentence.
 
     `name` is that of its file; `adopted_on` has a day for each document (`strategy`, `commitment`); `chapters` gives
-    each chapter by its name, in order; `source` is the file of the source document, None where there is none.
+    each chapter by its name, in order; `source` is the file of the source document, None where there is none. `noun` is
+    what a report calls one of those that its first page counts: what a council did not promise is no promise.
     """
 
     name: str
@@ -132,6 +134,7 @@ class Strategy:
     commitments: tuple[Commitment, ...]
     not_a_commitment: tuple[NotACommitment, ...] = ()
     source: str | None = None
+    noun: str = PROMISE
 
     def find(self, commitment: str) -> Commitment | None:
         """The commitment of that id, without regard to case or to spaces around it; None if there is none."""
@@ -167,6 +170,16 @@ class Strategy:
     def is_law(self, commitment: str) -> bool:
         """Whether a commitment stands in a chapter of the law."""
         return any(each.id == commitment and self.chapters[each.chapter].law for each in self.commitments)
+
+    @property
+    def nouns(self) -> str:
+        """What a report calls several of those that its first page counts."""
+        return f"{self.noun}s"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether what it says was promised by the council itself."""
+        return self.noun == PROMISE
 
     @property
     def promises(self) -> tuple[Commitment, ...]:

@@ -14,11 +14,20 @@ from pathlib import Path
 from typing import NoReturn
 
 from heard.errors import ParamsError, did_you_mean
-from heard.model.commitment import COMMITMENT_ID, SHORT, Chapter, Commitment, NotACommitment, Strategy, Strength
+from heard.model.commitment import (
+    COMMITMENT_ID,
+    PROMISE,
+    SHORT,
+    Chapter,
+    Commitment,
+    NotACommitment,
+    Strategy,
+    Strength,
+)
 from heard.params.document import Section, read_section
 from heard.params.written import read_text
 
-KEYS = ("title", "source", "documents", "chapters", "commitments", "not_a_commitment")
+KEYS = ("title", "noun", "source", "documents", "chapters", "commitments", "not_a_commitment")
 KEYS_OF_A_COMMITMENT = (
     "id", "title", "short", "place", "strength", "text", "continues",
     "measured_by", "counts", "scored_as", "not_measured_because", "not_judged_because",
@@ -51,6 +60,7 @@ def load_strategy(path: Path, earlier: Strategy | None = None) -> Strategy:
     strategy = Strategy(
         name=path.stem,
         title=_words(top, "title"),
+        noun=top.text("noun") or PROMISE,
         adopted_on=_adopted_on(top.section("documents").only(DOCUMENTS)),
         chapters=_chapters(top.section("chapters")),
         commitments=tuple(map(_commitment, top.sections("commitments"))),

@@ -26,12 +26,12 @@ NAMED = 3
 COLUMNS = ("What fell short", "What is proposed")
 ASKS = "asks"  # the kind of what the Committee is asked: a list, or words of a cell, where a list would be found empty
 RULE = (
-    "Chosen by rule: promises not kept, then partly kept, then not told; among these, by how many fell short. "
-    "A check is passed over where those before it name every promise it bears on. "
-    "Any place left goes to what has no record, by how many promises that leaves open."
+    "Chosen by rule: {0} not kept, then partly kept, then not told; among these, by how many fell short. "
+    "A check is passed over where those before it name every {1} it bears on. "
+    "Any place left goes to what has no record, by how many {0} that leaves open."
 )
 RULE_OF_WENT_WELL = (
-    "Chosen by rule: promises that were kept, by the share that did it; records before scores by assessors, and checks "
+    "Chosen by rule: {} that were kept, by the share that did it; records before scores by assessors, and checks "
     "of three cases or more before those of fewer."
 )
 DRAFTED = "What is proposed is a draft, made from what fell short. Each needs an owner and a day."
@@ -131,7 +131,7 @@ def fell_short(year: Year, result: Result) -> str:
 def _untold(year: Year) -> Iterator[Concern]:
     for name, promises in untold(year, year.promises).items():
         headline = words("No record of ", in_words(name), ".")
-        open_promises = f"Without it we cannot tell about {some(len(promises), 'promises')}."
+        open_promises = f"Without it we cannot tell about {some(len(promises), year.params.strategy.nouns)}."
         ask = words("Ask for a record to be kept of ", in_words(name), ".")
         sentences = words(strong(headline), open_promises, _links(promises), between=" ")
         yield Concern(text_of(headline), sentences, tuple(promises), ask)
@@ -158,17 +158,15 @@ def to_decide(year: Year, *, in_short: bool = False) -> Iterator[Block | None]:
     """Each concern beside what is proposed for it, and then what else is proposed; `in_short` its count alone."""
     worst, given = concerns(year), list(year.params.recommendations)
     answers = {concern: [each for each in given if speaks_to(each, concern)] for concern in worst}
-    drafts = not given and not year.params.signed_off_by
+    drafts, strategy = not given and not year.params.signed_off_by, year.params.strategy
     rows = [
         (concern.in_short if in_short else concern.sentences, _proposed(concern, answers[concern], drafts=drafts))
         for concern in worst
     ]
     yield table("What fell short, and what is proposed", COLUMNS, rows, widths=(55, 45), kind="attention")
-    yield paragraph(RULE if worst and not in_short else "", kind="note")
+    yield paragraph(RULE.format(strategy.nouns, strategy.noun) if worst and not in_short else "", kind="note")
     if drafts and worst:
-        yield paragraph(
-            "What is proposed is a draft, made from what fell short. Each needs an owner and a day.", kind="note"
-        )
+        yield paragraph(DRAFTED, kind="note")
     others = [each for each in given if not any(each in answered for answered in answers.values())]
     if others:
         yield paragraph(strong("Also proposed:" if worst else "Proposed:"))

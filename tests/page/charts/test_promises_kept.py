@@ -27,7 +27,7 @@ CHAPTERS = (
 
 
 def drawn(chapters=CHAPTERS, kept_at: int = 90) -> Chart | NoChart:
-    return promises_kept(chapters, title="Which promises were kept, and how far?", kept_at=kept_at)
+    return promises_kept(chapters, title="Which promises were kept, and how far?", noun="promise", kept_at=kept_at)
 
 
 def test_every_promise_stands_in_both_drawings_with_its_words(read):

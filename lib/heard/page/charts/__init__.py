@@ -6,7 +6,7 @@ either; a `Chart` has its `svg`, and `png(dpi)` makes dots of it. The title is n
 text in the figcaption, where it can be read aloud, found and made larger. Nothing here reads a file, and what is passed
 in must have been through disclosure control.
 
-    promises_kept(chapters: tuple[ChapterLines, ...], *, title: str, kept_at: int)
+    promises_kept(chapters: tuple[ChapterLines, ...], *, title: str, noun: str, kept_at: int)
     cases_by_check(checks: Sequence[CheckCases], *, title: str, kept_at: int, words: Mapping[State, str])
     calendar(activities: Sequence[CalendarLine], *, period: Period, minimum_days: int, significant_days: int,
              shaded: Sequence[Shading] = (), highlighted: str = "open for less time than promised")

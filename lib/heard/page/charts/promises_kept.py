@@ -18,7 +18,7 @@ from heard.page.charts.style import BAD, EDGE, GOOD, HALF, INK, MARK, PALE, PANE
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-NONE_JUDGED = "No promise could be judged this year, so there is nothing to draw."
+NONE_JUDGED = "No {} could be judged this year, so there is nothing to draw."
 BAR, BAR_HEIGHT = 56.0, 6.4  # points
 DISC, MARK_MIDDLE, MARK_WIDTH = 6.8, 4.5, 13.0  # points
 KEY_BAR = 180.0  # points that the bar of the key and its words need
@@ -77,16 +77,17 @@ PHONE = _Paper(width=PHONE_WIDTH, columns=1, column=PHONE_WIDTH, row=14.0, head=
 
 
 @lru_cache(maxsize=1)  # the report and the summary show the same
-def promises_kept(chapters: tuple[ChapterLines, ...], *, title: str, kept_at: int) -> Chart | NoChart:
+def promises_kept(chapters: tuple[ChapterLines, ...], *, title: str, noun: str, kept_at: int) -> Chart | NoChart:
     """A line for each promise: the mark of its verdict, its name, and a bar of its weakest check's cases.
 
     A bar is dark where they were met, pale where they fell short or were met in part, and white where there is no
     record, with a line at `kept_at` per cent. Chapters stand whole, in two columns on paper and in one on a phone.
+    `noun` is what each is called, where it is no promise.
     """
     if not any(line.verdict in JUDGED for chapter in chapters for line in chapter.lines):
-        return NoChart(title, NONE_JUDGED)
+        return NoChart(title, NONE_JUDGED.format(noun))
     drawings = [_drawn(chapters, paper, kept_at) for paper in (SHEET, PHONE)]
-    return Chart(title, _alt(chapters), *drawings)
+    return Chart(title, _alt(chapters, noun), *drawings)
 
 
 def _drawn(chapters: Sequence[ChapterLines], paper: _Paper, kept_at: int) -> str:
@@ -213,12 +214,12 @@ def _draw_marks(page: Axes, marks: Sequence[tuple[Verdict | None, Place]], paper
             page.text(x, y, shape, ha="center", va="center_baseline", size=paper.letters, weight="bold", color=colour)
 
 
-def _alt(chapters: Sequence[ChapterLines]) -> str:
+def _alt(chapters: Sequence[ChapterLines], noun: str) -> str:
     lines = [line for chapter in chapters for line in chapter.lines]
     verdicts = Counter(line.verdict for line in lines)
     counts = [f"{number(n)} {verdict}" for verdict in (*JUDGED, Verdict.CANNOT_TELL) if (n := verdicts.pop(verdict, 0))]
     others = [f"{number(n)} not judged"] if (n := verdicts.total()) else []
-    what = f"A row for each of {some(len(lines), 'promises')} in {some(len(chapters), 'chapters')}"
+    what = f"A row for each of {some(len(lines), f'{noun}s')} in {some(len(chapters), 'chapters')}"
     how = f"{what}, with its verdict and how far its weakest check was met."
     return " ".join([how, f"{listed([*counts, *others])}.", *_furthest(lines), "The table below has every count."])
 

@@ -117,7 +117,7 @@ def _promises(year: Year) -> Iterator[Row]:
     safety = {each.commitment: each for each in year.assessment.sensitivities}
     for each in year.params.strategy.commitments:
         outcome, hangs = year.outcomes[each.id], safety[each.id]
-        counted = "promise" if each.is_promise else "lettered part" if each.letter else "description"
+        counted = year.params.strategy.noun if each.is_promise else "lettered part" if each.letter else "description"
         words = [year.measures[result.measure].word for result in year.deciding(each)]
         weakest = max(words, key=WORDS.index) if words else ""
         loose = ({*way} != {outcome.verdict} for way in (hangs.aside, hangs.missing, hangs.together))

@@ -70,10 +70,11 @@ def _book(params: Params) -> Book:
     """What the cover says: of the workbook, of its figures, and whom to ask."""
     notice = _notice(params)
     days = f"{day(params.period.first_day)} to {day(params.period.last_day)}"
+    against = "its own promises" if params.strategy.is_own else f"{params.strategy.nouns} that it never promised"
     intro = [
         notice,
         f"The tables of the annual report on engagement and consultation, {days}, and what stands behind them.",
-        f"The Council's own records are held against its own promises: {params.strategy.title}.",
+        f"The Council's own records are held against {against}: {params.strategy.title}.",
     ]
     about = [
         "Each sheet has one table. No cell is blank: a symbol in square brackets says why a figure is not there.",

@@ -42,7 +42,7 @@ PICTURE = "What was done, and what fell short?"
 IN_PICTURE = {State.MET: "met", State.PARTLY: "in part", State.NOT_MET: "fell short", State.NO_EVIDENCE: NO_RECORD}
 LAW = "This chapter says what the record shows. It does not say what was lawful."
 CHAPTERS = (
-    "Each chapter opens with what was met most and least. Then come the promises that fell furthest short, "
+    "Each chapter opens with what was met most and least. Then come the {} that fell furthest short, "
     "and the others in a line or two."
 )
 
@@ -51,7 +51,7 @@ def every_chapter(year: Year) -> Blocks:
     """All chapters, under one heading."""
     return flow(
         heading(2, "Chapter by chapter", id="chapters"),
-        paragraph(CHAPTERS, kind="note"),
+        paragraph(CHAPTERS.format(year.params.strategy.nouns), kind="note"),
         (chapter(year, name) for name in year.params.strategy.chapters),
         other_replies(year),
     )
@@ -59,7 +59,7 @@ def every_chapter(year: Year) -> Blocks:
 
 def chapter(year: Year, name: str) -> Group:
     """One chapter: its opening and picture, what fell short, the rest in lines, and on the web page each promise."""
-    commitments = year.params.strategy.of_chapter(name)
+    commitments, nouns = year.params.strategy.of_chapter(name), year.params.strategy.nouns
     promises = [each for each in commitments if each.is_promise]
     in_full = [each for each in by_need(year, promises) if stands_apart(year, each)]
     told = told_at(year)
@@ -75,7 +75,7 @@ def chapter(year: Year, name: str) -> Group:
             () if promises else only_described(year, commitments),
             (commentary_on(year, each.id, of=_named_for(each)) for each in commitments if each not in in_full),
             details(
-                f"{capital(some(len(promises), 'promises')) if promises else 'Each'} in full",
+                f"{capital(some(len(promises), nouns)) if promises else 'Each'} in full",
                 (commitment_row(year, each) for each in commitments if stands_alone(year, each)),
                 kind=f"{ANNEX} in-full",
             ),
@@ -145,21 +145,23 @@ def _in_law(year: Year, name: str) -> str:
 
 def in_numbers(year: Year, promises: Sequence[Commitment]) -> str:
     """`Of 11 promises 4 were kept, 5 in part and 1 not.`"""
-    outcomes = year.verdicts(promises)
+    outcomes, of = year.verdicts(promises), some(len(promises), year.params.strategy.nouns)
     kept, partly, broken = (outcomes[each] for each in (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT))
     if not kept + partly + broken:
-        return f"None of {some(len(promises), 'promises')} could be judged." if promises[1:] else ""
+        return f"None of {of} could be judged." if promises[1:] else ""
     if not promises[1:]:
-        return f"Its one promise was {'kept' if kept else 'kept in part' if partly else 'not kept'}."
+        return (
+            f"Its one {year.params.strategy.noun} was {'kept' if kept else 'kept in part' if partly else 'not kept'}."
+        )
     deeds = [f"{number(kept) if kept else 'none'} {'were' if kept > 1 else 'was'} kept"]
     deeds += [f"{number(partly)} in part"] if partly else []
     deeds += [f"{number(broken)} not"] if broken else []
-    return f"Of {some(len(promises), 'promises')} {listed(deeds)}."
+    return f"Of {of} {listed(deeds)}."
 
 
 def _describes(year: Year, name: str) -> str:
     said = some(len(year.params.strategy.of_chapter(name)), "things")
-    return f"The strategy says {said} here and promises none, so none is judged."
+    return f"The strategy says {said} here, and none is a {year.params.strategy.noun}, so none is judged."
 
 
 def _picture(year: Year, name: str) -> Iterator[Block | None]:

@@ -42,6 +42,7 @@ def _about(params: Params) -> Para | None:
     return paragraph(
         f"{whom}, {day(params.meeting_on)}." if params.meeting_on else f"{whom}.",
         f"Covers {day(params.period.first_day)} to {day(params.period.last_day)}, as known on {day(params.as_at)}.",
+        "" if params.strategy.is_own else f"Held against: {params.strategy.title}. The Council promised none of it.",
         f"Prepared by {params.prepared_by}." if params.prepared_by else "",
         f"Signed off by {params.signed_off_by}." if params.signed_off_by else "Not signed off: this is a draft.",
         kind="note",

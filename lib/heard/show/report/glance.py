@@ -15,8 +15,7 @@ from heard.show.marks import meanings, shown
 from heard.show.weakest import HowFar, how_far, in_brief, weakest, without_record
 from heard.year import Year
 
-TITLE = "Which promises were kept, and how far?"
-COLUMNS = ("Promise", "Chapter", "Verdict", "Weakest check", "How far")
+COLUMNS = ("Chapter", "Verdict", "Weakest check", "How far")
 REST = (
     (Verdict.DESCRIBED, "are described and not judged"),
     (Verdict.NOT_YET_DUE, "are not due yet"),
@@ -26,12 +25,13 @@ REST = (
 
 def headline(year: Year) -> Words:
     """What became of every promise: each word that has one is said, and the counts add up to all of them."""
-    outcomes, promises = year.verdicts(year.promises), number(len(year.promises))
+    outcomes, strategy = year.verdicts(year.promises), year.params.strategy
+    promises = f"{number(len(year.promises))} {strategy.nouns}"
     kept, partly, broken = (outcomes[each] for each in (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT))
-    deeds = [f"kept {number(kept) if kept else 'none'} of its {promises} promises"]
+    deeds = [f"kept {number(kept) if kept else 'none'} of {'its' if strategy.is_own else 'the'} {promises}"]
     deeds += [f"kept {number(partly)} in part"] if partly else []
     deeds += [f"did not keep {number(broken)}"] if broken else []
-    judged = f"The Council {listed(deeds)}." if year.judged else f"None of {promises} promises could be judged."
+    judged = f"The Council {listed(deeds)}." if year.judged else f"None of {promises} could be judged."
     return words(strong(judged), *not_judged(year, year.promises), _how_far(year), between=" ")
 
 
@@ -71,19 +71,21 @@ def _how_far(year: Year) -> str:
 def every_promise(year: Year) -> Iterator[Block | None]:
     """The picture, the chapters that are not in it, and all of it as a table, folded away."""
     chapters = tuple(ChapterLines(title, lines) for title, lines in _by_chapter(year) if lines)
-    picture = promises_kept(chapters, title=TITLE, kept_at=year.params.standards.kept_at)
+    noun, nouns = year.params.strategy.noun, year.params.strategy.nouns
+    title = f"Which {nouns} were kept, and how far?"
+    picture = promises_kept(chapters, title=title, noun=noun, kept_at=year.params.standards.kept_at)
     yield figure(picture, _subtitle(year), "here", name="promises")
     yield paragraph(*_without_promises(year), kind="note")
     rows = [_row(year, promise) for promise in year.promises]
     marks = map(paragraph, (f"{mark}: {meaning}" for mark, meaning in meanings(year.params.standards.kept_at)))
-    whole = table("Every promise, its verdict and how far", COLUMNS, rows)
-    yield details("Every promise as a table, and what each mark means", marks, whole, kind=ANNEX)
+    whole = table(f"Every {noun}, its verdict and how far", (capital(noun), *COLUMNS), rows)
+    yield details(f"Every {noun} as a table, and what each mark means", marks, whole, kind=ANNEX)
 
 
 def _subtitle(year: Year) -> str:
-    period = year.params.period
+    period, count = year.params.period, some(len(year.promises), year.params.strategy.nouns)
     return (
-        f"{capital(some(len(year.promises), 'promises'))}, {day(period.first_day)} to {day(period.last_day)}. "
+        f"{capital(count)}, {day(period.first_day)} to {day(period.last_day)}. "
         "A bar is the weakest check; the count, its cases with a record."
     )
 
@@ -100,7 +102,7 @@ def _without_promises(year: Year) -> Iterator[str]:
         commitments = [each for each in year.params.strategy.of_chapter(name) if not each.letter]
         if commitments and not any(each.is_promise for each in commitments):
             said = some(len(commitments), "things")
-            yield f"{chapter.title}: the strategy says {said} here and promises none."
+            yield f"{chapter.title}: the strategy says {said} here, and none is a {year.params.strategy.noun}."
 
 
 def _line(year: Year, promise: Commitment) -> PromiseLine:

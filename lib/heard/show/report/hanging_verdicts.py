@@ -67,7 +67,7 @@ def safe_verdicts(year: Year) -> Iterator[Block | None]:
         return
     if safety:
         yield paragraph(
-            f"{capital(some(len(safety), 'promises'))} could be judged.",
+            f"{capital(some(len(safety), year.params.strategy.nouns))} could be judged.",
             "A verdict is safe when no way of filling in all that is missing at once would change it.",
             f"{capital(some(len(safety) - len(loose), 'verdicts'))} {agreed(len(safety) - len(loose), 'are')} safe.",
             _hang_on(loose) if loose else "",

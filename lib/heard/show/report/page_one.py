@@ -14,7 +14,7 @@ from heard.year import Year
 def one_page(year: Year) -> Blocks:
     """What became of every promise, then what is asked, what changed, and what went well."""
     return flow(
-        heading(2, "Were promises kept?", id="one-page"),
+        heading(2, f"Were {year.params.strategy.nouns} kept?", id="one-page"),
         paragraph(headline(year), kind="lede"),
         every_promise(year),
         _what_fell_short(year),
@@ -34,4 +34,4 @@ def _went_well(year: Year) -> Iterator[Block | None]:
     if best := went_well(year):
         yield paragraph(strong("What went well:"))
         yield bullets(best)
-        yield paragraph(RULE_OF_WENT_WELL, kind="note")
+        yield paragraph(RULE_OF_WENT_WELL.format(year.params.strategy.nouns), kind="note")

@@ -131,11 +131,12 @@ def _turned(year: Year, before: Published) -> Iterator[str]:
     promises = {promise.id for promise in year.promises}
     turned = [turn for turn in turns(year.assessment, before) if turn.commitment in promises]
     if not turned:
-        yield "Every promise came to the verdict it had then."
+        yield f"Every {year.params.strategy.noun} came to the verdict it had then."
         return
     ways = Counter(map(_way, turned))
     counts = listed(f"{number(ways[way])} {way}" for way in WAYS if ways[way])
-    yield f"{capital(some(len(turned), 'promises'))} {agreed(len(turned), 'have')} another verdict: {counts}."
+    count = some(len(turned), year.params.strategy.nouns)
+    yield f"{capital(count)} {agreed(len(turned), 'have')} another verdict: {counts}."
     if moved := _moved(year, before):
         behind = sum(not moved.isdisjoint(turn.moved_by) for turn in turned)
         yield f"Behind {number(behind) if behind else 'none'} of them stands a check that changed by more than chance."

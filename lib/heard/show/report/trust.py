@@ -220,7 +220,7 @@ def _whose_word(year: Year) -> Iterator[Block | None]:
             "Where a verdict rests on several, the weakest counts.",
         )
     else:
-        yield paragraph("No promise could be judged, so no verdict rests on anybody's word.")
+        yield paragraph(f"No {year.params.strategy.noun} could be judged, so no verdict rests on anybody's word.")
     yield paragraph(*_checked(column(year.amounts["whose_word"], "number")))
 
 

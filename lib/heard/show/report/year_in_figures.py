@@ -30,7 +30,8 @@ def year_in_figures(year: Year) -> Blocks:
         commentary_on_the_year(year),
         heading(3, "What is counted"),
         paragraph(
-            "A promise is judged by what closed in the year, was the Council's own, and asked people something.",
+            f"A {year.params.strategy.noun} is judged by what closed in the year, was the Council's own, and asked "
+            "people something.",
             "The rest of the register is left out here, each row once, at the first reason that fits.",
         ),
         waterfall(year),

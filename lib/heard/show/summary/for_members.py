@@ -21,13 +21,14 @@ REPORT = "annual-report.html"  # published beside it
 MOST = 7  # promises named in one line
 MOST_RECORDS = 3
 TRUST = "Each figure is from the Council's own records, and heard does not check them against anything else."
-WHERE = "Every promise with its counts, who fell short, and how far to trust each figure, is in the full report: "
+WHERE = "Every {} with its counts, who fell short, and how far to trust each figure, is in the full report: "
 
 
 def summary(year: Year) -> Blocks:
     """What was kept, what is asked, what changed, and what we cannot tell. Its links lead to the full report."""
+    nouns, noun = year.params.strategy.nouns, year.params.strategy.noun
     body = flow(
-        heading(2, "Were promises kept?"),
+        heading(2, f"Were {nouns} kept?"),
         paragraph(headline(year), kind="lede"),
         every_promise(year),
         bullets([concern.headline for concern in concerns(year)], ordered=True, kind="attention"),
@@ -38,7 +39,7 @@ def summary(year: Year) -> Blocks:
         paragraph(_actions(year)),
         heading(2, "What can we not tell?"),
         _not_told(year),
-        Para((TRUST, " ", WHERE, Link(REPORT, (REPORT,)), ".")),
+        Para((TRUST, " ", WHERE.format(noun), Link(REPORT, (REPORT,)), ".")),
     )
     return flow(masthead(year.params), leading_to(REPORT, body))
 
@@ -55,9 +56,16 @@ def _not_told(year: Year) -> Iterator[Block | None]:
     """The promises that cannot be told, by name, and the records for want of which nothing can be said."""
     promises = [each.brief for each in year.promises if year.outcomes[each.id].verdict is Verdict.CANNOT_TELL]
     more = [f"{number(len(promises) - MOST)} more"] if len(promises) > MOST else []
-    named = f"We cannot tell for {listed([*promises[:MOST], *more])}." if promises else "Every promise could be told."
+    named = (
+        f"We cannot tell for {listed([*promises[:MOST], *more])}."
+        if promises
+        else f"Every {year.params.strategy.noun} could be told."
+    )
     yield paragraph(named)
     records = list(untold(year, year.promises).items())[:MOST_RECORDS]
     yield bullets(
-        [words("No record of ", in_words(name), f": {some(len(each), 'promises')}.") for name, each in records]
+        [
+            words("No record of ", in_words(name), f": {some(len(each), year.params.strategy.nouns)}.")
+            for name, each in records
+        ]
     )
