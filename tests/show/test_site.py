@@ -196,3 +196,16 @@ def test_promises_stand_without_a_verdict_where_no_report_is_published(
     page = text(pages().promises().html)
     assert "No report that says whether they were kept is published here yet." in page
     assert "PROMISE-3" in page and "kept (" not in page
+
+
+def test_each_day_promised_to_the_public_is_listed_until_something_is_published(
+    pages: Callable[..., SitePages], text: Text
+) -> None:
+    waiting = text(pages().promises().html)
+    assert "Passed by 1 June 2025, the latest first Promised by For 24 October 2024 Library hours" in waiting
+    long_after = text(pages(on=date(2026, 1, 1)).promises().html)
+    assert "1 more day passed over a year before." in long_after and "Library hours" not in long_after
+    assert "Not public 24 October 2025 (no title) A7 12 September 2025 Bus fares" in long_after
+    settled = text(pages(feedback=FEEDBACK).promises().html)
+    assert "Passed by" not in settled  # A1 was told of, and the others are not ours, asked nothing or were given up
+    assert "To come after 1 June 2025 Promised by For 12 September 2025 Bus fares" in settled

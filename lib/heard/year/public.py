@@ -182,6 +182,12 @@ class PublicRegister:
         return _days(self._promised, feedback.earliest(feedback.published_on))
 
     @cached_property
+    def still_to_hear(self) -> Mapping[str, date]:
+        """The promised days that are not settled: nothing was published yet of what people told, on the record."""
+        heard = {id for id in self.due_on if self.activities[id]["fed_back"] == "yes"} | {*self.fed_back_on}
+        return {id: due for id, due in self.due_on.items() if id not in heard}
+
+    @cached_property
     def ours(self) -> frozenset[str]:
         """The activities that the Council answers for: in scope, run by it, for it or with it, and asking something."""
         register = self._columns.table("activities")

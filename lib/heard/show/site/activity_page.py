@@ -257,8 +257,8 @@ def _feedback(feedback: Row) -> Some:
 
 def _next(public: PublicRegister, row: Row) -> Blocks:
     """What is promised and not done: when people are to hear back."""
-    due, id = public.due_on.get(row["activity_id"]), row["activity_id"]
-    if due is None or id in public.fed_back_on or row["fed_back"] == "yes":
+    due = public.still_to_hear.get(row["activity_id"])
+    if due is None:
         return ()
     if has_closed(row, public.on):
         told = f"We promised to say by {day(due)} what came of this. Nothing is published yet."

@@ -1,16 +1,21 @@
-"""What the Council promised, and what its latest report found of it."""
+"""What the Council promised, what its latest report found of it, and the days by which somebody is still to hear."""
 
 from __future__ import annotations
 
-from heard.english import capital, number, some
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from heard.english import capital, day, number, some
 from heard.model.commitment import Commitment
 from heard.page.blocks import Blocks, Link, Some, flow, heading, paragraph, quoted, span, table, words
 from heard.show.marks import shown
-from heard.show.site.lists import LISTED
+from heard.show.site.lists import LISTED, page_link
 from heard.year.public import LatestReport, PublicRegister
 
 REPORT = "report"  # the folder of the site that the latest report's public files are copied to
 REPORT_PAGE = f"{REPORT}/annual-report.html"
+LONG_AGO = 365  # days after which a promised day that passed is counted, and no longer listed
+DAYS = "The days by which the Council promised to say what came of what people told it, where nothing is published yet."
 
 
 def promises(public: PublicRegister) -> Blocks:
@@ -20,12 +25,33 @@ def promises(public: PublicRegister) -> Blocks:
     opening = f"{capital(some(len(every), 'promises'))} that the Council makes in {strategy.title}."
     return flow(
         paragraph(opening, _where_judged(report)),
+        _days_promised(public),
         [
             (heading(2, chapter.title), _table(chapter.title, theirs, report))
             for name, chapter in strategy.chapters.items()
             if (theirs := [each for each in every if each.chapter == name])
         ],
     )
+
+
+def _days_promised(public: PublicRegister) -> Blocks:
+    """Every day promised to the public that is to come, or has passed and is not settled."""
+    waiting = sorted((due, id) for id, due in public.still_to_hear.items())
+    passed = [each for each in waiting if each[0] < public.on]
+    lately = [each for each in passed if each[0] >= public.on - timedelta(days=LONG_AGO)]
+    more = len(passed) - len(lately)
+    return flow(
+        heading(2, "Days that were promised"),
+        paragraph(DAYS, "" if waiting else f"There was none on {day(public.on)}.", kind="note"),
+        _days(public, f"Passed by {day(public.on)}, the latest first", reversed(lately)),
+        paragraph(f"{capital(some(more, 'more days'))} passed over a year before.") if more else None,
+        _days(public, f"To come after {day(public.on)}", (each for each in waiting if each[0] >= public.on)),
+    )
+
+
+def _days(public: PublicRegister, caption: str, days: Iterable[tuple[date, str]]) -> Some:
+    rows = [(day(due), page_link(public, public.activities[id], "")) for due, id in days]
+    return table(caption, ("Promised by", "For"), rows)
 
 
 def _where_judged(report: LatestReport | None) -> Some:
