@@ -11,6 +11,7 @@ from heard.maths.suppress import Disclosure, ShownTable, Symbol
 from heard.measures import Columns
 from heard.measures.who_took_part import Before, people_of
 from heard.model.people import Characteristic, People
+from heard.model.shown_before import ShownBefore
 from heard.sources.ages import ages_of
 from heard.sources.reduce import population_categories, reduce_responses
 
@@ -369,3 +370,28 @@ def test_what_came_in_is_held_against_last_years_report_where_that_told_of_the_s
     apart, again = (Before({}, last_year, frozenset({activity})) for activity in ("gone", "a"))
     assert people_of(council, GATE, apart).contributions.total == 181
     assert people_of(council, GATE, again).contributions.total == Symbol.CONFIDENTIAL
+
+
+CHANNELS = """activity_id,channel,contributions
+a,meeting,40
+b,meeting,50
+c,meeting,3
+a,online survey,60
+"""
+
+
+def test_what_came_in_is_hidden_where_the_public_pages_told_all_but_a_small_count_of_it(year: Build) -> None:
+    columns = year({"activities": ACTIVITIES, "channels": CHANNELS})
+    one_left = ShownBefore(by_activity={"meeting": frozenset({"a", "b"})})
+    two_left = ShownBefore(by_activity={"meeting": frozenset({"b"}), "online survey": frozenset({"a"})})
+    assert people_of(columns, GATE, told=two_left).contributions.cells == {"meeting": 93, "online survey": 60}
+    assert people_of(columns, GATE, told=one_left).contributions.hides_all
+
+
+def test_who_took_part_is_hidden_where_the_public_pages_told_all_but_a_few_responses(year: Build) -> None:
+    given = responses((40, "a", 30, "Female", None), (3, "c", 30, "Male", None), (50, "b", 30, "Male", None))
+    council = year({"activities": ACTIVITIES, "population": POPULATION, "responses": given})
+    columns = replace(council, records=reduce_responses(council.records))
+    for told, is_hidden in ((frozenset({"a"}), True), (frozenset({"b"}), False)):  # b is not for all, and in no sum
+        found = people_of(columns, GATE, told=ShownBefore(by_activity={"responses": told}))
+        assert one(found, "age").total == (Symbol.CONFIDENTIAL if is_hidden else 43)

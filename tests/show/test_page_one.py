@@ -144,9 +144,11 @@ def test_what_needs_attention_is_chosen_by_the_rule_beside_it(sample):
     chosen = concerns(sample.year)
     named = [{promise.id for promise in each.promises} for each in chosen]
     assert all(not ids <= set().union(*named[:n]) for n, ids in enumerate(named))
-    assert "A check is passed over where those before it name every promise it bears on." in RULE
+    assert "A check is passed over where those before it name every promise it bears on." in RULE.format(
+        "promises", "promise"
+    )
     page = BeautifulSoup(sample.one_page().html, "html.parser")
-    assert RULE in [note.text for note in page.select(".note")]
+    assert RULE.format("promises", "promise") in [note.text for note in page.select(".note")]
 
 
 def test_what_fell_short_of_the_law_is_otherwise_on_record_and_never_missing(year):
@@ -160,7 +162,7 @@ def test_what_fell_short_of_the_law_is_otherwise_on_record_and_never_missing(yea
 
 def test_what_went_well_has_a_rule_of_its_own(sample, text):
     page = text(sample.one_page().html)
-    assert RULE_OF_WENT_WELL in page
+    assert RULE_OF_WENT_WELL.format("promises") in page
     year = sample.year
     kept = {each.id: weakest(year, each) for each in year.promises if year.outcomes[each.id].verdict is Verdict.KEPT}
     ways = {

@@ -63,6 +63,11 @@ class ShownTable:
         return isinstance(self.total, Symbol)
 
     @property
+    def hidden(self) -> ShownTable:
+        """The same categories, with no count shown."""
+        return ShownTable(dict.fromkeys(self.cells, Symbol.CONFIDENTIAL), Symbol.CONFIDENTIAL)
+
+    @property
     def shown(self) -> dict[str, int | None]:
         """The counts by category, None for those hidden."""
         return {category: cell if isinstance(cell, int) else None for category, cell in self.cells.items()}
@@ -115,6 +120,13 @@ def publish(
     hidden = {name: categories_to_hide(table) if enough else None for name, table in given.items()}
     nothing = None in hidden.values()
     return {name: _published(table.counts, rules, None if nothing else hidden[name]) for name, table in given.items()}
+
+
+def to_hide_beside_their_sum(counts: Counts, told: Collection[str], rules: Disclosure) -> frozenset[str]:
+    """Which of some counts may not be told where everybody can know their sum; those `told` already come last."""
+    in_order = {name: counts[name] for name in sorted(counts, key=lambda name: (name in told, name))}
+    cells = publish({"": in_order}, rules)[""].cells
+    return frozenset(name for name, n in cells.items() if isinstance(n, Symbol))
 
 
 def publish_shares(

@@ -2,32 +2,46 @@
 
 A count that is shown again whenever a person more is recorded gives away what each of them said. So a count stands as
 it was first shown, until it has changed by so much that the gate would let both be seen.
+
+The report of a year tells what came in by each way to all of its activities together. So the counts of one way stand
+here as they may beside their sum, and the first that is large enough is held back in any case: activities close one by
+one, and where all before it are told, a small one that comes later could be had from the sum.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
 import numpy as np
 
-from heard.maths.suppress import Disclosure, Shares, ShownTable, Symbol, publish
+from heard.maths.suppress import Disclosure, Shares, ShownTable, Symbol, publish, to_hide_beside_their_sum
 from heard.measures.claim import day_of
 from heard.measures.columns import Columns
 from heard.measures.units import activities_named, not_withdrawn, ours
-from heard.measures.who_took_part import understood_by_item
+from heard.measures.who_took_part import contributions_by_way, for_all_residents, understood_by_item
+from heard.model.period import Period
 from heard.model.public_page import PublicCount
-from heard.model.shown_before import ShownBefore
+from heard.model.shown_before import RESPONSES, ShownBefore
 from heard.model.tables import TABLES, UNDERSTOOD
 
-CONTRIBUTIONS, RESPONSES = "contributions", "responses"
-ALL = ""  # the way of all contributions together
+CONTRIBUTIONS = "contributions"
+ALL = ""  # where a count is not by the way in which it came in
 Key: TypeAlias = tuple[str, str]  # an activity, and what is counted of it
 Edition: TypeAlias = tuple[PublicCount, ...]  # the counts that were shown together
 Editions: TypeAlias = dict[Key, list[Edition]]
+
+
+@dataclass(frozen=True)
+class _Column:
+    """What came in by one way to several activities: of a year, whose report can tell the sum, or to one by itself."""
+
+    way: str
+    counts: Mapping[str, int]  # by activity, the first to close first
+    can_grow: bool = False  # another activity may still close in its year
 
 
 def counted_once(
@@ -44,18 +58,18 @@ def counted_once(
     """
     editions = _editions(before)
     closed = _closed(year, ids)
-    for id, ways in _contributions(year, closed).items():
-        _add(editions, (id, CONTRIBUTIONS), _by_way(id, ways, rules, editions[id, CONTRIBUTIONS], year.as_at))
-    for id, n in _responses(year, closed).items():
-        _add(editions, (id, RESPONSES), _in_all(id, n, rules, editions[id, RESPONSES], year.as_at))
+    for count, columns in ((CONTRIBUTIONS, _contributions(year, closed)), (RESPONSES, _responses(year, closed))):
+        for id, cells in _by_activity(columns, count, editions, rules).items():
+            counted = (PublicCount(id, count, way, 1, people, None, year.as_at) for way, people in cells.items())
+            _add(editions, (id, count), tuple(counted))
     asked = closed if year.records.counts else {}  # without responses nobody was asked what they understood
     for period in {year.period.containing(day) for day in asked.values()}:
         theirs = {id for id, day in closed.items() if period.first_day <= day <= period.last_day}
         reported = told if told is not None and period == year.period else ShownBefore()
         shares = understood_by_item(year, theirs, rules, told_of(before, theirs).and_then(reported))
         for item, id in ((item, id) for item, of in shares.items() for id in of.wholes):
-            count = PublicCount(id, item, ALL, 1, shares[item].parts[id], shares[item].wholes[id], year.as_at)
-            _add(editions, (id, item), (count,))
+            share = PublicCount(id, item, ALL, 1, shares[item].parts[id], shares[item].wholes[id], year.as_at)
+            _add(editions, (id, item), (share,))
     return tuple(count for _, shown in sorted(editions.items()) for edition in shown for count in edition)
 
 
@@ -70,16 +84,25 @@ def as_shown(counts: Iterable[PublicCount]) -> Mapping[str, tuple[PublicCount, .
 def told_of(counts: Iterable[PublicCount], ids: Collection[str]) -> ShownBefore:
     """What was shown of some activities, as the gate remembers it beside what a report tells of all of them together.
 
-    What people understood of each, in its first edition, its second, and on; and what came in to them in all.
+    What people understood of each, in its first edition, its second, and on; what came in to them in all, and of which
+    activities it is told.
     """
     editions = _editions(count for count in counts if count.activity_id in ids)
     understood = {item: tuple(_shares(editions, item)) for item in UNDERSTOOD}
     came_in: Counter[str] = Counter()
-    for (_, count), shown in editions.items():
-        if count == CONTRIBUTIONS:
-            came_in.update({each.way: each.people for each in shown[-1] if each.way and isinstance(each.people, int)})
+    by_activity: dict[str, set[str]] = defaultdict(set)
+    for (id, count), shown in editions.items():
+        told = {each.way: each.people for each in shown[-1] if isinstance(each.people, int)}
+        for way in told if count in (CONTRIBUTIONS, RESPONSES) else ():
+            by_activity[way or RESPONSES].add(id)
+        came_in.update(told if count == CONTRIBUTIONS else {})
     contributions = (ShownTable(dict(came_in), came_in.total()),) if came_in else ()
-    return ShownBefore({}, {item: shares for item, shares in understood.items() if shares}, contributions)
+    return ShownBefore(
+        {},
+        {item: shares for item, shares in understood.items() if shares},
+        contributions,
+        {what: frozenset(ids) for what, ids in sorted(by_activity.items())},
+    )
 
 
 def _editions(counts: Iterable[PublicCount]) -> Editions:
@@ -100,40 +123,54 @@ def _closed(year: Columns, ids: Iterable[str]) -> Mapping[str, date]:
     return {id: day_of(int(day)) for id, day, is_counted in days if is_counted}
 
 
-def _contributions(year: Columns, closed: Mapping[str, date]) -> Mapping[str, Mapping[str, int]]:
-    """How much came in to each activity by each way of which a number is on record."""
-    rows = year.rows("channels")[["activity_id", "channel", "contributions"]].dropna()
-    came_in = rows.groupby(["activity_id", "channel"])["contributions"].sum()
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    ways = {way: place for place, way in enumerate(TABLES["channels"].columns["channel"].words)}
-    for id, way in sorted(came_in.index, key=lambda key: (key[0], ways[key[1]])):  # an order that no count is part of
-        if id in closed:
-            found[id][way] = int(came_in[id, way])
+def _contributions(year: Columns, closed: Mapping[str, date]) -> Iterator[_Column]:
+    """How much came in by each way of which a number is on record, to the activities that closed in each year."""
+    by_way = contributions_by_way(year, closed)
+    for way in (word for word in TABLES["channels"].columns["channel"].words if word in by_way):
+        yield from _by_year(year, way, by_way[way], closed)
+
+
+def _responses(year: Columns, closed: Mapping[str, date]) -> Iterator[_Column]:
+    """How many responses are on record; those to what is not meant for all residents are told in no sum."""
+    counts = year.rows("responses")["activity_id"].value_counts()
+    responses = {str(id): int(n) for id, n in counts.items() if id in closed}
+    for_all = for_all_residents(activities_named(year, np.array(sorted(responses), dtype=object)))
+    yield from _by_year(year, ALL, {id: n for id, n in responses.items() if id in for_all}, closed)
+    yield from (_Column(ALL, {id: n}) for id, n in responses.items() if id not in for_all)
+
+
+def _by_year(year: Columns, way: str, counts: Mapping[str, int], closed: Mapping[str, date]) -> Iterator[_Column]:
+    """The counts of the activities that closed in one year, for each year, the first to close first."""
+    of_years: dict[Period, dict[str, int]] = defaultdict(dict)
+    for id in sorted(counts, key=lambda activity: (closed[activity], activity)):
+        of_years[year.period.containing(closed[id])][id] = counts[id]
+    yield from (_Column(way, of_year, period.last_day >= year.as_at) for period, of_year in of_years.items())
+
+
+def _by_activity(
+    columns: Iterable[_Column], count: str, editions: Editions, rules: Disclosure
+) -> Mapping[str, Mapping[str, int | Symbol]]:
+    """Each activity's counts by way, as they may be shown beside the sum of each column and what was shown before."""
+    found: dict[str, dict[str, int | Symbol]] = defaultdict(dict)
+    for column in columns:
+        counts, way = column.counts, column.way
+        then = {
+            id: [each.people for edition in editions[id, count] for each in edition if each.way == way] for id in counts
+        }
+        told = {id for id, several in then.items() if any(isinstance(n, int) for n in several)}
+        hidden = to_hide_beside_their_sum(counts, told, rules) - told
+        large = [id for id, n in counts.items() if n >= rules.threshold]
+        held = {*large[:1]} if column.can_grow and not any(then[id] for id in large) else set()
+        for id, n in counts.items():
+            shut = id in hidden | held or any(isinstance(each, Symbol) for each in then[id])
+            found[id][way] = Symbol.CONFIDENTIAL if shut else _beside(then[id], n, rules)
     return found
 
 
-def _responses(year: Columns, closed: Mapping[str, date]) -> Mapping[str, int]:
-    """How many responses to each activity are on record."""
-    counts = year.rows("responses")["activity_id"].value_counts()
-    return {str(id): int(n) for id, n in counts.items() if id in closed}
-
-
-def _by_way(id: str, ways: Mapping[str, int], rules: Disclosure, shown: Sequence[Edition], today: date) -> Edition:
-    told = [_table(edition) for edition in shown]
-    table = publish({CONTRIBUTIONS: ways}, rules, {CONTRIBUTIONS: told})[CONTRIBUTIONS]
-    cells = {ALL: table.total, **{way: table.cells[way] for way in ways}}
-    return tuple(PublicCount(id, CONTRIBUTIONS, way, 1, people, None, today) for way, people in cells.items())
-
-
-def _table(edition: Edition) -> ShownTable:
-    cells = {count.way: count.people for count in edition if count.way != ALL}
-    return ShownTable(cells, next(count.people for count in edition if count.way == ALL))
-
-
-def _in_all(id: str, n: int, rules: Disclosure, shown: Sequence[Edition], today: date) -> Edition:
-    told = [ShownTable({ALL: count.people}, count.people) for edition in shown for count in edition]
-    table = publish({RESPONSES: {ALL: n}}, rules, {RESPONSES: told})[RESPONSES]
-    return (PublicCount(id, RESPONSES, ALL, 1, table.total, None, today),)
+def _beside(then: Sequence[int | Symbol], n: int, rules: Disclosure) -> int | Symbol:
+    """A count beside what was told of it before: itself where it is far enough from each."""
+    before = [ShownTable({ALL: each}, each) for each in then]
+    return publish({ALL: {ALL: n}}, rules, {ALL: before})[ALL].cells[ALL]
 
 
 def _shares(editions: Editions, item: str) -> Iterator[Shares]:

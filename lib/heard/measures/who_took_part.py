@@ -12,13 +12,21 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from heard.maths.representation import Likeness, compare
-from heard.maths.suppress import Disclosure, Shares, ShownTable, publish, publish_shares
+from heard.maths.suppress import (
+    Disclosure,
+    Shares,
+    ShownTable,
+    Symbol,
+    publish,
+    publish_shares,
+    to_hide_beside_their_sum,
+)
 from heard.measures.amounts.counts import ways_used
 from heard.measures.cases import Cases, Nothing
 from heard.measures.columns import Columns
 from heard.measures.units import closed_activities
 from heard.model.people import ANOTHER, Category, Characteristic, People, Shown, Understood
-from heard.model.shown_before import ShownBefore
+from heard.model.shown_before import RESPONSES, ShownBefore
 from heard.model.spelling import as_characteristic
 from heard.model.tables import AGE, CAPACITY, TABLES
 from heard.sources.ages import ages_of
@@ -65,13 +73,13 @@ def people_of(
     closed = closed_activities(year)
     closed_ids = () if isinstance(closed, Nothing) else closed.ids
     again = before.activities.intersection(closed_ids) if before else frozenset()
-    came_in = _contributions(year, rules, (*(before.contributions if before and again else ()), *told.contributions))
+    came_in = _contributions(year, rules, before.contributions if before and again else (), told)
     if isinstance(closed, Nothing) or not year.records.counts:
         missing = str(closed.missing) if isinstance(closed, Nothing) else "responses"
         return People(contributions=came_in, told=told.followed_by({}, {}, came_in), missing=(missing,))
     counts = year.records.counts["people"]
     here = counts[counts["activity_id"].isin(closed.ids)]
-    everyone = _for_all(closed)
+    everyone = for_all_residents(closed)
     of_all = here[here["activity_id"].isin(everyone)]
     n_activities = of_all["activity_id"].nunique()
     tables = _tables(year, of_all, told)
@@ -79,6 +87,8 @@ def people_of(
     earlier = {name: (*last_year.get(name, ()), *told.people.get(name, ())) for name in tables}
     people = {name: each.people for name, each in tables.items()}
     published = publish(people, rules, earlier, {name: each.least for name, each in tables.items()}, n_activities)
+    if _gives_away(_responses(of_all), told.by_activity.get(RESPONSES, frozenset()), rules):
+        published = {name: table.hidden for name, table in published.items()}
     seen = all(isinstance(table.total, int) for table in published.values())
     items = understood_by_item(year, set(closed.ids) - again - (set() if seen else everyone), rules, told)
     return People(
@@ -94,15 +104,40 @@ def people_of(
     )
 
 
-def _contributions(year: Columns, rules: Disclosure, before: Sequence[ShownTable]) -> ShownTable:
-    """What came in by each way of taking part that some activity recorded."""
+def _contributions(year: Columns, rules: Disclosure, before: Sequence[ShownTable], told: ShownBefore) -> ShownTable:
+    """What came in by each way of taking part that some activity recorded.
+
+    All of it is hidden where the public pages told so much of it by activity that the rest could be had from a sum.
+    """
     came_in = {str(way): n for way, _, n, *_ in ways_used(year).rows if isinstance(n, int)}
     if not came_in:
         return ShownTable({}, 0)
-    return publish({"channel": came_in}, rules, {"channel": before})["channel"]
+    closed = closed_activities(year)
+    by_way = {} if isinstance(closed, Nothing) or not told.by_activity else contributions_by_way(year, closed.ids)
+    if any(_gives_away(counts, told.by_activity.get(way, frozenset()), rules) for way, counts in by_way.items()):
+        return ShownTable(dict.fromkeys(came_in, Symbol.CONFIDENTIAL), Symbol.CONFIDENTIAL)
+    return publish({"channel": came_in}, rules, {"channel": (*before, *told.contributions)})["channel"]
 
 
-def _for_all(closed: Cases) -> frozenset[str]:
+def contributions_by_way(year: Columns, ids: Collection[str]) -> dict[str, dict[str, int]]:
+    """How much came in by each way to each of these activities of which a number is on record."""
+    rows = year.rows("channels")[["activity_id", "channel", "contributions"]].dropna()
+    theirs = rows[rows["activity_id"].isin(list(ids))]
+    found: dict[str, dict[str, int]] = {}
+    for row in (
+        theirs.groupby(["channel", "activity_id"], as_index=False)["contributions"].sum().itertuples(index=False)
+    ):
+        found.setdefault(str(row.channel), {})[str(row.activity_id)] = int(row.contributions)
+    return found
+
+
+def _gives_away(counts: Mapping[str, int], told: Collection[str], rules: Disclosure) -> bool:
+    """Whether the sum of some counts would give away those that were not told, beside those that were."""
+    told = {id for id in counts if id in told}
+    return bool(told) and not told.isdisjoint(to_hide_beside_their_sum(counts, told, rules))
+
+
+def for_all_residents(closed: Cases) -> frozenset[str]:
     """The activities meant for all residents: only they can be set beside the area."""
     said = closed.target.is_(ALL_RESIDENTS).true
     return frozenset(name for name, meant in zip(closed.ids, said, strict=True) if meant)
@@ -118,6 +153,12 @@ def _tables(year: Columns, counts: pd.DataFrame, told: ShownBefore) -> dict[str,
         given = {str(category): int(people) for category, people in by_category[name].items()}
         tables[str(name)] = _by_capacity(given) if name == CAPACITY else _in_order(given, population, seen)
     return tables
+
+
+def _responses(people: pd.DataFrame) -> dict[str, int]:
+    """The responses to each activity: each stands once under every characteristic."""
+    once = people[people["characteristic"] == people["characteristic"].iloc[0]] if len(people) else people
+    return {str(id): int(n) for id, n in once.groupby("activity_id")["people"].sum().items()}
 
 
 def _by_capacity(given: Mapping[str, int]) -> InOrder:

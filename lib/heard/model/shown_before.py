@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from heard.maths.suppress import Shares, ShownTable, Symbol
 
 Shown = int | Symbol
+RESPONSES = "responses"  # beside the ways of taking part, what is counted of one activity
 T = TypeVar("T", ShownTable, Shares)
 
 
@@ -23,6 +24,7 @@ class ShownBefore:
     people: Mapping[str, tuple[ShownTable, ...]] = field(default_factory=dict)  # by characteristic
     understood: Mapping[str, tuple[Shares, ...]] = field(default_factory=dict)  # by what was asked
     contributions: tuple[ShownTable, ...] = ()
+    by_activity: Mapping[str, frozenset[str]] = field(default_factory=dict)  # whose own count of responses, or by a way
 
     def followed_by(
         self, people: Mapping[str, ShownTable], understood: Mapping[str, Shares], contributions: ShownTable
@@ -34,6 +36,7 @@ class ShownBefore:
                 {name: (*self.people.get(name, ()), table) for name, table in people.items()},
                 {name: (*self.understood.get(name, ()), each) for name, each in understood.items() if each.wholes},
                 (*self.contributions, *came_in),
+                self.by_activity,
             )
         )
 
@@ -48,15 +51,21 @@ class ShownBefore:
             _each_together(self.people, later.people),
             _each_together(self.understood, later.understood),
             _together(self.contributions, later.contributions),
+            {
+                what: self.by_activity.get(what, frozenset()) | later.by_activity.get(what, frozenset())
+                for what in sorted({*self.by_activity, *later.by_activity})
+            },
         )
 
 
 def as_json(told: ShownBefore) -> dict[str, Any]:
     """What was told, as `disclosure.json` has it: null for what was hidden."""
+    by_activity = {what: sorted(ids) for what, ids in sorted(told.by_activity.items())}
     return {
         "people": {name: [_table(each) for each in tables] for name, tables in sorted(told.people.items())},
         "understood": {name: [_shares(each) for each in several] for name, several in sorted(told.understood.items())},
         "contributions": [_table(each) for each in told.contributions],
+        **({"by activity": by_activity} if by_activity else {}),
     }
 
 
@@ -66,6 +75,7 @@ def from_json(written: Mapping[str, Any]) -> ShownBefore:
         {str(name): tuple(map(_read_table, tables)) for name, tables in written["people"].items()},
         {str(name): tuple(map(_read_shares, several)) for name, several in written["understood"].items()},
         tuple(map(_read_table, written["contributions"])),
+        {str(what): frozenset(map(str, ids)) for what, ids in written.get("by activity", {}).items()},
     )
 
 

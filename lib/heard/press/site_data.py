@@ -10,8 +10,9 @@ from typing import Any
 
 from heard.english import day
 from heard.history.published_site import ADDRESSES, COUNTS, DATA
-from heard.measures.counted_once import CONTRIBUTIONS, RESPONSES
+from heard.measures.counted_once import CONTRIBUTIONS
 from heard.model.public_page import PageStanding, PublicCount, PublicPage
+from heard.model.shown_before import RESPONSES
 from heard.model.tables import TABLES, UNDERSTOOD, ColumnSpec, Kind
 from heard.press.datapackage import Field, Resource, write_package
 from heard.press.open_data import write_csv
@@ -103,7 +104,9 @@ RESOURCES: Mapping[str, Resource] = {
                 "What is counted: contributions, responses, or those who said they understood",
                 (CONTRIBUTIONS, RESPONSES, *UNDERSTOOD),
             ),
-            "way": Field("string", "By which way contributions came in; empty for all of them", required=False),
+            "way": Field(
+                "string", "By which way contributions came in; empty for what is not counted by way", required=False
+            ),
             "edition": Field("integer", "Which edition of the count this is", bounds={"minimum": 1}),
             "people": Field("integer", "How many", required=False, bounds={"minimum": 0}),
             "of": Field("integer", "Out of how many who answered", required=False, bounds={"minimum": 0}),

@@ -10,8 +10,9 @@ from datetime import date
 
 from heard.english import capital, day, listed
 from heard.maths.suppress import Symbol
-from heard.measures.counted_once import ALL, CONTRIBUTIONS, RESPONSES
+from heard.measures.counted_once import CONTRIBUTIONS
 from heard.model.public_page import PublicCount
+from heard.model.shown_before import RESPONSES
 from heard.page.blocks import (
     Blocks,
     Link,
@@ -186,8 +187,9 @@ def _said(public: PublicRegister, row: Row) -> Blocks:
 def _came_in(counts: tuple[PublicCount, ...]) -> Blocks:
     by_way = [each for each in counts if each.count == CONTRIBUTIONS]
     responses = [("Responses on record", count(each.people)) for each in counts if each.count == RESPONSES]
-    in_all = [("Contributions in all", count(each.people)) for each in by_way if each.way == ALL]
-    ways = [(capital(each.way), count(each.people)) for each in by_way if each.way != ALL]
+    ways = [(capital(each.way), count(each.people)) for each in by_way]
+    seen = [each.people for each in by_way if isinstance(each.people, int)]
+    in_all = [("Contributions in all", count(sum(seen)))] if ways[1:] and len(seen) == len(by_way) else []
     understood = [(_item(each), _share(each)) for each in counts if each.of is not None]
     is_hidden = any(Symbol.CONFIDENTIAL in (each.people, each.of) for each in counts)
     return flow(
