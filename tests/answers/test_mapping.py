@@ -11,8 +11,8 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from heard.answers.column_names import name_score
-from heard.answers.spellings import perhaps_one_name
 from heard.cli.app import app
+from heard.contracts.spellings import perhaps_one_name
 from heard.errors import HeardError, RunError
 from heard.params import Params, load_annual
 from heard.params.mappings import load_mappings

@@ -57,3 +57,27 @@ def test_where_the_records_are_refused_there_is_no_page(
 ) -> None:
     said = heard("check", make_council(activities="title\nNo id and no day"), "--out", tmp_path / "out")
     assert said.code == 2 and not [*(tmp_path / "out").rglob("*.html")]
+
+
+def test_what_may_be_one_is_listed_in_the_terminal_on_the_page_and_in_a_file(
+    make_council: Callable[..., Path], heard: Callable[..., Any], tmp_path: Path
+) -> None:
+    register = """
+        activity_id,title,opened_on,closed_on,service
+        A,Library hours,2024-05-01,2024-08-01,Libraries
+        B,Hours: Library,2024-05-03,2024-08-01,Libraries"""
+    council = make_council(activities=register)
+    said = heard("check", council, "--out", tmp_path / "out")
+    line = "A | B: the same words in the title, opened 2 days apart."
+    assert said.code == 1 and line in said.out and "Perhaps one consultation, twice in the register: 1" in said.out
+    folder = tmp_path / "out" / "check-annual-2024-25"
+    assert line in BeautifulSoup((folder / "index.html").read_text(encoding="utf-8"), "html.parser").get_text()
+    assert (folder / "reconciliation.csv").read_text(encoding="utf-8").splitlines() == [
+        "kind,a,b,why,settled",
+        'twice,A,B,"the same words in the title, opened 2 days apart",',
+    ]
+    answers = tmp_path / "annual-2024-25-answers"
+    answers.mkdir()
+    (answers / "settled.csv").write_text("kind,a,b,answer\ntwice,B,A,different\n", encoding="utf-8")
+    settled = heard("check", council)
+    assert settled.code == 0 and "Perhaps one" not in settled.out

@@ -23,3 +23,9 @@ def test_every_row_set_aside_is_listed_with_its_sentence(make_council: Callable[
         ["activities", "4", "activities.csv"],
     ]
     assert "closes before it opens" in lines[0] and all(line.split(",", 4)[4] for line in lines)
+
+
+def test_what_may_be_one_and_stands_as_two_is_kept_for_the_analyst(small_report: Path) -> None:
+    first, *pairs = (small_report / "internal" / "reconciliation.csv").read_text(encoding="utf-8").splitlines()
+    assert first == "kind,a,b,why,settled"
+    assert pairs

@@ -11,7 +11,7 @@ import yaml
 from heard.answers.canonical_file import write_together
 from heard.answers.mapping_text import Keys, seen_of
 from heard.answers.proposal import propose
-from heard.answers.spellings import nearest
+from heard.contracts.spellings import nearest
 from heard.errors import ParamsError, RecordsError, RunError
 from heard.params import Params
 from heard.params.mappings import load_mappings

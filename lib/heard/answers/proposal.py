@@ -10,7 +10,7 @@ from itertools import permutations
 from statistics import median
 
 from heard.answers.column_names import name_score, words_of
-from heard.answers.spellings import perhaps_one_name
+from heard.contracts.spellings import perhaps_one_name
 from heard.model.mapping import DAY_FIRST, MONTH_FIRST, SERIAL, names_a_person
 from heard.model.spelling import as_word
 from heard.model.tables import DAYS, TABLES, ColumnSpec, Kind, TableSpec

@@ -70,13 +70,17 @@ def check(
 
     Exit 0: clean, but for notes; 1: something to look at; 2: refused.
     """
-    from heard.show.terminal import show_check
+    from heard.show.terminal import show_check, show_to_settle
+    from heard.show.to_settle import unsettled
+    from heard.year.reconciliation import reconciliation
 
     if out:
         year, records = _check_with_page(params, out)
     else:
         year, records = checked(params)
+    pairs = reconciliation(year, records)
     say(show_check(records, every=every))
+    say(show_to_settle(pairs, year.answers.name, every=every))
     changes: list[str] = []
     if year.mappings:
         from heard.answers.mapping_since import since_made
@@ -89,7 +93,7 @@ def check(
 
         write_readings(records, readings)
         typer.echo(f"Written: {readings}")
-    raise typer.Exit(SOMETHING_TO_LOOK_AT if records.to_look_at or changes else 0)
+    raise typer.Exit(SOMETHING_TO_LOOK_AT if records.to_look_at or changes or unsettled(pairs) else 0)
 
 
 def _check_with_page(path: Path, out: Path) -> tuple[Params, Records]:

@@ -29,6 +29,7 @@ from heard.press.open_data import (
     write_changes,
     write_people,
     write_readings,
+    write_reconciliation,
     write_set_aside,
 )
 from heard.press.pdf import paper
@@ -41,6 +42,7 @@ from heard.press.workbook import write_workbook
 from heard.sources.checked import freeze
 from heard.year import Year
 from heard.year.commentary import read_commentary
+from heard.year.reconciliation import RECONCILIATION, reconciliation
 from heard.year.steps import assessed_year, check_year
 
 NOTEBOOKS = ("01_check_the_records", "02_assess_the_year", "10_annual_report", "11_summary_for_members")
@@ -95,6 +97,7 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         write_datapackage(report, params)
         write_set_aside(year.records, report / "internal" / "set-aside.csv")
         write_readings(year.records, report / "internal" / "readings.csv")
+        write_reconciliation(reconciliation(params, year.records), report / "internal" / RECONCILIATION)
         shutil.rmtree(run_dir)
         finish_manifest(params, made, report, started, made_of, out / params.name)
         seal(report)

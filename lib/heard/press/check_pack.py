@@ -11,9 +11,11 @@ from heard.params import Params
 from heard.press.composing import compose
 from heard.press.html import web_page
 from heard.press.manifest import write_manifest
+from heard.press.open_data import write_reconciliation
 from heard.press.publish import publishing
 from heard.press.staging import private_folder
 from heard.show.check_page import check_page
+from heard.year.reconciliation import RECONCILIATION, reconciliation
 from heard.year.steps import check_year, judged_year
 
 PAGE, DOCS = "index.html", "data-docs"
@@ -29,7 +31,9 @@ def publish_check(params: Params, place: Path, progress: Callable[[str], None]) 
         progress("Reading and checking the records")
         records = check_year(params, run_dir, folder / DOCS)
         progress("Writing the page")
-        page = compose([check_page(judged_year(params, records), f"{DOCS}/{PAGE}")])
+        pairs = reconciliation(params, records)
+        write_reconciliation(pairs, folder / RECONCILIATION)
+        page = compose([check_page(judged_year(params, records), f"{DOCS}/{PAGE}", pairs)])
         (folder / PAGE).write_text(web_page(page), encoding="utf-8", newline="\n")
         write_manifest(params, records, folder, started)
     return records

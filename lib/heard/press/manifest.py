@@ -27,6 +27,7 @@ from heard.params.shipped import CHECKOUT
 from heard.params.written import is_there, mappings_written, read_text
 from heard.press.fingerprint import sha256_of
 from heard.press.place import MARK, STATEMENT, files_of
+from heard.sources.settled import SETTLED
 from heard.year.years import Review
 
 PACKAGES = (
@@ -215,6 +216,7 @@ def _settings(params: Params) -> Iterator[dict[str, Any]]:
     named += mappings_written(written.get("mappings"))
     if params.previous is not None:
         named += [f"{written['previous']}/{name}" for name in READ_OF_PREVIOUS]
+    named.append(f"{params.answers.name}/{SETTLED}")
     yield from _named(params.path, (params.path.name, *named), params.read)
 
 

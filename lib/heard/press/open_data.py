@@ -10,6 +10,7 @@ from heard.history.changed_figures import CHANGES
 from heard.history.changed_figures import COLUMNS as CHANGED
 from heard.model.assessment import Assessment
 from heard.model.people import People
+from heard.model.reconciled import Pair
 from heard.model.records import BECAUSE, PART, ROW, Records
 from heard.model.result import Finding
 from heard.show.open_data_rows import (
@@ -53,6 +54,15 @@ def write_readings(records: Records, path: Path) -> None:
     """Write how the cells of each column were read, and how many in each way: those of a column are all its rows."""
     path.parent.mkdir(parents=True, exist_ok=True)
     write_csv(path, READINGS, (tuple(str(getattr(each, name)) for name in READINGS) for each in records.readings))
+
+
+PAIRS = ("kind", "a", "b", "why", "settled")
+
+
+def write_reconciliation(pairs: Iterable[Pair], path: Path) -> None:
+    """Write every two things that may be one, and what a person has settled of them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_csv(path, PAIRS, (tuple(str(getattr(each, name)) for name in PAIRS) for each in pairs))
 
 
 OPEN_DATA = ("commitments.csv", "results.csv", "findings.csv")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
 from heard.english import agreed, day, number, some
+from heard.model.reconciled import Pair
 from heard.model.records import Action, Fault, Records
 from heard.model.state import Verdict
 from heard.model.tables import TABLES
 from heard.page.blocks import Block, Blocks, Cover, Link, bullets, details, flow, heading, paragraph, words
 from heard.show.parts import parts_read
 from heard.show.report.trust import in_code, would_tell
+from heard.show.to_settle import how_to_settle, to_settle
 from heard.year import Year
 
 TITLE = "What the records can tell"
@@ -72,8 +74,11 @@ def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def check_page(year: Year, docs: str) -> Blocks:
-    """The page that an analyst opens first. `docs` is the address of Great Expectations' own pages of the check."""
+def check_page(year: Year, docs: str, pairs: Sequence[Pair] = ()) -> Blocks:
+    """The page that an analyst opens first. `docs` is the address of Great Expectations' own pages of the check.
+
+    `pairs` are what may be one and stands as two.
+    """
     return flow(
         _cover(year),
         heading(2, "What was found", id="found"),
@@ -83,6 +88,7 @@ def check_page(year: Year, docs: str) -> Blocks:
         paragraph(
             "Each rule, and how many rows break it:", words(Link(docs, words("Great Expectations' own pages")), ".")
         ),
+        _to_settle(year, pairs),
         _how_read(year.records),
         heading(2, "What is missing, and what that costs", id="missing"),
         _costs(year),
@@ -111,6 +117,14 @@ def _cover(year: Year) -> Cover:
 def _table(title: str, faults: tuple[Fault, ...]) -> Block:
     sentences = [in_code(f"{fault.sentence} [{fault.id}]") for fault in faults]
     return details(f"{title}. {some(len(faults), 'sentences')}", bullets(sentences, kind="faults"))
+
+
+def _to_settle(year: Year, pairs: Sequence[Pair]) -> Iterator[Block | None]:
+    """What a person has to settle, of each kind; nothing where nothing may be one."""
+    if pairs:
+        yield heading(2, "What may be one and stands as two", id="reconciliation")
+        yield paragraph(how_to_settle(pairs, year.params.answers.name))
+        yield from (details(title, bullets(list(lines))) for title, lines in to_settle(pairs))
 
 
 def _how_read(records: Records) -> Iterator[Block | None]:

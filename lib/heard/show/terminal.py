@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from operator import attrgetter
@@ -12,9 +12,11 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from heard.model.reconciled import Pair
 from heard.model.records import Records
 from heard.show.check_page import counts_of, found_in, not_read
 from heard.show.parts import heading, parts_read
+from heard.show.to_settle import how_to_settle, to_settle, unsettled
 
 MOST_OF_A_RULE = 20  # more sentences of one kind than this are a pattern, and are counted
 
@@ -38,6 +40,18 @@ def progress(console: Console) -> Iterator[Callable[[str], None]]:
 
         yield begin
         end()
+
+
+def show_to_settle(pairs: Sequence[Pair], folder: str, *, every: bool = False) -> Iterator[Text]:
+    """What may be one and stands as two, kind by kind, 20 of each unless `every` is true; and how to settle it."""
+    for title, lines in to_settle(pairs):
+        yield from (Text(), heading(title))
+        shown = lines if every else lines[:MOST_OF_A_RULE]
+        yield from (Text(f"  {line}") for line in shown)
+        if len(shown) < len(lines):
+            yield Text(f"  and {len(lines) - len(shown):,} more: `heard check` with --all shows every one")
+    if unsettled(pairs):
+        yield from (Text(), Text(how_to_settle(pairs, folder)))
 
 
 def show_check(records: Records, *, every: bool = False) -> Iterator[Text]:

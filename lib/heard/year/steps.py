@@ -20,6 +20,7 @@ from heard.params.shipped import CONTRACTS
 from heard.sources import read_records
 from heard.sources.checked import is_current, load_checked, made_from, stamp, write_checked
 from heard.sources.reduce import reduce_responses
+from heard.sources.settled import as_settled, read_settled
 from heard.year import Year
 from heard.year.commentary import read_commentary
 from heard.year.years import Review, ReviewYear
@@ -41,6 +42,7 @@ def check_year(params: Params, run_dir: Path, pages: Path | None = None) -> Reco
         params=params.path.name,
         answers=params.answers,
     )
+    supplied = as_settled(supplied, read_settled(params.answers))
     ids = [commitment.id for commitment in params.strategy.commitments]
     records = reduce_responses(
         check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids, pages=pages)

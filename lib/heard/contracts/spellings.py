@@ -29,7 +29,7 @@ class _Name:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        return tuple(sorted(word for word in re.findall(r"\w+", self.folded) if word not in SMALL))
+        return plain_words(self.name)
 
     @cached_property
     def figures(self) -> tuple[str, ...]:
@@ -43,6 +43,11 @@ class _Name:
     def initials(self) -> str:
         words = [word for word in re.findall(r"\w+", self.folded) if word not in SMALL]
         return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def plain_words(name: str) -> tuple[str, ...]:
+    """The words of a name in one form, small ones left out, in the order of the alphabet."""
+    return tuple(sorted(word for word in re.findall(r"\w+", as_name(name)) if word not in SMALL))
 
 
 def perhaps_one_name(counted: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
