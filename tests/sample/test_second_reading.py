@@ -1,7 +1,8 @@
 """The sample's figures worked out a second time: from its records and the specification alone, with plain Python.
 
-Nothing of heard is used but the folder that it published. A cell that cannot be read, or that stands outside its list,
-is blank here; a blank makes what is said of it unknown (None), and *some* and *every* are Kleene's.
+Nothing of heard is used but the folders that it published, and the titles of its checks. A cell that cannot be read, or
+that stands outside its list, is blank here; a blank makes what is said of it unknown (None), and *some* and *every* are
+Kleene's.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-FIRST, LAST, AS_AT = date(2024, 4, 1), date(2025, 3, 31), date(2025, 6, 1)
+from heard.measures import MEASURES as DECLARED
+
 BANK_HOLIDAYS = {
     date.fromisoformat(day)
     for day in (
@@ -87,10 +89,11 @@ def plus_months(day: date, months: int) -> date:
 
 
 class Records:
-    """The sample's records, less what is set aside."""
+    """A year's invented records, less what is set aside."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, year: int = 2024) -> None:
         self.folder = folder
+        self.first, self.last, self.as_at = date(year, 4, 1), date(year + 1, 3, 31), date(year + 1, 6, 1)
         self.register: dict[str, Row] = {}
         for row in self.rows("activities"):
             id = row["activity_id"].strip().casefold()
@@ -132,7 +135,7 @@ class Records:
 
     def _is_closed(self, row: Row) -> bool:
         closed = day(row["closed_on"])
-        return self.is_ours(row) and closed is not None and FIRST <= closed <= LAST
+        return self.is_ours(row) and closed is not None and self.first <= closed <= self.last
 
     @cache  # noqa: B019 - likewise
     def of(self, table: str, bold: str = "") -> Mapping[str, list[Row]]:
@@ -141,10 +144,15 @@ class Records:
         for row in self.rows(table):
             id = row["activity_id"].strip().casefold()
             readable = not bold or day(row[bold])
-            if readable and bold and (readable_day := day(row[bold])) is not None and readable_day > AS_AT:
+            if readable and bold and (readable_day := day(row[bold])) is not None and readable_day > self.as_at:
                 continue  # it has not happened
             found[id if readable else f"-{id}"].append(row)
         return found
+
+    def past(self, written: str) -> date | None:
+        """A day that has come."""
+        found = day(written)
+        return found if found is None or found <= self.as_at else None
 
     def opened(self, row: Row) -> date:
         return the_day(row["opened_on"])
@@ -166,12 +174,6 @@ class Records:
                 for n in range((self.ended(each) - self.opened(each)).days + 1)
             }
         )
-
-
-def past(written: str) -> date | None:
-    """A day that has come."""
-    found = day(written)
-    return found if found is None or found <= AS_AT else None
 
 
 def yes(cell: str) -> Truth:
@@ -299,7 +301,7 @@ def decision_date_planned(records: Records) -> Counter[str]:
 
 
 def decided(records: Records, id: str) -> list[tuple[date, Row]]:
-    rows = [(past(each["decided_on"]), each) for each in records.of("decisions")[id]]
+    rows = [(records.past(each["decided_on"]), each) for each in records.of("decisions")[id]]
     return sorted(((on, each) for on, each in rows if on), key=lambda pair: pair[0])
 
 
@@ -309,7 +311,7 @@ def of_decided(records: Records, rule: Callable[[Row, list[tuple[date, Row]]], s
     def each(id: str, row: Row) -> str:
         its = decided(records, id)
         if not its:
-            return "not_yet_due" if (AS_AT - records.ended(row)).days <= 365 else "no_evidence"
+            return "not_yet_due" if (records.as_at - records.ended(row)).days <= 365 else "no_evidence"
         return rule(row, its)
 
     return of_consultations(records, each)
@@ -345,7 +347,7 @@ def papers_in_time(records: Records) -> Counter[str]:
         by_committee = [word(each["body_kind"], "committee") for _, each in its]
         in_time: list[Truth] = []
         for (on, each), committee in zip(its, by_committee, strict=True):
-            published = past(each["report_published_on"])
+            published = records.past(each["report_published_on"])
             clear: Truth = None if published is None else working_days_between(published, on) >= 5
             in_time.append(True if committee is False else clear if committee else None if clear is not True else True)
         return told([(negated(some(by_committee)), "not_applicable"), (every(in_time), "met"), (True, "not_met")])
@@ -382,7 +384,7 @@ def fed_back(records: Records, id: str, row: Row) -> str:
         return "met"
     if set_aside:
         return "no_evidence"
-    if not days and by >= AS_AT:
+    if not days and by >= records.as_at:
         return "not_yet_due"
     if not days and yes(row["fed_back"]):
         return "no_evidence"
@@ -391,10 +393,10 @@ def fed_back(records: Records, id: str, row: Row) -> str:
 
 def evaluated(records: Records) -> Counter[str]:
     def rule(_: str, row: Row) -> str:
-        on, by = past(row["evaluated_on"]), records.ended(row) + timedelta(days=183)
+        on, by = records.past(row["evaluated_on"]), records.ended(row) + timedelta(days=183)
         if on:
             return ("met" if row["lesson"].strip() else "partly") if on <= by else "not_met"
-        return "not_yet_due" if by >= AS_AT else "not_met"
+        return "not_yet_due" if by >= records.as_at else "not_met"
 
     return of_closed(records, rule)
 
@@ -447,7 +449,7 @@ def advocates_heard(records: Records) -> Counter[str]:
         if id in seen or on is None:
             continue
         seen.add(id)
-        if FIRST <= on <= LAST:
+        if records.first <= on <= records.last:
             found[told([(yes(row["used"]), "met"), (True, "not_met")])] += 1
     return found
 
@@ -459,7 +461,7 @@ def boards_meet_every_quarter(records: Records) -> Counter[str]:
         on, board = day(row["met_on"]), row["board"].strip().casefold()
         if on is None:
             unread.add(board)
-        elif FIRST <= on <= LAST:
+        elif records.first <= on <= records.last:
             met[board].add((on.month - 4) % 12 // 3)
     boards = {row["board"].strip().casefold() for row in records.rows("boards")}
     return Counter(
@@ -474,8 +476,8 @@ def contacts_confirmed(records: Records) -> Counter[str]:
         if row["contact"].casefold() in seen:
             continue
         seen.add(row["contact"].casefold())
-        on = past(row["confirmed_on"])
-        recent = None if on is None else date(2024, 6, 1) <= on
+        on, since = day(row["confirmed_on"]), records.as_at.replace(year=records.as_at.year - 1)
+        recent = None if on is None else since <= on <= records.as_at  # a day to come is later than every other
         found[told([(negated(yes(row["works"])), "not_met"), (recent, "met"), (True, "not_met")])] += 1
     return found
 
@@ -533,6 +535,39 @@ def test_the_counts_of_a_measure_are_those_of_a_second_reading(
     assert {state: found[state] for state in STATES} == {state: int(results[measure][state]) for state in STATES}
 
 
+@pytest.fixture(scope="module")
+def review(reviews: Mapping[str, Path]) -> Path:
+    return reviews["sample"]
+
+
+@pytest.mark.parametrize("year", [2022, 2023, 2024])
+def test_the_counts_of_each_year_of_the_review_are_those_of_a_second_reading(year: int, review: Path) -> None:
+    name = f"{year}-{(year + 1) % 100}"
+    records = Records(review.parents[1] / f"records-{name}", year)
+    with (review / "results.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["measure"]: row for row in csv.DictReader(file) if (row["group"], row["period"]) == ("all", name)}
+    for measure, read in MEASURES.items():
+        found = read(records)
+        told = {state: int(rows[measure][state]) for state in STATES}
+        assert {state: found[state] for state in STATES} == told, (measure, name)
+
+
+def test_each_check_that_the_review_says_moved_most_has_the_counts_of_a_second_reading(review: Path) -> None:
+    html = (review / "strategy-review.html").read_text(encoding="utf-8")
+    text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    first, *_, last = (
+        Records(review.parents[1] / f"records-{year}-{year % 100 + 1}", year) for year in (2022, 2023, 2024)
+    )
+    titles, held = {measure.id: measure.title for measure in DECLARED}, 0
+    for measure, read in MEASURES.items():
+        for said in re.finditer(rf"{re.escape(titles[measure])} ?, (\d+) of (\d+) to (\d+) of (\d+)", text):
+            ends = [read(records) for records in (first, last)]
+            counts = [(each["met"], each["met"] + each["partly"] + each["not_met"]) for each in ends]
+            assert tuple(map(int, said.groups())) == (*counts[0], *counts[1]), said[0]
+            held += 1
+    assert held >= 2
+
+
 def sheet(published: Path, name: str) -> list[tuple[object, ...]]:
     return list(load_workbook(published / "workbook.xlsx", read_only=True)[name].iter_rows(values_only=True))
 
@@ -550,7 +585,7 @@ def test_the_middle_time_to_feedback_is_that_of_a_second_reading(records: Record
             first = min(
                 (on for each in its_feedback(records, id, row) if (on := day(each["published_on"]))), default=None
             )
-            waits.append((((first or AS_AT) - records.ended(row)).days, first is not None))
+            waits.append((((first or records.as_at) - records.ended(row)).days, first is not None))
     share, middle = 1.0, None
     for wait in sorted({days for days, heard in waits if heard}):
         share *= 1 - waits.count((wait, True)) / sum(days >= wait for days, _ in waits)
@@ -645,7 +680,7 @@ def test_kappa_is_that_of_a_second_reading(records: Records, published: Path) ->
     latest: dict[tuple[str, str, str], tuple[date, int, str]] = {}
     for row in records.rows("judgements"):
         id, on = row["activity_id"].strip().casefold(), day(row["judged_on"])
-        if id in records.closed and row["score"] in ("1", "2", "3", "4", "5", "6") and on and on <= AS_AT:
+        if id in records.closed and row["score"] in ("1", "2", "3", "4", "5", "6") and on and on <= records.as_at:
             key = id, row["commitment"].strip().casefold(), row["assessor"].strip().casefold()
             if key not in latest or latest[key][0] <= on:
                 latest[key] = on, int(row["score"]), row["kind"].strip().casefold() or "self"
