@@ -65,6 +65,18 @@ def test_a_year_in_which_all_ran_as_announced_says_nothing_of_it(report: Callabl
     assert "withdrawn" not in page
 
 
+def test_of_many_the_first_are_named_everywhere_and_the_rest_counted_on_paper(
+    report: Callable[..., AnnualReport], text
+) -> None:
+    rows = [f"E{n},Title {n},2024-05-01,2024-07-15,2024-06-30" for n in range(1, 6)]
+    activities = "\n".join(["activity_id,title,opened_on,closed_on,first_closed_on", *rows])
+    page = BeautifulSoup(report(activities=activities).year_in_figures().html, "html.parser")
+    assert "and 2 more (Title 4, to 15 July 2024, not 30 June 2024; Title 5," in text(page)
+    for aside in page.select(".annex"):
+        aside.decompose()
+    assert "Title 3, to 15 July 2024, not 30 June 2024; and 2 more." in text(page)
+
+
 def test_why_one_was_withdrawn_stands_in_the_words_of_the_record(told: str) -> None:
     assert "Why: Day centres: The grant was withdrawn." in told
     assert "The site was sold" not in told

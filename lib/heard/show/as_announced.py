@@ -68,10 +68,12 @@ def _name(year: Year, activity: Mapping[Any, Any], what: str) -> Words:
 
 
 def _some_of(names: Sequence[Words]) -> Words:
-    """The first few on paper, the rest on the web page."""
+    """The first few, and how many more; on the web page those are named too."""
     first, rest = names[:ON_PAPER], names[ON_PAPER:]
-    more = span(ANNEX, "; ", words(*rest, between="; ")) if rest else None
-    return words(words(*first, between="; "), more, ".")
+    if not rest:
+        return words(words(*first, between="; "), ".")
+    more = f"; and {number(len(rest))} more"
+    return words(words(*first, between="; "), more, span(ANNEX, " (", words(*rest, between="; "), ")"), ".")
 
 
 def _why(year: Year, what: str) -> Words:
