@@ -46,6 +46,24 @@ def test_truth_is_sorted_and_persons_are_counted(ledger: Ledger, tmp_path: Path)
     )
 
 
+def test_what_is_owed_is_said_once_and_stands_by_its_planted_state(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.state("feedback_on_time", "A1", State.NOT_MET)
+    ledger.owe("feedback_on_time", "A1", date(2025, 5, 1), still_owed=True)
+    ledger.owe("feedback_on_time", "A2", date(2025, 6, 8), state=State.NOT_YET_DUE)
+    ledger.owe("feedback_on_time", "A3", date(2025, 5, 1), done=date(2025, 5, 2), state=State.NOT_MET)
+    ledger.owe("feedback_on_time", "A4", date(2025, 5, 1), done=date(2025, 6, 2), state=State.NOT_MET)  # still to come
+    with pytest.raises(ValueError, match="feedback_on_time: A1 is owed already"):
+        ledger.owe("feedback_on_time", "A1", None)
+    ledger.write_owed(tmp_path / "truth-owed.csv", date(2025, 6, 1))
+    assert (tmp_path / "truth-owed.csv").read_text(encoding="utf-8") == (
+        "obligation,due_on,state\n"
+        "feedback_on_time/A1,2025-05-01,late\n"
+        "feedback_on_time/A2,2025-06-08,within 7 days\n"
+        "feedback_on_time/A3,2025-05-01,settled late\n"
+        "feedback_on_time/A4,2025-05-01,missed\n"
+    )
+
+
 def test_days_are_written_as_iso_and_nothing_as_nothing(ledger: Ledger, tmp_path: Path) -> None:
     ledger.fill("A1", listed_on=date(2024, 5, 3), lesson=None)
     ledger.write_tables(tmp_path)

@@ -310,3 +310,13 @@ def test_with_unchanged_records_no_later_day_opens_what_has_passed(year_of_sampl
         again = {each.id: each for each in owed(year, later)}
         reopened = [id for id, each in passed.items() if id in again and again[id].state in OPEN]
         assert reopened == [] and len(passed) > 100
+
+
+def test_what_is_owed_is_what_was_planted(year_of_sample: Year) -> None:
+    """`truth-owed.csv` of the sample council was written without a measure being called."""
+    params = year_of_sample.params
+    found = {each.id: (str(each.due_on or ""), each.state.value) for each in owed(year_of_sample, params.as_at)}
+    with (params.path.parent / "truth-owed.csv").open(encoding="utf-8", newline="") as file:
+        planted = {row["obligation"]: (row["due_on"], row["state"]) for row in csv.DictReader(file)}
+    assert {id: (found.get(id), row) for id, row in planted.items() if found.get(id) != row} == {}
+    assert {state for _, state in planted.values()} == {*Standing}

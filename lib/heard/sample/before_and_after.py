@@ -87,8 +87,11 @@ def plant_record(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant `recorded_fully_and_soon`; whether the record is complete was settled with the register."""
     cases = deal(RECORDED, council.closed, draw, council.kept.get("recorded_fully_and_soon"))
     for activity, case in zip(council.closed, cases, strict=True):
-        ledger.fill(activity.id, recorded_on=case.write(activity, draw, council))
+        recorded_on = case.write(activity, draw, council)
+        ledger.fill(activity.id, recorded_on=recorded_on)
         ledger.state("recorded_fully_and_soon", activity.id, case.state)
+        due_on = activity.before_opening(-FORTNIGHT)
+        ledger.owe("recorded_fully_and_soon", activity.id, due_on, done=recorded_on, still_owed=True)
 
 
 NOTICE = 28  # days before opening by which an exercise must be in the plan
@@ -121,6 +124,8 @@ def plant_forward_plan(council: Council, draw: Draw, ledger: Ledger) -> None:
             added.append(day)
         state = {True: case.state, False: State.NOT_APPLICABLE, None: State.NO_EVIDENCE}[activity.significant]
         ledger.state("on_the_forward_plan", activity.id, state)
+        if activity.stands:
+            ledger.owe("on_the_forward_plan", activity.id, activity.before_opening(NOTICE), done=day)
     _ready(ready, added, council, draw, ledger)
     for activity in council.earlier:
         if activity.level == "consult":
@@ -280,5 +285,8 @@ def plant_evaluation(council: Council, draw: Draw, ledger: Ledger) -> None:
     for one, case in zip(ended, deal(EVALUATED, ended, draw), strict=True):
         when, learned = case.write
         lesson = next(lessons) if learned else None
-        ledger.fill(one.activity.id, evaluated_on=when(one, draw), lesson=lesson)
+        evaluated_on = when(one, draw)
+        ledger.fill(one.activity.id, evaluated_on=evaluated_on, lesson=lesson)
         ledger.state("evaluated_with_a_lesson", one.activity.id, case.state)
+        due_on, done = one.activity.after_closing(HALF_A_YEAR), evaluated_on if learned else None
+        ledger.owe("evaluated_with_a_lesson", one.activity.id, due_on, done=done, still_owed=True)

@@ -76,6 +76,7 @@ def plant(council: Council, decided: Mapping[str, Decided], draw: Draw, ledger: 
         ledger.state("feedback_on_time", activity.id, case.state)
         _noise(promise, draw, ledger)
         first = case.write(promise, draw)
+        ledger.owe("feedback_on_time", activity.id, promise.due, done=first, still_owed=True)
         heard.append(Heard(promise, first, spoilt, undated))
         _on_record(activity, undated, first is not None, draw, ledger)
         published = _publish(activity, first, council.as_at, draw, ledger)
@@ -89,9 +90,19 @@ def plant(council: Council, decided: Mapping[str, Decided], draw: Draw, ledger: 
     for activity in council.earlier:
         if draw.chance(0.6):
             _add(activity, activity.after_closing(draw.whole(20, 150)), "yes", "yes", draw, ledger)
+    _plant_to_come(council, ledger)
     plant_waiting(heard, ledger)
     if council.set_aside:
         ledger.add("feedback", activity_id=council.set_aside[0], published_on=council.as_at)
+
+
+def _plant_to_come(council: Council, ledger: Ledger) -> None:
+    """What is owed of those that are open, or still to open: no measure counts them yet, and nothing is done of it."""
+    for activity in council.activities:
+        closed_on = activity.closed_on
+        if activity.stands and (closed_on is None or closed_on > council.period.last_day):
+            due_on = closed_on and activity.after_closing(USUAL)
+            ledger.owe("feedback_on_time", activity.id, due_on, still_owed=True, state=State.NOT_YET_DUE)
 
 
 def _on_record(activity: Activity, undated: bool, given: bool, draw: Draw, ledger: Ledger) -> None:

@@ -26,13 +26,17 @@ CONSIDERED: tuple[Case[Activity, Callable[[Activity, Draw], Cell]], ...] = (
 
 def plant_impact(council: Council, draw: Draw, ledger: Ledger) -> None:
     """Plant `impact_considered_first` and `public_interest_considered`."""
-    considered = deal(CONSIDERED, council.closed, draw, council.kept.get("impact_considered_first"))
-    for activity, case in zip(council.closed, considered, strict=True):
-        ledger.fill(activity.id, impact_considered_on=case.write(activity, draw), impact=_impact(activity, draw))
+    impact = deal(CONSIDERED, council.closed, draw, council.kept.get("impact_considered_first"))
+    for activity, case in zip(council.closed, impact, strict=True):
+        considered_on = case.write(activity, draw)
+        ledger.fill(activity.id, impact_considered_on=considered_on, impact=_impact(activity, draw))
         ledger.state("impact_considered_first", activity.id, case.state)
+        ledger.owe("impact_considered_first", activity.id, activity.opened_on, done=considered_on)
     for activity, case in zip(council.consultations, deal(CONSIDERED, council.consultations, draw), strict=True):
-        ledger.fill(activity.id, public_interest_considered_on=case.write(activity, draw))
+        considered_on = case.write(activity, draw)
+        ledger.fill(activity.id, public_interest_considered_on=considered_on)
         ledger.state("public_interest_considered", activity.id, case.state)
+        ledger.owe("public_interest_considered", activity.id, activity.opened_on, done=considered_on)
         if draw.chance(BY_LAW):
             ledger.fill(activity.id, statutory_basis=statute_of(activity.service))
 

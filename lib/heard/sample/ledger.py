@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from heard.model.obligation import Standing
 from heard.model.state import State
 from heard.model.tables import TABLES
 
@@ -28,11 +30,40 @@ def text_of_amount(amount: Amount) -> str:
     return "" if amount is None else str(amount)
 
 
+@dataclass(frozen=True)
+class Planted:
+    """Something owed as it was planted: its last day, when it was done, and whether it is owed after its day.
+
+    `state` is that of the unit; None where the unit's planted state tells.
+    """
+
+    due_on: date | None
+    done_on: date | None
+    still_owed: bool
+    state: State | None
+
+    def standing(self, state: State, as_at: date) -> Standing:
+        """How it stands on a day, as the specification has it in its table, read here for a second time."""
+        in_time = self.due_on is not None and self.done_on is not None and self.done_on <= self.due_on
+        if state is State.MET or (state is State.NOT_YET_DUE and in_time):
+            return Standing.SETTLED
+        if self.due_on is None:
+            return Standing.CANNOT_TELL
+        left = (self.due_on - as_at).days
+        if left >= 0:
+            return Standing.WITHIN_7_DAYS if left < 8 else Standing.WITHIN_28_DAYS if left < 29 else Standing.LATER
+        if state in (State.NO_EVIDENCE, State.NOT_YET_DUE):
+            return Standing.NOT_ON_RECORD if state is State.NO_EVIDENCE else Standing.CANNOT_TELL
+        if self.done_on is not None and not in_time:
+            return Standing.SETTLED_LATE
+        return Standing.LATE if self.still_owed else Standing.MISSED
+
+
 class Ledger:
     """Rows, cells and states, each written once: a facet that writes what another owns is a mistake of ours.
 
     `truth` has the state of each measure and unit, `counts` how many units of each measure are in each state; `amounts`
-    the figures of what is described and not judged, by measure, line and figure.
+    the figures of what is described and not judged, by measure, line and figure. `owed` has what is due to the public.
     """
 
     def __init__(self) -> None:
@@ -41,6 +72,7 @@ class Ledger:
         self.truth: dict[tuple[str, str], str] = {}
         self.counts: dict[str, Counter[State]] = {}
         self.amounts: dict[tuple[str, str, str], Amount] = {}
+        self.owed: dict[tuple[str, str], Planted] = {}
         self._row_of: dict[str, dict[str, str]] = {}
 
     def add(self, table: str, **cells: Cell) -> None:
@@ -68,6 +100,21 @@ class Ledger:
         """Say what state was planted. Raises ValueError where one was said already."""
         self._say(measure, unit_id, str(state))
         self.counts.setdefault(measure, Counter())[state] += 1
+
+    def owe(
+        self,
+        measure: str,
+        unit_id: str,
+        due_on: date | None,
+        *,
+        done: Cell = None,
+        still_owed: bool = False,
+        state: State | None = None,
+    ) -> None:
+        """Say by when it is due, and when it was done. Raises ValueError where that was said already."""
+        if (measure, unit_id) in self.owed:
+            raise ValueError(f"{measure}: {unit_id} is owed already")
+        self.owed[measure, unit_id] = Planted(due_on, done if isinstance(done, date) else None, still_owed, state)
 
     def states_of_people(self, measure: str, states: Iterable[State]) -> None:
         """Say how many persons are in each state: persons are rows of no output."""
@@ -115,6 +162,21 @@ class Ledger:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(("measure", "unit_id", "state"))
             writer.writerows((measure, unit, state) for (measure, unit), state in sorted(self.truth.items()))
+
+    def write_owed(self, path: Path, as_at: date) -> None:
+        """`truth-owed.csv`: the last day and the standing planted for each obligation, as at a day, sorted."""
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(("obligation", "due_on", "state"))
+            writer.writerows(self._owed_rows(as_at))
+
+    def _owed_rows(self, as_at: date) -> Iterator[tuple[str, str, str]]:
+        for (measure, unit_id), planted in sorted(self.owed.items()):
+            state = planted.state or State(self.truth[measure, unit_id])
+            if state is not State.NOT_APPLICABLE:
+                done = planted.done_on is not None and planted.done_on <= as_at
+                known = planted if done else replace(planted, done_on=None)
+                yield f"{measure}/{unit_id}", text_of(planted.due_on), known.standing(state, as_at).value
 
     def write_amounts(self, path: Path) -> None:
         """`truth-amounts.csv`: the amount planted for each measure, line and figure, sorted."""

@@ -15,6 +15,7 @@ def plant_not_as_announced(council: Council, _: Draw, ledger: Ledger) -> None:
     for activity in council.given_up:
         explained = bool(ledger.row_of(activity.id)["withdrawn_because"])
         ledger.state("withdrawals_explained", activity.id, State.MET if explained else State.NOT_MET)
+        ledger.owe("withdrawals_explained", activity.id, activity.withdrawn_on, still_owed=True)
     if council.given_up:
         ledger.amount("spells", "withdrawn", activities=len(council.given_up))
     for activity in council.closed:

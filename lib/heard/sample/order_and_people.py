@@ -180,8 +180,10 @@ def plant_people(council: Council, draw: Draw, ledger: Ledger) -> None:
     contacted = deal(CONTACTED, council.closed, draw)
     support = deal(SUPPORT, council.closed, draw)
     for activity, first, in_time, given in zip(council.closed, listed, contacted, support, strict=True):
-        ledger.fill(activity.id, affected_listed_on=first.write(activity, draw))
+        listed_on = first.write(activity, draw)
+        ledger.fill(activity.id, affected_listed_on=listed_on)
         ledger.state("affected_identified_first", activity.id, first.state)
+        ledger.owe("affected_identified_first", activity.id, activity.opened_on, done=listed_on)
         ledger.state("affected_contacted", activity.id, in_time.state)
         ledger.state("support_given", activity.id, given.state if in_time.write else State.NO_EVIDENCE)
         _groups(activity, in_time.write, given.write, draw, ledger)

@@ -48,6 +48,7 @@ def write_sample(
         _write_year(each, folder, census, np.random.default_rng(seed + NEXT_YEAR * place))
         each.ledger.write_truth(out / f"{TRUTH}{ending}.csv")
         each.ledger.write_amounts(out / f"{TRUTH}-amounts{ending}.csv")
+        each.ledger.write_owed(out / f"{TRUTH}-owed{ending}.csv", each.council.as_at)
         papers.append(write_papers(out, each.council, folder, previous))
     return papers[0] if len(papers) == 1 else _write_across(out, invented, list(reports))
 
