@@ -98,6 +98,14 @@ def test_the_page_says_each_in_a_sentence_and_how_its_day_was_worked_out(publish
     assert not any(word in page for word in NEVER)
 
 
+def test_the_counts_at_the_head_lead_to_what_they_count(publish: Publish) -> None:
+    page = BeautifulSoup((publish() / "owed.html").read_text(encoding="utf-8"), "html.parser")
+    (lede,) = page.select("main p.lede")
+    assert lede.get_text() == "2 late, 2 due within 7 days, 2 within 28, on 1 June 2025."
+    places = [page.find(id=str(link["href"]).removeprefix("#")) for link in lede.find_all("a")]
+    assert [place.get_text() if place else "" for place in places] == ["Late", "This week", "Within 28 days"]
+
+
 def test_what_a_title_holds_is_text_on_every_page(publish: Publish) -> None:
     folder = publish()
     for page in folder.rglob("*.html"):
@@ -127,3 +135,24 @@ def test_a_service_has_what_it_owes_and_no_other(publish: Publish) -> None:
     assert "Never told" not in words(folder / "owed.html")
     whole = publish("whole") / "services" / "service-libraries.html"
     assert whole.read_bytes() == (folder / "services" / "service-libraries.html").read_bytes()
+
+
+def test_no_person_and_no_group_is_named(make_council: Callable[..., Path], tmp_path: Path) -> None:
+    register = "activity_id,title,opened_on,closed_on,lead_id\nA1,Library hours,2024-12-01,2025-03-14,MARK-LEAD"
+    groups = "activity_id,group,support_needed\nA1,MARK-GROUP,yes"
+    training = "staff_id,completed_on,course\nMARK-LEAD,2020-01-01,MARK-COURSE"
+    params = load_annual(make_council(activities=register, affected_groups=groups, training=training))
+    place, _ = publish_owed(params, ON, tmp_path / "out", lambda _: None)
+    assert [path.name for path in place.rglob("*") if path.is_file() and b"MARK-" in path.read_bytes()] == []
+
+
+def test_papers_pass_over_bank_holidays_and_say_so(make_council: Callable[..., Path], tmp_path: Path) -> None:
+    register = "activity_id,title,opened_on,closed_on,decision_planned_on\nA1,Fares,2025-01-01,2025-05-01,2025-06-02"
+    params = load_annual(make_council(activities=register, decisions="activity_id,decided_on"))
+    place, _ = publish_owed(params, date(2025, 5, 2), tmp_path / "out", lambda _: None)
+    row = rows(place)["papers_in_time/A1"]
+    assert (row["due_on"], row["basis"]) == ("2025-05-22", "planned")
+    assert row["how"] == (
+        "5 clear working days before the decision that is planned for 2 June 2025, if a committee decides; "
+        "the bank holiday of 26 May 2025 passed over"
+    )

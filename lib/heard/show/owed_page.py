@@ -11,7 +11,9 @@ from heard.page.blocks import (
     Block,
     Blocks,
     Cover,
+    Para,
     Some,
+    Words,
     bullets,
     code,
     details,
@@ -19,6 +21,7 @@ from heard.page.blocks import (
     flow,
     group,
     heading,
+    link,
     paragraph,
     quoted,
     strong,
@@ -26,7 +29,7 @@ from heard.page.blocks import (
     words,
 )
 from heard.page.output import Shown
-from heard.show.owed_words import in_short, one_line, past_a_year, task_and_day, worked_out
+from heard.show.owed_words import how_many, one_line, past_a_year, task_and_day, worked_out
 from heard.year.owed import Owed
 
 TITLE = "What is due to the public"
@@ -69,10 +72,16 @@ class OwedPage:
         others = f"{capital(some(missed, 'others'))} {agreed(missed, 'were')} missed, past mending: {TABLE} has them."
         return Shown(
             flow(
-                paragraph(in_short(self.owed), kind="lede"),
+                Para(words(self._how_many(), f", on {day(self.owed.on)}."), "lede"),
                 paragraph(others if missed else None, WHAT_IT_IS_NOT, kind="note"),
             )
         )
+
+    def _how_many(self) -> Words:
+        """How many are late, and how many are due, each leading to where they are named."""
+        places = (Standing.LATE, Standing.WITHIN_7_DAYS, Standing.WITHIN_28_DAYS)
+        said = zip(places, how_many(self.owed), strict=True)
+        return words(*(link(place_of(state), count) for state, count in said), between=", ")
 
     def late(self) -> Shown:
         """What is late and still owed, the oldest first; of what is late for over a year the count."""
@@ -108,7 +117,7 @@ class OwedPage:
         older = f"{capital(some(old, 'others'))} passed {agreed(old, 'their')} day over a year ago: {TABLE} has them."
         return Shown(
             flow(
-                heading(2, name),
+                heading(2, name, id=place_of(state)),
                 paragraph(lead if rows else nothing),
                 (self._together(each) for each in _by_day_and_unit(recent)),
                 paragraph(older if old else None, kind="note"),
@@ -130,6 +139,11 @@ class OwedPage:
             (paragraph(quoted(text), f"({id})", kind="promise") for id, text in promised),
             paragraph("What tells it:", words(*map(code, each.settled_by.split(";")), between=", ")),
         )
+
+
+def place_of(state: Standing) -> str:
+    """Where on the page those stand that stand so: `within-7-days`."""
+    return state.value.replace(" ", "-")
 
 
 def _by_day_and_unit(rows: Iterable[Obligation]) -> Iterator[Sequence[Obligation]]:

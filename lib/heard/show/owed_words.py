@@ -25,8 +25,13 @@ WHOSE_DAY = {
 
 def in_short(owed: Owed) -> str:
     """`3 late, 2 due within 7 days, 9 within 28, on 4 June 2026.`"""
-    late, week, month = (owed.counts[each] for each in (*URGENT, Standing.WITHIN_28_DAYS))
-    return f"{number(late)} late, {number(week)} due within 7 days, {number(month)} within 28, on {day(owed.on)}."
+    return f"{', '.join(how_many(owed))}, on {day(owed.on)}."
+
+
+def how_many(owed: Owed) -> tuple[str, str, str]:
+    """How many are late, due within 7 days, and due after that within 28."""
+    late, week, month = (number(owed.counts[each]) for each in (*URGENT, Standing.WITHIN_28_DAYS))
+    return f"{late} late", f"{week} due within 7 days", f"{month} within 28"
 
 
 def task_and_day(each: Obligation) -> str:
