@@ -86,7 +86,9 @@ def make_again(report: Path, records: Path | None, progress: Callable[[str], Non
             found = f"it cannot be made again ({error.where}: {error.found})"
             return MadeAgain(f"{found}; {_altered(altered)}" if altered else found)
         found = _first_that_differs(report, again)
-        return MadeAgain(f"{found}; {_moved_by(manifest, manifest_of(again), altered)}" if found else "")
+        if found:
+            return MadeAgain(f"{found}; {_moved_by(manifest, manifest_of(again), altered)}")
+        return MadeAgain(f"no published file, but {_altered(altered)}" if altered else "")
 
 
 def _params_file(report: Path, manifest: Mapping[str, Any]) -> Path | None:

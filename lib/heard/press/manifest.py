@@ -115,7 +115,7 @@ def statement_of(manifest: Mapping[str, Any]) -> dict[str, Any]:
             "params": manifest["params"],
             "versions": {MARK: manifest[MARK]["version"], **manifest["versions"]},
             "definitions": {name: each["definition"] for name, each in manifest["measures"].items()},
-            **{name: manifest[name] for name in (PROMISES,) if name in manifest},
+            **{name: manifest[name] for name in ("council", "standards", PROMISES) if name in manifest},
         },
     }
 
