@@ -275,7 +275,7 @@ def site(
     typer.echo(f"Published: {published}")
 
 
-SOMETHING_LATE = 1
+SOMETHING_LATE = SOMETHING_FALLS_SHORT = 1
 FEW = 10  # lines at a terminal; the page has them all
 
 
@@ -306,6 +306,34 @@ def owed(
         typer.echo(line)
     typer.echo(f"Published: {published}")
     raise typer.Exit(SOMETHING_LATE if found.is_late else 0)
+
+
+@app.command()
+def plan(
+    params: ParamsFile,
+    draft: Annotated[
+        str, typer.Argument(metavar="DRAFT.yaml|ACTIVITY_ID", help="A draft in a file, or an activity not closed yet.")
+    ],
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="As on this day; by default today.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where reports go; by default heard's reports/.")
+    ] = None,
+) -> None:
+    """Try one consultation against the rules before it opens: its days, what falls short, and what would mend it.
+
+    Exit 0: nothing falls short; 1: something does; 2: refused; 3: could not run.
+    """
+    from heard.params.shipped import REPORTS
+
+    year = loaded_on(params, on)
+    from heard.press.plan_pack import publish_plan
+    from heard.show.plan_words import in_short
+
+    with steps() as begin:
+        published, found = publish_plan(year, draft, out or REPORTS, begin)
+    typer.echo(in_short(found))
+    typer.echo(f"Published: {published}")
+    raise typer.Exit(SOMETHING_FALLS_SHORT if found.falls_short else 0)
 
 
 @app.command()

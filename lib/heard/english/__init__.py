@@ -11,6 +11,8 @@ PERCENT_FROM = 20  # with fewer counted, the counts alone
 SINGULAR = {
     "planned activities": "planned activity",
     "activities": "activity",
+    "other activities": "other activity",
+    "other entries": "other entry",
     "entries": "entry",
     "officers who led": "officer who led",
     "links and contacts": "link or contact",

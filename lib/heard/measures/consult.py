@@ -147,7 +147,7 @@ OPEN_THREE_MONTHS_IF_LARGER = Measure(
     caveat="The strategy does not say what larger scale means: each service labels its own.",
     owes=Owes(
         closing,
-        "Keep it open for three months, or give the reason",
+        "Keep it open for three months, if it is of a larger scale",
         noted("activities.closed_on"),
         units=every_consultation,
     ),

@@ -188,7 +188,7 @@ class Choice:
 @dataclass(frozen=True)
 class Cover:
     """What stands above everything. A `short` page has no cover sheet and no contents; without a `sheet` a page has
-    contents on the screen, and begins on paper below its title.
+    contents on the screen, and begins on paper below its title. A `single` one is set small on paper, as one sheet.
 
     `page_title` names the document and `date` (ISO) its day; the press prints that it is a `draft`, or of a `sample`.
     `id` is that of its title, which is given one as a heading is. `facts` are what a council's own paper may ask for,
@@ -206,6 +206,7 @@ class Cover:
     short: bool = False
     id: str = ""
     sheet: bool = True
+    single: bool = False
     facts: tuple[tuple[str, str], ...] = ()
 
 

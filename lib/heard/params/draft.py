@@ -41,6 +41,18 @@ class Draft:
     rows: Mapping[str, tuple[Row, ...]]
     activity_id: str = ""
 
+    @property
+    def title(self) -> str:
+        """What it is called; by its name, where it has no title."""
+        return str(self.cells.get("title") or f"(no title) {self.name}")
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys that it gives, those of other tables among them."""
+        columns = {"channels": "channel", "formats": "formats", "groups": "group", "decided_by": "body_kind"}
+        filled = {name for rows in self.rows.values() for row in rows for name in row}
+        return frozenset({*self.cells} | {key for key, column in columns.items() if column in filled})
+
     def day(self, column: str) -> date | None:
         """A day of the register; None where it is not given."""
         return self.cells.get(column)

@@ -212,7 +212,7 @@ def _set_type(main: Path, cover: Cover) -> bytes:
             root=str(main.parent),
             font_paths=[str(_fonts())],
             ignore_system_fonts=True,
-            sys_inputs={"wide": str(DRAWN_WIDE)},
+            sys_inputs={"wide": str(DRAWN_WIDE), "single": "yes" if cover.single else ""},
             pdf_standards=["ua-1", "a-2a"],
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
         )

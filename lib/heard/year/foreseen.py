@@ -29,8 +29,8 @@ from heard.model.records import BECAUSE, PART, ROW, STANDING, Checked, Records, 
 from heard.model.result import Finding
 from heard.model.standards import Basis
 from heard.model.state import State
-from heard.model.tables import TABLES
-from heard.params.draft import Draft, Row
+from heard.model.tables import TABLES, Kind
+from heard.params.draft import BESIDE, REGISTER, Draft, Row
 
 LABELS = ("significance", "scale", "level", "purpose", "target")  # which are never to be changed to suit a rule
 LAW = "prescribed_days"
@@ -71,7 +71,8 @@ class Foreseen:
     """What one measure would find of a planned activity, and by when its part is to be done.
 
     `due_on` is the last day, `how` it was worked out and on what `basis`; `done_on` is the day that the draft gives for
-    it. `would_take` are the measure's own words for *met*.
+    it. `would_take` are the measure's own words for *met*. `undecided` are keys that the measure asks for and the draft
+    does not give, days on which something is done apart.
     """
 
     measure: str
@@ -85,6 +86,7 @@ class Foreseen:
     how: str = ""
     basis: Basis | None = None
     done_on: date | None = None
+    undecided: tuple[str, ...] = ()
 
 
 def foresee(
@@ -97,15 +99,16 @@ def foresee(
     then, now = (_with_drafts(drafts, year, as_at) for as_at in (COME_TO_PASS, on))
     units_of = cache(lambda units: (units(then), units(now)))
     by_measure = [
-        _of_measure(measure, len(drafts), *units_of(units))
+        _of_measure(measure, drafts, *units_of(units))
         for measure in measures_of(then)
         if (units := of_whatever_year(measure.units)) and (not only or measure.id in only)
     ]
     return tuple(zip(*by_measure, strict=True)) if by_measure else ((),) * len(drafts)
 
 
-def _of_measure(measure: Measure, n_drafts: int, then: Cases, now: Cases) -> list[Foreseen]:
+def _of_measure(measure: Measure, drafts: Sequence[Draft], then: Cases, now: Cases) -> list[Foreseen]:
     """What one measure would find of each draft: as all has come to pass, by days as they stand now."""
+    given = drafts[0].keys
     findings = judge(replace(measure, units=lambda _: then, shortfall=None), then.year).findings
     owed, takes, served = _Owed.of(measure, then, now), _would_take(measure, then), measure.serves(then.year.strategy)
     found = {
@@ -115,11 +118,12 @@ def _of_measure(measure: Measure, n_drafts: int, then: Cases, now: Cases) -> lis
             owed,
             takes[place],
             place,
+            given,
         )
         for place, finding in enumerate(findings)
     }
     not_asked = Foreseen(measure.id, measure.title, served, Prospect.NOT_APPLICABLE, _asked_of(measure))
-    return [found.get(_id(n), not_asked) for n in range(n_drafts)]
+    return [found.get(_id(n), not_asked) for n in range(len(drafts))]
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,16 +151,18 @@ def _days(column: Column) -> list[date | None]:
     return [day_of(int(n)) if there else None for n, there in zip(column.values, told, strict=True)]
 
 
-def _answered(each: Foreseen, finding: Finding, owed: _Owed, takes: str, place: int) -> Foreseen:
+def _answered(
+    each: Foreseen, finding: Finding, owed: _Owed, takes: str, place: int, given: Collection[str]
+) -> Foreseen:
     """By the engine; or, where it can tell nothing, by the day on which it was to be done."""
     if due := owed.due_on[place]:
         assert owed.last is not None, "its day comes from there"
         each = replace(each, due_on=due, how=owed.last.how[place], basis=owed.last.basis[place])
-    each = replace(each, task=owed.task, done_on=owed.done_on[place])
+    each = replace(each, task=owed.task, done_on=owed.done_on[place], undecided=_undecided(finding, given))
     if finding.state in JUDGED:
         return replace(each, reason=finding.reason, would_take=takes if each.answer in FALLS_SHORT else "")
     if due is None:
-        return replace(each, reason=_blanks(finding, owed, place), would_take=takes)
+        return replace(each, reason=_blanks(finding, owed, place, given), would_take=takes)
     answer = Prospect.TO_DO if due >= owed.now.year.as_at else Prospect.TOO_LATE
     return replace(each, answer=answer, reason=f"{each.task}: {each.how}", would_take=takes)
 
@@ -179,23 +185,29 @@ def _would_take(measure: Measure, cases: Cases) -> list[str]:
     return ["; or ".join(words) for words in offered]
 
 
-def _blanks(finding: Finding, owed: _Owed, place: int) -> str:
+def _blanks(finding: Finding, owed: _Owed, place: int, given: Collection[str]) -> str:
     """What the draft leaves open, by its keys: that on which the day hangs, or else what the measure asks."""
     blank: tuple[Missing, ...] = ()
     if owed.last and owed.now.base is not None:
         asked = (each for each in owed.last.on.missing if each.table == owed.now.base.name)
         of_its_own = (each for each in asked if not spec_of(each.table, each.column).absent_is_blank)
         blank = tuple(each for each in of_its_own if owed.now.column(each.column).blank[place])
-    keys = dict.fromkeys(_key(each) for each in blank or finding.missing)
+    keys = dict.fromkeys(f"`{key}`" for each in blank or finding.missing if (key := _key(each)) not in given)
     return f"{listed(keys)} {'are' if len(keys) > 1 else 'is'} not given" if keys else finding.reason
 
 
 def _key(missing: Missing) -> str:
     """What a draft calls it: `closed_on`, `decided_by`; what no draft has, by its table."""
     if missing.table == "activities":
-        return f"`{missing.column}`"
+        return missing.column
     of_table = next((key for record, key in KEYS.items() if record.table == missing.table and not missing.column), "")
-    return f"`{KEYS.get(missing.cell, of_table) or missing.cell}`"
+    return KEYS.get(missing.cell, of_table) or str(missing.cell)
+
+
+def _undecided(finding: Finding, given: Collection[str]) -> tuple[str, ...]:
+    """What a draft could say and does not: no day on which something is done, for that comes later."""
+    keys = dict.fromkeys(key for each in finding.missing if (key := _key(each)) not in given)
+    return tuple(key for key in keys if key in BESIDE or (key in REGISTER and REGISTER[key].kind is not Kind.DAY))
 
 
 def _asked_of(measure: Measure) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -15,9 +15,13 @@ from heard.measures.columns import columns_known
 from heard.model.records import Checked, Records
 from heard.params import Params
 from heard.params.draft import Draft, Row
+from heard.sources.own_columns import OwnColumn, own_columns
 from heard.year.foreseen import FALLS_SHORT, Foreseen, Prospect, foresee
+from heard.year.plan_calendar import PlanCalendar, calendar_of
+from heard.year.plan_change import PlanChange, best_change
 from heard.year.plan_days import PlanDays, PlanStep, Window
 
+TO_PASTE = ("activities", "forward_plan")  # the tables to which a plan may be added
 PEOPLE = "responses"  # a row of it is a person, and no plan needs one
 
 
@@ -25,7 +29,8 @@ PEOPLE = "responses"  # a row of it is a person, and no plan needs one
 class Plan:
     """A draft, and what was found of it on one day, which is *as at* of its params.
 
-    `window` is what fits where the draft leaves a day out; None where it leaves out none.
+    `window` is what fits where the draft leaves a day out; None where it leaves out none. `change` is the one that
+    mends most; None where none mends anything.
     """
 
     params: Params
@@ -33,6 +38,9 @@ class Plan:
     foreseen: tuple[Foreseen, ...]
     steps: tuple[PlanStep, ...]
     window: Window | None
+    calendar: PlanCalendar
+    change: PlanChange | None
+    own_columns: Mapping[str, tuple[OwnColumn, ...]] = field(default_factory=dict)  # of the files that may be added to
 
     @property
     def on(self) -> date:
@@ -54,7 +62,18 @@ def plan_of(params: Params, records: Records, draft: Draft) -> Plan:
     year = columns_of(records, params)
     (foreseen,) = foresee([draft], year, params.as_at)
     days = PlanDays(draft, year, foreseen)
-    return Plan(params, draft, foreseen, tuple(days.steps()), days.window())
+    return Plan(
+        params=params,
+        draft=draft,
+        foreseen=foreseen,
+        steps=tuple(days.steps()),
+        window=days.window(),
+        calendar=calendar_of(draft, year, params),
+        change=best_change(draft, year, params.as_at),
+        own_columns={
+            table: own_columns(params.record_folders, table, params.mappings.get(table, ())) for table in TO_PASTE
+        },
+    )
 
 
 def registered(params: Params, records: Records, activity_id: str) -> Draft:
