@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ from heard.year.owed import Owed
 TITLE = "What is due to the public"
 FOR_OFFICERS = "For officers, and not for publication: it names what is planned and not yet public."
 TABLE = "owed.csv"
+COLUMN = re.compile(r"\b([a-z_]+\.[a-z_]+)\b")  # of the records, as a measure's reason names it
 WHAT_IT_IS_NOT = (
     "Each day is worked out from the Council's records by the rules of its report. What was done and not written down "
     "cannot be told from what was not done."
@@ -126,7 +128,9 @@ class OwedPage:
 
     def _together(self, several: Sequence[Obligation]) -> Block:
         """What falls on one day for one unit: a sentence each, and how the day was worked out."""
-        sentences = [words(title(one_line(each.title)), f": {task_and_day(each)}.") for each in several]
+        sentences = [
+            words(title(one_line(each.title)), ": ", _names_in_code(f"{task_and_day(each)}.")) for each in several
+        ]
         told = [each for each in several if each.how]
         how = details("How this day was worked out", *map(self._how, told)) if told else None
         return group(bullets(sentences, kind="owed"), how, kind="together")
@@ -137,6 +141,7 @@ class OwedPage:
         return flow(
             paragraph(strong(each.task, "."), worked_out(each)),
             (paragraph(quoted(text), f"({id})", kind="promise") for id, text in promised),
+            paragraph("The records say:", words(_names_in_code(each.found), ".")),
             paragraph("What tells it:", words(*map(code, each.settled_by.split(";")), between=", ")),
         )
 
@@ -144,6 +149,11 @@ class OwedPage:
 def place_of(state: Standing) -> str:
     """Where on the page those stand that stand so: `within-7-days`."""
     return state.value.replace(" ", "-")
+
+
+def _names_in_code(sentence: str) -> Words:
+    """A sentence with the names of columns set as names."""
+    return words(*(code(part) if place % 2 else part for place, part in enumerate(COLUMN.split(sentence))))
 
 
 def _by_day_and_unit(rows: Iterable[Obligation]) -> Iterator[Sequence[Obligation]]:

@@ -43,7 +43,7 @@ def task_and_day(each: Obligation) -> str:
         case Standing.LATE:
             return f"{task}; it was due by {day(each.due_on)}, {some(-each.days, 'days')} ago"
         case Standing.NOT_ON_RECORD | Standing.CANNOT_TELL:
-            return f"{task}; its day was {day(each.due_on)}, and this is what the records say: {each.found}"
+            return f"{task}; its last day was {day(each.due_on)}: {each.found}"
     left = f"in {some(each.days, 'days')}" if each.days else "today"
     return f"{task} by {day(each.due_on)}, {left}"
 
