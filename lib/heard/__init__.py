@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from heard.answers.mapping_fields import MappingFields
     from heard.desk.opened_year import OpenedYear
     from heard.desk.views import AssessmentView, RecordsView
     from heard.desk.welcome import Desk
@@ -27,6 +28,7 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None
 __all__ = [
     "open_assessment",
     "open_desk",
+    "open_mapping",
     "open_owed",
     "open_profile",
     "open_records",
@@ -47,6 +49,17 @@ def open_desk(params_file: str, run_dir: str) -> Desk:
     from heard.press.annual_pack import publish_annual
 
     return opening.open_desk(params_file, run_dir, publish_annual)
+
+
+def open_mapping(params_file: str, run_dir: str, file: str) -> MappingFields:
+    """What heard proposes for a `file` of the records, to be settled in fields and written; otherwise as `open_year`.
+
+    Empty: the first file of the records, the others to be chosen from. Run by papermill it writes nothing.
+    """
+    from heard.answers.mapping_fields import MappingFields, is_at_work
+    from heard.desk import opening
+
+    return MappingFields(opening.open_params(params_file, run_dir), file, with_fields=is_at_work())
 
 
 def open_records(params_file: str, run_dir: str) -> RecordsView:

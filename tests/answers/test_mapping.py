@@ -129,11 +129,26 @@ def test_a_setting_that_heard_does_not_know_is_refused(register: Path) -> None:
             ("FILE", "--set", "columns.title=[Ref"),
             "--set: '[Ref' cannot be read. Put it in quotation marks of its own.",
         ),
+        (
+            ("FILE", "--set", "header_rows=many"),
+            "--set: 'header_rows' is 'many'. Write a whole number from 1 to 9.",
+        ),
+        (
+            ("FILE", "--set", "drop_rows_where.Reff=Total"),
+            "FILE: it has no column 'Reff', which the mapping register.yaml names. Did you mean 'Ref'?",
+        ),
     ],
 )
 def test_what_is_mistyped_is_told_in_one_sentence(register: Path, words: tuple[str, ...], sentence: str) -> None:
     error = heard("map", *(register if word == "FILE" else word for word in words)).exception
-    assert isinstance(error, HeardError) and (error.exit_code, str(error)) == (2, sentence)
+    assert isinstance(error, HeardError)
+    assert (error.exit_code, str(error)) == (2, sentence.replace("FILE", str(register)))
+
+
+def test_a_sheet_of_a_file_that_has_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text("Ref,Title,Opened,Closed\n1,Hours,2024-05-01,2024-06-01\n", encoding="utf-8")
+    error = heard("map", tmp_path / "export.csv", "--sheet", "Q1").exception
+    assert isinstance(error, HeardError) and "it has no sheets, and 'Q1' is named as one" in str(error)
 
 
 def test_the_mapping_is_put_beside_the_params_and_its_line_into_them(register: Path, params: Path) -> None:
@@ -267,3 +282,14 @@ def test_a_day_that_its_name_speaks_against_is_not_made_the_opening(tmp_path: Pa
     (tmp_path / "few.csv").write_text("Ref,Title,Last modified\n" + rows, encoding="utf-8")
     error = heard("map", tmp_path / "few.csv").exception
     assert isinstance(error, HeardError) and "Nearest: Last modified" in str(error)
+
+
+def test_of_several_days_the_one_that_is_named_settles_which_is_the_opening(tmp_path: Path) -> None:
+    rows = "".join(f"{n},Matter {n} of the council,{n} May 2016,{n} May 2016\n" for n in range(1, 21))
+    path = tmp_path / "collection.csv"
+    path.write_text("id,title,public_timestamp,date\n" + rows, encoding="utf-8")
+    assert isinstance(heard("map", path).exception, HeardError)
+    result = heard("map", path, "--set", "columns.opened_on=date", "--to", tmp_path / "map.yaml")
+    assert (result.exit_code, "To settle" in result.output) == (0, False)
+    (mapping,) = load_mappings(tmp_path / "map.yaml")
+    assert mapping.ignore == {"public_timestamp": "no place for it yet"}

@@ -100,3 +100,49 @@ def test_why_is_answered_in_the_explore_notebook_and_taken_away_as_a_pdf(
     words = " ".join(text.extract_text() for text in PdfReader(tmp_path / "ask-why.pdf").pages)
     assert f"activity {activity}:" in " ".join(words.split())
     assert [address for address in asked_elsewhere if "127.0.0.1" not in address and address.startswith("http")] == []
+
+
+REGISTER = "Ref,Title,Launch date,Closing date,Committee date\n" + "".join(
+    f"C{n},Shall the council change matter {n}?,{n} May 2024,{n} July 2024,{n} September 2024\n" for n in range(1, 21)
+)
+
+
+def test_a_register_is_mapped_by_keyboard_alone_and_no_key_reaches_a_cell(
+    page: Page, window: BrowserContext, opened: OpenNotebook, checkout: Path
+) -> None:
+    (checkout / "sample" / "records" / "a register.csv").write_text(REGISTER, encoding="utf-8")
+    kept = checkout / "reports" / "lab" / CHOSEN
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(str(checkout / "sample" / "annual-2024-25.yaml"), encoding="utf-8")
+    asked_elsewhere: list[str] = []
+    window.on("request", lambda request: asked_elsewhere.append(request.url))
+    notebook = opened("lab/tree/notebooks/05_map_the_records.ipynb?reset")
+    before = notebook.locator(".jp-CodeCell .jp-InputArea-editor").all_inner_texts()
+    choose(page, "Run", "Run All Cells")
+    expect(notebook.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text(HAS_RUN)
+    type_into(page, notebook.get_by_label("File"), "a register.csv")
+    planned = notebook.get_by_label("Committee date", exact=True)
+    expect(planned).to_have_value("left out")
+    of_it = notebook.locator(".heard-field").filter(has=page.get_by_label("Committee date", exact=True))
+    not_listed = of_it.locator(".heard-not-listed")
+    type_into(page, planned, "add dd decision")
+    expect(not_listed).to_be_visible()
+    type_into(page, planned, "decision_planned_on")
+    expect(not_listed).to_be_hidden()
+    page.keyboard.press("Tab")
+    expect(notebook.get_by_role("cell", name="2024-09-01").first).to_be_visible()
+    notebook.get_by_role("button", name="Write the mapping").focus()
+    page.keyboard.press("Space")
+    expect(notebook.get_by_text("Written: ")).to_be_visible()
+    mapping = (checkout / "sample" / "mappings" / "a-register.yaml").read_text(encoding="utf-8")
+    assert "decision_planned_on: Committee date" in mapping
+    assert notebook.locator(".jp-CodeCell .jp-InputArea-editor").all_inner_texts() == before
+    assert [url for url in asked_elsewhere if "//127.0.0.1:" not in url and url.startswith("http")] == []
+
+
+def type_into(page: Page, field: Locator, words: str) -> None:
+    """Write over what stands in a field, key by key, and go on to the next."""
+    field.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(words)
+    page.keyboard.press("Tab")

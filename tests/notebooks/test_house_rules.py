@@ -58,7 +58,9 @@ def test_it_is_committed_without_outputs(notebook: NotebookNode) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_its_parameters_are_two_paths_and_of_some_a_day_or_an_activity_and_typed(name: str) -> None:
     found = papermill.inspect_notebook(str(NOTEBOOKS / name))
-    more = {"30_": ["activity_id"], "50_": ["on", "service"], "60_": ["on", "activity_id"]}.get(name[:3], [])
+    more = {"05_": ["file"], "30_": ["activity_id"], "50_": ["on", "service"], "60_": ["on", "activity_id"]}.get(
+        name[:3], []
+    )
     assert {key: value["inferred_type_name"] for key, value in found.items()} == {
         "params_file": "str",
         "run_dir": "str",

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from heard.errors import RecordsError
+from heard.sources.text_files import object_records
 
 FOUND = [
     {
@@ -58,3 +60,12 @@ def test_an_empty_list_names_no_columns(found):
 
 def test_half_a_letter_is_shown_as_unknown(found):
     assert found('[{"id": "A\\ud800"}]').rows["activity_id"].tolist() == ["A?"]
+
+
+def test_the_one_list_of_objects_within_what_a_search_gives_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "search.json"
+    path.write_text('{"total": 1, "suggested": ["a"], "results": [{"title": "Hours"}]}', encoding="utf-8")
+    assert list(object_records(path)) == [["title"], ["Hours"]]
+    path.write_text('{"results": [{"title": "Hours"}], "others": [{"title": "Fares"}]}', encoding="utf-8")
+    with pytest.raises(RecordsError, match="it is not a list of objects"):
+        list(object_records(path))

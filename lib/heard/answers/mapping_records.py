@@ -15,10 +15,10 @@ import pandas as pd
 
 from heard.answers.canonical_file import write_together
 from heard.answers.column_names import words_of
-from heard.answers.mapping_text import Keys, choices_of, mapping_text, settle, still_open
+from heard.answers.mapping_text import Keys, Setting, choices_of, mapping_text, setting_of, settle, still_open
 from heard.answers.proposal import Proposal, propose, unsettled_orders
 from heard.english import some
-from heard.errors import ParamsError, RecordsError, RunError, did_you_mean
+from heard.errors import HeardError, ParamsError, RecordsError, RunError, did_you_mean
 from heard.measures.cases import Cases
 from heard.measures.units import closed_activities
 from heard.model.how_read import CellsReadSo, WayRead
@@ -59,15 +59,31 @@ def map_file(path: Path, *, table: str | None = None, sheet: str = "", settings:
     """What a file becomes, with some keys settled. ParamsError or RecordsError where nothing can be made of it."""
     if table is not None and table not in TABLES:
         raise ParamsError("--table", f"{table!r} is not a table", did_you_mean(table, TABLES))
-    proposal = _the_one(path, [propose(seen, table) for seen in look_at(path, sheet)])
-    keys = choices_of(proposal, path.name)
-    for setting in settings:
-        settle(keys, setting, proposal)
+    proposal = proposed(path, table=table, sheet=sheet)
+    return mapped_by(proposal, [setting_of(each, proposal) for each in settings])
+
+
+def proposed(path: Path, *, table: str | None = None, sheet: str = "") -> Proposal:
+    """What heard makes of a file, nothing settled yet. RecordsError where nothing can be made of it."""
+    return _the_one(path, [propose(seen, table) for seen in look_at(path, sheet)])
+
+
+def mapped_by(proposal: Proposal, settings: Sequence[Setting]) -> Mapped:
+    """The mapping that comes of a proposal and what was settled. ParamsError or RecordsError where none does."""
+    path, keys = proposal.seen.path, keys_of(proposal, settings)
     _refuse_lacking(path, proposal, keys)
     text = mapping_text(keys, proposal)
     open_orders = tuple(each.text for each in unsettled_orders(proposal)) if not keys.get("days") else ()
     supplied = _read(path, text, guessing=bool(open_orders))
     return Mapped(proposal, keys, text, supplied, (*still_open(proposal, keys), *open_orders))
+
+
+def keys_of(proposal: Proposal, settings: Sequence[Setting]) -> Keys:
+    """The keys of a mapping: a proposal and what was settled."""
+    keys = choices_of(proposal, proposal.seen.path.name)
+    for setting in settings:
+        settle(keys, setting, proposal)
+    return keys
 
 
 def _the_one(path: Path, proposals: Sequence[Proposal]) -> Proposal:
@@ -108,29 +124,42 @@ def _refuse_lacking(path: Path, proposal: Proposal, keys: Keys) -> None:
 
 def _read(path: Path, text: str, *, guessing: bool) -> dict[str, Supplied]:
     """The tables that come of a file by a mapping; days that nobody settled are read day first, for the counts."""
+    days = ("day first",) if guessing else ()
     with tempfile.TemporaryDirectory(prefix="heard-") as folder:
-        place = Path(folder) / "proposed.yaml"
+        place = Path(folder) / f"{path.stem}.yaml"
         place.write_text(text, encoding="utf-8", newline="\n")
-        mappings = load_mappings(place)
-    return {each.table: read_mapped(path, each, days=("day first",) if guessing else ()) for each in mappings}
+        try:
+            return {each.table: read_mapped(path, each, days=days) for each in load_mappings(place)}
+        except HeardError as error:  # it speaks of a file that nobody has, or of one that is yet to be written
+            said = (part.replace(str(place), "--set") for part in (error.where, error.found, error.do))
+            raise type(error)(*said) from None
 
 
 def shown(mapped: Mapped) -> Iterator[str]:
     """All that is said of a file: where its columns stand, what becomes of each, what is open, and ten of its rows."""
     seen = mapped.proposal.seen
-    yield _found(seen)
+    yield what_was_found(seen)
     yield from _columns(mapped)
     if mapped.to_settle:
         yield "To settle"
         yield from (f" {number} {text}" for number, text in enumerate(mapped.to_settle, start=1))
+    yield from counts(mapped)
+    table = preview(mapped)
+    widths = [max(len(cell) for cell in column) for column in zip_longest(*table, fillvalue="")]
+    for line in table:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+
+
+def counts(mapped: Mapped) -> Iterator[str]:
+    """How the days of each column are written, and what is counted of the rows as heard will see them."""
     days = list(_days(mapped))
     if days:
         yield f"Days: {' '.join(days)}"
     yield f"Then: {_then(mapped)}"
-    yield from preview(mapped)
 
 
-def _found(seen: LookedAt) -> str:
+def what_was_found(seen: LookedAt) -> str:
+    """The file and its sheet in a line: what of it is not read, where its names stand, and how many rows it has."""
     name = f"{seen.path.name}, sheet {seen.sheet}" if seen.sheet else seen.path.name
     not_read = f" Not read: {', '.join(seen.not_read)}." if seen.not_read else ""
     above = f", {seen.above} {'row' if seen.above == 1 else 'rows'} above" if seen.above else ""
@@ -139,17 +168,23 @@ def _found(seen: LookedAt) -> str:
     return f"{name}.{not_read} Names in row {seen.names_in_row}{above}.{headings} {len(seen.records):,} rows.{totals}"
 
 
-def _columns(mapped: Mapped) -> Iterator[str]:
+COLUMNS = ("our column", "their column", "how sure", "why")
+
+
+def column_rows(mapped: Mapped) -> Iterator[tuple[str, str, str, str]]:
     """Each column of ours that has a place, with theirs, how sure that is, and why."""
     table = mapped.keys["tables"][mapped.proposal.table.name]
-    rows = [("our column", "their column", "how sure", "why")]
     for ours in sorted(table["columns"], key=[*mapped.proposal.table.columns].index):
         source = table["columns"][ours]
         placed = mapped.proposal.of(ours)
         theirs = _theirs(source)
         is_theirs = placed is not None and _theirs(source) == _theirs(_plain(placed.theirs))
-        told = (placed.sure, placed.why) if placed and is_theirs else ("set", "as you said")
-        rows.append((ours, theirs, *told))
+        told: tuple[str, str] = (placed.sure, placed.why) if placed and is_theirs else ("set", "as you said")
+        yield ours, theirs, *told
+
+
+def _columns(mapped: Mapped) -> Iterator[str]:
+    rows = [COLUMNS, *column_rows(mapped)]
     widths = [max(len(row[n]) for row in rows) for n in range(3)]
     for row in rows:
         yield "  ".join([*(cell.ljust(width) for cell, width in zip(row[:3], widths, strict=True)), row[3]]).rstrip()
@@ -202,10 +237,11 @@ def _then(mapped: Mapped) -> str:
     return f"{', '.join([*said, *others])}."
 
 
-def preview(mapped: Mapped) -> Iterator[str]:
-    """Ten rows as heard will see them: the first three, the last, and those between that show most readings.
+def preview(mapped: Mapped) -> list[list[str]]:
+    """The names of the columns and ten rows as heard will see them, each cell as it is shown.
 
-    Of responses neither free text nor a column that names a person.
+    They are the first three, the last, and those between that show most readings. Of responses neither free text nor
+    a column that names a person.
     """
     rows = mapped.table.rows
     spec = mapped.table.table.columns
@@ -216,10 +252,7 @@ def preview(mapped: Mapped) -> Iterator[str]:
     between = sorted(numbers[FIRST:-1], key=lambda number: -telling[number])[:SHOWING]
     chosen = dict.fromkeys([*numbers[:FIRST], *sorted(between), *numbers[-1:]])
     picked = rows[rows[ROW].isin(list(chosen))].head(PREVIEWED)
-    table = [["row", *names], *([str(row[ROW]), *(_cell(row[name]) for name in names)] for _, row in picked.iterrows())]
-    widths = [max(len(cell) for cell in column) for column in zip_longest(*table, fillvalue="")]
-    for line in table:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+    return [["row", *names], *([str(row[ROW]), *(_cell(row[name]) for name in names)] for _, row in picked.iterrows())]
 
 
 def _cell(value: Any) -> str:

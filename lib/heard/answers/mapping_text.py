@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from heard.answers.proposal import Placed, Proposal
+from heard.answers.proposal import Placed, Proposal, Unsure
 from heard.errors import ParamsError, did_you_mean
 from heard.model.how_read import FORMS_OF_DAYS
 from heard.model.tables import DAYS, Kind
@@ -25,6 +25,7 @@ DEEP = {
 }  # keys below each: the last is whole
 
 Keys = dict[str, Any]
+Setting = tuple[tuple[str, ...], Any]  # the way to a key of the mapping, and its value
 
 
 def choices_of(proposal: Proposal, file: str) -> Keys:
@@ -59,31 +60,45 @@ def _source(placed: Placed) -> Any:
     return {"from": one, **form} if form else one
 
 
-def settle(keys: Keys, setting: str, proposal: Proposal) -> None:
-    """Give one key of the mapping a value: `columns.closed_on=End date`. ParamsError where that is no setting."""
-    path, equals, value = setting.partition("=")
+def setting_of(text: str, proposal: Proposal) -> Setting:
+    """What is typed of one key, `columns.closed_on=End date`. ParamsError where that is no setting."""
+    path, equals, value = text.partition("=")
     if not (path.strip() and equals):
-        raise ParamsError("--set", f"{setting!r} is no setting", "Write it as 'columns.closed_on=End date'")
+        raise ParamsError("--set", f"{text!r} is no setting", "Write it as 'columns.closed_on=End date'")
     top, *below = path.strip().split(".", 1)
-    into: Keys = keys
+    table = proposal.table.name
     if top == "tables" and below:
-        name, *below = below[0].split(".", 1)
+        table, *below = below[0].split(".", 1)
         top, *below = (below[0] if below else "").split(".", 1)
-        into = keys["tables"].setdefault(name, {})
-    elif top in OF_A_TABLE:
-        into = keys["tables"][proposal.table.name]
     if top not in (*ORDER, *OF_A_TABLE):
         is_column = top in proposal.table.columns
         do = f"Did you mean 'columns.{top}'?" if is_column else did_you_mean(top, (*OF_A_TABLE, *ORDER))
         raise ParamsError("--set", f"{top!r} is no key of a mapping", do)
-    steps = [top, *(below[0].split(".", DEEP.get(top, 1) - 1) if below else [])]
+    steps = (top, *(below[0].split(".", DEEP.get(top, 1) - 1) if below else []))
     try:
-        _put(into, steps, yaml.load(value, yaml.BaseLoader))
+        read = yaml.load(value, yaml.BaseLoader)
     except yaml.YAMLError:
         raise ParamsError("--set", f"{value!r} cannot be read", "Put it in quotation marks of its own") from None
+    return (("tables", table, *steps) if top in OF_A_TABLE else steps), read
+
+
+def settle(keys: Keys, setting: Setting, proposal: Proposal) -> None:
+    """Give one key of the mapping a value. A column of ours that is given none loses its place."""
+    steps, value = setting
+    if steps[0] == "tables":
+        keys["tables"].setdefault(steps[1], {})
+    if "columns" in steps and value == "":
+        keys["tables"][steps[1]].get("columns", {}).pop(steps[-1], None)
+    else:
+        _put(keys, list(steps), value)
     _place_words(keys["tables"][proposal.table.name], proposal)
-    used = {*_named_in(keys["tables"]), *([steps[-1]] if top == "drop_rows_where" else [])}
-    keys["ignore"] = {name: why for name, why in keys["ignore"].items() if name not in used}
+    used = {*_named_in(keys["tables"]), *([steps[-1]] if steps[0] == "drop_rows_where" else [])}
+    if "opened_on" in keys["tables"][proposal.table.name].get("columns", {}):
+        of_days = (each for each in proposal.questions if each.unsure in (Unsure.OPENING, Unsure.BOTH_DAYS))
+        settled = {name for each in of_days for name in each.theirs}
+        keys["ignore"] = {name: NO_PLACE if name in settled else why for name, why in keys["ignore"].items()}
+    reasons = {**keys["ignore"], **{name: NO_PLACE for name in proposal.seen.names if name not in keys["ignore"]}}
+    keys["ignore"] = {name: why for name, why in reasons.items() if name not in used}
 
 
 def _put(into: Keys, steps: list[str], value: Any) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import permutations
 from statistics import median
 
@@ -49,17 +50,31 @@ class Placed:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
+class Unsure(StrEnum):
+    """What a question is about."""
+
+    BOTH_DAYS = "whether two columns are the days of opening and closing"
+    OPENING = "which column is the day of opening"
+    A_LATER_DAY = "what a day after closing is"
+    BLANKS = "what a blank means in a column of another table"
+    WORDS = "which of our words theirs are"
+    NAMES = "whether two names are one"
+    ORDER = "whether the day comes first, or the month"
+
+
 @dataclass(frozen=True)
 class Question:
     """What only a person can settle: in words, and the columns of theirs that it is about.
 
-    Of a column of listed words: our column, and their words that are none of ours.
+    Of a column of listed words: our column, and their words that are none of ours. Of names: those that may be one.
     """
 
     text: str
+    unsure: Unsure
     theirs: tuple[str, ...] = ()
     ours: str = ""
     words: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -206,7 +221,7 @@ class _Proposing:
             else:
                 names = (best.first.name, best.later.name)
                 text = f"{names[0]}, {names[1]}: {best.why}. Are these the days of opening and closing?"
-                self.questions.append(Question(text, names))
+                self.questions.append(Question(text, Unsure.BOTH_DAYS, names))
         elif not opened:
             self.one_day(columns)
         if closed:
@@ -241,7 +256,7 @@ class _Proposing:
         )
         if columns:
             text = f"{', '.join(c.name for c in columns)}: days. Which is the day of opening?"
-            self.questions.append(Question(text, tuple(c.name for c in columns)))
+            self.questions.append(Question(text, Unsure.OPENING, tuple(c.name for c in columns)))
 
     def after_closing(self, closing: ColumnSeen) -> None:
         """Another day after closing is a question, but for what is said to be expected."""
@@ -259,7 +274,7 @@ class _Proposing:
                     f"{column.name}: a day after closing in {share:.0%} of {len(both):,} rows. "
                     "Decided, planned, promised, or published? Only you can say."
                 )
-                self.questions.append(Question(text, (column.name,)))
+                self.questions.append(Question(text, Unsure.A_LATER_DAY, (column.name,)))
 
     # one column by its name and its cells
 
@@ -389,7 +404,7 @@ class _Proposing:
         listed = ", ".join(f"{word} ({times})" for word, times in counted if as_word(word) not in known)
         text = f"{column.name}: {listed} are no words of `{ours}`: {', '.join(known)}."
         unknown = tuple(word for word in column.different if as_word(word) not in known)
-        self.questions.append(Question(text, (column.name,), spec.name, unknown))
+        self.questions.append(Question(text, Unsure.WORDS, (column.name,), spec.name, unknown))
 
     def spellings(self) -> None:
         """Names that may be one, of the columns in which names are compared."""
@@ -403,7 +418,7 @@ class _Proposing:
                     listed = "; ".join(
                         f"{' | '.join(names)} ({sum(counted[n] for n in names[1:]):,} rows)" for names in alike
                     )
-                    self.questions.append(Question(f"Perhaps one name: {listed}."))
+                    self.questions.append(Question(f"Perhaps one name: {listed}.", Unsure.NAMES, names=alike))
 
 
 PUBLISHED = re.compile(r"feedback|results?\b|report|outcome|publish", re.IGNORECASE)
@@ -416,7 +431,7 @@ def _of_blanks(column: ColumnSeen) -> Question:
         f"{column.name}: blank in {blank:,} rows. Did it not happen ({blank:,} not fed back), "
         f"or did nobody write it down ({blank:,} we cannot tell)?"
     )
-    return Question(text, (column.name,))
+    return Question(text, Unsure.BLANKS, (column.name,))
 
 
 BY_CELLS = ("activity_id", "title", "opened_on", "closed_on", "service", "url")
@@ -479,4 +494,4 @@ def unsettled_orders(proposal: Proposal) -> Iterator[Question]:
                     f"{column.name}: {column.filled_cells[0]} and others can be read in two ways, or in both. "
                     f"Say `--set 'days={DAY_FIRST}'` or `--set 'days={MONTH_FIRST}'`."
                 )
-                yield Question(text)
+                yield Question(text, Unsure.ORDER)

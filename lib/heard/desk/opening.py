@@ -73,6 +73,17 @@ def open_year(params_file: str, run_dir: str) -> OpenedYear:
     return OpenedYear(_of_the_run(Year, params.path) or assessed_year(params, folder))
 
 
+def open_params(params_file: str, run_dir: str) -> Params:
+    """The params file of a notebook that changes what the records are read by, and so checks nothing itself."""
+    file, _ = _given(params_file, run_dir)
+    path = _found(Path(file) if file else chosen())
+    params = _of_the_run(Params, path) or load_year(path)
+    shell = get_ipython()
+    if shell is not None:
+        stand_at_the_top(shell, params)
+    return params
+
+
 def open_review(params_file: str, run_dir: str) -> ReviewPack:
     """As `heard.open_review`."""
     file, folder = _given(params_file, run_dir)

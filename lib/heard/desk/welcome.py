@@ -47,6 +47,7 @@ NEXT = {
     "40_explore": "Ask why of any figure, try another threshold, see what is missing",
     "10_annual_report": "Read the report part by part, as the committee will",
     "01_check_the_records": "Every sentence about the records",
+    "05_map_the_records": "Say which column of an export is which of ours",
     "02_assess_the_year": "Every commitment, count and finding",
 }
 Publish = Callable[[Params, Path, Callable[[str], None]], Path]  # how a year is published: its params, where, the steps

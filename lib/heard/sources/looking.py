@@ -154,6 +154,8 @@ def look_at(path: Path, sheet: str = "") -> tuple[LookedAt, ...]:
     if not path.exists():
         raise RecordsError(path, "there is no such file", "Check its name and the folder it is in")
     sheets = worksheets(path) if path.suffix.casefold() in WORKBOOKS else ()
+    if sheet and path.suffix.casefold() not in WORKBOOKS:
+        raise RecordsError(path, f"it has no sheets, and {sheet!r} is named as one", "Leave the sheet out")
     if not sheets:
         return (_looked_at(path, "", (), list(_records(path, sheet))),)
     if sheet:

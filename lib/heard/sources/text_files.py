@@ -118,17 +118,27 @@ def _names_known(path: Path, encoding: str, separator: str, wanted: Collection[s
 
 
 def object_records(path: Path) -> Iterator[list[str]]:
-    """The names of all objects, as a header, then an object a row. RecordsError for a file of another shape."""
+    """The names of all objects, as a header, then an object a row.
+
+    They are a list, or the one list of objects in an object that says how many were found and the like. RecordsError
+    for a file of another shape.
+    """
     try:
         found = json.loads(path.read_text(encoding=encoding_of(path)))
     except (ValueError, RecursionError):
         raise RecordsError(path, "it is not JSON", "Export it again, or give it the ending of what it is") from None
-    if not (isinstance(found, list) and all(isinstance(each, dict) for each in found)):
+    within = [each for each in found.values() if each] if isinstance(found, dict) else [found]
+    lists = [each for each in within if _is_of_objects(each)]
+    if len(lists) != 1:
         raise RecordsError(path, "it is not a list of objects", "Export the search results themselves")
-    rows = [_flat(each) for each in found]
+    rows = [_flat(each) for each in lists[0]]
     header = list(dict.fromkeys(name for row in rows for name in row))
     yield header
     yield from ([row.get(name, "") for name in header] for row in rows)
+
+
+def _is_of_objects(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
 
 
 def _flat(value: Any, name: str = "") -> dict[str, str]:
