@@ -120,6 +120,7 @@ OPEN_TWO_DAYS = Measure(
     rules=_open_two_days,
     reads=reads(activities="closed_on opened_on"),
     caveat="The hours of a day are not on record.",
+    no_day="What has closed cannot be left open.",
 )
 
 MEASURES = (

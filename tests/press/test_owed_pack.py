@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 from bs4 import BeautifulSoup
 from icalendar import Calendar
 
+from heard.errors import ParamsError
 from heard.model.obligation import OPEN
 from heard.params import load_annual
-from heard.press.owed_pack import publish_owed
+from heard.press.notebooks import run_notebook
+from heard.press.owed_pack import NOTEBOOK, publish_owed
 from heard.press.verify import first_difference
 
 ON = date(2025, 6, 1)
@@ -156,3 +159,20 @@ def test_papers_pass_over_bank_holidays_and_say_so(make_council: Callable[..., P
         "5 clear working days before the decision that is planned for 2 June 2025, if a committee decides; "
         "the bank holiday of 26 May 2025 passed over"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"on": "2023-05-04"}, "--on: 4 May 2023 is before the period"),
+        ({"on": "2025-06-01", "service": "Libary"}, "Did you mean 'Libraries'"),
+        ({"on": "Monday"}, "'Monday' is no day"),
+    ],
+)
+def test_the_notebook_by_itself_refuses_in_the_same_sentences(
+    make_council: Callable[..., Path], tmp_path: Path, given: dict[str, str], sentence: str
+) -> None:
+    params = make_council(activities=REGISTER, feedback=FEEDBACK)
+    parameters = {"params_file": str(params), "run_dir": str(tmp_path / "run"), **given}
+    with pytest.raises(ParamsError, match=re.escape(sentence)):
+        run_notebook(NOTEBOOK, parameters, tmp_path / "out")

@@ -138,11 +138,22 @@ WRITES: Mapping[str, Write] = {
     "told_those_who_took_part": in_table(
         "feedback", "told_those_who_took_part", published_on="{day}", sent_to_participants="yes"
     ),
+    "feedback_says_why": in_table("feedback", "feedback_says_why", published_on="{day}", includes_reasons="yes"),
+    "decided_after_closing": in_table("decisions", "decided_after_closing", decided_on="{day}", body_kind="committee"),
     "results_seen_before_deciding": in_decision("results_seen_before_deciding"),
     "papers_in_time": in_decision("papers_in_time"),
 }  # fmt: skip
-ASKS_WHAT_IS_THERE = {"told_those_who_took_part"}  # by *as at*, on whatever day
-HANGS_ON_A_DECISION = {"equality_before_decision", "results_seen_before_deciding", "papers_in_time"}
+ASKS_WHAT_IS_THERE = {
+    "told_those_who_took_part",
+    "feedback_says_why",
+    "decided_after_closing",
+}  # by *as at*, on whatever day
+HANGS_ON_A_DECISION = {
+    "feedback_says_why",
+    "equality_before_decision",
+    "results_seen_before_deciding",
+    "papers_in_time",
+}
 
 
 @st.composite
