@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from icalendar import Calendar
 
 from heard.errors import ParamsError
-from heard.model.obligation import OPEN
+from heard.model.obligation import OPEN, Standing
 from heard.params import load_annual
 from heard.press.notebooks import run_notebook
 from heard.press.owed_pack import NOTEBOOK, publish_owed
@@ -123,10 +123,16 @@ def test_a_calendar_has_what_is_open_or_late_and_what_is_settled_is_gone_from_it
     assert "feedback_on_time/A1" in events and "feedback_on_time/A4" in events and "feedback_on_time/A3" not in events
 
 
-def test_a_mail_has_its_subject_first_and_25_lines_at_most(publish: Publish) -> None:
-    for path in publish(on=date(2025, 3, 20)).rglob("*.txt"):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        assert lines[0].startswith("Subject: ") and lines[1] == "" and len(lines) <= 25
+def test_a_mail_has_its_subject_first_and_25_lines_at_most(make_council: Callable[..., Path], tmp_path: Path) -> None:
+    many = [f"A{n},Title {n},2024-10-01,2025-01-01,consult,Libraries" for n in range(40)]
+    one = "W,This week,2024-12-01,2025-03-14,consult,Libraries"
+    register = "\n".join(["activity_id,title,opened_on,closed_on,level,service", *many, one])
+    params = load_annual(make_council(activities=register, feedback="activity_id,published_on"))
+    place, owed = publish_owed(params, ON, tmp_path / "out", lambda _: None)
+    lines = (place / "services" / "service-libraries.txt").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("Subject: Libraries: ") and lines[1] == "" and len(lines) == 25
+    left = owed.counts[Standing.LATE] + owed.counts[Standing.WITHIN_7_DAYS] - 18
+    assert lines[4].startswith("- This week: ") and f"- and {left} more that are late or due this week" in lines
 
 
 def test_a_service_has_what_it_owes_and_no_other(publish: Publish) -> None:
