@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 Axe = Callable[..., list[str]]
-PAGES = ["annual-report.html", "summary.html"]
+PAGES = ["annual-report.html", "summary.html", "consultations.html"]
 
 
 @pytest.mark.parametrize("width", [320, 1280])

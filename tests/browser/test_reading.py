@@ -18,7 +18,8 @@ OpenPage = Callable[..., Page]
 PHONE, DESK = {"width": 320}, {"width": 1280}
 ENLARGED = {"width": 320, "height": 256, "device_scale_factor": 4}  # 1280 by 1024 at 400 %
 EVERY_COUNCIL = pytest.mark.parametrize("council", ["sample", "one CSV"])
-EVERY_PAGE = pytest.mark.parametrize("file", ["annual-report.html", "summary.html"])
+DRAWN = ["annual-report.html", "summary.html"]
+EVERY_PAGE = pytest.mark.parametrize("file", [*DRAWN, "consultations.html"])
 EVERY_WINDOW = pytest.mark.parametrize("window", [PHONE, ENLARGED, DESK], ids=["phone", "enlarged", "desk"])
 
 LISTING = Listing(("A line that somebody wrote between three backticks, and never broke. " * 5,))
@@ -107,7 +108,7 @@ def test_nor_by_a_reader_who_spaces_the_words_out(
     assert page.evaluate(LOST) == [] and page.evaluate(OVERLAPS) == []
 
 
-@EVERY_PAGE
+@pytest.mark.parametrize("file", DRAWN)
 def test_a_phone_is_shown_the_drawing_for_phones_and_a_desk_the_wide_one(open_page: OpenPage, file: str) -> None:
     narrow = "document.querySelector('picture img').currentSrc === document.querySelector('picture source').srcset"
     assert open_page("sample", file=file, **PHONE).evaluate(narrow)
@@ -215,4 +216,5 @@ def test_every_page_that_is_published_is_looked_at(pages: dict[str, Path]) -> No
     assert {path.name for folder in pages.values() for path in folder.rglob("*.html")} == {
         "annual-report.html",
         "summary.html",
+        "consultations.html",
     }

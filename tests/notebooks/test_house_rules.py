@@ -76,5 +76,5 @@ def test_below_the_first_cells_every_call_is_one_line_with_a_note_above_it(noteb
 
 def test_the_report_stands_in_the_order_of_its_specification() -> None:
     calls = [cell.source for cell in code(nbformat.read(NOTEBOOKS / "10_annual_report.ipynb", as_version=4))[2:]]
-    parts = ("cover", "one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made", "grid")
+    parts = ("cover", "one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made")
     assert calls == [f"show.{part}()" for part in parts]

@@ -26,10 +26,11 @@ from heard.press.annual_pack import publish_annual
 PUBLISHED = {
     "annual-report.html", "annual-report.pdf", "annual-report.docx", "summary.html", "summary.pdf", "workbook.xlsx",
     "commitments.csv", "results.csv", "findings.csv", "people.csv", "carried-over.csv", "datapackage.json",
-    "changes.csv", "disclosure.json", "statement.json", "manifest.json", "internal",
+    "consultations.html", "changes.csv", "disclosure.json", "statement.json", "manifest.json", "internal",
 }  # fmt: skip
 NOTEBOOKS = {
     "01_check_the_records.ipynb", "02_assess_the_year.ipynb", "10_annual_report.ipynb", "11_summary_for_members.ipynb",
+    "12_find_a_consultation.ipynb",
 }  # fmt: skip
 
 

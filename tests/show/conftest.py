@@ -13,7 +13,7 @@ from heard.show.report.annual_report import AnnualReport
 from heard.year import Year
 from heard.year.commentary import Asking, Commentary
 
-PARTS = ("cover", "one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made", "grid")
+PARTS = ("cover", "one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made")
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ RESULTS = {
     "annual-report.docx": "the committee paper, in Word",
     "summary.html": "two pages for members, as a web page",
     "summary.pdf": "two pages for members, on paper",
+    "consultations.html": "each consultation, to be found by a word, and every check of it",
     "workbook.xlsx": "every table of the report",
     "commitments.csv": "open data: what became of each commitment",
     "results.csv": "open data: the counts of each measure",

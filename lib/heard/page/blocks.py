@@ -16,6 +16,7 @@ from heard.page.charts.chart import Chart, NoChart
 ANNEX = "annex"  # for the web page alone: left out on paper and in Word
 FOLDED = "folded"  # details that are folded on the web page alone: on paper and in Word their blocks stand open
 HIDDEN = "hidden"  # for those who hear the page
+FIND = "find"  # an empty group in which the script of a page lays a field to search it by
 GRID = "grid"  # a table of every activity, which is set small however many its columns are
 WIDE = 7  # a table of more columns is set in small type, and across the page on paper
 

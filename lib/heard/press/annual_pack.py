@@ -39,14 +39,21 @@ from heard.press.templates import read_templates
 from heard.press.verify import seal
 from heard.press.word import paper_docx, source_documents
 from heard.press.workbook import write_workbook
+from heard.show.marks import CONSULTATIONS
 from heard.sources.checked import freeze
 from heard.year import Year
 from heard.year.commentary import read_commentary
 from heard.year.reconciliation import RECONCILIATION, reconciliation
 from heard.year.steps import assessed_year, check_year
 
-NOTEBOOKS = ("01_check_the_records", "02_assess_the_year", "10_annual_report", "11_summary_for_members")
-CHECK, ASSESS, REPORT, SUMMARY = NOTEBOOKS
+NOTEBOOKS = (
+    "01_check_the_records",
+    "02_assess_the_year",
+    "10_annual_report",
+    "11_summary_for_members",
+    "12_find_a_consultation",
+)
+CHECK, ASSESS, REPORT, SUMMARY, FIND = NOTEBOOKS
 
 
 def publish_annual(params: Params, out: Path, progress: Callable[[str], None], *, replace: bool = False) -> Path:
@@ -84,9 +91,12 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         page = page_of(run_notebook(REPORT, given, notebooks, opened=year))
         progress("Writing the summary for members")
         summary = page_of(run_notebook(SUMMARY, given, notebooks, opened=year))
+        progress("Writing the page on which each consultation is found")
+        every = page_of(run_notebook(FIND, given, notebooks, opened=year))
         progress("Setting the PDFs")
         _write_page(page, report / "annual-report")
         _write_page(summary, report / "summary")
+        (report / CONSULTATIONS).write_text(web_page(every), encoding="utf-8", newline="\n")
         progress("Writing the committee paper and the workbook")
         (report / "annual-report.docx").write_bytes(paper_docx(page, source_documents(params, year.records)))
         write_workbook(year, report / "workbook.xlsx", page)

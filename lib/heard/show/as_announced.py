@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from heard.english import agreed, brief, capital, day, listed, number
-from heard.measures.amounts.spells import JOINTLY, WITHDRAWN, ran_otherwise
-from heard.page.blocks import ANNEX, Para, Words, link, span, title, words
+from heard.english import agreed, capital, day, listed, number
+from heard.measures.amounts.spells import JOINTLY, WITHDRAWN
+from heard.page.blocks import ANNEX, Para, Words, link, span, words
+from heard.show.marks import led_to
 from heard.year import Year
 
 SAID = {
@@ -26,7 +27,7 @@ ON_PAPER = 3
 
 def counts_of_what_ran_otherwise(year: Year) -> list[tuple[str, int]]:
     """How many ran otherwise than announced, or not alone, by how; those withdrawn are left out, as in no check."""
-    ran = ran_otherwise(year.columns)
+    ran = year.ran_otherwise
     return [
         (f"of the activities that closed: {SAID[what]}", len(ids)) for what, ids in ran.items() if what != WITHDRAWN
     ]
@@ -35,7 +36,7 @@ def counts_of_what_ran_otherwise(year: Year) -> list[tuple[str, int]]:
 def what_ran_otherwise(year: Year) -> Iterator[Para]:
     """A sentence for each way in which some did not run as announced, or not alone, with their names."""
     rows = year.register.set_index("activity_id", drop=False).to_dict("index")
-    for what, ids in ran_otherwise(year.columns).items():
+    for what, ids in year.ran_otherwise.items():
         names = [_name(year, rows[unit_id], what) for unit_id in ids]
         opening = f"{number(len(ids))} {agreed(len(ids), 'were')} {SAID[what]}: "
         yield Para(words(opening, _some_of(names), _why(year, what)))
@@ -45,7 +46,7 @@ def how_it_ran(year: Year, activity: Mapping[Any, Any]) -> list[tuple[str, str]]
     """Of one activity: when it was open, of several spells each, the last day first announced, and with whom it ran."""
     opened, closed = (_cell(activity, name) for name in ("opened_on", "closed_on"))
     spells = year.spells.get(str(activity["activity_id"]), ((opened, closed),))
-    ways = [what for what, ids in ran_otherwise(year.columns).items() if activity["activity_id"] in ids]
+    ways = [what for what, ids in year.ran_otherwise.items() if activity["activity_id"] in ids]
     how = listed(SAID[what] for what in ways if what != JOINTLY) if {*ways} - {JOINTLY} else ""
     first = _cell(activity, "first_closed_on")
     return [
@@ -57,7 +58,8 @@ def how_it_ran(year: Year, activity: Mapping[Any, Any]) -> list[tuple[str, str]]
 
 
 def _name(year: Year, activity: Mapping[Any, Any], what: str) -> Words:
-    named = title(brief(year.name("activity", activity["activity_id"])))
+    id = str(activity["activity_id"])
+    named = led_to(year.name("activity", id), year.anchors.get(id))
     if what == WITHDRAWN:
         return words(named, f", on {day(activity['withdrawn_on'])}")
     if what == JOINTLY and (others := _partners(activity)):

@@ -8,8 +8,9 @@ from heard.english import PERCENT_FROM, brief, number, percent
 from heard.model.commitment import Strength
 from heard.model.people import People, Shown, Understood
 from heard.model.state import State, Verdict
-from heard.page.blocks import ANNEX, Mark, Para, Words, link, span, strong, title, words
+from heard.page.blocks import ANNEX, Link, Mark, Para, Words, link, span, strong, title, words
 
+REPORT, CONSULTATIONS = "annual-report.html", "consultations.html"  # published beside each other
 OTHER = "–"
 
 SHAPES = {
@@ -71,7 +72,7 @@ MOST = 10
 FIRST = 3
 
 
-def named(names: Sequence[str], *, label: str = "Named") -> Para | None:
+def named(names: Sequence[str | Words], *, label: str = "Named") -> Para | None:
     """A line of names under their count: three, and on the web page ten. Nothing for no names."""
     if not names:
         return None
@@ -85,6 +86,12 @@ def first_of(names: Sequence[str | Words], most: int = FIRST, all_at: str = "") 
     """The first names, as titles or in words, and how many more there are, which lead to where all are."""
     rest = f"and {number(len(names) - most)} more" if len(names) > most else ""
     return words(*map(_title, names[:most]), link(all_at, rest) if rest and all_at else rest, between="; ")
+
+
+def led_to(name: str, anchor: str | None) -> Words:
+    """The title of an activity, which leads to what is told of it on the page of all; the title alone without one."""
+    shown = title(brief(name.rstrip(".")))
+    return words(Link(f"{CONSULTATIONS}#{anchor}", (shown,)) if anchor else shown)
 
 
 def _title(name: str | Words) -> Words:

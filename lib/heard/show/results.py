@@ -13,7 +13,7 @@ from heard.model.result import Finding, Result, Tally
 from heard.model.standards import Standards
 from heard.model.state import SHORT_OF, State
 from heard.page.blocks import ANNEX, Details, Some, Words, bullets, code, details, paragraph, strong, title, words
-from heard.show.marks import FIRST, IN_LAW, first_of
+from heard.show.marks import FIRST, IN_LAW, first_of, led_to
 from heard.show.records_in_words import why_missing
 from heard.year import Year
 
@@ -96,6 +96,11 @@ def short_of(year: Year, result: Result, *, all_at: str = "") -> Iterator[Words]
             yield words(strong(f"{opening}{n}:"), *_who_and_how(result, found, who, all_at), between=" ")
 
 
+def to_activity(year: Year, activity: str) -> Words:
+    """The title of an activity, which leads to what is told of it, where it closed in the year."""
+    return led_to(year.name("activity", activity), year.anchors.get(activity))
+
+
 @dataclass(frozen=True)
 class Naming:
     """Names, in words, and the sentences that follow the last of them.
@@ -122,7 +127,7 @@ def _short_by_name(year: Year, measure: str, activities: Sequence[str]) -> Namin
     beside = {each: reply.beside(each) if reply.governs(measure, each) else "" for each in shown}
     [(common, _)] = Counter(beside.values()).most_common(1) or [("", 0)]
     names = (
-        words(title(brief(year.name("activity", each).rstrip("."))), f" ({said})" if said not in ("", common) else "")
+        words(to_activity(year, each), f" ({said})" if said not in ("", common) else "")
         for each, said in beside.items()
     )
     alike = all(said == common for said in beside.values())

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from heard.english import agreed, brief, capital, listed, number, some
+from heard.english import agreed, capital, listed, number, some
 from heard.maths.suppress import Symbol
 from heard.model.people import Understood
 from heard.model.state import State
-from heard.page.blocks import ANNEX, Block, Para, Some, Words, bullets, details, paragraph, table, title, words
+from heard.page.blocks import ANNEX, Block, Para, Some, Words, bullets, details, paragraph, table, words
 from heard.show.figure_columns import column, whole
 from heard.show.marks import HIDDEN, ITEMS, how_many_understood, over_the_year, share_of
+from heard.show.results import to_activity
 from heard.year import Year
 
 BESIDE = ("What people should know", "Stated, of those we can judge", "Understood, of those asked")
@@ -104,7 +105,7 @@ def _hidden(items: Iterable[Understood]) -> Para | None:
 
 
 def _gap(year: Year, gap: Gap) -> Words:
-    name = title(brief(year.name("activity", gap.activity)))
+    name = to_activity(year, gap.activity)
     return words(name, f": {number(gap.understood)} of {number(gap.answered)} understood {ITEMS[gap.item][1]}.")
 
 
@@ -112,7 +113,7 @@ def _row(year: Year, item: Understood) -> tuple[Some, ...]:
     measure, what = ITEMS[item.item]
     states = [state for state in State if item.activity_id in year.ids(measure, state)]
     stated = {State.MET: "yes", State.NOT_MET: "no"}.get(states[0], "no record") if states else "not asked of it"
-    return title(brief(year.name("activity", item.activity_id))), what, stated, how_many_understood(item)
+    return to_activity(year, item.activity_id), what, stated, how_many_understood(item)
 
 
 MOST_WORDS = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from heard.history.since import carried_over
 from heard.maths import suppress
 from heard.measures import MEASURES, columns_of, measures_of
 from heard.measures.amounts import amounts_of
+from heard.measures.amounts.spells import ran_otherwise
 from heard.measures.cases import Nothing
 from heard.measures.claim import day_of
 from heard.measures.columns import Columns
@@ -162,6 +164,14 @@ class Year:
         assert sheet is not None, "activities is the one table that must be supplied"
         return self.register[closed_in_period(self.columns, sheet)]
 
+    @cached_property
+    def anchors(self) -> Mapping[str, str]:
+        """What links lead to of each closed activity, on the page that has all: its id, without spaces."""
+        ids = self.closed["activity_id"].astype(str)
+        plain = {id: re.sub(r"\s", "-", id) for id in ids}
+        alike = Counter(plain.values())
+        return {id: name if alike[name] == 1 else f"{name}-{n}" for n, (id, name) in enumerate(plain.items(), start=1)}
+
     @property
     def consultations(self) -> pd.DataFrame:
         """The closed activities of level consult."""
@@ -184,6 +194,11 @@ class Year:
         for place, first, last in zip(*spells_of_all(self.columns), strict=True):
             found.setdefault(ids[place], []).append((day_of(int(first)), day_of(int(last))))
         return {unit_id: tuple(spells) for unit_id, spells in found.items() if len(spells) > 1}
+
+    @cached_property
+    def ran_otherwise(self) -> Mapping[str, tuple[str, ...]]:
+        """The activities that did not run as first announced, or not by the Council alone, by how."""
+        return {how: tuple(map(str, ids)) for how, ids in ran_otherwise(self.columns).items()}
 
     @cached_property
     def decided(self) -> pd.DataFrame:

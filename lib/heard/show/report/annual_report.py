@@ -10,7 +10,7 @@ from heard.page.output import Shown
 from heard.params import Params
 from heard.show.report.chapters import chapter, every_chapter
 from heard.show.report.cover import cover
-from heard.show.report.grid import grid
+from heard.show.report.find_a_consultation import find_a_consultation
 from heard.show.report.last_year import last_year
 from heard.show.report.method import how_made
 from heard.show.report.page_one import one_page
@@ -96,9 +96,9 @@ class AnnualReport:
         """How it was made, what its words mean, and how hard its own sentences are to read."""
         return Shown(how_made(self.year, flow(self._pages)))
 
-    def grid(self) -> Shown:
-        """Every activity and every check, for the web page."""
-        return Shown((grid(self.year),))
+    def consultations(self) -> Shown:
+        """Every activity that closed in the year, and every check of it: a page of its own, beside the report."""
+        return Shown(find_a_consultation(self.year))
 
     def summary(self) -> Shown:
         """The year on two sheets for members, with its own head."""

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from heard.english import day
-from heard.page.blocks import Cover, Para, flow, paragraph
+from heard.page.blocks import ANNEX, Cover, Link, Para, Some, flow, paragraph
 from heard.params import Params
+from heard.show.marks import CONSULTATIONS
 
 TITLE = "Were people heard?"
 
 
 def cover(params: Params) -> Cover:
     """What stands above the report, in a few lines."""
-    return _cover(params, "Annual report on engagement and consultation")
+    report = _cover(params, "Annual report on engagement and consultation")
+    find = Para((Link(CONSULTATIONS, ("Find a consultation",)),), ANNEX)
+    return replace(report, about=(find, *report.about))
 
 
 def masthead(params: Params) -> Cover:
     """What stands above the summary."""
     return _cover(params, "Summary for members", short=True)
+
+
+def beside_the_report(params: Params, title: str, *about: Some) -> Cover:
+    """What stands above a page that belongs to the report and is none of its parts."""
+    name = f"{params.period.name}: beside the annual report"
+    return replace(
+        _cover(params, ""),
+        title=title,
+        name=name,
+        about=flow(about),
+        page_title=f"{title}, {params.period.name} – {params.council}",
+    )
 
 
 def _cover(params: Params, name: str, *, short: bool = False) -> Cover:

@@ -34,7 +34,7 @@ from heard.page.charts import grid as drawn
 from heard.year import Year
 from heard.year.right_of_reply import NOT_SHOWN
 
-MOST = 300
+MOST = 200
 WORDS: Mapping[State, str] = {
     State.MET: "met",
     State.PARTLY: "partly",

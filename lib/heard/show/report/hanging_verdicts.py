@@ -9,6 +9,7 @@ from heard.maths.months import add_months
 from heard.model.result import Least, Sensitivity, flipping
 from heard.page.blocks import ANNEX, Block, Link, details, link, paragraph, table
 from heard.show.marks import named
+from heard.show.results import to_activity
 from heard.year import Year
 
 WEEKS, MONTHS = "open_long_enough", "open_three_months_if_larger"
@@ -39,7 +40,7 @@ def contradictions(year: Year) -> Iterator[Block | None]:
         f"Of {some(judged, 'consultations')} that both rules judge, {number(len(flips))} {verb} one and not the other.",
     )
     both = [year.results[WEEKS], year.results[MONTHS]]
-    yield named([year.name("activity", i) for i in flips if year.right_of_reply.lets_stand(i, both)])
+    yield named([to_activity(year, i) for i in flips if year.right_of_reply.lets_stand(i, both)])
 
 
 def _lengths(year: Year) -> str:

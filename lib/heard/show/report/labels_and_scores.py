@@ -11,6 +11,7 @@ from heard.measures.claim import Mask
 from heard.model.figures import Figures
 from heard.page.blocks import Block, Blocks, Some, flow, paragraph
 from heard.show.marks import named
+from heard.show.results import to_activity
 from heard.year import Year
 
 OPTIONS = 2  # one option is a plan; two are a choice
@@ -35,7 +36,7 @@ def labels(year: Year) -> Iterator[Some]:
         (_surely(closed["level"] == "engage") & on_options, "are called engagement, but were decided on options"),
     )
     unlabelled = closed["significance"].isna().all()
-    standing_out = flow(_so_labelled(closed, mask, which) for mask, which in striking)
+    standing_out = flow(_so_labelled(year, closed[mask], which) for mask, which in striking)
     yield standing_out or paragraph("No label is on record." if unlabelled else "No label stands out.")
     yield paragraph("Labels decide which rules apply. Services give them; we have changed none.")
 
@@ -58,13 +59,12 @@ def _surely(column: pd.Series) -> Mask:
     return column.to_numpy(dtype=bool, na_value=False)
 
 
-def _so_labelled(rows: pd.DataFrame, mask: Mask, which: str) -> Blocks:
+def _so_labelled(year: Year, labelled: pd.DataFrame, which: str) -> Blocks:
     """How many have such a label, and their names; nothing where none has."""
-    labelled = rows[mask]
     if labelled.empty:
         return ()
     count = paragraph(f"{some(len(labelled), 'activities')} {agreed(len(labelled), which)}.")
-    return flow(count, named([str(name) for name in labelled["title"].fillna(labelled["activity_id"])]))
+    return flow(count, named([to_activity(year, str(id)) for id in labelled["activity_id"]]))
 
 
 def judgements(year: Year) -> Iterator[Block | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from heard.english import agreed, brief, capital, day, listed, number, some
+from heard.english import agreed, capital, day, listed, number, some
 from heard.measures.deliver import ACTIONS_DONE
 from heard.model.result import Finding
 from heard.model.state import State
@@ -23,13 +23,12 @@ from heard.page.blocks import (
     link,
     paragraph,
     table,
-    title,
     words,
 )
 from heard.show.marks import named
 from heard.show.records_in_words import why_missing
 from heard.show.report.since_last_year import measure_by_measure
-from heard.show.results import in_short
+from heard.show.results import in_short, to_activity
 from heard.year import Year
 from heard.year.right_of_reply import NOT_SHOWN
 
@@ -77,7 +76,7 @@ def _by_check(year: Year, cases: Sequence[Finding]) -> Table | None:
 def _each(year: Year, cases: Sequence[Finding]) -> Iterator[Block | None]:
     rows = [
         (
-            title(brief(year.name("activity", each.unit_id))),
+            to_activity(year, each.unit_id),
             year.measures[each.measure].title,
             *(
                 (NOT_SHOWN, "")

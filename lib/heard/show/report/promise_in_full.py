@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from heard.english import capital
+from heard.english import brief, capital
 from heard.errors import speaking_of
 from heard.model.commitment import Commitment
 from heard.model.result import Outcome, Result
-from heard.model.state import Verdict
+from heard.model.spelling import as_name
+from heard.model.state import State, Verdict
 from heard.page.blocks import (
+    ANNEX,
     Group,
     Items,
     Para,
@@ -22,14 +24,14 @@ from heard.page.blocks import (
     quoted,
     span,
     strong,
+    title,
     words,
 )
 from heard.show.described import described_of, why_not
 from heard.show.gaps import lacking
 from heard.show.marks import SAYS, shown
 from heard.show.records_in_words import RECORDS
-from heard.show.report.quotations import in_the_words_of_the_record
-from heard.show.results import evidence, inline, out_of_counted, sentences, short_of
+from heard.show.results import evidence, inline, out_of_counted, sentences, short_of, to_activity
 from heard.show.weakest import NO_RECORD, UNJUDGED, without_record
 from heard.year import Year
 
@@ -135,3 +137,34 @@ def _pointed(year: Year, result: Result) -> Words:
     else:
         count = f"{out_of_counted(result)}, "
     return words(f"{inline(year.measures[result.measure].title)}: {count}see ", link(place, place))
+
+
+def _whose(year: Year, result: Result, unit: str) -> Words:
+    return to_activity(year, unit) if result.unit == "activity" else words(title(brief(year.name(result.unit, unit))))
+
+
+QUOTED = {  # checks that ask for words fit to publish: who reads them, and the column that holds them
+    "withdrawals_explained": ("Why", "activity_id", "withdrawn_because"),
+    "asked_what_people_value": ("What people valued", "service", "what_people_valued"),
+}
+ON_PAPER = 3
+
+
+def in_the_words_of_the_record(year: Year, result: Result) -> Para | None:
+    """What the records of those that met a check say, in their own words; the first few on paper."""
+    if result.measure not in QUOTED:
+        return None
+    label, key, column = QUOTED[result.measure]
+    met = {as_name(unit_id) for unit_id in result.all.ids.get(State.MET, ())}
+    rows = year.closed if key == "service" else year.register
+    if key == "service":
+        rows = rows[(rows["asked_what_matters"] == "yes").to_numpy(dtype=bool, na_value=False)]
+    told = [
+        words(_whose(year, result, str(who)), ": ", quoted(str(what).rstrip(".")))
+        for who, what in rows[[key, column]].dropna().itertuples(index=False, name=None)
+        if as_name(str(who)) in met
+    ]
+    if not told:
+        return None
+    rest = span(ANNEX, "; ", words(*told[ON_PAPER:], between="; ")) if told[ON_PAPER:] else None
+    return Para(words(strong(f"{label}: "), words(*told[:ON_PAPER], between="; "), rest, "."), "named")

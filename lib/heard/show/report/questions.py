@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from heard.english import PERCENT_FROM, brief, day, listed, number, percent, some
+from heard.english import PERCENT_FROM, day, listed, number, percent, some
 from heard.maths.survival import Curve
 from heard.measures.amounts.how_many_days import waiting
 from heard.model.tables import TABLES
@@ -25,7 +25,6 @@ from heard.page.blocks import (
     paragraph,
     quoted,
     strong,
-    title,
     words,
 )
 from heard.page.charts import time_to_feedback
@@ -34,7 +33,7 @@ from heard.show.fair import was_it_fair
 from heard.show.figure_columns import column, in_counts
 from heard.show.marks import HIDDEN, named
 from heard.show.report.who import divisions_in
-from heard.show.results import in_short
+from heard.show.results import in_short, to_activity
 from heard.show.understood import did_people_understand
 from heard.year import Year
 from heard.year.public import AN_OFFICER, OFFICER
@@ -65,14 +64,14 @@ def what_changed(year: Year) -> Iterator[Block | None]:
         yield details(f"{number(len(rest))} more", bullets(rest), kind=ANNEX)
     for outcome in UNCHANGED:
         ids = dict.fromkeys(rows.loc[rows["outcome"] == outcome, "activity_id"].astype(str))
-        yield named([year.name("activity", i) for i in ids], label=outcome.capitalize())
+        yield named([to_activity(year, i) for i in ids], label=outcome.capitalize())
 
 
 def _in_their_words(year: Year, row: pd.Series) -> Words:
     by_officer = pd.notna(row["body_kind"]) and row["body_kind"] == OFFICER
     body = AN_OFFICER if by_officer else row["body"]
     by = f"{body}, " if pd.notna(body) else ""
-    name = title(brief(year.name("activity", str(row["activity_id"]))))
+    name = to_activity(year, str(row["activity_id"]))
     return words(name, f" ({by}{day(row['decided_on'])}): ", quoted(str(row["what_changed"])))
 
 
@@ -165,18 +164,18 @@ def _divisions(year: Year) -> Iterator[Block | None]:
     if rows.empty:
         yield paragraph("No record says which divisions an activity was about.")
         return
-    held: dict[str, list[str]] = {}
-    for cell, name in zip(rows["divisions"], rows["title"], strict=True):
+    held: dict[str, list[Words]] = {}
+    for cell, id in zip(rows["divisions"], rows["activity_id"].astype(str), strict=True):
         for division in divisions_in(cell):
-            held.setdefault(division, []).append(str(name))
+            held.setdefault(division, []).append(to_activity(year, id))
     yield paragraph(f"{some(len(held), 'divisions')} had at least one activity. Each is listed on the web page.")
     items = [_division(name, titles) for name, titles in sorted(held.items())]
     yield details("What closed in each division", bullets(items), kind=ANNEX)
 
 
-def _division(name: str, titles: list[str]) -> Words:
+def _division(name: str, titles: list[Words]) -> Words:
     more = f"; and {number(len(titles) - TITLES)} more" if len(titles) > TITLES else ""
-    first = words(*(title(brief(each)) for each in titles[:TITLES]), between="; ")
+    first = words(*titles[:TITLES], between="; ")
     return words(strong(name), f" ({number(len(titles))}): ", first, more, ".")
 
 
@@ -194,4 +193,4 @@ def _challenged(year: Year) -> Iterator[Block | None]:
         "A challenge is not a finding against the Council.",
     )
     challenged = year.decided[year.decided["challenged"].isin(kinds)]
-    yield named([year.name("activity", str(i)) for i in dict.fromkeys(challenged["activity_id"])])
+    yield named([to_activity(year, str(i)) for i in dict.fromkeys(challenged["activity_id"])])

@@ -1,33 +1,25 @@
 """What people say, set apart from what heard writes, and signed: by the analyst, or by a service in reply.
 
-The analyst's words stand at what they speak of, a reply where its activity is named, and what the record says in words
-fit to publish beside the check that asks for it.
+The analyst's words stand at what they speak of, and a reply where its activity is named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from heard.english import brief, day, number, some
-from heard.model.result import Result
-from heard.model.spelling import as_name
-from heard.model.state import SHORT_OF, State
+from heard.english import day, number, some
+from heard.model.state import SHORT_OF
 from heard.page.blocks import (
-    ANNEX,
     Block,
     Blocks,
-    Para,
     Quote,
     flow,
     heading,
     link,
     paragraph,
-    quoted,
-    span,
-    strong,
-    title,
     words,
 )
+from heard.show.results import to_activity
 from heard.year import Year
 from heard.year.commentary import Reply
 
@@ -60,7 +52,7 @@ def commentary_on(year: Year, subject: str, *, of: str = "") -> Blocks:
     `of` names the commitment where the words stand outside its row.
     """
     blocks = year.commentary.about.get(subject, ())
-    replies = (_reply(year, reply) for reply in year.commentary.replies if _place(year, reply) == subject)
+    replies = (reply_by(year, reply) for reply in year.commentary.replies if _place(year, reply) == subject)
     return flow(_signed(blocks, year.params.prepared_by, of=of), replies, _replied_elsewhere(year, subject))
 
 
@@ -71,14 +63,14 @@ def _replied_elsewhere(year: Year, subject: str) -> Iterator[Block | None]:
     for reply in year.commentary.replies:
         place = _place(year, reply)
         if place not in ("", subject) and subject in _naming(year, reply.activity):
-            named = title(year.name("activity", reply.activity))
+            named = to_activity(year, reply.activity)
             line = words("On ", named, " the service replied: see ", link(place, place), ".")
             yield paragraph(line, kind="note")
 
 
 def other_replies(year: Year) -> Blocks:
     """Replies of services whose activities no row names, under a heading of their own; nothing where there are none."""
-    replies = flow(_reply(year, reply) for reply in year.commentary.replies if not _place(year, reply))
+    replies = flow(reply_by(year, reply) for reply in year.commentary.replies if not _place(year, reply))
     return flow(heading(3, "What else services replied"), replies) if replies else ()
 
 
@@ -103,37 +95,11 @@ def _naming(year: Year, activity: str) -> set[str]:
     }
 
 
-def _reply(year: Year, reply: Reply) -> Quote | None:
+def reply_by(year: Year, reply: Reply) -> Quote | None:
+    """What a service says of an activity, signed with its name, and the day where that is known."""
     rows = year.register
     services = rows.loc[(rows["activity_id"] == reply.activity).fillna(value=False), "service"].dropna()
     service = services.iloc[0] if len(services) else "the service"
     asking = year.commentary.askings.get(reply.activity)
     on = f", {day(asking.replied_on)}" if asking and asking.replied_on else ""
     return _signed(reply.blocks, f"{service}, in reply{on}", of=year.name("activity", reply.activity))
-
-
-QUOTED = {  # checks that ask for words fit to publish: who reads them, and the column that holds them
-    "withdrawals_explained": ("Why", "activity_id", "withdrawn_because"),
-    "asked_what_people_value": ("What people valued", "service", "what_people_valued"),
-}
-ON_PAPER = 3
-
-
-def in_the_words_of_the_record(year: Year, result: Result) -> Para | None:
-    """What the records of those that met a check say, in their own words; the first few on paper."""
-    if result.measure not in QUOTED:
-        return None
-    label, key, column = QUOTED[result.measure]
-    met = {as_name(unit_id) for unit_id in result.all.ids.get(State.MET, ())}
-    rows = year.closed if key == "service" else year.register
-    if key == "service":
-        rows = rows[(rows["asked_what_matters"] == "yes").to_numpy(dtype=bool, na_value=False)]
-    told = [
-        words(title(brief(year.name(result.unit, str(who)))), ": ", quoted(str(what).rstrip(".")))
-        for who, what in rows[[key, column]].dropna().itertuples(index=False, name=None)
-        if as_name(str(who)) in met
-    ]
-    if not told:
-        return None
-    rest = span(ANNEX, "; ", words(*told[ON_PAPER:], between="; ")) if told[ON_PAPER:] else None
-    return Para(words(strong(f"{label}: "), words(*told[:ON_PAPER], between="; "), rest, "."), "named")

@@ -10,6 +10,7 @@ from heard.model.state import Verdict
 from heard.page.blocks import Block, Blocks, Link, Para, bullets, flow, heading, leading_to, paragraph, words
 from heard.show.concerns import concerns, to_decide
 from heard.show.gaps import untold
+from heard.show.marks import REPORT
 from heard.show.records_in_words import in_words
 from heard.show.report.cover import masthead
 from heard.show.report.glance import every_promise, headline
@@ -17,7 +18,6 @@ from heard.show.report.since_last_year import what_changed
 from heard.show.results import in_short
 from heard.year import Year
 
-REPORT = "annual-report.html"  # published beside it
 MOST = 7  # promises named in one line
 MOST_RECORDS = 3
 TRUST = "Each figure is from the Council's own records, and heard does not check them against anything else."
