@@ -20,7 +20,6 @@ from heard.page.charts import (
     Chart,
     ConsultationSteps,
     GridRow,
-    Milestone,
     OpenByDay,
     Series,
     Shading,
@@ -28,7 +27,6 @@ from heard.page.charts import (
     chain,
     dumbbell,
     grid,
-    one_activity,
     open_at_once,
     slopes,
     time_to_feedback,
@@ -96,11 +94,6 @@ EVERY_CHART: dict[str, Callable[[], Chart]] = {
         ],
         periods=["2022-23", "2023-24", "2024-25"],
         title="What changed?",
-    ),
-    "one_activity": lambda: one_activity(
-        date(2024, 5, 1),
-        date(2024, 9, 30),
-        [Milestone(words, date(2024, 9, 30), came=False) for words in ("decision planned for", "feedback due by")],
     ),
     "grid": lambda: grid(cells(20, 9), measures=[f"Measure {n}" for n in range(9)], title="What was met?"),
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from heard.page.charts import Milestone, NoChart, one_activity
-from heard.page.charts.style import PANEL, WIDTH
+from heard.page.charts.style import PANEL, PAPER_WIDTH, PHONE_WIDTH
 
 OPENED, CLOSED = date(2024, 5, 1), date(2024, 7, 9)
 FOLLOWED = (
@@ -44,7 +45,16 @@ def test_a_long_wait_leaves_room_for_the_names_of_its_months(read: Read) -> None
     for days in (1, 40, 400, 4_000):
         far = Milestone("decision planned for", CLOSED + timedelta(days=days), came=False)
         drawn = read(one_activity(OPENED, CLOSED, (far,)).svg)
-        assert 0 < drawn.width_of("open-met") < WIDTH
+        assert 0 < drawn.width_of("open-met") < PAPER_WIDTH
+
+
+def test_it_is_drawn_as_wide_as_the_text_and_again_for_a_phone(read: Read) -> None:
+    drawn = one_activity(OPENED, CLOSED, FOLLOWED)
+    for svg, width, size in ((drawn.svg, PAPER_WIDTH, 8.5), (drawn.narrow, PHONE_WIDTH, 9.0)):
+        assert f'width="{width:.0f}pt"' in svg
+        assert read(svg).words[-4:] == read(drawn.svg).words[-4:]
+        assert all(start >= -0.5 and end <= width + 0.5 for _, start, end, _ in read(svg).text_boxes)
+        assert {float(scale) * 100 for scale in re.findall(r"scale\(([\d.]+) -", svg)} == {size}
 
 
 def test_without_an_opening_day_there_is_a_sentence() -> None:

@@ -12,16 +12,15 @@ from heard.maths.months import add_months
 from heard.model.state import State
 from heard.page.charts.chart import Chart, NoChart
 from heard.page.charts.drawing import canvas, points, state_bar, strokes, text_width
-from heard.page.charts.style import MARK, PANEL, RULE, SOFT, WIDTH
+from heard.page.charts.style import MARK, PANEL, PAPER_WIDTH, PHONE_WIDTH, RULE, SOFT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TITLE = "When was it open, and what followed?"
-HEAD, ROW, GAP = 18.0, 19.0, 14.0  # points: the months, a line, between the words and the line of days
-WORDS = 190.0  # points that the words may take at most
+HEAD, ROW, GAP = 15.0, 13.5, 12.0  # points: the months, a line, between the words and the line of days
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two that are named
-APART = 56.0  # points from the name of a month to the next
+APART = 46.0  # points from the name of a month to the next
 
 
 @dataclass(frozen=True)
@@ -34,16 +33,30 @@ class Milestone:
 
 
 @dataclass(frozen=True)
+class _Sheet:
+    """What the picture is drawn on: its width, its letters, and how much of it the words may take, in points."""
+
+    width: float
+    letters: float
+    words: float
+
+
+SHEET = _Sheet(width=PAPER_WIDTH, letters=8.5, words=190.0)
+PHONE = _Sheet(width=PHONE_WIDTH, letters=9.0, words=160.0)
+
+
+@dataclass(frozen=True)
 class _Scale:
-    """Days set along the sheet, right of the words, in points."""
+    """Days set along a sheet, right of the words, in points."""
 
     first: date
     last: date
     left: float
+    sheet: _Sheet
 
     @property
     def per_day(self) -> float:
-        return (WIDTH - self.left - GAP) / max((self.last - self.first).days, 1)
+        return (self.sheet.width - self.left - GAP) / max((self.last - self.first).days, 1)
 
     def x(self, when: date) -> float:
         return self.left + (when - self.first).days * self.per_day
@@ -63,33 +76,42 @@ def one_activity(opened_on: date | None, closed_on: date, milestones: Sequence[M
     if opened_on is None:
         return NoChart(TITLE, "The day it opened is not on record, so its days cannot be drawn.")
     ordered = sorted(milestones, key=lambda each: (each.day, each.words))
+    wide, narrow = (_drawn(opened_on, closed_on, ordered, sheet) for sheet in (SHEET, PHONE))
+    return Chart(TITLE, _alt(opened_on, closed_on, ordered), wide, narrow)
+
+
+def _drawn(opened_on: date, closed_on: date, ordered: Sequence[Milestone], sheet: _Sheet) -> str:
     days = [opened_on, closed_on, *(each.day for each in ordered)]
     lines = [f"open for {_for(opened_on, closed_on)}", *(f"{each.words} {_short(each.day)}" for each in ordered)]
-    scale = _Scale(min(days), max(days), min(max(map(text_width, lines)), WORDS) + GAP)
-    with canvas(HEAD + ROW * len(lines) + 4) as drawn:
+    longest = max(text_width(line, sheet.letters) for line in lines)
+    scale = _Scale(min(days), max(days), min(longest, sheet.words) + GAP, sheet)
+    with canvas(HEAD + ROW * len(lines) + 4, sheet.width) as drawn:
         page = drawn.page()
         _months(page, scale, drawn.height)
         left, right = scale.x(opened_on), scale.x(closed_on)
-        state_bar(page, State.MET, (left, HEAD + 4), max(right - left, 3), ROW - 8, "open")
+        state_bar(page, State.MET, (left, HEAD + 3), max(right - left, 3), ROW - 6, "open")
         for line, words in enumerate(lines):
-            page.text(0, HEAD + (line + 0.5) * ROW, words, va="center_baseline")
+            page.text(0, HEAD + (line + 0.5) * ROW, words, va="center_baseline", size=sheet.letters)
         for line, each in enumerate(ordered, start=1):
             _mark(page, scale.x(each.day), HEAD + (line + 0.5) * ROW, each.came)
-        return Chart(TITLE, _alt(opened_on, closed_on, ordered), drawn.svg())
+        return drawn.svg()
 
 
 def _months(page: Axes, scale: _Scale, height: float) -> None:
-    starts = [month for month in scale.months() if scale.x(month) + text_width(_month(month)) <= WIDTH]
+    letters = scale.sheet.letters
+    starts = [
+        month for month in scale.months() if scale.x(month) + text_width(_month(month), letters) <= scale.sheet.width
+    ]
     strokes(
         page, [(scale.x(month), HEAD, scale.x(month), height) for month in starts], "months", colour=RULE, thick=0.6
     )
     for month in starts:
-        page.text(scale.x(month), HEAD / 2, _month(month), va="center_baseline", color=SOFT)
+        page.text(scale.x(month), HEAD / 2, _month(month), va="center_baseline", color=SOFT, size=letters)
 
 
 def _mark(page: Axes, x: float, y: float, came: bool) -> None:
     colour, fill = (MARK, MARK) if came else (SOFT, PANEL)
-    points(page, [(x, y)], f"day-{y:.0f}", colour=colour, fill=fill, across=8.0)
+    points(page, [(x, y)], f"day-{y:.0f}", colour=colour, fill=fill, across=6.5)
 
 
 def _month(first: date) -> str:

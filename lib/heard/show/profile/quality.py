@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from heard.english import brief, capital, day, listed, number, some
+from heard.english import agreed, brief, capital, day, listed, number, some
 from heard.errors import ParamsError, did_you_mean
 from heard.model.missing import Record
 from heard.model.result import Finding, Result
 from heard.model.state import SHORT_OF, State
 from heard.page.blocks import (
     ANNEX,
+    Blocks,
     Cover,
     Link,
     Some,
@@ -27,7 +29,9 @@ from heard.page.blocks import (
     group,
     heading,
     paragraph,
+    strong,
     table,
+    text_of,
     words,
 )
 from heard.page.charts import one_activity
@@ -35,19 +39,27 @@ from heard.page.output import Shown
 from heard.show.as_announced import how_it_ran
 from heard.show.marks import HIDDEN, IN_LAW, ITEMS, how_many_understood
 from heard.show.profile.milestones import milestones
-from heard.show.records_in_words import in_words, why_missing
+from heard.show.records_in_words import RECORDS, why_missing
 from heard.show.results import is_law
 from heard.year import Year
 
+PARTS = ("cover", "in_short", "fell_short", "not_on_record", "others", "asking", "judged", "every_check")
 KINDS = {"consult": "consultation", "engage": "engagement", "coproduce": "co-production"}
-COUNTS: Mapping[State, str] = {
-    State.MET: "met or on record",
-    State.PARTLY: "in part",
-    State.NOT_MET: "not met or otherwise on record",
-    State.NO_EVIDENCE: "that we cannot tell",
-    State.NOT_YET_DUE: "not due yet",
-    State.NOT_APPLICABLE: "that do not apply",
-}
+COUNTED = ((State.MET, "were met"), (State.PARTLY, "in part"), (State.NOT_MET, "fell short"))
+UNCOUNTED = (
+    (State.NO_EVIDENCE, "have no record"),
+    (State.NOT_YET_DUE, "are not due yet"),
+    (State.NOT_APPLICABLE, "do not apply"),
+)
+MOST_SHORT, MOST_MISSING = 8, 4  # rows on paper, where there is room for so many
+LINES = 28  # on paper, of both tables; a row gives way, and never the type
+RULE = 0.4  # lines that the room around a row takes
+OF_TITLE, OF_FACTS, OF_SHORT, OF_MISSING = (
+    36,
+    110,
+    (32, 30, 32),
+    (44, 48),
+)  # letters to a line, or to one of each column
 WEB = ("http://", "https://")  # how an address begins that a page may lead to
 NO_SCORE = "These counts are no score: some checks matter more than others."
 
@@ -83,7 +95,7 @@ class Profile:
             council=params.council,
             title=name,
             name=f"Quality profile of {_a(self._kind)} that closed in {params.period.name}",
-            about=(figures(self._about(), kind="facts"),),
+            about=flow(paragraph(line, kind="note") for line in self._about()),
             page_title=f"{brief(name)}: quality profile – {params.council}",
             date=params.as_at.isoformat(),
             draft=not params.signed_off_by,
@@ -94,39 +106,91 @@ class Profile:
 
     def in_short(self) -> Shown:
         """How many checks came to each answer, and its days."""
-        counts = [(len(self._in(state)), answer) for state, answer in COUNTS.items()]
-        answers = listed(f"{number(n)} {answer}" for n, answer in counts if n)
         opened, closed = (self._cell(name) for name in ("opened_on", "closed_on"))
-        count = paragraph(f"Of {some(len(self._checks), 'checks')}: {answers}.", NO_SCORE)
         days = figure(one_activity(opened, closed, milestones(self.year, self.activity_id)))
-        return Shown(flow(heading(2, "In short"), count, heading(3, "Its days"), days))
+        return Shown(flow(paragraph(self._counts(), NO_SCORE), days))
+
+    def _counts(self) -> str:
+        """`Of 34 checks 26 were met, 1 in part and 4 fell short; 3 do not apply.`"""
+        told = [
+            listed(f"{number(n)} {agreed(n, words)}" for state, words in states if (n := len(self._in(state))))
+            for states in (COUNTED, UNCOUNTED)
+            if any(self._in(state) for state, _ in states)
+        ]
+        return f"Of {some(len(self._checks), 'checks')} {'; '.join(told)}."
 
     def fell_short(self) -> Shown:
-        """What was not met or met in part, and what it would have taken."""
-        columns = ("Check", "What the record shows", "What it would have taken")
-        short = [check for state in SHORT_OF for check in self._in(state)]
-        rows = [(c.title, (f"{capital(c.answer)}: ", self._why(c)), _takes(c.result)) for c in short]
-        inside = table("Checks that fell short", columns, rows)
+        """What was not met or met in part, and what it would have taken: on paper as many rows as there is room for."""
+        inside = self._table(
+            "Checks that fell short",
+            ("Check", "What the record shows", "What it would have taken"),
+            self._short,
+            self._n_short,
+        )
         return Shown(
             flow(heading(2, "What fell short"), inside or paragraph("No check that could be made fell short."))
         )
 
     def not_on_record(self) -> Shown:
         """What nobody wrote down, with the checks that it would settle."""
-        rows = [(in_words(name), "; ".join(titles)) for name, titles in self._missing().items()]
-        inside = table("What to write down", ("Not on record", "What it would tell"), rows)
-        return Shown(flow(heading(2, "What we cannot tell"), inside or paragraph("Each check could be made.")))
+        room = LINES - self._first_lines - _lines_of(self._short[: self._n_short], OF_SHORT)
+        rows = [(RECORDS.get(str(name), name.table), "; ".join(titles)) for name, titles in self._missing().items()]
+        inside = self._table(
+            "Not written down",
+            ("No record of", "What it would tell"),
+            rows,
+            _fitting(rows, OF_MISSING, MOST_MISSING, room),
+        )
+        return Shown(flow(heading(2, "What has no record"), inside or paragraph("Each check could be made.")))
+
+    @cached_property
+    def _short(self) -> list[tuple[str, ...]]:
+        short = [check for state in SHORT_OF for check in self._in(state)]
+        return [(c.title, text_of((f"{capital(c.answer)}: ", *self._why(c))), _takes(c.result)) for c in short]
+
+    @property
+    def _first_lines(self) -> int:
+        """How many lines what stands above the tables takes beyond a title and a fact each of one line."""
+        title = _lines(self.year.name("activity", self.activity_id), OF_TITLE) - 1
+        facts = sum(_lines(line, OF_FACTS) - 1 for line in self._about())
+        return 2 * title + facts + len(milestones(self.year, self.activity_id))
+
+    @property
+    def _n_short(self) -> int:
+        least = 0 if not self._missing() else 8
+        return _fitting(self._short, OF_SHORT, MOST_SHORT, LINES - self._first_lines - least)
+
+    def _table(self, caption: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], n: int) -> Blocks:
+        """The rows that paper has room for, how many more there are, and on the web page these too."""
+        rest = rows[n:]
+        left = f"{capital(number(len(rest)))} more {agreed(len(rest), 'are')} on the web page." if rest else ""
+        more = details(f"The other {number(len(rest))}", table(f"{caption}: the rest", columns, rest), kind=ANNEX)
+        return flow(table(caption, columns, rows[:n]), paragraph(left, kind="note"), more if rest else None)
 
     def others(self) -> Shown:
-        """What was met, what is still to come, and what does not apply."""
+        """How many checks were met, and on the web page which, what is still to come, and what does not apply."""
+        met = len(self._in(State.MET))
         answers = [
             ("Met, or on record", "; ".join(check.title for check in self._in(State.MET))),
             ("Not due yet", self._with_reasons(State.NOT_YET_DUE)),
             ("Does not apply", self._with_reasons(State.NOT_APPLICABLE)),
         ]
         given = [(answer, checks) for answer, checks in answers if checks]
-        inside = figures(given, kind="facts") if given else paragraph("There are none.")
-        return Shown(flow(heading(2, "The other checks"), inside))
+        count = paragraph(f"{capital(some(met, 'checks'))} {agreed(met, 'were')} met, or on record.")
+        return Shown(
+            flow(count, details("The other checks", figures(given, kind="facts"), kind=ANNEX) if given else None)
+        )
+
+    def asking(self) -> Shown:
+        """The asking for a reply, and until when."""
+        params = self.year.params
+        whom, by = (
+            params.prepared_by or "whoever prepares the report",
+            params.reply_day - timedelta(days=params.standards.reply_days),
+        )
+        ask = "If a line is wrong, or you wish to say something beside it, "
+        ask += f"tell {whom} by {day(by)}: your words will be printed."
+        return Shown(flow(paragraph(strong(ask))))
 
     def judged(self) -> Shown:
         """What people made of it: assessors' scores, and what those who took part said they understood."""
@@ -139,7 +203,8 @@ class Profile:
             paragraph(HIDDEN if "[c]" in understood else "", kind="note"),
         )
         nobody = paragraph("Nobody is on record as asked.")
-        return Shown(flow(heading(2, "What people made of it"), inside or nobody))
+        told = group(heading(2, "What people made of it"), inside or nobody, kind=ANNEX, element="section")
+        return Shown((told,))
 
     def every_check(self) -> Shown:
         """For the web page: each check, its answer, why, and the rows it rests on."""
@@ -152,8 +217,22 @@ class Profile:
             table("Every check, in the order of the strategy", columns, rows),
         )
         opening = heading(2, "Where this comes from")
+        valued = self._cell("what_people_valued")
+        facts = [("What people valued", valued), ("What changed", "; ".join(self._outcomes()))]
+        told = figures([(name, str(value)) for name, value in facts if value], kind="facts")
         addresses = map(paragraph, self._addresses())
-        return Shown((group(opening, addresses, inside, kind=ANNEX, element="section"),))
+        return Shown(
+            (
+                group(
+                    opening,
+                    told if any(value for _, value in facts) else None,
+                    addresses,
+                    inside,
+                    kind=ANNEX,
+                    element="section",
+                ),
+            )
+        )
 
     def _addresses(self) -> Iterator[Words]:
         """Where the activity can be read about, and each thing that was published back."""
@@ -177,18 +256,17 @@ class Profile:
     def _kind(self) -> str:
         return KINDS[str(self._row["level"])]
 
-    def _about(self) -> list[tuple[str, Some]]:
-        divisions = str(self._cell("divisions") or "").split(";")
-        return [
-            ("Service", self._cell("service") or "not on record"),
-            *how_it_ran(self.year, self._row.to_dict()),
-            ("For", self._cell("target") or "not on record"),
-            *([("Where", ", ".join(divisions))] if divisions != [""] else []),
-            ("In the register", self.activity_id),
-            *([("What people valued", str(valued))] if (valued := self._cell("what_people_valued")) else []),
-            *([("What changed", "; ".join(outcomes))] if (outcomes := list(self._outcomes())) else []),
-            ("As at", day(self.year.params.as_at)),
-        ]
+    def _about(self) -> tuple[str, ...]:
+        """What it was, when, and of which day this is told, in a line each."""
+        divisions = [name.strip() for name in str(self._cell("divisions") or "").split(";") if name.strip()]
+        where = f", in {listed(divisions)}" if divisions else ""
+        ran = "; ".join(f"{fact.lower()} {value}" for fact, value in how_it_ran(self.year, self._row.to_dict()))
+        return (
+            f"{capital(self._kind)} of {self._cell('service') or 'no service on record'}, "
+            f"for {self._cell('target') or 'whom is not on record'}{where}.",
+            f"{capital(ran)}.",
+            f"In the register: {self.activity_id}. As at {day(self.year.params.as_at)}.",
+        )
 
     def _outcomes(self) -> Iterator[str]:
         """What became of each decision on it that has an outcome: the word, and what changed in the council's own."""
@@ -240,6 +318,20 @@ class Profile:
 
 def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _lines(text: str, letters: int) -> int:
+    return -(-len(text) // letters) or 1
+
+
+def _lines_of(rows: Sequence[Sequence[str]], letters: Sequence[int]) -> float:
+    """How many lines of paper rows of a table take, by the letters to a line of each column, and what parts them."""
+    return sum(max(map(_lines, row, letters)) + RULE for row in rows)
+
+
+def _fitting(rows: Sequence[Sequence[str]], letters: Sequence[int], most: int, room: float) -> int:
+    """How many of the first rows have room in so many lines, and at most how many."""
+    return next((n for n in range(min(most, len(rows)), 0, -1) if _lines_of(rows[:n], letters) <= room), 0)
 
 
 def _takes(result: Result) -> str:
