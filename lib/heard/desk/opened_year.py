@@ -68,7 +68,7 @@ def of_commitment(year: Year, name: str) -> Blocks:
 def _by_itself(node: Inline | Block) -> Some:
     """A piece of the report without the rest of it: what leads to another place there are words, and nothing is one."""
     match node:
-        case Link(to=to) if to.startswith("#"):
+        case Link(to=to) if ":" not in to:
             return node.words
         case Span():
             return replace(node, id="")

@@ -45,11 +45,12 @@ from heard.year import Year
 
 PARTS = ("cover", "in_short", "fell_short", "not_on_record", "others", "asking", "judged", "every_check")
 KINDS = {"consult": "consultation", "engage": "engagement", "coproduce": "co-production"}
+DO_NOT_APPLY = "do not apply"
 COUNTED = ((State.MET, "were met"), (State.PARTLY, "in part"), (State.NOT_MET, "fell short"))
 UNCOUNTED = (
     (State.NO_EVIDENCE, "have no record"),
     (State.NOT_YET_DUE, "are not due yet"),
-    (State.NOT_APPLICABLE, "do not apply"),
+    (State.NOT_APPLICABLE, DO_NOT_APPLY),
 )
 MOST_SHORT, MOST_MISSING = 8, 4  # rows on paper, where there is room for so many
 LINES = 28  # on paper, of both tables; a row gives way, and never the type
@@ -113,7 +114,7 @@ class Profile:
     def _counts(self) -> str:
         """`Of 34 checks 26 were met, 1 in part and 4 fell short; 3 do not apply.`"""
         told = [
-            listed(f"{number(n)} {agreed(n, words)}" for state, words in states if (n := len(self._in(state))))
+            listed(f"{number(n)} {_agreed(n, words)}" for state, words in states if (n := len(self._in(state))))
             for states in (COUNTED, UNCOUNTED)
             if any(self._in(state) for state, _ in states)
         ]
@@ -318,6 +319,10 @@ class Profile:
 
 def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _agreed(n: int, words: str) -> str:
+    return "does not apply" if n == 1 and words == DO_NOT_APPLY else agreed(n, words)
 
 
 def _lines(text: str, letters: int) -> int:
