@@ -54,5 +54,11 @@ def name_score(column: str, theirs: str) -> float:
     return score - AGAINST * _some(words, stems.against)
 
 
+def speaks_against(column: str, theirs: str) -> bool:
+    """Whether a name says of its column that it is another than this one of ours."""
+    stems = all_stems().get(column)
+    return stems is not None and _some(words_of(theirs), stems.against)
+
+
 def _some(words: list[str], stems: tuple[str, ...]) -> bool:
     return any(word == stem or (len(stem) > WHOLE_WORD and word.startswith(stem)) for word in words for stem in stems)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import permutations
 from statistics import median
 
-from heard.answers.column_names import name_score, words_of
+from heard.answers.column_names import name_score, speaks_against, words_of
 from heard.contracts.spellings import perhaps_one_name
 from heard.model.mapping import DAY_FIRST, MONTH_FIRST, SERIAL, names_a_person
 from heard.model.spelling import as_word
@@ -466,7 +466,8 @@ def _pair(first: ColumnSeen, later: ColumnSeen) -> _Pair | None:
 
 
 def _is_address(column: ColumnSeen) -> bool:
-    return column.share_of_addresses >= 0.8 and column.filled >= 0.3
+    """Whether it holds addresses, and is not said to hold those of a report, a result or the like."""
+    return column.share_of_addresses >= 0.8 and column.filled >= 0.3 and not speaks_against("url", column.name)
 
 
 def _could_be_title(column: ColumnSeen) -> bool:
