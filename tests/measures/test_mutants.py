@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 MEASURES = ROOT / "lib" / "heard" / "measures"
 CHAPTERS = ("approach", "boards", "consult", "contact", "deliver", "engage", "legal", "listen", "members", "promise")
 TURNED = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.BitAnd: "|", ast.BitOr: "&"}
-SURVIVE = 0.2  # of mutants: some say the same in other words
+SURVIVE = 0.1  # of mutants: some say the same in other words
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,20 @@ def mutants(chapter: str) -> Iterator[Mutant]:
 
 
 def survives(mutant: Mutant, lib: Path) -> bool:
-    """Whether the tests of its chapter pass with it."""
+    """Whether the tests of its chapter pass with it, and then those of what is owed, which reads the same files."""
     place = lib / "heard" / "measures" / f"{mutant.chapter}.py"
     original = place.read_text(encoding="utf-8")
     place.write_text(mutant.source, encoding="utf-8")
-    tests = sorted(HERE.glob(f"test_{mutant.chapter}*.py"))
+    try:
+        return passes(sorted(HERE.glob(f"test_{mutant.chapter}*.py")), lib) and (
+            mutant.source == original or passes(sorted((HERE.parent / "year").glob("test_owed*.py")), lib)
+        )
+    finally:
+        place.write_text(original, encoding="utf-8")
+
+
+def passes(tests: Iterable[Path], lib: Path) -> bool:
+    """Whether these tests pass with the code of `lib`."""
     command = [
         sys.executable,
         "-m",
@@ -76,10 +85,7 @@ def survives(mutant: Mutant, lib: Path) -> bool:
         *map(str, tests),
     ]
     env = os.environ | {"PYTHONPATH": str(lib), "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    try:
-        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    finally:
-        place.write_text(original, encoding="utf-8")
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stdout + done.stderr
     return done.returncode == 0
 
@@ -100,7 +106,7 @@ def test_the_case_tables_find_rules_that_were_changed(
     assert len(every) > 60
     chosen = random.Random(1).sample(every, size(2, 60))
     surviving = [str(mutant) for mutant in chosen if survives(mutant, lib)]
-    assert len(surviving) <= SURVIVE * len(chosen), surviving
+    assert len(surviving) <= max(1, SURVIVE * len(chosen)), surviving
     proved(f"Changed in one place: {len(chosen)} rules of measures, {len(surviving)} unnoticed. {', '.join(surviving)}")
 
 
