@@ -12,6 +12,7 @@ from heard.page.blocks import flow
 from heard.page.to_html import html_of
 from heard.params.draft import Draft
 from heard.show.plan_page import PlanPage
+from heard.show.plan_rows import activity_to_paste, columns_to_paste
 from heard.show.plan_words import calendar_in_words, change_in_words, window_in_words
 from heard.year import Year
 from heard.year.plan import Plan, plan_of
@@ -110,9 +111,9 @@ def test_the_one_change_is_told_with_what_it_mends_and_what_it_leaves(plan: Make
 def test_a_change_that_would_take_from_the_decision_its_time_is_not_offered(plan: MakePlan) -> None:
     found = plan(**DAYS | {"decision_planned_on": date(2026, 12, 12)})
     assert changed(found) == "Open 29 days earlier, on 9 August 2026: open long enough."
-    assert changed(plan(**DAYS | {"closed_on": CLOSES, "decision_planned_on": date(2026, 11, 5)})).startswith(
-        "Decide 9 days later, on 14 November 2026: the day of the decision was planned before opening."
-    ) or changed(plan(**DAYS | {"decision_planned_on": date(2026, 11, 5)})).startswith("Open 29 days earlier")
+    soon = {"opened_on": date(2026, 6, 8), "closed_on": date(2026, 8, 1), "decision_planned_on": date(2026, 9, 12)}
+    stuck = plan(**soon, scale="larger")  # closing 36 days later would mend two things, and break a third
+    assert stuck.change is None and stuck.falls_short
 
 
 def test_a_way_and_a_format_are_offered_and_a_label_a_reason_or_a_law_never(plan: MakePlan) -> None:
@@ -188,3 +189,18 @@ def test_no_page_says_safe_gives_a_score_or_names_a_person_or_a_group(
     for page in pages(plan):
         said = words(page.blocks(), text).casefold()
         assert not any(word in said for word in ("safe", "approved", "%", "e-20110", "deaf", "e20110"))
+
+
+def test_what_was_first_announced_stands_where_an_open_one_would_close_later(plan: MakePlan) -> None:
+    """Its groups had until the first closing day: a later one does not bring their day back."""
+    opened = {"opened_on": date(2026, 5, 11), "closed_on": date(2026, 6, 12), "decision_planned_on": DECIDES}
+    found = plan(**opened).change
+    assert found and found.changed == "closed_on" and "Those likely to be affected contacted in time" not in found.mends
+
+
+def test_the_row_to_paste_leaves_its_ids_to_be_filled_and_names_nobody(plan: MakePlan) -> None:
+    found = replace(plan(**DAYS, lead_id="E-20110", activity_id="FC26-0001"), own_columns={})
+    row = dict(
+        zip((each.heading for each in columns_to_paste(found, "activities")), activity_to_paste(found), strict=True)
+    )
+    assert row["activity_id"] == row["lead_id"] == "" and row["title"] == "Library hours in March"

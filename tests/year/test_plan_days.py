@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import chain
 
 import pytest
 
@@ -129,6 +128,8 @@ def test_one_that_is_not_significant_needs_no_notice(days: Callable[..., PlanDay
 
 def test_what_the_engine_is_not_asked_bounds_nothing(days: Callable[..., PlanDays]) -> None:
     engaged = days(opened_on=OPENS, level="engage")
-    assert engaged.first_closing(OPENS) == OPENS
-    names = chain.from_iterable((each.not_before, each.last_on) for each in engaged.steps() if each.step == "equality")
-    assert [*names] == [None, None]
+    assert engaged.first_closing(OPENS) is None and engaged.window() is None
+    steps = {each.step: each for each in engaged.steps()}
+    assert [(steps[name].not_before, steps[name].last_on) for name in ("closing", "equality", "decision")] == [
+        *3 * [(None, None)],
+    ]

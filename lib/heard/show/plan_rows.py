@@ -13,6 +13,7 @@ from heard.year.plan import Plan
 
 FORESEEN = ("measure", "commitment", "answer", "reason", "due_on", "would_take")
 STEPS = ("step", "not_before", "last_on", "drafted_on", "slack", "basis", "how")
+TO_FILL = ("activity_id", "lead_id")
 STILL_HAS_A_DAY = (*FALLS_SHORT, Prospect.TO_DO)
 
 
@@ -41,8 +42,9 @@ def columns_to_paste(plan: Plan, table: str) -> tuple[OwnColumn, ...]:
 
 
 def activity_to_paste(plan: Plan) -> Row:
-    """The draft as a row of the register, its id to be filled."""
-    return _pasted(plan, "activities", plan.draft.cells)
+    """The draft as a row of the register, its ids to be filled: its own, and that of whoever leads it."""
+    cells = {name: cell for name, cell in plan.draft.cells.items() if name not in TO_FILL}
+    return _pasted(plan, "activities", cells)
 
 
 def entry_to_paste(plan: Plan) -> Row:

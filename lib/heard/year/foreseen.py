@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -58,6 +58,7 @@ class Prospect(StrEnum):
 
 
 FALLS_SHORT = (Prospect.NOT_MET, Prospect.TOO_LATE, Prospect.IN_PART)
+AS_IT_SHOULD_BE = (Prospect.MET, Prospect.NOT_APPLICABLE)
 JUDGED = {
     State.MET: Prospect.MET,
     State.PARTLY: Prospect.IN_PART,
@@ -111,16 +112,9 @@ def _of_measure(measure: Measure, drafts: Sequence[Draft], then: Cases, now: Cas
     given = drafts[0].keys
     findings = judge(replace(measure, units=lambda _: then, shortfall=None), then.year).findings
     owed, takes, served = _Owed.of(measure, then, now), _would_take(measure, then), measure.serves(then.year.strategy)
+    whose = _Whose(measure.id, measure.title, served, given)
     found = {
-        finding.unit_id: _answered(
-            Foreseen(measure.id, measure.title, served, JUDGED.get(finding.state, Prospect.NOT_DECIDED)),
-            finding,
-            owed,
-            takes[place],
-            place,
-            given,
-        )
-        for place, finding in enumerate(findings)
+        finding.unit_id: _answered(whose, finding, owed, takes[place], place) for place, finding in enumerate(findings)
     }
     not_asked = Foreseen(measure.id, measure.title, served, Prospect.NOT_APPLICABLE, _asked_of(measure))
     return [found.get(_id(n), not_asked) for n in range(len(drafts))]
@@ -151,20 +145,40 @@ def _days(column: Column) -> list[date | None]:
     return [day_of(int(n)) if there else None for n, there in zip(column.values, told, strict=True)]
 
 
-def _answered(
-    each: Foreseen, finding: Finding, owed: _Owed, takes: str, place: int, given: Collection[str]
-) -> Foreseen:
+class _Whose(NamedTuple):
+    """The measure that answers, and the keys that the drafts give."""
+
+    measure: str
+    title: str
+    commitments: tuple[str, ...]
+    given: Collection[str]
+
+
+def _answered(whose: _Whose, finding: Finding, owed: _Owed, takes: str, place: int) -> Foreseen:
     """By the engine; or, where it can tell nothing, by the day on which it was to be done."""
-    if due := owed.due_on[place]:
-        assert owed.last is not None, "its day comes from there"
-        each = replace(each, due_on=due, how=owed.last.how[place], basis=owed.last.basis[place])
-    each = replace(each, task=owed.task, done_on=owed.done_on[place], undecided=_undecided(finding, given))
-    if finding.state in JUDGED:
-        return replace(each, reason=finding.reason, would_take=takes if each.answer in FALLS_SHORT else "")
-    if due is None:
-        return replace(each, reason=_blanks(finding, owed, place, given), would_take=takes)
-    answer = Prospect.TO_DO if due >= owed.now.year.as_at else Prospect.TOO_LATE
-    return replace(each, answer=answer, reason=f"{each.task}: {each.how}", would_take=takes)
+    due = owed.due_on[place]
+    how, basis = (owed.last.how[place], owed.last.basis[place]) if due and owed.last else ("", None)
+    if answer := JUDGED.get(finding.state):
+        reason = finding.reason
+    elif due:
+        answer = Prospect.TO_DO if due >= owed.now.year.as_at else Prospect.TOO_LATE
+        reason = f"{owed.task}: {how}"
+    else:
+        answer, reason = Prospect.NOT_DECIDED, _blanks(finding, owed, place, whose.given)
+    return Foreseen(
+        measure=whose.measure,
+        title=whose.title,
+        commitments=whose.commitments,
+        answer=answer,
+        reason=reason,
+        would_take="" if answer in AS_IT_SHOULD_BE else takes,
+        task=owed.task,
+        due_on=due,
+        how=how,
+        basis=basis,
+        done_on=owed.done_on[place],
+        undecided=_undecided(finding, whose.given) if finding.missing else (),
+    )
 
 
 def _would_take(measure: Measure, cases: Cases) -> list[str]:

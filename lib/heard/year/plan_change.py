@@ -9,10 +9,10 @@ from datetime import date, timedelta
 
 from heard.measures.columns import Columns
 from heard.params.draft import FORMATS, WAYS, Draft, Row
-from heard.year.foreseen import Foreseen, Prospect, foresee
+from heard.year.foreseen import FALLS_SHORT, Foreseen, Prospect, foresee
+from heard.year.plan_days import CLOSES, DECIDES, LENGTH, OPENS
 
 OPENING_BY, CLOSING_BY, DECISION_BY = 84, 84, 180  # days that each may move, the opening either way
-OPENS, CLOSES, DECIDES = "opened_on", "closed_on", "decision_planned_on"
 WORST_LAST = (Prospect.MET, Prospect.TO_DO, Prospect.IN_PART, Prospect.TOO_LATE, Prospect.NOT_MET)
 AS_GOOD = {Prospect.NOT_APPLICABLE: Prospect.MET, Prospect.NOT_DECIDED: Prospect.TO_DO}
 
@@ -45,8 +45,10 @@ def best_change(draft: Draft, year: Columns, on: date) -> PlanChange | None:
     before, *after = foresee([agreed, *(changed for _, changed in tried)], year, on)
     best: tuple[tuple[int, int, int], PlanChange] | None = None
     for (change, changed), found in zip(tried, after, strict=True):
-        if any(_rank(new) > _rank(old) for old, new in zip(before, found, strict=True)):
-            continue
+        if any(_rank(new) > _rank(old) for old, new in zip(before, found, strict=True)) or (
+            change.changed == OPENS and change.moved > 0 and _is_too_short(found)
+        ):
+            continue  # what is open for too short a time is not to be shortened, whatever else that mends
         left = (*_shortfalls(found), abs(change.moved))
         if left[:2] < _shortfalls(before) and (best is None or left < best[0]):
             best = left, _told(change, changed, before, found)
@@ -63,7 +65,9 @@ def _changes(draft: Draft, on: date) -> Iterator[tuple[PlanChange, Draft]]:
     opens, closes, decides = (draft.day(name) for name in (OPENS, CLOSES, DECIDES))
     in_spells = "openings" in draft.rows
     if closes and not in_spells:
-        yield from _moves(draft, CLOSES, closes, range(1, CLOSING_BY + 1))
+        is_open = opens is not None and opens < on  # then people were told of a first closing day, which stands
+        told = replace(draft, cells={"first_closed_on": closes, **draft.cells}) if is_open else draft
+        yield from _moves(told, CLOSES, closes, range(1, CLOSING_BY + 1))
     if decides and decides >= on:
         yield from _moves(draft, DECIDES, decides, range(1, DECISION_BY + 1))
     if opens and opens >= on and not in_spells:
@@ -95,6 +99,10 @@ def _with_rows(draft: Draft, table: str, rows: tuple[Row, ...]) -> Draft:
 
 def _rank(each: Foreseen) -> int:
     return WORST_LAST.index(AS_GOOD.get(each.answer, each.answer))
+
+
+def _is_too_short(found: Sequence[Foreseen]) -> bool:
+    return any(each.measure in LENGTH and each.answer in FALLS_SHORT for each in found)
 
 
 def _shortfalls(found: Sequence[Foreseen]) -> tuple[int, int]:

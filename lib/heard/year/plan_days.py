@@ -97,21 +97,22 @@ class PlanDays:
         yield self._step("looking back", "evaluated_with_a_lesson")
 
     def window(self) -> Window | None:
-        """What fits where the draft leaves a day out; None where it leaves out none."""
+        """What fits where the draft leaves a day out; None where it leaves out none, or nothing bounds it."""
         opens, closes, decides = (self.draft.day(name) for name in (OPENS, CLOSES, DECIDES))
         if opens and closes and decides:
             return None
         if opens and not decides:
             closes_from = None if closes else self.first_closing(opens)
             ends = closes or closes_from
-            return Window(closes_from=closes_from, decides_from=self.first_decision(ends) if ends else None)
+            decides_from = self.first_decision(ends) if ends else None
+            return Window(closes_from=closes_from, decides_from=decides_from) if decides_from else None
         assert decides is not None, "a draft has one of the two"
         closes_by = closes or self.last_closing(decides)
         opens_from = opens or self.first_opening()
         closes_from = self.first_closing(opens_from)
         opens_by = self.last_opening(closes_by) if closes_by and not opens else None
         if closes_from is None or closes_by is None:
-            return Window()
+            return None
         if closes_from > closes_by:
             decides_from = self.first_decision(closes_from)
             short = (closes_from - closes).days if closes else (decides_from - decides).days if decides_from else 0
@@ -165,12 +166,13 @@ class PlanDays:
         return FURTHER + max(s.minimum_days, s.significant_days, s.decision_after_closing_days, int(prescribed))
 
     def _fitting(self, column: str, days: Sequence[date], measures: Collection[str], given: dict[str, date]) -> EachDay:
-        """The days on which each measure finds the draft as well as on any of them."""
-        ranks = [
-            [RANKS.get(each.answer, UNTOLD) for each in found] for found in self._tried(column, days, measures, given)
-        ]
+        """The days on which each measure finds the draft as well as on any of them; none where none is asked of it."""
+        tried = self._tried(column, days, measures, given)
+        if all(each.answer is Prospect.NOT_APPLICABLE for found in tried for each in found):
+            return ()
+        ranks = [[RANKS.get(each.answer, UNTOLD) for each in found] for found in tried]
         best = [min(of_measure) for of_measure in zip(*ranks, strict=True)]
-        return tuple(tried for tried, rank in zip(days, ranks, strict=True) if rank == best)
+        return tuple(day for day, rank in zip(days, ranks, strict=True) if rank == best)
 
     def _tried(
         self, column: str, days: Sequence[date], measures: Collection[str], given: dict[str, date]
@@ -207,7 +209,9 @@ class PlanDays:
         last = self.last_closing(decides) if decides else None
         how = (
             f"{_open_for(opens, first)}, if it opens on {day(opens)}" if opens and first else "",
-            f"{_before(last, decides)} the decision planned for {day(decides)}" if last and decides else "",
+            f"{_days_between(last, decides)} before the decision planned for {day(decides)}"
+            if last and decides
+            else "",
         )
         basis = self._basis(ROOM if last else LENGTH) if first or last else None
         return PlanStep("closing", first, last, self.draft.day(CLOSES), basis, "; ".join(filter(None, how)))
@@ -230,7 +234,7 @@ class PlanDays:
         closes = self.draft.day(CLOSES)
         first = self.first_decision(closes) if closes else None
         last = self._step("decision", BY_DECISION)
-        how = f"{_before(closes, first)} it closes on {day(closes)}".replace(" before ", " after ") if closes else ""
+        how = f"{_days_between(closes, first)} after it closes on {day(closes)}" if closes and first else ""
         return replace(
             last, not_before=first, drafted_on=self.draft.day(DECIDES), how="; ".join(filter(None, (how, last.how)))
         )
@@ -248,5 +252,5 @@ def _open_for(opens: date | None, closes: date | None) -> str:
     return f"{some(days, 'days')} open, first and last included"
 
 
-def _before(first: date | None, last: date | None) -> str:
-    return f"{some((last - first).days if first and last else 0, 'days')} before"
+def _days_between(first: date, last: date) -> str:
+    return some((last - first).days, "days")
