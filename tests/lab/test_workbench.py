@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
@@ -137,6 +138,8 @@ def test_a_register_is_mapped_by_keyboard_alone_and_no_key_reaches_a_cell(
     mapping = (checkout / "sample" / "mappings" / "a-register.yaml").read_text(encoding="utf-8")
     assert "decision_planned_on: Committee date" in mapping
     assert notebook.locator(".jp-CodeCell .jp-InputArea-editor").all_inner_texts() == before
+    ours = {"include": [[".jp-OutputArea-output"]]}  # JupyterLab's own is not ours to mend
+    assert [each["id"] for each in Axe().run(page, context=ours).response["violations"]] == []
     assert [url for url in asked_elsewhere if "//127.0.0.1:" not in url and url.startswith("http")] == []
 
 

@@ -366,8 +366,8 @@ class _Proposing:
         could_be = [
             c
             for c in self.free()
-            if (c.unlike < 0.6 or len(c.cells) < FEW)
-            and name_score("service", c.name) >= HALF
+            if name_score("service", c.name) >= HALF
+            and (c.unlike < 0.6 or len(c.cells) < FEW)
             and c.share_of_days < HALF
         ]
         ranked = sorted(could_be, key=score, reverse=True)

@@ -31,7 +31,7 @@ _ONE_MARK = _ONE_DASH | dict.fromkeys(map(ord, APOSTROPHES), "'")
 
 def freed(text: str) -> str:
     """Text without the marks that are not seen, and without the spaces around it."""
-    return text.translate(_UNSEEN).strip()
+    return text.strip() if text.isascii() else text.translate(_UNSEEN).strip()  # no mark that is not seen is ASCII
 
 
 def as_word(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,13 +86,18 @@ class ColumnSeen:
 
     @cached_property
     def different(self) -> tuple[str, ...]:
-        """The different things that stand in it, over all of its cells."""
-        return tuple(dict.fromkeys(cell for cell in self.cells if cell and as_word(cell) not in NOTHING))
+        """The different things that stand in it, over all of its cells, in the order in which they first do."""
+        return tuple(self._times)
+
+    @cached_property
+    def _times(self) -> dict[str, int]:
+        """How often each thing stands in it; each is looked at once."""
+        return {cell: n for cell, n in Counter(self.cells).items() if cell and as_word(cell) not in NOTHING}
 
     @cached_property
     def unlike(self) -> float:
         """Different cells by filled cells, over all."""
-        return len(self.different) / max(1, sum(bool(cell) and as_word(cell) not in NOTHING for cell in self.cells))
+        return len(self.different) / max(1, sum(self._times.values()))
 
     @cached_property
     def days(self) -> tuple[Moment | None, ...]:
