@@ -198,8 +198,13 @@ def test_an_activity_of_which_nothing_is_to_come_is_refused(
 
 def test_a_plan_falls_short_where_something_is_not_met_in_part_or_too_late(year: Callable[..., Year]) -> None:
     found = year(activities=REGISTER)
-    assert planned(found, DRAFT).falls_short
-    long_enough = replace(DRAFT, cells={**CELLS, "closed_on": date(2025, 11, 30)})
-    assert not planned(found, long_enough).falls_short
-    in_part = replace(DRAFT, cells={**CELLS, "short_time_reason": "the grant ends"})
-    assert planned(found, in_part).of(Prospect.IN_PART) and planned(found, in_part).falls_short
+    plan = planned(found, DRAFT)
+    assert plan.falls_short and plan.of(Prospect.NOT_MET)
+
+    def judged(**changes: object) -> Plan:
+        (foreseen,) = foresee([replace(DRAFT, cells={**CELLS, **changes})], found.columns, ON)
+        return replace(plan, foreseen=foreseen)
+
+    assert not judged(closed_on=date(2025, 11, 30)).falls_short
+    in_part = judged(short_time_reason="the grant ends")
+    assert in_part.of(Prospect.IN_PART) and not in_part.of(Prospect.NOT_MET) and in_part.falls_short

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -24,6 +23,7 @@ BESIDE: Mapping[str, ColumnSpec] = MappingProxyType(
 )
 KEYS = (*REGISTER, *BESIDE)
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)  # as of the records
+MOST_POUNDS = 10**12
 
 Row = Mapping[str, Any]
 
@@ -69,6 +69,7 @@ def load_draft(path: Path) -> Draft:
         here = Section(f"{where}{line}", {key: value}).only(KEYS)
         if str(key) in here:
             values[str(key)] = _value(here, str(key), REGISTER.get(str(key)) or BESIDE[str(key)])
+    values = {key: value for key, value in values.items() if value != ""}
     draft = _draft(path.stem, values)
     _refuse_what_lacks(where, draft)
     return draft
@@ -109,7 +110,7 @@ def _value(given: Section, key: str, column: ColumnSpec) -> Any:
     if column.kind is Kind.MONEY:
         return _pounds(given, key)
     if key == "channels" or column.kind in (Kind.NAMES, Kind.WORDS):
-        return ";".join(_listed(given, key, each, column) for each in given.texts(key))
+        return ";".join(dict.fromkeys(_listed(given, key, each, column) for each in given.texts(key)))
     return _listed(given, key, given.text(key), column)
 
 
@@ -122,7 +123,8 @@ def _day(given: Section, key: str) -> date:
 
 def _pounds(given: Section, key: str) -> float:
     number = given.found[key]
-    if type(number) not in (int, float) or number < 0 or Decimal(str(number)).as_tuple().exponent < -2:  # type: ignore[operator]  # of a number
+    is_pounds = type(number) is int or (type(number) is float and round(number, 2) == number)  # no more than pence
+    if not is_pounds or not 0 <= number <= MOST_POUNDS:
         raise given.refuse(key, f"is {describe(number)}, not pounds", "Write it in figures, such as 1200 or 1204.50")
     return float(number)
 

@@ -200,7 +200,8 @@ class PlanDays:
         closes, decides = self.draft.day(CLOSES), self.draft.day(DECIDES)
         ends = closes or (self.last_closing(decides) if decides else None)
         last = self.last_opening(ends) if ends else None
-        how = f"{_open_for(last, ends)}, if it closes on {day(ends)}" if last and ends else "`closed_on` is not given"
+        how = f"{_open_for(last, ends)}, if it closes on {day(ends)}" if last and ends else ""
+        how = how or ("no check asks how long it is open" if ends else "`closed_on` is not given")
         return PlanStep("opening", None, last, self.draft.day(OPENS), self._basis(LENGTH) if last else None, how)
 
     def _closing(self) -> PlanStep:
