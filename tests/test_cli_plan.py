@@ -31,7 +31,8 @@ def test_it_ends_with_1_where_something_falls_short_and_with_0_where_nothing_doe
     heard: Heard, council: Path, tmp_path: Path, closes: str, code: int, counts: str
 ) -> None:
     said = heard("plan", council, drafted(tmp_path, closes), "--on", "2026-06-04", "--out", tmp_path / "out")
-    first, published = said.out.splitlines()
+    first, window, change, published = said.out.splitlines()
+    assert window.startswith("Closed on") and change
     assert said.code == code and "as things stand on 4 June 2026." in first
     assert published == f"Published: {tmp_path / 'out' / 'plan-library'}"
     assert ("not met" in first) is (code == 1)

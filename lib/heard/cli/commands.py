@@ -327,11 +327,14 @@ def plan(
 
     year = loaded_on(params, on)
     from heard.press.plan_pack import publish_plan
-    from heard.show.plan_words import in_short
+    from heard.show.plan_words import change_in_words, in_short, window_in_words
 
     with steps() as begin:
         published, found = publish_plan(year, draft, out or REPORTS, begin)
     typer.echo(in_short(found))
+    for sentence in (window_in_words(found), change_in_words(found.change, falls_short=found.falls_short)):
+        if sentence:
+            typer.echo(sentence)
     typer.echo(f"Published: {published}")
     raise typer.Exit(SOMETHING_FALLS_SHORT if found.falls_short else 0)
 

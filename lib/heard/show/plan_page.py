@@ -86,7 +86,7 @@ class PlanPage:
 
     def _days(self) -> Blocks:
         dated = [each for each in self.plan.steps if each.not_before or each.last_on or each.drafted_on]
-        how = [(words(strong(capital(each.step)), ": ", each.how, ".")) for each in self.plan.steps if each.how]
+        how = [words(strong(capital(each.step)), ": ", in_code(f"{each.how}.")) for each in self.plan.steps if each.how]
         return flow(
             heading(2, "The days"),
             paragraph(window_in_words(self.plan)),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from heard.errors import RecordsError
 from heard.model.mapping import From, MappingFile
 from heard.model.tables import TABLES
 from heard.sources.find import find_files
@@ -26,15 +27,15 @@ class OwnColumn:
 
 
 def own_columns(folders: Sequence[Path], table: str, mappings: Sequence[MappingFile] = ()) -> tuple[OwnColumn, ...]:
-    """The columns of the latest file of a table, of a workbook those of its sheet; none where no file was supplied.
+    """The columns of the latest file of a table, of a workbook those of its sheet.
 
-    Raises RecordsError for a file that cannot be read.
+    None where there is no such file, as where a mapping is of a database, or where no row of it holds names.
     """
-    found = find_files(folders, table, mappings)
-    if not found:
+    try:
+        last = find_files(folders, table, mappings)[-1]
+        seen = look_at(last.path, last.sheets[0].name if last.sheets else "")[0]
+    except (RecordsError, IndexError):
         return ()
-    last = found[-1]
-    seen = look_at(last.path, last.sheets[0].name if last.sheets else "")[0]
     if last.mapping is None:
         ours = TABLES[table].columns
         return tuple(OwnColumn(name, name_of(name) if name_of(name) in ours else "") for name in seen.names)
