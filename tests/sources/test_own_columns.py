@@ -10,9 +10,11 @@ import pytest
 from heard.params.mappings import load_mappings
 from heard.sources.own_columns import OwnColumn, own_columns
 
-MAPPING = (
-    "table: activities\nfile: export.csv\ncolumns: {activity_id: Reference, title: Name, level: {always: consult}}\n"
-)
+MAPPING = """\
+table: activities
+file: export.csv
+columns: {activity_id: Reference, title: Name, opened_on: Starts, level: {value: consult}}
+"""
 
 
 def test_headings_keep_their_order_and_their_spelling(tmp_path: Path) -> None:
