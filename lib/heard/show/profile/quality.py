@@ -53,7 +53,7 @@ UNCOUNTED = (
     (State.NOT_APPLICABLE, DO_NOT_APPLY),
 )
 MOST_SHORT, MOST_MISSING = 8, 4  # rows on paper, where there is room for so many
-LINES = 28  # on paper, of both tables; a row gives way, and never the type
+LINES = 27  # on paper, of both tables; a row gives way, and never the type
 RULE = 0.4  # lines that the room around a row takes
 OF_TITLE, OF_FACTS, OF_SHORT, OF_MISSING = (
     36,
