@@ -30,7 +30,8 @@ NO_FIGURES = re.compile(  # what has digits, and is no figure of the year
     r"|\(Equality Act 2010\)|\bWorking Together Commitment 2015\b"
 )
 WORDS_OF_OTHERS = (  # titles, the strategy, commentary, recommendations, and cells of the records, as they were written
-    "style, script, :not(th) > cite, q, :not(th) > code, blockquote, .id, .faults, ol.asks, ul.changes, table.grid"
+    "style, script, :not(th, th > a) > cite, q, :not(th) > code, blockquote, .id, .faults, ol.asks, ul.changes, "
+    "table.grid"
 )
 ELEMENTS = "p, li, figcaption, summary, dt, dd, h3, h4, caption, td, img"
 HOLDS_OTHERS = ("p", "li", "table", "td", "figure")

@@ -46,7 +46,12 @@ def same_each_time(folder: Path) -> dict[str, bytes]:
 def test_the_report_is_complete_and_nothing_else_is_there(published: SimpleNamespace) -> None:
     assert {path.name for path in published.folder.iterdir()} == PUBLISHED
     internal = published.folder / "internal"
-    assert {path.name for path in internal.iterdir()} == {"notebooks", "readings.csv", "set-aside.csv"}
+    assert {path.name for path in internal.iterdir()} == {
+        "notebooks",
+        "readings.csv",
+        "reconciliation.csv",
+        "set-aside.csv",
+    }
     assert {path.name for path in (internal / "notebooks").iterdir()} == NOTEBOOKS
     assert published.folder.name == "annual-2024-25" and len(published.said) == len(set(published.said)) >= 4
 
@@ -70,7 +75,7 @@ def test_nothing_about_a_person_and_no_free_text_leaves_internal(published: Simp
     for office in (*published.folder.glob("*.docx"), *published.folder.glob("*.xlsx")):
         with ZipFile(office) as parts:
             files[office.name] = "".join(parts.read(part).decode("utf-8", "replace") for part in parts.namelist())
-    assert len(files) == 15
+    assert len(files) == 16
     for name, text in files.items():
         assert not [secret for secret in published.secrets if secret in text], name
 
