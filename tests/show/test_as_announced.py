@@ -90,10 +90,10 @@ def test_what_people_valued_is_quoted_of_services_that_asked(told: str) -> None:
 @pytest.mark.parametrize(
     ("activity", "fact"),
     [
-        ("E1", "First announced to close on 30 June 2024"),
+        ("E1", "; first announced to close on 30 June 2024."),
         ("P1", "Open 1 May 2024 to 31 May 2024 and 1 September 2024 to 30 September 2024"),
-        ("P1", "How it ran Paused and opened again"),
-        ("J1", "Run by the Council jointly with Ely Town Council and The NHS"),
+        ("P1", "; paused and opened again."),
+        ("J1", "; run by the Council jointly with Ely Town Council and The NHS."),
     ],
 )
 def test_a_profile_says_that_its_activity_was_paused_moved_or_run_jointly(

@@ -23,6 +23,7 @@ SAID = {
 }
 EXPLAINED = "withdrawals_explained"  # the check that tells why
 ON_PAPER = 3
+HOW = "How it ran"  # the fact that needs no name in a sentence
 
 
 def counts_of_what_ran_otherwise(year: Year) -> list[tuple[str, int]]:
@@ -51,7 +52,7 @@ def how_it_ran(year: Year, activity: Mapping[Any, Any]) -> list[tuple[str, str]]
     first = _cell(activity, "first_closed_on")
     return [
         ("Open", listed(f"{day(first)} to {day(last)}" if first else f"to {day(last)}" for first, last in spells)),
-        *([("How it ran", capital(how))] if how else []),
+        *([(HOW, capital(how))] if how else []),
         *([("First announced", f"to close on {day(first)}")] if first and first != closed else []),
         *([("Run by", f"the Council jointly with {_partners(activity) or 'others'}")] if JOINTLY in ways else []),
     ]

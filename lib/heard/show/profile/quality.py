@@ -36,11 +36,11 @@ from heard.page.blocks import (
 )
 from heard.page.charts import one_activity
 from heard.page.output import Shown
-from heard.show.as_announced import how_it_ran
+from heard.show.as_announced import HOW, how_it_ran
 from heard.show.marks import HIDDEN, IN_LAW, ITEMS, how_many_understood
 from heard.show.profile.milestones import milestones
 from heard.show.records_in_words import RECORDS, why_missing
-from heard.show.results import is_law
+from heard.show.results import inline, is_law
 from heard.year import Year
 
 PARTS = ("cover", "in_short", "fell_short", "not_on_record", "others", "asking", "judged", "every_check")
@@ -261,7 +261,8 @@ class Profile:
         """What it was, when, and of which day this is told, in a line each."""
         divisions = [name.strip() for name in str(self._cell("divisions") or "").split(";") if name.strip()]
         where = f", in {listed(divisions)}" if divisions else ""
-        ran = "; ".join(f"{fact.lower()} {value}" for fact, value in how_it_ran(self.year, self._row.to_dict()))
+        facts = how_it_ran(self.year, self._row.to_dict())
+        ran = "; ".join(inline(value) if fact == HOW else f"{fact.lower()} {value}" for fact, value in facts)
         return (
             f"{capital(self._kind)} of {self._cell('service') or 'no service on record'}, "
             f"for {self._cell('target') or 'whom is not on record'}{where}.",
