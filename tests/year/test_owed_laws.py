@@ -24,6 +24,7 @@ from heard.model.obligation import OPEN, Obligation, Standing
 from heard.model.records import STANDING, Checked, Records
 from heard.model.records import Standing as RowStanding
 from heard.model.result import Finding
+from heard.model.standards import Basis
 from heard.model.state import State
 from heard.model.tables import TABLES
 from heard.model.workdays import is_working_day
@@ -262,13 +263,17 @@ def report(year_of_sample: Year, walk: Mapping[date, object]) -> Mapping[tuple[s
 
 @pytest.mark.proof
 def test_what_was_settled_on_its_day_is_never_not_met(
-    walk: Mapping[date, Mapping[str, Obligation]], report: Mapping[tuple[str, str], Finding]
+    walk: Mapping[date, Mapping[str, Obligation]],
+    report: Mapping[tuple[str, str], Finding],
+    proved: Callable[[str], None],
 ) -> None:
+    """But for a day that hung on a plan: the decision may come sooner."""
     settled = [
         each
         for day, rows in walk.items()
         for each in rows.values()
-        if each.state is Standing.SETTLED and each.due_on and each.due_on <= day and not each.unit_part
+        if each.state is Standing.SETTLED and each.due_on and each.due_on <= day
+        if each.basis is not Basis.PLANNED and not each.unit_part
     ]
     found = [
         (each.id, report[each.measure, each.unit_id].state)
@@ -276,6 +281,9 @@ def test_what_was_settled_on_its_day_is_never_not_met(
         if (each.measure, each.unit_id) in report
     ]
     assert [id for id, state in found if state is State.NOT_MET] == [] and len(found) > 1_000
+    proved(
+        f"A sample council read on {len(walk)} days from April to June: {len(found):,} times settled, never not met."
+    )
 
 
 @pytest.mark.proof
@@ -297,8 +305,12 @@ def test_nothing_that_was_left_is_missed_by_the_report(
 
 @pytest.mark.proof
 def test_what_the_report_finds_not_met_stood_open_on_its_day_unless_a_row_of_it_came_later(
-    year_of_sample: Year, walk: Mapping[date, Mapping[str, Obligation]], report: Mapping[tuple[str, str], Finding]
+    year_of_sample: Year,
+    walk: Mapping[date, Mapping[str, Obligation]],
+    report: Mapping[tuple[str, str], Finding],
+    proved: Callable[[str], None],
 ) -> None:
+    """The row may be that of the decision: until it is there, the day hangs on the planned one."""
     fell_short = {key for key, each in report.items() if each.state in (State.NOT_MET, State.PARTLY)}
     stood = []
     for day, rows in walk.items():
@@ -308,8 +320,10 @@ def test_what_the_report_finds_not_met_stood_open_on_its_day_unless_a_row_of_it_
                     not was_there(year_of_sample, address, day) for address in report[each.measure, each.unit_id].source
                 )
                 then = rows.get(each.id)
-                stood.append((each.id, came_later or (then is not None and then.state in OPEN)))
+                was_open = then is not None and (then.state in OPEN or then.basis is Basis.PLANNED)
+                stood.append((each.id, came_later or was_open))
     assert [id for id, is_open in stood if not is_open] == [] and len(stood) > 5
+    proved(f"Of {len(walk)} days, {len(stood)} that the report found not met stood open, or a row of them came later.")
 
 
 def was_there(year: Year, address: Address, on: date) -> bool:
