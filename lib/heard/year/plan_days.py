@@ -209,8 +209,8 @@ class PlanDays:
         first = self.first_closing(opens) if opens else None
         last = self.last_closing(decides) if decides else None
         how = (
-            f"{_open_for(opens, first)}, if it opens on {day(opens)}" if opens and first else "",
-            f"{_days_between(last, decides)} before the decision planned for {day(decides)}"
+            f"at the earliest {_open_for(opens, first)}, if it opens on {day(opens)}" if opens and first else "",
+            f"at the latest {_days_between(last, decides)} before the decision planned for {day(decides)}"
             if last and decides
             else "",
         )
@@ -235,10 +235,13 @@ class PlanDays:
         closes = self.draft.day(CLOSES)
         first = self.first_decision(closes) if closes else None
         last = self._step("decision", BY_DECISION)
-        how = f"{_days_between(closes, first)} after it closes on {day(closes)}" if closes and first else ""
-        return replace(
-            last, not_before=first, drafted_on=self.draft.day(DECIDES), how="; ".join(filter(None, (how, last.how)))
+        how = (
+            f"at the earliest {_days_between(closes, first)} after it closes on {day(closes)}"
+            if closes and first
+            else "",
+            f"at the latest {last.how}" if last.last_on else last.how,
         )
+        return replace(last, not_before=first, drafted_on=self.draft.day(DECIDES), how="; ".join(filter(None, how)))
 
     def _basis(self, measures: Iterable[str]) -> Basis:
         """Whose figure it is."""
