@@ -165,3 +165,12 @@ def test_an_answer_that_heard_does_not_know_is_refused_with_its_row(look: Look, 
     with pytest.raises(RecordsError) as refused:
         look(line, activities=SPELT)
     assert said in str(refused.value)
+
+
+def test_what_stands_in_a_response_is_named_only_beside_an_id_that_it_is_like(look: Look) -> None:
+    pairs = look(
+        activities=HEADER + "FC24-001,Library hours,2024-05-01,2024-08-01,Libraries,\n",
+        responses="response_id,activity_id\nR1,jo@example.org\nR2,FC24-01\nR3,FC24-001\n",
+    )
+    assert keys(pairs, Doubt.OF_NONE) == [("responses:2", ""), ("FC24-01", "FC24-001")]
+    assert "jo@" not in str(pairs)

@@ -24,6 +24,9 @@ WITHIN, OF_A_LISTING = 31, 7  # days between two openings; between what a listin
 MOST_APART, ALIKE, LEAST_LETTERS = 2, 80, 5  # words that differ; how alike each two are, from 0 to 100; how long
 SPELT = ("service", "body", "board")
 TOLD_OF_ACTIVITIES = ("decisions", "feedback", "responses")
+UNQUOTED = (
+    "responses"  # what stands in a cell of theirs may be anybody's: an id is named only beside one that it is like
+)
 NOT_OF_AN_ADDRESS = re.compile(r"^https?://(www\.)?|/+$")
 
 
@@ -168,7 +171,8 @@ def _of_none(records: Records) -> Iterator[Pair]:
             alike = {one for form in _one_letter_less(str(id)) for one in near[form] if _one_change(str(id), one)}
             like = "one change away" if alike else "no id is one change away"
             where = f"{some(len(theirs), 'rows')} of {table}, the first row {theirs[ROW].iloc[0]}"
-            yield Pair(Doubt.OF_NONE, str(id), min(alike, default=""), f"{where}; {like}")
+            called = str(id) if alike or table != UNQUOTED else f"{table}:{theirs[ROW].iloc[0]}"
+            yield Pair(Doubt.OF_NONE, called, min(alike, default=""), f"{where}; {like}")
 
 
 def _one_letter_less(id: str) -> set[str]:
