@@ -264,6 +264,6 @@ def test_the_chapter_on_law_names_no_breach_and_no_want_of_a_record_where_there_
         A,Bus fares,2024-05-01,2024-05-31,42"""
     made = report(activities=short, decisions="activity_id,decided_on\nA,2024-05-20")
     law = text(made.chapter("LEGAL").html)
-    assert "open for fewer days than are on record as prescribed: 31 days" in row(made, "CONSULT-7", text)
-    assert "How: decided before it closed" in law
+    assert "the record gives a length set by law, and fewer days open: 31 days" in row(made, "CONSULT-7", text)
+    assert "How: the first decision on record is dated on or before the closing day" in law
     assert "the law prescribes" not in law and "Not on record: decided" not in law

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -115,3 +116,22 @@ def test_the_report_says_where_every_case_is(told: Told) -> None:
     page = BeautifulSoup(AnnualReport(told()).how_made().html, "html.parser").get_text()
     assert "named here only where its service was asked to reply 10 days or more before 1 June 2025, or replied" in page
     assert "findings.csv and the workbook have every case." in page
+
+
+def test_no_page_says_of_anyone_what_the_record_cannot(sample: AnnualReport, told: Told) -> None:
+    never = re.compile(
+        r"\b(?:breach\w*|broke|prescribed by law|unlawful\w*|predetermin\w*|in time for the law)\b", re.IGNORECASE
+    )
+    assert never.search("It broke a promise.")
+    for report in (sample, AnnualReport(told({"A": ASKED}))):
+        parts = (
+            report.one_page,
+            report.chapters,
+            report.questions,
+            report.last_year,
+            report.trust,
+            report.consultations,
+        )
+        assert [never.findall(BeautifulSoup(part().html, "html.parser").get_text()) for part in parts] == [[]] * len(
+            parts
+        )

@@ -261,7 +261,7 @@ def _long_enough(c: Cases, s: Standards) -> tuple[Rule, ...]:
         when(
             prescribed & (days >= c.prescribed_days), State.MET, "open for the days on record as prescribed, or longer"
         ),
-        when(prescribed, State.NOT_MET, "open for fewer days than are on record as prescribed"),
+        when(prescribed, State.NOT_MET, "the record gives a length set by law, and fewer days open"),
         when(days < s.minimum_days, State.NOT_MET, f"open for less than {s.minimum_days} days"),
         when(days >= s.significant_days, State.MET, f"open for {s.significant_days} days or more"),
         when(c.significance.is_("other"), State.MET, f"open for {s.minimum_days} days or more, and not significant"),
@@ -331,7 +331,7 @@ DECIDED_AFTER_CLOSING = Measure(
     rules=lambda c, s: (
         *undecided(c, s),
         when(first_decided_on(c) > c.closed_on, State.MET, "decided after it closed"),
-        otherwise(State.NOT_MET, "decided before it closed"),
+        otherwise(State.NOT_MET, "the first decision on record is dated on or before the closing day"),
     ),
     reads=reads(activities="closed_on", decisions="decided_on"),
     caveat="The day of the decision is the day recorded; informal commitments are not seen.",
