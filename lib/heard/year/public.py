@@ -127,11 +127,17 @@ class PublicRegister:
 
     @cached_property
     def standings(self) -> Mapping[str, PageStanding]:
-        """What stands at each address that there was or is, by the id of its activity."""
+        """What stands at each address that there was or is, by the id of its activity.
+
+        An id that was given up before there were pages has one too, for it may stand in what was printed then.
+        """
         standing: dict[str, PageStanding] = dict.fromkeys(self.activities, PageStanding.SHOWN)
         for id in self.before.pages:
             if id not in standing:
                 standing[id] = self._without_a_row(id)
+        for old in self.params.site.moved:
+            if old not in standing and old not in self._columns.register and self._now(old) in self.activities:
+                standing[old] = PageStanding.MOVED
         return standing
 
     @cached_property
@@ -140,18 +146,22 @@ class PublicRegister:
 
         ParamsError where the params say that it moved to one that has no page.
         """
-        moved = self.params.site.moved
         now = {}
         for old in (id for id, standing in self.standings.items() if standing is PageStanding.MOVED):
-            new, passed = moved[old], {old}
-            while new not in self.activities and new in moved and new not in passed:
-                passed.add(new)
-                new = moved[new]
+            new = now[old] = self._now(old)
             if new not in self.activities:
                 found = f"'moved' says that {old} is now {new}, which has no page"
                 raise ParamsError(f"{self.params.path}, site", found, "Write the id that it has now, or take it out")
-            now[old] = new
         return now
+
+    def _now(self, old: str) -> str:
+        """The id that an activity has now, however often it was renumbered."""
+        moved = self.params.site.moved
+        new, passed = moved[old], {old}
+        while new not in self.activities and new in moved and new not in passed:
+            passed.add(new)
+            new = moved[new]
+        return new
 
     @cached_property
     def names(self) -> Mapping[str, str]:
