@@ -7,7 +7,6 @@ import pytest
 
 from heard.errors import ParamsError
 from heard.model.tables import TABLES
-from heard.params import load_annual
 from heard.sample import write_sample
 
 ASKED = {"activities": 12, "responses": 150}
@@ -36,14 +35,6 @@ def test_every_canonical_table_is_written_with_its_columns(tmp_path) -> None:
             header, *rows = csv.reader(file)
         assert header == list(table.columns)
         assert rows and {len(row) for row in rows} == {len(header)}
-
-
-def test_an_activity_had_another_number_before_there_was_a_register(tmp_path) -> None:
-    params = load_annual(write_sample(tmp_path, **ASKED))
-    ((old, now),) = params.site.moved.items()
-    with (tmp_path / "records" / "activities.csv").open(encoding="utf-8", newline="") as file:
-        ids = {row["activity_id"] for row in csv.DictReader(file)}
-    assert now in ids and old not in ids
 
 
 def test_a_sample_written_before_is_replaced_whole(tmp_path) -> None:

@@ -44,7 +44,6 @@ their meeting days in the year, and some days were not set again before the cons
 """,
 )
 
-RENUMBERED = "E&C 7"  # as one was called before there was a register
 ASKED_BEFORE, REPLIED_BEFORE = 30, 18  # days before the day of the report
 UNASKED = 5
 ASKED = "\n## {activity}\n\nasked: {asked}\n"
@@ -99,7 +98,6 @@ def write_papers(out: Path, council: Council, records: Path, previous: Path | No
             "prepared_by": "Research Group",
             "school_holidays": [_span(days) for days in school_holidays(period)],
             "pre_election": [_span(days) for days in pre_election(period)],
-            "site": {"moved": {RENUMBERED: council.activities[0].id}},
         },
     )
     return path
