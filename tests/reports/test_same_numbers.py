@@ -34,6 +34,7 @@ JUDGED = re.compile(
 EVERY_PROMISE = "Every promise, its verdict and how far"
 IN_LAW = "LEGAL-"
 OF_THE_COUNCIL = "decisions"  # of which the chapter on law speaks as the others do: none is a single consultation
+OF_SINGLE_ACTIVITIES = "consultations.html"  # it counts no promise and no measure
 EVERY_COUNCIL = pytest.mark.parametrize("council", ["sample", "one CSV"])
 
 Row = Mapping[str, str]
@@ -51,7 +52,7 @@ class Folder:
             return list(csv.DictReader(file))
 
     def words(self) -> dict[str, str]:
-        found = {path.name: _html(path) for path in self.path.glob("*.html")}
+        found = {path.name: _html(path) for path in self.path.glob("*.html") if path.name != OF_SINGLE_ACTIVITIES}
         found |= {path.name: _pdf(path) for path in self.path.glob("*.pdf")}
         return {**found, "annual-report.docx": _docx(self.path / "annual-report.docx")}
 

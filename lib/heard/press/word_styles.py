@@ -37,6 +37,7 @@ STATES = {
     **dict.fromkeys(("not-kept", "not-met"), "State not kept"),
 }
 OTHER_STATE = "State other"
+FROM_ANYWHERE = ("http://", "https://", "mailto:")  # how a link begins that leads on wherever a paper lies
 HEADER_BLOCK = {"class": "header-block", "custom-style": "HeaderBlock"}
 SHORTEST, LONGEST = 6, 40  # characters of a column: a short word, and a line of a note
 
@@ -69,9 +70,9 @@ class WordHtml(Html):
         return element("span", f"{shape} {escape(mark.word)}", custom_style=STATES.get(mark.kind, OTHER_STATE))
 
     def link(self, link: Link) -> str:
-        """A link; one to what is not in the paper is its words alone."""
-        words, is_lost = self.of(link.words), link.to.startswith("#") and link.to not in self.places
-        return words if is_lost else element("a", words, href=link.to)
+        """A link; one to what is not in the paper, or to a file beside it, is its words alone."""
+        words, is_there = self.of(link.words), link.to in self.places or link.to.startswith(FROM_ANYWHERE)
+        return element("a", words, href=link.to) if is_there else words
 
     def items(self, items: Items, numbering: str = "") -> str:
         """A list; what is asked for is numbered by letters."""

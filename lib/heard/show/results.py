@@ -24,10 +24,8 @@ UNNAMED = ("year", "person", "action", "issue")  # there is one, it is a person,
 
 
 def is_law(year: Year, result: Result) -> bool:
-    """Whether a result is shown in a chapter of the law, and speaks of single consultations or decisions."""
-    return result.unit in ("activity", "decision") and year.params.strategy.is_law(
-        year.shown_at.get(result.measure, "")
-    )
+    """Whether a result is shown in a chapter of the law, and speaks of single consultations."""
+    return result.unit == "activity" and year.params.strategy.is_law(year.shown_at.get(result.measure, ""))
 
 
 def sentences(year: Year, result: Result, *, why: bool = False) -> Words:

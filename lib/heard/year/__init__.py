@@ -166,9 +166,9 @@ class Year:
 
     @cached_property
     def anchors(self) -> Mapping[str, str]:
-        """What links lead to of each closed activity, on the page that has all: its id, without spaces."""
+        """What links lead to of each closed activity, on the page that has all: its id, of letters and figures."""
         ids = self.closed["activity_id"].astype(str)
-        plain = {id: re.sub(r"\s", "-", id) for id in ids}
+        plain = {id: re.sub(r"[^\w-]", "-", id) for id in ids}
         alike = Counter(plain.values())
         return {id: name if alike[name] == 1 else f"{name}-{n}" for n, (id, name) in enumerate(plain.items(), start=1)}
 
