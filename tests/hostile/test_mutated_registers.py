@@ -170,6 +170,6 @@ def test_a_register_that_was_changed_goes_through_a_whole_check_to_a_right_table
 
     each()
     assert {*became} <= {"a table", "refused by map in one sentence", "refused by check in one sentence"}
-    assert became["a table"] > became.total() / 4
+    assert became["a table"] > became.total() / size(100, 4)  # few are drawn in `make test`, and chance may refuse most
     told = ", ".join(f"{times:,} {what}" for what, times in became.most_common())
     proved(f"{became.total():,} changed registers through `heard map` and `heard check`: {told}.")
