@@ -207,7 +207,7 @@ def owed_under(measure: str, tables: Council, on: date) -> dict[str, Obligation]
 
 
 @pytest.mark.parametrize("measure", WRITES)
-@settings(max_examples=settings().max_examples // 15)  # each is a council, judged on many days
+@settings(max_examples=settings().max_examples // 6)  # each is a council, judged on many days
 @given(rows=activities())
 def test_what_is_done_on_its_day_is_met_for_good_and_a_day_later_never(measure: str, rows: list[Row]) -> None:
     decisions = {"decisions": [decision(row) for row in rows]} if measure in HANGS_ON_A_DECISION else {}

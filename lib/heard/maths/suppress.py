@@ -216,7 +216,7 @@ def _earlier(then: ShownTable, rules: Disclosure, *, hidden_since: bool) -> Earl
 def _published(counts: Counts, rules: Disclosure, hidden: Collection[str] | None) -> ShownTable:
     """The table without the hidden categories; None hides all of it, its total too."""
     if hidden is None:
-        return ShownTable(dict.fromkeys(counts, Symbol.CONFIDENTIAL), Symbol.CONFIDENTIAL)
+        return ShownTable(counts, sum(counts.values())).hidden
     cells = {
         category: Symbol.CONFIDENTIAL if category in hidden else rules.rounded(n) for category, n in counts.items()
     }

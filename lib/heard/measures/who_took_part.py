@@ -16,7 +16,6 @@ from heard.maths.suppress import (
     Disclosure,
     Shares,
     ShownTable,
-    Symbol,
     publish,
     publish_shares,
     to_hide_beside_their_sum,
@@ -87,7 +86,7 @@ def people_of(
     earlier = {name: (*last_year.get(name, ()), *told.people.get(name, ())) for name in tables}
     people = {name: each.people for name, each in tables.items()}
     published = publish(people, rules, earlier, {name: each.least for name, each in tables.items()}, n_activities)
-    if _gives_away(_responses(of_all), told.by_activity.get(RESPONSES, frozenset()), rules):
+    if _gives_away(told, RESPONSES, _responses(of_all), rules):
         published = {name: table.hidden for name, table in published.items()}
     seen = all(isinstance(table.total, int) for table in published.values())
     items = understood_by_item(year, set(closed.ids) - again - (set() if seen else everyone), rules, told)
@@ -112,11 +111,12 @@ def _contributions(year: Columns, rules: Disclosure, before: Sequence[ShownTable
     came_in = {str(way): n for way, _, n, *_ in ways_used(year).rows if isinstance(n, int)}
     if not came_in:
         return ShownTable({}, 0)
+    shown = publish({"channel": came_in}, rules, {"channel": (*before, *told.contributions)})["channel"]
     closed = closed_activities(year)
-    by_way = {} if isinstance(closed, Nothing) or not told.by_activity else contributions_by_way(year, closed.ids)
-    if any(_gives_away(counts, told.by_activity.get(way, frozenset()), rules) for way, counts in by_way.items()):
-        return ShownTable(dict.fromkeys(came_in, Symbol.CONFIDENTIAL), Symbol.CONFIDENTIAL)
-    return publish({"channel": came_in}, rules, {"channel": (*before, *told.contributions)})["channel"]
+    if isinstance(closed, Nothing) or not told.by_activity:
+        return shown
+    by_way = contributions_by_way(year, closed.ids)
+    return shown.hidden if any(_gives_away(told, way, counts, rules) for way, counts in by_way.items()) else shown
 
 
 def contributions_by_way(year: Columns, ids: Collection[str]) -> dict[str, dict[str, int]]:
@@ -131,10 +131,10 @@ def contributions_by_way(year: Columns, ids: Collection[str]) -> dict[str, dict[
     return found
 
 
-def _gives_away(counts: Mapping[str, int], told: Collection[str], rules: Disclosure) -> bool:
+def _gives_away(told: ShownBefore, what: str, counts: Mapping[str, int], rules: Disclosure) -> bool:
     """Whether the sum of some counts would give away those that were not told, beside those that were."""
-    told = {id for id in counts if id in told}
-    return bool(told) and not told.isdisjoint(to_hide_beside_their_sum(counts, told, rules))
+    theirs = told.by_activity.get(what, frozenset()) & counts.keys()
+    return bool(theirs) and not theirs.isdisjoint(to_hide_beside_their_sum(counts, theirs, rules))
 
 
 def for_all_residents(closed: Cases) -> frozenset[str]:
