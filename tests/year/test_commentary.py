@@ -86,6 +86,11 @@ def test_a_heading_that_nobody_knows_is_refused_with_its_line(read, heading, do)
     assert do in str(refused.value)
 
 
+def test_its_line_is_the_one_in_which_it_is_written_whatever_comments_stand_above_it(read):
+    with pytest.raises(ParamsError, match=r"said.md, line 6: the heading 'PROMISE-33'"):
+        read("<!-- Not yet\nagreed.\n-->\nWords <!-- of\nours -->.\n## PROMISE-33\n\nMore.")
+
+
 def test_a_heading_that_stands_twice_is_refused(read):
     with pytest.raises(
         ParamsError, match=r"line 5: the heading 'promise-3' stands twice. Put what is below both under"

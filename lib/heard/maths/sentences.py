@@ -77,12 +77,15 @@ def words(sentence: str) -> tuple[str, ...]:
 
 
 def without_comments(text: str, instead: str = "") -> str:
-    """Markdown or HTML with something in the place of its comments; one that never ends is left as it is."""
+    """Markdown or HTML with something in the place of its comments; one that never ends is left as it is.
+
+    The ends of lines within a comment stay, so that what follows it stands in the line in which it was written.
+    """
     kept, at = [], 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        kept.append(text[at:start])
+        kept += [text[at:start], instead, "\n" * text.count("\n", start, end)]
         at = end + len("-->")
-    return instead.join((*kept, text[at:]))
+    return "".join((*kept, text[at:]))
 
 
 def _blocks(text: str) -> Iterator[str]:
