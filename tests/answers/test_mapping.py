@@ -271,6 +271,10 @@ def test_a_name_speaks_for_a_column_in_several_languages(ours: str, theirs: str,
         ("Enviroment", "Environment", True),
         ("Ward 1", "Ward 2", False),
         ("Parks", "Roads", False),
+        ("Ministry of Justice of the Republic", "Ministry of Finance of the Republic", False),
+        ("Ministry of Culture of the Republic", "Ministry of Agriculture of the Republic", False),
+        ("Ministry of Education of the Republic", "Ministry of Educaton of the Republic", True),
+        ("Highwaysdept", "Highways dept", True),
     ],
 )
 def test_names_that_may_be_one_are_listed(one: str, other: str, alike: bool) -> None:
@@ -293,3 +297,75 @@ def test_of_several_days_the_one_that_is_named_settles_which_is_the_opening(tmp_
     assert (result.exit_code, "To settle" in result.output) == (0, False)
     (mapping,) = load_mappings(tmp_path / "map.yaml")
     assert mapping.ignore == {"public_timestamp": "no place for it yet"}
+
+
+def test_a_survey_of_one_consultation_is_mapped_before_its_register_is_there(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    survey = tmp_path / "records" / "survey.csv"
+    survey.write_text("Record Id,Data  Source\n1,Staff Survey\n2,Letter\n", encoding="utf-8")
+    params = tmp_path / "annual-2024-25.yaml"
+    params.write_text("period: {first_day: 2024-04-01, last_day: 2025-03-31}\nrecords: records\n", encoding="utf-8")
+    error = heard("map", survey, "--table", "responses").exception
+    assert str(error).endswith("or give one for all: --set 'columns.activity_id.value=…'.")
+    words = ("--table", "responses", "--set", "columns.activity_id.value=C1", "--into", params)
+    result = heard("map", survey, *words)
+    assert result.exit_code == 0 and "there is no table `activities`" in result.output.splitlines()[-1]
+    assert load_annual(params).mappings["responses"]
+    (tmp_path / "records" / "activities.csv").write_text(
+        "activity_id,title,opened_on\nC1,Parks,2024-05-01\n", encoding="utf-8"
+    )
+    assert "Read 3 rows of 2 tables" in heard("check", params).output
+
+
+def test_a_page_a_file_is_read_as_one_register(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    for n in (1, 2):
+        page = (
+            f'{{"content_id": "p{n}", "title": "Page {n} of a council", "updated_at": "2024-06-0{n}", '
+            f'"details": {{"opening_date": "2024-05-0{n}T09:00:00+01:00", "closing_date": "2024-07-0{n}"}}, '
+            f'"links": {{"organisations": {{"title": "Parks and Roads", "api_path": "/api/parks"}}, '
+            f'"government": {{"started_on": "2015-05-08", "api_url": "https://example.org/api/{n}"}}}}}}'
+        )
+        (tmp_path / "records" / f"page-{n}.json").write_text(page, encoding="utf-8")
+    params = tmp_path / "annual-2024-25.yaml"
+    params.write_text("period: {first_day: 2024-04-01, last_day: 2025-03-31}\nrecords: records\n", encoding="utf-8")
+    result = heard("map", tmp_path / "records" / "page-1.json", "--set", "file=*.json", "--into", params)
+    assert result.exit_code == 0, result.output
+    assert "2 activities kept, no rows set aside; 2 closed in 2024-25" in result.output
+    (mapping,) = load_annual(params).mappings["activities"]
+    assert [mapping.columns[name].columns[0] for name in ("opened_on", "closed_on", "service")] == [
+        "details/opening_date",
+        "details/closing_date",
+        "links/organisations/title",
+    ]
+    assert "url" not in mapping.columns
+
+
+def test_a_column_of_yes_and_no_that_may_say_that_people_were_told_is_asked_about_and_read_once_settled(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(f"{n},Shall we change matter {n},2024-05-{n:02},{n % 2},Y,Y\n" for n in range(1, 9))
+    path = tmp_path / "register.csv"
+    path.write_text("Ref,Title,Opened,Reply (1/0),Report online,Response rate met\n" + rows, encoding="utf-8")
+    result = heard("map", path)
+    assert result.exit_code == 1
+    assert "Reply (1/0), Report online: yes or no. Does a yes in one of them mean that people were" in result.output
+    result = heard("map", path, "--set", "columns.fed_back=Reply (1/0)", "--to", tmp_path / "map.yaml")
+    assert (result.exit_code, "To settle" in result.output) == (0, False)
+    (mapping,) = load_mappings(tmp_path / "map.yaml")
+    assert mapping.words["fed_back"] == {"1": "yes", "0": "no"}
+    assert mapping.ignore["Report online"] == "no place for it yet"
+
+
+def test_the_number_that_a_database_gives_a_row_is_not_taken_for_the_id_of_a_consultation(tmp_path: Path) -> None:
+    rows = "".join(f"{n},Matter {n} of the council,2024-05-{n:02},P{n}\n" for n in range(1, 9))
+    path = tmp_path / "register.csv"
+    path.write_text("_id,Title,Opened,POLL_ID\n" + rows, encoding="utf-8")
+    assert "activity_id  POLL_ID" in heard("map", path).output
+
+
+def test_a_meeting_of_a_board_is_known_for_one(tmp_path: Path) -> None:
+    path = tmp_path / "facts.csv"
+    path.write_text("board,meeting_date,venue\nCarers,23 May 2017,Town hall\n", encoding="utf-8")
+    result = heard("map", path)
+    assert result.exit_code == 0 and "met_on      meeting_date" in result.output

@@ -47,6 +47,11 @@ def test_a_file_that_is_not_json_is_refused(found, content):
         found(content)
 
 
+def test_an_object_in_which_no_list_stands_is_one_record(found):
+    rows = found('{"id": "parks", "title": "Parks", "details": {"opening_date": "2024-05-01"}}', title="title").rows
+    assert rows["activity_id"].tolist() == ["parks"]
+
+
 @pytest.mark.parametrize("content", ['{"results": []}', "[1, 2]", '"x"'])
 def test_json_of_another_shape_is_refused(found, content):
     with pytest.raises(RecordsError, match="it is not a list of objects"):

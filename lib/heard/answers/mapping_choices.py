@@ -21,6 +21,8 @@ def answers_to(question: Question, proposal: Proposal) -> Mapping[str, tuple[Set
     match question.unsure:
         case Unsure.ORDER:
             return {order: ((("days",), order),) for order in (DAY_FIRST, MONTH_FIRST)}
+        case Unsure.FED_BACK:
+            return {name: (_column(table, question.ours, name),) for name in question.theirs}
         case Unsure.OPENING:
             return {name: (_column(table, "opened_on", name),) for name in question.theirs}
         case Unsure.BOTH_DAYS:

@@ -118,7 +118,8 @@ def _refuse_lacking(path: Path, proposal: Proposal, keys: Keys) -> None:
     )
     near = f" Nearest: {', '.join(proposal.nearest)}" if proposal.nearest and lacking[-1] == "opened_on" else ""
     there = near.strip() or f"Its columns are {', '.join(proposal.seen.names)}"
-    do = f"{there}. Name it: --set 'columns.{lacking[-1]}=…'"
+    one_value = ", or give one for all: --set 'columns.activity_id.value=…'" * (lacking == ["activity_id"])
+    do = f"{there}. Name it: --set 'columns.{lacking[-1]}=…'{one_value}"
     raise RecordsError(path, f"no column holds {named}, and {without}", do)
 
 
@@ -165,7 +166,8 @@ def what_was_found(seen: LookedAt) -> str:
     above = f", {seen.above} {'row' if seen.above == 1 else 'rows'} above" if seen.above else ""
     headings = f" {seen.headings} below hold headings." if seen.headings else ""
     totals = "".join(f" Row {row} looks like a total." for row, _, _ in seen.totals)
-    return f"{name}.{not_read} Names in row {seen.names_in_row}{above}.{headings} {len(seen.records):,} rows.{totals}"
+    rows = some(len(seen.records), "rows")
+    return f"{name}.{not_read} Names in row {seen.names_in_row}{above}.{headings} {rows}.{totals}"
 
 
 COLUMNS = ("our column", "their column", "how sure", "why")
@@ -221,7 +223,7 @@ def _then(mapped: Mapped) -> str:
     """What is counted of the rows as heard will see them."""
     parts = mapped.table.parts
     read, dropped = sum(part.read for part in parts), sum(part.dropped for part in parts)
-    said = [f"{read:,} rows read", *([f"{dropped:,} dropped"] if dropped else [])]
+    said = [f"{some(read, 'rows')} read", *([f"{dropped:,} dropped"] if dropped else [])]
     rows = mapped.table.rows
     lacking = {name: int(rows[name].isna().sum()) for name in mapped.table.table.required if name in rows}
     said += [f"{blank:,} without `{name}`" for name, blank in lacking.items() if blank]
@@ -286,7 +288,8 @@ def map_into(mapped: Mapped, params: Path) -> Path:
         raise RecordsError(
             path, f"it is not among the records of {params.name}, which are in {folders}", "Put it there"
         )
-    file = PurePath(os.path.relpath(path.resolve(), within[0])).as_posix()
+    here = PurePath(os.path.relpath(path.resolve(), within[0])).as_posix()
+    file = here if mapped.keys["file"] == path.name else mapped.keys["file"]  # as somebody said: others beside it
     text = mapping_text({**mapped.keys, "file": file}, mapped.proposal)
     lines = with_mapping(params, [*mapped.keys["tables"]], f"{MAPPINGS}/{place.name}")
     write_together({place: text.encode(), params: lines.encode()})
@@ -294,9 +297,15 @@ def map_into(mapped: Mapped, params: Path) -> Path:
 
 
 def what_they_tell(params: Path, run_dir: Path) -> str:
-    """What the records of a year tell once they are mapped: what is set aside, what closed, what can be checked."""
+    """What the records of a year tell once they are mapped: what is set aside, what closed, what can be checked.
+
+    Where they tell nothing yet, as where a survey is mapped before the register, the sentence that says so.
+    """
     year = load_annual(params)
-    assessed = assessed_year(year, run_dir)
+    try:
+        assessed = assessed_year(year, run_dir)
+    except RecordsError as error:
+        return str(error)
     register = assessed.records.tables["activities"]
     closed = closed_activities(assessed.columns)
     told = [result for result in assessed.assessment.results if _tells(result)]

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from heard.answers.proposal import Placed, Proposal, Unsure
+from heard.answers.proposal import Placed, Proposal, Unsure, words_for
 from heard.errors import ParamsError, did_you_mean
 from heard.model.how_read import FORMS_OF_DAYS
 from heard.model.tables import DAYS, Kind
@@ -23,6 +23,8 @@ DEEP = {
     "drop_rows_where": 1,
     "row_when": 1,
 }  # keys below each: the last is whole
+
+WHICH_IS_OURS = (Unsure.OPENING, Unsure.BOTH_DAYS, Unsure.FED_BACK)  # settled of all columns once one is placed
 
 Keys = dict[str, Any]
 Setting = tuple[tuple[str, ...], Any]  # the way to a key of the mapping, and its value
@@ -76,7 +78,7 @@ def setting_of(text: str, proposal: Proposal) -> Setting:
         raise ParamsError("--set", f"{top!r} is no key of a mapping", do)
     steps = (top, *(below[0].split(".", DEEP.get(top, 1) - 1) if below else []))
     try:
-        read = yaml.load(value, yaml.BaseLoader)
+        read = value if value.startswith("*") else yaml.load(value, yaml.BaseLoader)  # every sheet, or every such file
     except yaml.YAMLError:
         raise ParamsError("--set", f"{value!r} cannot be read", "Put it in quotation marks of its own") from None
     return (("tables", table, *steps) if top in OF_A_TABLE else steps), read
@@ -92,11 +94,12 @@ def settle(keys: Keys, setting: Setting, proposal: Proposal) -> None:
     else:
         _put(keys, list(steps), value)
     _place_words(keys["tables"][proposal.table.name], proposal)
+    _known_words(keys["tables"][proposal.table.name], proposal)
     used = {*_named_in(keys["tables"]), *([steps[-1]] if steps[0] == "drop_rows_where" else [])}
-    if "opened_on" in keys["tables"][proposal.table.name].get("columns", {}):
-        of_days = (each for each in proposal.questions if each.unsure in (Unsure.OPENING, Unsure.BOTH_DAYS))
-        settled = {name for each in of_days for name in each.theirs}
-        keys["ignore"] = {name: NO_PLACE if name in settled else why for name, why in keys["ignore"].items()}
+    placed = keys["tables"][proposal.table.name].get("columns", {})
+    answered = (each for each in proposal.questions if each.unsure in WHICH_IS_OURS)
+    settled = {name for each in answered if (each.ours or "opened_on") in placed for name in each.theirs}
+    keys["ignore"] = {name: NO_PLACE if name in settled else why for name, why in keys["ignore"].items()}
     reasons = {**keys["ignore"], **{name: NO_PLACE for name in proposal.seen.names if name not in keys["ignore"]}}
     keys["ignore"] = {name: why for name, why in reasons.items() if name not in used}
 
@@ -115,6 +118,23 @@ def _place_words(table: Keys, proposal: Proposal) -> None:
         words = table.get("words", {}).get(question.ours, {})
         if question.ours and question.ours not in table["columns"] and set(question.words) <= set(words):
             table["columns"][question.ours] = question.theirs[0]
+
+
+def _known_words(table: Keys, proposal: Proposal) -> None:
+    """A column of listed words that a setting has placed reads theirs as ours where each is one, or known to be."""
+    by_name = {column.name: column for column in proposal.seen.columns}
+    for ours, source in table.get("columns", {}).items():
+        spec = proposal.table.columns.get(ours)
+        column = by_name.get(source) if isinstance(source, str) else None
+        if (
+            column is None
+            or spec is None
+            or spec.kind not in (Kind.WORD, Kind.YES_NO)
+            or ours in table.get("words", {})
+        ):
+            continue
+        if words := words_for(column, spec):
+            table.setdefault("words", {})[ours] = words
 
 
 def _named_in(found: Any) -> list[str]:

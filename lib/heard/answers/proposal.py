@@ -12,6 +12,7 @@ from statistics import median
 
 from heard.answers.column_names import name_score, speaks_against, words_of
 from heard.contracts.spellings import perhaps_one_name
+from heard.english import some
 from heard.model.mapping import DAY_FIRST, MONTH_FIRST, SERIAL, names_a_person
 from heard.model.spelling import as_word
 from heard.model.tables import DAYS, TABLES, ColumnSpec, Kind, TableSpec
@@ -35,6 +36,7 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
     },
     "run_by": {"county council": "council", "partnership": "jointly"},
 }
+SYNONYMS_OF_YES_AND_NO = {"y": "yes", "n": "no", "true": "yes", "false": "no", "1": "yes", "0": "no"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Unsure(StrEnum):
     A_LATER_DAY = "what a day after closing is"
     BLANKS = "what a blank means in a column of another table"
     WORDS = "which of our words theirs are"
+    FED_BACK = "which column of yes and no says that people were told the result"
     NAMES = "whether two names are one"
     ORDER = "whether the day comes first, or the month"
 
@@ -114,7 +117,7 @@ def propose(seen: LookedAt, table: str | None = None) -> Proposal:
     register = _for_table(seen, TABLES["activities"])
     if register.of("activity_id") and register.of("opened_on"):
         return register
-    others = [_for_table(seen, TABLES[name]) for name in ("responses", "feedback", "channels")]
+    others = [_for_table(seen, TABLES[name]) for name in ("responses", "feedback", "channels", "board_meetings")]
     best = max(others, key=_bold_placed)
     return best if _bold_placed(best) == 1 and _bold_placed(register) < 1 else register
 
@@ -173,26 +176,11 @@ class _Proposing:
         if spec.kind in DAYS:
             return column.share_of_days >= KINDS_ALIKE
         if spec.kind in (Kind.WORD, Kind.YES_NO, Kind.WORDS):
-            return self.words_for(column, spec) is not None
+            return words_for(column, spec) is not None
+        if spec.name == "url":
+            return column.share_of(lambda cell: cell.startswith(("http", "www.", "/"))) >= KINDS_ALIKE
         read = cell_reader(spec)
         return read is None or column.share_of(lambda cell: read(cell)[0] is not None) >= KINDS_ALIKE
-
-    def words_for(self, column: ColumnSeen, spec: ColumnSpec) -> dict[str, str] | None:
-        """Our word for each of theirs that is not ours; None where one has none."""
-        known = ("yes", "no") if spec.kind is Kind.YES_NO else spec.words
-        also = (
-            {"y": "yes", "n": "no", "true": "yes", "false": "no"}
-            if spec.kind is Kind.YES_NO
-            else SYNONYMS.get(spec.name, {})
-        )
-        words = {}
-        for word in column.different:
-            if as_word(word) in known:
-                continue
-            if as_word(word) not in also:
-                return None
-            words[word] = also[as_word(word)]
-        return words
 
     # the days of opening and closing
 
@@ -233,14 +221,12 @@ class _Proposing:
 
     def one_day(self, columns: Sequence[ColumnSeen]) -> None:
         """Without a pair of days: one that is called so, three columns of a day, or what comes nearest."""
-        named = [
-            c for c in columns if name_score("opened_on", c.name) >= HALF and name_score("closed_on", c.name) < HALF
-        ]
+        named = _named_most("opened_on", [c for c in columns if name_score("closed_on", c.name) < HALF])
         alone = len(columns) == 1 and name_score("closed_on", columns[0].name) < HALF
         if len(named) == 1 or (alone and name_score("opened_on", columns[0].name) >= 0):
             column = (named or columns)[0]
             self.place("opened_on", column, LIKELY, "the one column of days that could be")
-            closing = [c for c in self.free() if c in columns and name_score("closed_on", c.name) >= HALF]
+            closing = _named_most("closed_on", [c for c in self.free() if c in columns])
             if len(closing) == 1:
                 self.place("closed_on", closing[0], LIKELY, "its name")
             return
@@ -322,11 +308,12 @@ class _Proposing:
         named = [
             c for c in self.free() if name_score("activity_id", c.name) >= HALF and c.filled >= 0.98 and c.letters <= 40
         ]
-        named.sort(key=lambda c: -name_score("activity_id", c.name) - c.unlike)
+        # a name that begins with `_` is of the database that the file was taken from, which numbers its rows anew
+        named.sort(key=lambda c: (c.name.startswith("_"), -name_score("activity_id", c.name) - c.unlike))
         for column in named:
             repeats = len(column.cells) - len(column.different)
             if repeats <= 0.005 * len(column.cells):
-                why = f"filled and unlike in {len(column.different):,} rows"
+                why = f"filled and unlike in {some(len(column.different), 'rows')}"
                 why += f"; {repeats} repeat another" if repeats else ""
                 self.place("activity_id", column, SURE if name_score("activity_id", column.name) == 1 else LIKELY, why)
                 return
@@ -369,12 +356,13 @@ class _Proposing:
             if name_score("service", c.name) >= HALF
             and (c.unlike < 0.6 or len(c.cells) < FEW)
             and c.share_of_days < HALF
+            and c.share_of(_is_pointer) < HALF
         ]
         ranked = sorted(could_be, key=score, reverse=True)
         if ranked:
             ahead = score(ranked[0]) - (score(ranked[1]) if len(ranked) > 1 else 0)
             sure = SURE if name_score("service", ranked[0].name) == 1 and ahead >= 0.15 else LIKELY
-            self.place("service", ranked[0], sure, f"its name; {len(ranked[0].different)} different names")
+            self.place("service", ranked[0], sure, f"its name; {some(len(ranked[0].different), 'different names')}")
 
     # all others, by their names
 
@@ -387,9 +375,8 @@ class _Proposing:
             for score, column in sorted(named, key=lambda each: -each[0]):
                 if score < (HALF if spec.kind in (Kind.WORD, *DAYS) else 1) or not column.filled_cells:
                     break
-                listed = spec.kind in (Kind.WORD, Kind.YES_NO)
-                words = self.words_for(column, spec) if listed else {}
-                if words is None and score >= HALF and len(column.different) <= 12:
+                words = words_for(column, spec) if spec.kind in (Kind.WORD, Kind.YES_NO) else {}
+                if words is None and score >= HALF and len(column.different) <= 12 and _speaks(column, spec):
                     self.ask_words(ours, spec, column)
                     break
                 if self.of_kind(column, spec) and score >= 1:
@@ -397,6 +384,18 @@ class _Proposing:
                     if words:
                         self.placed[ours] = Placed(ours, (column.name,), LIKELY, "its name and words", words=words)
                     break
+            if ours == "fed_back" and ours not in self.placed:
+                self.ask_fed_back(spec, [c for score, c in named if score == HALF])
+
+    def ask_fed_back(self, spec: ColumnSpec, named: Sequence[ColumnSeen]) -> None:
+        """Columns of yes and no whose names may speak of a report: which of them says that people were told, if any."""
+        names = tuple(c.name for c in named if c.filled_cells and words_for(c, spec) is not None)
+        if names:
+            text = (
+                f"{', '.join(names)}: yes or no. Does a yes {'in one of them ' if len(names) > 1 else ''}mean that "
+                "people were told the result (`fed_back`)? Only you can say."
+            )
+            self.questions.append(Question(text, Unsure.FED_BACK, names, spec.name))
 
     def ask_words(self, ours: str, spec: ColumnSpec, column: ColumnSeen) -> None:
         counted = Counter(column.filled_cells).most_common(8)
@@ -419,6 +418,29 @@ class _Proposing:
                         f"{' | '.join(names)} ({sum(counted[n] for n in names[1:]):,} rows)" for names in alike
                     )
                     self.questions.append(Question(f"Perhaps one name: {listed}.", Unsure.NAMES, names=alike))
+
+
+def words_for(column: ColumnSeen, spec: ColumnSpec) -> dict[str, str] | None:
+    """Our word for each of theirs that is not ours; None where one has none."""
+    known = ("yes", "no") if spec.kind is Kind.YES_NO else spec.words
+    also = SYNONYMS_OF_YES_AND_NO if spec.kind is Kind.YES_NO else SYNONYMS.get(spec.name, {})
+    theirs = [word for word in column.different if as_word(word) not in known]
+    if any(as_word(word) not in also for word in theirs):
+        return None
+    return {word: also[as_word(word)] for word in theirs}
+
+
+def _named_most(ours: str, columns: Sequence[ColumnSeen]) -> list[ColumnSeen]:
+    """The columns whose names speak most for one of ours, if they do; of a path in JSON, those that lie least deep."""
+    named = [c for c in columns if name_score(ours, c.name) >= HALF]
+    ranks = {c.name: (-name_score(ours, c.name), c.name.count("/")) for c in named}
+    return [c for c in named if ranks[c.name] == min(ranks.values())]
+
+
+def _speaks(column: ColumnSeen, spec: ColumnSpec) -> bool:
+    """Whether a column says yes and no in most of its cells, where ours does: of any other its words are not asked."""
+    said = {"yes", "no", *SYNONYMS_OF_YES_AND_NO}
+    return spec.kind is not Kind.YES_NO or column.share_of(lambda cell: as_word(cell) in said) >= HALF
 
 
 PUBLISHED = re.compile(r"feedback|results?\b|report|outcome|publish", re.IGNORECASE)
@@ -466,8 +488,14 @@ def _pair(first: ColumnSeen, later: ColumnSeen) -> _Pair | None:
 
 
 def _is_address(column: ColumnSeen) -> bool:
-    """Whether it holds addresses, and is not said to hold those of a report, a result or the like."""
-    return column.share_of_addresses >= 0.8 and column.filled >= 0.3 and not speaks_against("url", column.name)
+    """Whether it holds addresses, and is not said to hold those of a report, or of a thing within a thing in JSON."""
+    is_its_own = column.name.count("/") < 2 and not speaks_against("url", column.name)
+    return column.share_of_addresses >= 0.8 and column.filled >= 0.3 and is_its_own
+
+
+def _is_pointer(cell: str) -> bool:
+    """Whether a cell is an address, a path or a long number by which a machine finds something: no name of anybody."""
+    return re.match(r"https?:|/|[0-9a-f]{8}-[0-9a-f]{4}-", cell, re.IGNORECASE) is not None
 
 
 def _could_be_title(column: ColumnSeen) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 from heard.model.spelling import as_name
 
 ALIKE = 90
+WORDS_ALIKE = 80  # of the words that two names do not share
 LEAST_LETTERS = 5
 MOST_NAMES = 500  # of more, those that stand there most often
 SMALL = frozenset("and the of for in at to a &".split())
@@ -80,7 +81,19 @@ def _may_be_one(one: _Name, other: _Name) -> bool:
         or 200 * (one.letters & other.letters).total() < ALIKE * letters
     ):
         return False
-    return likeness(one.folded, other.folded) >= ALIKE
+    return likeness(one.folded, other.folded) >= ALIKE and _words_unlike_are_alike(one, other)
+
+
+def _words_unlike_are_alike(one: _Name, other: _Name) -> bool:
+    """Whether what two names have not in common could be one thing spelt in two ways.
+
+    Long names are alike by the words that they share: `Ministry of Justice of the Republic`, `… Finance …`.
+    """
+    own, theirs = (
+        "".join(word for word in re.findall(r"\w+", a.folded) if word not in {*SMALL, *b.words})
+        for a, b in ((one, other), (other, one))
+    )
+    return own == theirs or likeness(own, theirs) >= WORDS_ALIKE
 
 
 def likeness(one: str, other: str) -> float:

@@ -120,13 +120,15 @@ def _names_known(path: Path, encoding: str, separator: str, wanted: Collection[s
 def object_records(path: Path) -> Iterator[list[str]]:
     """The names of all objects, as a header, then an object a row.
 
-    They are a list, or the one list of objects in an object that says how many were found and the like. RecordsError
-    for a file of another shape.
+    They are a list, or the one list of objects in an object that says how many were found and the like. An object in
+    which no list stands is one of them, as where each page is a file. RecordsError for a file of another shape.
     """
     try:
         found = json.loads(path.read_text(encoding=encoding_of(path)))
     except (ValueError, RecursionError):
         raise RecordsError(path, "it is not JSON", "Export it again, or give it the ending of what it is") from None
+    if isinstance(found, dict) and not any(isinstance(each, list) for each in found.values()):
+        found = [found]
     within = [each for each in found.values() if each] if isinstance(found, dict) else [found]
     lists = [each for each in within if _is_of_objects(each)]
     if len(lists) != 1:
