@@ -2,7 +2,7 @@
 
 local STYLED = {
   "short", "cover", "council", "lede", "opens", "opening", "note", "commentary", "commitment", "attention", "asks", "summary",
-  "details",
+  "details", "sentence",
 }
 
 local function typst(blocks)

@@ -21,21 +21,21 @@ UP, DOWN, LEVEL = Direction.UP, Direction.DOWN, Direction.LEVEL
     [
         ((KEPT, KEPT, KEPT), (LEVEL,), Course.KEPT),
         ((KEPT, KEPT, KEPT), (DOWN,), Course.KEPT),  # it fell, and was still kept
-        ((NOT, PARTLY, PARTLY), (UP, LEVEL), Course.IMPROVING),
-        ((NOT, NOT, NOT), (UP,), Course.IMPROVING),
-        ((KEPT, PARTLY, NOT), (DOWN,), Course.WORSENING),
+        ((NOT, PARTLY, PARTLY), (UP, LEVEL), Course.BETTER),
+        ((NOT, NOT, NOT), (UP,), Course.BETTER),
+        ((KEPT, PARTLY, NOT), (DOWN,), Course.WORSE),
         ((NOT, NOT, NOT), (LEVEL,), Course.NOT_KEPT),
         ((PARTLY, PARTLY, PARTLY), (LEVEL,), Course.PARTLY),
         ((PARTLY, KEPT, PARTLY), (LEVEL,), Course.UNEVEN),
         ((PARTLY, PARTLY, PARTLY), (UP, DOWN), Course.UNEVEN),
         ((PARTLY, PARTLY, PARTLY), (Direction.BOTH,), Course.UNEVEN),
-        ((KEPT, UNTOLD, KEPT), (LEVEL,), Course.SEEN_KEPT),
-        ((None, KEPT, KEPT), (LEVEL,), Course.SEEN_KEPT),
-        ((None, None, KEPT), (Direction.ALONE,), Course.ALONE),
+        ((KEPT, UNTOLD, KEPT), (LEVEL,), Course.UNTOLD),
+        ((None, KEPT, KEPT), (LEVEL,), Course.UNTOLD),
+        ((None, None, KEPT), (Direction.ALONE,), Course.UNTOLD),
         ((UNTOLD, UNTOLD, UNTOLD), (LEVEL,), Course.UNTOLD),  # much is on record, and too much is not
-        ((UNTOLD, UNTOLD, UNTOLD), (), Course.NEVER),
-        ((MEASURED_NOT, MEASURED_NOT, MEASURED_NOT), (), Course.UNMEASURED),
-        ((None, None, None), (), Course.NEVER),
+        ((UNTOLD, UNTOLD, UNTOLD), (), Course.NO_RECORD),
+        ((MEASURED_NOT, MEASURED_NOT, MEASURED_NOT), (), Course.NO_CHECK),
+        ((None, None, None), (), Course.NO_RECORD),
         ((Verdict.DESCRIBED, Verdict.DESCRIBED, None), (), Course.DESCRIBED),
         ((Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE, None), (), Course.NOTHING),
     ],
@@ -62,9 +62,9 @@ def test_a_sentence_takes_in_the_trends_of_its_lettered_parts_and_of_no_other() 
     years = [assessed("2022-23", 10, 50), assessed("2023-24", 50, 10)]
     found = trends([(year.period, year) for year in years], 20)
     of_whole = passage(whole, strategy, years, found)
-    assert of_whole.course is Course.IMPROVING and [trend.measure for trend in of_whole.trends] == ["m"]
+    assert of_whole.course is Course.BETTER and [trend.measure for trend in of_whole.trends] == ["m"]
     assert of_whole.last is Verdict.PARTLY_KEPT
-    assert passage(other, strategy, years, found).course is Course.NEVER
+    assert passage(other, strategy, years, found).course is Course.NO_RECORD
 
 
 def test_a_year_without_records_has_no_verdict() -> None:

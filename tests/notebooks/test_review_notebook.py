@@ -7,7 +7,8 @@ import nbformat
 from heard.params.shipped import NOTEBOOKS
 
 PARTS = (
-    *("cover", "one_page", "clocks", "sentences", "contradictions", "never_evidenced", "outside", "wording", "method"),
+    *("cover", "one_page", "three_years", "clocks", "sentences", "contradictions", "never_evidenced", "outside"),
+    "method",
 )
 
 

@@ -20,6 +20,7 @@ from pypdf import PdfReader
 
 from heard.errors import RecordsError
 from heard.page.blocks import Foreign
+from heard.params.beside_the_strategy import load_contradictions, load_crosswalk
 from heard.params.review_params import load_review
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
@@ -29,10 +30,12 @@ from heard.show.open_data_rows import RESULTS
 
 PUBLISHED = {
     "strategy-review.html", "strategy-review.pdf", "strategy-review.docx", "evidence.xlsx", "results.csv",
-    "commitments.html", "commitments.docx", "statement.json", "manifest.json", "internal",
+    "annex-contradictions.html", "annex-standards.html", "commitments.html", "commitments.docx", "statement.json",
+    "manifest.json", "internal",
 }  # fmt: skip
 BOTH = pytest.mark.parametrize("council", ["sample", "one CSV"])
-WAYS = {"improving": "improving", "worsening": "worsening", "flat": "no clear change"}
+WAYS = {"improving": "better", "worsening": "worse", "flat": "no clear change"}
+MOST_PAGES, MOST_OF_SENTENCES = 24, 14
 
 
 def page_of(folder: Path) -> BeautifulSoup:
@@ -113,12 +116,34 @@ def test_page_pdf_word_and_workbook_tell_the_same(reviews: dict[str, Path]) -> N
     with ZipFile(folder / "strategy-review.docx") as parts:
         in_word = BeautifulSoup(parts.read("word/document.xml"), "xml").get_text()
     assert headline in on_paper and headline in in_word
-    words = Counter(row["over the years"] for row in sheet(folder, "Sentences"))
     strategy = load_strategy(STRATEGY)
     promises = Counter(row["over the years"] for row in sheet(folder, "Sentences") if is_promise(strategy, row))
-    assert all(f"{n} {word}" in headline for word, n in promises.items()) and sum(words.values()) > sum(
-        promises.values()
-    )
+    assert f"{promises['kept throughout']} were kept in all 3 years" in headline
+    trends = Counter(row["over the years"] for row in sheet(folder, "Trends") if row["least"] not in ("", "[z]"))
+    assert f"{trends['better']} got better by more than chance and {trends['worse']} worse" in headline
+
+
+def test_the_pack_has_at_most_24_pages_and_sentence_by_sentence_at_most_14(reviews: dict[str, Path]) -> None:
+    pages = [page.extract_text() for page in PdfReader(reviews["sample"] / "strategy-review.pdf").pages]
+    first = next(n for n, page in enumerate(pages) if "Sentence by sentence" in page)
+    last = next(n for n, page in enumerate(pages) if "Contradictions that changed a verdict" in page)
+    assert len(pages) <= MOST_PAGES and last - first < MOST_OF_SENTENCES
+    assert "What the Committee is asked to do" in pages[0] and "The years side by side" not in pages[0]
+
+
+def test_what_leaves_the_pack_stands_beside_it(reviews: dict[str, Path]) -> None:
+    folder = reviews["sample"]
+    settle = BeautifulSoup((folder / "annex-contradictions.html").read_text(encoding="utf-8"), "html.parser")
+    asks = BeautifulSoup((folder / "annex-standards.html").read_text(encoding="utf-8"), "html.parser")
+    strategy = load_strategy(STRATEGY)
+    register = load_contradictions(STRATEGY, strategy, load_strategy(EARLIER))
+    assert all(settle.find(id=f"settle-{entry.id}") for entry in register) and len(register) > 40
+    items = [row.th.get_text() for row in asks.select("tbody tr")]
+    assert items == [line.item for line in load_crosswalk(STRATEGY, strategy)]
+    for page in (settle, asks):
+        assert faults((Foreign(str(page)),)) == [] and "DRAFT" in page.select_one("header .banner").get_text()
+        lost = [str(link["href"]) for link in page.select('a[href^="#"]') if not page.find(id=str(link["href"])[1:])]
+        assert lost == []
 
 
 def is_promise(strategy: object, row: dict[str, str]) -> bool:

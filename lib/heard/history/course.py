@@ -16,25 +16,23 @@ NOTHING_TO_ASK = (Verdict.NOT_YET_DUE, Verdict.NOT_APPLICABLE)
 
 
 class Course(StrEnum):
-    """The word for a sentence over the years. The last eight are for where the first five would not be true."""
+    """The word for a sentence over the years."""
 
     KEPT = "kept throughout"
-    IMPROVING = "improving"
-    WORSENING = "worsening"
-    NOT_KEPT = "not kept"
-    NEVER = "never evidenced"
-    SEEN_KEPT = "kept where we can tell"
+    BETTER = "better"
+    WORSE = "worse"
+    NOT_KEPT = "not kept in any year"
+    PARTLY = "partly throughout"
+    UNEVEN = "no one direction"
     UNTOLD = "cannot tell"
-    PARTLY = "partly kept"
-    UNEVEN = "no clear direction"
-    ALONE = "judged in one year"
-    NOTHING = "nothing to judge"
+    NO_RECORD = "no record"
+    NO_CHECK = "no check"
     DESCRIBED = "described"
-    UNMEASURED = "not measured"
+    NOTHING = "nothing to judge"
 
 
 ALIKE = {
-    Verdict.KEPT: Course.SEEN_KEPT,
+    Verdict.KEPT: Course.UNTOLD,  # not throughout: some year cannot be judged
     Verdict.PARTLY_KEPT: Course.PARTLY,
     Verdict.NOT_KEPT: Course.NOT_KEPT,
 }  # of years that are all judged alike
@@ -76,14 +74,14 @@ def course(verdicts: Sequence[Verdict | None], directions: Collection[Direction]
     if not judged:
         return Course.UNTOLD if directions else _without_evidence(verdicts)
     if len(judged) < 2:
-        return Course.ALONE
+        return Course.UNTOLD
     if all(verdict is Verdict.KEPT for verdict in verdicts):
         return Course.KEPT
     ways = MOVED.intersection(directions)
     if ways == {Direction.UP}:
-        return Course.IMPROVING
+        return Course.BETTER
     if ways == {Direction.DOWN}:
-        return Course.WORSENING
+        return Course.WORSE
     return ALIKE[judged[0]] if not ways and len(set(judged)) == 1 else Course.UNEVEN
 
 
@@ -92,8 +90,8 @@ def _without_evidence(verdicts: Sequence[Verdict | None]) -> Course:
     if told == {Verdict.DESCRIBED}:
         return Course.DESCRIBED
     if told == {Verdict.NOT_MEASURED}:
-        return Course.UNMEASURED
-    return Course.NOTHING if told and told <= set(NOTHING_TO_ASK) else Course.NEVER
+        return Course.NO_CHECK
+    return Course.NOTHING if told and told <= set(NOTHING_TO_ASK) else Course.NO_RECORD
 
 
 def _verdict(year: Assessment, commitment: str) -> Verdict | None:

@@ -16,8 +16,8 @@ from heard.model.state import COUNTED, State
 class Direction(StrEnum):
     """Where a measure went over the years; a change that chance alone could make, or of too few, is no direction."""
 
-    UP = "improving"
-    DOWN = "worsening"
+    UP = "better"
+    DOWN = "worse"
     BOTH = "up and down"
     LEVEL = "no clear change"
     ALONE = "one year alone"

@@ -86,7 +86,8 @@ class CrosswalkLine:
     """One item of an outside standard beside the strategy.
 
     `item` is its own name, `asks` what it asks in short words of ours; `commitments` say it, or part of it, and `why`
-    tells how far. `source` is the document and the place in it, and says so where that could not be looked up.
+    tells how far. `source` is the document and the place in it, and says so where that could not be looked up. `short`
+    is what the standard is called in a line, where that is not its whole name.
     """
 
     standard: str
@@ -96,3 +97,14 @@ class CrosswalkLine:
     commitments: tuple[str, ...]
     why: str
     source: str
+    short: str = ""
+
+    @property
+    def called(self) -> str:
+        """What its standard is called in a line."""
+        return self.short or self.standard
+
+    @property
+    def label(self) -> str:
+        """What the item is called in a line: `I` of `I: Consultation should facilitate scrutiny`."""
+        return self.item.partition(":")[0]

@@ -22,7 +22,8 @@ KEYS = ("id", "title", "kind", "quotes", "settle", "touches", "source", "effect"
 REQUIRED = ("id", "title", "kind", "quotes", "settle")
 KEYS_OF_A_QUOTE = ("text", "document", "commitment")
 Word = TypeVar("Word", bound=StrEnum)
-KEYS_OF_A_STANDARD = ("standard", "items")
+KEYS_OF_A_STANDARD = ("standard", "short", "items")
+REQUIRED_OF_A_STANDARD = ("standard", "items")
 KEYS_OF_AN_ITEM = ("item", "asks", "coverage", "commitments", "why", "source")
 REQUIRED_OF_AN_ITEM = ("item", "asks", "coverage", "why", "source")
 
@@ -128,16 +129,16 @@ def load_crosswalk(strategy_file: Path, strategy: Strategy) -> tuple[CrosswalkLi
         return ()
     found: dict[tuple[str, str], CrosswalkLine] = {}
     for standard in sections_of(str(path), read_yaml(path)):
-        name = standard.only(KEYS_OF_A_STANDARD, required=KEYS_OF_A_STANDARD).text("standard")
+        name = standard.only(KEYS_OF_A_STANDARD, required=REQUIRED_OF_A_STANDARD).text("standard")
         for item in standard.sections("items"):
-            line = _line(item, name, strategy)
+            line = _line(item, name, standard.text("short"), strategy)
             if (name, line.item) in found:
                 raise item.refuse("item", f"is {line.item!r}, which is there twice", "Keep one of the two")
             found[name, line.item] = line
     return tuple(found.values())
 
 
-def _line(section: Section, standard: str, strategy: Strategy) -> CrosswalkLine:
+def _line(section: Section, standard: str, short: str, strategy: Strategy) -> CrosswalkLine:
     section.only(KEYS_OF_AN_ITEM, required=REQUIRED_OF_AN_ITEM)
     coverage = word_of(section, "coverage", Coverage)
     commitments = commitments_of(section, "commitments", [strategy])
@@ -152,4 +153,5 @@ def _line(section: Section, standard: str, strategy: Strategy) -> CrosswalkLine:
         commitments=commitments,
         why=section.text("why"),
         source=section.text("source"),
+        short=short,
     )

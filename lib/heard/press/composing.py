@@ -14,6 +14,7 @@ from heard.page.blocks import (
     ANNEX,
     FOLDED,
     HIDDEN,
+    RUN_IN,
     Block,
     Blocks,
     Content,
@@ -21,14 +22,18 @@ from heard.page.blocks import (
     Details,
     Figure,
     Foreign,
+    Group,
     Heading,
     Inline,
+    Para,
     Some,
     Table,
     changed,
     flow,
     inside,
     seen,
+    span,
+    strong,
 )
 from heard.press.accessible import PressError, check_accessible
 from heard.press.allowed import allowed_html, with_links_that_lead
@@ -95,6 +100,7 @@ def _svg(address: str) -> str | None:
     return base64.b64decode(address.removeprefix(SVG)).decode() if address.startswith(SVG) else None
 
 
+SENTENCE = "sentence"  # what stands on one page, as closely as it is set
 PART, CHAPTER = 2, 3  # the levels of the headings that the contents name
 
 
@@ -130,7 +136,17 @@ def _printable(node: Inline | Block) -> Some:
     kinds = getattr(node, "kind", "").split()
     if isinstance(node, Details) and FOLDED in kinds:
         return node.blocks
+    if isinstance(node, Group) and RUN_IN in kinds:
+        return _run_in(node)
     return None if {ANNEX, HIDDEN}.intersection(kinds) else node
+
+
+def _run_in(group: Group) -> Group:
+    """A group without its heading, whose words open the first paragraph."""
+    head, first, *rest = group.blocks
+    assert isinstance(head, Heading) and isinstance(first, Para), "it was made of a heading and a paragraph"
+    opened = Para((span("", strong(head.words), id=head.id), " ", *first.words), first.kind)
+    return replace(group, blocks=(opened, *rest), kind=SENTENCE)
 
 
 def pictures(nodes: Content) -> tuple[str, ...]:

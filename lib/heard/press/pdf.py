@@ -43,12 +43,24 @@ from heard.page.charts.style import DRAWN_WIDE
 from heard.page.to_html import Html, element
 from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
-from heard.press.composing import Page, for_pandoc, pictures, printable
+from heard.press.composing import SENTENCE, Page, for_pandoc, pictures, printable
 from heard.press.html import page_of
 from heard.press.pandoc import converted
 from heard.press.templates import template_in
 
-STYLED = {"council", "lede", "opens", "note", "figures", "facts", "commentary", "commitment", "attention", "asks"}
+STYLED = {
+    "council",
+    "lede",
+    "opens",
+    "note",
+    "figures",
+    "facts",
+    "commentary",
+    "commitment",
+    "attention",
+    "asks",
+    SENTENCE,
+}
 COMMITMENT, OPENING = "commitment", "opening"
 LIST = "attention"  # the kind of list which a paragraph opens
 MAIN = '#import "report.typ": *\n#show: report.with(json("about.json"))\n\n'
@@ -119,7 +131,11 @@ def _opening(run: Sequence[Block], n: int) -> Block:
     block, below = run[n], run[n + 1 : n + 2]
     if not isinstance(block, Para) or not below:
         return block
-    opens_chapter = n and _is_chapter(run[n - 1]) and (isinstance(below[0], Figure | Table) or _are(COMMITMENT, below))
+    opens_chapter = (
+        n
+        and _is_chapter(run[n - 1])
+        and (isinstance(below[0], Figure | Table) or _are(COMMITMENT, below) or _are(SENTENCE, below))
+    )
     opens_list = isinstance(below[0], Items) and _are(LIST, below)
     return Group((block,), OPENING) if opens_chapter or opens_list else block
 

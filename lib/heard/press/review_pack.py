@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -26,7 +26,9 @@ from heard.press.templates import read_templates
 from heard.press.verify import seal
 from heard.press.word import paper_docx
 from heard.press.workbook import write_evidence
+from heard.show.marks import CONTRADICTIONS, EVIDENCE, REVIEW, SHEETS, STANDARDS
 from heard.show.open_data_rows import RESULTS, result_rows
+from heard.show.review.annexes import annex_of_contradictions, annex_of_standards
 from heard.show.review.workshop_sheets import workshop_sheets
 from heard.year.steps import assessed_review
 from heard.year.years import Review
@@ -68,15 +70,16 @@ def _publish(params: ReviewParams, out: Path, progress: Callable[[str], None]) -
         progress("Writing the review")
         given = {"params_file": str(params.path), "run_dir": str(run_dir)}
         page = page_of(run_notebook(NOTEBOOK, given, report / "internal" / "notebooks", opened=review))
-        (report / "strategy-review.html").write_text(web_page(page), encoding="utf-8", newline="\n")
+        (report / REVIEW).write_text(web_page(page), encoding="utf-8", newline="\n")
         progress("Setting the PDF")
         (report / "strategy-review.pdf").write_bytes(paper(page))
         progress("Writing the committee paper and the workbook")
         (report / "strategy-review.docx").write_bytes(paper_docx(page, _sources(review), PAPER))
-        write_evidence(review, report / "evidence.xlsx", page)
-        progress("Writing the sheets for a workshop")
+        write_evidence(review, report / EVIDENCE, page)
+        progress("Writing the annexes, and the sheets for a workshop")
         sheets = commitments(review)
-        (report / "commitments.html").write_text(web_page(sheets), encoding="utf-8", newline="\n")
+        for name, beside in ((SHEETS, sheets), *annexes(review)):
+            (report / name).write_text(web_page(beside), encoding="utf-8", newline="\n")
         (report / "commitments.docx").write_bytes(commitments_docx(sheets))
         progress("Publishing")
         rows = sorted(row for _, seen in review.seen for row in result_rows(seen.assessment))
@@ -110,6 +113,12 @@ def _sources(review: Review) -> tuple[str, ...]:
     )
     listed = "Each file with its fingerprint, every setting and definition: manifest.json, published with this paper"
     return (*texts, *years, listed)
+
+
+def annexes(review: Review) -> Iterator[tuple[str, Page]]:
+    """The pages beside the review, each with its file, though no notebook shows them."""
+    yield CONTRADICTIONS, compose([annex_of_contradictions(review)])
+    yield STANDARDS, compose([annex_of_standards(review)])
 
 
 def commitments(review: Review) -> Page:

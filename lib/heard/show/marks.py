@@ -11,6 +11,8 @@ from heard.model.state import State, Verdict
 from heard.page.blocks import ANNEX, Link, Mark, Para, Words, link, span, strong, title, words
 
 REPORT, CONSULTATIONS = "annual-report.html", "consultations.html"  # published beside each other
+REVIEW, CONTRADICTIONS, STANDARDS = "strategy-review.html", "annex-contradictions.html", "annex-standards.html"
+SHEETS, EVIDENCE = "commitments.html", "evidence.xlsx"  # published beside the review
 OTHER = "–"
 
 SHAPES = {
@@ -35,6 +37,14 @@ SAYS = {
     Strength.DESCRIBES: "a description",
 }
 
+CASES = {
+    State.MET: "met",
+    State.PARTLY: "in part",
+    State.NOT_MET: "fell short",
+    State.NO_EVIDENCE: "no record",
+    State.NOT_YET_DUE: "not due yet",
+    State.NOT_APPLICABLE: "does not apply",
+}
 IN_LAW = {State.MET: "on record", State.PARTLY: "partly on record", State.NOT_MET: "otherwise on record"}
 HIDDEN = "[c] is a count that is hidden, so that no figure, nor any two together, can point to a person."
 # What is asked of people, the measure that says whether the papers stated it, and what it is called.

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from heard.history.course import Course
 from heard.page.to_html import html_of
 from heard.show.review.never_evidenced import Remedy, never_evidenced, remedy
+from heard.show.review.sentences_by_year import sentences
 from heard.year import Year
 from heard.year.years import Review
 
@@ -51,9 +52,8 @@ def test_the_cheapest_change_is_named_to_the_column(
 
 
 def test_every_sentence_without_evidence_is_told_once_with_what_would_help(one_table: Review) -> None:
-    without = (Course.NEVER, Course.UNMEASURED)
-    unjudged = {each.id for each in one_table.params.strategy.commitments if each.not_judged_because}
-    never = [id for id, passage in one_table.passages.items() if passage.course in without or id in unjudged]
+    without = (Course.NO_RECORD, Course.NO_CHECK)
+    never = [id for id, passage in one_table.passages.items() if passage.course in without]
     page = BeautifulSoup(html_of(never_evidenced(one_table)), "html.parser")
     told = [link["href"].removeprefix("#") for link in page.select("a")]
     assert sorted(told) == sorted(never) and len(never) > 40
@@ -61,19 +61,19 @@ def test_every_sentence_without_evidence_is_told_once_with_what_would_help(one_t
     assert all(row.select("td")[-1].get_text() for row in page.select("tbody tr"))
 
 
-def test_what_a_few_more_rows_would_settle_is_not_called_never_evidenced(
+def test_what_a_few_more_rows_would_settle_is_a_want_of_records_and_no_want_of_a_check(
     review: Callable[..., Review], year: Callable[..., Year]
 ) -> None:
     found_of = review(year(activities=FEW_ROWS, channels=LATE))
     assert found_of.passages["LISTEN-4"].course is Course.UNTOLD
     page = BeautifulSoup(html_of(never_evidenced(found_of)), "html.parser")
-    (heading,) = [each for each in page.select("h3") if each.get_text() == "What a few more rows would settle"]
-    assert heading.find_next("table").select_one('a[href="#LISTEN-4"]')
+    tables = {table.caption.get_text(): table for table in page.select("table")}
+    assert tables["No record"].select_one('a[href="#LISTEN-4"]')
 
 
-def test_what_is_counted_and_not_judged_says_what_would_let_it_be(
+def test_what_is_counted_and_not_judged_says_at_its_sentence_what_would_let_it_be(
     review: Callable[..., Review], year: Callable[..., Year]
 ) -> None:
     outcomes = "activity_id,decided_on,outcome\nA1,2024-10-01,changed"
-    page = html_of(never_evidenced(review(year(activities=ACTIVITIES, decisions=outcomes))))
-    assert "It leaves decisions to elected members, so that no outcome is better than another" in page
+    page = html_of(sentences(review(year(activities=ACTIVITIES, decisions=outcomes))))
+    assert "Not judged: It leaves decisions to elected members, so that no outcome is better than another" in page

@@ -13,7 +13,7 @@ from heard.page.blocks import text_of
 from heard.page.to_html import html_of
 from heard.params.review_params import ReviewParams
 from heard.show.review.in_practice import CANNOT_TELL, EFFECTS, in_practice
-from heard.show.review.to_settle import address, to_settle
+from heard.show.review.to_settle import address, numbers, to_settle, what_flips
 from heard.year import Year
 from heard.year.years import Review
 
@@ -49,6 +49,27 @@ def test_every_entry_is_on_the_page_once_with_each_of_its_quotes(
         article = page.find(id=address(entry)).find_parent("article")
         assert [quote.get_text() for quote in article.find_all("q")] == [quote.text for quote in entry.quotes]
         assert entry.settle in article.get_text()
+
+
+def test_what_decided_how_a_case_was_judged_is_told_in_short_with_how_many_and_the_number_it_has_in_the_annex(
+    review: Build, review_params: ReviewParams, small: Year
+) -> None:
+    found = review(small)
+    page = BeautifulSoup(html_of(what_flips(found)), "html.parser")
+    rows = {
+        row.th.get_text(): [int(cell.get_text()) for cell in row.find_all("td")[1:]] for row in page.select("tbody tr")
+    }
+    by_id = {entry.id: entry for entry in review_params.contradictions}
+    assert rows[f"{numbers(found)['larger-or-significant']}. {by_id['larger-or-significant'].title}"] == [2]
+    assert rows[f"{numbers(found)['how-long']}. {by_id['how-long'].title}"] == [1]
+    assert all(any(counts) for counts in rows.values())
+    annex = BeautifulSoup(html_of(to_settle(found)), "html.parser")
+    assert [heading.get_text() for heading in annex.find_all("h4")] == [
+        f"{numbers(found)[entry.id]}. {entry.title}"
+        for kind in Kind
+        for entry in review_params.contradictions
+        if entry.kind is kind
+    ]
 
 
 def test_a_year_without_evidence_is_a_row_that_says_why(review: Build, small: Year) -> None:

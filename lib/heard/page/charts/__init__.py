@@ -15,13 +15,14 @@ in must have been through disclosure control.
     open_at_once(by_day: OpenByDay, *, shaded: Sequence[Shading] = ())
     time_to_feedback(curve: Curve, *, feedback_days: int)
     dumbbell(rows: Sequence[Likeness], *, title: str, ratio_flag: float)
+    promises_over_years(chapters: Chapters, *, years: Sequence[str], title: str, noun: str, kept_at: int)
     slopes(series: Sequence[Series], *, periods: Sequence[str], title: str)
     grid(rows: Sequence[GridRow], *, measures: Sequence[str], title: str)
 
-`promises_kept` and `cases_by_check` are 482 points wide, the whole width of the text on paper, with a second drawing
-for phones. Every other picture is 360 points (5 inches) wide with no text under 11 points, so that at 320 px the
-smallest letters are still about 10 px; show it about as wide as that (34rem at most, 12 cm on paper) rather than
-stretched.
+`promises_kept`, `promises_over_years` and `cases_by_check` are 482 points wide, the whole width of the text on paper,
+with a second drawing for phones. Every other picture is 360 points (5 inches) wide with no text under 11 points, so
+that at 320 px the smallest letters are still about 10 px; show it about as wide as that (34rem at most, 12 cm on paper)
+rather than stretched.
 matplotlib is imported when the first chart is drawn, not before.
 """
 
@@ -31,8 +32,10 @@ from heard.page.charts.activity_grid import GridRow, grid
 from heard.page.charts.cases_by_check import CheckCases, cases_by_check
 from heard.page.charts.chart import Chart, NoChart
 from heard.page.charts.dumbbell import dumbbell
+from heard.page.charts.in_chapters import ChapterLines
 from heard.page.charts.one_activity import Milestone, one_activity
-from heard.page.charts.promises_kept import ChapterLines, PromiseLine, promises_kept
+from heard.page.charts.promises_kept import PromiseLine, promises_kept
+from heard.page.charts.promises_over_years import YearsLine, promises_over_years
 from heard.page.charts.slopes import Series, slopes
 from heard.page.charts.time_to_feedback import time_to_feedback
 from heard.page.charts.what_followed import ConsultationSteps, chain
@@ -51,6 +54,7 @@ __all__ = [
     "PromiseLine",
     "Series",
     "Shading",
+    "YearsLine",
     "calendar",
     "cases_by_check",
     "chain",
@@ -59,6 +63,7 @@ __all__ = [
     "one_activity",
     "open_at_once",
     "promises_kept",
+    "promises_over_years",
     "slopes",
     "time_to_feedback",
 ]

@@ -12,15 +12,30 @@ from typing import TYPE_CHECKING
 from heard.english import listed, number, some
 from heard.model.state import JUDGED, Verdict
 from heard.page.charts.chart import Chart, NoChart
-from heard.page.charts.drawing import Place, canvas, hyphened, points, strokes, text_width
-from heard.page.charts.style import BAD, EDGE, GOOD, HALF, INK, MARK, PALE, PANEL, PAPER_WIDTH, PHONE_WIDTH, RULE, SOFT
+from heard.page.charts.drawing import Place, canvas, hyphened, strokes, text_width
+from heard.page.charts.in_chapters import (
+    KEY,
+    MARK_MIDDLE,
+    MARK_WIDTH,
+    PHONE,
+    SHEET,
+    ChapterLines,
+    Paper,
+    draw_key_words,
+    draw_marks,
+    draw_titles,
+    in_columns,
+    key_places,
+    placed_lines,
+    placed_titles,
+)
+from heard.page.charts.style import EDGE, INK, MARK, PALE, PANEL, SOFT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 NONE_JUDGED = "No {} could be judged this year, so there is nothing to draw."
 BAR, BAR_HEIGHT = 56.0, 6.4  # points
-DISC, MARK_MIDDLE, MARK_WIDTH = 6.8, 4.5, 13.0  # points
 KEY_BAR = 180.0  # points that the bar of the key and its words need
 PARTS = ("met", "short or in part", "no record")
 
@@ -45,39 +60,10 @@ class PromiseLine:
         return self.met + self.short + self.no_record
 
 
-@dataclass(frozen=True)
-class ChapterLines:
-    """A chapter of the strategy and its promises, in the strategy's order."""
-
-    title: str
-    lines: tuple[PromiseLine, ...]
-
-
-@dataclass(frozen=True)
-class _Paper:
-    """What the picture is drawn on: its width, columns and letters, all in points."""
-
-    width: float
-    columns: int
-    column: float
-    row: float
-    head: float
-    letters: float
-
-    @property
-    def bar_left(self) -> float:
-        return self.column - 45.0 - BAR
-
-    def height(self, chapters: Sequence[ChapterLines]) -> float:
-        return sum(self.head + self.row * len(chapter.lines) for chapter in chapters)
-
-
-SHEET = _Paper(width=PAPER_WIDTH, columns=2, column=233.0, row=11.6, head=16.0, letters=8.5)
-PHONE = _Paper(width=PHONE_WIDTH, columns=1, column=PHONE_WIDTH, row=14.0, head=19.0, letters=9.0)
-
-
 @lru_cache(maxsize=1)  # the report and the summary show the same
-def promises_kept(chapters: tuple[ChapterLines, ...], *, title: str, noun: str, kept_at: int) -> Chart | NoChart:
+def promises_kept(
+    chapters: tuple[ChapterLines[PromiseLine], ...], *, title: str, noun: str, kept_at: int
+) -> Chart | NoChart:
     """A line for each promise: the mark of its verdict, its name, and a bar of its weakest check's cases.
 
     A bar is dark where they were met, pale where they fell short or were met in part, and white where there is no
@@ -90,68 +76,33 @@ def promises_kept(chapters: tuple[ChapterLines, ...], *, title: str, noun: str, 
     return Chart(title, _alt(chapters, noun), *drawings)
 
 
-def _drawn(chapters: Sequence[ChapterLines], paper: _Paper, kept_at: int) -> str:
-    columns = _columns(chapters, paper)
-    key = _key_places(paper)
+def _drawn(chapters: Sequence[ChapterLines[PromiseLine]], paper: Paper, kept_at: int) -> str:
+    columns = in_columns(chapters, paper)
+    key = key_places(paper, KEY_BAR)
     top = key[-1][1] + 2 * paper.row
     with canvas(top + max(map(paper.height, columns)), paper.width) as drawn:
         page = drawn.page()
-        titles = list(_titles(columns, paper, top))
-        placed = [(line, place) for chapter, place in titles for line, place in _lines(chapter, place, paper)]
+        titles = list(placed_titles(columns, paper, top))
+        placed = [(line, place) for chapter, place in titles for line, place in placed_lines(chapter, place, paper)]
         marks = [(verdict, (x, y + paper.row / 2)) for (verdict, _), (x, y) in zip(KEY, key, strict=False)]
         marks += [(line.verdict, place) for line, place in placed]
-        _draw_marks(page, [(verdict, (x + MARK_MIDDLE, y)) for verdict, (x, y) in marks], paper)
+        draw_marks(page, [(verdict, (x + MARK_MIDDLE, y)) for verdict, (x, y) in marks], paper)
         _draw_key(page, key, paper, kept_at)
-        _draw_titles(page, titles, paper)
+        draw_titles(page, titles, paper)
         for line, place in placed:
             _draw_line(page, line, place, paper)
-        bars = [(line, (x + paper.bar_left, y)) for line, (x, y) in placed if line.cases]
+        bars = [(line, (x + _bar_left(paper), y)) for line, (x, y) in placed if line.cases]
         _draw_limits(page, bars, kept_at)
         return drawn.svg()
 
 
-def _titles(
-    columns: Sequence[Sequence[ChapterLines]], paper: _Paper, top: float
-) -> Iterator[tuple[ChapterLines, Place]]:
-    """Each chapter, with the top left of its title."""
-    for n, column in enumerate(columns):
-        tops = accumulate((paper.height([chapter]) for chapter in column), initial=top)
-        yield from ((chapter, (n * (paper.width - paper.column), y)) for chapter, y in zip(column, tops, strict=False))
+def _bar_left(paper: Paper) -> float:
+    """How far from the left end of its line a bar begins, in points."""
+    return paper.column - 45.0 - BAR
 
 
-def _lines(chapter: ChapterLines, place: Place, paper: _Paper) -> Iterator[tuple[PromiseLine, Place]]:
-    """Each promise of a chapter, with the left end and the middle of its line."""
-    left, top = place
-    for n, line in enumerate(chapter.lines):
-        yield line, (left, top + paper.head + (n + 0.5) * paper.row)
-
-
-def _columns(chapters: Sequence[ChapterLines], paper: _Paper) -> list[Sequence[ChapterLines]]:
-    """The chapters in one column, or in two of which the longer is as short as it can be."""
-    if paper.columns == 1:
-        return [chapters]
-    cuts = ([chapters[:n], chapters[n:]] for n in range(1, len(chapters) + 1))
-    return min(cuts, key=lambda cut: max(map(paper.height, cut)))
-
-
-KEY = (*((verdict, str(verdict)) for verdict in (*JUDGED, Verdict.CANNOT_TELL)), (None, "no verdict"))
-
-
-def _key_places(paper: _Paper) -> list[tuple[float, float]]:
-    """Where each mark of the key stands, (left, top), and last the bar: on a new line where the room is used up."""
-    places, x, y = [], 0.0, 0.0
-    for words in (*(words for _, words in KEY), ""):
-        width = MARK_WIDTH + text_width(words, paper.letters) + 8 if words else KEY_BAR
-        if x and x + width > paper.width:
-            x, y = 0.0, y + paper.row
-        places.append((x, y))
-        x += width
-    return places
-
-
-def _draw_key(page: Axes, places: list[tuple[float, float]], paper: _Paper, kept_at: int) -> None:
-    for (_, words), (x, top) in zip(KEY, places, strict=False):
-        page.text(x + MARK_WIDTH, top + paper.row / 2, words, va="center_baseline", size=paper.letters)
+def _draw_key(page: Axes, places: list[Place], paper: Paper, kept_at: int) -> None:
+    draw_key_words(page, places, paper)
     left, top = places[-1]
     y = top + paper.row / 2
     widths = [text_width(words, paper.letters) + 4 for words in PARTS]
@@ -164,22 +115,14 @@ def _draw_key(page: Axes, places: list[tuple[float, float]], paper: _Paper, kept
     page.text(end + 4, y, f"{kept_at} in 100", va="center_baseline", size=paper.letters)
 
 
-def _draw_titles(page: Axes, titles: Sequence[tuple[ChapterLines, Place]], paper: _Paper) -> None:
-    """The title of each chapter, above a rule as wide as its column."""
-    for chapter, (left, top) in titles:
-        page.text(left, top + paper.head - 5, chapter.title, va="baseline", size=paper.letters, weight="bold")
-    rules = [(left, top + paper.head - 2, left + paper.column, top + paper.head - 2) for _, (left, top) in titles]
-    strokes(page, rules, "rules", colour=RULE, thick=0.6)
-
-
-def _draw_line(page: Axes, line: PromiseLine, place: Place, paper: _Paper) -> None:
+def _draw_line(page: Axes, line: PromiseLine, place: Place, paper: Paper) -> None:
     """The name of a promise, the words at the end of its line, and its bar where it has one."""
     left, y = place
     page.text(left + MARK_WIDTH, y, line.name, va="center_baseline", size=paper.letters)
     colour = INK if line.cases or line.verdict in (*JUDGED, Verdict.CANNOT_TELL) else SOFT
     end = left + paper.column
     page.text(end, y, line.words, ha="right", va="center_baseline", size=paper.letters, color=colour)
-    begins = left + paper.bar_left
+    begins = left + _bar_left(paper)
     for fill, n, word in ((MARK, line.met, "met"), (PALE, line.short, "short"), (PANEL, line.no_record, "no-record")):
         if n:
             width = BAR * n / line.cases
@@ -202,19 +145,7 @@ def _block(page: Axes, fill: str, place: Place, width: float, name: str) -> None
     page.barh(y, width, left=x, height=BAR_HEIGHT, facecolor=fill, edgecolor=edge, linewidth=0.6, gid=hyphened(name))
 
 
-def _draw_marks(page: Axes, marks: Sequence[tuple[Verdict | None, Place]], paper: _Paper) -> None:
-    """The shape of each verdict: a full disc, a half one, a ring, a question mark, or a dash."""
-    kept, partly, broken = ([place for verdict, place in marks if verdict is each] for each in JUDGED)
-    points(page, kept, "mark kept", colour=GOOD, across=DISC, edge=1.0)
-    points(page, partly, "mark partly kept", colour=HALF, right=PANEL, across=DISC, edge=1.2)
-    points(page, broken, "mark not kept", colour=BAD, fill=PANEL, across=DISC - 0.6, edge=1.9)
-    for verdict, (x, y) in marks:
-        if verdict not in JUDGED:
-            shape, colour = ("?", INK) if verdict is Verdict.CANNOT_TELL else ("–", SOFT)
-            page.text(x, y, shape, ha="center", va="center_baseline", size=paper.letters, weight="bold", color=colour)
-
-
-def _alt(chapters: Sequence[ChapterLines], noun: str) -> str:
+def _alt(chapters: Sequence[ChapterLines[PromiseLine]], noun: str) -> str:
     lines = [line for chapter in chapters for line in chapter.lines]
     verdicts = Counter(line.verdict for line in lines)
     counts = [f"{number(n)} {verdict}" for verdict in (*JUDGED, Verdict.CANNOT_TELL) if (n := verdicts.pop(verdict, 0))]

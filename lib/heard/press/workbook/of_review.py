@@ -8,12 +8,17 @@ from pathlib import Path
 from heard.english import day
 from heard.history.trend import Trend
 from heard.maths.interval import wilson
+from heard.page.blocks import seen as in_one_line
+from heard.page.blocks import words
 from heard.press.composing import Page
 from heard.press.workbook.definitions import how_it_was_judged
 from heard.press.workbook.found import WHOLE
 from heard.press.workbook.of_year import tables_of
 from heard.press.workbook.sheet import Book, Cell, Note, Row, Sheet, numbered, write_book
+from heard.show.described import DESCRIBED
+from heard.show.marks import ITEMS
 from heard.show.open_data_rows import RESULTS, result_rows
+from heard.show.records_in_words import NEEDS
 from heard.show.review.covers import TITLE
 from heard.show.review.then_and_now import why
 from heard.year.years import Review
@@ -25,6 +30,8 @@ THEN = (
     *("counted now", "why"),
 )
 CLOCKS = ("document", "adopted on", "last reviewed on", "due on", "days late")
+DESCRIBED_IN = ("commitment", "period", "what was counted")
+OF_PEOPLE = (*ITEMS, "took_part_like_the_county", "answered_as", "challenges")  # they stay with each year's own report
 SETTLE = ("id", "title", "kind", "words", "what to settle", "sentences", "source")
 
 
@@ -40,6 +47,8 @@ def _sheets(review: Review, page: Page) -> Iterator[Sheet]:
     clocks = tuple((c.document, *_days(c.adopted_on, c.reviewed_on, c.due_on), c.days_late) for c in review.clocks)
     yield Sheet("Clocks", "When each text was reviewed, when it is due, and how late it is", CLOCKS, clocks)
     yield _to_settle(review)
+    title = "What is counted and not judged, year by year"
+    yield Sheet("Described", title, DESCRIBED_IN, tuple(_described(review)))
     rows = tuple(
         numbered(row, RESULTS, WHOLE, ("value",)) for _, seen in review.seen for row in result_rows(seen.assessment)
     )
@@ -85,6 +94,14 @@ def _points(review: Review, trend: Trend) -> Iterator[Row]:
         shares: tuple[Cell, ...] = (point.share if point.counted else "", *limits)
         name = (trend.measure, review.measures[trend.measure].title, point.period)
         yield (*name, point.met, point.counted, *shares, point.untold, point.gap)
+
+
+def _described(review: Review) -> Iterator[Row]:
+    for each in review.params.strategy.commitments:
+        for name in (name for name in each.measured_by if name in DESCRIBED and name not in OF_PEOPLE):
+            for year, seen in review.seen:
+                if seen.has(*NEEDS[name]):
+                    yield each.id, year.name, in_one_line(words(DESCRIBED[name](seen, each)))
 
 
 def _then_and_now(review: Review) -> Sheet:

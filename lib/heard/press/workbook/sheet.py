@@ -59,8 +59,8 @@ class Note(StrEnum):
         "case is counted."
     )
     COURSE = (
-        "One word for all the years. Improving and worsening mean that a check behind the sentence moved by more than "
-        "chance alone would move it; never evidenced, that no year has enough on record to judge by."
+        "One word for all the years. Better and worse mean that a check behind the sentence moved by more than chance "
+        "alone would move it; no record, that no year has enough on record to judge by."
     )
     WAITING = "Not yet due in last year's report, as it stands now. It is in no count of this year."
     WHOSE = "A figure of the strategy, or one of ours, which a council may change in its standards file."

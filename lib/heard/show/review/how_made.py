@@ -25,12 +25,11 @@ from heard.page.blocks import (
     words,
 )
 from heard.page.reading import reading
-from heard.show.review.over_the_years import MEANS, course_mark
+from heard.show.review.over_the_years import MEANS, ONE_IN, course_mark
 from heard.show.review.then_and_now import then_and_now
 from heard.year.years import Review, ReviewYear
 
 WORDS = ("Over the years", "What it means", "Promises")
-BY_CHANCE = 20  # one comparison in so many lies outside a 95% interval when nothing but chance is at work
 
 
 def how_made(review: Review, others: Blocks) -> Blocks:
@@ -93,7 +92,7 @@ def _chance(review: Review) -> Iterator[Block | None]:
         "We ask how far two years could differ by ups and downs with no cause.",
         "The range is Newcombe's, of 95 in 100, for the last year less the first; each share has Wilson's.",
         f"Of {some(len(compared), 'checks')} compared, {number(moved)} moved by more than chance.",
-        f"About one in {BY_CHANCE} would do so with no cause at all.",
+        f"About one in {ONE_IN} would do so with no cause at all.",
         f"A year in which fewer than {fewest} were counted is compared with none.",
         "A check asked once a year has no range: its states stand for themselves.",
     )

@@ -27,10 +27,14 @@ REVIEWS = {"strategy": "strategy review", "Commitment": "commitment review"}
 
 @dataclass(frozen=True)
 class Practice:
-    """What one year shows: a sentence or two, and the titles of the activities that are meant."""
+    """What one year shows: a sentence or two, and the titles of the activities that are meant.
+
+    `flips` is how many cases one reading of the words passes and another does not.
+    """
 
     sentences: str
     activities: tuple[str, ...] = ()
+    flips: int = 0
 
 
 def in_practice(year: Year, effect: Computed) -> Practice:
@@ -46,7 +50,7 @@ def _length(year: Year) -> Practice | None:
     sentence = (
         f"Both rules judge {some(judged, 'consultations')}; {number(len(flips))} would pass one and not the other."
     )
-    return Practice(sentence, _named(year, flips, WEEKS, MONTHS)) if judged else None
+    return Practice(sentence, _named(year, flips, WEEKS, MONTHS), len(flips)) if judged else None
 
 
 def _scale(year: Year) -> Practice | None:
@@ -61,7 +65,7 @@ def _scale(year: Year) -> Practice | None:
         f"Of {some(len(known), 'consultations')} with both on record, {number(both)} {agreed(both, 'are')} larger and "
         f"significant, and {number(len(apart))} {agreed(len(apart), 'are')} one and not the other."
     )
-    return Practice(sentence, _titles(year, apart))
+    return Practice(sentence, _titles(year, apart), len(apart))
 
 
 def _able(year: Year) -> Practice | None:
@@ -78,7 +82,7 @@ def _able(year: Year) -> Practice | None:
         f"and less than twelve. On the record, {number(len(short))} of these had one way to take part or ways on a "
         "screen alone, no other format, or no support for some who needed it."
     )
-    return Practice(sentences, _named(year, short, *WHO_COULD))
+    return Practice(sentences, _named(year, short, *WHO_COULD), len(short))
 
 
 def _records(year: Year) -> Practice | None:
@@ -111,7 +115,8 @@ def _equal(year: Year) -> Practice | None:
     return Practice(
         f"Of {some(len(judged), 'activities')} that we can judge by both, {number(len(read))} read everything people "
         f"sent, {number(len(reached))} reached those likely to be affected in time, and {number(len(read & reached))} "
-        "did both."
+        "did both.",
+        flips=len(read ^ reached),
     )
 
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from heard.english import agreed, capital, number, some
 from heard.history.course import Course
-from heard.model.commitment import Commitment, Strength
+from heard.model.commitment import Commitment
 from heard.model.missing import Record
 from heard.model.result import Result
+from heard.model.state import Verdict
 from heard.model.tables import TABLES
-from heard.page.blocks import Block, Blocks, Words, bullets, code, flow, heading, link, paragraph, table, words
-from heard.show.marks import SAYS
+from heard.page.blocks import Blocks, Some, Words, code, flow, heading, link, paragraph, table, words
 from heard.show.records_in_words import NEEDS, RECORDS
 from heard.year.years import Review
 
-COLUMNS = ("Sentence", "It says", "Strength", "What to record")
+EVERY_CHECK = "A check asks about every sentence."
 
 
 @dataclass(frozen=True)
@@ -37,31 +37,48 @@ class Remedy:
 
 
 def never_evidenced(review: Review) -> Blocks:
-    """The sentences without evidence in any year: those a record would settle, then those nothing measures."""
+    """Two lists: the sentences that no check asks about, and those without a record, each with the cheapest way."""
     commitments = review.params.strategy.commitments
-    never = [each for each in commitments if review.passages[each.id].course is Course.NEVER]
-    nearly = [each for each in commitments if review.passages[each.id].course is Course.UNTOLD]
-    unmeasured = [each for each in commitments if review.passages[each.id].course is Course.UNMEASURED]
-    remedies = {each.id: remedy(review, each) for each in (*never, *nearly)}
-    unasked = [each for each in never if remedies[each.id] is None]
-    unjudged = [each for each in commitments if each.not_judged_because and each not in never]
-    without = [each for each in commitments if each in unasked or each in unmeasured]
-    promises = [each for each in without if each.strength is not Strength.DESCRIBES]
+    silent = [each for each in commitments if _is_without_record(review, each)]
+    remedies = {each.id: remedy(review, each) for each in silent}
+    unasked = [each for each in silent if remedies[each.id] is None and _never(review, each)]
+    no_check = [each for each in commitments if each in unasked or _course(review, each) is Course.NO_CHECK]
+    no_record = [each for each in silent if each not in unasked]
     return flow(
-        heading(2, "What was never evidenced", id="never-evidenced"),
+        heading(2, "No check, no record", id="never-evidenced"),
         paragraph(
-            f"{capital(some(len(never), 'sentences'))} had no evidence in any year.",
-            "For each stands what would change that, at the least cost." if never else "",
-            f"No check asks about {number(len(unmeasured))} more." if unmeasured else "",
+            f"For {some(len(no_check), 'sentences')} there is no check: heard cannot ask." if no_check else EVERY_CHECK,
+            f"For {number(len(no_record)) if no_record else 'none'} there is no record, or too little of one.",
+            "Beside each stands the cheapest way to change that." if no_check or no_record else "",
         ),
-        _measurable(
-            review, "What one more record would settle", [each for each in never if each not in without], remedies
+        table(
+            "No check", ("Sentence", "It says", "The cheapest way"), [_row(each, _why_not(each)) for each in no_check]
         ),
-        _measurable(review, "What a few more rows would settle", nearly, remedies),
-        _unmeasured("Promises that no check asks about", promises),
-        _unmeasured("Descriptions that no check asks about", [each for each in without if each not in promises]),
-        _unjudged(unjudged),
+        table(
+            "No record",
+            ("Sentence", "It says", "The cheapest way"),
+            [_row(each, _to_record(review, remedies[each.id])) for each in no_record],
+        ),
     )
+
+
+def _course(review: Review, commitment: Commitment) -> Course:
+    return review.passages[commitment.id].course
+
+
+def _never(review: Review, commitment: Commitment) -> bool:
+    return _course(review, commitment) is Course.NO_RECORD
+
+
+def _is_without_record(review: Review, commitment: Commitment) -> bool:
+    """Whether no year, or not the last, has enough on record."""
+    untold = _course(review, commitment) is Course.UNTOLD
+    last = review.last.outcomes[commitment.id].verdict
+    return _never(review, commitment) or (untold and last is Verdict.CANNOT_TELL)
+
+
+def _row(commitment: Commitment, way: Words) -> tuple[Some, ...]:
+    return link(commitment.id, commitment.id), capital(commitment.title), way
 
 
 def remedy(review: Review, commitment: Commitment) -> Remedy | None:
@@ -94,18 +111,6 @@ def _asked(review: Review, measure: str, table: str) -> list[Record]:
     return asked or [Record(table, next(iter(TABLES[table].columns)))]
 
 
-def _measurable(
-    review: Review, name: str, commitments: list[Commitment], remedies: Mapping[str, Remedy | None]
-) -> Iterator[Block | None]:
-    if commitments:
-        rows = [
-            (link(each.id, each.id), capital(each.title), SAYS[each.strength], _to_record(review, remedies[each.id]))
-            for each in commitments
-        ]
-        yield heading(3, name)
-        yield table(f"{name}: sentences that a check asks about", COLUMNS, rows)
-
-
 def _to_record(review: Review, cheapest: Remedy | None) -> Words:
     """`Begin to keep materials (…), with says_why: said why people were asked could then be told (61 lack it).`"""
     if cheapest is None:
@@ -128,22 +133,6 @@ def _begin_to_keep(columns: tuple[Record, ...]) -> Iterator[Words]:
     for kept, its_columns in groupby(columns, key=lambda column: column.table):
         with_columns = words(*(code(each.column) for each in its_columns), between=", ")
         yield words("Begin to keep ", code(kept), f" ({RECORDS[kept]}), with ", with_columns)
-
-
-def _unmeasured(name: str, commitments: list[Commitment]) -> Iterator[Block | None]:
-    if commitments:
-        yield heading(3, name)
-        yield bullets([_line(each, _why_not(each)) for each in commitments])
-
-
-def _unjudged(commitments: list[Commitment]) -> Iterator[Block | None]:
-    if commitments:
-        yield heading(3, "What is counted and not judged")
-        yield bullets([_line(each, words(capital(each.not_judged_because))) for each in commitments])
-
-
-def _line(commitment: Commitment, why: Words) -> Words:
-    return words(link(commitment.id, commitment.id), " ", capital(commitment.title), ". ", why)
 
 
 def _why_not(commitment: Commitment) -> Words:

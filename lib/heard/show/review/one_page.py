@@ -1,19 +1,21 @@
-"""The review on one page: what was promised, when it was due, what the years say, and what most needs a decision."""
+"""The first page: what was promised for review and when, the latest year, and what most needs a decision."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
-from heard.english import agreed, capital, listed, number, some
+from heard.english import agreed, capital, number, some
 from heard.history.course import Course, Passage
-from heard.history.trend import Direction, Trend
+from heard.history.trend import Direction
 from heard.model.commitment import Commitment, Strength
-from heard.model.state import JUDGED, Verdict
+from heard.model.state import Verdict
 from heard.page.blocks import (
     Block,
     Blocks,
+    Some,
     Words,
     bullets,
     flow,
@@ -24,29 +26,28 @@ from heard.page.blocks import (
     strong,
     words,
 )
+from heard.show.report.glance import not_judged
 from heard.show.review.clocks import in_a_sentence
-from heard.show.review.over_the_years import course_mark
+from heard.show.review.over_the_years import ONE_IN, check_behind
+from heard.show.weakest import SINGLE
 from heard.year.years import Review
 
 PROMISED = "reviewed_in_three_years"  # the measure of the promise to review
-MOST_MOVED = 3
-HEADINGS = {Direction.UP: "What got better, by more than chance", Direction.DOWN: "What got worse"}
-WHERE_WORDS_STAND = "What each word means stands in the last chapter, “How it was made”."
-
 MOST = 10
 MOST_OF_ONE = 4
+ONE_LINE = 98  # letters
 RULE = (
-    "Each with its weakest check. First come promises that are getting worse, then those never kept, of no clear "
-    "direction, never evidenced, and the rest. In a group, those with most to settle in their words lead, then those "
-    "with the firmest words. No group takes more than four places while another has some left."
+    "Each with the check that stands for it, in the last year. First come those that got worse, then those not kept "
+    "in any year, of no one direction, without a record, and the rest. In a group, those with most to settle in their "
+    "words lead, then those with the firmest words. No group takes more than four places while another has some left."
 )
 ORDER = (
-    Course.WORSENING,
+    Course.WORSE,
     Course.NOT_KEPT,
     Course.UNEVEN,
-    Course.NEVER,
+    Course.NO_RECORD,
     Course.UNTOLD,
-    Course.UNMEASURED,
+    Course.NO_CHECK,
     Course.PARTLY,
 )
 
@@ -61,43 +62,45 @@ class Need:
 
 
 def one_page(review: Review) -> Blocks:
-    """What was promised for review and when, what the years say, and the sentences to decide on."""
+    """What was promised for review and when it was due, the latest year, and the sentences to decide on."""
     return flow(
-        heading(2, "On one page", id="one-page"),
-        paragraph(headline(review), kind="lede"),
-        _last_year(review),
-        paragraph(WHERE_WORDS_STAND, kind="note"),
+        heading(2, "What was promised, and what became of it?", id="one-page"),
         _promised(review),
-        _years(review),
+        paragraph(*latest_year(review), kind="lede"),
+        _missing(review),
         _to_decide(review),
         _asks(review),
     )
 
 
-def headline(review: Review) -> str:
-    """How many promises there are, and what became of them over the years; it adds up."""
-    courses = _courses(review)
-    counts = listed(f"{number(n)} {course}" for course in Course if (n := courses[course]))
-    promises = some(len(review.params.strategy.promises), "promises")
-    return f"The strategy makes {promises}. Over {some(len(review.seen), 'years')} of records: {counts}."
-
-
-def _last_year(review: Review) -> Iterator[Block | None]:
-    """What became of the promises in the last year with evidence, and which were not kept in it."""
+def latest_year(review: Review) -> Iterator[Some]:
+    """What became of the promises in the last year with evidence, then over all years; the counts add up."""
     year = review.last
-    outcomes, period = year.verdicts(year.judged), year.params.period.name
-    if not year.judged:
-        yield paragraph(strong(f"In {period}:"), "no promise could be judged.")
+    outcomes, promises = year.verdicts(year.promises), year.promises
+    kept, partly, broken = (outcomes[each] for each in (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT))
+    nouns = some(len(promises), review.params.strategy.nouns)
+    not_kept = (each for each in promises if year.outcomes[each.id].verdict is Verdict.NOT_KEPT)
+    named = words(*(link(each.id, each.brief) for each in not_kept), between=", ")
+    were_not = f"{number(broken)} {agreed(broken, 'were')} not"
+    yield f"In {year.params.period.name}, {number(kept)} of {nouns} {agreed(kept, 'were')} kept,"
+    yield words(f"{number(partly)} in part and {were_not}", ": " if named else "", named, ".")
+    yield from not_judged(year, promises)
+    yield from _over_all_years(review)
+
+
+def _over_all_years(review: Review) -> Iterator[str]:
+    """How many were kept throughout, and how many checks moved by more than chance."""
+    if len(review.seen) < 2:
         return
-    counts = listed(f"{number(outcomes[verdict])} {verdict}" for verdict in JUDGED)
-    broken = [each for each in year.judged if year.outcomes[each.id].verdict is Verdict.NOT_KEPT]
-    names = words(*(link(each.id, capital(each.title)) for each in broken), between="; ")
-    not_kept = words("Not kept: ", names, ".") if broken else ""
-    yield paragraph(strong(f"In {period}:"), f"of {some(len(year.judged), 'promises')} judged, {counts}.", not_kept)
-
-
-def _courses(review: Review) -> Counter[Course]:
-    return review.courses(review.params.strategy.promises)
+    kept = review.courses(review.params.strategy.promises)[Course.KEPT]
+    yield f"{number(kept) if kept else 'None'} {agreed(kept, 'were')} kept in all {number(len(review.years))} years."
+    compared = [trend.direction for trend in review.trends.values() if trend.chance]
+    if compared:
+        fewest, n = review.last.params.standards.compare_from, Counter(compared)
+        about = round(len(compared) / ONE_IN)
+        yield f"Of {some(len(compared), 'checks')} with {number(fewest)} or more in both years"
+        yield f"{number(n[Direction.UP])} got better by more than chance and {number(n[Direction.DOWN])} worse;"
+        yield f"about {number(about)} of so many would with no cause."
 
 
 def _promised(review: Review) -> Iterator[Block | None]:
@@ -105,40 +108,22 @@ def _promised(review: Review) -> Iterator[Block | None]:
     for promise in review.params.strategy.served_by(PROMISED):
         where = words("(", link(promise.id, promise.id), ")")
         yield paragraph(strong("What was promised:"), words(*map(quoted, promise.texts), between=" "), where)
-    yield paragraph(strong("When it is due:"), *(in_a_sentence(clock) for clock in review.clocks))
+    yield paragraph(strong("When it was due:"), *(in_a_sentence(clock) for clock in review.clocks))
 
 
-def _years(review: Review) -> Iterator[Block | None]:
-    """Years without evidence, and the checks that moved most."""
+def _missing(review: Review) -> Block | None:
     missing = [f"{year.name}: {year.missing}." for year in review.years if year.missing]
-    if missing:
-        yield paragraph(strong("Years that are missing:"), *missing)
-    for direction, opening in HEADINGS.items():
-        moved = sorted((t for t in review.trends.values() if t.direction is direction and t.chance), key=_by)
-        if moved:
-            named = words(*(_moved(review, trend) for trend in moved[:MOST_MOVED]), between="; ")
-            more = f", and {number(len(moved) - MOST_MOVED)} more" if len(moved) > MOST_MOVED else ""
-            yield paragraph(strong(f"{opening}:"), words(named, more, "."))
-
-
-def _moved(review: Review, trend: Trend) -> Words:
-    """`Offered in other formats, 24 of 58 to 51 of 58`, with the way to its counts."""
-    first, last = trend.compared[0], trend.compared[-1]
-    ends = (f"{number(point.met)} of {number(point.counted)}" for point in (first, last))
-    return words(link(review.shown_at[trend.measure], review.measures[trend.measure].title), f", {' to '.join(ends)}")
-
-
-def _by(trend: Trend) -> tuple[float, str]:
-    return -abs(trend.compared[-1].share - trend.compared[0].share), trend.measure
+    return paragraph(strong("Years that are missing:"), *missing) if missing else None
 
 
 def _to_decide(review: Review) -> Iterator[Block | None]:
     chosen = needs(review)
+    nouns = review.params.strategy.nouns
     if not chosen:
-        yield paragraph("No promise is worse, never kept, uneven or without evidence.")
+        yield paragraph(f"No {review.params.strategy.noun} is worse, never kept, uneven or without evidence.")
         return
-    whole = "The ten sentences that most need a decision" if len(chosen) == MOST else "Sentences that need a decision"
-    yield heading(3, whole, id="to-decide")
+    whole = f"The ten {nouns} that most need" if len(chosen) == MOST else f"{capital(nouns)} that need"
+    yield heading(3, whole, " a decision", id="to-decide")
     yield bullets([_need(review, need) for need in chosen], ordered=True, kind="attention")
     yield paragraph(RULE, kind="note")
 
@@ -167,33 +152,33 @@ def _rank(need: Need) -> tuple[int, int, int]:
 
 
 def _need(review: Review, need: Need) -> Words:
-    settle = f"{some(need.to_settle, 'things')} to settle." if need.to_settle else ""
-    id = need.commitment.id
-    name = words(strong(capital(need.commitment.title)), " (", link(id, id), "):")
-    return words(name, words(course_mark(need.passage.course), "."), _worst(review, need), capital(settle), between=" ")
+    """`Decision day planned: worse. Planned before opening: 28 of 59.`, in one line of paper."""
+    name = need.commitment.brief
+    said = _count(review, need, ONE_LINE - len(f"{name}: {need.passage.course}. "))
+    return words(link(need.commitment.id, strong(name)), f": {need.passage.course}. {said}")
 
 
-def _worst(review: Review, need: Need) -> str:
-    """Its weakest check in the last year that can be compared, with the counts."""
-    compared = [(trend.compared[-1], trend) for trend in need.passage.trends if trend.compared]
-    if not compared:
-        unmeasured = need.passage.course is Course.UNMEASURED
-        return "No check asks about it." if unmeasured else "No year has evidence."
-    last, trend = min(compared, key=lambda pair: (pair[0].share, pair[1].measure))
-    title = review.measures[trend.measure].title
-    count = f"{number(last.met)} of {number(last.counted)}" if last.state is None else str(last.state)
-    return f"{title}: {count} in {last.period}."
+def _count(review: Review, need: Need, room: int) -> str:
+    """The check that stands for it, its name cut to so many letters, with its count in the last year that has one."""
+    check = check_behind(review, need.commitment)
+    last = next((point for point in reversed(check.points) if point.counted), None) if check else None
+    if check is None or last is None:
+        return "No check asks about it." if need.passage.course is Course.NO_CHECK else "No year has a record."
+    count = f"{number(last.met)} of {number(last.counted)}" if last.state is None else SINGLE[last.state]
+    when = "" if last.period == review.last.params.period.name else f" in {last.period}"
+    title = shorten(review.measures[check.measure].title, room - len(f": {count}{when}."), placeholder=" …")
+    return f"{title}: {count}{when}."
 
 
 def _asks(review: Review) -> Iterator[Block | None]:
     """What the Committee is asked: drafts, since a review is decided on by people."""
     late = sum(clock.days_late > 0 for clock in review.clocks)
-    never = _courses(review)[Course.NEVER]
+    untold = review.courses(review.params.strategy.promises)[Course.NO_RECORD]
     asks = [
         "Decide, sentence by sentence, what to keep, to change and to drop, the ten above first.",
         "Settle what the register says the two texts leave open.",
-        f"Begin to record what {number(never)} {agreed(never, 'promises')} without evidence would need, or drop them."
-        if never
+        f"Begin to record what {number(untold)} {agreed(untold, 'promises')} without a record would need, or drop them."
+        if untold
         else "",
         f"Set a day for the next review: {some(late, 'clocks')} {agreed(late, 'have')} run out." if late else "",
     ]

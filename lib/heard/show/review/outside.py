@@ -7,7 +7,22 @@ from collections.abc import Iterator, Sequence
 
 from heard.english import capital, listed, number, some
 from heard.model.text_review import Coverage, CrosswalkLine
-from heard.page.blocks import Block, Blocks, Mark, Words, bullets, flow, group, heading, link, paragraph, table, words
+from heard.page.blocks import (
+    Block,
+    Blocks,
+    Link,
+    Mark,
+    Words,
+    bullets,
+    flow,
+    group,
+    heading,
+    link,
+    paragraph,
+    table,
+    words,
+)
+from heard.show.marks import STANDARDS
 from heard.year.years import Review
 
 NONE = "No crosswalk stands beside this strategy, so we cannot say how it stands to any outside standard."
@@ -18,18 +33,26 @@ IN_A_SENTENCE = {Coverage.COVERED: "covered", Coverage.PARTLY: "covered in part"
 NOTHING = "nothing"
 
 
-def outside(review: Review) -> Blocks:
-    """Each standard, item by item: covered, partly or missing, by which commitments, why, and where it is from."""
+def in_short(review: Review) -> Blocks:
+    """A row for each standard: how many of its items are covered, partly covered and missing."""
     lines = review.params.crosswalk
     if not lines:
         return flow(paragraph(NONE))
-    standards = _by_standard(lines)
     columns = ("Standard", *(capital(each) for each in Coverage), "Items")
-    rows: list[tuple[int | str, ...]] = [(name, *_counts(each), len(each)) for name, each in standards.items()]
+    rows: list[tuple[int | str, ...]] = [
+        (name, *_counts(each), len(each)) for name, each in _by_standard(lines).items()
+    ]
     return flow(
-        paragraph(*_opening(lines)),
+        paragraph(*_opening(lines), words("Item by item: ", Link(STANDARDS, ("the annex",)), ".")),
         table("How far the strategy says what each standard asks", columns, rows),
-        *(_standard(name, each) for name, each in standards.items()),
+    )
+
+
+def outside(review: Review) -> Blocks:
+    """Each standard, item by item: covered, partly or missing, by which commitments, why, and where it is from."""
+    lines = review.params.crosswalk
+    return flow(
+        None if lines else paragraph(NONE), *(_standard(name, each) for name, each in _by_standard(lines).items())
     )
 
 
@@ -64,7 +87,7 @@ def _by_standard(lines: Sequence[CrosswalkLine]) -> dict[str, list[CrosswalkLine
 
 
 def _standard(name: str, lines: Sequence[CrosswalkLine]) -> Iterator[Block | None]:
-    yield heading(3, name)
+    yield heading(2, name)
     rows = [(line.item, line.asks, covered(line.coverage), _said_by(line), line.why) for line in lines]
     yield table(f"{name}, item by item", COLUMNS, rows)
     yield group(paragraph("Where it is from:"), bullets(list(_sources(lines))), kind="note")

@@ -4,65 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from heard.english import listed, number
+from heard.english import number
 from heard.history.course import Course
 from heard.history.trend import Direction, Point, Trend
 from heard.maths.interval import Interval
+from heard.model.commitment import Commitment
 from heard.model.state import Verdict
-from heard.page.blocks import Mark, Words, strong, words
-from heard.show.marks import OTHER, shown
+from heard.page.blocks import Mark, Words, words
+from heard.show.marks import OTHER, SHAPES, shown
+from heard.show.weakest import SINGLE, weakest
 from heard.year.years import Review
 
 COURSES = {
     Course.KEPT: ("●", "kept"),
-    Course.IMPROVING: ("▲", "kept"),
-    Course.WORSENING: ("▼", "not-kept"),
+    Course.BETTER: ("▲", "kept"),
+    Course.WORSE: ("▼", "not-kept"),
     Course.NOT_KEPT: ("○", "not-kept"),
-    Course.NEVER: ("?", "cannot-tell"),
-    Course.SEEN_KEPT: ("●", "kept"),
-    Course.UNTOLD: ("?", "cannot-tell"),
     Course.PARTLY: ("◐", "partly"),
     Course.UNEVEN: ("◇", "partly"),
+    Course.UNTOLD: ("?", "cannot-tell"),
+    Course.NO_RECORD: ("?", "cannot-tell"),
 }
 MEANS = {
     Course.KEPT: "Kept in every year.",
-    Course.IMPROVING: "Not kept in every year, and a check behind it rose by more than chance. None fell.",
-    Course.WORSENING: "Not kept in every year, and a check behind it fell by more than chance. None rose.",
+    Course.BETTER: "Not kept in every year, and a check behind it rose by more than chance. None fell.",
+    Course.WORSE: "Not kept in every year, and a check behind it fell by more than chance. None rose.",
     Course.NOT_KEPT: "Not kept in any year that we can judge, and no check moved by more than chance.",
-    Course.NEVER: "A check asks about it, and no year has enough on record to judge by.",
-    Course.SEEN_KEPT: "Kept in each year that we can judge, and some year cannot be judged.",
-    Course.UNTOLD: "Enough of the cases on record did it, and too many others have no record.",
     Course.PARTLY: "Partly kept in each year that we can judge, and no check moved by more than chance.",
     Course.UNEVEN: "The years differ, or its checks went different ways.",
-    Course.ALONE: "One year alone can be judged; what the others counted stands beside it.",
+    Course.UNTOLD: "Too little is on record in some year to say more: the mark of each year says which.",
+    Course.NO_RECORD: "A check asks about it, and no year has enough on record to judge by.",
+    Course.NO_CHECK: "No check asks about it.",
+    Course.DESCRIBED: "Counted, and not judged.",
     Course.NOTHING: "Nothing in these years was due, or nothing came up to apply it to.",
-    Course.DESCRIBED: "Counted in the annual reports, and not judged.",
-    Course.UNMEASURED: "No check asks about it.",
 }
+ONE_IN = 20  # one comparison in so many lies outside a 95% interval when nothing but chance is at work
 BY_CHANCE = {
-    Direction.UP: "Improving, by more than chance",
-    Direction.DOWN: "Worsening, by more than chance",
+    Direction.UP: "Better, by more than chance",
+    Direction.DOWN: "Worse, by more than chance",
     Direction.BOTH: "Up and down, by more than chance",
-    Direction.LEVEL: "No clear change: chance alone could do this",
 }
-WITHOUT_CHANCE = {
-    Direction.UP: "Improving",
-    Direction.DOWN: "Worsening",
-    Direction.BOTH: "Up and down",
-    Direction.LEVEL: "As in the first year",
-}
+WAYS = {Course.BETTER: Direction.UP, Course.WORSE: Direction.DOWN}
 GAPS = {
     "no records": "no records",
     "not asked": "not asked",
-    "not on record": "nothing on record",
+    "not on record": "no record",
     "nothing to count": "nothing to count",
 }
 
 
-def course_mark(course: Course) -> Mark:
-    """The word for all the years of a sentence, and its shape."""
+def course_mark(course: Course, verdicts: Sequence[Verdict | None] = ()) -> Mark:
+    """The word for all the years of a sentence, and its shape, or where they are given that of each year."""
     shape, kind = COURSES.get(course, (OTHER, "other"))
-    return Mark(kind, shape, str(course))
+    each_year = " ".join(SHAPES.get(verdict, OTHER) if verdict else OTHER for verdict in verdicts)
+    return Mark(kind, each_year or shape, str(course))
 
 
 def year_marks(names: Sequence[str], verdicts: Sequence[Verdict | None]) -> Words:
@@ -77,40 +72,49 @@ def _year_mark(verdict: Verdict | None) -> Mark:
     return shown(verdict) if verdict else Mark("other", OTHER, "no records")
 
 
-def counts(review: Review, trend: Trend) -> Words:
-    """`Fed back in time: 40 of 52 in 2022-23, …. Improving: …`"""
-    name = strong(f"{review.measures[trend.measure].title}:")
-    return words(name, f"{_years(trend)}.", went(trend), between=" ")
+def counts(review: Review, trend: Trend) -> str:
+    """`Fed back in time: 35 of 91, 57 of 102, 78 of 99. Better, by more than chance: 27 to 52 more in 100.`"""
+    return " ".join(filter(None, (f"{review.measures[trend.measure].title}: {in_years(trend)}.", went(trend))))
 
 
-def _years(trend: Trend) -> str:
-    states = {point.state for point in trend.points}
-    if len(states) == 1 and (state := states.pop()) is not None and len(trend.points) > 1:
-        return f"{state} in each year"
-    return listed(_year(point) for point in trend.points)
+def in_years(trend: Trend) -> str:
+    """What each year came to, in order: `35 of 91, 57 of 102, 78 of 99`, or `done, done, not done`."""
+    return ", ".join(_year(point) for point in trend.points)
 
 
 def _year(point: Point) -> str:
     if point.gap in GAPS:
-        return f"{GAPS[point.gap]} in {point.period}"
+        return GAPS[point.gap]
     if point.state is not None:
-        return f"{point.state} in {point.period}"
-    count = f"{number(point.met)} of {number(point.counted)} in {point.period}"
-    return f"{count} (too few to judge: {number(point.untold)} more have no record)" if point.gap else count
+        return SINGLE[point.state]
+    count = f"{number(point.met)} of {number(point.counted)}"
+    return f"{count} (and {number(point.untold)} without a record)" if point.gap else count
 
 
 def went(trend: Trend) -> str:
-    """Where it went, and how far chance alone could account for it."""
-    if trend.direction in (Direction.NEVER, Direction.ALONE):
-        return "" if trend.direction is Direction.NEVER else "One year alone can be judged."
-    if trend.direction is Direction.FEW:
-        return "Too few were counted to say more."
-    if trend.chance is None:
-        same = len({point.state for point in trend.points}) == 1
-        return "" if same else f"{WITHOUT_CHANCE[trend.direction]}."
-    first, last = trend.compared[0], trend.compared[-1]
-    in_hundred = f"{_hundredths(trend.chance)} in 100 from {first.period} to {last.period}"
-    return f"{BY_CHANCE[trend.direction]} ({in_hundred})."
+    """Where it went, where that is more than chance alone could account for."""
+    if trend.chance is None or trend.direction not in BY_CHANCE:
+        return ""
+    return f"{BY_CHANCE[trend.direction]}: {_hundredths(trend.chance)} in 100."
+
+
+def moved(trend: Trend) -> bool:
+    """Whether it moved by more than chance, of years that can be compared."""
+    return bool(went(trend))
+
+
+def check_behind(review: Review, commitment: Commitment) -> Trend | None:
+    """The check that stands for a sentence over the years; None where none can judge it.
+
+    It is the one that moved furthest the way the sentence went, by more than chance; else its weakest of the last year.
+    """
+    passage = review.passages[commitment.id]
+    way = WAYS.get(passage.course)
+    went_so = [trend for trend in passage.trends if moved(trend) and trend.direction is way]
+    if went_so:
+        return max(went_so, key=lambda trend: abs(trend.compared[-1].share - trend.compared[0].share))
+    last = weakest(review.last, commitment)
+    return review.trends[last.measure] if last else next(iter(passage.trends), None)
 
 
 def _hundredths(chance: Interval) -> str:

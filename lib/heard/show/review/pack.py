@@ -7,17 +7,17 @@ from functools import cached_property
 
 from heard.page.blocks import Blocks, flow, heading
 from heard.page.output import Shown
-from heard.show.review.both_versions import both_versions
+from heard.show.review.annexes import annex_of_contradictions, annex_of_standards
 from heard.show.review.clocks import two_clocks
 from heard.show.review.covers import cover
-from heard.show.review.examined import examined
 from heard.show.review.how_made import how_made
 from heard.show.review.judged_itself import judged_itself
 from heard.show.review.never_evidenced import never_evidenced
 from heard.show.review.one_page import one_page
-from heard.show.review.outside import outside
+from heard.show.review.outside import in_short
 from heard.show.review.sentences_by_year import sentences
-from heard.show.review.to_settle import to_settle
+from heard.show.review.three_years import three_years
+from heard.show.review.to_settle import what_flips
 from heard.year.years import Review
 
 
@@ -32,17 +32,14 @@ class ReviewPack:
         review = self.review
         return {
             "one_page": one_page(review),
+            "years": three_years(review),
             "clocks": flow(two_clocks(review), judged_itself(review)),
             "sentences": sentences(review),
             "contradictions": flow(
-                heading(2, "What the text leaves to be settled", id="settle"),
-                to_settle(review),
-                heading(2, "The text itself, examined", id="examined"),
-                examined(review),
+                heading(2, "Contradictions that changed a verdict", id="settle"), what_flips(review)
             ),
             "never_evidenced": never_evidenced(review),
-            "outside": flow(heading(2, "Beside outside standards", id="outside"), outside(review)),
-            "wording": flow(heading(2, "The wording, then and now", id="wording"), both_versions(review)),
+            "outside": flow(heading(2, "Beside outside standards", id="outside"), in_short(review)),
         }
 
     def cover(self) -> Shown:
@@ -50,8 +47,12 @@ class ReviewPack:
         return Shown(flow(cover(self.review)))
 
     def one_page(self) -> Shown:
-        """What was promised, when it was due, what the years say, and what most needs a decision."""
+        """What was promised, when it was due, the latest year, and what most needs a decision."""
         return Shown(self._parts["one_page"])
+
+    def three_years(self) -> Shown:
+        """Every promise over the years, in one picture."""
+        return Shown(self._parts["years"])
 
     def clocks(self) -> Shown:
         """When each text was reviewed and when it is due; and a consultation on the strategy itself."""
@@ -62,21 +63,25 @@ class ReviewPack:
         return Shown(self._parts["sentences"])
 
     def contradictions(self) -> Shown:
-        """What the two texts leave to be settled, in their own words, and what it comes to in the records."""
+        """What in the two texts decided how some case was judged."""
         return Shown(self._parts["contradictions"])
 
     def never_evidenced(self) -> Shown:
-        """What no year could evidence, and the cheapest way to evidence it."""
+        """What no check asks about and what no record tells, and the cheapest way to change that."""
         return Shown(self._parts["never_evidenced"])
 
     def outside(self) -> Shown:
-        """What outside standards ask, and which sentences say it."""
+        """How far the strategy says what outside standards ask."""
         return Shown(self._parts["outside"])
-
-    def wording(self) -> Shown:
-        """Both versions, sentence by sentence, with room for the next."""
-        return Shown(self._parts["wording"])
 
     def method(self) -> Shown:
         """The years and their records, published then and counted now, and what the words mean."""
         return Shown(how_made(self.review, flow(*self._parts.values())))
+
+    def annex_of_contradictions(self) -> Shown:
+        """All that is to be settled, the text examined, and both versions side by side: a page beside the review."""
+        return Shown(annex_of_contradictions(self.review))
+
+    def annex_of_standards(self) -> Shown:
+        """What outside standards ask, line by line: a page beside the review."""
+        return Shown(annex_of_standards(self.review))

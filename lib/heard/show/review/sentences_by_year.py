@@ -1,19 +1,23 @@
-"""Sentence by sentence: text now and before, the years, how measured or why not, what touches it, and a blank."""
+"""Sentence by sentence, each in a few lines: its years, its words, its counts, what touches it, and a blank."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from heard.english import capital, listed, number, some
+from heard.english import agreed, capital, listed, number, some
 from heard.history.course import Course
+from heard.history.trend import Trend
 from heard.model.commitment import Commitment
 from heard.page.blocks import (
+    HIDDEN,
+    RUN_IN,
     Block,
     Blocks,
     Group,
+    Link,
+    Some,
     Words,
-    bullets,
-    figure,
+    code,
     flow,
     group,
     heading,
@@ -21,38 +25,27 @@ from heard.page.blocks import (
     paragraph,
     quoted,
     span,
-    strong,
     words,
 )
-from heard.page.charts import Series, slopes
-from heard.show.described import DESCRIBED
-from heard.show.marks import ITEMS, SAYS
-from heard.show.records_in_words import NEEDS
-from heard.show.review.over_the_years import counts, course_mark, year_marks
-from heard.show.review.to_settle import address
+from heard.show.marks import CONTRADICTIONS, EVIDENCE, SAYS, SHEETS, STANDARDS
+from heard.show.review.over_the_years import check_behind, counts, course_mark, in_years, moved, year_marks
+from heard.show.review.to_settle import address, numbers
 from heard.year.comparison import Change
 from heard.year.years import Review
 
-LONGEST_HEADING = 75
-IN_ORDER = "here"  # on paper a chart stays where it stands, so that those of a chapter follow each other
-MOST_DRAWN = 5  # measures in one picture: more do not fit half a page
-NOT_HERE = (
-    *ITEMS,
-    "took_part_like_the_county",
-    "answered_as",
-    "challenges",
-)  # of people, or told in another place of a year's report
-BLANK = "Decision:  ☐ keep   ☐ change   ☐ drop   ☐ look again.   Words, owner and day: ____________________"
+LONGEST = 420  # letters of a sentence that are printed; the sheets have the whole
+BLANK = "Keep ☐ change ☐ drop ☐ Owner, day: ____________".replace(" ", "\u00a0")  # one line, or none of it
 
 
 def sentences(review: Review) -> Blocks:
     """Every chapter of the strategy, then what the version before said and this one does not."""
+    then = f" {review.then} is the version before." if review.params.earlier else ""
     return flow(
         heading(2, "Sentence by sentence", id="sentences"),
         paragraph(
-            "Each sentence has one word for all the years, then a mark for each year.",
-            "Below stand the counts of each check, and the words before.",
-            "The last line of each is blank: it is for the decision.",
+            f"A mark stands for each year ({listed(year.name for year in review.years)}), then a word for all of them.",
+            "Counts stand in the order of the years.",
+            words("Long sentences are cut: ", Link(SHEETS, ("the sheets",)), f" have every word of both texts.{then}"),
         ),
         *(_chapter(review, name) for name in review.params.strategy.chapters),
         _dropped(review),
@@ -65,8 +58,8 @@ def _chapter(review: Review, name: str) -> Group:
     return group(
         heading(3, strategy.chapters[name].title, id=f"chapter-{name}"),
         paragraph(_promises(review, commitments)),
-        _charts(review, name, commitments),
         *(_sentence(review, each) for each in commitments),
+        paragraph(_others(review, commitments)),
         element="section",
     )
 
@@ -75,134 +68,114 @@ def _promises(review: Review, commitments: tuple[Commitment, ...]) -> str:
     """The chapter's promises, by the word for all the years."""
     promises = [each for each in commitments if each.is_promise]
     if not promises:
-        return "This chapter makes no promise; it describes."
+        return f"This chapter makes no {review.params.strategy.noun}; it describes."
     n = review.courses(promises)
     by_course = listed(f"{number(n[course])} {course}" for course in Course if n[course])
-    return f"{capital(some(len(promises), 'promises'))}: {by_course}."
+    return f"{capital(some(len(promises), review.params.strategy.nouns))}: {by_course}."
 
 
 def _sentence(review: Review, commitment: Commitment) -> Group:
     passage = review.passages[commitment.id]
-    years = year_marks([year.name for year in review.years], passage.verdicts)
-    firmness = span("strength", SAYS[commitment.strength])
-    why_not, said = commitment.why_not, "Not measured" if commitment.not_measured_because else "Not judged"
-    return _article(
-        review,
+    names = [year.name for year in review.years]
+    return _told(
         commitment,
-        paragraph(course_mark(passage.course), "·", firmness, "·", years, kind="verdict"),
-        *_texts(commitment),
+        words("· ", SAYS[commitment.strength], " · ", course_mark(passage.course, passage.verdicts), "."),
+        span(HIDDEN, year_marks(names, passage.verdicts), "."),
+        _cut(commitment),
         *_before(review, commitment),
-        bullets([counts(review, review.trends[measure]) for measure in _here(review, commitment)]),
-        bullets([*_described(review, commitment)]),
-        *_elsewhere(review, commitment),
-        paragraph(f"{said}: {why_not}") if why_not else None,
+        *(counts(review, trend) for trend in _told_here(review, commitment)),
+        _elsewhere(review, commitment),
+        _not_judged(commitment),
+        touching=_touching(review, commitment),
     )
 
 
-def _article(review: Review, commitment: Commitment, *parts: Block | None) -> Group:
-    """A sentence under its own words, or its title where they are long; what touches it, and room for the decision."""
-    name = commitment.text.rstrip(".:") if _is_short(commitment) else capital(commitment.title)
+def _told(commitment: Commitment, *pieces: Some, touching: Words = ()) -> Group:
+    """A sentence under its title, in one paragraph; below it what touches it, and room for the decision."""
     return group(
-        heading(4, name, " ", span("id", commitment.id), id=commitment.id),
-        *parts,
-        *_touching(review, commitment.id),
-        paragraph(BLANK, kind="decide"),
-        kind="commitment",
+        heading(4, capital(commitment.title), " ", span("id", commitment.id), id=commitment.id),
+        paragraph(*pieces),
+        paragraph(words(touching, BLANK, between=" · "), kind="decide"),
+        kind=RUN_IN,
         element="article",
     )
 
 
-def _is_short(commitment: Commitment) -> bool:
-    return len(commitment.text) <= LONGEST_HEADING
+def _cut(commitment: Commitment) -> Words:
+    """Its words, cut after one where they are many."""
+    text = commitment.text
+    cut = text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
+    return words(quoted(cut))
 
 
-def _texts(commitment: Commitment) -> Iterator[Block | None]:
-    """Its words, where the heading does not have them all."""
-    return (paragraph(quoted(text)) for text in commitment.texts if not _is_short(commitment))
-
-
-def _before(review: Review, commitment: Commitment) -> Iterator[Block | None]:
-    """The sentences that it carries on, each with its id; one that several carry on is spelt out at the first."""
+def _before(review: Review, commitment: Commitment) -> Iterator[Words]:
+    """What the version before said: the same, or other words, or that another sentence carries it on as well."""
     earlier = review.params.earlier
-    if earlier is None:
-        return
-    then = strong(f"In {review.then}:")
-    for former in filter(None, map(earlier.find, commitment.continues)):
-        name, first = span("id", former.id, id=former.id), _first(review, former.id)
+    for former in filter(None, map(earlier.find, commitment.continues)) if earlier else ():
+        first = next(each.id for each in review.params.strategy.commitments if former.id in each.continues)
         if first != commitment.id:
-            yield paragraph(then, "see", link(first, first), f"({former.id}).")
-        elif _is_kept(review, former):
-            yield paragraph(then, "the same words.", name)
-        else:
-            yield paragraph(then, words(*map(quoted, former.texts), between=" "), name)
+            yield words(span("emphasis", f"{review.then}:"), f" {former.id}, see ", link(first, first), ".")
+            continue
+        changes = [each.change for each in review.comparisons if each.former == former.id]
+        same = "the same" if all(change is Change.KEPT for change in changes) else "other words"
+        yield words(span("emphasis", f"{review.then}:"), f" {same} (", span("id", former.id, id=former.id), ").")
 
 
-def _first(review: Review, former: str) -> str:
-    """The first sentence of this version that carries on a sentence of the one before."""
-    return next(each.id for each in review.params.strategy.commitments if former in each.continues)
+def _here(review: Review, commitment: Commitment) -> list[Trend]:
+    measures = review.serving[commitment.id]
+    return [review.trends[measure] for measure in measures if review.shown_at[measure] == commitment.id]
 
 
-def _is_kept(review: Review, former: Commitment) -> bool:
-    changes = [each.change for each in review.comparisons if each.former == former.id]
-    return all(change is Change.KEPT for change in changes)
+def _told_here(review: Review, commitment: Commitment) -> list[Trend]:
+    """The check that stands for it and those that moved by more than chance, of those it shows; else its first."""
+    here, behind = _here(review, commitment), check_behind(review, commitment)
+    return [trend for trend in here if trend is behind or moved(trend)] or here[:1]
 
 
-def _here(review: Review, commitment: Commitment) -> list[str]:
-    return [measure for measure in review.serving[commitment.id] if review.shown_at[measure] == commitment.id]
+def _elsewhere(review: Review, commitment: Commitment) -> Words:
+    """Where the check that stands for it is told, if not here."""
+    behind = check_behind(review, commitment)
+    if behind is None or review.shown_at[behind.measure] == commitment.id:
+        return ()
+    place = review.shown_at[behind.measure]
+    return words(f"{review.measures[behind.measure].title}: {in_years(behind)} (", link(place, place), ").")
 
 
-def _described(review: Review, commitment: Commitment) -> Iterator[Words]:
-    """What is counted and not judged, year by year; counts of people stay with each year's own report."""
-    for name in (each for each in commitment.measured_by if each in DESCRIBED and each not in NOT_HERE):
-        for year, seen in review.seen:
-            if seen.has(*NEEDS[name]):
-                yield words(strong(f"{year.name}:"), DESCRIBED[name](seen, commitment), between=" ")
+def _not_judged(commitment: Commitment) -> str:
+    return f"Not judged: {commitment.not_judged_because}" if commitment.not_judged_because else ""
 
 
-def _elsewhere(review: Review, commitment: Commitment) -> Iterator[Block | None]:
-    """What is counted at another sentence: the way there."""
-    others = [measure for measure in review.serving[commitment.id] if review.shown_at[measure] != commitment.id]
-    if others:
-        pointers = words(*(_pointer(review, measure) for measure in others), between="; ")
-        yield paragraph(strong("Counted elsewhere:"), words(pointers, "."))
-
-
-def _pointer(review: Review, measure: str) -> Words:
-    name, place = review.measures[measure].title, review.shown_at[measure]
-    direction = review.trends[measure].direction
-    return words(f"{name[:1].lower()}{name[1:]}, {direction} (", link(place, place), ")")
-
-
-def _touching(review: Review, commitment: str) -> Iterator[Block | None]:
-    """The entries of the register that are about it, and the outside standards that ask for it."""
-    entries = [link(address(each), each.title) for each in review.to_settle(commitment)]
-    if entries:
-        yield paragraph(strong("To settle:"), words(words(*entries, between="; "), "."))
+def _touching(review: Review, commitment: Commitment) -> Words:
+    """`Settle 4, 11 · Outside Cabinet Office I, J`: the entries of the register about it, and who else asks it."""
+    numbered = numbers(review)
+    entries = [Link(f"{CONTRADICTIONS}#{address(e)}", (str(numbered[e.id]),)) for e in review.to_settle(commitment.id)]
     items: dict[str, list[str]] = {}
     for line in review.params.crosswalk:
-        if commitment in line.commitments:
-            items.setdefault(line.standard, []).append(f"{line.item} ({line.coverage})")
-    if items:
-        standards = (f"{standard}: {', '.join(each)}" for standard, each in items.items())
-        yield paragraph(strong("Outside."), f"{'; '.join(standards)}.")
+        if commitment.id in line.commitments:
+            items.setdefault(line.called, []).append(line.label)
+    outside = "; ".join(f"{standard} {', '.join(labels)}" for standard, labels in items.items())
+    settle = words(span("emphasis", "Settle"), " ", words(*entries, between=", ")) if entries else ()
+    asked = words(span("emphasis", "Outside"), " ", Link(STANDARDS, (outside,))) if outside else ()
+    return words(settle, asked, between=" · ")
 
 
-def _charts(review: Review, name: str, commitments: tuple[Commitment, ...]) -> Iterator[Block]:
-    """A slope for each check of single cases that this chapter shows; a year that cannot be compared is left open."""
-    here = [review.trends[measure] for each in commitments for measure in _here(review, each)]
-    compared = [trend for trend in here if len(trend.compared) > 1 and max(p.counted for p in trend.compared) > 1]
-    series = [
-        Series(
-            review.measures[trend.measure].title,
-            tuple(None if point.gap else (point.met, point.counted) for point in trend.points),
-        )
-        for trend in compared
+def _others(review: Review, commitments: tuple[Commitment, ...]) -> Words:
+    """How many checks of the chapter are not told above, and where their counts are."""
+    rest = [
+        trend
+        for each in commitments
+        for trend in _here(review, each)
+        if trend not in _told_here(review, each) and trend.compared
     ]
-    parts = [series[at : at + MOST_DRAWN] for at in range(0, len(series), MOST_DRAWN)]
-    for n, part in enumerate(parts, start=1):
-        which = f" ({n} of {len(parts)})" if len(parts) > 1 else ""
-        title = f"{review.params.strategy.chapters[name].title}: how many did it, year by year?{which}"
-        yield figure(slopes(part, periods=[year.name for year in review.years], title=title), place=IN_ORDER)
+    if not rest:
+        return ()
+    level = sum(trend.chance is not None for trend in rest)
+    few = len(rest) - level
+    said = [f"{some(level, 'other checks')} moved no more than chance could move {'it' if level == 1 else 'them'}"]
+    too_few = [f"{some(few, 'other checks')} {agreed(few, 'have')} too few cases to say"]
+    whole = "; ".join([*(said if level else []), *(too_few if few else [])])
+    whose = "its counts" if len(rest) == 1 else "their counts"
+    return words(f"{whole}; {whose} are in ", code(EVIDENCE), ".")
 
 
 def _dropped(review: Review) -> Iterator[Block | None]:
@@ -215,4 +188,4 @@ def _dropped(review: Review) -> Iterator[Block | None]:
         yield heading(3, f"Said before, and no longer: {review.params.earlier.title}", id="dropped")
         yield paragraph("No sentence of the present text carries these on. Nothing is judged by them.")
         for each in gone:
-            yield _article(review, each, *_texts(each), paragraph(each.not_measured_because))
+            yield _told(each, "·", _cut(each), each.not_measured_because)

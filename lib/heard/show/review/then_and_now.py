@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from heard.english import agreed, capital, listed, number, some
 from heard.history.revised import Revision
 from heard.model.published import Count
-from heard.page.blocks import Block, Blocks, Link, flow, heading, link, paragraph, strong, table
+from heard.page.blocks import ANNEX, Block, Blocks, Link, details, flow, heading, link, paragraph, strong, table
 from heard.year.years import Review, ReviewYear
 
 COLUMNS = ("Check", "Year", "Published then", "Counted now", "Why")
@@ -18,6 +18,7 @@ def then_and_now(review: Review) -> Blocks:
     """A line for each year, then each figure that is another now."""
     different = [each for year in review.years for each in year.revisions if each.because]
     rows = [(_name(review, each), each.period, _of(each.then), _of(each.now), why(each)) for each in different]
+    whole = table("Figures that are another now", COLUMNS, rows)
     return flow(
         heading(3, "Published then, counted now", id="then-and-now"),
         paragraph(
@@ -26,7 +27,7 @@ def then_and_now(review: Review) -> Blocks:
         ),
         *(paragraph(strong(f"{year.name}:"), _year(year)) for year in review.years),
         *_broken(review, different),
-        table("Figures that are another now", COLUMNS, rows),
+        details("Each figure that is another now", whole, kind=ANNEX) if whole else None,
     )
 
 

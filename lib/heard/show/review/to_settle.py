@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from heard.english import capital, number, some
 from heard.model.text_review import Contradiction, Kind, TextQuote
@@ -11,6 +11,8 @@ from heard.page.blocks import (
     Block,
     Blocks,
     Group,
+    Link,
+    Some,
     Words,
     bullets,
     flow,
@@ -24,7 +26,7 @@ from heard.page.blocks import (
     table,
     words,
 )
-from heard.show.marks import named
+from heard.show.marks import CONTRADICTIONS, named
 from heard.show.review.in_practice import in_practice
 from heard.year.years import Review
 
@@ -58,6 +60,44 @@ def address(entry: Contradiction) -> str:
     return f"settle-{entry.id}"
 
 
+def numbers(review: Review) -> Mapping[str, int]:
+    """The number of each entry, by its id: in the order of the page, kind by kind, from 1."""
+    in_order = (entry for kind in Kind for entry in review.params.contradictions if entry.kind is kind)
+    return {entry.id: n for n, entry in enumerate(in_order, start=1)}
+
+
+def what_flips(review: Review) -> Blocks:
+    """The entries that decided how some case was judged, each with how many in each year."""
+    register = review.params.contradictions
+    if not register:
+        return flow(paragraph(NONE))
+    flips = {entry.id: _flips(review, entry) for entry in register}
+    found = sorted((entry for entry in register if any(flips[entry.id])), key=lambda entry: -flips[entry.id][-1])
+    numbered, names = numbers(review), [year.name for year, _ in review.seen]
+    rows: list[Sequence[int | Some]] = [
+        (
+            words(f"{numbered[each.id]}. ", Link(f"{CONTRADICTIONS}#{address(each)}", (each.title,))),
+            each.settle,
+            *flips[each.id],
+        )
+        for each in found
+    ]
+    whole = Link(CONTRADICTIONS, ("the annex",))
+    return flow(
+        paragraph(
+            f"We read both documents closely and found {some(len(register), 'things')} to settle.",
+            f"{number(len(found))} of them decided how some case was judged, each under the number that it has in",
+            words(whole, ", which has all of them in the text's own words."),
+        ),
+        table("How many cases one reading passes and another does not", ("What", "What to settle", *names), rows),
+    )
+
+
+def _flips(review: Review, entry: Contradiction) -> list[int]:
+    """How many cases of each year one reading of the words passes and another does not."""
+    return [in_practice(seen, entry.effect).flips if entry.effect else 0 for _, seen in review.seen]
+
+
 def _opening(register: tuple[Contradiction, ...]) -> Iterator[str]:
     computed = sum(entry.effect is not None for entry in register)
     yield f"We read both documents closely and found {some(len(register), 'things')} to settle before the next version."
@@ -72,7 +112,7 @@ def _of_kind(review: Review, kind: Kind) -> Iterator[Block]:
 
 def _entry(review: Review, entry: Contradiction) -> Group:
     return group(
-        heading(4, entry.title, id=address(entry)),
+        heading(4, f"{numbers(review)[entry.id]}. {entry.title}", id=address(entry)),
         bullets([_quote(review, quote) for quote in entry.quotes]),
         paragraph(strong("To settle:"), entry.settle),
         _effect(review, entry),
