@@ -26,6 +26,7 @@ from heard.model.state import State, Verdict
 from heard.params import Params, load_annual
 from heard.sources import read_records
 from heard.sources.plain_words import words_to_avoid_in
+from heard.year.steps import check_year
 
 ACTIVITIES = """
     activity_id,title,opened_on,closed_on,level,service,run_by,url,lead_id
@@ -84,6 +85,11 @@ class Council:
 
     def enter(self) -> Entered:
         return enter_scores(self.params, self.records, self.file)
+
+    @property
+    def beside(self) -> Path:
+        """Its side file of scores."""
+        return self.params.answers / "judgements.csv"
 
     @property
     def entered(self) -> list[dict[str, str]]:
@@ -442,7 +448,7 @@ def test_last_years_file_is_refused(filled: Callable[..., Council]) -> None:
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".ods", ".parquet"])
-def test_a_table_that_is_no_csv_file_is_not_added_to(
+def test_of_a_table_that_is_no_csv_file_the_scores_lie_beside_it(
     filled: Callable[..., Council], council: Callable[..., Council], ending: str
 ) -> None:
     here = filled(judgements=SELF)
@@ -450,30 +456,39 @@ def test_a_table_that_is_no_csv_file_is_not_added_to(
     there = here.table.with_suffix(ending)
     here.table.rename(there)
     before = there.read_bytes()
-    with pytest.raises(RecordsError, match=rf"judgements\{ending}: heard adds to a CSV file alone"):
-        enter_scores(here.params, records, here.file)
+    assert enter_scores(here.params, records, here.file).table == here.beside
     assert there.read_bytes() == before
     assert not here.table.exists()
 
 
-def test_a_table_in_another_encoding_is_not_added_to(filled: Callable[..., Council]) -> None:
+def test_of_a_table_in_another_encoding_the_scores_lie_beside_it(filled: Callable[..., Council]) -> None:
     here = filled(judgements=SELF)
     here.table.write_bytes(here.table.read_bytes().replace(b"Zebedee", "Zoë".encode("windows-1252")))
     before = here.table.read_bytes()
-    with pytest.raises(RecordsError, match=r"judgements\.csv: it is not written in UTF-8"):
-        here.enter()
+    assert here.enter().table == here.beside
     assert here.table.read_bytes() == before
 
 
-def test_a_table_that_comes_through_a_mapping_is_not_added_to(filled: Callable[..., Council], tmp_path: Path) -> None:
+def test_of_a_table_that_comes_through_a_mapping_the_scores_lie_beside_it_and_are_read_once(
+    filled: Callable[..., Council], tmp_path: Path
+) -> None:
     columns = "{activity_id: id, commitment: c, assessor: a, score: s, judged_on: d}"
     (tmp_path / "marks.yaml").write_text(f"table: judgements\nfile: marks.csv\ncolumns: {columns}\n")
     (tmp_path / "records").mkdir()
     (tmp_path / "records" / "marks.csv").write_text("id,c,a,s,d\nc1,CONSULT-1,Z,4,2024-09-01\n")
     here = filled("mappings: {judgements: marks.yaml}\n")
-    with pytest.raises(RecordsError, match=r"'judgements' comes in through the mapping marks\.yaml"):
-        here.enter()
+    said = here.enter()
+    assert (said.table, said.added) == (here.beside, 2)
     assert not here.table.exists()
+    with here.beside.open(encoding="utf-8", newline="") as file:
+        first = next(csv.DictReader(file))
+    assert (first["assessor"], first["score"], first["kind"], first["answered_on"]) == (
+        *("Ann Other", "4", "peer", "2025-05-10"),
+    )
+    records = check_year(here.params, tmp_path / "run")
+    rows = records.tables["judgements"].kept
+    assert rows["assessor"].tolist() == ["Z", "Ann Other", "Bo Third"]
+    assert enter_scores(here.params, records, here.file).added == 0
 
 
 def test_a_table_without_a_column_for_the_kind_is_not_added_to(filled: Callable[..., Council]) -> None:

@@ -19,7 +19,8 @@ from heard.model.how_read import WayRead
 from heard.model.records import Action, Records
 from heard.params import Params, load_annual
 from heard.press.manifest import write_manifest
-from heard.year.steps import check_year, judged_year
+from heard.show.explain.explanation import Explanation
+from heard.year.steps import assessed_year, check_year, judged_year
 
 EXPORT = """
 Ref,What about,Launch,Closes,Results out,Decided
@@ -221,3 +222,25 @@ def council_in(tmp_path: Path) -> Callable[[str], Mapped]:
         return Mapped(tmp_path, load_annual(params))
 
     return build
+
+
+def test_a_verdict_on_a_cell_that_a_side_file_fills_leads_to_its_row_there_and_no_other_verdict_does(
+    mapped: Mapped,
+) -> None:
+    side = "activity_id,answered_on,closed_on,significance\nR3,2025-05-10,,other\nR2,2025-05-10,2024-09-01,\n"
+    mapped.write_side("activities", side)
+    year = judged_year(mapped.params, mapped.check())
+    found = {each.unit_id: [*map(str, each.source)] for each in year.results["open_long_enough"].findings}
+    assert found == {"R1": ["activities:2"], "R2": ["answers/activities:3", "activities:3"], "R3": ["activities:4"]}
+    explained = Explanation(assessed_year(mapped.params, mapped.folder / "run"))
+    said = [line.plain for line in explained.of("open_long_enough", "R2")]
+    at = said.index("  answers/activities:3, in annual-2024-25-answers/activities.csv")
+    assert said[at + 1 : at + 3] == ["    closed_on: 2024-09-01", "  activities:3, in export.csv"]
+
+
+def test_a_fault_of_a_cell_that_a_side_file_fills_names_the_row_there(mapped: Mapped) -> None:
+    mapped.write_side("activities", "activity_id,answered_on,closed_on\nR2,2025-05-10,2024-05-01\n")
+    (told,) = [each for each in mapped.notes(Action.SET_ASIDE) if "closes before it opens" in each]
+    assert told.startswith(
+        "`activities` row 3 (`closed_on` as answered in row 2 of annual-2024-25-answers/activities.csv): closes before"
+    )

@@ -13,6 +13,7 @@ from heard.errors import RecordsError, RunError
 from heard.model.spelling import freed
 from heard.model.tables import TABLES
 from heard.params import Params
+from heard.sources.answered import ANSWERED_ON, known_by
 from heard.sources.find import find_files
 from heard.sources.raw import name_of
 from heard.sources.text_files import SEPARATORS, encoding_of
@@ -133,6 +134,20 @@ class CanonicalFile:
 def canonical_file(path: Path, table: str) -> CanonicalFile:
     """The file of a canonical table, there or not."""
     return CanonicalFile(path, tuple(TABLES[table].columns))
+
+
+def files_to_add_to(params: Params, table: str) -> tuple[CanonicalFile, ...]:
+    """The files of a table that are added to, one in each records folder; else its side file alone.
+
+    The side file is that of a table that is mapped, in a database or in no CSV file: none of these is ever written to.
+    """
+    try:
+        folders = range(max(1, len(params.record_folders)))
+        paths = [table_to_add_to(params, table, folder) for folder in folders]
+    except RecordsError:
+        names = dict.fromkeys(("activity_id", *known_by(TABLES[table]), ANSWERED_ON))
+        return (CanonicalFile(side_file(params, table), tuple(names)),)
+    return tuple(canonical_file(path, table) for path in paths)
 
 
 def _header(text: str, separator: str) -> list[str]:

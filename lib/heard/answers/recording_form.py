@@ -11,16 +11,14 @@ from pathlib import Path
 
 from heard.answers.canonical_file import (
     CanonicalFile,
-    canonical_file,
-    side_file,
-    table_to_add_to,
+    files_to_add_to,
     write_together,
     write_whole,
 )
 from heard.answers.form_questions import MAIN_DOCUMENT, PARTS, REGISTER, FormPage, Part, pages_of
 from heard.answers.form_workbook import Answer, Filled, form_file, read_filled
 from heard.english import agreed, capital, listed, number, some
-from heard.errors import RecordsError, RunError
+from heard.errors import RunError
 from heard.model.records import Records
 from heard.model.tables import TABLES, ColumnSpec
 from heard.params import Params
@@ -300,14 +298,5 @@ class Recording:
     def _files_of(self, table: str) -> Sequence[CanonicalFile]:
         """The files of a table that are added to, one in each records folder; else its side file alone."""
         if table not in self._files:
-            self._files[table] = self._open(table)
+            self._files[table] = files_to_add_to(self.params, table)
         return self._files[table]
-
-    def _open(self, table: str) -> tuple[CanonicalFile, ...]:
-        try:
-            folders = range(max(1, len(self.params.record_folders)))
-            paths = [table_to_add_to(self.params, table, folder) for folder in folders]
-        except RecordsError:
-            names = dict.fromkeys(("activity_id", *known_by(TABLES[table]), ANSWERED_ON))
-            return (CanonicalFile(side_file(self.params, table), tuple(names)),)
-        return tuple(canonical_file(path, table) for path in paths)

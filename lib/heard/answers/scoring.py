@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from heard.answers.canonical_file import canonical_file, table_to_add_to, write_whole
+from heard.answers.canonical_file import CanonicalFile, files_to_add_to, write_whole
 from heard.answers.scored_sample import askable, drawn
 from heard.answers.scoring_file import Score, read_filled, scoring_file
 from heard.english import day, number, some
@@ -19,6 +19,7 @@ from heard.model.records import Records
 from heard.model.tables import TABLES
 from heard.params import Params
 from heard.params.shipped import REPORTS
+from heard.sources.answered import ANSWERED_ON
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,10 @@ def write_scoring_file(
 def enter_scores(params: Params, records: Records, path: Path) -> Entered:
     """Put the scores of a filled file into `judgements.csv` of the first records folder: those not there already.
 
+    Where the table is mapped, in a database or no CSV file they go into its side file, beside the params file.
     Raises RecordsError, and adds nothing, for whatever is wrong with the file or stands in the way of the table.
     """
-    table = table_to_add_to(params, TABLE)
+    table = files_to_add_to(params, TABLE)[0]
     if not path.is_file():
         raise RecordsError(path, "there is no such file", "Check its name and the folder it is in")
     closed = closed_activities(columns_of(records, params))
@@ -75,7 +77,7 @@ def enter_scores(params: Params, records: Records, path: Path) -> Entered:
     if new:
         add_scores(table, new)
     later = sum(score.judged_on > params.as_at for score in new)
-    return Entered(table, len(new), len(filled.scores) - len(new), filled.left_empty, later, params.as_at)
+    return Entered(table.path, len(new), len(filled.scores) - len(new), filled.left_empty, later, params.as_at)
 
 
 TABLE = "judgements"
@@ -104,12 +106,15 @@ def _said(row: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(row[name] for name in ("kind", "score", "evidence_url"))
 
 
-def add_scores(path: Path, scores: Sequence[Score]) -> None:
-    """Add a row for each score below what the table holds, in its own columns, separator and ends of line.
+def add_scores(table: CanonicalFile, scores: Sequence[Score]) -> None:
+    """Add a row for each score below what the file holds, in its own columns, separator and ends of line.
 
-    Raises RecordsError where it lacks a column that a score needs, and RunError where it cannot be written.
+    Raises RecordsError where it lacks a column that a score needs, and RunError where it cannot be written. A side file
+    is heard's own: the columns are added, and it has the day of each answer.
     """
-    table = canonical_file(path, TABLE)
+    is_side = ANSWERED_ON in table.names
+    for column in COLUMNS if is_side else ():
+        table.begin(column)
     for score in scores:
-        table.add(_row(score))
-    write_whole(path, table.content())
+        table.add(_row(score) | ({ANSWERED_ON: score.judged_on.isoformat()} if is_side else {}))
+    write_whole(table.path, table.content())

@@ -17,7 +17,7 @@ from heard.contracts.message import (
     sentence_of_the_rest,
 )
 from heard.contracts.rule import BLANK, READ, Breach, Contract, ContractRule
-from heard.model.records import PART, ROW, STANDING, UNREAD, Action, Fault, Standing, Supplied
+from heard.model.records import ANSWERED_IN, PART, ROW, STANDING, UNREAD, Action, Fault, Standing, Supplied
 
 ONE_BY_ONE = 100  # sentences for one rule in a table that may have millions of rows; one more for the rest
 
@@ -52,6 +52,7 @@ def rows_of(breach: Breach, rows: pd.DataFrame) -> pd.DataFrame:
     if STANDING in found:
         found = found[found[STANDING] != Standing.PASSED_OVER]
     read = {ROW, PART, *breach.rule.quotes, *breach.rule.reads, *(name + UNREAD for name in breach.rule.reads)}
+    read |= {name.removesuffix(UNREAD) + ANSWERED_IN for name in breach.rule.reads}
     return found[[name for name in found if name in read]]
 
 

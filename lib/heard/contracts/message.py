@@ -12,7 +12,7 @@ import pandas as pd
 from heard.contracts.rule import COLUMNS, OVERLAPS, PLACEHOLDER, REPEATS, ROWS, ContractRule
 from heard.english import day, listed, some
 from heard.model.address import ANSWERED
-from heard.model.records import PART, ROW, STANDING, UNREAD, Action, Supplied
+from heard.model.records import ANSWERED_IN, PART, ROW, STANDING, UNREAD, Action, Supplied
 from heard.model.tables import DAYS, LISTS, ColumnSpec, Kind
 
 LONGEST_QUOTE = 40
@@ -103,8 +103,18 @@ def what_to_do(rule: ContractRule) -> str:
 
 
 def row_name(supplied: Supplied, row: Mapping[Hashable, Any]) -> str:
-    """`row 41`, and of which file or sheet, and of which folder, where there are several."""
-    return f"row {row[ROW]} of {part_name(supplied, row[PART])}" if row[PART] else f"row {row[ROW]}"
+    """`row 41`, and of which file or sheet, and of which folder, where there are several.
+
+    Of a row with a cell that a side file fills, that it does, and in which row of its own.
+    """
+    filled = {
+        str(name).removesuffix(ANSWERED_IN): int(cell)
+        for name, cell in row.items()
+        if str(name).endswith(ANSWERED_IN) and not pd.isna(cell)
+    }
+    in_side = [f"`{column}` as answered in row {n} of {part_name(supplied, ANSWERED)}" for column, n in filled.items()]
+    where = f"row {row[ROW]} of {part_name(supplied, row[PART])}" if row[PART] else f"row {row[ROW]}"
+    return f"{where} ({listed(in_side)})" if in_side else where
 
 
 def part_name(supplied: Supplied, part: int) -> str:

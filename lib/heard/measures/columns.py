@@ -13,11 +13,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from heard.measures.claim import BLANK_DAY, NOT_YET, Column, Mask, Space, day_number
-from heard.model.address import Address
+from heard.model.address import ANSWERED, Address
 from heard.model.commitment import Strategy
 from heard.model.missing import Missing, Why
 from heard.model.period import Period
-from heard.model.records import PART, ROW, STANDING, UNREAD, Records, Standing
+from heard.model.records import ANSWERED_IN, PART, ROW, STANDING, UNREAD, Records, Standing
 from heard.model.spelling import as_name
 from heard.model.standards import Standards
 from heard.model.tables import COMPUTED, DAYS, LISTS, TABLES, Kind
@@ -110,6 +110,16 @@ class TableColumns:
         places = zip(self.rows[ROW], self.rows[PART], strict=True)
         return tuple(Address(self.name, int(row), int(part)) for row, part in places)
 
+    @cached_property
+    def answered(self) -> Mapping[tuple[Address, str], Address]:
+        """By row and column, where the cell stands in the side file, if that is what fills it."""
+        found: dict[tuple[Address, str], Address] = {}
+        for name in self.columns:
+            rows = self.rows.get(f"{name}{ANSWERED_IN}")
+            for place in np.flatnonzero(rows.notna()) if rows is not None else ():
+                found[self.addresses[place], name] = Address(self.name, int(rows.iloc[place]), ANSWERED)
+        return found
+
     def keys(self, column: str) -> npt.NDArray[Any]:
         """The cells of an id or name, as they are compared; None where blank."""
         return self.column(column).values
@@ -161,7 +171,7 @@ class Columns:
         tables = {}
         for name, checked in self.records.tables.items():
             rows = checked.kept.reset_index(drop=True)
-            columns = frozenset(column for column in rows.columns if not column.endswith(UNREAD))
+            columns = frozenset(column for column in rows.columns if not column.endswith((UNREAD, ANSWERED_IN)))
             n = Space(len(rows))
             tables[name] = TableColumns(name, rows, checked.aside, columns, self.as_at, n, checked.silent)
         return tables

@@ -110,7 +110,10 @@ def _finding(
 
 
 def _sources(cases: Cases, rules: tuple[Rule, ...], decided_by: Places) -> list[tuple[Address, ...]]:
-    """The rows of each unit read by the rules up to and including the one that decided."""
+    """The rows of each unit read by the rules up to and including the one that decided.
+
+    Where a side file fills a cell that they read, the row of it is one of them.
+    """
     first_read: dict[RowsRead, int] = {}
     for n, rule in enumerate(rules):
         for read in rule.condition.rows if rule.condition is not None else ():
@@ -120,7 +123,23 @@ def _sources(cases: Cases, rules: tuple[Rule, ...], decided_by: Places) -> list[
         for unit, theirs in enumerate(read.of_each(cases.n)):
             if n <= decided_by[unit]:
                 rows[unit].update(theirs)
+    for n, rule in enumerate(rules):
+        filled = _answers_read(cases, rule)
+        for unit in np.flatnonzero(decided_by >= n) if filled else ():
+            rows[unit].update(there for row, there in filled if row in rows[unit])
     return [tuple(sorted(each)) for each in rows]
+
+
+def _answers_read(cases: Cases, rule: Rule) -> list[tuple[Address, Address]]:
+    """The rows of which a rule reads a cell that a side file fills, each with the row that fills it."""
+    reads = rule.condition.reads if rule.condition is not None else frozenset()
+    sheets = {cell: sheet for cell in reads if (sheet := cases.year.table(cell.table)) is not None}
+    return [
+        (row, there)
+        for cell, sheet in sheets.items()
+        for (row, column), there in sheet.answered.items()
+        if column == cell.column
+    ]
 
 
 def _tallies(findings: list[Finding], reason: str) -> tuple[Tally, ...]:

@@ -19,6 +19,7 @@ PART = "part"  # its file or sheet, counted from 1 as they are read; 0 where the
 STANDING = "standing"
 BECAUSE = "because"  # the ids of the contract rules that set the row aside, `;` between
 UNREAD = ".unread"  # `<column>.unread`: the text of a cell that is not what its column holds
+ANSWERED_IN = ".answered"  # `<column>.answered`: the row of the side file that fills the cell, where one does
 AT_MIDNIGHT = ".midnight"  # `<column>.midnight`: the text of a closing moment of exactly 0:00
 
 
@@ -68,7 +69,8 @@ class Supplied:
 
     `rows` has the canonical columns that were supplied, typed by `heard.sources`, then `row` and `part` (integers),
     then a `<column>.unread` (text; null where the cell was read or blank) for each column with a cell that could not
-    be read, and a `closed_on.midnight` (text) where something closes at exactly 0:00. Days are `date32[pyarrow]`,
+    be read, a `<column>.answered` (integer) for each with a cell that a side file fills, and a `closed_on.midnight`
+    (text) where something closes at exactly 0:00. Days are `date32[pyarrow]`,
     whole numbers `Int64`, pounds `Float64`, everything else `string`: words and yes/no in lower case, lists joined by
     `;`, the rest trimmed and freed as supplied. Blank is null.
     """

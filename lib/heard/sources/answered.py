@@ -94,8 +94,10 @@ def _filled(own: Untyped, side: Untyped, at: np.ndarray[tuple[int], np.dtype[np.
     nothing = pa.chunked_array([pa.nulls(len(at), pa.string())])
     blank = CanonicalColumn(nothing, nothing, nothing_done(len(at)))
     columns = dict(own.columns)
+    rows = side.numbers.take(places)
     for name, answered in side.columns.items():
-        columns[name] = replace(columns.get(name, blank), answers=answered.cells.take(places))
+        there = columns.get(name, blank)
+        columns[name] = replace(there, answers=answered.cells.take(places), answered_in=rows)
     return replace(own, columns=columns)
 
 

@@ -30,13 +30,15 @@ READ_ALONE = (*DAYS, Kind.WHOLE, Kind.MONEY, Kind.WORD, Kind.YES_NO)  # what tel
 class CanonicalColumn:
     """One canonical column: its cells, as they stand in the file, and what was done to each (0 where nothing was).
 
-    `answers` are what a side file has for each cell, should it be blank; None where there is no such column.
+    `answers` are what a side file has for each cell, should it be blank, and `answered_in` in which row; None where
+    there is no such column.
     """
 
     cells: Cells
     written: Cells
     done: Cells
     answers: Cells | None = None
+    answered_in: Cells | None = None
 
 
 @dataclass(frozen=True)

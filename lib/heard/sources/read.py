@@ -21,7 +21,7 @@ from heard.model.database import Database
 from heard.model.how_read import PartRead
 from heard.model.mapping import DAY_FIRST, MONTH_FIRST, MappingFile, names_a_person
 from heard.model.period import TIME_ZONE
-from heard.model.records import AT_MIDNIGHT, PART, ROW, UNREAD, SourceFile, Supplied
+from heard.model.records import ANSWERED_IN, AT_MIDNIGHT, PART, ROW, UNREAD, SourceFile, Supplied
 from heard.model.spelling import as_characteristic, as_name
 from heard.model.tables import MOST_BYTES, TABLES, TableSpec
 from heard.sources.answered import AFTER_ALL, Beside, SideFile, with_answers
@@ -275,7 +275,7 @@ def _with_texts(parts: Sequence[_Part], frames: Sequence[pa.Table]) -> tuple[lis
 def _in_order(names: Sequence[str], table: TableSpec) -> list[str]:
     """The canonical columns, then those computed from them, then the row and its part, then what was not read."""
     places = [*table.columns, *COMPUTED, ROW, PART]
-    places += [name + beside for beside in (UNREAD, AT_MIDNIGHT) for name in table.columns]
+    places += [name + beside for beside in (UNREAD, ANSWERED_IN, AT_MIDNIGHT) for name in table.columns]
     return [name for name in places if name in names]
 
 

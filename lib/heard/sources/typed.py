@@ -19,7 +19,7 @@ from heard.errors import RecordsError
 from heard.model.how_read import CellsReadSo, WayRead
 from heard.model.mapping import DAY_FIRST, MONTH_FIRST, SERIAL, From, MappingFile
 from heard.model.period import TIME_ZONE
-from heard.model.records import AT_MIDNIGHT, PART, ROW, UNREAD
+from heard.model.records import ANSWERED_IN, AT_MIDNIGHT, PART, ROW, UNREAD
 from heard.model.spelling import SPACES, as_name, as_word
 from heard.model.tables import AGE, AGE_BAND, DAYS, LISTS, ColumnSpec, Kind, TableSpec
 from heard.sources.cells import FAILED, Cell, cell_reader, is_tidied, words_for_nothing
@@ -139,14 +139,17 @@ def _column(
         to_paste = _to_paste(left, column.name, mapping, reading)
     ways = _ways(filled, texts, left, column, moment) if mapping or reading.days else None
     blank, answered, differing = texts.is_null(), 0, None
+    filled_in: dict[str, Cells] = {}
     if filled.answers is not None:
         theirs, unread = _read_answers(filled.answers, column, reading)
         differing = _differing(values, theirs, blank, untyped)
         fills = pc.and_(blank, filled.answers.is_valid())
         values, left = pc.if_else(fills, theirs, values), _first_of(left, unread, fills)
         answered = pc.sum(fills).as_py() or 0
+        rows = pc.if_else(fills, filled.answered_in, pa.scalar(None, pa.int64()))
+        filled_in = _unless_blank(column.name + ANSWERED_IN, rows)
         ways = None if ways is None else np.where(np.asarray(fills), WayRead.ANSWERED.value, ways)
-    beside = _unless_blank(column.name + UNREAD, left)
+    beside = _unless_blank(column.name + UNREAD, left) | filled_in
     if column.name == CLOSING:
         beside |= _unless_blank(column.name + AT_MIDNIGHT, each_unlike(texts, partial(_if_at_midnight, moment)))
     theirs_called = _theirs(mapping, column.name)

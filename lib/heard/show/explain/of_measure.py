@@ -10,10 +10,10 @@ from rich.text import Text
 
 from heard.errors import ParamsError, did_you_mean
 from heard.measures import Measure
-from heard.model.address import Address
+from heard.model.address import ANSWERED, Address
 from heard.model.commitment import Commitment
 from heard.model.missing import Record
-from heard.model.records import PART, ROW, UNREAD
+from heard.model.records import ANSWERED_IN, PART, ROW, UNREAD
 from heard.model.result import Finding, Result
 from heard.model.state import State
 from heard.show.parts import heading
@@ -46,13 +46,14 @@ def places(year: Year, source: Iterable[Address]) -> Iterator[Text]:
 
 
 def cells(year: Year, source: Iterable[Address], columns: Collection[Record]) -> Iterator[Text]:
-    """Each row, with what stands in those of its cells that were read."""
+    """Each row, with what stands in those of its cells that were read; of a side file, those that it fills."""
     for address in source:
         yield Text(f"  {address}, in {_file(year, address.table, address.part)}")
         rows = year.records.tables[address.table].rows
-        row = rows[(rows[ROW] == address.row) & (rows[PART] == address.part)].iloc[0]
-        for name in rows.columns:
-            if Record(address.table, name) in columns:
+        own = rows[(rows[ROW] == address.row) & (rows[PART] == address.part)]
+        for name in (name for name in rows.columns if Record(address.table, name) in columns):
+            is_filled = address.part == ANSWERED and not len(own) and name + ANSWERED_IN in rows
+            for _, row in (rows[rows[name + ANSWERED_IN] == address.row] if is_filled else own).iterrows():
                 yield Text(f"    {name}: {_cell(row, name)}")
 
 
