@@ -219,3 +219,37 @@ def test_every_page_that_is_published_is_looked_at(pages: dict[str, Path]) -> No
         "summary.html",
         "consultations.html",
     }
+
+
+FOLDED_PAGE = """() => {
+  document.querySelectorAll('details').forEach(each => each.open = false);
+  return document.documentElement.scrollHeight;
+}"""
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@EVERY_COUNCIL
+def test_the_report_folded_is_at_most_18000_pixels_on_a_phone(open_page: OpenPage, council: str) -> None:
+    page = open_page(council, width=400)
+    assert page.locator("main details[open]").count() == 0
+    assert page.evaluate(FOLDED_PAGE) <= 18_000
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate("document.documentElement.scrollHeight") > 18_000  # what is folded is not left out
+
+
+@pytest.mark.parametrize("width", [320, 360, 400])
+@EVERY_COUNCIL
+def test_no_phone_has_to_scroll_sideways(open_page: OpenPage, council: str, width: int) -> None:
+    page = open_page(council, width=width)
+    assert page.evaluate(SIDEWAYS) == 0
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate(SIDEWAYS) == 0
+
+
+def test_what_a_reader_meets_first_stands_open(open_page: OpenPage) -> None:
+    page = open_page("sample", width=400)
+    shown = "each => each.checkVisibility()"
+    for first in ("p.lede", ".opens", "section > figure img", "#was-it-fair + p", "#when-did-people-hear-back + p"):
+        places = page.locator(f"main {first}")
+        assert places.count() and all(places.nth(n).evaluate(shown) for n in range(places.count())), first
+    assert not page.locator("main article.commitment").first.evaluate(shown)

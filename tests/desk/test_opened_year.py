@@ -124,9 +124,9 @@ def test_what_would_settle_most_is_named_first(show: OpenedYear, text: Text) -> 
 
 
 def test_the_charts_of_the_report_have_short_names(of_sample: OpenedYear) -> None:
-    assert {"calendar", "the_law", "time_to_feedback", "consulting", "sex"} <= set(of_sample.charts)
+    assert {"calendar", "the_law", "time_to_feedback", "consulting", "who_took_part"} <= set(of_sample.charts)
     chart = of_sample.chart("calendar").chart
-    assert chart.title.startswith("When were people asked") and "<svg" in chart.svg
+    assert chart.title.startswith("When was each consultation open") and "<svg" in chart.svg
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_every_chart_of_the_report_has_a_name_of_its_own(year_of_sample: Year) -
     pages = OpenedYear(year_of_sample)._pages
     named = [node.name for block in flow(*pages) for node in inside(block) if isinstance(node, Figure)]
     assert "" not in named and sorted({*named}) == sorted(named)
-    assert {"calendar", "the_law", "consulting", "where_they_live"} <= {*OpenedYear(year_of_sample).charts}
+    assert {"calendar", "the_law", "consulting", "who_took_part"} <= {*OpenedYear(year_of_sample).charts}
 
 
 def test_a_chart_is_shown_as_it_is_published() -> None:

@@ -229,7 +229,7 @@ def test_the_rule_its_limits_and_whose_word_it_is_are_one_step_away(sample):
     page = BeautifulSoup(sample.chapter("PROMISE").html, "html.parser")
     details = next(each for each in page.select("article details") if "feedback given in time" in each.text)
     assert "annex" in details["class"] and details.select("ol li")
-    assert "84 (feedback_days): our figure." in details.text
+    assert "84 (feedback days): our figure." in details.text
     assert "The evidence is a public record." in details.text and "feedback_on_time" in details.text
 
 

@@ -14,6 +14,7 @@ from heard.model.missing import Record
 from heard.model.tables import CAPACITY, CHARACTERISTICS, TABLES, UNDERSTOOD, Kind
 from heard.params import ROOT
 from heard.params.shipped import CONTRACTS
+from heard.show.records_in_words import RECORDS
 
 LIB = ROOT / "lib" / "heard"
 COLUMNS = [Record(table.name, column) for table in TABLES.values() for column in table.columns]
@@ -103,3 +104,8 @@ def test_what_no_figure_reads_is_asked_of_nobody(name: str) -> None:
     rules = load_contract(CONTRACTS / f"{table}.yaml").rules
     promises = [rule.id for rule in rules if rule.because.startswith("the report") and f"{column}.unread" in rule.reads]
     assert promises == []
+
+
+def test_every_column_has_words_of_its_own_for_running_text() -> None:
+    assert [str(record) for record in COLUMNS if str(record) not in RECORDS] == []
+    assert not [words for words in RECORDS.values() if "_" in words or "." in words]

@@ -7,6 +7,7 @@ import pytest
 
 from heard.maths.suppress import Symbol
 from heard.model.people import Category, Characteristic, People
+from heard.page.blocks import Figure
 from heard.show.fair import was_it_fair
 from heard.year import Year
 
@@ -68,7 +69,7 @@ def test_a_hidden_group_is_in_no_count_of_groups_under_the_mark(fair):
 def test_what_is_hidden_is_a_symbol_and_the_symbol_is_explained(fair):
     told = fair(RELIGION)
     assert "Sikh [c] [c] 20% [c]" in told and "Religion 100 20 (20%) [c]" in told
-    assert "[c] is a count that is hidden" in told and "hidden" not in fair(SEX)
+    assert "Counts of fewer than 5 people are hidden, of fewer than 10 where" in told and "hidden" not in fair(SEX)
 
 
 def test_with_few_people_there_are_counts_and_no_shares(fair):
@@ -133,3 +134,16 @@ def test_what_the_population_lacks_is_said_to_be_lacking(fair):
     assert "Too few" not in told
     nowhere = replace(RELIGION, categories=tuple(replace(each, population=None) for each in RELIGION.categories))
     assert "The record of who lives here says nothing of religion." in fair(SEX, nowhere)
+
+
+def test_the_first_sentence_answers(fair):
+    told = " ".join(fair(SEX).split())
+    assert told.startswith("Not for all: 1 of 2 groups took part at under 0.8 of their share of the area, Male least (")
+
+
+def test_every_group_that_is_compared_stands_in_one_picture(year):
+    assessed = year(activities="activity_id,title,opened_on,closed_on\nA,Bus,2024-05-01,2024-08-01")
+    people = People((SEX, RELIGION), activities=3)
+    blocks = was_it_fair(Year(assessed.params, assessed.records, replace(assessed.assessment, people=people)))
+    [picture] = [each for each in blocks if isinstance(each, Figure)]
+    assert picture.chart.alt.startswith("A row for each of 5 groups by sex and religion")

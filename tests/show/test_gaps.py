@@ -37,4 +37,4 @@ def test_a_missing_record_has_plain_words_and_its_name():
         html_of(in_words(Record("activities", "closed_on")))
         == "the day each activity closed (<code>activities.closed_on</code>)"
     )
-    assert html_of(in_words(Record("decisions", "body"))) == "<code>decisions.body</code>"
+    assert html_of(in_words(Record("decisions", "body"))) == "who decided (<code>decisions.body</code>)"

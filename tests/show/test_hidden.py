@@ -45,7 +45,10 @@ def test_how_many_responses_were_set_aside_is_not_told_even_if_none_was(report, 
 def test_a_row_set_aside_is_described_and_not_quoted(report, text):
     register = f"{ACTIVITIES}\nB,Rail,2024-05-01,ring Mrs Smith"
     told = text(report(activities=register).trust().html)
-    assert "activities row 3: closed_on is not a day such as 2024-05-31" in told and "Smith" not in told
+    assert (
+        "Consultations and engagement row 3: the day each activity closed is not a day such as 2024-05-31" in told
+        and "Smith" not in told
+    )
 
 
 def test_an_officer_who_decided_is_not_named(report, text):

@@ -101,7 +101,7 @@ def test_the_grid_and_the_calendar_show_no_such_check(told: Told) -> None:
     place = [head.get_text() for head in table.select("thead th")].index("Open long enough") - 1
     cells = {row.th.get_text(): row.select("td")[place].get_text() for row in table.select("tbody tr")}
     assert cells == {"Bus fares": "not met", "Library hours": NOT_SHOWN, "Winter gritting": NOT_SHOWN}
-    assert "2 more are not marked: their services were not asked in time." in html_of(
+    assert "2 more are not shown: their services were not asked in time." in html_of(
         tuple(filter(None, when(told({"A": ASKED}))))
     )
 

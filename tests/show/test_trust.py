@@ -85,7 +85,7 @@ def test_a_row_set_aside_has_its_sentence_and_what_it_could_change(report, text)
         B,Backwards,2024-08-01,2024-05-01"""
     told = text(report(activities=register).trust().html)
     assert "1 row was set aside, for a fault in the row. All are in internal/set-aside.csv" in told
-    assert "activities row 3: closes before it opens, 1 August 2024 to 1 May 2024" in told
+    assert "Consultations and engagement row 3: closes before it opens, 1 August 2024 to 1 May 2024" in told
     assert "They could change or add cases in" in told
 
 
@@ -102,3 +102,13 @@ def test_rows_left_out_are_never_more_than_were_supplied(sample):
 
     found = steps(sample.year)
     assert all(step.n <= 0 for step in found if not step.is_total)
+
+
+def test_no_column_and_no_figure_is_called_by_its_name_in_the_records(report, text):
+    register = """
+        activity_id,title,opened_on,closed_on
+        A,Bus fares,2024-02-31,2024-08-01
+        A,Bus fares again,2024-05-01,2024-08-01"""
+    told = text(report(activities=register).trust().html)
+    assert "opened_on" not in told and "activity_id" not in told and "the day it opened" in told
+    assert "28 (minimum days)" in told and "minimum_days" not in told

@@ -17,6 +17,7 @@ ANNEX = "annex"  # for the web page alone: left out on paper and in Word
 FOLDED = "folded"  # details that are folded on the web page alone: on paper and in Word their blocks stand open
 RUN_IN = "run-in"  # a group whose heading opens its first paragraph, on paper and in Word, as words that stand out
 HIDDEN = "hidden"  # for those who hear the page
+ONCE = "once"  # a paragraph that a page has once, where it is said first
 FIND = "find"  # an empty group in which the script of a page lays a field to search it by
 GRID = "grid"  # a table of every activity, which is set small however many its columns are
 WIDE = 7  # a table of more columns is set in small type, and across the page on paper

@@ -14,6 +14,7 @@ from heard.page.blocks import (
     ANNEX,
     FOLDED,
     HIDDEN,
+    ONCE,
     RUN_IN,
     Block,
     Blocks,
@@ -168,12 +169,26 @@ def compose(fragments: Iterable[Blocks]) -> Page:
 
     Where there is no cover the main heading is the title.
     """
-    named = _leading(_named(tuple(fragments)))
+    named = _leading(_named(_said_once(tuple(fragments))))
     check_accessible(flow(named))
     head = _head(flow(named))
     rest = tuple(_without(head, fragment) for fragment in named)
     cover = head if isinstance(head, Cover) else _cover_of(head)
     return Page(cover, () if cover.short else _contents(flow(rest)), rest)
+
+
+def _said_once(fragments: tuple[Blocks, ...]) -> tuple[Blocks, ...]:
+    """Without the paragraphs that are to stand once and have stood before."""
+    said: set[Para] = set()
+
+    def once(node: Inline | Block) -> Some:
+        if not isinstance(node, Para) or ONCE not in node.kind.split():
+            return node
+        is_new = node not in said
+        said.add(node)
+        return node if is_new else None
+
+    return tuple(flow(changed(fragment, once)) for fragment in fragments)
 
 
 def _named(fragments: tuple[Blocks, ...]) -> tuple[Blocks, ...]:

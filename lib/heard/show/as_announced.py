@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from heard.english import agreed, capital, day, listed, number
 from heard.measures.amounts.spells import JOINTLY, WITHDRAWN
-from heard.page.blocks import ANNEX, Para, Words, link, span, words
+from heard.page.blocks import Para, Words, link, words
 from heard.show.marks import led_to
 from heard.year import Year
 
@@ -22,25 +22,16 @@ SAID = {
     WITHDRAWN: "withdrawn in the year, before a decision",
 }
 EXPLAINED = "withdrawals_explained"  # the check that tells why
-ON_PAPER = 3
 HOW = "How it ran"  # the fact that needs no name in a sentence
 
 
-def counts_of_what_ran_otherwise(year: Year) -> list[tuple[str, int]]:
-    """How many ran otherwise than announced, or not alone, by how; those withdrawn are left out, as in no check."""
-    ran = year.ran_otherwise
-    return [
-        (f"of the activities that closed: {SAID[what]}", len(ids)) for what, ids in ran.items() if what != WITHDRAWN
-    ]
-
-
 def what_ran_otherwise(year: Year) -> Iterator[Para]:
-    """A sentence for each way in which some did not run as announced, or not alone, with their names."""
+    """A sentence for each way in which some did not run as announced, or not alone, with all names."""
     rows = year.register.set_index("activity_id", drop=False).to_dict("index")
     for what, ids in year.ran_otherwise.items():
         names = [_name(year, rows[unit_id], what) for unit_id in ids]
         opening = f"{number(len(ids))} {agreed(len(ids), 'were')} {SAID[what]}: "
-        yield Para(words(opening, _some_of(names), _why(year, what)))
+        yield Para(words(opening, words(*names, between="; "), ".", _why(year, what)))
 
 
 def how_it_ran(year: Year, activity: Mapping[Any, Any]) -> list[tuple[str, str]]:
@@ -68,15 +59,6 @@ def _name(year: Year, activity: Mapping[Any, Any], what: str) -> Words:
     if what == "extended" and (first := _cell(activity, "first_closed_on")):
         return words(named, f", to {day(activity['closed_on'])}, not {day(first)}")
     return words(named)
-
-
-def _some_of(names: Sequence[Words]) -> Words:
-    """The first few, and how many more; on the web page those are named too."""
-    first, rest = names[:ON_PAPER], names[ON_PAPER:]
-    if not rest:
-        return words(words(*first, between="; "), ".")
-    more = f"; and {number(len(rest))} more"
-    return words(words(*first, between="; "), more, span(ANNEX, " (", words(*rest, between="; "), ")"), ".")
 
 
 def _why(year: Year, what: str) -> Words:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from heard.english import agreed, capital, listed, number, some
+from heard.english import agreed, capital, day, listed, number, some
 from heard.measures.amounts.counts import HELD
+from heard.measures.amounts.spread import busiest
 from heard.measures.amounts.whose_word import DOCUMENTS, SCORES
 from heard.measures.scores import OTHERS
 from heard.model.commitment import Commitment
@@ -168,12 +169,14 @@ def took_part(_year: Year, commitment: Commitment) -> Para:
 
 
 def load(year: Year, _: Commitment) -> str:
-    """How much was open at once, on the busiest day and on the quietest."""
-    figures = year.amounts["load"]
-    most, fewest = (next(iter(column(figures, name).values()), None) for name in ("most", "fewest"))
-    if most is None or fewest is None:
-        return "Nothing was open in the year, on the record."
-    return f"On the busiest day of the year {some(most, 'activities')} were open, on the quietest {number(fewest)}."
+    """The most that were open on one day of the year, and which day that was."""
+    return most_on_one_day(year) or "Nothing was open in the year, on the record."
+
+
+def most_on_one_day(year: Year) -> str:
+    """`At most 31 were open on one day, 7 January 2025.`; "" where nothing was, or nobody can tell."""
+    most, first_day = busiest(year.columns)
+    return f"At most {number(most)} {agreed(most, 'were')} open on one day, {day(first_day)}." if most else ""
 
 
 def whose_word(year: Year, _: Commitment) -> str:

@@ -9,12 +9,13 @@ from heard.maths.representation import Likeness
 from heard.maths.suppress import Symbol
 from heard.model.people import ANOTHER, Category, Characteristic, People
 from heard.page.blocks import ANNEX, Block, Details, Figure, Para, details, figure, paragraph, table
-from heard.page.charts import dumbbell
-from heard.show.marks import HIDDEN, count
+from heard.page.charts import LikenessOf, dumbbell
+from heard.show.hidden_counts import hidden_counts
+from heard.show.marks import count
 from heard.year import Year
 
 NAMES = {"ethnic_group": "ethnic group", "district": "where they live"}
-MOST_LOW = 8  # groups in the chart that paper has room for
+TITLE = "Who took part, beside who lives here?"
 NOTHING = "–"
 AGE = "age"
 NO_CENSUS = "No census counts the users of a service, or any other such group, so we set nobody beside them."
@@ -26,17 +27,19 @@ def was_it_fair(year: Year) -> Iterator[Block | None]:
     """Who took part beside who lives here, which groups are few, and who cannot be seen at all."""
     people, flag = year.assessment.people, year.params.standards.ratio_flag
     if people.characteristics:
-        yield paragraph(*_basis(people))
+        yield paragraph(_answer(people, flag), *_basis(people))
         rows = [_summary(each) for each in people.characteristics]
         yield table("Who took part, beside who lives here", SUMMARY, rows)
         children = _children(people, year.params.standards.youngest_asked)
+        yield hidden_counts(year.params.disclosure) if any(map(_hides, people.characteristics)) else None
         yield paragraph(*_how_to_read(people, flag), children, kind="note")
-        yield _few(people, flag)
+        yield _picture(people, flag)
         yield from (_in_full(each, flag) for each in people.characteristics)
     else:
         yield paragraph(*_nothing(people))
     answered = capacities(people)
-    yield table("As what people answered", ("Capacity", "Responses"), answered, totals=[len(answered) - 1])
+    as_what = table("As what people answered", ("Capacity", "Responses"), answered, totals=[len(answered) - 1])
+    yield details("As what people answered", as_what, kind=ANNEX) if as_what else None
     yield paragraph(
         "Whoever took part chose to. Even a fair match would not make them a sample of the area.",
         "We cannot see those who heard of nothing, or who gave up.",
@@ -63,6 +66,28 @@ def capacities(people: People) -> list[tuple[str, str]]:
 def in_words(characteristic: Characteristic) -> str:
     """What a characteristic is called: `ethnic group`."""
     return NAMES.get(characteristic.name, characteristic.name.replace("_", " "))
+
+
+def _answer(people: People, flag: float) -> str:
+    """How many of the groups that are shown took part less than their share, and which one least."""
+    shown = [
+        category
+        for each in people.characteristics
+        if _is_compared(each)
+        for category in each.categories
+        if category.ratio is not None
+    ]
+    low = [category for category in shown if category.flagged]
+    if not shown:
+        return "We cannot tell: nobody can be set beside those who live here."
+    if not low:
+        return f"By what we can see, yes: no group took part at under {flag:g} of its share of the area."
+    least = min(low, key=lambda category: (category.ratio or 0.0, category.name))
+    which = f"{number(len(low))} of {some(len(shown), 'groups')} took part at under {flag:g} of their share of the area"
+    shares = (
+        f"{as_percent(least.share or 0.0)} of those who took part, {as_percent(least.population_share or 0.0)} here"
+    )
+    return f"Not for all: {which}, {least.name} least ({shares})."
 
 
 def _nothing(people: People) -> Iterator[str]:
@@ -144,22 +169,23 @@ def _how_to_read(people: People, flag: float) -> Iterator[str]:
         yield "Of each 100 who said, so many would have to be others for the two to look alike."
         yield f"A group is under the mark where it took part at less than {flag:g} of its share of the area."
     if any(map(_hides, people.characteristics)):
-        yield HIDDEN
         yield "A hidden group is not among the groups that are counted here."
     if sources := dict.fromkeys(each.source for each in compared if each.source):
         yield f"Who lives here: {'; '.join(sources)}."
 
 
-def _few(people: People, flag: float) -> Figure | Para | None:
-    """The groups that are few, on one scale: the fewest first."""
-    low = [(each, category) for each in people.characteristics if _can_be_drawn(each) for category in each.categories]
-    low = sorted((pair for pair in low if pair[1].flagged), key=lambda pair: pair[1].ratio or 0.0)
-    if not low:
+def _picture(people: People, flag: float) -> Figure | Para | None:
+    """Every group that may be drawn, with both its shares, by characteristic."""
+    drawn = [
+        LikenessOf(capital(in_words(each)), tuple(map(_likeness, each.categories)))
+        for each in people.characteristics
+        if _is_compared(each)
+    ]
+    if not drawn:
         return None
-    rows = [_likeness(category, f"{category.name} ({in_words(each)})") for each, category in low[:MOST_LOW]]
-    more = f"The {MOST_LOW} furthest from it, of {number(len(low))}." if len(low) > MOST_LOW else ""
-    title = f"Which groups took part at under {flag:g} of their share of the area?"
-    return figure(dumbbell(rows, title=title, ratio_flag=flag), more, name="who took part")
+    whole = f"{number(people.activities)} activities" if people.activities > 1 else "one activity"
+    subtitle = f"Responses to {whole} meant for all residents; a share is of those who said."
+    return figure(dumbbell(drawn, title=TITLE, ratio_flag=flag), subtitle, "here", name="who took part")
 
 
 def _can_be_drawn(each: Characteristic) -> bool:
@@ -172,20 +198,16 @@ def _is_compared(each: Characteristic) -> bool:
     return _can_be_drawn(each) and any(category.ratio is not None for category in each.categories)
 
 
-def _likeness(category: Category, name: str) -> Likeness:
+def _likeness(category: Category) -> Likeness:
     people = category.people if isinstance(category.people, int) else None
-    return Likeness(name, people, category.share, category.population_share, category.ratio)
+    return Likeness(category.name, people, category.share, category.population_share, category.ratio)
 
 
 def _in_full(each: Characteristic, flag: float) -> Details:
-    """One characteristic: its chart, and a row for each group."""
-    name, drawn = in_words(each), _can_be_drawn(each)
-    rows = [_likeness(category, category.name) for category in each.categories]
-    title = f"{capital(name)}: who took part, and who lives here?"
-    chart = figure(dumbbell(rows, title=title, ratio_flag=flag), name=name) if drawn else None
-    people = groups(each, flag)
+    """One characteristic: a row for each group."""
+    name, people = in_words(each), groups(each, flag)
     inside = table(f"Who took part: {name}", GROUPS, people, totals=[len(people) - 1])
-    return details(f"In full: {name}", chart, inside, kind=ANNEX)
+    return details(f"In full: {name}", inside, kind=ANNEX)
 
 
 def _children(people: People, youngest: int) -> str:

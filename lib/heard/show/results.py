@@ -14,7 +14,7 @@ from heard.model.standards import Standards
 from heard.model.state import SHORT_OF, State
 from heard.page.blocks import ANNEX, Details, Some, Words, bullets, code, details, paragraph, strong, title, words
 from heard.show.marks import FIRST, IN_LAW, first_of, led_to
-from heard.show.records_in_words import why_missing
+from heard.show.records_in_words import RECORDS, why_missing
 from heard.year import Year
 
 Reasons = Sequence[tuple[str, int]]  # why, each with how many
@@ -250,13 +250,20 @@ def _thresholds(year: Year, result: Result) -> Iterator[str]:
 
 
 def figure_in_words(standards: Standards, name: str) -> str:
-    """A figure, whose it is, and why: `84 (feedback_days): our figure. Twelve weeks; …`"""
-    return f"{getattr(standards, name)} ({name}): {whose([name], standards)}. {standards.notes[name].reason}"
+    """A figure, whose it is, and why: `84 (feedback days): our figure. Twelve weeks; …`"""
+    return (
+        f"{getattr(standards, name)} ({figure_name(name)}): {whose([name], standards)}. {standards.notes[name].reason}"
+    )
+
+
+def figure_name(name: str) -> str:
+    """The name of a figure as it stands in a sentence: `feedback days`."""
+    return name.replace("_", " ")
 
 
 def _would_help(result: Result) -> Words:
     missing = Counter(str(each) for f in result.findings if f.state is State.NO_EVIDENCE for each in f.missing)
-    counts = [words(code(name), f" ({number(n)})") for name, n in missing.most_common(MOST_HELP)]
+    counts = [words(f"{RECORDS.get(name, name)} ({number(n)})") for name, n in missing.most_common(MOST_HELP)]
     opening = "What would help most, with the cases it bears on: "
     return words(opening, words(*counts, between=", "), ".") if counts else ()
 

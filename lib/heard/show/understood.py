@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from heard.english import agreed, capital, listed, number, some
@@ -11,7 +11,8 @@ from heard.model.people import Understood
 from heard.model.state import State
 from heard.page.blocks import ANNEX, Block, Para, Some, Words, bullets, details, paragraph, table, words
 from heard.show.figure_columns import column, whole
-from heard.show.marks import HIDDEN, ITEMS, how_many_understood, over_the_year, share_of
+from heard.show.hidden_counts import hidden_counts
+from heard.show.marks import ITEMS, how_many_understood, over_the_year, share_of
 from heard.show.results import to_activity
 from heard.year import Year
 
@@ -36,16 +37,34 @@ def did_people_understand(year: Year) -> Iterator[Block | None]:
     """Stated beside understood over the year, then where the two are furthest apart."""
     asked = year.assessment.people.understood
     rows = [row for item in ITEMS if (row := _beside(year, item)) is not None]
+    yield paragraph(_answer(asked), NOT_YET)
     yield table("What the papers stated, and what people understood", BESIDE, rows)
     if not rows:
         yield paragraph("No record says what the papers stated.")
     left_out = _left_out(year)
-    nobody = "" if left_out else "No record says that anyone was asked."
-    how = "They were asked to score it from 1 to 5; 4 or 5 counts as understood." if asked else nobody
-    yield paragraph(NOT_YET, how, BASES if asked else "", left_out)
-    yield _hidden(each for each in asked if not each.activity_id)
+    yield paragraph("They were asked to score it from 1 to 5; 4 or 5 counts as understood." if asked else "", left_out)
+    yield paragraph(BASES if asked else "")
+    yield _hidden(year, (each for each in asked if not each.activity_id))
     yield from _apart(year)
     yield from plain_english(year)
+
+
+def _answer(asked: Sequence[Understood]) -> str:
+    """What most of those asked understood, and what fewest did, over the year."""
+    known = [
+        (each.understood / each.answered, ITEMS[each.item][1], f"{number(each.understood)} of {number(each.answered)}")
+        for each in asked
+        if not each.activity_id
+        and isinstance(each.understood, int)
+        and isinstance(each.answered, int)
+        and each.answered
+    ]
+    if not known:
+        return f"We cannot tell: {'the counts are hidden' if asked else 'no record says that anyone was asked'}."
+    (_, best, most), (_, worst, least) = max(known), min(known)
+    if best == worst:
+        return f"{most} of those asked understood {best}."
+    return f"{most} of those asked understood {best}; {least} understood {worst}."
 
 
 def _left_out(year: Year) -> str:
@@ -95,13 +114,12 @@ def _apart(year: Year) -> Iterator[Block | None]:
     rows = [_row(year, each) for each in each_asked]
     inside = table("Stated and understood, for each consultation where ten or more were asked", EACH, rows)
     if rows:
-        yield details("Each consultation", inside, _hidden(each_asked), kind=ANNEX)
+        yield details("Each consultation", inside, _hidden(year, each_asked), kind=ANNEX)
 
 
-def _hidden(items: Iterable[Understood]) -> Para | None:
-    """What the symbol means, where one stands in what is told."""
-    hides = any(isinstance(each.understood, Symbol) for each in items)
-    return paragraph(HIDDEN if hides else "", kind="note")
+def _hidden(year: Year, items: Iterable[Understood]) -> Para | None:
+    """Why counts are hidden, where one is in what is told."""
+    return hidden_counts(year.params.disclosure) if any(isinstance(each.understood, Symbol) for each in items) else None
 
 
 def _gap(year: Year, gap: Gap) -> Words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +48,13 @@ def load(year: Columns) -> Figures:
         lines.append(Line((name, int(by_day.max()), int(by_day.min())), on_it))
     n = len(np.unique(places[within]))
     return Figures("load", title, columns, tuple(lines) if n else (), n, n)
+
+
+def busiest(year: Columns) -> tuple[int, date]:
+    """The most of ours that were open on one day of the period, and the first such day; 0 without closing days."""
+    found = _ours(year)
+    by_day = _open_by_day(found[1].first, found[1].last, year) if found else np.zeros(1, dtype=np.int64)
+    return int(by_day.max()), year.period.first_day + timedelta(days=int(by_day.argmax()))
 
 
 def time_shared(year: Columns) -> Figures:

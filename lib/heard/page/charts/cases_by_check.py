@@ -72,7 +72,7 @@ class _Paper:
 
     def height(self, check: CheckCases) -> float:
         lines = len(self.name(check)) * LINE
-        return max(ROW, lines + 4.0) if self.left else lines + BAR + 10.0
+        return max(ROW, lines + 4.0) if self.left else lines + BAR + 6.0
 
 
 SHEET = _Paper(width=PAPER_WIDTH, letters=8.5, left=206.0)

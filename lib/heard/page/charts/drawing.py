@@ -113,9 +113,9 @@ GAP = 14.0
 Marked = TypeVar("Marked")
 
 
-def key_height(words: Iterable[str], mark: float) -> float:
+def key_height(words: Iterable[str], mark: float, width: float = WIDTH, size: float = SMALL) -> float:
     """How much room the words need in points, `mark` points before each for what is drawn there."""
-    return (max((line for line, _ in _flow(words, mark)), default=-1) + 1) * LINE
+    return (max((line for line, _ in _flow(words, mark, width, size)), default=-1) + 1) * LINE
 
 
 def draw_key(
@@ -126,21 +126,24 @@ def draw_key(
     mark: float,
     top: float = 0.0,
     left: float = 0.0,
+    width: float = WIDTH,
+    size: float = SMALL,
 ) -> None:
     """Each thing and its words, from `left` on; `draw_mark` draws the thing from x on, the middle of its line at y."""
-    for (thing, words), (line, x) in zip(entries, _flow((words for _, words in entries), mark), strict=True):
+    places = _flow((words for _, words in entries), mark, width, size)
+    for (thing, words), (line, x) in zip(entries, places, strict=True):
         y = top + (line + 0.5) * LINE
         draw_mark(thing, left + x, y)
-        page.text(left + x + mark, y, words, va="center_baseline")
+        page.text(left + x + mark, y, words, va="center_baseline", size=size)
 
 
-def _flow(words: Iterable[str], mark: float) -> list[tuple[int, float]]:
+def _flow(words: Iterable[str], mark: float, room: float, size: float) -> list[tuple[int, float]]:
     """Where each stands, (line, x): a new line where the room is used up."""
     places: list[tuple[int, float]] = []
     line, x = 0, 0.0
     for each in words:
-        width = mark + text_width(each)
-        if x and x + width > WIDTH:
+        width = mark + text_width(each, size)
+        if x and x + width > room:
             line, x = line + 1, 0.0
         places.append((line, x))
         x += width + GAP

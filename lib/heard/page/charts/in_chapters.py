@@ -44,7 +44,7 @@ class Paper:
 
 
 SHEET = Paper(width=PAPER_WIDTH, columns=2, column=233.0, row=11.6, head=16.0, letters=8.5)
-PHONE = Paper(width=PHONE_WIDTH, columns=1, column=PHONE_WIDTH, row=14.0, head=19.0, letters=9.0)
+PHONE = Paper(width=PHONE_WIDTH, columns=1, column=PHONE_WIDTH, row=12.6, head=17.0, letters=9.0)
 
 
 def in_columns(chapters: Sequence[ChapterLines[Line]], paper: Paper) -> list[Sequence[ChapterLines[Line]]]:

@@ -69,7 +69,7 @@ def chapter(year: Year, name: str) -> Group:
         _picture(year, name),
         commentary_on(year, name),
         details(
-            "What fell short, what was kept, and each by itself" if promises else "What the strategy says, one by one",
+            f"The {nouns} of this chapter" if promises else "What the strategy says, one by one",
             ((told_apart(year, each, told), commentary_on(year, each.id)) for each in in_full),
             in_lines(year, [each for each in promises if each not in in_full]),
             () if promises else only_described(year, commitments),

@@ -11,7 +11,6 @@ from heard.measures.claim import Claim
 from heard.measures.units import OURS, not_withdrawn
 from heard.model.records import STANDING, Standing
 from heard.page.blocks import FOLDED, Blocks, details, flow, paragraph, table
-from heard.show.as_announced import counts_of_what_ran_otherwise
 from heard.year import Year
 
 Mask = npt.NDArray[np.bool_]
@@ -77,8 +76,14 @@ def waterfall(year: Year) -> Blocks:
     """The table that shows what was left out; it adds up."""
     lines = [step for step in steps(year) if step.n or step.is_total]
     totals = [place for place, step in enumerate(lines) if step.is_total]
-    rows = [*((step.words, step.n) for step in lines), *counts_of_what_ran_otherwise(year)]
+    rows = [(step.words, step.n) for step in lines]
     counted = table("From the register to what is counted", ("Step", "How many"), rows, totals=totals)
     levels = year.rows("activities")["level"]
     unsaid = "Where no level is on record, we count a consultation." if levels.isna().any() else ""
-    return flow(details("From the register to what is counted", counted, kind=FOLDED), paragraph(unsaid, kind="note"))
+    rule = paragraph(
+        f"A {year.params.strategy.noun} is judged by what closed in the year, was the Council's own, and asked people "
+        "something.",
+        "The rest of the register is left out here, each row once, at the first reason that fits.",
+        unsaid,
+    )
+    return flow(details("From the register to what is counted", rule, counted, kind=FOLDED))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from heard.english import PERCENT_FROM, day, listed, number, percent, some
+from heard.english import PERCENT_FROM, agreed, capital, day, listed, number, percent, some
 from heard.maths.survival import Curve
 from heard.measures.amounts.how_many_days import waiting
 from heard.model.tables import TABLES
@@ -14,6 +14,7 @@ from heard.page.blocks import (
     ANNEX,
     Block,
     Blocks,
+    Link,
     Some,
     Words,
     bullets,
@@ -25,13 +26,16 @@ from heard.page.blocks import (
     paragraph,
     quoted,
     strong,
+    table,
     words,
 )
 from heard.page.charts import time_to_feedback
+from heard.page.charts.time_to_feedback import share_fed_back
 from heard.show.described import by_outcome
 from heard.show.fair import was_it_fair
 from heard.show.figure_columns import column, in_counts
-from heard.show.marks import HIDDEN, named
+from heard.show.hidden_counts import hidden_counts
+from heard.show.marks import CONSULTATIONS, named
 from heard.show.report.who import divisions_in
 from heard.show.results import in_short, to_activity
 from heard.show.understood import did_people_understand
@@ -51,9 +55,10 @@ def what_changed(year: Year) -> Iterator[Block | None]:
         yield paragraph(NOTHING_SAID)
         return
     closed = year.consultations["activity_id"]
+    decided = rows["activity_id"].nunique()
     yield paragraph(
-        f"{some(rows['activity_id'].nunique(), 'consultations')} of {number(len(closed))} have a decision on record.",
-        by_outcome(year),
+        by_outcome(year) or NOTHING_SAID,
+        f"{number(decided)} of {some(len(closed), 'consultations')} {agreed(decided, 'have')} a decision on record.",
         "We never score whether a decision followed the majority.",
     )
     changes = [_in_their_words(year, row) for _, row in rows[rows["what_changed"].notna()].iterrows()]
@@ -78,9 +83,13 @@ def _in_their_words(year: Year, row: pd.Series) -> Words:
 SCREEN = ("online survey", "social media")
 NOT_CHALLENGED = "none"
 TITLES = 5
+MOST_DIVISIONS = 3
+WAITED = (28, 56, 84, 112, 140, 168, 196, 224, 252, 365)  # days after closing that the table of waiting has
+EVERY = Link(CONSULTATIONS, words("the list of consultations"))
 
 NORMAL = paragraph(
-    "We have no other council to compare with. What others ask for can be set beside these figures.",
+    "We cannot tell: there is no other council here to compare with.",
+    "What others ask for can be set beside these figures.",
     "Central government asks its own departments to respond within 12 weeks of closing.",
     "The law asks councils to put papers out five clear days before a meeting.",
     "The courts ask that people have time and reasons, are asked while a plan can still change, and are heard.",
@@ -95,7 +104,7 @@ def questions(year: Year) -> Blocks:
         "Did people understand?": did_people_understand(year),
         "What changed because of it?": what_changed(year),
         "When did people hear back?": _heard_back(year),
-        "What about my division?": _divisions(year),
+        "In my division?": _divisions(year),
         "Were we challenged?": _challenged(year),
         "Are we normal?": NORMAL,
     }
@@ -108,16 +117,17 @@ def questions(year: Year) -> Blocks:
 def _loud_few(year: Year) -> Iterator[Block | None]:
     came_in = year.assessment.people.contributions
     ways = [came_in.cells[way] for way in SCREEN if way in came_in.cells]
+    answer = "We cannot tell: no record says which answers came from a campaign, or whether one person sent several."
     if not came_in.cells:
-        yield paragraph("No record says how much came in, or by which way.")
+        yield paragraph(answer, "Nor does any say how much came in, or by which way.")
     elif isinstance(came_in.total, int) and all(isinstance(n, int) for n in ways):
         on_screen = sum(n for n in ways if isinstance(n, int))
         share = f" ({percent(on_screen, came_in.total)})" if came_in.total >= PERCENT_FROM else ""
         whole = f"{number(on_screen)} of {number(came_in.total)} contributions{share}"
-        yield paragraph(f"{whole} came by online survey or social media.", _read(year))
+        yield paragraph(answer, f"{whole} came by online survey or social media.", _read(year))
     else:
-        yield paragraph("How much came by online survey or social media is hidden.", HIDDEN, _read(year))
-    yield paragraph("No record says which answers came from a campaign, or whether one person answered more than once.")
+        yield paragraph(answer, "How much came by online survey or social media is hidden.", _read(year))
+        yield hidden_counts(year.params.disclosure)
 
 
 def _read(year: Year) -> str:
@@ -132,21 +142,22 @@ def _heard_back(year: Year) -> Iterator[Block | None]:
     untold = year.amounts["time_to_feedback"].of - curve.n
     known = " we can tell of" if untold else ""
     n = f"{some(curve.n, 'activities')}{known}"
+    half = (
+        f"Half heard back within {some(curve.median, 'days')} of closing, those still waiting counted as waiting."
+        if curve.median is not None
+        else "Fewer than half have heard back, so we cannot say how long it takes."
+    )
     if curve.n_happened == curve.n:
-        back = (
-            f"All {n} have fed back."
-            if curve.n > 1
-            else f"The one activity{' we can tell of' if untold else ''} has fed back."
-        )
+        one = f"The one activity{known} has fed back."
+        back = f"All {n} have fed back." if curve.n > 1 else one
     else:
         back = f"{number(curve.n_happened)} of {n} had fed back by the day of this report."
-    half = (
-        f"Half had done so within {some(curve.median, 'days')} of closing, those still waiting counted as waiting."
-        if curve.median is not None
-        else "Fewer than half had done so, so we cannot say how long it takes."
-    )
-    yield paragraph(back, half, in_short(year, year.results["feedback_on_time"]), _promised(year))
-    yield figure(time_to_feedback(curve, feedback_days=year.params.standards.feedback_days), name="time to feedback")
+    yield paragraph(half, in_short(year, year.results["feedback_on_time"]), back, _promised(year))
+    drawn = time_to_feedback(curve, feedback_days=year.params.standards.feedback_days)
+    yield figure(drawn, f"{n} that closed in {year.params.period.name}.", "here", name="time to feedback")
+    rows = [(some(days, "days"), by_then) for days in WAITED if (by_then := share_fed_back(curve, days))]
+    by_day = table("How many had fed back, by days after closing", ("Within", "Share that had fed back"), rows)
+    yield details("The picture as a table", by_day, kind=ANNEX) if by_day else None
 
 
 def _promised(year: Year) -> str:
@@ -168,7 +179,16 @@ def _divisions(year: Year) -> Iterator[Block | None]:
     for cell, id in zip(rows["divisions"], rows["activity_id"].astype(str), strict=True):
         for division in divisions_in(cell):
             held.setdefault(division, []).append(to_activity(year, id))
-    yield paragraph(f"{some(len(held), 'divisions')} had at least one activity. Each is listed on the web page.")
+    most = sorted(held.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_DIVISIONS]
+    [(name, titles), *others] = most
+    blank = len(year.closed) - len(rows)
+    first = [f"{name} had {some(len(titles), 'activities')}", *(f"{name} {number(len(n))}" for name, n in others)]
+    yield paragraph(
+        f"{listed(first)}.",
+        words(f"{capital(some(len(held), 'divisions'))} had at least one; all are in ", EVERY, "."),
+        "One activity may be about several.",
+        f"No division is on record for {some(blank, 'activities')} of {number(len(year.closed))}." if blank else "",
+    )
     items = [_division(name, titles) for name, titles in sorted(held.items())]
     yield details("What closed in each division", bullets(items), kind=ANNEX)
 
@@ -187,8 +207,10 @@ def _challenged(year: Year) -> Iterator[Block | None]:
     kinds = {kind: n for kind, n in column(figures, "decisions").items() if n and kind != NOT_CHALLENGED}
     by = f": {listed(f'{number(n)} by {kind}' for kind, n in kinds.items())}" if kinds else ""
     blank = figures.of - figures.recorded
+    n = sum(kinds.values())
+    said = f"{number(n)} of {some(figures.of, 'decisions')} {agreed(n, 'are')} on record as challenged{by}."
     yield paragraph(
-        f"{number(sum(kinds.values()))} of {some(figures.of, 'decisions')} are on record as challenged{by}.",
+        f"Yes: {said}" if n else f"Not on record: none of {some(figures.of, 'decisions')} is recorded as challenged.",
         f"For {number(blank)} the record does not say." if blank else "",
         "A challenge is not a finding against the Council.",
     )

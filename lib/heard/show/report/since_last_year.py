@@ -15,7 +15,6 @@ from heard.page.blocks import (
     Words,
     bullets,
     details,
-    figure,
     heading,
     link,
     paragraph,
@@ -23,11 +22,9 @@ from heard.page.blocks import (
     table,
     words,
 )
-from heard.page.charts import Series, slopes
 from heard.year import Year
 
 MOST = 3
-MOST_DRAWN = 6
 CHANCE = "By chance we mean ups and downs with no cause. Every case is counted, so this is not about samples."
 REDEFINED = "We changed how we measure this, so the two do not compare."
 FEW = "Too few for a word about chance: the counts alone."
@@ -57,12 +54,9 @@ def measure_by_measure(year: Year) -> Iterator[Block | None]:
         yield paragraph("No check counted anything in both years, so there is nothing to compare.")
         return
     yield paragraph(_beyond(year, all_changes), CHANCE if any(each.chance for each in all_changes) else "")
-    drawn = [_series(year, change) for change in _chosen(year, before)[:MOST_DRAWN]]
-    periods = (before.period, year.params.period.name)
-    if drawn:
-        yield figure(slopes(drawn, periods=periods, title="What changed most?"), name="trend")
     rows = [(year.measures[each.measure].title, _of(each.then), _of(each.now), _meaning(each)) for each in all_changes]
-    every = table(f"Every check in {listed(periods)}: met, of those counted", EACH, rows)
+    both = listed((before.period, year.params.period.name))
+    every = table(f"Every check in {both}: met, of those counted", EACH, rows)
     yield details("Every check, both years", every, kind=ANNEX)
     yield from _every_turn(year, before)
 
@@ -154,11 +148,6 @@ def _way(turn: Turn) -> str:
     if now is not None:
         return "that can now be judged"
     return "that can no longer be judged" if then is not None else "for other reasons"
-
-
-def _series(year: Year, change: MeasureChange) -> Series:
-    points = tuple((count.met, count.counted) for count in (change.then, change.now))
-    return Series(year.measures[change.measure].title, points, (1,) if change.broken else ())
 
 
 def _every_turn(year: Year, before: Published) -> Iterator[Block]:

@@ -36,7 +36,7 @@ from heard.show.gaps import gaps, untold
 from heard.show.records_in_words import RECORDS, in_words
 from heard.show.report.hanging_verdicts import contradictions, safe_verdicts
 from heard.show.report.labels_and_scores import judgements, labels, never_closed
-from heard.show.results import figure_in_words
+from heard.show.results import figure_in_words, figure_name
 from heard.year import Year
 
 MOST_GAPS = 6
@@ -111,7 +111,7 @@ def rows_set_aside(year: Year) -> Iterator[Block | None]:
         *_difference(year),
     )
     faults = [fault for fault in year.records.faults if fault.action is Action.SET_ASIDE]
-    sentences = [in_code(fault.described) for fault in faults if fault.table not in OF_PEOPLE]
+    sentences = [_plain(fault.described, fault.table) for fault in faults if fault.table not in OF_PEOPLE]
     yield bullets(sentences[:ON_PAPER], kind="faults")
     if rest := sentences[ON_PAPER:MOST]:
         more = len(sentences) - MOST
@@ -124,6 +124,14 @@ def rows_set_aside(year: Year) -> Iterator[Block | None]:
 def in_code(sentence: str) -> Words:
     """A sentence with the names it has between backticks set as names."""
     return words(*(code(part) if place % 2 else part for place, part in enumerate(sentence.split("`"))))
+
+
+def _plain(sentence: str, table: str) -> str:
+    """A sentence with the table and the columns it names in words; what else stands between backticks, as it is."""
+    named = {table: RECORDS.get(table, table)}
+    parts = sentence.split("`")
+    said = (named.get(part) or RECORDS.get(f"{table}.{part}", part) if n % 2 else part for n, part in enumerate(parts))
+    return capital("".join(said))
 
 
 def _touched(year: Year) -> list[tuple[str, int, int]]:
@@ -257,12 +265,14 @@ def article(word: str) -> str:
 
 def _figures(year: Year) -> Iterator[Block | None]:
     standards = year.params.standards
-    theirs = [f"{getattr(standards, name)} ({name})" for name, note in standards.notes.items() if note.strategy]
+    theirs = [
+        f"{getattr(standards, name)} ({figure_name(name)})" for name, note in standards.notes.items() if note.strategy
+    ]
     ours = sum(not note.strategy for note in standards.notes.values())
     yield paragraph(
         f"{capital(some(len(theirs), 'figures'))} stand in the strategy: {listed(theirs)}." if theirs else "",
         f"The other {number(ours)} are ours, and a council may change them.",
-        f"Changed here: {listed(standards.changed)}." if standards.changed else "None was changed.",
+        f"Changed here: {listed(map(figure_name, standards.changed))}." if standards.changed else "None was changed.",
     )
     inside = bullets([figure_in_words(standards, name) for name in standards.notes])
     yield details("Every figure, and why", inside, kind=ANNEX)

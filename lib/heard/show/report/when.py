@@ -1,21 +1,17 @@
-"""When: the calendar of the year, and how many were open at once."""
+"""When: each consultation that closed, from opening to decision, and how many were open on one day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
-import pandas as pd
-
-from heard.english import agreed, capital, listed, number, some
-from heard.measures.units import ours
-from heard.measures.words import bank_holidays
+from heard.english import agreed, capital, day, listed, number, some
 from heard.model.state import State
-from heard.page.blocks import ANNEX, Block, figure, group, paragraph
-from heard.page.charts import CalendarLine, Shading, calendar, open_at_once
-from heard.page.charts.year_line import LINES_AT_MOST, open_by_day
+from heard.page.blocks import ANNEX, Block, Link, details, figure, paragraph, table, words
+from heard.page.charts import ConsultationDays, Shading, open_and_decided
+from heard.show.described import most_on_one_day
 from heard.show.figure_columns import column, whole
+from heard.show.marks import CONSULTATIONS
+from heard.show.results import to_activity
 from heard.year import Year
 
 WHEN = {
@@ -23,46 +19,87 @@ WHEN = {
     "before an election": "before an election",
     "bank holidays": "on bank holidays",
 }
-LENGTH = "open_long_enough"
-SHORT = "open for less time than the strategy sets"
+LENGTH, AFTER_CLOSING = "open_long_enough", "decided_after_closing"
+SHORT = "open for less time than the strategy gives"
+ROWS_AT_MOST = 44  # that a sheet of paper has room for
+COLUMNS = ("Consultation", "Opened", "Closed", "Days open", "First decision on record")
+PHONE = "A phone has those with something to look at."
 
 
 def when(year: Year) -> Iterator[Block | None]:
-    """The calendar of the year, and how many were open at once where the calendar does not already say it."""
+    """The consultations of the year as rows of days, the same as a table, and the busiest day."""
     if not year.closing_known:
         yield paragraph("No closing day is on record, so we cannot say when people could answer, or for how long.")
         return
-    period, shaded = year.params.period, _shaded(year)
-    short = year.ids(LENGTH, State.NOT_MET)
-    marked = [each for each in short if not year.right_of_reply.withholds(LENGTH, each)]
-    cells = _cells(_open_in_year(year)[["opened_on", "closed_on", "level", "activity_id"]])
-    lines = [
-        CalendarLine(opened, closed, level, unit in marked, year.spells.get(unit, ()))
-        for opened, closed, level, unit in cells
-    ]
-    yield figure(calendar(lines, period=period, shaded=shaded, highlighted=SHORT, **_limits(year)), name="calendar")
-    yield paragraph(_how_many(len(lines)), _busiest(year), *_at_bad_times(year), _unmarked(len(short) - len(marked)))
-    if len(lines) <= LINES_AT_MOST and not year.amounts["load"].missing:  # above that the calendar counts them itself
-        yield group(figure(open_at_once(open_by_day(lines, period), shaded=shaded), name="open at once"), kind=ANNEX)
+    rows, unnamed = _rows(year)
+    shown = _chosen(year, rows)
+    picture = open_and_decided(list(shown.values()), as_at=year.params.as_at, shaded=_shaded(year), short=SHORT)
+    yield figure(picture, _which(year, len(shown), len(rows)), "here", name="calendar")
+    if shown:
+        title = f"When each consultation was open and decided, {year.params.period.name}"
+        cells = [
+            (to_activity(year, unit_id), day(row.spells[0][0]), day(row.closed_on), row.n_days, row.decided)
+            for unit_id, row in sorted(shown.items(), key=lambda each: (each[1].closed_on, each[1].name))
+        ]
+        everything = Link(f"{CONSULTATIONS}#", words("Every consultation, and what was decided"))
+        yield details("The picture as a table", table(title, COLUMNS, cells), paragraph(everything, "."), kind=ANNEX)
+    yield paragraph(most_on_one_day(year), *_at_bad_times(year), _not_shown(unnamed))
 
 
-def _how_many(n: int) -> str:
-    """How many the calendar shows: not the number that closed, for which it might be taken."""
-    return f"{capital(some(n, 'activities'))} {agreed(n, 'were')} open on some day of the year, closed in it or not."
+def _rows(year: Year) -> tuple[dict[str, ConsultationDays], int]:
+    """The days of each consultation that closed, by its id; how many may not be marked for what is seen of them."""
+    decided = year.decided.groupby("activity_id")["decided_on"].min().to_dict()
+    marked = {
+        (measure, state): set(year.ids(measure, state))
+        for measure, state in (
+            (LENGTH, State.NOT_MET),
+            (AFTER_CLOSING, State.NOT_MET),
+            (AFTER_CLOSING, State.NO_EVIDENCE),
+        )
+    }
+    known = year.consultations.dropna(subset=["opened_on", "closed_on"])
+    rows, unnamed = {}, 0
+    for unit_id, opened, closed in known[["activity_id", "opened_on", "closed_on"]].itertuples(index=False, name=None):
+        is_short, is_early, is_silent = (unit_id in ids for ids in marked.values())
+        law = [LENGTH] * is_short + [AFTER_CLOSING] * is_early
+        if any(year.right_of_reply.withholds(measure, unit_id) for measure in law):
+            unnamed += 1
+            continue
+        spells = year.spells.get(unit_id, ((opened, closed),))
+        n_days = year.days_open.get(unit_id, (closed - opened).days + 1)
+        first = decided.get(unit_id)
+        is_overdue = is_silent and first is None
+        rows[str(unit_id)] = ConsultationDays(
+            year.name("activity", unit_id), spells, n_days, first, is_short, is_early, is_overdue
+        )
+    return rows, unnamed
 
 
-def _unmarked(n: int) -> str:
-    """How many were open too short a time and are not marked in the calendar."""
+def _chosen(year: Year, rows: dict[str, ConsultationDays]) -> dict[str, ConsultationDays]:
+    """The rows that a sheet has room for: those with something to look at, the significant, then the longest open."""
+    is_significant = (year.consultations["significance"] == "significant").fillna(value=False)
+    significant = set(year.consultations.loc[is_significant, "activity_id"])
+    ordered = sorted(
+        rows.items(),
+        key=lambda each: (not each[1].is_to_be_seen, each[0] not in significant, -each[1].n_days, each[0]),
+    )
+    return dict(ordered[:ROWS_AT_MOST])
+
+
+def _which(year: Year, shown: int, of: int) -> str:
+    """Which consultations have a row, of how many, and from when to when they closed."""
+    period = year.params.period
+    closed = f"closed {day(period.first_day)} to {day(period.last_day)}"
+    if shown == of:
+        return f"{capital(some(of, 'consultations'))} that {closed}. {PHONE}"
+    first = f"{number(shown)} of {some(of, 'consultations')} that {closed}"
+    return f"{first}: those with something to look at, then the significant, then the longest open. {PHONE}"
+
+
+def _not_shown(n: int) -> str:
+    """How many have no row, as they may not be named for what would be seen of them."""
     services = "their services were" if n > 1 else "its service was"
-    return f"{capital(some(n, 'more'))} {agreed(n, 'are')} not marked: {services} not asked in time." if n else ""
-
-
-def _busiest(year: Year) -> str:
-    most, fewest = (next(iter(column(year.amounts["load"], name).values()), 0) for name in ("most", "fewest"))
-    if not most:
-        return ""
-    rest = f"and never fewer than {number(fewest)}" if fewest else "and on some days none"
-    return f"Up to {some(most, 'activities')} {agreed(most, 'were')} open on one day, {rest}."
+    return f"{capital(some(n, 'more'))} {agreed(n, 'are')} not shown: {services} not asked in time." if n else ""
 
 
 def _at_bad_times(year: Year) -> Iterator[str]:
@@ -70,36 +107,11 @@ def _at_bad_times(year: Year) -> Iterator[str]:
     shared = year.amounts["time_shared"]
     counts = [f"{number(n)} were {WHEN[words]}" for words, n in column(shared, "open days").items()]
     if counts:
-        whole_year = number(whole(shared.rows[0][-1]))
-        yield f"Added up, activities were open for {whole_year} days. Of these, {listed(counts)}."
-
-
-def _limits(year: Year) -> dict[str, int]:
-    standards = year.params.standards
-    return {"minimum_days": standards.minimum_days, "significant_days": standards.significant_days}
-
-
-def _cells(rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    """Row by row, None where a cell is blank."""
-    return (tuple(None if pd.isna(cell) else cell for cell in row) for row in rows.itertuples(index=False, name=None))
-
-
-def _open_in_year(year: Year) -> pd.DataFrame:
-    """The council's own activities, more than information, that were open on some day of the year."""
-    sheet = year.columns.table("activities")
-    assert sheet is not None, "activities is the one table that must be supplied"
-    rows, period = year.register[ours(sheet).true], year.params.period
-    began = rows["opened_on"] <= period.last_day
-    stood = rows["closed_on"].isna() | (rows["closed_on"] >= period.first_day)
-    were_open: pd.DataFrame = rows[(began & stood).to_numpy(dtype=bool, na_value=False)]
-    return were_open.sort_values("opened_on", kind="stable")
+        yield f"Of {number(whole(shared.rows[0][-1]))} days that they were open, {listed(counts)}."
 
 
 def _shaded(year: Year) -> list[Shading]:
-    params, period = year.params, year.params.period
+    params = year.params
     spans = [(span, "school holidays") for span in params.school_holidays]
-    spans += [(span, "pre-election") for span in params.pre_election]
-    named = [Shading(span.first_day, span.last_day, label) for span, label in spans]
-    years = tuple(sorted({period.first_day.year, period.last_day.year}))
-    holidays = [day.astype(date) for day in bank_holidays(years)]
-    return [*named, *(Shading(day, day, "bank holiday") for day in holidays)]
+    spans += [(span, "before an election") for span in params.pre_election]
+    return [Shading(span.first_day, span.last_day, label) for span, label in spans]

@@ -1,4 +1,4 @@
-"""Who ran what closed in the year: services, directorates, and the divisions it was about."""
+"""Who ran what closed in the year: services and directorates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from heard.english import capital, listed, number, some
-from heard.page.blocks import ANNEX, Block, details, paragraph, table
+from heard.page.blocks import ANNEX, FOLDED, Block, details, paragraph, table
 from heard.year import Year
 
 MOST_ROWS = 6
@@ -19,7 +19,7 @@ Row = tuple[str, int, int, int]  # its name, and how many: consultations, other 
 
 
 def who_ran_them(year: Year) -> Iterator[Block | None]:
-    """The counts by service and directorate, and by division."""
+    """The counts by service and directorate."""
     closed = year.closed
     if closed.empty:
         yield paragraph("Nothing is known to have closed in the year, so there is nothing to count here.")
@@ -28,8 +28,6 @@ def who_ran_them(year: Year) -> Iterator[Block | None]:
         yield paragraph("Which service ran each is not on record.")
     else:
         yield from _services(year)
-    if closed["divisions"].notna().any():
-        yield from _divisions(closed)
 
 
 def _services(year: Year) -> Iterator[Block | None]:
@@ -38,9 +36,9 @@ def _services(year: Year) -> Iterator[Block | None]:
     by_service = table("By service", ("Service", *COUNTS), [*rows, _added("All", rows)], totals=[len(rows)])
     if known := directorates(year):
         of_each = _counted(year.closed["service"].str.casefold().map(known), levels)
-        yield table(
-            "By directorate", ("Directorate", *COUNTS), [*of_each, _added("All", of_each)], totals=[len(of_each)]
-        )
+        rows_of_each = [*of_each, _added("All", of_each)]
+        by_directorate = table("By directorate", ("Directorate", *COUNTS), rows_of_each, totals=[len(of_each)])
+        yield details("By directorate", by_directorate, kind=FOLDED)
         most = listed(f"{name} {number(n)}" for name, _, _, n in rows[:MOST_NAMED])
         yield paragraph(f"{capital(some(len(rows), 'services'))} ran them. Those with most: {most}.")
     else:
@@ -71,20 +69,6 @@ def directorates(year: Year) -> Mapping[str, str]:
     """The directorate of each service, by the name of the service in small letters."""
     rows = year.rows("services")[["service", "directorate"]].dropna()
     return {str(service).casefold(): str(name) for service, name in rows.itertuples(index=False, name=None)}
-
-
-def _divisions(closed: pd.DataFrame) -> Iterator[Block | None]:
-    each = closed["divisions"].dropna().map(divisions_in).explode()
-    counts = sorted(each.value_counts().items(), key=lambda item: (-item[1], str(item[0])))
-    most = listed(f"{name} {number(int(n))}" for name, n in counts[:MOST_NAMED])
-    blank = int(closed["divisions"].isna().sum())
-    yield paragraph(
-        f"{capital(some(len(counts), 'divisions'))} had activities; one activity may be about several.",
-        f"Those with most: {most}.",
-        f"No division is on record for {some(blank, 'activities')} of {number(len(closed))}." if blank else "",
-    )
-    by_division = table("By division", ("Division", "Activities"), [(str(name), int(n)) for name, n in counts])
-    yield details("By division", by_division, kind=ANNEX)
 
 
 def divisions_in(cell: object) -> list[str]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from heard.english import number, some
 from heard.maths.suppress import Symbol
 from heard.model.figures import Figures
-from heard.page.blocks import FOLDED, Block, Blocks, details, figures, flow, heading, paragraph, table
+from heard.page.blocks import ANNEX, FOLDED, Block, Blocks, Details, details, figures, flow, heading, paragraph, table
 from heard.show.as_announced import what_ran_otherwise
 from heard.show.described import regularly_received, when_people_came
 from heard.show.figure_columns import column
-from heard.show.marks import HIDDEN, count
+from heard.show.hidden_counts import hidden_counts
+from heard.show.marks import count
 from heard.show.report.from_the_register import ENGAGING, waterfall
 from heard.show.report.quotations import commentary_on_the_year
 from heard.show.report.when import when
@@ -29,22 +30,21 @@ def year_in_figures(year: Year) -> Blocks:
         figures(_big(year)),
         commentary_on_the_year(year),
         heading(3, "What is counted"),
-        paragraph(
-            f"A {year.params.strategy.noun} is judged by what closed in the year, was the Council's own, and asked "
-            "people something.",
-            "The rest of the register is left out here, each row once, at the first reason that fits.",
-        ),
         waterfall(year),
-        heading(3, "Who ran them"),
         who_ran_them(year),
         heading(3, "How people took part", id="ways"),
         _ways(year),
         heading(3, "When"),
         when(year),
-        what_ran_otherwise(year),
-        heading(3, "What it cost"),
         paragraph(*_cost(year)),
+        _otherwise(year),
     )
+
+
+def _otherwise(year: Year) -> Details | None:
+    """What did not run as announced, or not by the Council alone: how many, and below it folded who."""
+    sentences = list(what_ran_otherwise(year))
+    return details("What ran otherwise than announced, or jointly", sentences, kind=ANNEX) if sentences else None
 
 
 def _big(year: Year) -> Iterator[tuple[str, str]]:
@@ -67,17 +67,18 @@ def _ways(year: Year) -> Iterator[Block | None]:
     by_use = sorted(((way, n) for way, n in used.items() if n), key=lambda each: -each[1])
     rows = [(way, n, given.get(way, "not recorded")) for way, n in by_use]
     whole = table("Ways of taking part in what closed", ("Way", "Activities", "Contributions"), rows)
-    yield details("Ways of taking part", whole, kind=FOLDED)
     unsaid = sum(column(ways, "rows without a number").values())
-    yield paragraph(
+    note = paragraph(
         "One person may have given several contributions, so these are not people.",
         f"For {some(unsaid, 'rows')} of the record we do not know how many came in." if unsaid else "",
-        HIDDEN if any(isinstance(n, Symbol) for n in given.values()) else "",
         kind="note",
     )
+    hides = any(isinstance(n, Symbol) for n in given.values())
     came = when_people_came(ways)
-    yield paragraph(f"Meetings, workshops, talks and events: {came[:1].lower()}{came[1:]}" if came else "")
-    yield paragraph(regularly_received(ways))
+    at_weekends = f"Meetings, workshops, talks and events: {came[:1].lower()}{came[1:]}" if came else ""
+    sentences = paragraph(at_weekends, regularly_received(ways))
+    inside = (whole, note, hidden_counts(year.params.disclosure) if hides else None, sentences)
+    yield details("Ways of taking part", inside, kind=FOLDED)
 
 
 def _cost(year: Year) -> Iterator[str]:
