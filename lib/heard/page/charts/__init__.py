@@ -16,9 +16,9 @@ in must have been through disclosure control.
     promises_over_years(chapters: Chapters, *, years: Sequence[str], title: str, noun: str, kept_at: int)
     grid(rows: Sequence[GridRow], *, measures: Sequence[str], title: str)
 
-A picture is 482 points wide, the whole width of the text on paper, with a second drawing for phones. `grid`, on the page
-of all consultations, is 360 points (5 inches) wide, with no text under 11 points, so that at 320 px the smallest letters
-are still about 10 px.
+A picture is 482 points wide, the whole width of the text on paper, with a second drawing for phones. `grid`, on the
+page of all consultations, is 360 points (5 inches) wide, with no text under 11 points, so that at 320 px the smallest
+letters are still about 10 px.
 matplotlib is imported when the first chart is drawn, not before.
 """
 
