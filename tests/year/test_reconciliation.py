@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from heard.errors import RecordsError
 from heard.model.reconciled import Doubt, Pair
 from heard.model.records import Records
 from heard.params import load_annual
-from heard.year.reconciliation import reconciliation
+from heard.year import reconciliation as reconciled
+from heard.year.reconciliation import MOST_BESIDE, reconciliation
 from heard.year.steps import check_year
 
 HEADER = "activity_id,title,opened_on,closed_on,service,url\n"
@@ -174,3 +177,43 @@ def test_what_stands_in_a_response_is_named_only_beside_an_id_that_it_is_like(lo
     )
     assert keys(pairs, Doubt.OF_NONE) == [("responses:2", ""), ("FC24-01", "FC24-001")]
     assert "jo@" not in str(pairs)
+
+
+def register_of(titles: Iterable[str], address: str = "") -> str:
+    """An activity of one day for each title."""
+    rows = (f"A{n:03},{title},2024-05-01,2024-08-01,Libraries,{address}\n" for n, title in enumerate(titles))
+    return HEADER + "".join(rows)
+
+
+def test_of_many_under_one_title_each_is_listed_beside_the_few_that_opened_next(look: Look) -> None:
+    pairs = keys(look(activities=register_of(["Yearly budget"] * 30)), Doubt.TWICE)
+    assert [b for a, b in pairs if a == "A000"] == [f"A{n:03}" for n in range(1, 1 + MOST_BESIDE)]
+    assert {name for pair in pairs for name in pair} == {f"A{n:03}" for n in range(30)}
+    assert len(pairs) < 30 * MOST_BESIDE
+
+
+@pytest.mark.parametrize("kind", ["twice", "listed"])
+def test_no_entry_is_compared_with_all_of_a_large_register(look: Look, monkeypatch, kind: str) -> None:
+    monkeypatch.setattr("heard.year.reconciliation.MOST_COMPARED", 7)
+    compared: list[str] = []
+    alike = reconciled._titles_alike
+    monkeypatch.setattr(reconciled, "_titles_alike", lambda a, b: compared.append(a.id) or alike(a, b))
+    titles = [f"Title {''.join(chr(97 + int(digit)) for digit in str(n))}" for n in range(60)]
+    listing = "".join(f"W{n},Other word,,2024-05-01,,https://a.example/{n}\n" for n in range(20))
+    look(activities=register_of(titles), **({"web_listing": LISTING + listing} if kind == "listed" else {}))
+    of_kind = [id for id in compared if id.startswith("W" if kind == "listed" else "A")]
+    assert len(of_kind) >= 100 and max(Counter(of_kind).values()) <= 7
+
+
+def test_an_id_of_endless_length_takes_no_memory_and_is_listed_too(look: Look) -> None:
+    long = "F" * 50_000
+    pairs = look(activities=REGISTER, decisions=f"activity_id,decided_on\n{long},2024-10-01\n")
+    assert [pair.b for pair in pairs if pair.kind is Doubt.OF_NONE] == [""]
+    assert len(reconciled._one_letter_less(long)) == 1 and len(reconciled._one_letter_less("FC24-01")) == 8
+
+
+def test_long_names_and_titles_that_are_nearly_one_are_compared_at_once(look: Look) -> None:
+    name = "".join(random.Random(1).choices("abcdefghij", k=20_000))
+    rows = f"A1,{name},2024-05-01,2024-08-01,{name},\nA2,{name[:-1]}x,2024-05-02,2024-08-01,{name[:-1]}x,\n"
+    pairs = look(activities=HEADER + rows)
+    assert [pair.kind for pair in pairs] == [Doubt.SPELLING]

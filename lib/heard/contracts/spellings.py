@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+
+from rapidfuzz.fuzz import ratio
 
 from heard.model.spelling import as_name
 
@@ -35,10 +36,6 @@ class _Name:
     @cached_property
     def figures(self) -> tuple[str, ...]:
         return tuple(re.findall(r"[0-9]+", self.folded))
-
-    @cached_property
-    def letters(self) -> Counter[str]:
-        return Counter(self.folded)
 
     @cached_property
     def initials(self) -> str:
@@ -75,13 +72,9 @@ def _may_be_one(one: _Name, other: _Name) -> bool:
     first, second = set(one.words), set(other.words)
     if (first < second or second < first) and first ^ second <= ONE_MORE and len(first ^ second) == 1:
         return True
-    letters = len(one.folded) + len(other.folded)
-    if (
-        min(len(one.folded), len(other.folded)) < LEAST_LETTERS
-        or 200 * (one.letters & other.letters).total() < ALIKE * letters
-    ):
+    if min(len(one.folded), len(other.folded)) < LEAST_LETTERS:
         return False
-    return likeness(one.folded, other.folded) >= ALIKE and _words_unlike_are_alike(one, other)
+    return ratio(one.folded, other.folded, score_cutoff=ALIKE) > 0 and _words_unlike_are_alike(one, other)
 
 
 def _words_unlike_are_alike(one: _Name, other: _Name) -> bool:
@@ -93,22 +86,10 @@ def _words_unlike_are_alike(one: _Name, other: _Name) -> bool:
         "".join(word for word in re.findall(r"\w+", a.folded) if word not in {*SMALL, *b.words})
         for a, b in ((one, other), (other, one))
     )
-    return own == theirs or likeness(own, theirs) >= WORDS_ALIKE
-
-
-def likeness(one: str, other: str) -> float:
-    """From 0 to 100: twice the letters that two texts have in common, in order, by all of their letters."""
-    row = [0] * (len(other) + 1)
-    for letter in one:
-        before = 0
-        for place, against in enumerate(other, start=1):
-            here = row[place]
-            row[place] = before + 1 if letter == against else max(row[place], row[place - 1])
-            before = here
-    return 200 * row[-1] / max(1, len(one) + len(other))
+    return own == theirs or ratio(own, theirs) >= WORDS_ALIKE
 
 
 def nearest(name: str, among: Iterable[str]) -> str | None:
     """The name most like one, where any is like it at all."""
-    ranked = sorted(((likeness(as_name(name), as_name(each)), each) for each in among), reverse=True)
+    ranked = sorted(((ratio(as_name(name), as_name(each)), each) for each in among), reverse=True)
     return ranked[0][1] if ranked and ranked[0][0] >= 60 else None

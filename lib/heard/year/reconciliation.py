@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from heapq import merge
+from itertools import islice, takewhile
 
 import pandas as pd
+from rapidfuzz.fuzz import ratio
 
-from heard.contracts.spellings import likeness, perhaps_one_name, plain_words
+from heard.contracts.spellings import perhaps_one_name, plain_words
 from heard.english import listed, number, some
 from heard.model.reconciled import Doubt, Pair, Settled
 from heard.model.records import ROW, Records
@@ -22,6 +25,8 @@ from heard.sources.settled import read_settled
 RECONCILIATION = "reconciliation.csv"
 WITHIN, OF_A_LISTING = 31, 7  # days between two openings; between what a listing and the register say
 MOST_APART, ALIKE, LEAST_LETTERS = 2, 80, 5  # words that differ; how alike each two are, from 0 to 100; how long
+MOST_COMPARED, MOST_BESIDE = 500, 5  # of the entries that may be one with another: so a register of any size has an end
+LONGEST_ID = 100  # letters, of one that is compared with others letter by letter
 SPELT = ("service", "body", "board")
 TOLD_OF_ACTIVITIES = ("decisions", "feedback", "responses")
 UNQUOTED = (
@@ -48,6 +53,21 @@ class _Entry:
     @cached_property
     def figures(self) -> tuple[str, ...]:
         return tuple(sorted(re.findall(r"\d+", self.title)))
+
+    @property
+    def address(self) -> str:
+        return NOT_OF_AN_ADDRESS.sub("", self.url.casefold())
+
+    @property
+    def measured(self) -> tuple[int, tuple[str, ...]]:
+        """What titles that are alike have in common: how many words, and their figures."""
+        return self.words.total(), self.figures
+
+    @property
+    def days(self) -> dict[str, int]:
+        """The days that it has, each as its number in the calendar."""
+        ends = {"opened": self.opened_on, "closed": self.closed_on}
+        return {which: on.toordinal() for which, on in ends.items() if on}
 
 
 def reconciliation(params: Params, records: Records) -> tuple[Pair, ...]:
@@ -79,39 +99,38 @@ def _entries(records: Records, table: str, key: str) -> list[_Entry]:
 
 
 def _twice(register: Sequence[_Entry]) -> Iterator[Pair]:
-    alike: defaultdict[tuple[str, int, tuple[str, ...]], list[_Entry]] = defaultdict(list)
+    alike: defaultdict[tuple[object, ...], list[_Entry]] = defaultdict(list)
     for entry in sorted((each for each in register if each.opened_on), key=lambda each: (each.opened_on, each.id)):
-        alike[as_name(entry.service), entry.words.total(), entry.figures].append(entry)  # titles alike have as many
+        alike[as_name(entry.service), entry.measured].append(entry)
     for entries in alike.values():
-        for n, one in enumerate(entries):
-            for other in entries[n + 1 :]:
-                days = _days_between(one.opened_on, other.opened_on)
-                if days is None or days > WITHIN:
-                    break
-                if one.id != other.id and (how := _titles_alike(one, other)):
-                    yield Pair(Doubt.TWICE, one.id, other.id, f"{how}, opened {_apart(days)}")
+        for n, one in enumerate(entries, start=1):
+            yield from islice(_beside(one, islice(entries, n, n + MOST_COMPARED)), MOST_BESIDE)
+
+
+def _beside(one: _Entry, later: Iterable[_Entry]) -> Iterator[Pair]:
+    """An entry beside each of those that opened after it, within the days, under a title like its own."""
+    opened = one.days["opened"]
+    for other in takewhile(lambda each: each.days["opened"] - opened <= WITHIN, later):
+        if one.id != other.id and (how := _titles_alike(one, other)):
+            yield Pair(Doubt.TWICE, one.id, other.id, f"{how}, opened {_apart(other.days['opened'] - opened)}")
 
 
 def _apart(days: int) -> str:
     return "on the same day" if not days else f"{some(days, 'days')} apart"
 
 
-def _days_between(one: date | None, other: date | None) -> int | None:
-    return abs((one - other).days) if one and other else None
-
-
 def _titles_alike(one: _Entry, other: _Entry) -> str:
     """How two titles are one, in words; empty where they are not: the same words, or two that differ in spelling."""
     if one.figures != other.figures or not one.words:
         return ""
+    if one.words == other.words:
+        return "the same words in the title"
     if len(one.words.keys() ^ other.words.keys()) > 2 * MOST_APART:
         return ""
     first, second = [*(one.words - other.words).elements()], [*(other.words - one.words).elements()]
-    if not first and not second:
-        return "the same words in the title"
     if len(first) != len(second) or len(first) > MOST_APART:
         return ""
-    pairs = [(a, b) for a in first for b in second if min(len(a), len(b)) >= LEAST_LETTERS and likeness(a, b) >= ALIKE]
+    pairs = [(a, b) for a in first for b in second if min(len(a), len(b)) >= LEAST_LETTERS and ratio(a, b) >= ALIKE]
     if {a for a, _ in pairs} < {*first} or {b for _, b in pairs} < {*second}:
         return ""
     return f"titles that differ in the spelling of {listed(f'{a} and {b}' for a, b in pairs)}"
@@ -123,12 +142,13 @@ def _listings(params: Params, records: Records, register: Sequence[_Entry]) -> I
     rows = records.tables["web_listing"].kept
     named = dict(zip(rows["listing_id"].astype(str), rows["activity_id"], strict=True))
     there: set[str] = set()
+    known = _Register(register)
     for entry in _entries(records, "web_listing", "listing_id"):
         of = named[entry.id]
         if not pd.isna(of) and of in ids:
             there.add(str(of))
             continue
-        likely, why = _likely(entry, register)
+        likely, why = known.likely(entry)
         there.add(likely)
         no_id = "it names no activity" if pd.isna(of) else f"the register has no {of}"
         yield Pair(Doubt.LISTED_ALONE, entry.id, likely, f"{no_id}; {why}")
@@ -138,18 +158,32 @@ def _listings(params: Params, records: Records, register: Sequence[_Entry]) -> I
             yield Pair(Doubt.REGISTERED_ALONE, entry.id, "", why)
 
 
-def _likely(listing: _Entry, register: Sequence[_Entry]) -> tuple[str, str]:
-    """The activity that a listing probably is, by its address, else by its title and a day; and why."""
-    address = NOT_OF_AN_ADDRESS.sub("", listing.url.casefold())
-    for entry in register:
-        if address and NOT_OF_AN_ADDRESS.sub("", entry.url.casefold()) == address:
+class _Register:
+    """The entries of the register, to be found by their address, or by a day and what their titles have in common."""
+
+    def __init__(self, entries: Sequence[_Entry]) -> None:
+        self._places = {id(entry): place for place, entry in enumerate(entries)}
+        self._by_address = {entry.address: entry for entry in reversed(entries) if entry.address}
+        self._by_day: defaultdict[tuple[object, ...], list[_Entry]] = defaultdict(list)
+        for entry in entries:
+            for which, on in entry.days.items():
+                self._by_day[which, on, entry.measured].append(entry)
+
+    def likely(self, listing: _Entry) -> tuple[str, str]:
+        """The activity that a listing probably is, by its address, else by its title and a day; and why."""
+        if entry := self._by_address.get(listing.address):
             return entry.id, "the same address"
-    for entry in register:
-        ends = ((listing.opened_on, entry.opened_on), (listing.closed_on, entry.closed_on))
-        days = [days for one, other in ends if (days := _days_between(one, other)) is not None and days <= OF_A_LISTING]
-        if days and (how := _titles_alike(listing, entry)):
-            return entry.id, f"likely: {how}, and a day {_apart(min(days))}"
-    return "", "nothing has its address, or its title and a day"
+        for entry in islice(self._near(listing), MOST_COMPARED):
+            if how := _titles_alike(listing, entry):
+                apart = (abs(on - entry.days[which]) for which, on in listing.days.items() if which in entry.days)
+                return entry.id, f"likely: {how}, and a day {_apart(min(apart))}"
+        return "", "nothing has its address, or its title and a day"
+
+    def _near(self, listing: _Entry) -> Iterator[_Entry]:
+        """The entries with a day near one of a listing's and as many words and the same figures, in their order."""
+        apart = range(-OF_A_LISTING, OF_A_LISTING + 1)
+        keys = [(which, on + days, listing.measured) for which, on in listing.days.items() for days in apart]
+        return merge(*(self._by_day.get(key, ()) for key in keys), key=lambda each: self._places[id(each)])
 
 
 def _was_open(entry: _Entry, params: Params) -> bool:
@@ -176,7 +210,7 @@ def _of_none(records: Records) -> Iterator[Pair]:
 
 
 def _one_letter_less(id: str) -> set[str]:
-    return {id, *(id[:n] + id[n + 1 :] for n in range(len(id)))}
+    return {id, *(id[:n] + id[n + 1 :] for n in range(len(id)))} if len(id) <= LONGEST_ID else {id}
 
 
 def _one_change(one: str, other: str) -> bool:
