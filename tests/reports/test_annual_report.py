@@ -26,7 +26,8 @@ from heard.press.annual_pack import publish_annual
 PUBLISHED = {
     "annual-report.html", "annual-report.pdf", "annual-report.docx", "summary.html", "summary.pdf", "workbook.xlsx",
     "commitments.csv", "results.csv", "findings.csv", "people.csv", "carried-over.csv", "datapackage.json",
-    "consultations.html", "changes.csv", "disclosure.json", "statement.json", "manifest.json", "internal",
+    "figures.csv", "consultations.html", "changes.csv", "disclosure.json", "statement.json", "manifest.json",
+    "internal",
 }  # fmt: skip
 NOTEBOOKS = {
     "01_check_the_records.ipynb", "02_assess_the_year.ipynb", "10_annual_report.ipynb", "11_summary_for_members.ipynb",
@@ -75,7 +76,7 @@ def test_nothing_about_a_person_and_no_free_text_leaves_internal(published: Simp
     for office in (*published.folder.glob("*.docx"), *published.folder.glob("*.xlsx")):
         with ZipFile(office) as parts:
             files[office.name] = "".join(parts.read(part).decode("utf-8", "replace") for part in parts.namelist())
-    assert len(files) == 16
+    assert len(files) == 17
     for name, text in files.items():
         assert not [secret for secret in published.secrets if secret in text], name
 

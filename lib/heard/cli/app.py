@@ -43,8 +43,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a letter that a terminal does not have is no reason to stop
-    clear_left_over()
     try:
+        clear_left_over()
         with _stopping_in_order():
             sys.exit(app(sys.argv[1:] or ["--help"], prog_name="heard", standalone_mode=False) or 0)
     except typer.TyperException as error:

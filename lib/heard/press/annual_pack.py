@@ -23,6 +23,7 @@ from heard.press.fingerprint import fingerprint
 from heard.press.html import page_of, web_page
 from heard.press.manifest import finish_manifest, made_from
 from heard.press.notebooks import run_notebook
+from heard.press.numbers_printed import write_numbers_printed
 from heard.press.open_data import (
     OPEN_DATA,
     write_carried_over,
@@ -103,11 +104,10 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         progress("Publishing")
         made = made_from(params, year.records)
         _write_open_data(year, run_dir, report)
+        write_numbers_printed({"annual-report.html": page, "summary.html": summary, CONSULTATIONS: every}, report)
         write_changes(_changes(year, made, out / params.name, report, told), report)
         write_datapackage(report, params)
-        write_set_aside(year.records, report / "internal" / "set-aside.csv")
-        write_readings(year.records, report / "internal" / "readings.csv")
-        write_reconciliation(reconciliation(params, year.records), report / "internal" / RECONCILIATION)
+        _write_for_the_analyst(year, report / "internal")
         shutil.rmtree(run_dir)
         finish_manifest(params, made, report, started, made_of, out / params.name)
         seal(report)
@@ -120,6 +120,12 @@ def _write_open_data(year: Year, run_dir: Path, report: Path) -> None:
     write_people(year.assessment.people, report)
     write_disclosure(year.assessment.people, year.params, report)
     write_carried_over(year.carried_over, report)
+
+
+def _write_for_the_analyst(year: Year, folder: Path) -> None:
+    write_set_aside(year.records, folder / "set-aside.csv")
+    write_readings(year.records, folder / "readings.csv")
+    write_reconciliation(reconciliation(year.params, year.records), folder / RECONCILIATION)
 
 
 def _changes(year: Year, made: Mapping[str, Any], place: Path, report: Path, told: ShownBefore) -> Iterator[Change]:

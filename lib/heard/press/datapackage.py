@@ -146,6 +146,23 @@ TABLES: Mapping[str, Resource] = {
             "because": _text("Every kind of input that differs, ; between", required=False),
         },
     ),
+    "figures": Resource(
+        "The address of every number that is printed",
+        "One row for each number on a page, in the order of the page; not days, years, ids, nor what is quoted. A "
+        "number that names no cell of another file has its home here.",
+        ("page", "n"),
+        {
+            "page": _text("The web page that prints it; its PDF and its Word paper print the same"),
+            "n": _count("Which number of the page it is", least=1),
+            "place": _text("The id of the heading above it, to which a link can lead", required=False),
+            "words": _text("The sentence in which it stands; in a table what the table, row and column are called"),
+            "figure": Field("number", "The number, without commas; of a percentage, the per cent"),
+            "on_paper": _text("Whether the PDF and the Word paper print it too", YES_NO),
+            "file": _text("The published file that has it, where it is a cell of one", required=False),
+            "row": _text("The key of its row there, ; between", required=False),
+            "column": _text("Its column there", required=False),
+        },
+    ),
 }
 
 

@@ -5,29 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 from pathlib import Path
-from xml.etree import ElementTree
-from zipfile import ZipFile
 
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from heard.history.published_reports import manifest_of, rows_published
 from heard.measures import MEASURES
 from heard.model.state import JUDGED, State
+from heard.press.lines import words_of_formats
 from heard.press.manifest import PROMISES
+from heard.press.numbers_printed import how_many, numbers_denied
 
-PAGES, PAPERS, WORD, WORKBOOK = ("*.html", "*.pdf", "annual-report.docx", "workbook.xlsx")
-PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
-LEFT_OUT = re.compile(r"<(style|script|svg)\b.*?</\1>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
-ON_EVERY_SHEET = re.compile(r"^(DRAFT: not signed off.*|.*\bPage \d+ of \d+)$", re.MULTILINE)
+WORKBOOK = "workbook.xlsx"
 HEADLINE = re.compile(r"The Council kept (none|[\d,]+) of (?:its|the) ([\d,]+) \w+([^.]*)\.")
 IN_PART, NOT_KEPT = re.compile(r"kept ([\d,]+) in part"), re.compile(r"did not keep ([\d,]+)")
-COUNTED = r"(?P<n>[\d,]+|All but one|All|None) of (?:the )?(?P<of>[\d,]+)"
-EVERY = r"All (?P<every>[\d,]+)"
-NARROWED = r"(?: we can judge| where this is due| where this applies)?(?: \((?P<share>\d+)%\))?"
 SHEETS = {  # the sheet of an open-data file, and the columns that are figures
     "commitments.csv": ("Commitments", ("commitment", "state")),
     "results.csv": (
@@ -44,34 +35,20 @@ Row = Mapping[str, str]
 def figures_denied_by_formats(report: Path, *, with_papers: bool) -> Iterator[str]:
     """Where a page, the Word paper or the workbook says another figure than the open data; and a PDF, `with_papers`.
 
-    Of the pages, what is held is how many promises came to each verdict, and how many units did what each measure asks.
+    Of the pages, what is held is how many promises came to each verdict, how many units did what each measure asks, and
+    every number against `figures.csv`.
     """
     results = [row for row in rows_published(report / "results.csv") if row["group"] == "all"]
     promises = manifest_of(report).get(PROMISES, ())
     states = {row["commitment"]: row["state"] for row in rows_published(report / "commitments.csv")}
     verdicts = Counter(states.get(promise, "") for promise in promises)
-    for name, words in _words(report, with_papers=with_papers):
+    words_of = dict(words_of_formats(report, with_papers=with_papers))
+    for name, words in words_of.items():
         yield from (f"{name}: {said}" for said in (_headline(words, verdicts) if promises else ()))
         yield from (f"{name}: {said}" for said in _sentences(words, results))
+    yield from numbers_denied(report, words_of)
     if (report / WORKBOOK).is_file():
         yield from _sheets(report)
-
-
-def _words(report: Path, *, with_papers: bool) -> Iterator[tuple[str, str]]:
-    """The words of each format, by its file."""
-    for page in sorted(report.glob(PAGES)):
-        yield page.name, _squeezed(unescape(TAG.sub(" ", LEFT_OUT.sub(" ", page.read_text(encoding="utf-8")))))
-    for paper in sorted(report.glob(PAPERS)) if with_papers else ():
-        sheets = (ON_EVERY_SHEET.sub("", sheet.extract_text()) for sheet in PdfReader(paper).pages)
-        yield paper.name, _squeezed(" ".join(sheets))
-    if (report / WORD).is_file():
-        with ZipFile(report / WORD) as parts:
-            body = ElementTree.fromstring(parts.read("word/document.xml"))
-        yield WORD, _squeezed(" ".join("".join(each.itertext()) for each in body.iter(PARAGRAPH)))
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r" ([.,:;)])", r"\1", " ".join(text.replace("( ", "(").split()))
 
 
 def _headline(words: str, verdicts: Counter[str]) -> Iterator[str]:
@@ -94,8 +71,7 @@ def _sentences(words: str, results: Sequence[Row]) -> Iterator[str]:
             of_words = known[says[row["measure"]].noun, says[row["measure"]].done]
             of_words.update(((met, counted), (met, counted + int(row["no_evidence"]))))
     for (noun, done), counts in known.items():
-        ends = rf" {re.escape(noun)}{NARROWED} {re.escape(done)}"
-        for found in re.finditer(rf"(?:{COUNTED}|{EVERY}){ends}", words):
+        for found in how_many(noun, done, words):
             n, of = _counts(found)
             if (n, of) not in counts or (found["share"] and abs(100 * n / of - int(found["share"])) > ROUNDED):
                 yield f"{found[0]!r} is in no row of results.csv"

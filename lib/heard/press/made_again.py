@@ -23,7 +23,15 @@ from heard.press.manifest import PARAMS_FILE
 from heard.press.place import INTERNAL, MARK, SIGNATURE, STATEMENT, files_of
 from heard.press.staging import private_folder
 
-FIRST = ("findings.csv", "results.csv", "commitments.csv", "people.csv", "carried-over.csv", "changes.csv")
+FIRST = (
+    "findings.csv",
+    "results.csv",
+    "commitments.csv",
+    "people.csv",
+    "carried-over.csv",
+    "changes.csv",
+    "figures.csv",
+)
 LAST = ("datapackage.json", "disclosure.json", STATEMENT)  # they differ because others do
 KEYS = 3  # columns that a row of open data is known by, at most
 MANY = 5  # files of one folder, which are counted and not named

@@ -1,0 +1,181 @@
+"""`figures.csv`: every number that the pages of a report print, with its address: where it stands, and what it is of.
+
+A number that is told of a measure or of who took part names its cell of the open data; any other has its home here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from heard.english import capital
+from heard.history.published_reports import rows_published
+from heard.measures import MEASURES
+from heard.model.people import DID_NOT_SAY
+from heard.press.composing import Page
+from heard.press.lines import LineOfPage, lines_of, lines_of_html, numbers_in, numbers_of
+from heard.press.open_data import PEOPLE_FILE, write_csv
+from heard.show.fair import GROUPS, NAMES
+from heard.show.marks import IN_LAW
+from heard.show.report.chapters import IN_PICTURE
+
+FIGURES, RESULTS = "figures.csv", "results.csv"
+COLUMNS = ("page", "n", "place", "words", "figure", "on_paper", "file", "row", "column")
+KEYS = {RESULTS: ("measure", "commitment", "group"), PEOPLE_FILE: ("characteristic", "category")}
+BETWEEN = ";"  # the parts of the key of a row
+PAPERS = (".pdf", ".docx")
+ROUNDED = {"value": 100, "share": 100, "population_share": 100, "ratio": 1}  # columns, and of what they are printed
+OFF = 0.01  # by how much a number may be off that is rounded: all but all is 99%
+COUNTED = r"(?P<n>[\d,]+|All but one|All|None) of (?:the )?(?P<of>[\d,]+)"
+EVERY = r"All (?P<every>[\d,]+)"
+NARROWED = r"(?: we can judge| where this is due| where this applies)?(?: \((?P<share>\d+)%\))?"
+STATES = {capital(word): state.column for words in (IN_PICTURE, IN_LAW) for state, word in words.items()}
+OF_GROUPS = dict(zip(GROUPS[1:], ("people", "share", "population_share", "ratio"), strict=True))
+GROUPS_OF = "Who took part: "  # how the caption of a table of groups begins
+Row = Mapping[str, str]
+Cell = tuple[str, str, str]  # a file, the key of a row, and a column
+
+
+def write_numbers_printed(pages: Mapping[str, Page], report: Path) -> None:
+    """Write `figures.csv` to a report in which the open data is; each page is called by the file of its web page."""
+    write_csv(report / FIGURES, COLUMNS, _rows(pages, _OpenData(report)))
+
+
+def _rows(pages: Mapping[str, Page], data: _OpenData) -> Iterator[tuple[str, ...]]:
+    """Each number of each page, in the order of the page."""
+    for name, page in pages.items():
+        n = 0
+        for line in lines_of(page):
+            cells = data.cells(line)
+            for at, figure in numbers_in(line.words):
+                n += 1
+                said = ", ".join(filter(None, (*line.names, line.words))) if line.names else _sentence(line.words, at)
+                yield (
+                    name,
+                    str(n),
+                    line.place,
+                    said,
+                    figure,
+                    "yes" if line.on_paper else "no",
+                    *cells.get(at, ("",) * 3),
+                )
+
+
+def _sentence(words: str, at: int) -> str:
+    """The sentence of a line in which a letter stands."""
+    ends = words.find(". ", at)
+    return " ".join(words[words.rfind(". ", 0, at) + 1 : ends + 1 if ends >= 0 else len(words)].split())
+
+
+def how_many(noun: str, done: str, words: str) -> Iterator[re.Match[str]]:
+    """Each sentence of how many of these did this: its groups are `n`, `of`, `every` and `share`."""
+    if noun in words and done in words:
+        yield from re.finditer(rf"(?:{COUNTED}|{EVERY}) {re.escape(noun)}{NARROWED} {re.escape(done)}", words)
+
+
+class _OpenData:
+    """The tables of the open data that hold figures, by which a number finds its cell."""
+
+    def __init__(self, report: Path) -> None:
+        self.rows = {
+            file: {BETWEEN.join(row[name] for name in key): row for row in rows_published(report / file)}
+            for file, key in KEYS.items()
+            if (report / file).is_file()
+        }
+        says, titles = defaultdict(list), defaultdict(list)
+        measures = {measure.id: measure for measure in MEASURES}
+        for key, row in self.rows.get(RESULTS, {}).items():
+            if row["group"] == "all" and row["measure"] in measures:
+                measure = measures[row["measure"]]
+                says[measure.says.noun, measure.says.done].append(key)
+                titles[measure.title].append(key)
+        self.says: Mapping[tuple[str, str], list[str]] = says
+        self.titles: Mapping[str, list[str]] = titles
+
+    def holds(self, cell: Cell, figure: str) -> bool:
+        """Whether a number as it is printed is that of a cell; a share is printed in hundredths, and rounded."""
+        file, key, column = cell
+        held = self.rows.get(file, {}).get(key, {}).get(column, "")
+        if column not in ROUNDED:
+            return figure == held
+        return _is_number(held) and abs(float(figure) / ROUNDED[column] - float(held)) <= OFF
+
+    def cells(self, line: LineOfPage) -> dict[int, Cell]:
+        """The cell of each number of a line that has one, by the letter at which it begins."""
+        found = {at: cell for at, cell in self._in_a_table(line) if cell[1]} if line.names else {}
+        return found or dict(self._in_sentences(line))
+
+    def _in_a_table(self, line: LineOfPage) -> Iterator[tuple[int, Cell]]:
+        """Of a check, by its title and the name of a state; of a group of people, by what the table is called."""
+        caption, head, column = line.names
+        for at, figure in numbers_in(line.words):
+            if column in STATES and head in self.titles:
+                cell = (RESULTS, self.titles[head][0], STATES[column])
+            elif caption.startswith(GROUPS_OF) and column in OF_GROUPS:
+                cell = self._of_people(caption.removeprefix(GROUPS_OF), head, OF_GROUPS[column])
+            else:
+                continue
+            if self.holds(cell, figure):
+                yield at, cell
+
+    def _of_people(self, name: str, head: str, column: str) -> Cell:
+        known = {NAMES.get(row["characteristic"], row["characteristic"]): row for row in self._people().values()}
+        if name not in known:
+            return PEOPLE_FILE, "", column
+        category = DID_NOT_SAY if head in ("Did not say", "All") else head
+        return PEOPLE_FILE, f"{known[name]['characteristic']}{BETWEEN}{category}", "total" if head == "All" else column
+
+    def _people(self) -> Mapping[str, Row]:
+        return self.rows.get(PEOPLE_FILE, {})
+
+    def _in_sentences(self, line: LineOfPage) -> Iterator[tuple[int, Cell]]:
+        """Of how many did it: of the commitment that is told of here, else where one measure alone has these words."""
+        for (noun, done), keys in self.says.items():
+            here = [key for key in keys if self.rows[RESULTS][key]["commitment"] == line.place]
+            alike = {key.partition(BETWEEN)[0] for key in keys}
+            chosen = here or (keys[:1] if len(alike) == 1 else [])
+            for sentence in how_many(noun, done, line.words) if chosen else ():
+                for group, column in (("n", "met"), ("of", "counted"), ("every", "counted"), ("share", "value")):
+                    figure = (sentence[group] or "").replace(",", "")
+                    for key in chosen:
+                        if figure.isdigit() and self.holds((RESULTS, key, column), figure):
+                            yield sentence.start(group), (RESULTS, key, column)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "", 1).isdigit()
+
+
+def numbers_denied(report: Path, words_of: Mapping[str, str]) -> Iterator[str]:
+    """Where a number has another figure than its cell, and where a format does not print the numbers of `figures.csv`.
+
+    A web page has each as often, and no other. `words_of` the Word paper and the PDFs have each as often at the least:
+    what they quote is not told from the rest. A report without the file denies nothing.
+    """
+    if not (report / FIGURES).is_file():
+        return
+    rows, data = rows_published(report / FIGURES), _OpenData(report)
+    for row in rows:
+        if row["file"] and not data.holds((row["file"], row["row"], row["column"]), row["figure"]):
+            yield f"{FIGURES}: number {row['n']} of {row['page']} is {row['figure']}, and {row['file']} has another"
+    for page in sorted({row["page"] for row in rows}):
+        here = [row for row in rows if row["page"] == page]
+        printed, listed = numbers_of(lines_of_html((report / page).read_text(encoding="utf-8"))), _figures(here)
+        yield from (f"{page} does not print {_said(figure, here)}" for figure in listed - printed)
+        yield from (f"{page} prints {figure} more often than {FIGURES}" for figure in printed - listed)
+    for name in (name for name in words_of if Path(name).suffix in PAPERS):
+        here = [row for row in rows if row["on_paper"] == "yes" and Path(row["page"]).stem == Path(name).stem]
+        missing = _figures(here) - numbers_of([words_of[name]])
+        yield from (f"{name} does not print {_said(figure, here)}" for figure in missing)
+
+
+def _figures(rows: Iterable[Row]) -> Counter[str]:
+    return Counter(row["figure"] for row in rows)
+
+
+def _said(figure: str, rows: Iterable[Row]) -> str:
+    """A number as often as it is listed, with the words in which it is listed first."""
+    words = next(row["words"] for row in rows if row["figure"] == figure)
+    return f"{figure} as often as {FIGURES} ({words!r}, and wherever else)"
