@@ -369,3 +369,27 @@ def test_a_meeting_of_a_board_is_known_for_one(tmp_path: Path) -> None:
     path.write_text("board,meeting_date,venue\nCarers,23 May 2017,Town hall\n", encoding="utf-8")
     result = heard("map", path)
     assert result.exit_code == 0 and "met_on      meeting_date" in result.output
+
+
+@pytest.mark.parametrize(
+    ("column", "now", "gone"), [("E3", "Consultees had until", "Closing date"), ("G3", "Wie", "Type")]
+)
+def test_again_a_column_whose_name_is_unlike_is_known_by_what_stands_in_it(
+    register: Path, tmp_path: Path, column: str, now: str, gone: str
+) -> None:
+    place = tmp_path / "their.yaml"
+    heard("map", register, "--set", "words.level.Survey=consult", "--set", "words.level.Drop-in=engage", "--to", place)
+    book = openpyxl.load_workbook(register)
+    book["Register"][column] = now
+    book.save(register)
+    error = heard("map", register, "--again", place).exception
+    assert isinstance(error, HeardError) and f"no column {gone!r}" in str(error) and f"called {now!r} now" in str(error)
+
+
+def test_again_a_new_word_in_a_column_that_a_person_gave_its_place_is_told(register: Path, tmp_path: Path) -> None:
+    place = tmp_path / "their.yaml"
+    heard("map", register, "--set", "words.level.Survey=consult", "--set", "words.level.Drop-in=engage", "--to", place)
+    book = openpyxl.load_workbook(register)
+    book["Register"]["G5"] = "Letter"
+    book.save(register)
+    assert "'Type' has words that it had not: Letter." in heard("map", register, "--again", place).output

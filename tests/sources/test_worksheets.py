@@ -195,3 +195,53 @@ def test_an_open_document_hides_sheets_and_rows_too(tmp_path, read):
     assert ids(supplied) == ["A1", "A2"]
     assert "'Old' of `activities.ods` is not read, because it is hidden" in supplied["activities"].strays[0]
     assert "a filter hides 1 row of the sheet 'Now'" in supplied["activities"].oddities[0]
+
+
+MERGED = [
+    ["Ref", "Way"],
+    ["C1", "meeting"],
+    ["", "workshop"],
+    ["C2", "talk"],
+    ["", "meeting"],
+    ["C3", "talk"],
+]
+
+
+@pytest.mark.parametrize("more", [{}, {"fill_down": ["Ref"]}])
+def test_cells_that_are_merged_are_told_with_the_line_that_fills_them_and_once_filled_are_not(
+    book, read, mapping, write, more
+):
+    write("activities.csv", "activity_id,title,opened_on\nC1,Parks,2024-05-01\n")
+    path = book("ways.xlsx", Ways=MERGED)
+    workbook = openpyxl.load_workbook(path)
+    workbook.active.merge_cells("A2:A3")
+    workbook.active.merge_cells("A4:A5")
+    workbook.active.merge_cells("A1:A1")
+    workbook.save(path)
+    of_ways = mapping({"activity_id": "Ref", "channel": "Way"}, file="ways.xlsx", table="channels", **more)
+    odd = read(of_ways)["channels"].oddities
+    told = (
+        "`channels`: cells of 'Ref' are merged over rows 2 to 3 and in 1 place more, and all but the first are blank. "
+        "Paste into their.yaml: `fill_down: [Ref]`."
+    )
+    assert odd == (() if more else (told,))
+
+
+@pytest.mark.parametrize(("word", "is_told"), [("Total", True), ("TOTAL:", True), ("Totally new", False)])
+def test_a_row_at_the_end_that_looks_like_a_total_is_read_and_told(read, write, word, is_told):
+    write("activities.csv", f"activity_id,title,opened_on\nC1,Parks,2024-05-01\n{word},1 consultation,\n")
+    supplied = read()
+    assert len(supplied["activities"].rows) == 2
+    told = f"`activities`: row 3 looks like a total, {word!r} in 'activity_id'. If it is one, take it out of the file."
+    assert supplied["activities"].oddities == ((told,) if is_told else ())
+
+
+def test_of_a_mapped_register_the_line_that_drops_its_total_is_given_once_and_once_pasted_it_is_not_told(
+    read, mapping, write
+):
+    write("register.csv", "Ref,Name,Start\nC1,Parks,2024-05-01\nTotal,1 consultation,\n")
+    columns = {"activity_id": "Ref", "title": "Name", "opened_on": "Start"}
+    odd = read(mapping(columns, file="register.csv"))["activities"].oddities
+    assert odd[0].endswith(": `drop_rows_where: {Ref: [Total]}`.") and len(odd) == 1
+    dropped = mapping(columns, file="register.csv", drop_rows_where={"Ref": ["Total"]})
+    assert read(dropped)["activities"].oddities == ()

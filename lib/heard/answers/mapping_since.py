@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +10,13 @@ import yaml
 
 from heard.answers.canonical_file import write_together
 from heard.answers.mapping_text import Keys, seen_of
-from heard.answers.proposal import propose
+from heard.answers.proposal import KINDS_ALIKE
 from heard.contracts.spellings import nearest
 from heard.errors import ParamsError, RecordsError, RunError
 from heard.params import Params
 from heard.params.mappings import load_mappings
 from heard.params.params_lines import with_new_names
-from heard.sources.looking import look_at
+from heard.sources.looking import ColumnSeen, look_at
 
 MORE_BLANK = 0.2
 
@@ -58,11 +58,12 @@ def since(path: Path, mapping: Path) -> SinceThen:
         raise ParamsError(mapping, found, "Make it anew: heard map FILE --to")
     sheet = mappings[0].sheet[0] if len(mappings[0].sheet) == 1 and mappings[0].sheet[0] != "*" else ""
     seen = look_at(path, sheet)[0]
-    now = seen_of(propose(seen, mappings[0].table))
+    now = seen_of(seen, before.get("days", {}), before.get("words", {}))
     new = [name for name in seen.names if name not in before["names"]]
     gone = [name for name in before["names"] if name not in seen.names]
     taken = {name for each in mappings for name in each.named}
-    guesses = {name: nearest(name, new) or "" for name in gone if name in taken}
+    fresh = [column for column in seen.columns if column.name in new]
+    guesses = {name: nearest(name, new) or _of_one_kind(name, before, fresh) for name in gone if name in taken}
     told = [f"The column {name!r} is gone; nothing is taken from it." for name in gone if name not in taken]
     told += [f"The column {name!r} is new." for name in new if name not in guesses.values()]
     told += list(_words_since(before, now))
@@ -71,6 +72,16 @@ def since(path: Path, mapping: Path) -> SinceThen:
         if name in blank and float(share) - blank[name] > MORE_BLANK:
             told.append(f"{name!r} is blank in {float(share):.0%} of rows, and was in {blank[name]:.0%}.")
     return SinceThen(guesses, tuple(told))
+
+
+def _of_one_kind(name: str, before: Keys, fresh: Sequence[ColumnSeen]) -> str:
+    """The one new column whose cells are what those of a column that is gone were: days, or the same words."""
+    if name in before.get("days", {}):
+        alike = [column for column in fresh if column.share_of_days >= KINDS_ALIKE]
+    else:
+        words = {*before.get("words", {}).get(name, ())}
+        alike = [column for column in fresh if words and 2 * len(words & {*column.different}) >= len(words)]
+    return alike[0].name if len(alike) == 1 else ""
 
 
 def since_made(year: Params) -> Iterator[str]:

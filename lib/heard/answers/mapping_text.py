@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import yaml
@@ -10,7 +10,8 @@ import yaml
 from heard.answers.proposal import Placed, Proposal, Unsure, words_for
 from heard.errors import ParamsError, did_you_mean
 from heard.model.how_read import FORMS_OF_DAYS
-from heard.model.tables import DAYS, Kind
+from heard.model.tables import DAYS, TABLES, Kind
+from heard.sources.looking import LookedAt
 
 OF_A_TABLE = ("columns", "words", "row_when", "unfold")
 ORDER = ("file", "sheet", "header_rows", "days", "language", "fill_down", "drop_rows_where", "ignore")
@@ -185,7 +186,7 @@ def mapping_text(keys: Keys, proposal: Proposal) -> str:
     lines += [
         "",
         "# heard's own: what the file was when this was written, for next year.",
-        f"seen: {flow(seen_of(proposal))}",
+        f"seen: {flow(seen_of(proposal.seen, *_kept_in_mind(keys, proposal)))}",
     ]
     return "\n".join(lines) + "\n"
 
@@ -200,20 +201,33 @@ def _lines(key: str, value: Any, reasons: Mapping[str, str], indent: str) -> lis
     ]
 
 
-def seen_of(proposal: Proposal) -> Keys:
-    """The names of the columns, the forms of their days, and their listed words; of responses no word."""
-    by_name = {column.name: column for column in proposal.seen.columns}
-    days, words = {}, {}
-    for each in proposal.placed:
-        kind = proposal.table.columns[each.ours].kind
-        column = by_name[each.theirs[0]]
-        if kind in DAYS and len(each.theirs) == 1:
-            ways = {day.way for day in column.days if day}
-            days[column.name] = [str(way) for way in FORMS_OF_DAYS if way in ways]
-        if kind in (Kind.WORD, Kind.YES_NO) and proposal.table.name != "responses":
-            words[column.name] = sorted(column.different)
-    blank = {column.name: f"{1 - column.filled:.2f}" for column in proposal.seen.columns}
-    return {"names": list(proposal.seen.names), "days": days, "words": words, "blank": blank}
+def _kept_in_mind(keys: Keys, proposal: Proposal) -> tuple[list[str], list[str]]:
+    """Their columns of days, and those of listed words, whoever gave them their place; of responses no word."""
+    days: list[str] = []
+    words: list[str] = []
+    for table, each in keys["tables"].items():
+        for ours, source in each.get("columns", {}).items():
+            theirs = source.get("from") if isinstance(source, dict) else source
+            spec = TABLES[table].columns.get(ours)
+            if spec is None or theirs not in proposal.seen.names:
+                continue
+            if spec.kind in DAYS:
+                days.append(theirs)
+            if spec.kind in (Kind.WORD, Kind.YES_NO) and table != "responses":
+                words.append(theirs)
+    return days, words
+
+
+def seen_of(seen: LookedAt, days: Collection[str], words: Collection[str]) -> Keys:
+    """The names of the columns, how much of each is blank, the forms of days of some and the words of others."""
+    by_name = {column.name: column for column in seen.columns}
+    ways = {name: {day.way for day in by_name[name].days if day} for name in days if name in by_name}
+    return {
+        "names": list(seen.names),
+        "days": {name: [str(way) for way in FORMS_OF_DAYS if way in theirs] for name, theirs in ways.items()},
+        "words": {name: sorted(by_name[name].different) for name in words if name in by_name},
+        "blank": {column.name: f"{1 - column.filled:.2f}" for column in seen.columns},
+    }
 
 
 def flow(value: Any) -> str:

@@ -115,8 +115,9 @@ class TableColumns:
         """By row and column, where the cell stands in the side file, if that is what fills it."""
         found: dict[tuple[Address, str], Address] = {}
         for name in self.columns:
-            rows = self.rows.get(f"{name}{ANSWERED_IN}")
-            for place in np.flatnonzero(rows.notna()) if rows is not None else ():
+            if (rows := self.rows.get(f"{name}{ANSWERED_IN}")) is None:
+                continue
+            for place in np.flatnonzero(rows.notna()):
                 found[self.addresses[place], name] = Address(self.name, int(rows.iloc[place]), ANSWERED)
         return found
 

@@ -125,8 +125,8 @@ def _sources(cases: Cases, rules: tuple[Rule, ...], decided_by: Places) -> list[
                 rows[unit].update(theirs)
     for n, rule in enumerate(rules):
         filled = _answers_read(cases, rule)
-        for unit in np.flatnonzero(decided_by >= n) if filled else ():
-            rows[unit].update(there for row, there in filled if row in rows[unit])
+        for reader in np.flatnonzero(decided_by >= n) if filled else ():
+            rows[reader].update(there for row, there in filled if row in rows[reader])
     return [tuple(sorted(each)) for each in rows]
 
 

@@ -39,8 +39,9 @@ from heard.sources.mapped import (
     with_names,
 )
 from heard.sources.month_names import names_in
+from heard.sources.odd_files import oddities_of
 from heard.sources.raw import Cells, Raw, Wanted, gather, name_of
-from heard.sources.spreadsheets import WORKBOOKS, Worksheet, rows_hidden_by_a_filter, sheet_records
+from heard.sources.spreadsheets import WORKBOOKS, sheet_records
 from heard.sources.strays import Stray, find_strays
 from heard.sources.supplied_tables import needed_order, opened
 from heard.sources.text_files import delimited_records, object_records
@@ -305,8 +306,7 @@ def _parts(table: TableSpec, found: Found | FoundTable, keep_comments: bool, rea
             raw = _read_raw(found, sheet.name if sheet else "", wanted)
             called = sheet.name if sheet and len(found.sheets) > 1 else ""
             part = _part(table, found, mapping, names, raw, found.name, sha256, called, reading)
-            hidden = _filtered(table, found, sheet) if sheet else ()
-            yield replace(part, oddities=(*hidden, *_unsettled(table, mapping, raw)))
+            yield replace(part, oddities=tuple(oddities_of(table, raw, mapping, found.name, sheet)))
         if _state(found.path) != before:
             raise RecordsError(found.path, "somebody saved it while it was read", "Run again once it is finished")
     except OSError as error:
@@ -318,22 +318,6 @@ def _state(path: Path) -> tuple[int, int, int]:
     """What is another once a file is saved again."""
     stat = path.stat()
     return stat.st_ino, stat.st_size, stat.st_mtime_ns
-
-
-def _unsettled(table: TableSpec, mapping: MappingFile | None, raw: Raw) -> Iterator[str]:
-    """The columns that a person has still to settle, as the mapping says."""
-    there = set(map(name_of, raw.header))
-    left = mapping.ignore if mapping else {}
-    names = [name for name, why in left.items() if why.startswith("to settle:") and name_of(name) in there]
-    if mapping and names:
-        yield f"`{table.name}`: {mapping.path.name} leaves to be settled what becomes of {', '.join(map(repr, names))}."
-
-
-def _filtered(table: TableSpec, found: Found, sheet: Worksheet) -> Iterator[str]:
-    if rows := rows_hidden_by_a_filter(sheet):
-        hides, they = ("1 row", "it is") if rows == 1 else (f"{rows:,} rows", "they are")
-        where = f"the sheet {sheet.name!r} of {found.name}"
-        yield f"`{table.name}`: a filter hides {hides} of {where}, and {they} read like the others."
 
 
 def _part(

@@ -133,6 +133,7 @@ _HIDDEN_ROW = re.compile(
 )
 
 _VALUE = re.compile(rb"<(?:\w+:)?[vt]\b")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]+)(\d+):[A-Z]+(\d+)[\"']")
 _FILTER = re.compile(rb"<(?:\w+:)?filterColumn\b")
 _PARTS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -210,6 +211,28 @@ def rows_hidden_by_a_filter(sheet: Worksheet) -> int:
             return _filtered(parts, sheet.name)
     except (zipfile.BadZipFile, KeyError, OSError, ElementTree.ParseError):
         return 0
+
+
+def merged_down(sheet: Worksheet, names_in_row: int) -> dict[int, list[tuple[int, int]]]:
+    """The columns of an XLSX sheet, from 0, with cells merged over several rows below the names: first and last row."""
+    try:
+        with zipfile.ZipFile(sheet.path) as parts:
+            merged = _MERGED.findall(parts.read(_place_of(parts, sheet.name)))
+    except (zipfile.BadZipFile, KeyError, OSError, ElementTree.ParseError):
+        return {}
+    found: dict[int, list[tuple[int, int]]] = {}
+    for letters, first, last in sorted((left, int(top), int(bottom)) for left, top, bottom in merged):
+        if names_in_row < first < last:
+            found.setdefault(_column_of(letters.decode()), []).append((first, last))
+    return found
+
+
+def _column_of(letters: str) -> int:
+    """The place of a column from 0, by its letters."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
 
 
 def _filtered(parts: zipfile.ZipFile, name: str) -> int:
