@@ -244,3 +244,10 @@ def test_a_fault_of_a_cell_that_a_side_file_fills_names_the_row_there(mapped: Ma
     assert told.startswith(
         "`activities` row 3 (`closed_on` as answered in row 2 of annual-2024-25-answers/activities.csv): closes before"
     )
+
+
+def test_an_amount_leads_to_the_row_of_the_side_file_that_it_was_counted_from(mapped: Mapped) -> None:
+    mapped.write_side("activities", "activity_id,answered_on,cost\nR1,2025-05-10,1200\n")
+    year = assessed_year(mapped.params, mapped.folder / "run")
+    line = next(line for line in year.amounts["resources"].lines if "cost" in str(line.cells[0]))
+    assert [*map(str, line.source)] == ["activities:2", "answers/activities:2"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ import pandas as pd
 from heard.measures.claim import BLANK_DAY, NOT_YET, Column, Mask, Space, day_number
 from heard.model.address import ANSWERED, Address
 from heard.model.commitment import Strategy
-from heard.model.missing import Missing, Why
+from heard.model.missing import Missing, Record, Why
 from heard.model.period import Period
 from heard.model.records import ANSWERED_IN, PART, ROW, STANDING, UNREAD, Records, Standing
 from heard.model.spelling import as_name
@@ -180,6 +180,16 @@ class Columns:
     def table(self, name: str) -> TableColumns | None:
         """A table's rows that count; None when it was not supplied. KeyError for a table heard does not know."""
         return self._tables.get(TABLES[name].name)
+
+    def answers_read(self, cells: Iterable[Record]) -> tuple[tuple[Address, Address], ...]:
+        """The rows with one of these cells that a side file fills, each with the row there that does."""
+        sheets = [(cell.column, sheet) for cell in cells if (sheet := self.table(cell.table)) is not None]
+        return tuple(
+            (row, there)
+            for column, sheet in sheets
+            for (row, filled), there in sheet.answered.items()
+            if filled == column
+        )
 
     def rows(self, table: str) -> pd.DataFrame:
         """The rows of a table that count, with every column that heard knows of; none where it was not supplied."""

@@ -124,22 +124,10 @@ def _sources(cases: Cases, rules: tuple[Rule, ...], decided_by: Places) -> list[
             if n <= decided_by[unit]:
                 rows[unit].update(theirs)
     for n, rule in enumerate(rules):
-        filled = _answers_read(cases, rule)
+        filled = cases.year.answers_read(rule.condition.reads if rule.condition is not None else ())
         for reader in np.flatnonzero(decided_by >= n) if filled else ():
             rows[reader].update(there for row, there in filled if row in rows[reader])
     return [tuple(sorted(each)) for each in rows]
-
-
-def _answers_read(cases: Cases, rule: Rule) -> list[tuple[Address, Address]]:
-    """The rows of which a rule reads a cell that a side file fills, each with the row that fills it."""
-    reads = rule.condition.reads if rule.condition is not None else frozenset()
-    sheets = {cell: sheet for cell in reads if (sheet := cases.year.table(cell.table)) is not None}
-    return [
-        (row, there)
-        for cell, sheet in sheets.items()
-        for (row, column), there in sheet.answered.items()
-        if column == cell.column
-    ]
 
 
 def _tallies(findings: list[Finding], reason: str) -> tuple[Tally, ...]:

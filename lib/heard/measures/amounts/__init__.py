@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from heard.measures.amounts import agreement, counts, how_many_days, plain, spells, spread, whose_word
 from heard.measures.columns import Columns
 from heard.measures.measure import reads
-from heard.model.figures import Figures
+from heard.model.address import Address
+from heard.model.figures import Figures, Line
 from heard.model.missing import Record
 
 
@@ -21,8 +22,17 @@ class Amount:
     of: Callable[[Columns], Figures]
 
     def __call__(self, year: Columns) -> Figures:
-        """Its figures for a year."""
-        return self.of(year)
+        """Its figures for a year, each line with the rows that it was counted from, those of side files too."""
+        figures, filled = self.of(year), year.answers_read(self.reads)
+        if not filled:
+            return figures
+        return replace(figures, lines=tuple(_with_answers(line, filled) for line in figures.lines))
+
+
+def _with_answers(line: Line, filled: Iterable[tuple[Address, Address]]) -> Line:
+    """A line with the rows of side files that fill cells of its own rows."""
+    own = {*line.source}
+    return replace(line, source=(*line.source, *sorted({there for row, there in filled if row in own})))
 
 
 OPEN = reads(activities="opened_on closed_on level")
