@@ -393,3 +393,13 @@ def test_again_a_new_word_in_a_column_that_a_person_gave_its_place_is_told(regis
     book["Register"]["G5"] = "Letter"
     book.save(register)
     assert "'Type' has words that it had not: Letter." in heard("map", register, "--again", place).output
+
+
+def test_of_a_few_names_one_may_be_there_twice_and_both_are_called_by_their_letters(tmp_path: Path) -> None:
+    rows = "".join(f"C{n},Matter {n} of the council,2024-05-{n:02},2024-07-{n:02},x,y\n" for n in range(1, 9))
+    path = tmp_path / "register.csv"
+    path.write_text("Ref,Title,Opened,Closed,Notes,Notes\n" + rows, encoding="utf-8")
+    result = heard("map", path, "--to", tmp_path / "map.yaml")
+    assert result.exit_code == 0 and "8 rows read" in result.output
+    (mapping,) = load_mappings(tmp_path / "map.yaml")
+    assert {*mapping.ignore} == {"column E", "column F"}

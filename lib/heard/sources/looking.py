@@ -22,6 +22,7 @@ from heard.sources.text_files import SEPARATORS, encoding_of, object_records, se
 
 ENOUGH_CELLS = 0.6  # of the upper quartile's: a row of names fills most columns
 UNLIKE_NAMES = 0.9
+MAY_HAVE_A_TWIN = 5  # names: of so many one may be there twice, and both are then called by their letters
 LOOKED_AT = 1_500  # records by which a column is known
 LONGEST_DAY = 60  # letters, a weekday and a time included
 NEARLY_ALL = 0.9
@@ -250,7 +251,8 @@ def _row_of_names(rows: Records) -> int | None:
             continue
         if any(read(cell) or NUMBER.fullmatch(cell) or ADDRESS.fullmatch(cell) for cell in cells):
             continue
-        if len(set(map(name_of, cells))) >= UNLIKE_NAMES * len(cells):
+        unlike = len(set(map(name_of, cells)))
+        if unlike >= UNLIKE_NAMES * len(cells) or (len(cells) >= MAY_HAVE_A_TWIN and unlike == len(cells) - 1):
             return place
     return None
 
