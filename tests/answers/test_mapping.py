@@ -350,6 +350,8 @@ def test_a_column_of_yes_and_no_that_may_say_that_people_were_told_is_asked_abou
     result = heard("map", path)
     assert result.exit_code == 1
     assert "Reply (1/0), Report online: yes or no. Does a yes in one of them mean that people were" in result.output
+    result = heard("map", path, "--set", "ignore.Response rate met=no matter")
+    assert "To settle" in result.output and "fed_back     " not in result.output
     result = heard("map", path, "--set", "columns.fed_back=Reply (1/0)", "--to", tmp_path / "map.yaml")
     assert (result.exit_code, "To settle" in result.output) == (0, False)
     (mapping,) = load_mappings(tmp_path / "map.yaml")

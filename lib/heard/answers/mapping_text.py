@@ -115,9 +115,9 @@ def _put(into: Keys, steps: list[str], value: Any) -> None:
 
 def _place_words(table: Keys, proposal: Proposal) -> None:
     """A column of listed words has its place once each of its words is one of ours, or settled."""
-    for question in proposal.questions:
+    for question in (each for each in proposal.questions if each.unsure is Unsure.WORDS):
         words = table.get("words", {}).get(question.ours, {})
-        if question.ours and question.ours not in table["columns"] and set(question.words) <= set(words):
+        if question.ours not in table["columns"] and set(question.words) <= set(words):
             table["columns"][question.ours] = question.theirs[0]
 
 
