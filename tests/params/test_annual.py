@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from shutil import copyfile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,10 @@ from heard.errors import ParamsError
 from heard.maths.suppress import Disclosure
 from heard.params import ROOT, Days, Params, Recommendation, load_annual
 from heard.params.annual import KEYS
+from heard.params.peers import load_peers
+from heard.sample.stock import REFERENCE
 
+COMPARED = REFERENCE / "compare.csv"
 LEAST = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nrecords: records\n"
 
 
@@ -32,6 +36,7 @@ def council(tmp_path: Path) -> Path:
     }
     for name, text in files.items():
         (tmp_path / "params" / name).write_text(text)
+    copyfile(COMPARED, tmp_path / "params" / COMPARED.name)
     for year in ("2022-23", "2023-24"):
         publish(tmp_path / f"annual-{year}", year)
     return tmp_path
@@ -87,6 +92,7 @@ def test_every_key_is_read(council: Path) -> None:
         keep_comments: yes
         time_zone: America/Halifax
         disclosure: {threshold: 7}
+        peers: compare.csv
         invented: yes
         """,
     )
@@ -110,6 +116,7 @@ def test_every_key_is_read(council: Path) -> None:
     assert params.keep_comments and params.sample
     assert params.time_zone == ZoneInfo("America/Halifax")
     assert params.disclosure == Disclosure(7, 10, 0)
+    assert params.peers == load_peers(COMPARED)
 
 
 def test_a_key_left_blank_counts_as_left_out(council: Path) -> None:
@@ -222,6 +229,11 @@ REFUSED = {
     ),
     "a name that no file can have": (LEAST + f"strategy: {'s' * 300}", "there is no such file"),
     "no such recommendations": (LEAST + "recommendations: r.yaml", "'recommendations' names r.yaml, and there is no"),
+    "no such peers": (LEAST + "peers: c.csv", "'peers' names c.csv, and there is no such file"),
+    "peers that are no comparison": (
+        LEAST + "peers: asked.yaml",
+        "asked.yaml: its columns are not measure, definition",
+    ),
     "no such mapping": (
         LEAST + "mappings: {activities: m.yaml}",
         "mappings: 'activities' names m.yaml, and there is no",

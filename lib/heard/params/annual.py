@@ -16,11 +16,13 @@ from heard.model.mapping import MappingFile
 from heard.model.period import TIME_ZONE, Period
 from heard.model.standards import Standards
 from heard.model.tables import TABLES
+from heard.model.usual import Lengths, Usual
 from heard.model.workdays import with_clear_days
 from heard.params.databases import FROM_ENVIRONMENT, database_given, from_environment
 from heard.params.document import Section, read_section
 from heard.params.files_read import FilesRead, reading
 from heard.params.mappings import days_given, load_mappings
+from heard.params.peers import load_lengths, load_peers
 from heard.params.recommendations import Recommendation, load_recommendations
 from heard.params.shipped import STRATEGY
 from heard.params.site_settings import Site, site_given
@@ -31,7 +33,7 @@ from heard.params.written import is_there, read_text
 KEYS = (
     "council", "committee", "period", "as_at", "records", "mappings", "days", "strategy", "standards", "commentary",
     "previous", "recommendations", "signed_off_by", "meeting_on", "prepared_by", "school_holidays", "pre_election",
-    "keep_comments", "time_zone", "disclosure", "site", "invented",
+    "keep_comments", "time_zone", "disclosure", "peers", "site", "invented",
 )  # fmt: skip
 DISCLOSURE_KEYS = ("threshold", "special_category_threshold", "round_to")
 NO_NAME = "The Council"
@@ -54,7 +56,8 @@ class Params:
     """One year as its params file gives it.
 
     `records` are as written; `record_folders` are those that are folders, and `databases` the others, each with its
-    place in the list. `read` is every file but the records that the year is made from, as it was when it was loaded:
+    place in the list. `peers` is what is usual among other councils, and `lengths` how long public registers have
+    consultations open. `read` is every file but the records that the year is made from, as it was when it was loaded:
     nothing later in a run reads one of them again.
     """
 
@@ -82,6 +85,8 @@ class Params:
     disclosure: Disclosure
     sample: bool
     databases: tuple[tuple[int, Database], ...] = ()
+    peers: tuple[Usual, ...] = ()
+    lengths: tuple[Lengths, ...] = ()
     site: Site = field(default_factory=Site)
     read: FilesRead = field(default_factory=FilesRead, repr=False, compare=False)
 
@@ -147,6 +152,7 @@ def _load(path: Path, *, alone: bool) -> Params:
     as_at = _as_at(given, period)
     strategy = load_strategy(given.path("strategy", beside) or STRATEGY)
     places = _places(given, beside)
+    peers = given.path("peers", beside)
     return Params(
         path=path,
         council=given.text("council") or NO_NAME,
@@ -171,6 +177,8 @@ def _load(path: Path, *, alone: bool) -> Params:
         keep_comments=given.flag("keep_comments"),
         time_zone=_time_zone(given),
         disclosure=_disclosure(given.section("disclosure")),
+        peers=load_peers(peers) if peers else (),
+        lengths=load_lengths(),
         site=site_given(given.section("site")),
         sample=given.flag("invented"),
     )

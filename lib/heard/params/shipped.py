@@ -18,6 +18,7 @@ NOTEBOOKS = SHIPPED / "notebooks"
 TEMPLATES = SHIPPED / "reports" / "templates"
 STANDARDS = SHIPPED / "params" / "standards.yaml"
 STRATEGY = SHIPPED / "params" / "strategies" / "strategy-2017.yaml"
+LENGTHS = SHIPPED / "params" / "reference" / "lengths.csv"
 EARLIER = STRATEGY.with_name("commitment-2015.yaml")
 
 REPORTS = ROOT / "reports"

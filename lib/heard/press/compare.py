@@ -9,7 +9,7 @@ from pathlib import Path
 
 from heard.errors import RecordsError
 from heard.history.packs import Pack, read_pack
-from heard.model.state import State
+from heard.model.usual import COLUMNS_OF_USUAL, SPREAD, Usual
 from heard.params.standards_file import load_standards
 from heard.press.composing import compose
 from heard.press.datapackage import write_datapackage_of_comparison
@@ -18,11 +18,9 @@ from heard.press.manifest import write_manifest_of_packs
 from heard.press.open_data import write_csv
 from heard.press.publish import publishing
 from heard.press.verify import sums_that_differ, verdicts_that_differ
-from heard.show.compared import Compared, compare_page, compared
+from heard.show.compared import compare_page, compared
 
 PAGE, TABLE = "compare.html", "compare.csv"
-SPREAD = ("least", "quarter", "middle", "three_quarters", "most")
-COLUMNS = ("measure", "definition", "councils", *SPREAD, *(state.column for state in State))
 
 
 def publish_comparison(paths: Sequence[Path], out: Path) -> tuple[int, tuple[str, ...]]:
@@ -38,7 +36,7 @@ def publish_comparison(paths: Sequence[Path], out: Path) -> tuple[int, tuple[str
     with publishing(out) as folder:
         page = compose([compare_page(found, len(packs), left_out)])
         (folder / PAGE).write_text(web_page(page), encoding="utf-8", newline="\n")
-        write_csv(folder / TABLE, COLUMNS, map(_row, found))
+        write_csv(folder / TABLE, COLUMNS_OF_USUAL, map(_row, found))
         write_datapackage_of_comparison(folder)
         write_manifest_of_packs([pack.path for pack in packs], folder, started)
     return len(packs), tuple(left_out)
@@ -73,6 +71,6 @@ def _first_difference(pack: Pack) -> str:
         return f"a column is missing or holds no count ({type(error).__name__}: {error})"
 
 
-def _row(each: Compared) -> tuple[str, ...]:
+def _row(each: Usual) -> tuple[str, ...]:
     shares = (f"{getattr(each.spread, name):.4f}" for name in SPREAD)
     return each.measure, str(each.definition), str(each.councils), *shares, *map(str, each.states.values())

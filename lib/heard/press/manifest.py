@@ -37,7 +37,7 @@ PACKAGES = (
 PROMISES = "promises"  # the key under which the ids of those stand that the first page counts
 PARAMS_FILE = "params_file"  # the key of a run under which its params file stands
 PREDICATE = "urn:heard:report:1"  # what kind of statement it is
-SETTINGS = ("strategy", "standards", "commentary", "recommendations")
+SETTINGS = ("strategy", "standards", "commentary", "recommendations", "peers")
 
 
 def write_manifest(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -19,7 +20,7 @@ from heard.model.state import COUNTED, State
 from heard.sample.council import Council, Span, pre_election, school_holidays
 from heard.sample.council_years import DEFINITIONS, TRENDS, TrendWay
 from heard.sample.ledger import Ledger
-from heard.sample.stock import COMMITTEE
+from heard.sample.stock import COMMITTEE, REFERENCE
 
 NAME = "Fenshire County Council"
 
@@ -68,6 +69,9 @@ RECOMMENDATIONS = (
 )
 
 
+PEERS = Path("compare", "compare.csv")  # twelve councils invented as this one was, compared by `heard compare`
+
+
 def write_papers(out: Path, council: Council, records: Path, previous: Path | None = None) -> Path:
     """Write them beside the records; the params file. `previous` is the report of the year before, if there is one."""
     period, last_year = council.period, {"previous": previous.relative_to(out).as_posix()} if previous else {}
@@ -81,6 +85,8 @@ def write_papers(out: Path, council: Council, records: Path, previous: Path | No
             for text, (owner, days, commitment) in RECOMMENDATIONS
         ],
     )
+    (out / PEERS).parent.mkdir(exist_ok=True)
+    shutil.copyfile(REFERENCE / PEERS.name, out / PEERS)
     path = out / f"annual-{period.name}.yaml"
     _write_yaml(
         path,
@@ -98,6 +104,7 @@ def write_papers(out: Path, council: Council, records: Path, previous: Path | No
             "prepared_by": "Research Group",
             "school_holidays": [_span(days) for days in school_holidays(period)],
             "pre_election": [_span(days) for days in pre_election(period)],
+            "peers": PEERS.as_posix(),
         },
     )
     return path

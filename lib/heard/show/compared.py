@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from heard.english import number, some
 from heard.history.packs import Pack, Row
 from heard.maths.five_numbers import Spread, spread
 from heard.measures import MEASURES
 from heard.model.state import State
+from heard.model.usual import FEWEST_COUNCILS, FEWEST_UNITS, Usual
 from heard.page.blocks import Block, Blocks, Cover, bullets, flow, heading, paragraph, table
 
-FEWEST_COUNCILS, FEWEST_UNITS = 10, 20
 TITLE = "Are we normal?"
 STATES = tuple(State)
 
 
-@dataclass(frozen=True)
-class Compared:
-    """One measure in one definition, over the councils that counted enough: their shares' spread, and the states."""
-
-    measure: str
-    definition: int
-    councils: int
-    spread: Spread
-    states: Mapping[State, int]
-
-
-def compared(packs: Iterable[Pack]) -> tuple[Compared, ...]:
+def compared(packs: Iterable[Pack]) -> tuple[Usual, ...]:
     """Each measure that at least ten councils count, 20 units each, in one definition; by the measure's name."""
     rows: defaultdict[tuple[str, int], dict[str, Row]] = defaultdict(dict)
     for pack in packs:
@@ -43,13 +31,13 @@ def compared(packs: Iterable[Pack]) -> tuple[Compared, ...]:
     )
 
 
-def _compared(measure: str, definition: int, rows: Sequence[Row]) -> Compared:
+def _compared(measure: str, definition: int, rows: Sequence[Row]) -> Usual:
     shares = [int(row["met"]) / int(row["counted"]) for row in rows]
     states = {state: sum(int(row[state.column]) for row in rows) for state in STATES}
-    return Compared(measure, definition, len(rows), spread(shares), states)
+    return Usual(measure, definition, len(rows), spread(shares), states)
 
 
-def compare_page(found: Sequence[Compared], councils: int, left_out: Sequence[str]) -> Blocks:
+def compare_page(found: Sequence[Usual], councils: int, left_out: Sequence[str]) -> Blocks:
     """The page: how many packs were read, a table of the spreads, one of the states, and what was left out."""
     titles = {measure.id: measure.title for measure in MEASURES}
     return flow(
@@ -75,7 +63,7 @@ def compare_page(found: Sequence[Compared], councils: int, left_out: Sequence[st
     )
 
 
-def _opening(found: Sequence[Compared], councils: int) -> Iterator[str]:
+def _opening(found: Sequence[Usual], councils: int) -> Iterator[str]:
     yield f"{some(councils, 'packs')} could be compared."
     fewest = f"{FEWEST_COUNCILS} councils or more that count {FEWEST_UNITS} cases or more each, by one definition"
     yield f"{some(len(found), 'checks')} have {fewest}." if found else f"No check has {fewest}."

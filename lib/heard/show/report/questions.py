@@ -36,6 +36,7 @@ from heard.show.fair import was_it_fair
 from heard.show.figure_columns import column, in_counts
 from heard.show.hidden_counts import hidden_counts
 from heard.show.marks import CONSULTATIONS, named
+from heard.show.report.normal import are_we_normal
 from heard.show.report.who import divisions_in
 from heard.show.results import in_short, to_activity
 from heard.show.understood import did_people_understand
@@ -87,14 +88,6 @@ MOST_DIVISIONS = 3
 WAITED = (28, 56, 84, 112, 140, 168, 196, 224, 252, 365)  # days after closing that the table of waiting has
 EVERY = Link(CONSULTATIONS, words("the list of consultations"))
 
-NORMAL = paragraph(
-    "We cannot tell: there is no other council here to compare with.",
-    "What others ask for can be set beside these figures.",
-    "Central government asks its own departments to respond within 12 weeks of closing.",
-    "The law asks councils to put papers out five clear days before a meeting.",
-    "The courts ask that people have time and reasons, are asked while a plan can still change, and are heard.",
-)
-
 
 def questions(year: Year) -> Blocks:
     """Eight questions and their answers."""
@@ -106,7 +99,7 @@ def questions(year: Year) -> Blocks:
         "When did people hear back?": _heard_back(year),
         "In my division?": _divisions(year),
         "Were we challenged?": _challenged(year),
-        "Are we normal?": NORMAL,
+        "Are we normal?": are_we_normal(year),
     }
     return flow(
         heading(2, "Questions members ask", id="questions"),
