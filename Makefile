@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE # compiling every package anew doubles what each start of Python takes
 PIP := $(BIN)/python -m pip install --quiet --quiet
 
-.PHONY: report fast test prove fix wheel docs lock clean
+.PHONY: report fast test prove bench bench-large fix wheel docs lock clean
 .DELETE_ON_ERROR:
 
 report: $(REPORT)
@@ -35,6 +35,14 @@ test: $(READY)
 # The heavy proofs at full size, an hour or two; they write docs/pages/reference/proofs.md.
 prove: $(READY)
 	$(PYTEST) -m proof --full-size
+
+# How long heard takes beside stated baselines, in less than ten minutes; and what takes longer. Both write
+# docs/pages/reference/speed.md.
+bench: $(READY)
+	$(BIN)/python tests/benchmarks/bench.py
+
+bench-large: $(READY)
+	$(BIN)/python tests/benchmarks/bench.py --large
 
 # Format the code, and mend what can be mended without a person.
 fix: $(READY)

@@ -5,6 +5,7 @@ Nothing here is a test. A figure is told as a ratio to a stated baseline of the 
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
+os.environ["HEARD_ANEW"] = "1"  # nothing that was kept of another run makes this one quicker
 MEGABYTE = 1024  # what the system counts a process's memory in, in kilobytes
 TIMES = 5
 

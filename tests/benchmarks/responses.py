@@ -35,7 +35,7 @@ from pathlib import Path
 from heard.params import load_annual
 from heard.year.steps import check_year
 records = check_year(load_annual(Path({params!r})), Path(tempfile.mkdtemp()))
-assert sum(records.counts["people"]["people"]) == {rows} * 6, "every answer is counted under each characteristic"
+assert sum(records.counts["people"]["people"]) == {rows} * 7, "every answer is counted under each of seven"
 """
 
 

@@ -45,12 +45,12 @@ def beside(year, text):
 
 def test_a_check_within_the_middle_half_is_counted_and_stands_in_the_table_alone(beside):
     told = beside(usual())
-    assert "1 check can be set beside those of other councils: in 1 we lie in the middle half, in 0 below" in told
+    assert "In 1 of 1 check we lie where the middle half of other councils do; in 0 we lie below it" in told
     assert "we are at" not in told and "34 71% 80% 88% 80%" in told
 
 
 @pytest.mark.parametrize(
-    ("quarter", "place"), [(0.85, "in 1 below it and in 0 above"), (0.71, "0 below it and in 1 above")]
+    ("quarter", "place"), [(0.85, "in 1 we lie below it and in 0 above"), (0.71, "0 we lie below it and in 1 above")]
 )
 def test_a_check_outside_it_is_told_in_a_sentence_that_names_no_council(beside, quarter, place):
     told = beside(usual(quarter=quarter, three_quarters=0.9 if quarter > 0.8 else 0.75))
@@ -66,7 +66,7 @@ def test_a_check_outside_it_is_told_in_a_sentence_that_names_no_council(beside, 
 )
 def test_what_is_not_counted_alike_is_not_set_beside(beside, others, n):
     told = beside(*others, n=n, long=16)
-    assert "We were given no figures of other councils" in told and "we are at" not in told
+    assert "there is no other council here to compare with" in told and "we are at" not in told
 
 
 def test_without_peers_the_length_of_ours_stands_beside_public_registers_with_their_sources(beside):
@@ -91,4 +91,7 @@ def test_the_sample_is_answered_from_twelve_invented_councils(year_of_sample, te
     known = {(each.measure, each.definition) for each in year_of_sample.params.peers}
     assert known <= DEFINITIONS.items(), "a measure was redefined: run python tests/sample/twelve_councils.py"
     told = text(questions(year_of_sample)).partition("Are we normal?")[2]
-    assert "can be set beside those of other councils" in told and "councils that count this, half lie between" in told
+    assert (
+        "we lie where the middle half of other councils do" in told
+        and "councils that count this, half lie between" in told
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sys
 import tempfile
@@ -106,6 +107,17 @@ def _end(sentence: str, code: int = RunError.exit_code) -> NoReturn:
 
 
 ParamsFile = Annotated[Path, typer.Argument(metavar="PARAMS", help="The params file of a year.")]
+
+
+Anew = Annotated[bool, typer.Option("--anew", help="Use nothing that was kept of an earlier check.")]
+
+
+def with_nothing_kept(anew: bool) -> None:
+    """From here on, where all is to be done `anew`, what was kept of earlier checks is neither used nor added to."""
+    if anew:
+        from heard.sources.kept import ANEW
+
+        os.environ[ANEW] = "1"
 
 
 def checked(path: Path) -> tuple[Params, Records]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heard.cli.app import (
+    Anew,
     ParamsFile,
     app,
     checked,
@@ -20,7 +21,9 @@ from heard.cli.app import (
     refuse_unknown_measures,
     say,
     steps,
+    with_nothing_kept,
 )
+from heard.english import some
 from heard.errors import HeardError, ParamsError
 from heard.press.staging import private_folder
 
@@ -57,7 +60,7 @@ SAME = "is the same, byte for byte, made again from what it says it was made fro
 
 @app.command()
 def check(
-    params: ParamsFile,
+    params: Annotated[Path | None, typer.Argument(metavar="PARAMS", help="The params file of a year.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every sentence, however many are alike.")] = False,
     readings: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A CSV file to write: how the cells of each column were read.")
@@ -65,11 +68,20 @@ def check(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where a page of it goes, with Great Expectations' own pages.")
     ] = None,
+    anew: Anew = False,
+    forget: Annotated[bool, typer.Option("--forget", help="Empty the cache of what was checked.")] = False,
 ) -> None:
     """Say how the records were read, and hold them to their contracts.
 
     Exit 0: clean, but for notes; 1: something to look at; 2: refused.
     """
+    if forget:
+        _forget()
+    if params is None:
+        if forget:
+            return
+        raise typer.BadParameter("PARAMS is missing: name the params file of a year.")
+    with_nothing_kept(anew)
     from heard.show.terminal import show_check, show_to_settle
     from heard.show.to_settle import unsettled
     from heard.year.reconciliation import reconciliation
@@ -81,19 +93,30 @@ def check(
     pairs = reconciliation(year, records)
     say(show_check(records, every=every))
     say(show_to_settle(pairs, year.answers.name, every=every))
-    changes: list[str] = []
-    if year.mappings:
-        from heard.answers.mapping_since import since_made
-
-        changes = [*since_made(year)]
-        for change in changes:
-            typer.echo(change)
+    changes = _changes_since_mapped(year)
+    for change in changes:
+        typer.echo(change)
     if readings:
         from heard.press.open_data import write_readings
 
         write_readings(records, readings)
         typer.echo(f"Written: {readings}")
     raise typer.Exit(SOMETHING_TO_LOOK_AT if records.to_look_at or changes or unsettled(pairs) else 0)
+
+
+def _forget() -> None:
+    from heard.sources.kept import forget
+
+    typer.echo(f"Forgotten: {some(forget(), 'checks')}.")
+
+
+def _changes_since_mapped(year: Params) -> list[str]:
+    """What of the mapped files is otherwise than when they were mapped."""
+    if not year.mappings:
+        return []
+    from heard.answers.mapping_since import since_made
+
+    return [*since_made(year)]
 
 
 def _check_with_page(path: Path, out: Path) -> tuple[Params, Records]:
@@ -119,8 +142,10 @@ def annual(
     replace: Annotated[
         bool, typer.Option("--replace", help="Put the report that is there aside, with all that lies in its folder.")
     ] = False,
+    anew: Anew = False,
 ) -> None:
     """Assess the year and publish its report. Exit 0: published; 2: refused; 3: could not run."""
+    with_nothing_kept(anew)
     from heard.params.shipped import REPORTS
     from heard.press.publish import refuse_to_replace_inputs
 
@@ -132,7 +157,7 @@ def annual(
 
     if not replace:
         refuse_what_is_theirs(place, can_put_aside=True)
-    since = unchanged_since(year, place)
+    since = None if anew else unchanged_since(year, place)
     if since is not None and not theirs(place):
         typer.echo(f"Nothing changed since {since.astimezone():%Y-%m-%d %H:%M}: {place} stands as it is.")
         return
@@ -157,6 +182,7 @@ def verify(
 
     Where its inputs are not to hand it is not made again, and exit 0 says that it holds together.
     """
+    with_nothing_kept(True)  # made again from the records themselves
     from heard.press.made_again import MadeAgain, make_again
     from heard.press.signature import signature_at_fault
     from heard.press.verify import first_difference

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from heard.page.charts.chart import Chart, NoChart
@@ -119,7 +120,7 @@ class Table:
     row_kinds: tuple[str, ...] = ()
     id: str = ""
 
-    @property
+    @cached_property
     def numeric(self) -> tuple[bool, ...]:
         """Whether a column holds whole numbers."""
         return tuple(any(isinstance(row[n], int) for row in self.rows) for n in range(len(self.columns)))

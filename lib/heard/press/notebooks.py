@@ -196,20 +196,25 @@ def run_notebook(
     """
     path = NOTEBOOKS / f"{name}.ipynb"
     refuse_parameters(path, parameters)
+    folder.mkdir(parents=True, exist_ok=True)
     try:
         run: NotebookNode = papermill.execute_notebook(
             nbformat.read(path, as_version=4),
-            None,
+            _as_it_is((folder / path.name).absolute()),
             dict(parameters),
             engine_name=NAME,
             progress_bar=False,
+            request_save_on_cell_execute=False,
             opened=opened,
         )
     except CellError as error:
         raise _failed(path, error) from error.failed
-    folder.mkdir(parents=True, exist_ok=True)
-    nbformat.write(run, folder / path.name)
     return run
+
+
+def _as_it_is(path: Path) -> str:
+    """A path in which papermill fills in no parameter, whatever braces it has."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def refuse_parameters(path: Path, parameters: Mapping[str, object]) -> None:

@@ -16,9 +16,10 @@ from heard.model.shown_before import ShownBefore
 from heard.params import Params
 from heard.params.files_read import reading
 from heard.params.review_params import ReviewParams, YearGiven
-from heard.params.shipped import CONTRACTS
+from heard.params.shipped import CONTRACTS, PACKAGE
 from heard.sources import read_records
 from heard.sources.checked import is_current, load_checked, made_from, stamp, write_checked
+from heard.sources.kept import is_anew, keep, key_of, load_kept
 from heard.sources.reduce import reduce_responses
 from heard.sources.settled import as_settled, read_settled
 from heard.year import Year
@@ -29,8 +30,21 @@ from heard.year.years import Review, ReviewYear
 def check_year(params: Params, run_dir: Path, pages: Path | None = None) -> Records:
     """The year's records, read and held to their contracts, and left in `run_dir` for the steps that follow.
 
-    Into the folder `pages` Great Expectations writes its own account of the check.
+    What was checked before, of the same content by the same rules, is taken from what is kept. Into the folder `pages`
+    Great Expectations writes its own account of the check, which is then made anew.
     """
+    key = None if pages or is_anew() else _key(params)
+    records = load_kept(key) if key else None
+    if records is None:
+        records = _checked(params, pages)
+        if key and key == _key(params):  # nothing was altered while it was read
+            keep(records, key)
+    write_checked(records, run_dir)
+    stamp(run_dir, _made_from(params))
+    return records
+
+
+def _checked(params: Params, pages: Path | None) -> Records:
     from heard.contracts import check_records  # here: Great Expectations takes seconds to import
 
     supplied = read_records(
@@ -43,13 +57,26 @@ def check_year(params: Params, run_dir: Path, pages: Path | None = None) -> Reco
         answers=params.answers,
     )
     supplied = as_settled(supplied, read_settled(params.answers))
-    ids = [commitment.id for commitment in params.strategy.commitments]
-    records = reduce_responses(
-        check_records(supplied, folder=CONTRACTS, as_at=params.as_at, commitments=ids, pages=pages)
+    checked = check_records(
+        supplied, folder=CONTRACTS, as_at=params.as_at, commitments=_commitments(params), pages=pages
     )
-    write_checked(records, run_dir)
-    stamp(run_dir, _made_from(params))
-    return records
+    return reduce_responses(checked)
+
+
+def _commitments(params: Params) -> list[str]:
+    return [commitment.id for commitment in params.strategy.commitments]
+
+
+def _key(params: Params) -> str | None:
+    """What the checked records of a year are kept by; None where they are not: of a database, or with comments."""
+    if params.databases or params.keep_comments:
+        return None
+    written = (params.path.name, params.records, params.mappings, params.days, params.time_zone.key, params.as_at)
+    try:
+        folders = (*params.record_folders, params.answers, CONTRACTS, PACKAGE)
+        return key_of(repr((*written, _commitments(params))), folders)
+    except OSError:  # what cannot be read is told where it is read
+        return None
 
 
 def checked_year(params: Params, run_dir: Path) -> Records:

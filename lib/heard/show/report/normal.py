@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
-from heard.english import PERCENT_FROM, capital, day, number, percent, some
+from heard.english import PERCENT_FROM, day, number, percent, some
 from heard.model.state import State
 from heard.model.usual import FEWEST_UNITS, Lengths, Usual
 from heard.page.blocks import ANNEX, Block, Words, bullets, details, paragraph, strong, table, words
@@ -70,9 +70,9 @@ def _among_councils(beside: Sequence[_Beside]) -> Iterator[Block | None]:
     n = {place: sum(each.place == place for each in beside) for place in ("within", "below", "above")}
     outside = [each.sentence for each in beside if each.place != "within"]
     yield paragraph(
-        f"{capital(some(len(beside), 'checks'))} can be set beside those of other councils:",
-        f"in {number(n['within'])} we lie in the middle half, in {number(n['below'])} below it",
-        f"and in {number(n['above'])} above. No council is named and none is ranked.",
+        f"In {number(n['within'])} of {some(len(beside), 'checks')} we lie where the middle half of other councils do;",
+        f"in {number(n['below'])} we lie below it and in {number(n['above'])} above.",
+        "No council is named and none is ranked.",
     )
     yield bullets(outside[:ON_PAPER])
     if rest := outside[ON_PAPER:]:
@@ -97,8 +97,8 @@ def _among_registers(year: Year) -> Iterator[Block | None]:
     ours = [*year.days_open.values()]
     at_least = [sum(days >= least for days in ours) for least in (28, 84)]
     yield paragraph(
-        "We were given no figures of other councils. How long consultations are open elsewhere can be seen in public",
-        "registers.",
+        "We cannot tell: there is no other council here to compare with.",
+        "How long consultations are open elsewhere can be seen in public registers.",
         f"Ours: {_lengths(len(ours), median_low(ours), *at_least)}" if ours else "",
     )
     lengths = year.params.lengths
