@@ -44,6 +44,12 @@ def test_parameters_reach_the_cells_and_the_outputs_are_kept(write: Write, tmp_p
         assert printed.text == "run\n" and "annual.yaml" in shown.data["text/html"]
 
 
+def test_a_folder_with_braces_in_its_name_is_that_folder(write: Write, tmp_path: Path) -> None:
+    write("1 + 1")
+    run_notebook("tried", GIVEN, tmp_path / "{params_file} {0} {{x")
+    assert (tmp_path / "{params_file} {0} {{x" / "tried.ipynb").is_file()
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
