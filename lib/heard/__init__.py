@@ -56,8 +56,9 @@ def open_mapping(params_file: str, run_dir: str, file: str) -> MappingFields:
 
     Empty: the first file of the records, the others to be chosen from. Run by papermill it writes nothing.
     """
-    from heard.answers.mapping_fields import MappingFields, is_at_work
+    from heard.answers.mapping_fields import MappingFields
     from heard.desk import opening
+    from heard.page.output import is_at_work
 
     return MappingFields(opening.open_params(params_file, run_dir), file, with_fields=is_at_work())
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import ipywidgets
 import pytest
 
 from heard.desk import welcome
@@ -32,7 +33,7 @@ def html(shown: object) -> str:
 def test_the_chosen_year_is_marked_and_one_that_cannot_be_used_says_why(made: Desk, tmp_path: Path) -> None:
     text = made.params.path.read_text(encoding="utf-8").replace("records: records", "records: gone")
     (tmp_path / "other.yaml").write_text(text, encoding="utf-8")
-    rows = html(made.years()).split("<tr>")[2:]
+    rows = html(made.years()).partition("</table>")[0].split("<tr>")[2:]
     assert "annual-2024-25.yaml" in rows[0] and "chosen" in rows[0]
     assert "names gone, which is not there" in rows[1] and "chosen" not in rows[1]
 
@@ -81,9 +82,50 @@ def test_a_year_of_real_records_is_taken_before_an_invented_one(made: Desk, tmp_
         invented.parent.mkdir(exist_ok=True)
         text = made.params.path.read_text(encoding="utf-8").replace("records: ", f"records: {tmp_path}/")
         invented.write_text(text + "invented: yes\n", encoding="utf-8")
+    assert made.params is not None
     assert a_year() == made.params.path
     made.params.path.unlink()
     assert a_year() == tmp_path / "sample" / "annual-2024-25.yaml"
+
+
+def test_of_several_councils_none_is_taken_and_the_desk_says_to_choose(made: Desk, tmp_path: Path) -> None:
+    assert made.params is not None
+    (tmp_path / "second.yaml").write_text(made.params.path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert a_year() is None
+    empty = Desk(None, tmp_path / "run", tmp_path / "reports", published)
+    assert "No year is chosen: choose one in the field" in html(empty.years())
+    for step in (empty.check, empty.report, empty.results):
+        with pytest.raises(ParamsError, match="no year is chosen"):
+            step()
+    assert not (tmp_path / "reports").exists()
+
+
+def test_the_desk_says_where_a_report_will_be_written_before_it_is(made: Desk, tmp_path: Path) -> None:
+    place = f"{tmp_path / 'reports' / 'annual-2024-25'}</code>"
+    assert f"{place}, where nothing stands yet." in html(made.years())
+    made.report()
+    assert f"{place}, in place of the one that is there." in html(made.years())
+
+
+def test_a_year_is_chosen_in_a_field_and_the_notebooks_follow(
+    made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(welcome, "REPORTS", tmp_path / "reports")
+    monkeypatch.setattr(welcome, "is_at_work", lambda: True)
+    shown: list[ipywidgets.VBox] = []
+    monkeypatch.setattr("IPython.display.display", shown.append)
+    assert made.params is not None
+    other = tmp_path / "other.yaml"
+    other.write_text(made.params.path.read_text(encoding="utf-8"), encoding="utf-8")
+    made.choose()._ipython_display_()
+    field, said = shown[0].children
+    assert field.value == str(made.params.path.resolve())
+    field.value = str(other)
+    assert welcome.chosen() == other.resolve() and "run all cells again" in said.value
+
+
+def test_the_desk_alone_is_one_line(made: Desk) -> None:
+    assert repr(made) == "The desk: annual-2024-25.yaml"
 
 
 def test_where_there_is_no_year_a_council_is_invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -159,3 +159,18 @@ def test_the_line_at_the_top_says_that_all_was_read_anew(params_file: str, capsy
     for is_anew in (False, True):
         stand_at_the_top(shell, load_annual(Path(params_file)), is_anew=is_anew)
         assert (ANEW in capsys.readouterr().out) == is_anew
+
+
+def test_a_relative_run_folder_is_never_seen_from_the_notebooks(
+    params_file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebooks = tmp_path / "notebooks"
+    notebooks.mkdir()
+    monkeypatch.setattr(opening, "OPENED_NOTEBOOKS", notebooks)
+    monkeypatch.setattr(opening, "ROOT", tmp_path)
+    monkeypatch.chdir(notebooks)
+    heard.open_records(params_file, "run")
+    assert (tmp_path / "run").is_dir() and not (notebooks / "run").exists()
+    monkeypatch.chdir(tmp_path / "run")
+    heard.open_records(params_file, "elsewhere")
+    assert (tmp_path / "run" / "elsewhere").is_dir()  # a run of papermill's sees it from where it stands

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import heard
-from heard.desk.opened_year import OpenedYear
-from heard.desk.views import MOST_ON_PAPER, SavableChart, SortableTable
+from heard.desk.opened_year import ASKS, OpenedYear
+from heard.desk.views import MOST_ON_PAPER, AssessmentView, RecordsView, SavableChart, SortableTable
 from heard.errors import HeardError
 from heard.page.blocks import Figure, Table, flow, inside
 from heard.page.charts import Chart
@@ -83,3 +83,24 @@ def test_no_person_is_in_a_table(make_council: Callable[..., Path], tmp_path: Pa
     council = make_council(activities=lead, training="staff_id,completed_on\nofficer-7,2024-05-01")
     show = heard.open_year(str(council), str(tmp_path / "run"))
     assert "officer-7" not in str(show.table("findings")._repr_mimebundle_())
+
+
+def test_a_table_can_be_copied_and_saved_whole(show: OpenedYear, tmp_path: Path) -> None:
+    table = show.table("findings")
+    alive = table._repr_mimebundle_()["text/html"]
+    assert "copyHtml5" in alive and "csvHtml5" in alive
+    lines = table.save(tmp_path / "findings.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("measure,unit,unit_id") and len(lines) == len(table.rows) + 1
+    with pytest.raises(HeardError, match="a table is saved as"):
+        table.save(tmp_path / "findings.xlsx")
+
+
+def test_what_is_shown_alone_is_never_a_screen_of_code(show: OpenedYear) -> None:
+    assert len(repr(show)) < 100 and "Year(" not in repr(show)
+    asked = show._repr_mimebundle_()
+    assert "show.changes()" in asked["text/html"] and len(asked["text/plain"]) < 2_000
+    assert len(repr(AssessmentView(show.year.assessment))) < 100 and len(repr(RecordsView(show.year.records))) < 100
+
+
+def test_each_thing_that_is_said_to_be_askable_can_be_asked() -> None:
+    assert [call for call, _ in ASKS if not callable(getattr(OpenedYear, call.partition("(")[0], None))] == []

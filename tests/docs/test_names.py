@@ -14,6 +14,7 @@ from papermill.cli import papermill
 from heard.cli.app import app
 from heard.params import ROOT
 from heard.params.databases import KINDS
+from heard.sample import write_sample
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 CODE = ("lib", "params", "data_contracts", "notebooks", "reports/templates", "tests", "Makefile", "pyproject.toml")
@@ -118,3 +119,10 @@ def source_text() -> str:
     kinds = (".py", ".yaml", ".toml", ".ipynb", ".css", ".j2", ".txt", "")
     read = [path for path in files if path.is_file() and path.suffix in kinds and path != Path(__file__)]
     return "\n".join(path.read_text(encoding="utf-8", errors="ignore") for path in read)
+
+
+def test_the_ids_of_the_page_on_asking_why_are_the_sample_councils(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "pages" / "how-to" / "explore.md").read_text(encoding="utf-8")
+    asked = set(re.findall(r"FC\d\d-\d{4}", page))
+    register = (write_sample(tmp_path / "sample").parent / "records" / "activities.csv").read_text(encoding="utf-8")
+    assert asked and [each for each in asked if f"\n{each}," not in register] == []

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets
-from IPython.core.getipython import get_ipython
 
 from heard.answers.canonical_file import CanonicalFile, write_together
 from heard.answers.mapping_choices import (
@@ -55,12 +54,6 @@ STYLE = (
 )
 WIDE = {"description_width": "18em"}
 Choice = tuple[str, ...]  # what is chosen of: the kind of field, and what it is about
-
-
-def is_at_work() -> bool:
-    """Whether somebody runs this cell in JupyterLab, which says so; a run by papermill has nobody to choose."""
-    header: Any = getattr(get_ipython(), "get_parent", dict)()
-    return bool(header.get("metadata", {}).get("cellId"))
 
 
 @dataclass

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from heard.desk.asking import what_if, why
+from heard.desk.since_published import since_published
 from heard.desk.views import TABLES, Names, SavableChart, SortableTable, charts_in
 from heard.english import capital, some
 from heard.errors import ParamsError, did_you_mean
@@ -29,6 +31,7 @@ from heard.page.blocks import (
 )
 from heard.page.charts import Chart
 from heard.page.output import Shown
+from heard.params.shipped import REPORTS
 from heard.show.explain.explanation import Explanation
 from heard.show.gaps import gaps
 from heard.show.profile.quality import Profile
@@ -36,6 +39,7 @@ from heard.show.records_in_words import in_words
 from heard.show.report.annual_report import AnnualReport
 from heard.show.report.promise_in_full import commitment_row
 from heard.show.report.quotations import commentary_on
+from heard.show.report.when import when
 from heard.year import Year
 
 MOST = 15
@@ -98,11 +102,37 @@ def what_is_missing(year: Year) -> Blocks:
     )
 
 
+ASKS = (
+    ("why(name, unit_id)", "why a measure, one case of it, or a commitment came out as it did"),
+    ("activity(activity_id)", "one activity: its days, and what each check found"),
+    ("commitment(name)", "one commitment, as the report tells of it"),
+    ("chapter(name)", "one chapter of the report, such as CONSULT"),
+    ("page_one()", "the first page of the report, as its readers see it"),
+    ("calendar()", "when each consultation was open and decided"),
+    ("what_if(minimum_days=56)", "what would change were a figure another"),
+    ("changes()", "what has changed since the report that is published"),
+    ("missing()", "the records that would tell most"),
+    ("table(name)", "the open data, to sort, to filter, to copy and to save"),
+    ("chart(name)", "a picture of the report, to show and to save"),
+)
+
+
 class OpenedYear(AnnualReport):
     """One year, to be read and asked. `show.why(…)` says why, `show.what_if(…)` tries another figure of the standards.
 
     The names are found with the Tab key: `show.measures.`, `show.commitments.`, `show.standards.`
     """
+
+    def __repr__(self) -> str:
+        """Which year it is, in one line: what it holds would be a screen of code."""
+        return f"{self.params.council}, {self.params.period.name}: {len(self.year.results)} measures"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        """What can be asked of it."""
+        rows = [(code(f"show.{call}"), what) for call, what in ASKS]
+        return Shown(
+            flow(paragraph(f"{self!r}."), table("What can be asked", ("Type", "It shows"), rows))
+        )._repr_mimebundle_()
 
     @cached_property
     def measures(self) -> Names:
@@ -146,6 +176,18 @@ class OpenedYear(AnnualReport):
         is kept of it. ParamsError for a figure that there is not, or that cannot be that.
         """
         return Shown(what_if(self.year, figures))
+
+    def changes(self) -> Shown:
+        """What has changed since the report of this year that is published in reports/, by promise and by case."""
+        return Shown(since_published(self.year, REPORTS / self.params.name))
+
+    def page_one(self) -> Shown:
+        """The first page of the report and the second, as their readers see them."""
+        return self.one_page()
+
+    def calendar(self) -> Shown:
+        """When each consultation was open, and when it was first decided: the picture, and the same as a table."""
+        return Shown(flow(when(self.year)))
 
     def missing(self) -> Shown:
         """What is not on record, first the tables and columns that would settle most."""

@@ -22,7 +22,7 @@ from heard.params import ROOT, Params
 from heard.params.annual import as_on
 from heard.params.files_read import load_frozen, write_frozen
 from heard.params.review_params import ReviewParams, load_review
-from heard.params.shipped import REPORTS
+from heard.params.shipped import OPENED_NOTEBOOKS, REPORTS
 from heard.show.owed_page import OwedPage
 from heard.show.profile.quality import Profile
 from heard.show.review.pack import ReviewPack
@@ -44,12 +44,12 @@ Opened = TypeVar("Opened", Year, Review, Owed, Params)
 
 def open_desk(params_file: str, run_dir: str, publish: Publish) -> Desk:
     """As `heard.open_desk`, which gives what publishes a year."""
-    if params_file == "":
-        params_file = str(chosen() or a_year())
-    params, folder = _opened(params_file, run_dir)
+    if params_file == "" and (year := chosen() or a_year()) is None:
+        return Desk(None, REPORTS / "lab", REPORTS, publish)
+    params, folder = _opened(params_file or str(year), run_dir)
     if not run_dir:  # else nothing is left anywhere but there
         choose(params.path)
-    return Desk(params, folder, Path(run_dir) if run_dir else REPORTS, publish)
+    return Desk(params, folder, Path(_from_home(run_dir)) if run_dir else REPORTS, publish)
 
 
 def open_records(params_file: str, run_dir: str) -> RecordsView:
@@ -125,7 +125,13 @@ def _given(params_file: object, run_dir: object) -> tuple[str, str]:
     if shell is not None:
         say_errors_in_sentences(shell)
         _refuse_unknown(shell.user_ns.get("In", []))
-    return _text(FIRST, params_file), _text("run_dir", run_dir)
+    return _text(FIRST, params_file), _from_home(_text("run_dir", run_dir))
+
+
+def _from_home(run_dir: str) -> str:
+    """A run folder as it is seen from heard's checkout, or from where `heard lab` was called: never from notebooks/."""
+    is_relative = bool(run_dir) and not Path(run_dir).is_absolute()
+    return str(ROOT / run_dir) if is_relative and Path.cwd() == OPENED_NOTEBOOKS else run_dir
 
 
 def _opened(params_file: object, run_dir: object) -> tuple[Params, Path]:

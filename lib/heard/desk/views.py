@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,14 @@ MOST_ON_PAPER = 300  # rows of a table in what is exported from JupyterLab; on s
 OPTIONS: Mapping[str, Any] = {  # of itables, and of the DataTables it stands on
     "connected": False,
     "column_filters": "header",
-    "layout": {"topStart": "search", "topEnd": "pageLength", "bottomStart": "info", "bottomEnd": "paging"},
+    "buttons": ["copyHtml5", "csvHtml5"],
+    "layout": {
+        "top2Start": "buttons",
+        "topStart": "search",
+        "topEnd": "pageLength",
+        "bottomStart": "info",
+        "bottomEnd": "paging",
+    },
     "pageLength": 10,
     "maxBytes": 0,
     "showIndex": False,
@@ -50,6 +58,15 @@ class SortableTable:
         still = Shown(flow(table(caption, self.columns, self.rows[:MOST_ON_PAPER])))
         return still._repr_mimebundle_() | {"text/html": self._alive(), "text/plain": self.caption}
 
+    def save(self, path: str | Path) -> Path:
+        """Write all its rows as CSV. RunError for a name of another ending."""
+        place = Path(path)
+        if place.suffix.casefold() != ".csv":
+            raise RunError(place, "a table is saved as .csv", "End its name in .csv")
+        with place.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([self.columns, *self.rows])
+        return place
+
     def _alive(self) -> str:
         import itables
         import pandas as pd
@@ -66,6 +83,10 @@ class RecordsView:
     """The records as the contracts judged them."""
 
     records: Records
+
+    def __repr__(self) -> str:
+        """What can be asked of it: what it holds would be a screen of code."""
+        return "The records: ask standing() or faults(table)."
 
     def standing(self) -> Shown:
         """How many rows each table has, and what became of them."""
@@ -92,6 +113,10 @@ class AssessmentView:
     """The year assessed, as its open data says it."""
 
     assessment: Assessment
+
+    def __repr__(self) -> str:
+        """What can be asked of it: what it holds would be a screen of code."""
+        return "The year assessed: ask commitments(), results(measure) or findings(measure)."
 
     def commitments(self) -> Shown:
         """What became of each commitment, and why."""

@@ -6,19 +6,20 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from IPython.display import DisplayHandle
 
 from heard.english import capital, number, some
-from heard.errors import HeardError
+from heard.errors import HeardError, ParamsError
 from heard.history.published_reports import load_year
 from heard.model.records import Action, Fault, Records
-from heard.page.blocks import Block, Link, Some, Words, bullets, code, flow, paragraph, strong, table, words
-from heard.page.output import Shown
+from heard.page.blocks import Block, Link, Para, Some, Words, bullets, code, flow, paragraph, strong, table, words
+from heard.page.output import Shown, is_at_work
 from heard.params import Params
 from heard.params.shipped import OPENED_NOTEBOOKS, REPORTS, ROOT
 from heard.sample import write_sample
@@ -123,44 +124,109 @@ def shown_steps() -> Iterator[Callable[[str], None]]:
         place.update(steps.shown())
 
 
-def a_year() -> Path:
-    """The first params file of real records that can be used; else that of the sample council, invented if need be."""
-    real = (path for path in params_files() if _why_not(path) is None and not load_year(path).sample)
+def a_year() -> Path | None:
+    """The one params file of real records that can be used; None where there are several, for a person to choose.
+
+    Where there is none it is that of the sample council, invented if need be.
+    """
+    real = [path for path in params_files() if _why_not(path) is None and not load_year(path).sample]
+    if real:
+        return real[0] if not real[1:] else None
     sample = ROOT / "sample" / SAMPLE_YEAR
-    return next(real, sample) if sample.is_file() else next(real, None) or write_sample(sample.parent)
+    return sample if sample.is_file() else write_sample(sample.parent)
+
+
+@dataclass(frozen=True)
+class YearField:
+    """A list of the years, from which one is chosen by keyboard or mouse; where nobody is at work, nothing."""
+
+    paths: Sequence[Path]
+    chosen: Path | None
+
+    def _ipython_display_(self) -> None:
+        if not is_at_work():
+            return
+        import ipywidgets
+        from IPython.display import display
+
+        options = [("Choose a year", ""), *((_short(path), str(path)) for path in self.paths)]
+        listed = [value for _, value in options]
+        value = str(self.chosen) if str(self.chosen) in listed else ""
+        field = ipywidgets.Dropdown(options=options, value=value, description="Year", layout={"width": "44em"})
+        said = ipywidgets.HTML()
+
+        def take(change: Mapping[str, Any]) -> None:
+            if change["new"]:
+                choose(Path(change["new"]))
+                said.value = "Chosen. Now run all cells again: <em>Run, Run All Cells</em>."
+
+        field.observe(take, names="value")
+        display(ipywidgets.VBox([field, said]))
+
+
+def _short(path: Path) -> str:
+    return (path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).as_posix()
 
 
 @dataclass(frozen=True)
 class Desk:
     """One year, where its checked records are left (`run_dir`), where its report goes (`out`), and who publishes it."""
 
-    params: Params
+    params: Params | None
     run_dir: Path
     out: Path
     publish: Publish
 
+    def __repr__(self) -> str:
+        """Which year is on it, in one line."""
+        return f"The desk: {self.params.path.name if self.params else 'no year is chosen'}"
+
     def years(self) -> Shown:
-        """The years there are, the chosen one marked, and what keeps another from being used."""
-        chosen = self.params.path.resolve()
-        rows = [_year(path, path == chosen) for path in dict.fromkeys((*params_files(), chosen))]
-        return Shown(flow(table("The years that can be chosen", ("Params file", "Council", "Year", ""), rows)))
+        """The years there are, the chosen one marked, what keeps another from being used, and where it is written."""
+        chosen = self.params.path.resolve() if self.params else None
+        paths = dict.fromkeys((*params_files(), *([chosen] if chosen else [])))
+        rows = [_year(path, path == chosen) for path in paths]
+        listed = table("The years that can be chosen", ("Params file", "Council", "Year", ""), rows)
+        return Shown(flow(listed, self._place()))
+
+    def choose(self) -> YearField:
+        """A field in which another year is chosen; the cells are then run again."""
+        paths = [path for path in params_files() if _why_not(path) is None]
+        return YearField(paths, self.params.path.resolve() if self.params else None)
+
+    def _place(self) -> Para | None:
+        """Where the report will be written, and what stands there."""
+        if self.params is None:
+            return paragraph("No year is chosen: choose one in the field, and run all cells.")
+        place = self.out / self.params.name
+        stands = "in place of the one that is there" if place.is_dir() else "where nothing stands yet"
+        written = words("The report of the chosen year will be written to ", code(str(place)), f", {stands}.")
+        return paragraph(written)
+
+    @property
+    def _chosen(self) -> Params:
+        if self.params is None:
+            raise ParamsError("the desk", "no year is chosen", "Choose one in the field above, and run all cells")
+        return self.params
 
     def check(self) -> Shown:
         """Hold the records to their contracts: what was read, and the first sentences about it."""
+        params = self._chosen
         with shown_steps() as begin:
             begin("Reading and checking the records")
-            records = check_year(self.params, self.run_dir)
+            records = check_year(params, self.run_dir)
         return Shown(flow(paragraph(strong(_counts(records))), _sentences(records)))
 
     def report(self) -> Shown:
         """Check, assess, write the report and publish it; what was published before stands until all of it is made."""
+        params = self._chosen
         with shown_steps() as begin:
-            published = self.publish(self.params, self.out, begin)
+            published = self.publish(params, self.out, begin)
         return Shown(flow(paragraph(strong("Published:"), code(str(published)))))
 
     def results(self) -> Shown:
         """What was published, to be opened from here."""
-        report = self.out / self.params.name
+        report = self.out / self._chosen.name
         files = [(report / name, what) for name, what in RESULTS.items() if (report / name).is_file()]
         if not files:
             return Shown(flow(paragraph("There is no report of this year yet: run the step before this one.")))
@@ -173,13 +239,13 @@ class Desk:
 
 
 def _year(path: Path, is_chosen: bool) -> tuple[Some, ...]:
-    name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+    name = _short(path)
     why_not = _why_not(path)
     if why_not is not None:
-        return code(name.as_posix()), "", "", why_not
+        return code(name), "", "", why_not
     params = load_year(path)
     sample = "Sample council: invented records" if params.sample else ""
-    return code(name.as_posix()), params.council, params.period.name, "chosen" if is_chosen else sample
+    return code(name), params.council, params.period.name, "chosen" if is_chosen else sample
 
 
 def _why_not(path: Path) -> str | None:

@@ -24,6 +24,14 @@ KINDS: Mapping[str, type[Any]] = {
 }
 
 
+def is_at_work() -> bool:
+    """Whether somebody runs this cell in JupyterLab, which says so; a run by papermill has nobody to choose."""
+    from IPython.core.getipython import get_ipython
+
+    header: Any = getattr(get_ipython(), "get_parent", dict)()
+    return bool(header.get("metadata", {}).get("cellId"))
+
+
 def to_json(blocks: Iterable[Block]) -> list[Any]:
     """Blocks as lists, objects, text and numbers; what has its usual value is left out."""
     return [_written(block) for block in blocks]
