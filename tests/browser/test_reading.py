@@ -125,7 +125,7 @@ def test_a_long_line_of_a_listing_in_the_commentary_stays_on_the_phone(open_page
 
 @EVERY_PAGE
 def test_a_line_at_the_desk_is_as_long_as_a_line_should_be(open_page: OpenPage, file: str) -> None:
-    assert open_page("sample", file=file, **DESK).evaluate("document.querySelector('main').clientWidth") == 42 * 16
+    assert open_page("sample", file=file, **DESK).evaluate("document.querySelector('main').clientWidth") == 42 * 17
 
 
 def test_what_is_lost_or_covered_would_be_found(open_page: OpenPage) -> None:

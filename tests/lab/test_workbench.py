@@ -17,6 +17,7 @@ from heard.desk.welcome import CHOSEN
 
 KERNEL = "Python 3 (ipykernel)"
 PATIENCE = 120_000  # milliseconds
+TOLD_OF_CHANGES = re.compile("Nothing has changed since|No report of this year is in|are otherwise than in")
 HAS_RUN = re.compile(r"\[\d+\]:")
 OpenNotebook = Callable[..., Locator]
 
@@ -51,6 +52,16 @@ def choose(page: Page, *names: str) -> None:
         page.locator(".lm-MenuBar-itemLabel, .lm-Menu-itemLabel").get_by_text(name, exact=True).click()
 
 
+def ask(page: Page, notebook: Locator, line: str) -> None:
+    """Type a line into a new cell below the last, and run it."""
+    notebook.locator(".jp-CodeCell").last.locator(".jp-InputPrompt").click()
+    page.keyboard.press("b")
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text(line)
+    page.keyboard.press("Shift+Enter")
+    expect(notebook.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
+
+
 def test_the_welcome_notebook_goes_from_the_records_to_a_report_while_the_analyst_looks_on(
     page: Page, opened: OpenNotebook, checkout: Path
 ) -> None:
@@ -70,7 +81,7 @@ def test_the_welcome_notebook_goes_from_the_records_to_a_report_while_the_analys
     expect(page.locator(".jp-NotebookPanel:visible").get_by_role("heading", name="Ask why")).to_be_visible()
 
 
-def test_why_is_answered_in_the_explore_notebook_and_taken_away_as_a_pdf(
+def test_why_is_answered_a_figure_changed_and_what_has_changed_told_and_taken_away_as_a_pdf(
     page: Page, window: BrowserContext, opened: OpenNotebook, checkout: Path, tmp_path: Path
 ) -> None:
     kept = checkout / "reports" / "lab" / CHOSEN
@@ -89,54 +100,27 @@ def test_why_is_answered_in_the_explore_notebook_and_taken_away_as_a_pdf(
 
     activity = table.locator("tbody tr").first.locator("td").nth(2).inner_text()
     page.keyboard.press("Escape")
-    notebook.locator(".jp-CodeCell").last.locator(".jp-InputPrompt").click()
-    page.keyboard.press("b")
-    page.keyboard.press("Enter")
-    page.keyboard.insert_text(f'show.why("feedback_on_time", "{activity}")')
-    page.keyboard.press("Shift+Enter")
+    ask(page, notebook, f'show.why("feedback_on_time", "{activity}")')
     expect(notebook.get_by_text(f"activity {activity}:")).to_be_visible()
     expect(notebook.get_by_alt_text(re.compile("^Open for .* days, from"))).to_be_visible()
 
+    ask(page, notebook, "show")
+    expect(notebook.get_by_text("What can be asked")).to_be_visible()
+    ask(page, notebook, "show.what_if(minimum_days=56)")
+    expect(notebook.get_by_text("If minimum_days were 56").first).to_be_visible()
+    ask(page, notebook, "show.changes()")
+    expect(notebook.get_by_text(TOLD_OF_CHANGES).last).to_be_visible()
+
+    choose(page, "File", "Save and Export Notebook As")
+    expect(page.locator(".lm-Menu-itemLabel").get_by_text("Report as Word", exact=True)).to_be_visible()
+    offered = page.locator(".lm-Menu-itemLabel").all_inner_texts()
+    assert not [each for each in offered if each.startswith(("Heard", "Qt", "Webpdf", "LaTeX", "Asciidoc"))]
     with window.expect_event("download") as pdf:
-        choose(page, "File", "Save and Export Notebook As", "Report as PDF")
+        choose(page, "Report as PDF")
     pdf.value.save_as(tmp_path / "ask-why.pdf")
     words = " ".join(text.extract_text() for text in PdfReader(tmp_path / "ask-why.pdf").pages)
     assert f"activity {activity}:" in " ".join(words.split())
     assert [address for address in asked_elsewhere if "127.0.0.1" not in address and address.startswith("http")] == []
-
-
-def test_a_figure_is_changed_and_what_has_changed_is_told(page: Page, opened: OpenNotebook, checkout: Path) -> None:
-    year = checkout / "sample" / "annual-2024-25.yaml"
-    kept = checkout / "reports" / "lab" / CHOSEN
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(str(year), encoding="utf-8")
-    notebook = opened("lab/tree/notebooks/40_explore.ipynb?reset")
-    choose(page, "Run", "Run All Cells")
-    expect(notebook.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text(HAS_RUN)
-    for asked, told in (
-        ("show", "What can be asked"),
-        ("show.what_if(minimum_days=56)", "If minimum_days were 56"),
-        (
-            "show.changes()",
-            re.compile("Nothing has changed since the report|No report of this year is in|are otherwise than"),
-        ),
-    ):
-        notebook.locator(".jp-CodeCell").last.locator(".jp-InputPrompt").click()
-        page.keyboard.press("b")
-        page.keyboard.press("Enter")
-        page.keyboard.insert_text(asked)
-        page.keyboard.press("Shift+Enter")
-        expect(notebook.locator(".jp-OutputArea-output").get_by_text(told).last).to_be_visible()
-
-
-def test_the_menu_of_exports_has_plain_names(page: Page, opened: OpenNotebook) -> None:
-    opened("lab/tree/notebooks/40_explore.ipynb?reset")
-    choose(page, "File", "Save and Export Notebook As")
-    labels = page.locator(".lm-Menu-itemLabel")
-    for name in ("Report as HTML", "Report as PDF", "Report as Word"):
-        expect(labels.get_by_text(name, exact=True)).to_be_visible()
-    shown = set(labels.all_inner_texts())
-    assert not {each for each in shown if each.startswith(("Heard", "Qt", "Webpdf", "LaTeX", "Asciidoc"))}
 
 
 REGISTER = "Ref,Title,Launch date,Closing date,Committee date\n" + "".join(

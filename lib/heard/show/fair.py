@@ -29,11 +29,11 @@ def was_it_fair(year: Year) -> Iterator[Block | None]:
     if people.characteristics:
         yield paragraph(_answer(people, flag), *_basis(people))
         rows = [_summary(each) for each in people.characteristics]
+        yield _picture(people, flag)
         yield table("Who took part, beside who lives here", SUMMARY, rows)
         children = _children(people, year.params.standards.youngest_asked)
         yield hidden_counts(year.params.disclosure) if any(map(_hides, people.characteristics)) else None
         yield paragraph(*_how_to_read(people, flag), children, kind="note")
-        yield _picture(people, flag)
         yield from (_in_full(each, flag) for each in people.characteristics)
     else:
         yield paragraph(*_nothing(people))
@@ -184,7 +184,7 @@ def _picture(people: People, flag: float) -> Figure | Para | None:
     if not drawn:
         return None
     whole = f"{number(people.activities)} activities" if people.activities > 1 else "one activity"
-    subtitle = f"Responses to {whole} meant for all residents; a share is of those who said."
+    subtitle = f"Responses to {whole} meant for all residents; shares of those who said."
     return figure(dumbbell(drawn, title=TITLE, ratio_flag=flag), subtitle, "here", name="who took part")
 
 

@@ -40,10 +40,10 @@ class _Sheet:
 
     @property
     def head(self) -> float:
-        return self.line + 5.0
+        return self.line + 4.0
 
 
-PAPER = _Sheet(width=PAPER_WIDTH, letters=8.5, line=11.4, names=200.0)
+PAPER = _Sheet(width=PAPER_WIDTH, letters=8.5, line=10.6, names=215.0)
 PHONE = _Sheet(width=PHONE_WIDTH, letters=9.0, line=12.0, above=12.0)
 
 

@@ -12,6 +12,7 @@ from heard.model.result import Finding
 from heard.model.state import State
 from heard.page.blocks import (
     ANNEX,
+    FOLDED,
     Block,
     Blocks,
     Para,
@@ -25,7 +26,6 @@ from heard.page.blocks import (
     table,
     words,
 )
-from heard.show.marks import named
 from heard.show.records_in_words import why_missing
 from heard.show.report.since_last_year import measure_by_measure
 from heard.show.results import in_short, to_activity
@@ -93,7 +93,9 @@ def _each(year: Year, cases: Sequence[Finding]) -> Iterator[Block | None]:
 
 
 MEASURE = ACTIONS_DONE.id
-MOST = 30
+MOST = 12  # actions that are told one by one
+ASKED = ("What was asked", "Owner", "Due", "What became of it")
+WORST_FIRST = (State.NOT_MET, State.PARTLY, State.NO_EVIDENCE, State.MET, State.NOT_YET_DUE, State.NOT_APPLICABLE)
 UNTOLD = "cannot tell"
 BECAME = {State.MET: "done in time", State.PARTLY: "done late", State.NOT_MET: "not done"}
 
@@ -114,22 +116,27 @@ def _actions(year: Year) -> Iterator[Block | None]:
         return
     place = year.shown_at[MEASURE]
     yield paragraph(in_short(year, result), words("This counts towards ", link(place, place), "."))
-    became = {finding.unit_id: BECAME.get(finding.state, UNTOLD) for finding in result.findings}
+    became = {finding.unit_id: finding.state for finding in result.findings}
     rows = year.rows("actions")
     rows = rows[rows["action_id"].isin(became)]
-    actions = [_row(year, row, became[str(row["action_id"])]) for _, row in rows.iterrows()]
-    yield from _short(actions)
-    outcomes = table("What became of each action", ("Action", "Due", "Done", "Outcome"), actions[:MOST])
-    yield details("What became of each action", outcomes, kind=ANNEX)
+    ordered = sorted(
+        (row for _, row in rows.iterrows()), key=lambda row: WORST_FIRST.index(became[str(row["action_id"])])
+    )
+    told = [_row(year, row, became[str(row["action_id"])]) for row in ordered]
+    outcomes = table("What became of each action", ASKED, told[:MOST])
+    left = len(told) - MOST
+    more = paragraph(f"{capital(some(left, 'more'))} {agreed(left, 'are')} in the workbook.") if left > 0 else None
+    yield details("What became of each action", outcomes, more, kind=FOLDED) if outcomes else None
 
 
-def _short(actions: Sequence[tuple[str, str, str, str]]) -> Iterator[Para | None]:
-    """Those that were not done in time, by what became of them: the first few in the words that asked for them."""
-    for outcome in (BECAME[State.PARTLY], BECAME[State.NOT_MET], UNTOLD):
-        yield named([action for action, _, _, became in actions if became == outcome], label=capital(outcome))
-
-
-def _row(year: Year, action: pd.Series, became: str) -> tuple[str, str, str, str]:
+def _row(year: Year, action: pd.Series, state: State) -> tuple[str, str, str, str]:
+    """What was asked, of whom, by when, and what became of it: `done late, 14 April 2025`."""
     due = day(action["due_on"]) if pd.notna(action["due_on"]) else "no day set"
-    done = day(action["done_on"]) if pd.notna(action["done_on"]) and action["done_on"] <= year.params.as_at else "–"
-    return year.name("action", str(action["action_id"])), due, done, became
+    done_on = action["done_on"] if pd.notna(action["done_on"]) and action["done_on"] <= year.params.as_at else None
+    became = BECAME.get(state, UNTOLD)
+    if state is State.PARTLY and done_on is not None:
+        became = f"{became}, {day(done_on)}"
+    if state is State.NOT_MET:
+        became = f"{became} by {day(year.params.as_at)}"
+    owner = str(action["owner"]) if pd.notna(action["owner"]) else "nobody on record"
+    return year.name("action", str(action["action_id"])), owner, due, became

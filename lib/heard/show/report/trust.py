@@ -131,7 +131,7 @@ def _plain(sentence: str, table: str) -> str:
     named = {table: RECORDS.get(table, table)}
     parts = sentence.split("`")
     said = (named.get(part) or RECORDS.get(f"{table}.{part}", part) if n % 2 else part for n, part in enumerate(parts))
-    return capital("".join(said))
+    return capital("".join(said).replace("the the ", "the "))
 
 
 def _touched(year: Year) -> list[tuple[str, int, int]]:
