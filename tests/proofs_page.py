@@ -16,8 +16,27 @@ HEAD = """# Proofs at full size
 
 `make prove` runs the heavy proofs at full size and writes this page: what each did when it was run last, on which day
 and at which commit. One that was never run so says that. `make test` runs all of them at a small size.
+[What is promised](promises.md) says of each promise how it is tested.
 
 """
+FOUR = {  # what is asked for most, and the proof that says it
+    "Faults survived, of those injected": (
+        "tests/hostile/test_each_call.py",
+        "test_a_run_survives_a_fault_at_each_of_its_calls",
+    ),
+    "Changed files that ended in a right table or one sentence": (
+        "tests/hostile/test_mutated_registers.py",
+        "test_a_register_that_was_changed_goes_through_a_whole_check_to_a_right_table_or_one_sentence",
+    ),
+    "Changed rules that were found": (
+        "tests/measures/test_mutants.py",
+        "test_the_case_tables_find_rules_that_were_changed",
+    ),
+    "Tampering that was found and named": (
+        "tests/press/test_tampering.py",
+        "test_every_tampering_is_found_and_what_was_altered_is_named",
+    ),
+}
 Proof = tuple[str, str]  # its file, seen from the root, and the name of its test
 
 
@@ -55,7 +74,9 @@ def proofs_page(root: Path, before: str, now: Mapping[Proof, str]) -> str:
         commit += "-dirty"
     at = f"{datetime.now(UTC).date():%d %B %Y}, at commit `{commit}`."
     outcomes = outcomes_on(before) | {proof: f"{figures} {at}" for proof, figures in now.items()}
-    return HEAD + "".join(line(proof, outcomes.get(proof, NOT_YET)) for proof in every_proof(root))
+    four = (f"| {what} | {outcomes.get(proof, NOT_YET)} |\n" for what, proof in FOUR.items())
+    table = f"| what | how many |\n| --- | --- |\n{''.join(four)}\n"
+    return HEAD + table + "".join(line(proof, outcomes.get(proof, NOT_YET)) for proof in every_proof(root))
 
 
 def _git(root: Path, *words: str) -> str:

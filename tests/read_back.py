@@ -6,6 +6,8 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import outloud
+import pdfua
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
@@ -18,6 +20,15 @@ def sheets_of(pdf: Path) -> tuple[str, ...]:
 def page_of(html: Path) -> BeautifulSoup:
     """A web page, which no test may alter."""
     return _page(html.read_text(encoding="utf-8"))
+
+
+def faults_of_paper(pdf: Path) -> list[str]:
+    """What two independent checkers of PDF/UA find wrong with a PDF: all that the one says, and errors of the other."""
+    errors = (each for each in outloud.check(str(pdf)).findings if each.severity == "error")
+    return [
+        *(each.message for each in pdfua.validate(pdf).findings),
+        *(f"{each.rule}: {each.message}" for each in errors),
+    ]
 
 
 @cache

@@ -12,7 +12,7 @@ import yaml
 from heard.params import ROOT
 
 from .conftest import digest, leave_the_newest
-from .proofs_page import NOT_YET, every_proof, line, outcomes_on, proofs_in, proofs_page
+from .proofs_page import FOUR, NOT_YET, every_proof, line, outcomes_on, proofs_in, proofs_page
 
 FAST = re.compile(r"^FAST := \$\(addprefix tests/,(.*?)\)", re.MULTILINE | re.DOTALL)
 
@@ -81,7 +81,13 @@ def test_the_page_of_the_proofs_has_the_day_and_the_commit_of_each_and_says_whic
     assert re.search(
         r"stop the next\* \(`.*`\): Killed at each of 9 steps\. \d\d \w+ \d{4}, at commit `[\w.-]+`\.\n", page
     )
-    assert page.count(NOT_YET) == len(every_proof(ROOT)) - 1
+    assert page.count(f": {NOT_YET}") == len(every_proof(ROOT)) - 1
+
+
+def test_the_four_figures_that_are_asked_for_most_stand_first() -> None:
+    page = proofs_page(ROOT, "", {next(iter(FOUR.values())): "Faults survived: 9 of 9 injected."})
+    assert "| Faults survived, of those injected | Faults survived: 9 of 9 injected. " in page
+    assert {*FOUR.values()} <= {*every_proof(ROOT)}
 
 
 def test_a_proof_run_later_leaves_what_the_page_says_of_the_others() -> None:

@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
-from heard.errors import ParamsError, RunError
+from heard.errors import ParamsError, RecordsError, RunError
 from heard.maths.readability import read
 from heard.maths.sentences import sentences, without_comments
 from heard.page.charts.activity_grid import _cut
 from heard.params.written import MOST_BYTES, read_text, read_yaml
 from heard.press import notebooks
-from heard.sources import texts
+from heard.sources import settled, texts
+from heard.sources.settled import SETTLED, read_settled
 from heard.sources.texts import without_unseen
 
 from .conftest import REGISTER, Heard
@@ -99,6 +100,12 @@ def test_a_table_has_a_largest_size_and_one_beyond_it_is_not_taken_in(
     monkeypatch.setattr("heard.sources.read.MOST_BYTES", len(REGISTER) - 1)
     said = check({"activities.csv": REGISTER})
     assert said.code == 2 and "activities.csv: it has more than " in said.sentence
+
+
+def test_a_list_of_what_was_settled_has_a_largest_size(tmp_path: Path) -> None:
+    (tmp_path / SETTLED).write_bytes(b"kind,a,b,answer\n" + b" " * settled.MOST_BYTES)
+    with pytest.raises(RecordsError, match="it has more than 10,000,000 bytes"):
+        read_settled(tmp_path)
 
 
 def test_a_file_of_last_years_report_has_a_largest_size(check: Heard, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,8 @@ from heard.params import load_annual
 from heard.press.plan_pack import publish_plan
 from heard.press.verify import first_difference
 
+from ..read_back import faults_of_paper  # noqa: TID252 - tests are no package that could be named
+
 ON = date(2026, 6, 4)
 DRAFT = """\
 title: Library hours in March
@@ -151,7 +153,9 @@ def test_the_dates_are_named_as_what_is_owed_is_and_nothing_passed_is_among_them
 
 @pytest.mark.parametrize("text", [DRAFT, WORST, "title: Hours\ndecision_planned_on: 2026-07-17\n"])
 def test_on_paper_it_is_one_sheet_of_a4_however_much_there_is_to_say(publish: Publish, text: str) -> None:
-    with pymupdf.open(publish(text=text) / "plan.pdf") as pdf:
+    plan = publish(text=text) / "plan.pdf"
+    assert faults_of_paper(plan) == []
+    with pymupdf.open(plan) as pdf:
         (page,) = pdf
         assert (round(page.rect.width), round(page.rect.height)) == (595, 842)
         assert "lawful, fair or enough" in " ".join(page.get_text().split())

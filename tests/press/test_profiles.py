@@ -25,6 +25,8 @@ from heard.press.accessible import faults
 from heard.press.profiles import file_names, publish_profiles, sharing
 from heard.press.verify import first_difference
 
+from ..read_back import faults_of_paper  # noqa: TID252 - tests are no package that could be named
+
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
 ACTIVITIES = """activity_id,title,opened_on,closed_on,service
 A/1,Library hours,2024-05-01,2024-08-01,Libraries
@@ -84,6 +86,7 @@ def test_on_paper_it_is_two_sides_at_most_and_one_leaf(published: Path) -> None:
     for name in FILES:
         pdf = PdfReader(BytesIO((published / f"{name}.pdf").read_bytes()))
         assert 1 <= len(pdf.pages) <= 2
+        assert faults_of_paper(published / f"{name}.pdf") == []
         assert "Where this comes from" not in "".join(page.extract_text() for page in pdf.pages)
 
 

@@ -65,11 +65,14 @@ def _home() -> Path:
 
 
 def _clear(folder: Path, lock: sqlite3.Connection) -> None:
-    """The folder, then its lock: what the system does not let go yet is found by its lock at the next start."""
+    """The folder, then its lock: what the system does not let go yet is found by its lock at the next start.
+
+    A run that has published is not refused because something of it is left.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     lock.close()
     if folder.exists():
         return
-    for left in folder.parent.glob(f"{folder.name}{LOCK}*"):  # with the journal that SQLite keeps beside it
-        with suppress(OSError):
+    with suppress(OSError):
+        for left in folder.parent.glob(f"{folder.name}{LOCK}*"):  # with the journal that SQLite keeps beside it
             left.unlink()

@@ -20,16 +20,19 @@ from heard.sources.text_files import encoding_of
 SETTLED = "settled.csv"
 NEEDED = ("kind", "a", "b", "answer")
 LISTING = "web_listing"
+MOST_BYTES = 10_000_000
 
 
 def read_settled(answers: Path) -> tuple[Settled, ...]:
     """The answers of `settled.csv` in the folder of answers; none where there is no such file.
 
-    Raises RecordsError where it lacks a column, or a row has no kind or answer that heard knows.
+    Raises RecordsError where it is too large or lacks a column, or a row has no kind or answer that heard knows.
     """
     path = answers / SETTLED
     if not path.is_file():
         return ()
+    if path.stat().st_size > MOST_BYTES:
+        raise RecordsError(path, f"it has more than {MOST_BYTES:,} bytes", "Write a row for each doubt that is settled")
     text = path.read_text(encoding=encoding_of(path))
     rows = csv.DictReader(io.StringIO(text, newline=""), restval="")
     lacking = [name for name in NEEDED if name not in (rows.fieldnames or ())]

@@ -1,0 +1,67 @@
+"""Each call of a run that can fail is made to fail, one at a time: one line, a documented code, nothing half done."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import REGISTER, Council
+
+PROGRAM = Path(__file__).with_name("each_call.py")
+ALL = 1_000_000
+KINDS = ("file", "library", "process")
+REFUSED = (2, 3)
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process cannot be copied here")
+
+
+@pytest.mark.proof
+def test_a_run_survives_a_fault_at_each_of_its_calls(
+    council: Council, tmp_path: Path, size: Callable[[int, int], int], proved: Callable[[str], None]
+) -> None:
+    params = council({"activities.csv": REGISTER})
+    command = [sys.executable, str(PROGRAM), str(tmp_path), str(params), str(size(2, ALL))]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    of, *ended = map(json.loads, said)
+    assert of > 400 and len(ended) >= size(2, of)
+    assert [wrong for each in ended for wrong in what_is_wrong(each)] == []
+    kinds = Counter(each["call"][0] for each in ended)
+    told, went_on = (sum(bool(each["code"]) is failed for each in ended) for failed in (True, False))
+    proved(
+        f"Faults survived: {len(ended)} of {len(ended)} injected, one at each call of a run into a file "
+        f"({kinds['file']}), a library ({kinds['library']}) or a process ({kinds['process']}). {told} ended in one "
+        f"line and a documented code, {went_on} in a whole report."
+    )
+
+
+def what_is_wrong(ended: dict[str, Any]) -> Iterator[str]:
+    """How a run that met a fault broke its word."""
+    if ended["code"] == 0 and ended["published"] != "whole":
+        yield f"{ended['call']}: it ended as if all was well, and {ended['published']} is published"
+    if ended["code"] and ended["published"] != "nothing":
+        yield f"{ended['call']}: it was refused, and {ended['published']} is published"
+    if ended["code"] and (ended["code"] not in REFUSED or len(ended["lines"]) != 1):
+        yield f"{ended['call']}: it ended with {ended['code']}: {ended['lines']}"
+    if ended["left"]:
+        yield f"{ended['call']}: {ended['left']} is left behind"
+
+
+def test_a_run_that_breaks_its_word_is_told() -> None:
+    well = {
+        "call": ["file", "press/pdf.py: paper", "open"],
+        "code": 3,
+        "lines": ["No."],
+        "published": "nothing",
+        "left": [],
+    }
+    broken = ({"code": 0}, {"published": "whole"}, {"lines": ["Traceback", "x"]}, {"code": -11}, {"left": ["1f2e"]})
+    assert list(what_is_wrong(well)) == []
+    assert all(len(list(what_is_wrong({**well, **fault}))) == 1 for fault in broken)
