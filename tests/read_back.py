@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 
 import outloud
 import pdfua
 from bs4 import BeautifulSoup
+from openpyxl import load_workbook
 from pypdf import PdfReader
+
+STACKED = ("table", "row", "line", "column", "value", "note")
+Lines = list[tuple[object, ...]]
+
+
+def tables_in(workbook: Path) -> dict[str, Lines]:
+    """The table of each sheet, its line of names first, and by its own name each small one that stands on a sheet."""
+    found: dict[str, Lines] = {}
+    for sheet in load_workbook(workbook).worksheets:
+        for table in sheet.tables.values():
+            lines = [tuple(cell.value for cell in row) for row in sheet[table.ref]]
+            names = tuple(str(name).partition("\n")[0] for name in lines[0])
+            found |= dict(_apart(lines[1:])) if names == STACKED else {}
+            found[sheet.title] = [names, *lines[1:]]
+    return found
+
+
+def _apart(lines: Lines) -> Iterator[tuple[str, Lines]]:
+    """The small tables of a sheet that has several, each as it was."""
+    for name, cells in groupby(lines, key=lambda line: line[0]):
+        rows = [list(row) for _, row in groupby(cells, key=lambda line: line[1])]
+        columns = ("line", *(str(cell[3]) for cell in rows[0]))
+        yield str(name), [columns, *((row[0][2], *(cell[4] for cell in row)) for row in rows)]
 
 
 def sheets_of(pdf: Path) -> tuple[str, ...]:

@@ -74,10 +74,10 @@ def test_a_share_that_its_counts_do_not_make_is_found(report: Path) -> None:
 
 def test_a_cell_of_the_workbook_that_was_altered_is_found(report: Path) -> None:
     book = load_workbook(report / "workbook.xlsx")
-    sheet = book["Results"]
+    sheet = book["Checks"]
     sheet.cell(row=9, column=6).value += 1
     book.save(report / "workbook.xlsx")
     (found,) = figures_denied_by_formats(report, with_papers=False)
     assert re.fullmatch(
-        r"workbook\.xlsx, sheet Results: row \d+ of results\.csv is not there as it is published", found
+        r"workbook\.xlsx, Checks and By service: row \d+ of results\.csv is not there as it is published", found
     )

@@ -17,8 +17,13 @@ from heard.params import load_annual
 from heard.press.composing import compose
 from heard.press.open_data import write_open_data
 from heard.press.workbook import write_workbook
+from heard.press.workbook.found import PROMISES, every_case
+from heard.press.workbook.of_year import AS_THERE, SHEETS
+from heard.press.workbook.sheet import LINE, NO_ROW, ROOM
 from heard.year import Year
 from heard.year.steps import checked_year
+
+from ..read_back import tables_in  # noqa: TID252 - tests are no package that could be named
 
 PARAMS = """council: "=Council [a](http://a.example) & sons"
 period: {first_day: 2024-04-01, last_day: 2025-03-31}
@@ -106,6 +111,12 @@ def rows(book: Workbook, label: str) -> list[dict[str, Any]]:
     return [dict(zip(names, (cell.value for cell in row), strict=True)) for row in found]
 
 
+def small(path: Path, name: str) -> list[dict[str, Any]]:
+    """The rows of a small table that stands on a sheet with others, by their columns."""
+    header, *found = tables_in(path)[name]
+    return [dict(zip(map(str, header), row, strict=True)) for row in found]
+
+
 def test_words_of_the_council_are_never_a_formula_a_link_or_a_piece_of_the_file(
     year: SimpleNamespace, book: Workbook
 ) -> None:
@@ -117,7 +128,7 @@ def test_words_of_the_council_are_never_a_formula_a_link_or_a_piece_of_the_file(
     assert links and all(link.location and not link.target for link in links)
     with zipfile.ZipFile(year.path) as parts:
         assert not [name for name in parts.namelist() if "evil" in parts.read(name).decode() and "rels" in name]
-    assert book["Commitments"]["A2"].value.startswith("=Council [a](http://a.example) & sons, 2024-25")
+    assert book["Promises"]["A2"].value.startswith("=Council [a](http://a.example) & sons, 2024-25")
 
 
 def test_no_cell_of_a_table_is_blank_and_none_is_merged(book: Workbook) -> None:
@@ -127,18 +138,52 @@ def test_no_cell_of_a_table_is_blank_and_none_is_merged(book: Workbook) -> None:
             assert [cell.coordinate for row in sheet[each.ref] for cell in row if cell.value in (None, "")] == []
 
 
-def test_each_sheet_has_one_table_and_says_whose_it_is(book: Workbook) -> None:
-    tables = [len(sheet.tables) for sheet in book if sheet.title != "Cover"]
-    assert tables == [1] * (len(book.sheetnames) - 1) and len(tables) > 10
-    assert book.sheetnames[:3] == ["Cover", "Contents", "Notes"]
+def test_there_are_sixteen_sheets_each_with_one_table_and_each_says_whose_it_is(book: Workbook) -> None:
+    assert tuple(book.sheetnames) == ("Cover", "Contents", "Notes", *SHEETS) and len(book.sheetnames) == 16
+    assert [len(sheet.tables) for sheet in book if sheet.title != "Cover"] == [1] * (len(book.sheetnames) - 1)
     about = "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows(max_row=3) for cell in row)
     labelled = len(book.sheetnames) - 1  # the notes have no place for it
     assert about.count("DRAFT: not signed off. Sample council: invented records.") == labelled
 
 
-def test_the_contents_lead_to_every_sheet(book: Workbook) -> None:
-    listed = [row["Sheet name"] for row in rows(book, "Contents")]
-    assert listed == book.sheetnames[3:]
+def test_names_and_the_first_column_stay_in_view_and_every_column_has_a_filter_and_none_is_set(book: Workbook) -> None:
+    for sheet in book.worksheets[1:]:
+        (table,) = sheet.tables.values()
+        first = sheet[table.ref][0][0]
+        assert sheet.freeze_panes == f"B{first.row + 1}", sheet.title
+        assert table.autoFilter.ref == table.ref and not table.autoFilter.filterColumn
+
+
+def test_no_column_is_wider_than_sixty_letters_and_what_is_longer_wraps(book: Workbook) -> None:
+    for sheet in book.worksheets[3:]:
+        assert all(each.width <= 60 * ROOM + 1 for each in sheet.column_dimensions.values()), sheet.title
+        (table,) = sheet.tables.values()
+        long = [cell for row in sheet[table.ref] for cell in row if len(str(cell.value)) > 70]
+        assert all(cell.alignment.wrap_text and sheet.row_dimensions[cell.row].height > LINE for cell in long)
+
+
+def test_the_contents_lead_to_every_sheet_and_say_how_many_rows_it_has(book: Workbook) -> None:
+    for listed, name in zip(rows(book, "Contents"), book.sheetnames[3:], strict=True):
+        n = len([row for row in rows(book, name) if next(iter(row.values())) != NO_ROW])
+        said = f"{n:,} row{'s' * (n != 1)}" if n else "No rows"
+        assert listed["Sheet name"] == name and f"\n{said}." in listed["Table description"]
+    links = [cell.hyperlink.location for row in book["Contents"].iter_rows() for cell in row if cell.hyperlink]
+    assert links == [f"'{name}'!A1" for name in book.sheetnames[3:]]
+
+
+def test_promises_has_the_columns_that_say_how_far_each_was_kept(year: SimpleNamespace, book: Workbook) -> None:
+    found = {row["commitment"]: row for row in rows(book, "Promises")}
+    assert tuple(found["CONSULT-2"]) == PROMISES
+    assert list(found) == [each.id for each in year.params.strategy.commitments]
+    kept = found["PROMISE-3"]
+    assert (kept["short"], kept["strength"], kept["chapter"]) == (
+        "Know how it was used",
+        "will",
+        "Promises to the public",
+    )
+    assert kept["counted"] == kept["met"] + kept["in_part"] + kept["fell_short"]
+    assert kept["share"] == pytest.approx(kept["met"] / kept["counted"], abs=1e-4)
+    assert kept["weakest_check"] in {row["measure"] for row in rows(book, "Checks")}
 
 
 def test_every_note_is_there_and_is_called_by_a_column(book: Workbook) -> None:
@@ -151,11 +196,32 @@ def test_its_results_are_those_of_the_open_data(year: SimpleNamespace, book: Wor
     write_open_data(year.assessment, tmp_path)
     with (tmp_path / "results.csv").open(encoding="utf-8", newline="") as file:
         published = list(csv.DictReader(file))
-    shown = rows(book, "Results")
-    assert len(shown) == len(published) > 50
-    for mine, theirs in zip(shown, published, strict=True):
+    shown = [*rows(book, "Checks"), *rows(book, "By service")]
+    key = ("measure", "commitment", "group")
+    by_key = {tuple(row[name] for name in key): row for row in shown}
+    assert len(by_key) == len(shown) == len(published) > 50
+    for theirs in published:
+        mine = by_key[tuple(theirs[name] for name in key)]
         assert str(mine["met"]) == theirs["met"] and mine["units"] == int(theirs["units"])
         assert mine["value"] == (float(theirs["value"]) if theirs["value"] else "[z]")
+
+
+def test_every_case_is_there_with_its_state_and_its_name(year: SimpleNamespace, book: Workbook, tmp_path: Path) -> None:
+    write_open_data(year.assessment, tmp_path)
+    with (tmp_path / "findings.csv").open(encoding="utf-8", newline="") as file:
+        published = [(row["measure"], row["unit_id"], row["state"]) for row in csv.DictReader(file)]
+    shown = rows(book, "Every case")
+    assert [(row["measure"], row["unit_id"], row["state"]) for row in shown] == published
+    assert {row["name"].rstrip() for row in shown if row["unit_id"] == "A02"} == {TITLES["A02"]}
+
+
+def test_of_very_many_cases_those_that_activities_met_are_left_to_the_open_data(
+    year: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heard.press.workbook.found.MOST_CASES", 10)
+    few = every_case(year.year)
+    assert "findings.csv has every case" in few.basis and few.rows
+    assert not [row for row in few.rows if (row[1], row[4]) == ("activity", "met")]
 
 
 def test_every_activity_stands_beside_every_measure_of_it_and_may_be_filtered(
@@ -184,30 +250,31 @@ def test_hidden_counts_of_people_are_hidden_here_too(book: Workbook) -> None:
     assert "[c] hidden, so that nobody can be recognised" in [cell.value for cell in book["People"]["A"]]
 
 
-def test_the_tables_of_the_page_are_there_as_they_stand(book: Workbook) -> None:
-    assert book["Report 1"]["A1"].value == "By service"
-    assert [list(row.values()) for row in rows(book, "Report 1")] == [
+def test_the_tables_of_the_page_are_there_as_they_stand_on_the_sheet_that_they_name(year: SimpleNamespace) -> None:
+    name = f"By service {AS_THERE}"
+    assert [list(row.values()) for row in small(year.path, name)] == [
         ["Libraries", 1234, "● kept"],
         ["Transport", "[z]", "9 of 12"],
         ["Less", -12, "by bus"],
     ]
-    assert "Report 2" not in book.sheetnames
+    assert list(small(year.path, name)[0]) == ["line", "● Kept", "How"]
+    assert f"All {AS_THERE}" not in tables_in(year.path)
 
 
-def test_a_table_without_rows_is_named_and_not_laid_out(book: Workbook) -> None:
-    left_out = [row["table"] for row in rows(book, "Without rows")]
-    assert "Issues the Boards raised (issues_answered)" in left_out and "Issues answered" not in book.sheetnames
+def test_a_table_without_rows_is_named_and_says_so(book: Workbook) -> None:
+    lines = {row["table"]: row["line"] for row in rows(book, "Decisions and feedback")}
+    assert lines["Issues answered"] == NO_ROW
 
 
-def test_rows_set_aside_are_counted_by_the_rule_they_broke(book: Workbook) -> None:
-    row, *_ = rows(book, "Set aside")
-    assert (row["table"], row["rule"], row["rows"]) == ("activities", "ACT-08", 1) and len(row["why"]) > 20
+def test_rows_set_aside_are_counted_by_the_rule_they_broke(year: SimpleNamespace) -> None:
+    row, *_ = small(year.path, "Set aside")
+    assert (row["line"], row["rule"], row["rows"]) == ("activities", "ACT-08", 1) and len(row["why"]) > 20
 
 
 def test_each_measure_has_its_rule_and_each_figure_says_whose_it_is(book: Workbook) -> None:
-    measures = {row["measure"]: row for row in rows(book, "Measures")}
+    measures = {row["measure"]: row for row in rows(book, "Checks")}
     assert "minimum_days" in measures["open_long_enough"]["figures"] and "→" in measures["open_long_enough"]["rule"]
-    figures = {row["figure"]: row for row in rows(book, "Standards")}
+    figures = {row["figure"]: row for row in rows(book, "Figures")}
     assert (figures["minimum_days"]["value"], figures["minimum_days"]["whose"]) == (28, "the strategy's")
     assert "feedback_on_time" in figures["feedback_days"]["measures"]
 
@@ -229,10 +296,9 @@ def test_beside_last_years_report_it_says_what_changed_and_what_was_carried_over
     (before / "findings.csv").write_text(text.replace(this, this.replace("not met", "not yet due")), encoding="utf-8")
     path = tmp_path / "workbook.xlsx"
     write_workbook(Year(replace(year.params, previous=before), year.records, year.assessment), path)
-    book = load_workbook(path)
-    over = [row for row in rows(book, "Carried over") if row["measure"] == "feedback_on_time"]
+    over = [row for row in small(path, "Carried over") if row["line"] == "feedback_on_time"]
     assert [(row["unit_id"], row["state"]) for row in over] == [("A10", "not met")]
-    changed = {row["measure"]: row for row in rows(book, "Changes")}["feedback_on_time"]
+    changed = {row["line"]: row for row in small(path, "Changes")}["feedback_on_time"]
     assert (changed["met then"], changed["met now"], changed["redefined"]) == (1, 1, "no")
     assert changed["least"] < 0 < changed["most"]
 
@@ -242,5 +308,5 @@ def test_one_file_of_three_columns_makes_a_workbook(make_council: Callable[..., 
     records = checked_year(params, tmp_path / "run")
     write_workbook(Year(params, records, assess_year(records, params)), tmp_path / "workbook.xlsx")
     book = load_workbook(tmp_path / "workbook.xlsx")
-    assert "People" not in book.sheetnames
-    assert {row["state"] for row in rows(book, "Other findings")} == {"no evidence"}
+    assert tuple(book.sheetnames[3:]) == SHEETS and rows(book, "People")[0]["characteristic"] == NO_ROW
+    assert {row["state"] for row in rows(book, "Every case") if row["unit"] != "activity"} == {"no evidence"}

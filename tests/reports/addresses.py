@@ -17,26 +17,28 @@ from pathlib import Path
 
 import openpyxl
 
+from ..read_back import tables_in  # noqa: TID252 - tests are no package that could be named
+
 NUMBER = re.compile(r"(?<![\w.,/-])(\d[\d,]*(?:\.\d+)?)(?![\w/])")
-COPIES = re.compile(r"Cover|Contents|Notes|Report \d+")
-NOTE = re.compile(r"\n\[note \d+\]$")
+NOT_OF_TABLES, COPY = ("Contents", "Notes"), "(as it stands in the report)"
 ADDED_UP = 12  # rows: a sentence may add up some of a table as short as this
 COUNTED = {  # tables whose rows are counted, by the words of these columns
     "Activities": (
         *("service", "directorate", "divisions", "level", "target", "significance", "scale", "closed in the year"),
     ),
-    "Promises": ("chapter", "counted", "state", "whose word", "rows set aside", "gaps", "for want of"),
+    "Promises": ("chapter", "strength", "verdict", "how_far"),
+    "Hangs on": ("chapter", "counted", "whose word", "rows set aside", "gaps", "for want of"),
     "Supplied": ("supplied",),
     "people.csv": ("characteristic", "flagged"),
     "Plain english": ("reads easily",),
-    "Measures": ("whose word",),
-    "Standards": ("whose",),
+    "Checks": ("whose word",),
+    "Figures": ("whose",),
 }
 STATES = (  # as the grid writes them, in the chapter on law and elsewhere
     *(("met", "on record"), ("partly", "partly on record"), ("not met", "otherwise on record")),
     *(("no evidence",), ("not yet due",), ("not applicable",)),
 )
-NOT_READ = ("findings.csv", "commitments.csv", "Other findings")  # counted in results, promises, reasons
+NOT_READ = ("findings.csv", "commitments.csv", "Every case")  # counted in results, promises, reasons
 
 Row = Mapping[str, str]
 
@@ -149,16 +151,15 @@ def _read(path: Path) -> list[Row]:
 
 
 def _sheets(folder: Path) -> Iterator[tuple[str, list[Row]]]:
-    """The sheets of the workbook; what stands above a table is a row of it under its title."""
+    """The tables of the workbook; what stands above that of a sheet is a row of it under its title."""
+    for name, (header, *lines) in tables_in(folder / "workbook.xlsx").items():
+        if name not in NOT_OF_TABLES and not name.endswith(COPY):
+            rows = [dict(zip(map(str, header), map(_cell, line), strict=True)) for line in lines]
+            yield name, [row for row in rows if not row.get("table", "").endswith(COPY)]
     for sheet in openpyxl.load_workbook(folder / "workbook.xlsx"):
-        if not COPIES.fullmatch(sheet.title):
-            (table,) = sheet.tables.values()
-            header, *rows = ([_cell(cell.value) for cell in row] for row in sheet[table.ref])
-            names = [NOTE.sub("", name) for name in header]
-            first = sheet[table.ref][0][0].row
-            above = [{"": _cell(sheet.cell(row, 1).value)} for row in range(3, first)]
-            yield sheet.title, [dict(zip(names, row, strict=True)) for row in rows]
-            yield f"{sheet.title} ", above
+        if sheet.title not in NOT_OF_TABLES:
+            first = next((sheet[table.ref][0][0].row for table in sheet.tables.values()), 3)
+            yield f"{sheet.title} ", [{"": _cell(sheet.cell(row, 1).value)} for row in range(3, first)]
 
 
 def _cell(value: object) -> str:

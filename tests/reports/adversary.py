@@ -38,7 +38,7 @@ from heard.show.marks import ITEMS
 from heard.sources.reduce import SHARED_BY
 
 from ..maths.attacker import MOST, Attacker, Quantity  # noqa: TID252 - tests are no package that could be named
-from ..read_back import page_of, sheets_of  # noqa: TID252
+from ..read_back import page_of, sheets_of, tables_in  # noqa: TID252
 
 HIDDEN, TRIES = "[c]", 4000  # tables tried before a hidden count is taken to be narrowed
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -140,12 +140,9 @@ class Published:
 
     @cached_property
     def workbook(self) -> Mapping[str, Table]:
-        """The sheets of people and of contributions; the table begins under its first column's name."""
+        """Each table of the workbook by its sheet, and by its own name where it stands on one with others."""
         path = self.folder / "workbook.xlsx"
-        if not path.is_file():
-            return {}
-        book = load_workbook(path, read_only=True)
-        return {sheet.title: _table_of(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+        return {name: _table_of(lines) for name, lines in tables_in(path).items()} if path.is_file() else {}
 
     @cached_property
     def titles(self) -> Mapping[str, str]:

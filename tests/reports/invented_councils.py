@@ -25,8 +25,8 @@ from heard.press.fingerprint import sha256_of
 from heard.press.open_data import write_open_data, write_people
 from heard.press.profiles import publish_profiles
 from heard.press.review_pack import publish_review
-from heard.press.workbook.behind_the_page import amounts, of_people
-from heard.press.workbook.sheet import Book, write_book
+from heard.press.workbook.behind_the_page import amounts, people, understood
+from heard.press.workbook.sheet import Book, stacked, write_book
 from heard.show.profile.quality import Profile
 from heard.show.report.questions import questions
 from heard.show.report.trust import trust
@@ -182,7 +182,8 @@ def publish_what_tells_of_people(params_file: Path, out: Path, *, remembers: boo
     write_open_data(year.assessment, folder)
     write_people(year.assessment.people, folder)
     write_disclosure(year.assessment.people, params, folder)
-    sheets = [*of_people(year), *(sheet for sheet in amounts(year) if sheet.label == "Ways used")]
+    ways = (sheet for sheet in amounts(year) if sheet.label == "Ways used")
+    sheets = [people(year), understood(year), stacked("Other counts", "", ways)]
     (folder / "workbook.xlsx").unlink(missing_ok=True)
     if any(sheet.rows and sheet.notes for sheet in sheets):
         write_book(Book("Tables", "", "", (), (), (), params.as_at), sheets, folder / "workbook.xlsx")

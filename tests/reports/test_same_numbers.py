@@ -6,14 +6,13 @@ import csv
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import load_workbook
 
 from heard.english import capital
 from heard.measures import MEASURES
@@ -22,7 +21,7 @@ from heard.model.commitment import Strategy
 from heard.params.shipped import STRATEGY
 from heard.params.strategies import load_strategy
 
-from ..read_back import page_of, sheets_of  # noqa: TID252 - tests are no package that could be named
+from ..read_back import page_of, sheets_of, tables_in  # noqa: TID252 - tests are no package that could be named
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ON_EVERY_SHEET = re.compile(r"^(DRAFT: not signed off.*|.*\bPage \d+ of \d+)$", re.MULTILINE)
@@ -31,7 +30,7 @@ STATES = ("units", "met", "partly", "not_met", "no_evidence", "not_yet_due", "no
 JUDGED = re.compile(
     r"The Council kept (\w+) of its (\d+) promises(?:,? (?:and )?kept (\d+) in part)?(?: and did not keep (\d+))?\."
 )
-EVERY_PROMISE = "Every promise, its verdict and how far"
+NO_ROW = "no row"
 IN_LAW = "LEGAL-"
 OF_THE_COUNCIL = "decisions"  # of which the chapter on law speaks as the others do: none is a single consultation
 OF_SINGLE_ACTIVITIES = "consultations.html"  # it counts no promise and no measure
@@ -57,9 +56,8 @@ class Folder:
         return {**found, "annual-report.docx": _docx(self.path / "annual-report.docx")}
 
     def sheet(self, title: str) -> list[tuple[object, ...]]:
-        """The rows of a sheet of the workbook, its header among them."""
-        book = load_workbook(self.path / "workbook.xlsx", read_only=True)
-        return [tuple(row) for sheet in book.worksheets for row in _named(sheet, title)]
+        """The rows of a table of the workbook, its header first."""
+        return tables_in(self.path / "workbook.xlsx")[title]
 
     def counts(self, chapter: str = "") -> tuple[int, ...]:
         """All promises, or those of a chapter, and how many came to each verdict, after `commitments.csv`."""
@@ -68,12 +66,6 @@ class Folder:
         found = Counter(became[promise] for promise in promises)
         told = [found[verdict] for verdict in VERDICTS]
         return (len(promises), *told, len(promises) - sum(told))
-
-
-def _named(sheet: object, title: str) -> Iterator[tuple[object, ...]]:
-    rows = list(sheet.iter_rows(values_only=True))
-    if rows and rows[0][0] == title:
-        yield from rows
 
 
 def _html(path: Path) -> str:
@@ -156,21 +148,24 @@ def told_in_chapters(folder: Folder, words: str) -> list[str]:
 
 def workbook(folder: Folder) -> list[str]:
     """The rows of both files, and of the table of promises, that the workbook has otherwise."""
-    results = folder.sheet("The counts of each measure, by the commitments it serves and by service")
-    head = next([str(cell).partition("\n")[0] for cell in row] for row in results if "measure" in row)
-    at = [head.index(name) for name in ("measure", "commitment", "group", *STATES)]
-    there = {tuple(str(row[n]) for n in at) for row in results}
+    there = set[tuple[str, ...]]()
+    for head, *results in map(folder.sheet, ("Checks", "By service")):
+        at = (
+            [head.index(name) for name in ("measure", "commitment", "group", *STATES)]
+            if results[0][0] != NO_ROW
+            else []
+        )
+        there |= {tuple(str(row[n]) for n in at) for row in results}
     rows = [
         tuple(row[name] for name in ("measure", "commitment", "group", *STATES)) for row in folder.rows("results.csv")
     ]
-    table = {
-        tuple(str(cell).split(" ", 1)[-1] if n == 2 else str(cell) for n, cell in enumerate(row[:3]))
-        for row in folder.sheet(EVERY_PROMISE)
-    }
+    names, *promises = folder.sheet("Promises")
+    short, chapter, verdict = (names.index(name) for name in ("short", "chapter", "verdict"))
+    table = {(str(row[short]), str(row[chapter]), str(row[verdict])) for row in promises}
     verdicts = {row["commitment"]: row["state"] for row in folder.rows("commitments.csv")}
-    names = folder.strategy.chapters
-    lines = [(each.brief, names[each.chapter].title, verdicts[each.id]) for each in folder.strategy.promises]
-    became = {(row[0], row[n]) for row in folder.sheet("What became of each commitment") for n in range(1, len(row))}
+    chapters = folder.strategy.chapters
+    lines = [(each.brief, chapters[each.chapter].title, verdicts[each.id]) for each in folder.strategy.promises]
+    became = {(row[0], row[verdict]) for row in promises}
     states = [(row["commitment"], row["state"]) for row in folder.rows("commitments.csv")]
     wanted = (*((row, there) for row in rows), *((row, table) for row in lines), *((row, became) for row in states))
     return [str(row) for row, found in wanted if row not in found]

@@ -17,9 +17,10 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from heard.measures import MEASURES as DECLARED
+
+from ..read_back import tables_in  # noqa: TID252 - tests are no package that could be named
 
 BANK_HOLIDAYS = {
     date.fromisoformat(day)
@@ -568,7 +569,7 @@ def test_each_check_that_the_review_tells_has_the_counts_of_a_second_reading(rev
 
 
 def sheet(published: Path, name: str) -> list[tuple[object, ...]]:
-    return list(load_workbook(published / "workbook.xlsx", read_only=True)[name].iter_rows(values_only=True))
+    return tables_in(published / "workbook.xlsx")[name]
 
 
 def report_text(published: Path) -> str:

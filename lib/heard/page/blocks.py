@@ -20,6 +20,7 @@ RUN_IN = "run-in"  # a group whose heading opens its first paragraph, on paper a
 HIDDEN = "hidden"  # for those who hear the page
 ONCE = "once"  # a paragraph that a page has once, where it is said first
 FIND = "find"  # an empty group in which the script of a page lays a field to search it by
+OTHER_COUNTS = "Other counts"  # the sheet of the workbook that has a table as it stands, where no other sheet has it
 GRID = "grid"  # a table of every activity, which is set small however many its columns are
 WIDE = 7  # a table of more columns is set in small type, and across the page on paper
 
@@ -108,7 +109,7 @@ class Table:
 
     `totals` are the places, from 0, of the rows that add up others; `widths` are per cent, one for each column, where
     the words in it are no measure of the room it needs; `row_kinds` is one for each row, or nothing. One without an id
-    is given its number when the page is composed.
+    is given its number when the page is composed. `sheet` is the sheet of the workbook that has what it counts.
     """
 
     caption: str
@@ -119,6 +120,7 @@ class Table:
     kind: str = ""
     row_kinds: tuple[str, ...] = ()
     id: str = ""
+    sheet: str = OTHER_COUNTS
 
     @cached_property
     def numeric(self) -> tuple[bool, ...]:
@@ -292,12 +294,13 @@ def table(
     widths: Sequence[int] = (),
     kind: str = "",
     row_kinds: Sequence[str] = (),
+    sheet: str = OTHER_COUNTS,
 ) -> Table | None:
     """A table; nothing where there are no rows. ValueError where a row has not one cell for each column."""
     body = tuple(tuple(map(_cell, row)) for row in rows)
     if any(len(row) != len(columns) for row in body):
         raise ValueError(f"{caption}: a row has not one cell for each of {len(columns)} columns")
-    whole = Table(caption, tuple(columns), body, tuple(totals), tuple(widths), kind, tuple(row_kinds))
+    whole = Table(caption, tuple(columns), body, tuple(totals), tuple(widths), kind, tuple(row_kinds), sheet=sheet)
     return whole if body else None
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
+from heard.english import listed
 from heard.history.published_reports import manifest_of, rows_published
 from heard.measures import MEASURES
 from heard.model.state import JUDGED, State
@@ -19,13 +21,17 @@ from heard.press.numbers_printed import how_many, numbers_denied
 WORKBOOK = "workbook.xlsx"
 HEADLINE = re.compile(r"The Council kept (none|[\d,]+) of (?:its|the) ([\d,]+) \w+([^.]*)\.")
 IN_PART, NOT_KEPT = re.compile(r"kept ([\d,]+) in part"), re.compile(r"did not keep ([\d,]+)")
-SHEETS = {  # the sheet of an open-data file, and the columns that are figures
-    "commitments.csv": ("Commitments", ("commitment", "state")),
+SHEETS: Mapping[str, tuple[Collection[str], Mapping[str, str]]] = {
+    # the sheets that have the rows of an open-data file, and its columns that are figures, as the sheet calls them
+    "commitments.csv": (("Promises",), {"commitment": "commitment", "state": "verdict"}),
     "results.csv": (
-        "Results",
-        ("measure", "commitment", "group", "units", *(state.column for state in State), "counted", "value"),
+        ("Checks", "By service"),
+        {
+            name: name
+            for name in (*("measure", "commitment", "group", "units"), *(s.column for s in State), "counted", "value")
+        },
     ),
-    "people.csv": ("People", ("characteristic", "category", "people", "share", "total")),
+    "people.csv": (("People",), {name: name for name in ("characteristic", "category", "people", "share", "total")}),
 }
 NO_FIGURE = "[z]"
 ROUNDED = 1.0  # by how much a whole percentage may be off: all but all is 99%
@@ -92,16 +98,21 @@ def _number(text: str) -> int:
 def _sheets(report: Path) -> Iterator[str]:
     """Each row of the open data that the workbook does not have."""
     book = load_workbook(report / WORKBOOK, read_only=True)
-    for name, (title, columns) in SHEETS.items():
-        if title not in book.sheetnames or not (report / name).is_file():
+    for name, (titles, columns) in SHEETS.items():
+        if not (report / name).is_file() or not set(titles) <= set(book.sheetnames):
             continue
-        rows = iter(book[title].iter_rows(values_only=True))
-        names = next(([str(cell).partition("\n")[0] for cell in row] for row in rows if columns[0] in row), [])
-        places = [names.index(column) for column in columns if column in names]
-        there = {tuple(_as_published(row[place]) for place in places) for row in rows}
+        there = {row for title in titles for row in _rows_of(book[title], list(columns.values()))}
         for n, row in enumerate(rows_published(report / name), start=2):
             if tuple(_as_published(row[column]) for column in columns) not in there:
-                yield f"{WORKBOOK}, sheet {title}: row {n} of {name} is not there as it is published"
+                yield f"{WORKBOOK}, {listed(titles)}: row {n} of {name} is not there as it is published"
+
+
+def _rows_of(sheet: Worksheet, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The cells of these columns, of each row below the line of names."""
+    rows = iter(sheet.iter_rows(values_only=True))
+    names = next(([str(cell).partition("\n")[0] for cell in row] for row in rows if columns[0] in row), [])
+    places = [names.index(column) for column in columns if column in names]
+    yield from (tuple(_as_published(row[place]) for place in places) for row in rows)
 
 
 def _as_published(cell: object) -> str:

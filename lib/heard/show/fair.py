@@ -30,7 +30,7 @@ def was_it_fair(year: Year) -> Iterator[Block | None]:
         yield paragraph(_answer(people, flag), *_basis(people))
         rows = [_summary(each) for each in people.characteristics]
         yield _picture(people, flag)
-        yield table("Who took part, beside who lives here", SUMMARY, rows)
+        yield table("Who took part, beside who lives here", SUMMARY, rows, sheet="People")
         children = _children(people, year.params.standards.youngest_asked)
         yield hidden_counts(year.params.disclosure) if any(map(_hides, people.characteristics)) else None
         yield paragraph(*_how_to_read(people, flag), children, kind="note")
@@ -206,7 +206,7 @@ def _likeness(category: Category) -> Likeness:
 def _in_full(each: Characteristic, flag: float) -> Details:
     """One characteristic: a row for each group."""
     name, people = in_words(each), groups(each, flag)
-    inside = table(f"Who took part: {name}", GROUPS, people, totals=[len(people) - 1])
+    inside = table(f"Who took part: {name}", GROUPS, people, totals=[len(people) - 1], sheet="People")
     return details(f"In full: {name}", inside, kind=ANNEX)
 
 

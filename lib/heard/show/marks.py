@@ -11,6 +11,7 @@ from heard.model.state import State, Verdict
 from heard.page.blocks import ANNEX, Link, Mark, Para, Words, link, span, strong, title, words
 
 REPORT, CONSULTATIONS = "annual-report.html", "consultations.html"  # published beside each other
+WORKBOOK = "workbook.xlsx"
 REVIEW, CONTRADICTIONS, STANDARDS = "strategy-review.html", "annex-contradictions.html", "annex-standards.html"
 SHEETS, EVIDENCE = "commitments.html", "evidence.xlsx"  # published beside the review
 OTHER = "–"

@@ -13,6 +13,8 @@ from heard.model.people import Shown, Understood
 from heard.model.result import Result
 from heard.model.state import State
 from heard.model.tables import TABLES
+from heard.press.workbook.definitions import set_aside
+from heard.press.workbook.found import what_could_change
 from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
 from heard.show.gaps import gaps, lacking
 from heard.show.open_data_rows import PEOPLE, people_rows
@@ -23,7 +25,7 @@ COUNTS, SHARES = ("people", "population", "total"), ("share", "population_share"
 ALL_YEAR = "the whole year"
 WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest
 PROMISES = (
-    *("commitment", "chapter", "counted", "state", "whose word"),
+    *("commitment", "chapter", "counted", "decided by", "whose word"),
     *("rows set aside", "gaps", "both at once", "for want of"),
 )
 GAPS = ("measure", "record or column", "cases")
@@ -34,40 +36,39 @@ OF_PERSONS = "responses"  # a row of it is a person, and the gate has their coun
 
 
 def amounts(year: Year) -> Iterator[Sheet]:
-    """A sheet for each measure of amount, named by its id."""
+    """A table for each measure of amount, named by its id."""
     for name, figures in year.amounts.items():
         rows = tuple(tuple(map(_rounded, row)) for row in figures.rows)
         label = name.replace("_", " ").capitalize()
         yield Sheet(label, f"{figures.title} ({name})", figures.columns, rows, basis=_basis(figures))
 
 
-def of_people(year: Year) -> Iterator[Sheet]:
-    """Who took part beside who lives here, how far apart the two are, and what people understood."""
-    people = year.assessment.people
-    yield Sheet(
+def people(year: Year) -> Sheet:
+    """Who took part beside who lives here, and how far apart the two are."""
+    found = year.assessment.people
+    apart = {each.name: each.dissimilarity for each in found.characteristics}
+    rows = (
+        (*numbered(row, PEOPLE, COUNTS, (*SHARES, "ratio")), "" if apart.get(row[0]) is None else apart[row[0]])
+        for row in people_rows(found)
+    )
+    return Sheet(
         "People",
         "Who took part, beside who lives here",
-        PEOPLE,
-        tuple(numbered(row, PEOPLE, COUNTS, (*SHARES, "ratio")) for row in people_rows(people)),
-        {"people": Note.DISCLOSURE, "share": Note.SHARES, "flagged": Note.LOOK},
-        SHARES,
-        f"Responses to {people.activities} activities for all residents; {people.without_baseline} more were for some.",
+        (*PEOPLE, "dissimilarity"),
+        tuple(rows),
+        {"people": Note.DISCLOSURE, "share": Note.SHARES, "flagged": Note.LOOK, "dissimilarity": Note.DISSIMILARITY},
+        (*SHARES, "dissimilarity"),
+        f"Responses to {found.activities} activities for all residents; {found.without_baseline} more were for some.",
     )
-    apart = [(each.name, each.dissimilarity) for each in people.characteristics]
-    yield Sheet(
-        "Likeness",
-        "How far those who took part are from those who live here",
-        ("characteristic", "dissimilarity"),
-        tuple(row for row in apart if row[1] is not None),
-        {"dissimilarity": Note.DISSIMILARITY},
-        ("dissimilarity",),
-        "Left out where a count of the characteristic is hidden, or no population is known.",
-    )
-    yield Sheet(
+
+
+def understood(year: Year) -> Sheet:
+    """What people understood."""
+    return Sheet(
         "Understood",
         "What people said they understood",
         ("asked", "activity", "title", "answered", "answered 4 or 5", "share"),
-        tuple(_understood(year, each) for each in people.understood),
+        tuple(_understood(year, each) for each in year.assessment.people.understood),
         {"answered": Note.DISCLOSURE},
         ("share",),
         "Over the year, and for each activity with at least ten answers.",
@@ -90,27 +91,29 @@ def _rounded(cell: Amount) -> Cell:
     return round(cell, 2) if isinstance(cell, float) else cell
 
 
-def what_is_told(year: Year) -> Iterator[Sheet]:
-    """From the register to the verdicts, each count that some sentence of the page makes of them."""
-    results, notes = year.assessment.results, {"state": Note.STATES}
-    hangs_on = {"state": Note.VERDICTS, "both at once": Note.SENSITIVE, "whose word": Note.WORD}
-    register = tuple((step.words, step.n) for step in steps(year))
+def how_cases_came_out(year: Year) -> Iterator[Sheet]:
+    """From the register to the cases, and why each has its state."""
+    results = year.assessment.results
+    yield Sheet("Register", "", ("step", "rows"), tuple((step.words, step.n) for step in steps(year)))
     reasons = tuple(row for result in results for row in _reasons(result))
-    content = tuple((result.measure, result.content) for result in results if result.content)
+    yield Sheet("Reasons", "", ("measure", "state", "reason", "cases"), reasons, {"state": Note.STATES})
+
+
+def records_and_gaps(year: Year) -> Iterator[Sheet]:
+    """What was supplied, what would settle what cannot be told, and what each verdict hangs on."""
+    hangs_on = {"both at once": Note.SENSITIVE, "whose word": Note.WORD}
     effects = tuple(
         (each.measure, year.measures[each.measure].title, each.units, len(each.rows))
         for each in year.assessment.effects
     )
-    supplied, title = tuple(_supplied(year)), "Each statement: whether it is counted, and what its verdict hangs on"
-    yield Sheet("Register", "From the register to what is counted", ("step", "rows"), register)
-    yield Sheet("Promises", title, PROMISES, tuple(_promises(year)), hangs_on)
-    yield Sheet("Reasons", "Why each case has its state", ("measure", "state", "reason", "cases"), reasons, notes)
-    yield Sheet("Gaps", "What would settle what cannot be told, by measure", GAPS, tuple(_gaps(year)))
+    yield Sheet("Supplied", "", SUPPLIED, tuple(_supplied(year)), {"rows": Note.DISCLOSURE})
+    yield set_aside(year)
+    yield Sheet("Effects", "", EFFECTS, effects)
+    yield Sheet("Gaps", "", GAPS, tuple(_gaps(year)))
     settle = tuple((str(gap.record), len(gap.measures), gap.units, gap.findings) for gap in gaps(year))
-    yield Sheet("Would settle", "What would settle most, if it were filled in", SETTLE, settle)
-    yield Sheet("Content", "What is on record where the whole year is judged", ("measure", "content"), content)
-    yield Sheet("Effects", "What difference the rows set aside could make", EFFECTS, effects)
-    yield Sheet("Supplied", "The records supplied", SUPPLIED, supplied, {"rows": Note.DISCLOSURE})
+    yield Sheet("Would settle", "", SETTLE, settle)
+    yield Sheet("Hangs on", "", PROMISES, tuple(_promises(year)), hangs_on)
+    yield what_could_change(year)
 
 
 def _promises(year: Year) -> Iterator[Row]:
@@ -123,7 +126,15 @@ def _promises(year: Year) -> Iterator[Row]:
         loose = ({*way} != {outcome.verdict} for way in (hangs.aside, hangs.missing, hangs.together))
         chapter = year.params.strategy.chapters[each.chapter].title
         hangs_on = ("hangs on" if so else "safe" for so in loose)
-        yield (each.id, chapter, counted, outcome.verdict, weakest, *hangs_on, str(lacking(year, each) or ""))
+        yield (
+            each.id,
+            chapter,
+            counted,
+            ";".join(outcome.decided_by),
+            weakest,
+            *hangs_on,
+            str(lacking(year, each) or ""),
+        )
 
 
 def _reasons(result: Result) -> Iterator[Row]:

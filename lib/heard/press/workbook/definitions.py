@@ -16,30 +16,30 @@ from heard.show.marks import IN_LAW
 from heard.show.results import is_law
 from heard.year import Year
 
-MEASURES = ("measure", "title", "definition", "asked of", "serves", "rule", "figures", "whose word", "caveat")
+DEFINED = ("title", "asked of", "serves", "rule", "figures", "whose word", "caveat", "on record")
 RESPONSES = "responses"
 STANDARDS = ("figure", "value", "whose", "changed here", "reason", "measures")
 
 
-def how_it_was_judged(year: Year) -> Iterator[Sheet]:
-    """The definitions, the figures they read, and the rows set aside before they were."""
-    read = {result.measure: result.figures for result in year.assessment.results}
-    measures = tuple(_measure(year, result, read[result.measure]) for result in year.assessment.results)
-    notes = {"whose word": Note.WORD, "figures": Note.WHOSE}
-    yield Sheet("Measures", "Every measure: what it asks, its rule, and what it cannot show", MEASURES, measures, notes)
-    figures = tuple(_standards(year, read))
-    yield Sheet("Standards", "Every figure that has a name, and why", STANDARDS, figures, {"whose": Note.WHOSE})
-    columns = ("table", "rule", "why", "rows")
-    yield Sheet("Set aside", "Rows set aside, by the rule they broke", columns, tuple(_set_aside(year)))
-
-
-def _measure(year: Year, result: Result, figures: tuple[str, ...]) -> Row:
+def definition(year: Year, result: Result) -> Row:
+    """What a measure asks, its rule and figures, whose word it takes, what it cannot show, and what is on record."""
     measure, words = year.measures[result.measure], IN_LAW if is_law(year, result) else {}
     rule = "; ".join(f"{why} → {words.get(state, state.value)}" for why, state in result.rules)
     asked = f"{measure.says.noun} ({result.unit})"
-    serves, read = ";".join(result.serves), ";".join(figures)
-    about = (result.measure, measure.title, result.definition, asked, serves)
-    return (*about, rule, read, measure.word, measure.caveat)
+    serves, read = ";".join(result.serves), ";".join(result.figures)
+    return measure.title, asked, serves, rule, read, measure.word, measure.caveat, result.content or ""
+
+
+def figures(year: Year) -> Sheet:
+    """Every figure that has a name."""
+    read = {result.measure: result.figures for result in year.assessment.results}
+    title = "Every figure that has a name, and why"
+    return Sheet("Figures", title, STANDARDS, tuple(_standards(year, read)), {"whose": Note.WHOSE})
+
+
+def set_aside(year: Year) -> Sheet:
+    """How many rows broke each rule."""
+    return Sheet("Set aside", "Rows set aside, by the rule they broke", ASIDE, tuple(_set_aside(year)))
 
 
 def _standards(year: Year, read: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
@@ -49,6 +49,9 @@ def _standards(year: Year, read: Mapping[str, tuple[str, ...]]) -> Iterator[Row]
         measures = ";".join(measure for measure, figures in read.items() if name in figures)
         changed = "yes" if name in standards.changed else "no"
         yield name, getattr(standards, name), whose, changed, note.reason, measures
+
+
+ASIDE = ("table", "rule", "why", "rows")
 
 
 def _set_aside(year: Year) -> Iterator[Row]:

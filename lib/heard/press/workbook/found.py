@@ -7,24 +7,32 @@ from collections.abc import Iterator
 import pandas as pd
 
 from heard.history.since import changes, turns
+from heard.model.commitment import Commitment
 from heard.model.result import Result, Sensitivity
-from heard.model.state import State
-from heard.press.workbook.sheet import Note, Row, Sheet, numbered
+from heard.model.state import State, Verdict
+from heard.press.workbook.definitions import DEFINED, definition
+from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
 from heard.show.marks import IN_LAW
 from heard.show.open_data_rows import (
-    COMMITMENTS,
     FINDINGS,
     RESULTS,
     carried_over_rows,
-    commitment_rows,
     finding_rows,
     result_rows,
 )
 from heard.show.report.who import directorates
 from heard.show.results import is_law
+from heard.show.weakest import how_far, weakest
 from heard.year import Year
 
 WHOLE = ("definition", "units", *(state.column for state in State), "counted")
+EVERYTHING = "all"  # the group of all units
+MOST_CASES = 20_000
+COUNTED = {"value": Note.VALUE, "judges": Note.JUDGES, "no_evidence": Note.STATES}
+PROMISES = (
+    *("commitment", "short", "text", "chapter", "strength", "verdict", "how_far", "weakest_check"),
+    *("met", "in_part", "fell_short", "no_record", "counted", "share", "reason"),
+)
 SENSITIVE = (
     *("commitment", "state", "could change"),
     *("with rows set aside, at best", "with rows set aside, at worst", "with gaps filled, at best"),
@@ -40,34 +48,68 @@ WORDS = ("divisions", "level", "target", "significance", "scale", "opened_on", "
 BASIS = "Days open are counted from the first day to the last, both included."
 
 
-def what_was_found(year: Year) -> Iterator[Sheet]:
-    """Commitments first, then what stands behind them."""
-    assessment = year.assessment
-    verdicts = tuple(commitment_rows(assessment))
-    yield Sheet("Commitments", "What became of each commitment", COMMITMENTS, verdicts, {"state": Note.VERDICTS})
-    yield Sheet(
-        "Sensitivity",
-        "What each commitment could have been, if what is missing had gone one way",
-        SENSITIVE,
-        tuple(
-            (each.commitment, each.verdict, "no" if each.safe else "yes", *_ways(each), *_least(each))
-            for each in assessment.sensitivities
-        ),
-        {"could change": Note.SENSITIVE},
-    )
-    yield Sheet(
-        "Results",
-        "The counts of each measure, by the commitments it serves and by service",
-        RESULTS,
-        tuple(numbered(row, RESULTS, WHOLE, ("value",)) for row in result_rows(assessment)),
-        {"value": Note.VALUE, "judges": Note.JUDGES, "no_evidence": Note.STATES},
+def promises(year: Year) -> Sheet:
+    """Each statement of the strategy, its verdict, and the check that stands for it."""
+    rows = tuple(_promise(year, each) for each in year.params.strategy.commitments)
+    notes = {"verdict": Note.VERDICTS, "share": Note.VALUE}
+    return Sheet("Promises", "What became of each statement", PROMISES, rows, notes, ("share",))
+
+
+def _promise(year: Year, commitment: Commitment) -> Row:
+    outcome, check = year.outcomes[commitment.id], weakest(year, commitment)
+    far = str(how_far(year, commitment)) if outcome.verdict is Verdict.PARTLY_KEPT else ""
+    chapter, short = year.params.strategy.chapters[commitment.chapter].title, commitment.short or commitment.brief
+    about: Row = (commitment.id, short, commitment.text, chapter, str(commitment.strength), str(outcome.verdict), far)
+    if check is None:
+        return (*about, *("",) * 7, outcome.reason)
+    tally = check.all
+    counts: list[Cell] = [tally.n(state) for state in (State.MET, State.PARTLY, State.NOT_MET, State.NO_EVIDENCE)]
+    return (*about, check.measure, *counts, tally.counted, round(float(tally.value or 0), 4), outcome.reason)
+
+
+def checks(year: Year) -> Sheet:
+    """The counts of each measure by the commitments it serves, and how it was judged."""
+    defined = {result.measure: definition(year, result) for result in year.assessment.results}
+    rows = (row for row in result_rows(year.assessment) if row[RESULTS.index("group")] == EVERYTHING)
+    return Sheet(
+        "Checks",
+        "Every check: its counts by the statements it serves, its rule, and what it cannot show",
+        (*RESULTS, *DEFINED),
+        tuple((*_as_numbers(row), *defined[row[0]]) for row in rows),
+        {**COUNTED, "whose word": Note.WORD, "figures": Note.WHOSE},
         ("value",),
     )
-    yield _every_activity(year)
-    others = (row for row in finding_rows(assessment) if row[1] != "activity")
-    named = tuple((*row[:3], year.name(row[1], row[2]), *row[3:]) for row in others)
+
+
+def by_service(year: Year) -> Sheet:
+    """The counts of each measure by service."""
+    rows = (row for row in result_rows(year.assessment) if row[RESULTS.index("group")] != EVERYTHING)
+    title = "The counts of each check, by service"
+    return Sheet("By service", title, RESULTS, tuple(map(_as_numbers, rows)), COUNTED, ("value",))
+
+
+def _as_numbers(row: tuple[str, ...]) -> Row:
+    return numbered(row, RESULTS, WHOLE, ("value",))
+
+
+def every_case(year: Year) -> Sheet:
+    """Every finding; where they are very many, those of activities that were met are in the open data alone."""
+    found, basis = finding_rows(year.assessment), ""
+    if len(found) > MOST_CASES:
+        found = [row for row in found if row[1] != "activity" or row[3] != State.MET.value]
+        basis = "What an activity met is left out here, since there is so much of it: findings.csv has every case."
+    named = tuple((*row[:3], year.name(row[1], row[2]), *row[3:]) for row in found)
     columns = (*FINDINGS[:3], "name", *FINDINGS[3:])
-    yield Sheet("Other findings", "Every finding that is not of one activity", columns, named, {"state": Note.STATES})
+    return Sheet("Every case", "Every case of every check", columns, named, {"state": Note.STATES}, basis=basis)
+
+
+def what_could_change(year: Year) -> Sheet:
+    """What each verdict could have been, for records and gaps."""
+    rows = tuple(
+        (each.commitment, each.verdict, "no" if each.safe else "yes", *_ways(each), *_least(each))
+        for each in year.assessment.sensitivities
+    )
+    return Sheet("What could change", "", SENSITIVE, rows, {"could change": Note.SENSITIVE})
 
 
 def since_last_year(year: Year) -> Iterator[Sheet]:
@@ -99,7 +141,7 @@ def since_last_year(year: Year) -> Iterator[Sheet]:
     yield Sheet("Carried over", title, FINDINGS, over, {"state": Note.WAITING})
 
 
-def _every_activity(year: Year) -> Sheet:
+def every_activity(year: Year) -> Sheet:
     """A row for each activity, a column for each measure of single activities; they may be filtered."""
     results = [result for result in year.assessment.results if result.unit == "activity"]
     states = [_states(year, result) for result in results]

@@ -8,13 +8,13 @@ from pathlib import Path
 from heard.english import day
 from heard.history.trend import Trend
 from heard.maths.interval import wilson
+from heard.page.blocks import OTHER_COUNTS, words
 from heard.page.blocks import seen as in_one_line
-from heard.page.blocks import words
 from heard.press.composing import Page
-from heard.press.workbook.definitions import how_it_was_judged
+from heard.press.workbook.definitions import DEFINED, definition, figures, set_aside
 from heard.press.workbook.found import WHOLE
 from heard.press.workbook.of_year import tables_of
-from heard.press.workbook.sheet import Book, Cell, Note, Row, Sheet, numbered, write_book
+from heard.press.workbook.sheet import Book, Cell, Note, Row, Sheet, numbered, stacked, write_book
 from heard.show.described import DESCRIBED
 from heard.show.marks import ITEMS
 from heard.show.open_data_rows import RESULTS, result_rows
@@ -54,8 +54,18 @@ def _sheets(review: Review, page: Page) -> Iterator[Sheet]:
     )
     notes = {"value": Note.VALUE, "judges": Note.JUDGES, "no_evidence": Note.STATES}
     yield Sheet("Results", "The counts of each measure in each year", RESULTS, rows, notes, ("value",))
-    yield from how_it_was_judged(review.last)
-    yield from tables_of(page)
+    yield _measures(review)
+    yield figures(review.last)
+    yield set_aside(review.last)
+    yield stacked(OTHER_COUNTS, "The tables of the review, as they stand there", tables_of(page, OTHER_COUNTS))
+
+
+def _measures(review: Review) -> Sheet:
+    """What each measure of the last year asks, and its rule."""
+    last = review.last
+    rows = tuple((result.measure, *definition(last, result)) for result in last.assessment.results)
+    title = "Every measure: what it asks, its rule, and what it cannot show"
+    return Sheet("Measures", title, ("measure", *DEFINED), rows, {"whose word": Note.WORD, "figures": Note.WHOSE})
 
 
 def _sentences(review: Review) -> Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from heard.english import day
@@ -10,22 +10,22 @@ from heard.page import blocks
 from heard.page.blocks import GRID, Table, inside, seen
 from heard.params import Params
 from heard.press.composing import Page
-from heard.press.workbook.behind_the_page import amounts, of_people, what_is_told
-from heard.press.workbook.definitions import how_it_was_judged
-from heard.press.workbook.found import since_last_year, what_was_found
-from heard.press.workbook.sheet import Book, Cell, Sheet, write_book
+from heard.press.workbook.behind_the_page import amounts, how_cases_came_out, people, records_and_gaps, understood
+from heard.press.workbook.definitions import figures
+from heard.press.workbook.found import by_service, checks, every_activity, every_case, promises, since_last_year
+from heard.press.workbook.sheet import Book, Cell, Sheet, stacked, write_book
 from heard.year import Year
 
+AS_THERE = "(as it stands in the report)"
 NOTHING = "–"  # what stands in a cell of the page where there is nothing to say
 
 
-def tables_of(page: Page) -> Iterator[Sheet]:
-    """A sheet for each table of the page, in order, but for those of activities, which the workbook has whole."""
-    nodes = (node for block in page.blocks for node in inside(block))
-    tables = (node for node in nodes if isinstance(node, Table) and node.kind != GRID)
-    for number, table in enumerate(tables, start=1):
-        rows = tuple(tuple(map(_cell, row)) for row in table.rows)
-        yield Sheet(f"Report {number}", table.caption, table.columns, rows, basis="As it stands in the report.")
+def tables_of(page: Page, sheet: str) -> Iterator[Sheet]:
+    """The tables of the page that stand on a sheet as they are, in order, each called by its caption."""
+    for table in (node for block in page.blocks for node in inside(block)):
+        if isinstance(table, Table) and table.sheet == sheet and table.kind != GRID:
+            rows = tuple(tuple(map(_cell, row)) for row in table.rows)
+            yield Sheet(f"{table.caption} {AS_THERE}", table.caption, table.columns, rows)
 
 
 def _cell(cell: int | blocks.Cell | blocks.Content) -> Cell:
@@ -36,26 +36,47 @@ def _cell(cell: int | blocks.Cell | blocks.Content) -> Cell:
     return "" if words == NOTHING else words
 
 
+SHEETS = (  # after the cover, the contents and the notes
+    *("Promises", "Checks", "By service", "Activities", "Every case", "Decisions and feedback", "Calendar"),
+    *("People", "Understood", "Other counts", "Last year", "Records and gaps", "Figures"),
+)
+DECIDED = {"Outcomes", "Kept promises", "Time to feedback", "Challenges", "Items answered", "Issues answered"}
+OPEN = {"Engagement days", "Spells", "Never closed", "Load", "Time shared"}
 TITLE = "Were people heard? The tables, {}"
 
 
 def write_workbook(year: Year, path: Path, page: Page | None = None) -> None:
     """Write the workbook of the year to `path`: the same bytes for the same year.
 
-    With the published `page`, its tables are there too. A table with no row is named and not laid out.
+    With the published `page`, its tables are there too.
     """
     write_book(_book(year.params), list(_sheets(year, page)), path)
 
 
 def _sheets(year: Year, page: Page | None) -> Iterator[Sheet]:
-    yield from what_was_found(year)
-    yield from since_last_year(year)
-    yield from of_people(year)
-    yield from amounts(year)
-    yield from what_is_told(year)
-    yield from how_it_was_judged(year)
-    if page is not None:
-        yield from tables_of(page)
+    """The sheets after those of the cover, the contents and the notes, in order."""
+    of_amount = {sheet.label: sheet for sheet in amounts(year)}
+
+    def put_together(label: str, title: str, *tables: Sheet) -> Sheet:
+        return stacked(label, title, (*tables, *(tables_of(page, label) if page else ())))
+
+    def those_of(names: Collection[str]) -> list[Sheet]:
+        return [sheet for label, sheet in of_amount.items() if label in names]
+
+    yield promises(year)
+    yield checks(year)
+    yield by_service(year)
+    yield every_activity(year)
+    yield every_case(year)
+    yield put_together("Decisions and feedback", "What was decided, and when people heard back", *those_of(DECIDED))
+    yield put_together("Calendar", "When activities were open, and for how long", *those_of(OPEN))
+    yield people(year)
+    yield understood(year)
+    rest = those_of(of_amount.keys() - DECIDED - OPEN)
+    yield put_together("Other counts", "What else the report counts", *how_cases_came_out(year), *rest)
+    yield put_together("Last year", "Beside last year's report", *since_last_year(year))
+    yield put_together("Records and gaps", "What was supplied, and what is missing", *records_and_gaps(year))
+    yield figures(year)
 
 
 def _notice(params: Params) -> str:

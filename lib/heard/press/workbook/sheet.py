@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from math import ceil
@@ -15,6 +15,7 @@ from gptables import Cover, GPTable, produce_workbook
 from gptables.core.gptable import FormatList
 from gptables.core.wrappers import GPWorkbook, GPWorksheet
 
+from heard.english import capital, some
 from heard.maths.suppress import Symbol
 
 Cell = str | int | float | None  # None is not recorded; "" says that there is nothing to say here
@@ -62,6 +63,10 @@ class Note(StrEnum):
         "One word for all the years. Better and worse mean that a check behind the sentence moved by more than chance "
         "alone would move it; no record, that no year has enough on record to judge by."
     )
+    STACKED = (
+        "Small tables stand one below the other, and can be filtered by their name: row is the place of a line in its "
+        "table, line what names it, column and value what is counted of it, and note what has to be said of that."
+    )
     WAITING = "Not yet due in last year's report, as it stands now. It is in no count of this year."
     WHOSE = "A figure of the strategy, or one of ours, which a council may change in its standards file."
     WORD = "Whose word the evidence is: a public record, an internal record, or the service's own word."
@@ -87,6 +92,28 @@ class Sheet:
         """The symbols that stand in it."""
         found = {cell for row in self.rows for cell in map(marked, row) if isinstance(cell, Symbol)}
         return tuple(symbol for symbol in Symbol if symbol in found)
+
+
+STACKED = ("table", "row", "line", "column", "value", "note")
+NO_ROW = "no row"
+
+
+def stacked(label: str, title: str, tables: Iterable[Sheet]) -> Sheet:
+    """Many small tables as one: a row for each cell, beside the words that name its line and a note of its column.
+
+    A table without a row is there by its name, and says what is known of it.
+    """
+    rows: list[Row] = []
+    for table in tables:
+        named = table.columns[1:] or table.columns
+        for n, row in enumerate(table.rows, start=1):
+            rows += [
+                (table.label, n, row[0], column, cell, " ".join(filter(None, (table.notes.get(column), table.basis))))
+                for column, cell in zip(named, row[1:] or row, strict=True)
+            ]
+        if not table.rows:
+            rows.append((table.label, 0, NO_ROW, "", "", table.basis))
+    return Sheet(label, title, STACKED, tuple(rows), {"note": Note.STACKED})
 
 
 def marked(cell: Cell) -> Cell:
@@ -122,7 +149,6 @@ NARROWEST, WIDEST = 10, 60  # characters
 LINE = 16.0  # points
 ROOM = 1.05  # a letter at 12 points, beside the figure at 11 that widths are counted in
 MOST_ACROSS = 16  # columns that a page can hold and still be read
-FILTERED_FROM = 20  # rows: a shorter table is taken in at a glance
 A4 = 9
 
 
@@ -143,16 +169,15 @@ class Book:
 
 
 def write_book(book: Book, sheets: Sequence[Sheet], path: Path) -> None:
-    """Write the tables to `path`. One with no row is named on a sheet of its own, and not laid out."""
-    empty = [sheet for sheet in sheets if not sheet.rows]
-    there = [*(sheet for sheet in sheets if sheet.rows), *([_left_out(empty)] if empty else [])]
+    """Write the tables to `path`, a sheet each. One with no row has a line that says so."""
+    there = [sheet if sheet.rows else replace(sheet, rows=(_no_row(sheet),)) for sheet in sheets]
     notes = list(dict.fromkeys(note for sheet in there for note in sheet.notes.values()))
     parts, tables = (book.intro, book.about, book.contact), {s.label: _laid_out(s, book.notice) for s in there}
     workbook = produce_workbook(
         str(path),
         tables,
         cover=Cover(book.title, *(list(map(_as_it_is, part)) for part in parts), width=COVER),
-        contentsheet_options={"subtitles": [_as_it_is(book.notice)]},
+        contentsheet_options={"subtitles": [_as_it_is(book.notice)], "additional_elements": ["scope"]},
         notes_table=pd.DataFrame({"reference": [note.name for note in notes], "Note": list(map(str, notes))}),
         auto_width=False,
         workbook_options=AS_WRITTEN,
@@ -162,17 +187,24 @@ def write_book(book: Book, sheets: Sequence[Sheet], path: Path) -> None:
     _print_on_a4(workbook, book.notice)
     cover, contents, noted, *pages = workbook.worksheets()
     _fit(cover, 1, [(line,) for part in parts for line in ("", *part)], (COVER,))
-    _fit(contents, 0, (), CONTENTS)
+    _fit(contents, 4, [("", f"{sheet.title}\n{_scope(sheet)}") for sheet in there], CONTENTS)
     _fit(noted, 3, [("", note) for note in notes], NOTES)
+    _in_view(contents, 3)
+    _in_view(noted, 2)
     for page, sheet in zip(pages, there, strict=True):
         _fit_table(page, sheet, tables[sheet.label].data_range[0])
     workbook.close()
 
 
-def _left_out(empty: list[Sheet]) -> Sheet:
-    """The tables that have no row, so that nobody looks for them in vain."""
-    rows = tuple((sheet.title, sheet.basis) for sheet in empty)
-    return Sheet("Without rows", "Tables left out because they have no row", ("table", "what is known of it"), rows)
+def _no_row(sheet: Sheet) -> Row:
+    """The line of a table that has none, so that nobody looks for it in vain."""
+    return (NO_ROW, *("" for _ in sheet.columns[1:]))
+
+
+def _scope(sheet: Sheet) -> str:
+    """How many rows it has, and what it rests on."""
+    rows = len(sheet.rows) if sheet.rows[0][0] != NO_ROW else 0
+    return " ".join(filter(None, (f"{capital(some(rows, 'rows'))}.", sheet.basis)))
 
 
 def _laid_out(sheet: Sheet, notice: str) -> GPTable:
@@ -182,7 +214,7 @@ def _laid_out(sheet: Sheet, notice: str) -> GPTable:
         table_name=re.sub(r"\W+", "_", sheet.label),
         title=_as_it_is(sheet.title),
         subtitles=[_as_it_is(notice)],
-        scope=_as_it_is(sheet.basis) if sheet.basis else None,
+        scope=_as_it_is(_scope(sheet)),
         legend=[SYMBOLS[symbol] for symbol in sheet.symbols],
         table_notes={column: f"$${note.name}$$" for column, note in sheet.notes.items()},
         additional_formatting=[_format(sheet, place) for place in range(len(sheet.columns))],
@@ -217,16 +249,21 @@ def _print_on_a4(workbook: GPWorkbook, notice: str) -> None:
 
 
 def _fit_table(page: GPWorksheet, sheet: Sheet, header: int) -> None:
-    """Room for every cell of the table whose header is in row `header`, from 0; a long one can be filtered."""
+    """Room for every cell of the table whose header is in row `header`, from 0, which stays in view and filters."""
     columns = tuple(f"{column}\n[note 1]" if column in sheet.notes else column for column in sheet.columns)
     _fit(page, header, [columns, *sheet.rows], [_width(sheet, place) for place in range(len(columns))])
     page.repeat_rows(header)
     if len(columns) > MOST_ACROSS:
         page.fit_to_pages(0, 0)
         page.repeat_columns(0, 1)
-    if len(sheet.rows) > FILTERED_FROM:
-        for table in page.tables:
-            table["autofilter"] = table["a_range"]  # gptables turns filters off, and has no word for them
+    _in_view(page, header)
+
+
+def _in_view(page: GPWorksheet, header: int) -> None:
+    """Row `header` and the first column stay in view, and every column of the table has a filter, none set."""
+    page.freeze_panes(header + 1, 1)
+    for table in page.tables:
+        table["autofilter"] = table["a_range"]  # gptables turns filters off, and has no word for them
 
 
 def _fit(page: GPWorksheet, first: int, rows: Iterable[Sequence[Cell]], widths: Sequence[float]) -> None:

@@ -17,6 +17,7 @@ from heard.show.report.page_one import one_page
 from heard.show.report.questions import questions
 from heard.show.report.trust import trust
 from heard.show.report.year_in_figures import year_in_figures
+from heard.show.sheets import naming_sheets
 from heard.show.summary.for_members import summary
 from heard.year import Year
 
@@ -34,27 +35,27 @@ class AnnualReport:
 
     @cached_property
     def _one_page(self) -> Blocks:
-        return one_page(self.year)
+        return naming_sheets(one_page(self.year))
 
     @cached_property
     def _figures(self) -> Blocks:
-        return year_in_figures(self.year)
+        return naming_sheets(year_in_figures(self.year))
 
     @cached_property
     def _chapters(self) -> Blocks:
-        return every_chapter(self.year)
+        return naming_sheets(every_chapter(self.year))
 
     @cached_property
     def _questions(self) -> Blocks:
-        return questions(self.year)
+        return naming_sheets(questions(self.year))
 
     @cached_property
     def _last_year(self) -> Blocks:
-        return last_year(self.year)
+        return naming_sheets(last_year(self.year))
 
     @cached_property
     def _trust(self) -> Blocks:
-        return trust(self.year)
+        return naming_sheets(trust(self.year))
 
     @property
     def _pages(self) -> tuple[Blocks, ...]:
@@ -78,7 +79,7 @@ class AnnualReport:
 
     def chapter(self, name: str) -> Shown:
         """One chapter by its id, such as `CONSULT`; KeyError for one that the strategy does not have."""
-        return Shown((chapter(self.year, name),))
+        return Shown(naming_sheets((chapter(self.year, name),)))
 
     def questions(self) -> Shown:
         """What members ask, answered."""
@@ -94,7 +95,7 @@ class AnnualReport:
 
     def how_made(self) -> Shown:
         """How it was made, what its words mean, and how hard its own sentences are to read."""
-        return Shown(how_made(self.year, flow(self._pages)))
+        return Shown(naming_sheets(how_made(self.year, flow(self._pages))))
 
     def consultations(self) -> Shown:
         """Every activity that closed in the year, and every check of it: a page of its own, beside the report."""

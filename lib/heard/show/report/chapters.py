@@ -182,4 +182,8 @@ def _picture(year: Year, name: str) -> Iterator[Block | None]:
         for each, row in zip(checks, rows, strict=True)
     ]
     columns = ("Check", *(capital(key[state]) for state in CASES))
-    yield details("The picture as a table", table(f"{title}: the cases of each check", columns, counts), kind=ANNEX)
+    yield details(
+        "The picture as a table",
+        table(f"{title}: the cases of each check", columns, counts, sheet="Checks"),
+        kind=ANNEX,
+    )

@@ -78,7 +78,7 @@ def every_promise(year: Year) -> Iterator[Block | None]:
     yield paragraph(*_without_promises(year), kind="note")
     rows = [_row(year, promise) for promise in year.promises]
     marks = map(paragraph, (f"{mark}: {meaning}" for mark, meaning in meanings(year.params.standards.kept_at)))
-    whole = table(f"Every {noun}, its verdict and how far", (capital(noun), *COLUMNS), rows)
+    whole = table(f"Every {noun}, its verdict and how far", (capital(noun), *COLUMNS), rows, sheet="Promises")
     yield details(f"Every {noun} as a table, and what each mark means", marks, whole, kind=ANNEX)
 
 

@@ -73,7 +73,12 @@ def safe_verdicts(year: Year) -> Iterator[Block | None]:
             f"{capital(some(len(safety) - len(loose), 'verdicts'))} {agreed(len(safety) - len(loose), 'are')} safe.",
             _hang_on(loose) if loose else "",
         )
-    inside = table("What each verdict could be, lettered parts included", COLUMNS, (_row(year, e) for e in everywhere))
+    inside = table(
+        "What each verdict could be, lettered parts included",
+        COLUMNS,
+        [_row(year, e) for e in everywhere],
+        sheet="Records and gaps",
+    )
     yield details("Which verdicts hang on what is missing, and what would change them", inside, kind=ANNEX)
 
 

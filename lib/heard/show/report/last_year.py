@@ -70,7 +70,7 @@ def _by_check(year: Year, cases: Sequence[Finding]) -> Table | None:
         here = [each.state for each in cases if each.measure == measure]
         rows.append((year.measures[measure].title, len(here), *(here.count(state) for state in states)))
     columns = ("Check", "Carried over", *(STATES[state] for state in states))
-    return table("What became of what was not due yet", columns, rows)
+    return table("What became of what was not due yet", columns, rows, sheet="Last year")
 
 
 def _each(year: Year, cases: Sequence[Finding]) -> Iterator[Block | None]:
@@ -87,7 +87,7 @@ def _each(year: Year, cases: Sequence[Finding]) -> Iterator[Block | None]:
         for each in cases[:MOST_CARRIED]
     ]
     columns = ("Activity", "Check", "Now", "Why")
-    yield table("What was carried over, case by case", columns, rows)
+    yield table("What was carried over, case by case", columns, rows, sheet="Last year")
     if len(cases) > MOST_CARRIED:
         yield Para(("All are in ", code("carried-over.csv"), "."))
 
@@ -123,7 +123,7 @@ def _actions(year: Year) -> Iterator[Block | None]:
         (row for _, row in rows.iterrows()), key=lambda row: WORST_FIRST.index(became[str(row["action_id"])])
     )
     told = [_row(year, row, became[str(row["action_id"])]) for row in ordered]
-    outcomes = table("What became of each action", ASKED, told[:MOST])
+    outcomes = table("What became of each action", ASKED, told[:MOST], sheet="Last year")
     left = len(told) - MOST
     more = paragraph(f"{capital(some(left, 'more'))} {agreed(left, 'are')} in the workbook.") if left > 0 else None
     yield details("What became of each action", outcomes, more, kind=FOLDED) if outcomes else None

@@ -61,5 +61,5 @@ def definitions(year: Year) -> Details:
         for each in year.measures.values()
     ]
     columns = ("Measure", "What it asks", "Asked of", "Definition", "Statements")
-    inside = table("Every check, and what it bears on", columns, rows)
+    inside = table("Every check, and what it bears on", columns, rows, sheet="Checks")
     return details("Every check", inside, kind=ANNEX)

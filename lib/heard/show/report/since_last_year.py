@@ -56,7 +56,7 @@ def measure_by_measure(year: Year) -> Iterator[Block | None]:
     yield paragraph(_beyond(year, all_changes), CHANCE if any(each.chance for each in all_changes) else "")
     rows = [(year.measures[each.measure].title, _of(each.then), _of(each.now), _meaning(each)) for each in all_changes]
     both = listed((before.period, year.params.period.name))
-    every = table(f"Every check in {both}: met, of those counted", EACH, rows)
+    every = table(f"Every check in {both}: met, of those counted", EACH, rows, sheet="Last year")
     yield details("Every check, both years", every, kind=ANNEX)
     yield from _every_turn(year, before)
 
@@ -162,7 +162,7 @@ def _every_turn(year: Year, before: Published) -> Iterator[Block]:
         for turn in sorted(turns(year.assessment, before), key=lambda turn: beyond.isdisjoint(turn.moved_by))
     ]
     columns = ("Commitment", "What it says", f"In {before.period}", "Now", "What moved it: met, of those counted")
-    every = table("Commitments whose verdict is another, lettered parts included", columns, rows)
+    every = table("Commitments whose verdict is another, lettered parts included", columns, rows, sheet="Last year")
     if every:
         yield details("Every verdict that changed", every, kind=ANNEX)
 

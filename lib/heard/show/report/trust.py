@@ -53,9 +53,14 @@ def supplied(year: Year) -> Iterator[Block | None]:
     if missing:
         names = words(*(in_words(Record(name)) for name in missing), between="; ")
         yield Para(words("No record of: ", names, "."))
-        yield table("What we cannot tell for want of a record", ("No record of", "Statements"), _left_open(year))
+        yield table(
+            "What we cannot tell for want of a record",
+            ("No record of", "Statements"),
+            _left_open(year),
+            sheet="Records and gaps",
+        )
     rows = [(code(name), *_sizes(checked)) for name, checked in given.items()]
-    inside = table("Records supplied", ("Table", "Rows", "Set aside"), rows)
+    inside = table("Records supplied", ("Table", "Rows", "Set aside"), rows, sheet="Records and gaps")
     yield details("The records supplied", inside, kind=ANNEX)
 
 
@@ -87,9 +92,10 @@ def would_tell(year: Year) -> Iterator[Block | None]:
         return
     yield paragraph("Each line says in how many checks, for how many cases, it would help to settle an answer.")
     rows = [(in_words(gap.record), len(gap.measures), gap.units, gap.findings) for gap in missing[:MOST_GAPS]]
-    yield table("What would tell most, if it were filled in", ("Record or column", "Checks", "Cases", "Answers"), rows)
+    yield table("What would tell most, if it were filled in", SETTLES, rows, sheet="Records and gaps")
 
 
+SETTLES = ("Record or column", "Checks", "Cases", "Answers")
 ON_PAPER = 2
 MOST = 50
 OF_PEOPLE = (RESPONSES, "training", "judgements")  # what their rows say may point to a person
@@ -150,7 +156,7 @@ def _difference(year: Year) -> Iterator[str]:
 
 def _by_measure(year: Year) -> Details | None:
     columns = ("Measure", "Cases they could change or add", "Rows")
-    inside = table("What difference the rows set aside could make", columns, _touched(year))
+    inside = table("What difference the rows set aside could make", columns, _touched(year), sheet="Records and gaps")
     return details("What difference they could make", inside, kind=ANNEX) if inside else None
 
 

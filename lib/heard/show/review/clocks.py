@@ -20,7 +20,7 @@ def two_clocks(review: Review) -> Blocks:
             "The strategy promises a review of both texts every three years.",
             "A clock starts when a text is adopted, and again when a committee has considered a review of it.",
         ),
-        table("When each text was reviewed, and when it was due", COLUMNS, rows),
+        table("When each text was reviewed, and when it was due", COLUMNS, rows, sheet="Clocks"),
         paragraph(*_rests_on(review), kind="note"),
     )
 

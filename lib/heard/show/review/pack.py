@@ -7,6 +7,7 @@ from functools import cached_property
 
 from heard.page.blocks import Blocks, flow, heading
 from heard.page.output import Shown
+from heard.show.marks import EVIDENCE
 from heard.show.review.annexes import annex_of_contradictions, annex_of_standards
 from heard.show.review.clocks import two_clocks
 from heard.show.review.covers import cover
@@ -18,6 +19,7 @@ from heard.show.review.outside import in_short
 from heard.show.review.sentences_by_year import sentences
 from heard.show.review.three_years import three_years
 from heard.show.review.to_settle import what_flips
+from heard.show.sheets import naming_sheets
 from heard.year.years import Review
 
 
@@ -30,7 +32,7 @@ class ReviewPack:
     @cached_property
     def _parts(self) -> dict[str, Blocks]:
         review = self.review
-        return {
+        parts = {
             "one_page": one_page(review),
             "years": three_years(review),
             "clocks": flow(two_clocks(review), judged_itself(review)),
@@ -41,6 +43,7 @@ class ReviewPack:
             "never_evidenced": never_evidenced(review),
             "outside": flow(heading(2, "Beside outside standards", id="outside"), in_short(review)),
         }
+        return {name: naming_sheets(blocks, EVIDENCE) for name, blocks in parts.items()}
 
     def cover(self) -> Shown:
         """Whose review it is, of which years, for which meeting."""
@@ -76,7 +79,7 @@ class ReviewPack:
 
     def method(self) -> Shown:
         """The years and their records, published then and counted now, and what the words mean."""
-        return Shown(how_made(self.review, flow(*self._parts.values())))
+        return Shown(naming_sheets(how_made(self.review, flow(*self._parts.values())), EVIDENCE))
 
     def annex_of_contradictions(self) -> Shown:
         """All that is to be settled, the text examined, and both versions side by side: a page beside the review."""

@@ -18,7 +18,7 @@ def then_and_now(review: Review) -> Blocks:
     """A line for each year, then each figure that is another now."""
     different = [each for year in review.years for each in year.revisions if each.because]
     rows = [(_name(review, each), each.period, _of(each.then), _of(each.now), why(each)) for each in different]
-    whole = table("Figures that are another now", COLUMNS, rows)
+    whole = table("Figures that are another now", COLUMNS, rows, sheet="Then and now")
     return flow(
         heading(3, "Published then, counted now", id="then-and-now"),
         paragraph(

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from heard.english import capital, some
 from heard.history.trend import Trend
 from heard.model.commitment import Commitment
-from heard.page.blocks import ANNEX, Blocks, Some, details, figure, flow, heading, link, table
+from heard.page.blocks import ANNEX, Blocks, Some, code, details, figure, flow, heading, link, paragraph, table, words
 from heard.page.charts import ChapterLines, YearsLine, promises_over_years
+from heard.show.marks import EVIDENCE
 from heard.show.review.over_the_years import WAYS, check_behind, course_mark, in_years, year_marks
 from heard.year.years import Review
 
@@ -28,10 +29,13 @@ def three_years(review: Review) -> Blocks:
     )
     rows = [_row(review, promise) for promise in strategy.promises]
     columns = (strategy.noun.capitalize(), "Each year", "Over the years", "Check", "Its counts")
-    whole = table(f"Every {strategy.noun} over the years, and the check that stands for it", columns, rows)
+    whole = table(
+        f"Every {strategy.noun} over the years, and the check that stands for it", columns, rows, sheet="Years"
+    )
     return flow(
         heading(2, "The years side by side", id="years"),
         figure(picture, _subtitle(review), "here", name="years"),
+        paragraph(words("The counts of each year: Years, in ", code(EVIDENCE), "."), kind="note"),
         details(f"Every {strategy.noun} as a table", whole, kind=ANNEX),
     )
 
