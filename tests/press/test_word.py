@@ -15,6 +15,7 @@ from nbconvert.exporters import get_exporter
 from heard.page.blocks import Foreign, flow, heading, link, paragraph, table
 from heard.press import committee_paper, word
 from heard.press.accessible import PressError
+from heard.press.composing import compose
 from heard.press.html import page_of
 from heard.press.word import HeardDocx, paper_docx, source_documents
 
@@ -131,7 +132,7 @@ def test_a_row_that_adds_up_others_is_bold_and_no_other_is(made: SimpleNamespace
     assert bold["All4"] == [True, True] and bold["Listening4"] == [False, False]
 
 
-def test_a_chart_is_a_picture_in_dots_with_its_alt_text_below_its_caption(
+def test_a_chart_is_a_picture_in_dots_with_its_alt_text_in_one_paragraph_with_its_caption(
     made: SimpleNamespace, written: SimpleNamespace
 ) -> None:
     alts = [found.get("descr") for found in written.body.iter(f"{DRAWING}docPr")]
@@ -139,9 +140,26 @@ def test_a_chart_is_a_picture_in_dots_with_its_alt_text_below_its_caption(
     (picture,) = [name for name in written.parts if name.startswith("word/media/")]
     assert written.parts[picture].startswith(b"\x89PNG")
     styles = [style for style, _ in written.paragraphs]
-    at = styles.index("Chart")
-    assert written.paragraphs[at - 1] == ("ImageCaption", "Open for at least the promised time.")
+    assert written.paragraphs[styles.index("ImageCaption")][1].startswith("Open for at least the promised time.")
     assert not [table for table in tables(written) if any(True for _ in table.iter(f"{DRAWING}inline"))]
+
+
+def test_each_row_of_a_short_table_but_the_last_keeps_with_the_next_and_a_long_one_may_break() -> None:
+    page = compose([flow(heading(1, "Paper"), *(table(f"T{n}", ("A", "B"), [("x", n)] * n) for n in (3, 20)))])
+    short, long = tables_in(paper_docx(page))
+    assert [keeps(row) for row in short.iter(f"{W}tr")] == [True, True, True, False]
+    assert not any(keeps(row) for row in long.iter(f"{W}tr"))
+
+
+def keeps(row: ET.Element) -> bool:
+    """Whether every paragraph of a row stays with what follows."""
+    return all(each.find(f"{W}pPr/{W}keepNext") is not None for each in row.iter(f"{W}p"))
+
+
+def tables_in(docx: bytes) -> list[ET.Element]:
+    with ZipFile(BytesIO(docx)) as parts:
+        body = ET.fromstring(parts.read("word/document.xml"))
+    return [each for each in body.iter(f"{W}tbl") if "x" in "".join(each.itertext())]
 
 
 def test_every_style_of_the_paper_is_one_of_the_reference(written: SimpleNamespace) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -70,3 +73,19 @@ def publish_council(folder: Path) -> None:
     params, said = write_council(folder / "year"), []
     publish_annual(load_annual(params), folder / "reports", said.append)
     (folder / "said.txt").write_text("\n".join(said), encoding="utf-8")
+
+
+@pytest.fixture
+def as_pdf(tmp_path: Path) -> Callable[[Path], Path]:
+    """Makes a PDF of a paper with LibreOffice. Where there is none, a test is skipped; in CI it fails."""
+    found = shutil.which("soffice")
+    if not found:
+        why = "no soffice on the PATH: install it (on Debian, apt install libreoffice-writer-nogui)"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
+
+    def convert(paper: Path) -> Path:
+        home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+        subprocess.run([found, home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, paper], check=True)
+        return tmp_path / f"{paper.stem}.pdf"
+
+    return convert

@@ -31,9 +31,9 @@ from heard.press.word_styles import WordHtml, places_of_frame, style_frame
 
 REFERENCE = TEMPLATES / "reference.docx"
 NOTICES = {"draft": "DRAFT: not signed off", "sample": "Sample council: invented records"}
-WIDE, HIGH = 11.5, 17.0  # centimetres: nine tenths of what a chart is drawn, and its words are 10 points high
+WIDE, HIGH = 8.9, 17.0  # centimetres: seven tenths of what a chart is drawn, and its words are 8 points high
 WHOLE_WIDTH = 17.0  # centimetres between the margins
-DOTS = 200  # to the inch
+DOTS = 300  # to the inch
 WHOLE = '<html lang="en-GB"><head><title>{title}</title></head><body>{body}</body></html>'
 HEAD = re.compile(r"word/(header|footer)\d+\.xml")
 NO_DAY = "1980-01-01"
@@ -45,6 +45,10 @@ CORE = """<?xml version="1.0" encoding="UTF-8"?>
 <dc:language>en-GB</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">{date}T00:00:00Z</dcterms:created>
 <dcterms:modified xsi:type="dcterms:W3CDTF">{date}T00:00:00Z</dcterms:modified></cp:coreProperties>
 """
+MOST_TOGETHER = 15  # rows: a longer table may break over pages, and repeats its header
+TABLE, END_OF_ROW = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL), "</w:tr>"
+BARE = re.compile(r"<w:p>(?!<w:pPr>)")
+STYLE_OF_PARAGRAPH = re.compile(r"<w:pPr>(?:<w:pStyle [^>]*/>)?")
 ROWS = (  # what pandoc leaves out of a table: a row stays on one page, and the first column heads its rows
     ("<w:tr><w:trPr>", "<w:tr><w:trPr><w:cantSplit />"),
     ("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>"),
@@ -142,6 +146,15 @@ def _refuse_unsaid(parts: ZipFile, notice: str) -> None:
         raise PressError(REFERENCE, "has no {{ notice }} at the head of its pages", "Write it there, all in one style")
 
 
+def _held_together(table: str) -> str:
+    """A table of few rows as it stays on one page: each row but the last keeps with the next."""
+    *rows, last = table.split(END_OF_ROW)[:-1] or [""]
+    if not rows or len(rows) >= MOST_TOGETHER:
+        return table
+    kept = (STYLE_OF_PARAGRAPH.sub(r"\g<0><w:keepNext />", BARE.sub(r"<w:p><w:pPr></w:pPr>", row)) for row in rows)
+    return "".join(f"{row}{END_OF_ROW}" for row in (*kept, last)) + table.rpartition(END_OF_ROW)[2]
+
+
 def _part(name: str, content: bytes, about: Mapping[str, str]) -> bytes:
     if name == "docProps/core.xml":
         return CORE.format(**about).encode()
@@ -151,5 +164,5 @@ def _part(name: str, content: bytes, about: Mapping[str, str]) -> bytes:
         text = content.decode()
         for pandocs, ours in ROWS:
             text = text.replace(pandocs, ours)
-        return text.encode()
+        return TABLE.sub(lambda table: _held_together(table[0]), text).encode()
     return content

@@ -29,7 +29,7 @@ from heard.press.committee_paper import ASKS, BLANK, PLACE
 from heard.press.composing import for_pandoc
 from heard.press.landmarks import HEADINGS
 
-PARAGRAPHS = {"lede": "Lede", "opens": "Lede", "note": "Note", "verdict": "Verdict", "named": "Named"}
+PARAGRAPHS = {"lede": "Lede", "opens": "Opens", "note": "Note", "verdict": "Verdict", "named": "Named"}
 SPANS = {"id": "Id", "blank": "To be written"}
 STATES = {
     **dict.fromkeys(("kept", "met"), "State kept"),
@@ -83,10 +83,10 @@ class WordHtml(Html):
         return element("details", element("p", self.of(details.summary)) + self.of(details.blocks), class_=details.kind)
 
     def figure(self, figure: Figure) -> str:
-        """A chart below its caption; pandoc would put a figure in a table."""
+        """A chart below its caption, in one paragraph: no page can part them. Pandoc would put a figure in a table."""
         caption = element("strong", escape(figure.chart.title)) + escape(f" {figure.caption}" if figure.caption else "")
         picture = element("img", alt=figure.chart.alt, **self.picture(figure.chart.svg))
-        return _styled(element("p", caption), "Image Caption") + _styled(element("p", picture), "Chart")
+        return _styled(element("p", f"{caption}<br />{picture}"), "Image Caption")
 
     def terms(self, terms: Terms) -> str:
         """Terms as a table: each heads its row, and of a few figures each heads its column."""

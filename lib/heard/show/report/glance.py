@@ -56,16 +56,19 @@ def _how_far(year: Year) -> str:
     near, far = year.params.standards.near_at, year.params.standards.far_at
     of = 10 if near % 10 == far % 10 == 0 else 100
     near, far = near * of // 100, far * of // 100
-    places = {
-        HowFar.NEAR: f"in {near} of {of} cases or more",
-        HowFar.HALF_WAY: f"in {far} to {near} of {of}",
-        HowFar.FAR: f"in fewer than {far} of {of}",
+    places = {  # for the first that there is, and after others
+        HowFar.NEAR: (f"in {near} of {of} cases or more", ""),
+        HowFar.HALF_WAY: (f"in {far} to {near} of {of} cases", f"in {far} to {near}"),
+        HowFar.FAR: (f"in fewer than {far} of {of} cases", "in fewer"),
     }
-    counts = [f"{number(ways[way])} {place}" for way, place in places.items() if ways[way]]
-    if not counts:
+    found = [way for way in places if ways[way]]
+    if not found:
         return ""
-    few = f"; {number(ways[HowFar.FEW_CASES])} had too few cases" if ways[HowFar.FEW_CASES] else ""
-    return f"Those kept in part were met: {listed(counts)}{few}."
+    first, *others = found
+    opening = f"{number(ways[first])} {agreed(ways[first], 'were')} kept {places[first][0]}"
+    counts = [opening, *(f"{number(ways[way])} {places[way][1]}" for way in others)]
+    few = f" {number(ways[HowFar.FEW_CASES])} had too few cases to say." if ways[HowFar.FEW_CASES] else ""
+    return f"Of the {number(len(partly))}, {listed(counts)}.{few}"
 
 
 def every_promise(year: Year) -> Iterator[Block | None]:

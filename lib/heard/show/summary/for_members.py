@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from heard.english import listed, number, some
+from heard.assess.commitments import family_results
+from heard.english import agreed, number, some
 from heard.measures.deliver import ACTIONS_DONE
-from heard.model.state import Verdict
-from heard.page.blocks import Block, Blocks, Link, Para, bullets, flow, heading, leading_to, paragraph, words
+from heard.model.commitment import Commitment
+from heard.model.state import State, Verdict
+from heard.page.blocks import (
+    Block,
+    Blocks,
+    Inline,
+    Link,
+    Para,
+    Some,
+    Words,
+    bullets,
+    changed,
+    flow,
+    heading,
+    leading_to,
+    link,
+    paragraph,
+    seen,
+    words,
+)
 from heard.show.concerns import concerns, to_decide
 from heard.show.gaps import untold
 from heard.show.marks import REPORT
@@ -15,13 +35,13 @@ from heard.show.records_in_words import in_words
 from heard.show.report.cover import masthead
 from heard.show.report.glance import every_promise, headline
 from heard.show.report.since_last_year import what_changed
-from heard.show.results import in_short
+from heard.show.weakest import weakest, without_record
 from heard.year import Year
 
-MOST = 7  # promises named in one line
+MOST = 7  # promises in a list
 MOST_RECORDS = 3
 TRUST = "Each figure is from the Council's own records, and heard does not check them against anything else."
-WHERE = "Every {} with its counts, who fell short, and how far to trust each figure, is in the full report: "
+WHERE = "The full report has every {} with its counts, and who fell short: "
 
 
 def summary(year: Year) -> Blocks:
@@ -41,31 +61,55 @@ def summary(year: Year) -> Blocks:
         _not_told(year),
         Para((TRUST, " ", WHERE.format(noun), Link(REPORT, (REPORT,)), ".")),
     )
-    return flow(masthead(year.params), leading_to(REPORT, body))
+    return flow(masthead(year.params), leading_to(REPORT, _without_ids(year, body)))
+
+
+def _without_ids(year: Year, blocks: Blocks) -> Blocks:
+    """Blocks in which a promise is called by its name where they call it by its id: an id is not for reading aloud."""
+
+    def name(node: Inline | Block) -> Some:
+        found = year.params.strategy.find(seen(node.words)) if isinstance(node, Link) else None
+        return replace(node, words=(found.brief,)) if isinstance(node, Link) and found else node
+
+    return flow(changed(blocks, name))
 
 
 def _actions(year: Year) -> str:
-    """What became of what last year's report asked for, in one sentence."""
+    """What became of what last year's report asked for, in one sentence: `6 of 10 were done in time, 3 late, 1 not.`"""
     result = year.results.get(ACTIONS_DONE.id)
     if result is None or not result.all.units or not year.has("actions"):
         return ""
-    return f"Of what last year's report asked: {in_short(year, result)}"
+    tally = result.all
+    rest = ((State.PARTLY, "late"), (State.NOT_MET, "not"), (State.NO_EVIDENCE, "we cannot tell"))
+    became = [f"{number(tally.n(state))} {word}" for state, word in rest if tally.n(state)]
+    met, of = tally.n(State.MET), tally.counted + tally.n(State.NO_EVIDENCE)
+    done = f"{number(met)} of {some(of, 'actions')} {agreed(met, 'were')} done in time"
+    return f"Of what last year's report asked, {', '.join([done, *became])}."
 
 
 def _not_told(year: Year) -> Iterator[Block | None]:
-    """The promises that cannot be told, by name, and the records for want of which nothing can be said."""
-    promises = [each.brief for each in year.promises if year.outcomes[each.id].verdict is Verdict.CANNOT_TELL]
-    more = [f"{number(len(promises) - MOST)} more"] if len(promises) > MOST else []
-    named = (
-        f"We cannot tell for {listed([*promises[:MOST], *more])}."
-        if promises
-        else f"Every {year.params.strategy.noun} could be told."
-    )
-    yield paragraph(named)
+    """The promises that cannot be told, each with why, and the records for want of which nothing can be said."""
+    promises = [each for each in year.promises if year.outcomes[each.id].verdict is Verdict.CANNOT_TELL]
+    partly = [each for each in promises if not without_record(year, each)]
+    more = [f"And {number(len(partly) - MOST)} more."] if len(partly) > MOST else []
+    yield bullets([*(_why(year, each) for each in partly[:MOST]), *more])
+    yield paragraph("" if promises else f"Every {year.params.strategy.noun} could be told.")
     records = list(untold(year, year.promises).items())[:MOST_RECORDS]
     yield bullets(
         [
             words("No record of ", in_words(name), f": {some(len(each), year.params.strategy.nouns)}.")
             for name, each in records
         ]
+    )
+
+
+def _why(year: Year, promise: Commitment) -> Words:
+    """`A variety of ways: 8 of 102 have no record.`"""
+    check = weakest(year, promise)
+    family = family_results(promise, year.params.strategy, year.assessment.results)
+    tally = (check or max(family, key=lambda result: result.all.n(State.NO_EVIDENCE))).all
+    untold_of = tally.n(State.NO_EVIDENCE)
+    of = number(tally.counted + untold_of)
+    return words(
+        link(promise.id, promise.brief), f": {number(untold_of)} of {of} {agreed(untold_of, 'have')} no record."
     )

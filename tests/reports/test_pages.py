@@ -1,0 +1,99 @@
+"""How pages end, on paper and in Word: no heading or caption stands last, and none but the last is half empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from zipfile import ZipFile
+
+import pymupdf
+import pytest
+from bs4 import BeautifulSoup
+
+from ..read_back import page_of  # noqa: TID252 - tests are no package that could be named
+
+FOOT = 50.0  # points at the foot of a page, which have its number
+WHITE = 250  # of 255: what is paler is paper
+HEADINGS = "h2, h3, h4, caption"
+PAPERS = ("annual-report", "strategy-review")
+
+
+def squeezed(words: str) -> str:
+    return " ".join(words.split())
+
+
+def stranded(pdf: Path, headings: set[str]) -> list[str]:
+    """The headings and captions that stand last on a page."""
+    return [line for line in last_lines(pdf) if line and any(heading.endswith(line) for heading in headings)]
+
+
+def last_lines(pdf: Path) -> Iterator[str]:
+    """The last line of words on each page but the last, above its foot."""
+    with pymupdf.open(pdf) as pages:
+        for page in list(pages)[:-1]:
+            lines = [
+                (line["bbox"][3], "".join(span["text"] for span in line["spans"]))
+                for block in page.get_text("dict")["blocks"]
+                for line in block.get("lines", ())
+            ]
+            above = [(bottom, words) for bottom, words in lines if bottom < page.rect.height - FOOT and words.strip()]
+            yield squeezed(max(above)[1]) if above else ""
+
+
+def filled(pdf: Path) -> Iterator[float]:
+    """How far down each page something stands, as a share of its height, above its foot."""
+    with pymupdf.open(pdf) as pages:
+        for page in pages:
+            dots = page.get_pixmap(dpi=36, colorspace=pymupdf.csGRAY)
+            rows = [dots.samples[at : at + dots.width] for at in range(0, dots.width * dots.height, dots.width)]
+            body = rows[: int(dots.height * (1 - FOOT / page.rect.height))]
+            yield max((n for n, row in enumerate(body) if min(row) < WHITE), default=0) / dots.height
+
+
+def titles_of(html: Path) -> set[str]:
+    return {squeezed(each.get_text()) for each in page_of(html).select(HEADINGS)}
+
+
+def titles_of_word(docx: Path) -> set[str]:
+    with ZipFile(docx) as parts:
+        body = BeautifulSoup(parts.read("word/document.xml"), "xml")
+    styles = ("Heading1", "Heading2", "Heading3", "Heading4", "TableCaption")
+    paragraphs = [each for each in body.find_all("w:p") if (s := each.find("w:pStyle")) and s["w:val"] in styles]
+    return {squeezed(each.get_text()) for each in paragraphs}
+
+
+@pytest.fixture(scope="module")
+def papers(reports: Mapping[str, Path], reviews: Mapping[str, Path]) -> Mapping[str, Path]:
+    """The folder of each paper of the sample."""
+    return {"annual-report": reports["sample"], "strategy-review": reviews["sample"]}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_heading_or_caption_stands_last_on_a_page_of_the_pdf(papers: Mapping[str, Path], name: str) -> None:
+    headings = titles_of(papers[name] / f"{name}.html")
+    assert len(headings) > 20 and stranded(papers[name] / f"{name}.pdf", headings) == []
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_page_of_the_pdf_but_the_last_is_less_than_half_full(papers: Mapping[str, Path], name: str) -> None:
+    shares = list(filled(papers[name] / f"{name}.pdf"))
+    assert len(shares) > 10 and [n for n, share in enumerate(shares[:-1], start=1) if share < 0.5] == []
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_heading_or_caption_stands_last_on_a_page_of_the_word_paper(
+    papers: Mapping[str, Path], name: str, as_pdf: Callable[[Path], Path]
+) -> None:
+    docx = papers[name] / f"{name}.docx"
+    headings = titles_of_word(docx)
+    assert len(headings) > 20 and stranded(as_pdf(docx), headings) == []
+
+
+def test_a_heading_that_is_left_at_the_foot_is_found(tmp_path: Path) -> None:
+    with pymupdf.open() as pdf:
+        for words in ("What the Committee is asked", "The rest"):
+            pdf.new_page().insert_text((72, 700 if words != "The rest" else 100), words)
+        pdf.save(tmp_path / "paper.pdf")
+    assert stranded(tmp_path / "paper.pdf", {"What the Committee is asked"}) == ["What the Committee is asked"]
+    first, last = filled(tmp_path / "paper.pdf")
+    assert first > 0.5 > last
