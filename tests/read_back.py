@@ -14,16 +14,21 @@ from bs4 import BeautifulSoup
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-STACKED = ("table", "row", "line", "column", "value", "note")
+STACKED = ("table", "row", "of each", "line", "column", "value", "note")
+NO_ROW = "no row"
 Lines = list[tuple[object, ...]]
 
 
 def tables_in(workbook: Path) -> dict[str, Lines]:
-    """The table of each sheet, its line of names first, and by its own name each small one that stands on a sheet."""
+    """The table of each sheet, its line of names first, and by its own name each small one that stands on a sheet.
+
+    The line that says of a table that it has none is left out, and a small table that has none with it.
+    """
     found: dict[str, Lines] = {}
     for sheet in load_workbook(workbook).worksheets:
         for table in sheet.tables.values():
             lines = [tuple(cell.value for cell in row) for row in sheet[table.ref]]
+            lines = [line for line in lines if NO_ROW not in line[:4]]
             names = tuple(str(name).partition("\n")[0] for name in lines[0])
             found |= dict(_apart(lines[1:])) if names == STACKED else {}
             found[sheet.title] = [names, *lines[1:]]
@@ -34,8 +39,8 @@ def _apart(lines: Lines) -> Iterator[tuple[str, Lines]]:
     """The small tables of a sheet that has several, each as it was."""
     for name, cells in groupby(lines, key=lambda line: line[0]):
         rows = [list(row) for _, row in groupby(cells, key=lambda line: line[1])]
-        columns = ("line", *(str(cell[3]) for cell in rows[0]))
-        yield str(name), [columns, *((row[0][2], *(cell[4] for cell in row)) for row in rows)]
+        columns = (str(rows[0][0][2]), *(str(cell[4]) for cell in rows[0]))
+        yield str(name), [columns, *((row[0][3], *(cell[5] for cell in row)) for row in rows)]
 
 
 def sheets_of(pdf: Path) -> tuple[str, ...]:

@@ -257,7 +257,7 @@ def test_the_tables_of_the_page_are_there_as_they_stand_on_the_sheet_that_they_n
         ["Transport", "[z]", "9 of 12"],
         ["Less", -12, "by bus"],
     ]
-    assert list(small(year.path, name)[0]) == ["line", "● Kept", "How"]
+    assert list(small(year.path, name)[0]) == ["Service", "● Kept", "How"]
     assert f"All {AS_THERE}" not in tables_in(year.path)
 
 
@@ -268,7 +268,7 @@ def test_a_table_without_rows_is_named_and_says_so(book: Workbook) -> None:
 
 def test_rows_set_aside_are_counted_by_the_rule_they_broke(year: SimpleNamespace) -> None:
     row, *_ = small(year.path, "Set aside")
-    assert (row["line"], row["rule"], row["rows"]) == ("activities", "ACT-08", 1) and len(row["why"]) > 20
+    assert (row["table"], row["rule"], row["rows"]) == ("activities", "ACT-08", 1) and len(row["why"]) > 20
 
 
 def test_each_measure_has_its_rule_and_each_figure_says_whose_it_is(book: Workbook) -> None:
@@ -296,9 +296,9 @@ def test_beside_last_years_report_it_says_what_changed_and_what_was_carried_over
     (before / "findings.csv").write_text(text.replace(this, this.replace("not met", "not yet due")), encoding="utf-8")
     path = tmp_path / "workbook.xlsx"
     write_workbook(Year(replace(year.params, previous=before), year.records, year.assessment), path)
-    over = [row for row in small(path, "Carried over") if row["line"] == "feedback_on_time"]
+    over = [row for row in small(path, "Carried over") if row["measure"] == "feedback_on_time"]
     assert [(row["unit_id"], row["state"]) for row in over] == [("A10", "not met")]
-    changed = {row["line"]: row for row in small(path, "Changes")}["feedback_on_time"]
+    changed = {row["measure"]: row for row in small(path, "Changes")}["feedback_on_time"]
     assert (changed["met then"], changed["met now"], changed["redefined"]) == (1, 1, "no")
     assert changed["least"] < 0 < changed["most"]
 

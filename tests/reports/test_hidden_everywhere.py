@@ -112,7 +112,10 @@ def test_nothing_published_tells_how_many_responses_were_set_aside(folder: Path,
         next(path for each in reviews.values() for path in [each / "evidence.xlsx"] if path.is_file())
     )
     sheets = [*load_workbook(folder / "workbook.xlsx").worksheets, *evidence.worksheets]
-    of_responses = [row for sheet in sheets for row in sheet.iter_rows(values_only=True) if "responses" in row]
+    cells = (row for sheet in sheets for row in sheet.iter_rows(values_only=True))
+    of_responses = [
+        (*row[:1], *row[2:]) for row in cells if "responses" in row
+    ]  # less the place of a line in its table
     assert of_responses
     assert [row for row in of_responses if any(isinstance(cell, int | float) for cell in row)] == []
     rule = re.compile(r"RES-\d\d")

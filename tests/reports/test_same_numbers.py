@@ -30,7 +30,6 @@ STATES = ("units", "met", "partly", "not_met", "no_evidence", "not_yet_due", "no
 JUDGED = re.compile(
     r"The Council kept (\w+) of its (\d+) promises(?:,? (?:and )?kept (\d+) in part)?(?: and did not keep (\d+))?\."
 )
-NO_ROW = "no row"
 IN_LAW = "LEGAL-"
 OF_THE_COUNCIL = "decisions"  # of which the chapter on law speaks as the others do: none is a single consultation
 OF_SINGLE_ACTIVITIES = "consultations.html"  # it counts no promise and no measure
@@ -150,11 +149,7 @@ def workbook(folder: Folder) -> list[str]:
     """The rows of both files, and of the table of promises, that the workbook has otherwise."""
     there = set[tuple[str, ...]]()
     for head, *results in map(folder.sheet, ("Checks", "By service")):
-        at = (
-            [head.index(name) for name in ("measure", "commitment", "group", *STATES)]
-            if results[0][0] != NO_ROW
-            else []
-        )
+        at = [head.index(name) for name in ("measure", "commitment", "group", *STATES)]
         there |= {tuple(str(row[n]) for n in at) for row in results}
     rows = [
         tuple(row[name] for name in ("measure", "commitment", "group", *STATES)) for row in folder.rows("results.csv")

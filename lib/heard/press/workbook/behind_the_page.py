@@ -25,7 +25,7 @@ COUNTS, SHARES = ("people", "population", "total"), ("share", "population_share"
 ALL_YEAR = "the whole year"
 WORDS = (PUBLIC, INTERNAL, OWN_WORD)  # from the firmest
 PROMISES = (
-    *("commitment", "chapter", "counted", "decided by", "whose word"),
+    *("commitment", "chapter", "counted", "state", "decided by", "whose word"),
     *("rows set aside", "gaps", "both at once", "for want of"),
 )
 GAPS = ("measure", "record or column", "cases")
@@ -130,6 +130,7 @@ def _promises(year: Year) -> Iterator[Row]:
             each.id,
             chapter,
             counted,
+            outcome.verdict,
             ";".join(outcome.decided_by),
             weakest,
             *hangs_on,

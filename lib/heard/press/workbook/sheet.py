@@ -65,7 +65,8 @@ class Note(StrEnum):
     )
     STACKED = (
         "Small tables stand one below the other, and can be filtered by their name: row is the place of a line in its "
-        "table, line what names it, column and value what is counted of it, and note what has to be said of that."
+        "table, of each what its lines are, line the one, column and value what is counted of it, and note what has to "
+        "be said of that."
     )
     WAITING = "Not yet due in last year's report, as it stands now. It is in no count of this year."
     WHOSE = "A figure of the strategy, or one of ours, which a council may change in its standards file."
@@ -94,7 +95,7 @@ class Sheet:
         return tuple(symbol for symbol in Symbol if symbol in found)
 
 
-STACKED = ("table", "row", "line", "column", "value", "note")
+STACKED = ("table", "row", "of each", "line", "column", "value", "note")
 NO_ROW = "no row"
 
 
@@ -108,11 +109,19 @@ def stacked(label: str, title: str, tables: Iterable[Sheet]) -> Sheet:
         named = table.columns[1:] or table.columns
         for n, row in enumerate(table.rows, start=1):
             rows += [
-                (table.label, n, row[0], column, cell, " ".join(filter(None, (table.notes.get(column), table.basis))))
+                (
+                    table.label,
+                    n,
+                    table.columns[0],
+                    row[0],
+                    column,
+                    cell,
+                    " ".join(filter(None, (table.notes.get(column), table.basis))),
+                )
                 for column, cell in zip(named, row[1:] or row, strict=True)
             ]
         if not table.rows:
-            rows.append((table.label, 0, NO_ROW, "", "", table.basis))
+            rows.append((table.label, 0, table.columns[0], NO_ROW, "", "", table.basis))
     return Sheet(label, title, STACKED, tuple(rows), {"note": Note.STACKED})
 
 
