@@ -2,7 +2,7 @@
 
 local STYLED = {
   "short", "cover", "council", "lede", "opens", "opening", "note", "commentary", "commitment", "attention", "asks", "summary",
-  "details", "sentence",
+  "details", "sentence", "sheet",
 }
 
 local function typst(blocks)

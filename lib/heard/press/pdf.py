@@ -49,16 +49,7 @@ from heard.press.pandoc import converted
 from heard.press.templates import template_in
 
 STYLED = {
-    "council",
-    "lede",
-    "opens",
-    "note",
-    "figures",
-    "facts",
-    "commentary",
-    "commitment",
-    "attention",
-    "asks",
+    *("council", "lede", "opens", "note", "figures", "facts", "commentary", "commitment", "attention", "asks", "sheet"),
     SENTENCE,
 }
 COMMITMENT, OPENING = "commitment", "opening"

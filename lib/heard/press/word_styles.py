@@ -29,7 +29,7 @@ from heard.press.committee_paper import ASKS, BLANK, PLACE
 from heard.press.composing import for_pandoc
 from heard.press.landmarks import HEADINGS
 
-PARAGRAPHS = {"lede": "Lede", "opens": "Opens", "note": "Note", "verdict": "Verdict", "named": "Named"}
+PARAGRAPHS = {"lede": "Lede", "opens": "Opens", "note": "Note", "sheet": "Note", "verdict": "Verdict", "named": "Named"}
 SPANS = {"id": "Id", "blank": "To be written"}
 STATES = {
     **dict.fromkeys(("kept", "met"), "State kept"),

@@ -14,6 +14,6 @@ def naming_sheets(blocks: Blocks, book: str = WORKBOOK) -> Blocks:
     def name(node: Inline | Block) -> Some:
         if not isinstance(node, Table) or node.kind in WITHOUT:
             return node
-        return node, paragraph(words(f"In {node.sheet}, ", code(book), "."), kind="note")
+        return node, paragraph(words(f"In {node.sheet}, ", code(book), "."), kind="sheet")
 
     return flow(changed(blocks, name))
