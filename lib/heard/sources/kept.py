@@ -99,10 +99,10 @@ def _own_folder(*, make: bool) -> Path | None:
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not place.is_dir() or place.is_symlink():
             return None
-        if hasattr(os, "getuid"):
-            if place.stat().st_uid != os.getuid():
-                return None
-            place.chmod(0o700)
+        user = getattr(os, "getuid", None)  # Windows has none: there the folder lies among what is its user's alone
+        if user is not None and place.stat().st_uid != user():
+            return None
+        place.chmod(0o700)
     except OSError:  # no such folder can be made
         return None
     return place
