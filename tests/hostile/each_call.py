@@ -32,7 +32,7 @@ PROCESSES = ("subprocess.Popen", "os.posix_spawn", "os.exec", "os.system")
 FILES = (
     *("open", "os.chmod", "os.link", "os.listdir", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.scandir"),
     *("os.symlink", "os.truncate", "os.utime", "shutil.copyfile", "shutil.copymode", "shutil.copystat"),
-    *("shutil.copytree", "shutil.move", "shutil.rmtree", "sqlite3.connect", "tempfile.mkdtemp", "tempfile.mkstemp"),
+    *("shutil.copytree", "shutil.move", "sqlite3.connect", "tempfile.mkdtemp", "tempfile.mkstemp"),
 )
 MODULES = re.compile(r"\.(?:pyc?|so|pyd)(?:\.\d+)?$|__pycache__|\.(?:dist|egg)-info\b|/pyvenv\.cfg$")
 WARM = ("great_expectations", "IPython", "papermill", "matplotlib", "pandas", "pyarrow", "nbconvert", "nbformat", "bs4")
