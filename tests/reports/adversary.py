@@ -25,7 +25,7 @@ from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from openpyxl import load_workbook
 
 from heard.maths.suppress import Disclosure, ShownTable, publish
@@ -44,7 +44,8 @@ HIDDEN, TRIES = "[c]", 4000  # tables tried before a hidden count is taken to be
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ALL_YEAR, ENOUGH = "the whole year", 10  # answers, below which an activity is not told of
 PLACE = re.compile(r'<g id="mark-(took-part|lives-here)-(\d+)">.*?<use [^>]*\bx="([\d.]+)"', re.DOTALL)
-MARGIN, NEAR = 44.0, 0.0006  # points from the edge of a chart to nought; how far off a share read from it may be
+NEAR = 0.0006  # how far off a share read from a chart may be
+PICTURE, GROUPS_OF = "Who took part, beside who lives here?", "Who took part: "
 GROUPS = ("Group", "Took part", "Share", "Share of the area", "Ratio")
 SUMMARY = ("What they told us", "Responses", "Did not say", "Would have to be others", "Groups under the mark")
 EACH = ("Consultation", "What people should know", "Stated", "Understood, of those asked")
@@ -430,27 +431,37 @@ def _is_a_way(report: Published, way: str) -> bool:
 
 
 def _charts(known: Knowledge, report: Published, source: str, page: BeautifulSoup) -> None:
-    """Where the marks of a chart stand is a share, of the group of the table's row beside it."""
+    """Where the marks of the picture stand is a share, of the groups of the tables below it, one after the other."""
     for figure in page.find_all("figure"):
-        title = figure.get_text(" ", strip=True)
-        if "who took part, and who lives here?" not in title or figure.img is None:
+        if not figure.get_text(" ", strip=True).startswith(PICTURE) or figure.img is None:
             continue
-        words = title.partition(":")[0].casefold()
-        name = CALLED.get(words, words.replace(" ", "_"))
-        rows = figure.find_next("table").find_all("tr")[1:]
-        groups = [row.find(["th", "td"]).get_text(" ", strip=True) for row in rows]
-        compared = [group for group in groups if report.of(name).get(group, {}).get("population_share")]
+        compared = list(_compared(report, figure))
         svg = base64.b64decode(str(figure.img["src"]).partition(",")[2]).decode()
         marks = {(kind, int(y)): float(x) for kind, y, x in PLACE.findall(svg)}
         heights = sorted(y for kind, y in marks if kind == "lives-here")
-        assert len(heights) == len(compared), f"{report.called(name)}: {len(heights)} marks for {len(compared)} groups"
-        shares = [float(report.of(name)[group]["population_share"]) for group in compared]
-        widest = max(range(len(shares)), key=lambda place: shares[place])
-        scale = (marks["lives-here", heights[widest]] - MARGIN) / shares[widest]
-        for group, y in zip(compared, heights, strict=True):
+        assert len(heights) == len(compared), f"{source}: {len(heights)} marks for {len(compared)} groups"
+        shares = [float(report.of(name)[group]["population_share"]) for name, group in compared]
+        places = [marks["lives-here", y] for y in heights]
+        (least, left), (most, right) = min(zip(shares, places, strict=True)), max(zip(shares, places, strict=True))
+        scale = (right - left) / (most - least)  # two shares of the area are known, and so every place is
+        for (name, group), y in zip(compared, heights, strict=True):
             if ("took-part", y) in marks:
-                share = (marks["took-part", y] - MARGIN) / scale
+                share = least + (marks["took-part", y] - left) / scale
                 _share(known, report, source, (name, group), (max(0.0, share - NEAR), share + NEAR))
+
+
+def _compared(report: Published, figure: Tag) -> Iterator[tuple[str, str]]:
+    """The characteristic and the name of each group that the picture has, in its order."""
+    for table in figure.find_all_next("table"):
+        title = table.caption.get_text(" ", strip=True) if table.caption else ""
+        if not title.startswith(GROUPS_OF):
+            continue
+        words = title.removeprefix(GROUPS_OF).casefold()
+        name = CALLED.get(words, words.replace(" ", "_"))
+        rows = [row.find(["th", "td"]).get_text(" ", strip=True) for row in table.find_all("tr")[1:]]
+        of = report.of(name)
+        if any(of.get(group, {}).get("ratio", HIDDEN) not in ("", HIDDEN) for group in rows):
+            yield from ((name, group) for group in rows if of.get(group, {}).get("population_share"))
 
 
 def _known_anyway(known: Knowledge, report: Published, for_all: set[str], activities: set[str]) -> None:

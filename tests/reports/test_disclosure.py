@@ -30,6 +30,8 @@ from heard.maths.suppress import Disclosure, ShownTable, publish
 from heard.measures import who_took_part as people_module
 from heard.model.shown_before import ShownBefore
 from heard.model.tables import CAPACITY
+from heard.page.charts.drawing import text_width
+from heard.page.charts.dumbbell import BESIDE, DOT, PAPER
 
 from .adversary import (
     HIDDEN,
@@ -252,12 +254,13 @@ def in_web_page(folder: Path, group: str) -> None:
 
 def in_chart(folder: Path, _: str) -> None:
     """A mark at nought for the first group that has none."""
+    nought = PAPER.names + text_width("00.0%", PAPER.letters) + BESIDE + DOT
     page = BeautifulSoup((folder / "annual-report.html").read_text(encoding="utf-8"), "html.parser")
     for image in page.find_all("img", src=re.compile("^data:image/svg")):
         head, _, svg = str(image["src"]).partition(",")
         drawn = base64.b64decode(svg).decode()
         for mark in re.findall(r'<g id="mark-lives-here-\d+">.*?</g>\s*</g>', drawn, re.DOTALL):
-            other = re.sub(r'( x=)"[\d.]+"', r'\1"44"', mark.replace("lives-here", "took-part"))
+            other = re.sub(r'( x=)"[\d.]+"', rf'\1"{nought}"', mark.replace("lives-here", "took-part"))
             if other.partition(">")[0] not in drawn:
                 drawn = drawn.replace(mark, mark + other)
                 break
