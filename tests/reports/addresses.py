@@ -17,6 +17,8 @@ from pathlib import Path
 
 import openpyxl
 
+from heard.measures import MEASURES
+
 from ..read_back import tables_in  # noqa: TID252 - tests are no package that could be named
 
 NUMBER = re.compile(r"(?<![\w.,/-])(\d[\d,]*(?:\.\d+)?)(?![\w/])")
@@ -40,6 +42,9 @@ STATES = (  # as the grid writes them, in the chapter on law and elsewhere
 )
 NOT_READ = ("findings.csv", "commitments.csv", "Every case")  # counted in results, promises, reasons
 
+SPREAD = ("least", "quarter", "middle", "three_quarters", "most")
+NO_TALLY = ("met", "partly", "not_met", "no_evidence", "not_yet_due", "not_applicable")  # of all councils together
+
 Row = Mapping[str, str]
 
 
@@ -56,6 +61,7 @@ class Addresses:
 
     def __init__(self, folder: Path) -> None:
         tables = {path.name: _read(path) for path in sorted(folder.glob("*.csv"))} | dict(_sheets(folder))
+        tables |= {path.name: list(_titled(_read(path))) for path in folder.parents[1].glob("sample/compare/*.csv")}
         self.groups = [group for name, rows in tables.items() if name not in NOT_READ for group in groups(name, rows)]
 
     def of(self, names: Iterable[str]) -> list[Group]:
@@ -143,6 +149,15 @@ def _words_of(cell: str) -> frozenset[str]:
 def _name(word: str) -> str:
     """A name as it is compared: an id and a title of it read alike."""
     return word.strip().replace("_", " ").casefold()
+
+
+def _titled(rows: list[Row]) -> Iterator[Row]:
+    """What other councils publish of each measure, by its title."""
+    for row in rows:
+        title = next((measure.title for measure in MEASURES if measure.id == row["measure"]), "")
+        cells = {name: cell for name, cell in row.items() if name not in NO_TALLY}
+        of_all = {f"{name} of all": "100" for name, cell in cells.items() if name in SPREAD and float(cell) == 1}
+        yield {"title": title, **cells, **of_all}
 
 
 def _read(path: Path) -> list[Row]:

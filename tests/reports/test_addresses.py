@@ -17,8 +17,9 @@ from heard.show.fair import CAPACITIES
 from .addresses import NUMBER, Addresses, numbers_in
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+SHORT_MONTHS = "|".join(month[:3] for month in MONTHS.split("|"))
 NO_FIGURES = re.compile(  # what has digits, and is no figure of the year
-    rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b"  # a day
+    rf"\b\d{{1,2}} (?:{MONTHS}|{SHORT_MONTHS}) \d{{4}}\b"  # a day
     r"|\b\d{4}-\d\d(?:-\d\d)?\b"  # a year, or a day as the records have it
     r"|\b[A-Z]+-\d+[a-z]?\b"  # the id of a commitment
     r"|\bfrom 1 to 5\b|\b4 or 5\b"  # the scale that people answered on

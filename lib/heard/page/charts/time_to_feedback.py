@@ -31,7 +31,7 @@ class _Sheet:
     right: float = 12.0
 
 
-PAPER = _Sheet(width=PAPER_WIDTH, letters=8.5, deep=105.0)
+PAPER = _Sheet(width=PAPER_WIDTH, letters=8.5, deep=84.0)
 PHONE = _Sheet(width=PHONE_WIDTH, letters=9.0, deep=150.0)
 
 

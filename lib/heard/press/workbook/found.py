@@ -45,7 +45,7 @@ ABOUT = (
     *("opened on", "closed on", "closed in the year", "days open"),
 )
 WORDS = ("divisions", "level", "target", "significance", "scale", "opened_on", "closed_on")
-BASIS = "Days open are counted from the first day to the last, both included."
+BASIS = "Days open are counted from the first day to the last, both included, less those on which it was paused."
 
 
 def promises(year: Year) -> Sheet:
@@ -162,7 +162,8 @@ def _register(year: Year) -> Iterator[Row]:
     for _, row in year.register.sort_values(["service", "title"]).iterrows():
         words = {name: None if pd.isna(row[name]) else str(row[name]) for name in ("service", "title", *WORDS)}
         of = directorate.get((words["service"] or "").casefold())
-        days = (row["closed_on"] - row["opened_on"]).days + 1 if words["closed_on"] else None
+        spells = year.spells.get(row["activity_id"], ((row["opened_on"], row["closed_on"]),))
+        days = sum((last - first).days + 1 for first, last in spells) if words["closed_on"] else None
         ended = "yes" if row["activity_id"] in closed else "no"
         about = (str(row["activity_id"]), words["title"], words["service"], of)
         yield (*about, *(words[name] for name in WORDS), ended, days)
