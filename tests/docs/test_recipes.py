@@ -266,7 +266,7 @@ def test_a_section_is_added_by_its_file_and_where_it_is_shown(checkout: Checkout
     checkout.write(module, SECTION)
     line = "from heard.show.report.last_year import last_year\n"
     checkout.change(report, line, f"{line}from heard.show.report.lengths import lengths\n")
-    part = "    @cached_property\n    def _trust(self) -> Blocks:\n        return trust(self.year)\n"
+    part = "    @cached_property\n    def _trust(self) -> Blocks:\n        return naming_sheets(trust(self.year))\n"
     checkout.change(report, part, part + "\n" + part.replace("trust", "lengths"))
     checkout.change(report, "self._last_year, self._trust\n", "self._last_year, self._trust, self._lengths\n")
     shown = "    def how_made(self) -> Shown:\n"

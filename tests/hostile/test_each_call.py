@@ -46,7 +46,8 @@ def what_is_wrong(ended: dict[str, Any]) -> Iterator[str]:
     """How a run that met a fault broke its word."""
     if ended["code"] == 0 and ended["published"] != "whole":
         yield f"{ended['call']}: it ended as if all was well, and {ended['published']} is published"
-    if ended["code"] and ended["published"] != "nothing":
+    is_told_after = ended["call"][-1] == "typer: echo" and ended["published"] == "whole"
+    if ended["code"] and ended["published"] != "nothing" and not is_told_after:
         yield f"{ended['call']}: it was refused, and {ended['published']} is published"
     if ended["code"] and (ended["code"] not in REFUSED or len(ended["lines"]) != 1):
         yield f"{ended['call']}: it ended with {ended['code']}: {ended['lines']}"

@@ -21,6 +21,7 @@ from heard.sample import write_sample
 CHECKOUT = ("lib", "notebooks", "params", "data_contracts", "reports/templates")
 JUPYTER = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PATIENT = "--disable-popup-blocking"  # a file taken away opens a tab, long after the key on a slow machine
 TOKEN = "only-for-this-test"
 PATIENCE = 120  # seconds, on a machine with much else to do
 TALL = {"width": 1400, "height": 4000}  # so tall that JupyterLab draws each cell
@@ -78,7 +79,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 def window(chromium: str, lab: str) -> Iterator[BrowserContext]:
     """A browser that has given the token; whatever it asks of another machine is refused, and remembered."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*QUIET, PATIENT])
         window = browser.new_context(viewport=TALL, accept_downloads=True)  # type: ignore[arg-type]  # a plain dict does
         window.set_default_timeout(PATIENCE * 1000)
         yield window

@@ -220,7 +220,7 @@ def test_a_register_as_people_keep_it_goes_from_the_file_to_a_published_report(
     ours = checkout / "ours"
     (ours / "records").mkdir(parents=True)
     as_people_keep_it(ours / "records" / "register.xlsx")
-    params = ours / "annual-2024-25.yaml"
+    params = ours / "ours-2024-25.yaml"
     params.write_text("period: {first_day: 2024-04-01, last_day: 2025-03-31}\nrecords: records\n", encoding="utf-8")
     kept = checkout / "reports" / "lab" / CHOSEN
     kept.parent.mkdir(parents=True, exist_ok=True)
@@ -245,7 +245,7 @@ def test_a_register_as_people_keep_it_goes_from_the_file_to_a_published_report(
     choose(page, "Run", "Run All Cells")
     expect(welcome.get_by_text("Published:")).to_be_visible()
     took = time.monotonic() - began
-    report = (checkout / "reports" / "annual-2024-25" / "annual-report.html").read_text(encoding="utf-8")
+    report = (checkout / "reports" / params.stem / "annual-report.html").read_text(encoding="utf-8")
     assert "matter number 10" in report and "Highways Service" not in report
     proved(
         f"A register of {ROWS} rows with a title, a total and days in five forms, worked through by a browser in "

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from ..read_back import page_of  # noqa: TID252 - tests are no package that could be named
 
-FOOT = 50.0  # points at the foot of a page, which have its number
+FOOT = 40.0  # points at the foot of a page, which have its number
 WHITE = 250  # of 255: what is paler is paper
 HEADINGS = "h2, h3, h4, caption"
 PAPERS = ("annual-report", "strategy-review")

@@ -56,7 +56,7 @@ def test_nothing_about_a_person_and_no_free_text_is_in_the_report(report, whole)
         training="staff_id,completed_on,course\nSECRET-4,2024-01-01,SECRET-5",
         judgements="activity_id,commitment,assessor,score,judged_on\nA,CONSULT-1,SECRET-6,2,2024-09-01",
         practice="shared_on,lesson,audience,change_made\n2024-05-01,SECRET-7,staff,SECRET-8",
-        actions="action_id,agreed_on,text,owner,due_on\nX,2024-01-01,Feed back,SECRET-9,2024-12-01",
+        actions="action_id,agreed_on,text,owner,due_on\nX,2024-01-01,Feed back,Head of service,2024-12-01",
         key_decisions="decision_id,decided_on,reason_without\nK,2024-05-01,SECRET-10",
         toolkit="version,published_on,change\n1,2024-05-01,SECRET-11",
     )

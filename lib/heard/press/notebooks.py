@@ -174,7 +174,9 @@ def _run(shell: Shell, cell: NotebookNode) -> BaseException | None:
     failed: BaseException | None = result.error_before_exec or result.error_in_exec
     cell.outputs = [new_output("stream", name=name, text=text) for name, text in printed.items() if text]
     cell.outputs += shell.displayed.outputs
-    cell.outputs += [new_output("display_data", output["data"], metadata=output["metadata"]) for output in shown]
+    cell.outputs += [
+        new_output("display_data", output["data"], metadata=output["metadata"]) for output in shown if output["data"]
+    ]  # what shows itself, as a field does, or shows nothing, leaves no output of its own
     if failed is not None:
         told = list(shell.told)
         cell.outputs.append(new_output("error", ename=type(failed).__name__, evalue=str(failed), traceback=told))
@@ -196,11 +198,10 @@ def run_notebook(
     """
     path = NOTEBOOKS / f"{name}.ipynb"
     refuse_parameters(path, parameters)
-    folder.mkdir(parents=True, exist_ok=True)
     try:
         run: NotebookNode = papermill.execute_notebook(
             nbformat.read(path, as_version=4),
-            _as_it_is((folder / path.name).absolute()),
+            None,
             dict(parameters),
             engine_name=NAME,
             progress_bar=False,
@@ -209,12 +210,9 @@ def run_notebook(
         )
     except CellError as error:
         raise _failed(path, error) from error.failed
+    folder.mkdir(parents=True, exist_ok=True)
+    nbformat.write(run, folder / path.name)
     return run
-
-
-def _as_it_is(path: Path) -> str:
-    """A path in which papermill fills in no parameter, whatever braces it has."""
-    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def refuse_parameters(path: Path, parameters: Mapping[str, object]) -> None:
