@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 
-from heard.page.blocks import Blocks, Heading, flow, group, heading, paragraph
+from heard.page.blocks import Blocks, Heading, flow, group, heading, paragraph, table
 from heard.press.accessible import PressError
 from heard.press.composing import Page, compose, foreign_blocks
 from heard.press.html import web_page
@@ -78,3 +78,9 @@ def test_a_table_scrolls_in_a_region_called_by_its_caption(made: SimpleNamespace
         "table-2",
         "table-3",
     ]
+
+
+def test_what_an_analyst_asked_for_twice_is_told_once() -> None:
+    asked = flow(paragraph("Two cases are otherwise."), table("Cases with another state", ("Name",), [("Bus fares",)]))
+    once, twice = (compose([headings((1, "Ask why")), *[asked] * times]) for times in (1, 2))
+    assert twice == once

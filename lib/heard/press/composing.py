@@ -178,7 +178,7 @@ def compose(fragments: Iterable[Blocks]) -> Page:
 
 
 def _said_once(fragments: tuple[Blocks, ...]) -> tuple[Blocks, ...]:
-    """Without the paragraphs that are to stand once and have stood before."""
+    """Without the paragraphs that are to stand once and have stood before; what was asked for twice is told once."""
     said: set[Para] = set()
 
     def once(node: Inline | Block) -> Some:
@@ -188,7 +188,7 @@ def _said_once(fragments: tuple[Blocks, ...]) -> tuple[Blocks, ...]:
         said.add(node)
         return node if is_new else None
 
-    return tuple(flow(changed(fragment, once)) for fragment in fragments)
+    return tuple(flow(changed(fragment, once)) for fragment in dict.fromkeys(fragments))
 
 
 def _named(fragments: tuple[Blocks, ...]) -> tuple[Blocks, ...]:
