@@ -46,6 +46,7 @@ def what_is_wrong(ended: dict[str, Any]) -> Iterator[str]:
     """How a run that met a fault broke its word."""
     if ended["code"] == 0 and ended["published"] != "whole":
         yield f"{ended['call']}: it ended as if all was well, and {ended['published']} is published"
+    # a sentence that cannot be printed once all is published: what is published is whole, and the exit code says so
     is_told_after = ended["call"][-1] == "typer: echo" and ended["published"] == "whole"
     if ended["code"] and ended["published"] != "nothing" and not is_told_after:
         yield f"{ended['call']}: it was refused, and {ended['published']} is published"

@@ -15,7 +15,8 @@ import pytest
 from heard import cli
 from heard.params import Params, load_annual
 from heard.params.shipped import STRATEGY
-from heard.press.fingerprint import fingerprint, sha256_of, unchanged_since
+from heard.press.fingerprint import fingerprint, unchanged_since
+from heard.sources.checked import sha256_of
 
 ACTIVITIES = "activity_id,title,opened_on\nA1,Library hours,2024-05-01\n"
 MORE = """

@@ -19,9 +19,9 @@ import pytest
 from heard.errors import PlaceError, RunError
 from heard.press import place as places
 from heard.press import publish as publishes
-from heard.press.fingerprint import sha256_of
 from heard.press.place import refuse_another_councils, refuse_to_replace_a_real_one, theirs
 from heard.press.publish import publishing
+from heard.sources.checked import sha256_of
 
 
 def write_report(folder: Path, words: str) -> None:

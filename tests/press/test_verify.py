@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from heard.errors import PlaceError
-from heard.press.fingerprint import sha256_of
 from heard.press.manifest import statement_of
 from heard.press.verify import first_difference
+from heard.sources.checked import sha256_of
 
 
 @pytest.fixture

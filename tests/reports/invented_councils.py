@@ -21,7 +21,6 @@ from heard.params.review_params import load_review
 from heard.params.shipped import CONTRACTS
 from heard.press.annual_pack import publish_annual
 from heard.press.disclosure import write_disclosure
-from heard.press.fingerprint import sha256_of
 from heard.press.open_data import write_open_data, write_people
 from heard.press.profiles import publish_profiles
 from heard.press.review_pack import publish_review
@@ -31,6 +30,7 @@ from heard.show.profile.quality import Profile
 from heard.show.report.questions import questions
 from heard.show.report.trust import trust
 from heard.sources import read_records
+from heard.sources.checked import sha256_of
 from heard.sources.reduce import reduce_responses
 from heard.year.steps import judged_year
 

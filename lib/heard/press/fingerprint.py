@@ -12,6 +12,7 @@ from pathlib import Path
 from heard.history.published_reports import manifest_of
 from heard.params import Params
 from heard.params.shipped import CONTRACTS, NOTEBOOKS, PACKAGE, SHIPPED, TEMPLATES
+from heard.sources.checked import sha256_of
 
 HEARD = (PACKAGE, SHIPPED / "params", CONTRACTS, NOTEBOOKS, TEMPLATES)
 LEFT_BY_RUNNING = ("__pycache__", ".ipynb_checkpoints")
@@ -45,12 +46,6 @@ def unchanged_since(params: Params, report: Path) -> datetime | None:
         return datetime.fromisoformat(made["run"]["started_at"]) if whole else None
     except (OSError, ValueError, KeyError, TypeError):  # no report of heard's, or not as it was written
         return None
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _packages() -> list[str]:

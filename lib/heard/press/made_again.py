@@ -18,10 +18,10 @@ from heard.errors import HeardError, ParamsError
 from heard.history.changed_figures import VERSION, kinds_that_differ
 from heard.history.published_reports import MANIFEST, load_year, manifest_of
 from heard.params import Params
-from heard.press.fingerprint import sha256_of
 from heard.press.manifest import PARAMS_FILE
 from heard.press.place import INTERNAL, MARK, SIGNATURE, STATEMENT, files_of
 from heard.press.staging import private_folder
+from heard.sources.checked import sha256_of
 
 FIRST = (
     "findings.csv",

@@ -25,8 +25,8 @@ from heard.params import Params
 from heard.params.files_read import FilesRead, reading
 from heard.params.shipped import CHECKOUT
 from heard.params.written import is_there, mappings_written, read_text
-from heard.press.fingerprint import sha256_of
 from heard.press.place import MARK, STATEMENT, files_of
+from heard.sources.checked import sha256_of
 from heard.sources.settled import SETTLED
 from heard.year.years import Review
 

@@ -19,7 +19,7 @@ from heard.history.published_reports import MANIFEST, council_of, manifest_of
 from heard.history.shown_before_files import REPLACED
 from heard.model.spelling import as_name
 from heard.params import Params
-from heard.press.fingerprint import sha256_of
+from heard.sources.checked import sha256_of
 
 MARK = "heard"  # the key of a manifest that heard wrote
 INTERNAL = "internal"  # the folder of a report that is its owner's alone: counts in it are not suppressed

@@ -32,6 +32,12 @@ _TYPES = {
 }
 
 
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def to_pandas(frame: pa.Table) -> pd.DataFrame:
     """The same rows: days `date32[pyarrow]`, whole numbers `Int64`, pounds `Float64`, words `string`."""
     rows: pd.DataFrame = frame.to_pandas(types_mapper=_TYPES.get)

@@ -20,7 +20,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from heard.model.records import Records
-from heard.sources.checked import load_checked, write_checked
+from heard.sources.checked import load_checked, sha256_of, write_checked
 
 ANEW = "HEARD_ANEW"  # set to anything: nothing that was kept is used, and nothing is kept
 MOST_BYTES = 2 * 1024**3
@@ -47,7 +47,7 @@ def key_of(settings: str, folders: Iterable[Path]) -> str:
     for folder in folders:
         said.update(b"a folder\n")
         for file in _files(folder):
-            said.update(f"{file.relative_to(folder).as_posix()} {_sha256(file)}\n".encode())
+            said.update(f"{file.relative_to(folder).as_posix()} {sha256_of(file)}\n".encode())
     return said.hexdigest()
 
 
@@ -111,7 +111,7 @@ def _own_folder(*, make: bool) -> Path | None:
 def _sealed(entry: Path, key: str) -> str:
     """The key, and each file of an entry with its hash."""
     files = (file for file in _files(entry) if file.name != SEAL)
-    lines = (f"{_sha256(file)} {file.relative_to(entry).as_posix()}" for file in files)
+    lines = (f"{sha256_of(file)} {file.relative_to(entry).as_posix()}" for file in files)
     return "\n".join([key, *lines, ""])
 
 
@@ -126,8 +126,3 @@ def _let_go_of_the_oldest(place: Path) -> None:
 
 def _files(folder: Path) -> Iterator[Path]:
     yield from sorted(path for path in folder.rglob("*") if path.is_file() and LEFT_BY_RUNNING not in path.parts)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

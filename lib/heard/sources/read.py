@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +24,7 @@ from heard.model.records import ANSWERED_IN, AT_MIDNIGHT, PART, ROW, UNREAD, Sou
 from heard.model.spelling import as_characteristic, as_name
 from heard.model.tables import MOST_BYTES, TABLES, TableSpec
 from heard.sources.answered import AFTER_ALL, Beside, SideFile, with_answers
-from heard.sources.checked import to_pandas
+from heard.sources.checked import sha256_of, to_pandas
 from heard.sources.columnar import read_parquet
 from heard.sources.days import moment_reader
 from heard.sources.find import Found, FoundTable, find_all, mapped_sheets
@@ -296,8 +295,7 @@ def _parts(table: TableSpec, found: Found | FoundTable, keep_comments: bool, rea
         before = _state(found.path)
         if found.path.stat().st_size > MOST_BYTES:
             raise RecordsError(found.path, f"it has more than {MOST_BYTES:,} bytes", "Name the file that was meant")
-        with found.path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        sha256 = sha256_of(found.path)
         if not found.path.stat().st_size:
             raise RecordsError(
                 found.path, "it is empty", "Write the names of its columns in the first row, or remove it"
