@@ -18,6 +18,7 @@ from heard.params import ROOT
 
 COPIED = (
     "data_contracts",
+    "docs/pages",
     "lib",
     "notebooks",
     "params",
@@ -27,7 +28,7 @@ COPIED = (
     "pyproject.toml",
 )
 STEP = re.compile(r"^\d\. (.*?)(?=^\d\. |\n\n)", re.MULTILINE | re.DOTALL)
-PATH = re.compile(r"`((?:lib|params|tests|notebooks|CHANGELOG)[\w/.-]*)`")
+PATH = re.compile(r"`((?:lib|params|tests|notebooks|docs|CHANGELOG)[\w/.-]*)`")
 REGISTER = "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-01\n"
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: ../data\n"
 IN_TURN = """
@@ -70,9 +71,10 @@ class Checkout:
         """These commands in one process, in turn, up to the first that does not end with 0."""
         return self.run("-c", IN_TURN, *commands)
 
-    def tests(self, *parts: str) -> subprocess.CompletedProcess[str]:
-        """These tests of the copy, as they are there."""
-        return self.run("-m", "pytest", "-qq", "-x", "-p", "no:cacheprovider", *(f"tests/{part}" for part in parts))
+    def tests(self, *parts: str, failures: int = 1) -> subprocess.CompletedProcess[str]:
+        """These tests of the copy, as they are there, up to so many failures."""
+        words = ("-qq", f"--maxfail={failures}", "-p", "no:cacheprovider")
+        return self.run("-m", "pytest", *words, *(f"tests/{part}" for part in parts))
 
 
 @pytest.fixture
@@ -200,9 +202,9 @@ def test_a_file_of_a_measure_that_was_forgotten_is_noticed(checkout: Checkout, f
     assert done.returncode == 1 and "open_two_days" in done.stdout, done.stdout + done.stderr
 
 
-def test_an_exporting_system_is_added_by_one_mapping_file(checkout: Checkout) -> None:
+def test_a_councils_own_export_is_read_by_one_mapping_file(checkout: Checkout) -> None:
     mapping = "params/mappings/parish.yaml"
-    assert_names("To add an exporting system", [mapping])
+    assert_names("To read a council's own export", [mapping])
     checkout.write(
         mapping,
         "# A parish's list of what it asked.\ntable: activities\nfile: asked.csv\ncolumns:\n  activity_id: Number\n"
@@ -216,6 +218,48 @@ def test_an_exporting_system_is_added_by_one_mapping_file(checkout: Checkout) ->
     assert "closed_on: 2024-08-01" in explained.stdout, explained.stderr
     done = checkout.tests("params/test_mappings.py")
     assert done.returncode == 0, done.stdout
+
+
+# A system that many councils have: what it exports, and what is read of that.
+SYSTEM = "asking"
+OF_A_SHIPPED_MAPPING: Mapping[str, str | tuple[str, str]] = {
+    "params/mappings/asking.yaml": (
+        "# asking: the list of what was asked, downloaded as CSV.\ntable: activities\nfile: asking.csv\n"
+        "columns:\n  activity_id: Number\n  opened_on: Began\n  closed_on: Ended\nignore:\n  Clerk: not needed\n"
+    ),
+    "tests/params/exports/asking.csv": "Number,Began,Ended,Clerk\nQ1,2024-05-01,2024-08-01,Ann\n",
+    "tests/params/test_exports.py": (
+        "READ = {\n",
+        'READ = {\n    "asking": ("activity_id", "opened_on", [["Q1", date(2024, 5, 1)]]),\n',
+    ),
+    "docs/pages/how-to/exports.md": (
+        "## Decidim\n",
+        "## asking\n\n1. Use `params/mappings/asking.yaml`.\n\n## Decidim\n",
+    ),
+    "CHANGELOG.md": ("# Changelog\n", "# Changelog\n\n- What asking exports is read by a mapping of heard's.\n"),
+}
+
+
+def ship_the_mapping(checkout: Checkout, system: str = SYSTEM, but: str = "") -> None:
+    for path, change in OF_A_SHIPPED_MAPPING.items():
+        if path == but:
+            continue
+        if isinstance(change, str):
+            checkout.write(path.replace(SYSTEM, system), change.replace(SYSTEM, system))
+        else:
+            before, after = change
+            checkout.change(path, before, after.replace(SYSTEM, system))
+
+
+def test_a_shipped_mapping_is_added_by_its_five_files_and_one_forgotten_is_noticed(checkout: Checkout) -> None:
+    assert_names("To ship the mapping of a system that many councils have", OF_A_SHIPPED_MAPPING)
+    ship_the_mapping(checkout)
+    forgotten = dict(zip(("unfiled", "unlisted", "unexplained"), [*OF_A_SHIPPED_MAPPING][1:4], strict=True))
+    for system, but in forgotten.items():
+        ship_the_mapping(checkout, system, but)
+    done = checkout.tests("params/test_exports.py", failures=9)
+    assert [system for system in forgotten if system not in done.stdout] == [], done.stdout
+    assert f"[{SYSTEM}]" not in done.stdout and f"'{SYSTEM}'" not in done.stdout, done.stdout
 
 
 def test_a_strategy_is_added_by_its_text_and_its_file(checkout: Checkout) -> None:

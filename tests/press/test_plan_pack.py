@@ -109,7 +109,11 @@ def test_each_measure_has_its_line_shortfalls_first_and_each_step_its_own(publis
     folder = publish()
     found, steps = rows(folder / "plan.csv"), rows(folder / "days.csv")
     assert [*found[0]] == ["measure", "commitment", "answer", "reason", "due_on", "would_take"]
-    assert len(found) == 40 and found[0]["measure"] == "open_long_enough" and found[0]["answer"] == "not met"
+    assert (
+        len({each["measure"] for each in found}) == len(found) > 1
+        and found[0]["measure"] == "open_long_enough"
+        and found[0]["answer"] == "not met"
+    )
     by_answer = {each["answer"]: bool(each["due_on"]) for each in found}
     assert by_answer == {"not met": True, "to do by": True, "not decided": False, "would be met": False}
     assert [*steps[0]] == ["step", "not_before", "last_on", "drafted_on", "slack", "basis", "how"]

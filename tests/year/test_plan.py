@@ -56,7 +56,7 @@ def foreseen(year: Callable[..., Year]) -> Callable[..., dict[str, Foreseen]]:
 
 def test_each_measure_of_activities_gets_one_answer(foreseen: Callable[..., dict[str, Foreseen]]) -> None:
     of_activities = {measure.id for measure in MEASURES if of_whatever_year(measure.units)}
-    assert foreseen().keys() == of_activities and len(of_activities) == 40
+    assert foreseen().keys() == of_activities >= {"open_long_enough", "fed_back_on_record"}
 
 
 def test_what_is_owed_is_owed_of_the_same_units() -> None:

@@ -82,7 +82,7 @@ def of(draft: Draft, columns: Columns, *only: str) -> dict[str, Foreseen]:
 @given(draft=drafts())
 def test_every_measure_gives_one_answer_with_its_reason_and_its_day(draft: Draft, columns: Columns) -> None:
     found = of(draft, columns)
-    assert len(found) == 40 and all(each.reason for each in found.values())
+    assert {"open_long_enough", "formative"} <= found.keys() and all(each.reason for each in found.values())
     for each in found.values():
         if each.answer in (Prospect.TO_DO, Prospect.TOO_LATE):
             assert each.due_on and (each.due_on >= ON) is (each.answer is Prospect.TO_DO)
