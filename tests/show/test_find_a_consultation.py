@@ -82,6 +82,12 @@ def test_what_is_decided_after_the_day_of_the_report_is_not_told(page: Beautiful
     assert "no day on record" in one(page, "B").get_text() and "2025" not in one(page, "B").dl.get_text()
 
 
+def test_what_has_no_decision_is_not_said_to_have_one_without_a_day(report) -> None:
+    alone = report(activities="activity_id,title,opened_on,closed_on\nA,Bus fares,2024-05-01,2024-08-01")
+    told = BeautifulSoup(alone.consultations().html, "html.parser").get_text()
+    assert "no decision on record" in told and "no day on record" not in told
+
+
 def test_only_an_address_of_the_web_is_a_link(page: BeautifulSoup) -> None:
     assert [link["href"] for link in one(page, "A-1").select("a")] == [
         "https://www.example.org/bus",

@@ -19,6 +19,12 @@ def test_every_action_is_told_in_its_own_words_with_its_owner_and_the_worst_firs
     ]
 
 
+def test_what_was_done_late_says_by_which_day_where_none_was_set(report, text):
+    later = "action_id,agreed_on,text,owner,due_on,done_on\nAR-1,2024-01-10,Bring paper copies,Libraries,,2025-04-01"
+    told = text(report(activities=ACTIVITIES, actions=later).last_year().html)
+    assert "Bring paper copies Libraries no day set, so by 31 March 2025 done late, 1 April 2025" in told
+
+
 def test_of_many_twelve_are_told_and_the_rest_counted(report, text):
     late = "\n".join(f"AR-{n},2024-01-10,Words {n},Somebody,2024-06-01," for n in range(10, 23))
     made = report(activities=ACTIVITIES, actions=f"action_id,agreed_on,text,owner,due_on,done_on\n{late}")

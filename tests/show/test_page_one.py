@@ -45,6 +45,13 @@ def test_what_cannot_be_judged_is_said_and_not_counted_as_broken(year):
     assert "there is no record" in said and "not keep" not in said
 
 
+def test_where_few_can_be_judged_the_promises_nobody_can_tell_of_are_not_read_as_broken(year):
+    rows = "activity_id,title,opened_on,closed_on\nA,Bus fares,2024-05-01,2024-07-31\nB,Parking,2024-05-01,2024-05-03"
+    said = seen(headline(year(activities=rows)))
+    assert re.match(r"Of 52 promises 2 could be judged: none was kept and 2 were kept in part\. ", said), said
+    assert said.endswith("1 is described and not judged; for 49 there is no record.")
+
+
 def test_every_promise_has_a_row_with_its_verdict_that_leads_to_its_place(sample, whole):
     page = whole(sample)
     ids = {element["id"] for element in page.select("[id]")}

@@ -37,7 +37,7 @@ def told(year, text, *found):
 def test_safe_verdicts_are_counted_and_of_the_others_the_least_that_would_change_them_is_named(year, text):
     said = told(year, text, SAFE, LOOSE)
     assert "2 promises could be judged." in said
-    assert "1 verdict is safe. The other 1 hangs on it: 1 on rows set aside alone." in said
+    assert "1 verdict is safe. What is missing could change 1: 1 with the rows set aside alone." in said
     least = "2 cases of “Feedback given in time”, were they not met: not kept"
     assert f"PROMISE-3 kept the same not kept {least}" in said and "PROMISE-2" not in said
 
@@ -46,7 +46,14 @@ def test_verdicts_are_counted_once_by_what_they_hang_on_so_that_the_counts_add_u
     either = sensitivity("LISTEN-1", "aside", "missing")
     both = sensitivity("ENGAGE-1", "both")
     said = told(year, text, SAFE, LOOSE, either, both)
-    assert "The other 3 hang on it: 1 on rows set aside alone, 1 on either and 1 on both at once." in said
+    counts = "1 with the rows set aside alone, 1 with either and 1 only with both at once."
+    assert f"1 verdict is safe. What is missing could change 3: {counts}" in said
+
+
+def test_where_none_is_safe_or_all_are_it_is_said_of_each(year, text):
+    missing = sensitivity("LISTEN-1", "missing")
+    assert "Each of them is not safe. What is missing could change 2: 1 with" in told(year, text, LOOSE, missing)
+    assert "The one is not safe. What is missing could change 1: 1 with the gaps" in told(year, text, missing)
 
 
 def test_what_no_measure_judges_is_not_called_safe(year, text):

@@ -65,7 +65,13 @@ def test_the_two_columns_say_what_each_counts(asked, text):
 
 def test_where_nobody_was_asked_only_what_was_stated_is_told(asked, text):
     told = text(did_people_understand(asked()))
-    assert "too few were asked" in told and told.startswith("We cannot tell: no record says that anyone was asked.")
+    assert told.startswith("We cannot tell: no record says that anyone was asked.") and "too few" not in told
+
+
+def test_where_people_were_asked_and_too_few_answered_it_is_not_said_that_nobody_was_asked(year, text):
+    responses = "activity_id,response_id,understood_how_long\nA,1,5\nA,2,4"
+    told = text(did_people_understand(year(activities=TABLES["activities"], responses=responses)))
+    assert told.startswith("We cannot tell: too few answered.") and "how long they had no record too few" in told
 
 
 def test_what_last_years_report_counted_is_left_out_and_told_so(asked, text):

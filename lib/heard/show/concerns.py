@@ -23,6 +23,7 @@ from heard.year import Year
 
 MOST = 3
 NAMED = 3
+ASKED = "What is asked of the Committee?"
 COLUMNS = ("What fell short", "What is proposed")
 ASKS = "asks"  # the kind of what the Committee is asked: a list, or words of a cell, where a list would be found empty
 RULE = (

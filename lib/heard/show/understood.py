@@ -20,6 +20,7 @@ BESIDE = ("What people should know", "Stated, of those we can judge", "Understoo
 EACH = ("Consultation", "What people should know", "Stated", "Understood, of those asked")
 APART = 3  # the consultations named where the two differ most
 BASES = "What was stated is told of consultations; what was understood, of every activity where ten or more answered."
+NOBODY = "no record"
 NOT_YET = "What is stated is not yet understood; for that, people must be asked."
 
 
@@ -37,7 +38,7 @@ def did_people_understand(year: Year) -> Iterator[Block | None]:
     """Stated beside understood over the year, then where the two are furthest apart."""
     asked = year.assessment.people.understood
     rows = [row for item in ITEMS if (row := _beside(year, item)) is not None]
-    yield paragraph(_answer(asked), NOT_YET)
+    yield paragraph(_answer(asked, was_asked=any(year.has("responses", item) for item in ITEMS)), NOT_YET)
     yield table("What the papers stated, and what people understood", BESIDE, rows)
     if not rows:
         yield paragraph("No record says what the papers stated.")
@@ -49,7 +50,7 @@ def did_people_understand(year: Year) -> Iterator[Block | None]:
     yield from plain_english(year)
 
 
-def _answer(asked: Sequence[Understood]) -> str:
+def _answer(asked: Sequence[Understood], *, was_asked: bool) -> str:
     """What most of those asked understood, and what fewest did, over the year."""
     known = [
         (each.understood / each.answered, ITEMS[each.item][1], f"{number(each.understood)} of {number(each.answered)}")
@@ -60,7 +61,8 @@ def _answer(asked: Sequence[Understood]) -> str:
         and each.answered
     ]
     if not known:
-        return f"We cannot tell: {'the counts are hidden' if asked else 'no record says that anyone was asked'}."
+        nothing = "too few answered" if was_asked else "no record says that anyone was asked"
+        return f"We cannot tell: {'the counts are hidden' if asked else nothing}."
     (_, best, most), (_, worst, least) = max(known), min(known)
     if best == worst:
         return f"{most} of those asked understood {best}."
@@ -83,7 +85,7 @@ def _beside(year: Year, item: str) -> tuple[str, str, str] | None:
     return (
         what,
         share_of(stated.n(State.MET), stated.counted),
-        over_the_year(year.assessment.people, item) or "too few were asked",
+        over_the_year(year.assessment.people, item) or ("too few answered" if year.has("responses", item) else NOBODY),
     )
 
 

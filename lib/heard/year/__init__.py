@@ -74,6 +74,7 @@ class Year:
         return RightOfReply(
             self.commentary,
             self.params.reply_day,
+            self.params.as_at,
             standards.reply_days,
             frozenset(id for id, each in self.measures.items() if any(map(strategy.is_law, each.serves(strategy)))),
             frozenset(id for id, each in self.measures.items() if PRESCRIBED in each.reads),

@@ -24,12 +24,14 @@ NOT_SHOWN = "not shown: its service was not asked"
 class RightOfReply:
     """Who was asked to reply by `reply_day`, of whom that asks `reply_days` before, and what it is asked for.
 
+    `as_at` is the day the report speaks of: it cannot say that nobody replied on a day after that.
     `of_law` has the measures that serve a chapter of the law, `of_length` others that read the length set by law, and
     `prescribed` the activities that have one.
     """
 
     commentary: Commentary
     reply_day: date
+    as_at: date
     reply_days: int
     of_law: frozenset[str]
     of_length: frozenset[str]
@@ -71,6 +73,6 @@ class RightOfReply:
         asking = self.commentary.askings.get(activity)
         asked = f"asked on {day(asking.asked_on)}" if asking and asking.asked_on else ""
         if not self.replied(activity):
-            return f"{asked}; no reply by {day(self.reply_day)}" if asked else ""
+            return f"{asked}; no reply by {day(min(self.reply_day, self.as_at))}" if asked else ""
         replied = f"replied on {day(asking.replied_on)}" if asking and asking.replied_on else "its service replied"
         return ", ".join(filter(None, (asked, replied)))

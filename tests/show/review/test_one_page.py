@@ -15,6 +15,7 @@ from heard.page.blocks import flow
 from heard.page.to_html import html_of
 from heard.params.review_params import ReviewParams
 from heard.show.review.clocks import two_clocks
+from heard.show.review.how_made import how_made
 from heard.show.review.judged_itself import every_check_of_itself, is_itself, judged_itself
 from heard.show.review.one_page import MOST_OF_ONE, ONE_LINE, ORDER, needs, one_page
 from heard.year import Year
@@ -67,6 +68,8 @@ def test_of_checks_that_moved_it_says_how_many_would_with_no_cause(
         f"Of {compared} check{'s' * (compared > 1)} with 20 or more in both years 0 got better by more than chance and "
         f"0 worse; about {about} of so many would with no cause."
     ) in lede(again)
+    method = " ".join(BeautifulSoup(html_of(how_made(again, ())), "html.parser").get_text(" ").split())
+    assert "compared, 0 got better by more than chance and 0 worse." in method
 
 
 def found_params(review: Callable[..., Review]) -> ReviewParams:
@@ -80,7 +83,7 @@ def test_the_page_says_what_was_promised_when_it_was_due_and_which_year_is_missi
         "The strategy was last reviewed on 1 March 2021; its next review was due by 1 March 2024 and is 457 days late"
         in text
     )
-    assert "The Working Together Commitment has no review on record" in text
+    assert "The Working Together Commitment has no review on record; its first review was due by" in text
     assert "2022-23: there is no params file for it." in text
 
 

@@ -37,7 +37,7 @@ from heard.page.blocks import (
 from heard.page.charts import one_activity
 from heard.page.output import Shown
 from heard.show.as_announced import HOW, how_it_ran
-from heard.show.marks import HIDDEN, IN_LAW, ITEMS, how_many_understood
+from heard.show.marks import CASES, HIDDEN, IN_LAW, ITEMS, how_many_understood
 from heard.show.profile.milestones import milestones
 from heard.show.records_in_words import RECORDS, why_missing
 from heard.show.results import inline, is_law
@@ -147,7 +147,7 @@ class Profile:
     @cached_property
     def _short(self) -> list[tuple[str, ...]]:
         short = [check for state in SHORT_OF for check in self._in(state)]
-        return [(c.title, text_of((f"{capital(c.answer)}: ", *self._why(c))), _takes(c.result)) for c in short]
+        return [(c.title, text_of((_told(c), *self._why(c))), _takes(c.result)) for c in short]
 
     @property
     def _first_lines(self) -> int:
@@ -219,7 +219,7 @@ class Profile:
         )
         opening = heading(2, "Where this comes from")
         valued = self._cell("what_people_valued")
-        facts = [("What people valued", valued), ("What changed", "; ".join(self._outcomes()))]
+        facts = [("What people valued", valued), ("What changed", " ".join(self._outcomes()))]
         told = figures([(name, str(value)) for name, value in facts if value], kind="facts")
         addresses = map(paragraph, self._addresses())
         return Shown(
@@ -277,7 +277,7 @@ class Profile:
         decided = rows[taken.to_numpy(dtype=bool, na_value=False)].sort_values("decided_on", kind="stable")
         for outcome, what in zip(decided["outcome"], decided["what_changed"], strict=True):
             if not pd.isna(outcome):
-                yield str(outcome) if pd.isna(what) else f"{outcome}: {what}"
+                yield f"{capital(str(outcome))}." if pd.isna(what) else f"{capital(str(outcome))}: {what.rstrip('.')}."
 
     @cached_property
     def _all(self) -> tuple[Check, ...]:
@@ -286,17 +286,16 @@ class Profile:
 
     @property
     def _checks(self) -> list[Check]:
-        """Those made of the records; what assessors scored is told apart."""
-        return [check for check in self._all if not check.result.by_assessors]
+        """Those that judge, made of the records: scores are told apart, and of what is described nobody falls short."""
+        return [check for check in self._all if not check.result.by_assessors and not check.result.described]
 
     def _made(self) -> Iterator[Check]:
         for measure in self.year.shown_at:
             result = self.year.results[measure]
-            answers = IN_LAW if is_law(self.year, result) else {}
+            answers = {**CASES, **IN_LAW} if is_law(self.year, result) else CASES
             for finding in result.findings:
                 if result.unit == "activity" and finding.unit_id == self.activity_id:
-                    answer = answers.get(finding.state, str(finding.state))
-                    yield Check(result, finding, self.year.measures[measure].title, answer)
+                    yield Check(result, finding, self.year.measures[measure].title, answers[finding.state])
 
     def _in(self, state: State) -> list[Check]:
         return [check for check in self._checks if check.finding.state is state]
@@ -324,6 +323,13 @@ def _a(noun: str) -> str:
 
 def _agreed(n: int, words: str) -> str:
     return "does not apply" if n == 1 and words == DO_NOT_APPLY else agreed(n, words)
+
+
+def _told(check: Check) -> str:
+    """`In part: ` before the reason, or in the law what the record has; nothing where the heading says it."""
+    if check.answer in IN_LAW.values():
+        return f"{capital(check.answer)}: "
+    return "In part: " if check.finding.state is State.PARTLY else ""
 
 
 def _lines(text: str, letters: int) -> int:

@@ -166,7 +166,10 @@ def _one_or_more(lines: list[Words], nothing: str) -> Some:
 def _decisions(year: Year, rows: list[Row]) -> Some:
     taken = [row for row in rows if row["decided_on"] and row["decided_on"] <= year.params.as_at]
     taken.sort(key=lambda row: row["decided_on"])
-    return _one_or_more([_decision(row, year.params.as_at) for row in taken], "no day on record")
+    return _one_or_more(
+        [_decision(row, year.params.as_at) for row in taken],
+        "no decision on record" if not rows else "no day on record",
+    )
 
 
 def _decision(row: Row, as_at: date) -> Words:
@@ -190,7 +193,7 @@ def _feedback(year: Year, rows: list[Row]) -> Some:
         )
         for row in sorted(published, key=lambda row: row["published_on"])
     ]
-    return _one_or_more(lines, "nothing published, on the record")
+    return _one_or_more(lines, "nothing is on record as published")
 
 
 def _reply(year: Year, id: str) -> Blocks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from heard.assess.commitments import FEW
 from heard.english import agreed, capital, day, listed, number, some
@@ -28,11 +28,22 @@ def headline(year: Year) -> Words:
     outcomes, strategy = year.verdicts(year.promises), year.params.strategy
     promises = f"{number(len(year.promises))} {strategy.nouns}"
     kept, partly, broken = (outcomes[each] for each in (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT))
+    if year.judged and 2 * len(year.judged) < len(year.promises):
+        return words(strong(_of_few(year, outcomes, promises)), *not_judged(year, year.promises), between=" ")
     deeds = [f"kept {number(kept) if kept else 'none'} of {'its' if strategy.is_own else 'the'} {promises}"]
     deeds += [f"kept {number(partly)} in part"] if partly else []
     deeds += [f"did not keep {number(broken)}"] if broken else []
     judged = f"The Council {listed(deeds)}." if year.judged else f"None of {promises} could be judged."
     return words(strong(judged), *not_judged(year, year.promises), _how_far(year), between=" ")
+
+
+def _of_few(year: Year, outcomes: Mapping[Verdict, int], promises: str) -> str:
+    """Where fewer than half could be judged: out of those, so that what nobody can tell is not read as not kept."""
+    kept, partly, broken = (outcomes[each] for each in (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT))
+    came_to = [f"{number(kept) if kept else 'none'} {agreed(kept or 1, 'were')} kept"]
+    came_to += [f"{number(partly)} {agreed(partly, 'were')} kept in part"] if partly else []
+    came_to += [f"{number(broken)} {agreed(broken, 'were')} not kept"] if broken else []
+    return f"Of {promises} {number(len(year.judged))} could be judged: {listed(came_to)}."
 
 
 def not_judged(year: Year, promises: Iterable[Commitment]) -> Iterator[str]:

@@ -70,7 +70,7 @@ def safe_verdicts(year: Year) -> Iterator[Block | None]:
         yield paragraph(
             f"{capital(some(len(safety), year.params.strategy.nouns))} could be judged.",
             "A verdict is safe when no way of filling in all that is missing at once would change it.",
-            f"{capital(some(len(safety) - len(loose), 'verdicts'))} {agreed(len(safety) - len(loose), 'are')} safe.",
+            _how_many_are_safe(len(safety) - len(loose), len(safety)),
             _hang_on(loose) if loose else "",
         )
     inside = table(
@@ -82,18 +82,24 @@ def safe_verdicts(year: Year) -> Iterator[Block | None]:
     yield details("Which verdicts hang on what is missing, and what would change them", inside, kind=ANNEX)
 
 
+def _how_many_are_safe(n: int, of: int) -> str:
+    if n in (0, of):
+        return f"{'The one' if of == 1 else 'Each of them'} is {'safe' if n else 'not safe'}."
+    return f"{capital(some(n, 'verdicts'))} {agreed(n, 'are')} safe."
+
+
 def _hang_on(loose: list[Sensitivity]) -> str:
     """How many hang on rows set aside, on gaps, on either, and on nothing less than both."""
     aside = [{*each.aside} != {each.verdict} for each in loose]
     gaps = [{*each.missing} != {each.verdict} for each in loose]
     counts = {
-        "on rows set aside alone": sum(a and not g for a, g in zip(aside, gaps, strict=True)),
-        "on gaps in the record alone": sum(g and not a for a, g in zip(aside, gaps, strict=True)),
-        "on either": sum(a and g for a, g in zip(aside, gaps, strict=True)),
-        "on both at once": sum(not a and not g for a, g in zip(aside, gaps, strict=True)),
+        "with the rows set aside alone": sum(a and not g for a, g in zip(aside, gaps, strict=True)),
+        "with the gaps in the record alone": sum(g and not a for a, g in zip(aside, gaps, strict=True)),
+        "with either": sum(a and g for a, g in zip(aside, gaps, strict=True)),
+        "only with both at once": sum(not a and not g for a, g in zip(aside, gaps, strict=True)),
     }
     told = listed(f"{number(n)} {what}" for what, n in counts.items() if n)
-    return f"The other {number(len(loose))} {'hangs' if len(loose) == 1 else 'hang'} on it: {told}."
+    return f"What is missing could change {number(len(loose))}: {told}."
 
 
 def _row(year: Year, each: Sensitivity) -> tuple[Link | str, ...]:

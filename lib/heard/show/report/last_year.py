@@ -131,7 +131,8 @@ def _actions(year: Year) -> Iterator[Block | None]:
 
 def _row(year: Year, action: pd.Series, state: State) -> tuple[str, str, str, str]:
     """What was asked, of whom, by when, and what became of it: `done late, 14 April 2025`."""
-    due = day(action["due_on"]) if pd.notna(action["due_on"]) else "no day set"
+    last = day(year.params.period.last_day)
+    due = day(action["due_on"]) if pd.notna(action["due_on"]) else f"no day set, so by {last}"
     done_on = action["done_on"] if pd.notna(action["done_on"]) and action["done_on"] <= year.params.as_at else None
     became = BECAME.get(state, UNTOLD)
     if state is State.PARTLY and done_on is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from heard.english import day, number, some
-from heard.page.blocks import ANNEX, Blocks, Details, code, details, flow, heading, paragraph, table
+from heard.page.blocks import ANNEX, Blocks, Details, code, details, flow, heading, link, paragraph, table, words
 from heard.page.reading import reading
+from heard.show.concerns import ASKED
 from heard.year import Year
 
 
@@ -38,7 +39,7 @@ def how_made(year: Year, pages: Blocks) -> Blocks:
         ),
         heading(3, "What we ask of you"),
         paragraph(
-            "We ask the Committee to decide on the points on the first page.",
+            words("We ask the Committee to decide on what stands under ", link("asked", ASKED), "."),
             f"If a figure looks wrong, tell {params.prepared_by or 'the Council'}: name the page and the statement.",
         ),
     )

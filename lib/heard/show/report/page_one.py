@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heard.page.blocks import Block, Blocks, bullets, flow, heading, paragraph, strong
-from heard.show.concerns import RULE_OF_WENT_WELL, concerns, to_decide, went_well
+from heard.show.concerns import ASKED, RULE_OF_WENT_WELL, concerns, to_decide, went_well
 from heard.show.report.glance import every_promise, headline
 from heard.show.report.since_last_year import what_changed
 from heard.year import Year
@@ -18,7 +18,7 @@ def one_page(year: Year) -> Blocks:
         paragraph(headline(year), kind="lede"),
         every_promise(year),
         _what_fell_short(year),
-        heading(2, "What is asked of the Committee?", id="asked"),
+        heading(2, ASKED, id="asked"),
         to_decide(year),
         what_changed(year),
         _went_well(year),

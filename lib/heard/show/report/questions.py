@@ -130,7 +130,8 @@ def _read(year: Year) -> str:
 def _heard_back(year: Year) -> Iterator[Block | None]:
     curve = waiting(year.columns)
     if not isinstance(curve, Curve) or not curve.n or "feedback_on_time" not in year.results:
-        yield paragraph("We cannot tell: no record of feedback to the public, or nothing closed.")
+        lacking = "nothing closed" if year.closed.empty else "no record of feedback to the public"
+        yield paragraph(f"We cannot tell: {lacking}.")
         return
     untold = year.amounts["time_to_feedback"].of - curve.n
     known = " we can tell of" if untold else ""

@@ -123,13 +123,19 @@ def _turned(year: Year, before: Published) -> Iterator[str]:
     A case or two may move a verdict: behind how many of them more than chance stands is said beside.
     """
     promises = {promise.id for promise in year.promises}
+    known, strategy = promises & before.verdicts.keys(), year.params.strategy
+    if not known:
+        yield f"The report of {before.period} has no verdict of any {strategy.noun}, so the verdicts do not compare."
+        return
     turned = [turn for turn in turns(year.assessment, before) if turn.commitment in promises]
+    if unknown := len(promises) - len(known):
+        yield f"{capital(some(unknown, strategy.nouns))} had no verdict then."
     if not turned:
-        yield f"Every {year.params.strategy.noun} came to the verdict it had then."
+        yield f"Every {strategy.noun}{' that had one' if unknown else ''} came to the verdict it had then."
         return
     ways = Counter(map(_way, turned))
     counts = listed(f"{number(ways[way])} {way}" for way in WAYS if ways[way])
-    count = some(len(turned), year.params.strategy.nouns)
+    count = some(len(turned), strategy.nouns)
     yield f"{capital(count)} {agreed(len(turned), 'have')} another verdict: {counts}."
     if moved := _moved(year, before):
         behind = sum(not moved.isdisjoint(turn.moved_by) for turn in turned)

@@ -89,7 +89,7 @@ def _chosen(year: Year, rows: dict[str, ConsultationDays]) -> dict[str, Consulta
 def _which(year: Year, shown: int, of: int) -> str:
     """Which consultations have a row, of how many, and from when to when they closed."""
     period = year.params.period
-    closed = f"closed {day(period.first_day)} to {day(period.last_day)}"
+    closed = f"closed from {day(period.first_day)} to {day(period.last_day)}"
     if shown == of:
         return f"{capital(some(of, 'consultations'))} that {closed}. {PHONE}"
     first = f"{number(shown)} of {some(of, 'consultations')} that {closed}"

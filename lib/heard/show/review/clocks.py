@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from heard.english import capital, day, listed, some
 from heard.history.clock import Clock
-from heard.page.blocks import Blocks, Some, code, flow, heading, paragraph, table
+from heard.page.blocks import Blocks, flow, heading, paragraph, table
+from heard.show.records_in_words import RECORDS
 from heard.year import DOCUMENTS
 from heard.year.years import Review
 
@@ -28,9 +29,10 @@ def two_clocks(review: Review) -> Blocks:
 def in_a_sentence(clock: Clock) -> str:
     """`The strategy was last reviewed on 1 June 2022; the next review was due on 1 June 2025, and is 12 days late.`"""
     since = f"was last reviewed on {day(clock.reviewed_on)}" if clock.reviewed_on else "has no review on record"
-    due = f"its next review was due by {day(clock.due_on)} and is {some(clock.days_late, 'days')} late"
+    which = "next" if clock.reviewed_on else "first"
+    due = f"its {which} review was due by {day(clock.due_on)} and is {some(clock.days_late, 'days')} late"
     if not clock.days_late:
-        due = f"its next review is due by {day(clock.due_on)}"
+        due = f"its {which} review is due by {day(clock.due_on)}"
     return f"{capital(_name(clock))} {since}; {due}."
 
 
@@ -46,8 +48,8 @@ def _due(clock: Clock) -> tuple[str, str]:
     return day(clock.due_on), some(clock.days_late, "days") if clock.days_late else "not late"
 
 
-def _rests_on(review: Review) -> list[Some]:
+def _rests_on(review: Review) -> list[str]:
     having = [year.name for year, seen in review.seen if seen.has("committee")]
     if not having:
         return ["No year has a record of what the Committee considered, so a review may have been held unseen."]
-    return ["The days are from", code("committee"), f"in the records of {listed(having)}."]
+    return [f"The days are from {RECORDS['committee']}, by the records of {listed(having)}."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import version
 
@@ -84,14 +85,17 @@ def _rows(year: ReviewYear, table: str) -> str:
 
 def _chance(review: Review) -> Iterator[Block | None]:
     compared = [trend for trend in review.trends.values() if trend.chance]
-    moved = sum(trend.direction is not Direction.LEVEL for trend in compared)
+    n = Counter(trend.direction for trend in compared)
+    both = n[Direction.BOTH]
+    uneven = f", and {number(both)} went up and down" if both else ""
     fewest = review.last.params.standards.compare_from
     yield heading(3, "What we mean by chance")
     yield paragraph(
         "Every case is counted, so this is not about samples.",
         "We ask how far two years could differ by ups and downs with no cause.",
         "The range is Newcombe's, of 95 in 100, for the last year less the first; each share has Wilson's.",
-        f"Of {some(len(compared), 'checks')} compared, {number(moved)} moved by more than chance.",
+        f"Of {some(len(compared), 'checks')} compared, {number(n[Direction.UP])} got better by more than chance and "
+        f"{number(n[Direction.DOWN])} worse{uneven}.",
         f"About one in {ONE_IN} would do so with no cause at all.",
         f"A year in which fewer than {fewest} were counted is compared with none.",
         "A check asked once a year has no range: its states stand for themselves.",

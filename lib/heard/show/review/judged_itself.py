@@ -77,7 +77,9 @@ def _judged(year: Year, activity: str) -> list[tuple[Result, Finding]]:
 
 
 def _counts(judged: Sequence[tuple[Result, Finding]]) -> str:
-    return listed(f"{number(n)} {CASES[state]}" for state in State if (n := sum(f.state is state for _, f in judged)))
+    counts = {state: sum(f.state is state for _, f in judged) for state in State}
+    said = {**CASES, State.NOT_APPLICABLE: "does not apply" if counts[State.NOT_APPLICABLE] == 1 else "do not apply"}
+    return listed(f"{number(n)} {said[state]}" for state, n in counts.items() if n)
 
 
 def is_itself(name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from heard.english import agreed, capital, number, some
+from heard.english import capital, number, some
 from heard.history.course import Course
 from heard.model.commitment import Commitment
 from heard.model.missing import Record
@@ -15,7 +15,7 @@ from heard.model.result import Result
 from heard.model.state import Verdict
 from heard.model.tables import TABLES
 from heard.page.blocks import Blocks, Some, Words, code, flow, heading, link, paragraph, table, words
-from heard.show.records_in_words import NEEDS, RECORDS
+from heard.show.records_in_words import NEEDS, in_words
 from heard.year.years import Review
 
 EVERY_CHECK = "A check asks about every sentence."
@@ -117,28 +117,28 @@ def _to_record(review: Review, cheapest: Remedy | None) -> Words:
         return words("The last year with records lacks nothing; an earlier one does.")
     title = review.measures[cheapest.measure].title
     title = f"{title[:1].lower()}{title[1:]}"
-    settles = f"{title} could then be told ({number(cheapest.cases)} {agreed(cheapest.cases, 'lack')} it)."
+    settles = f"{title} could then be told ({number(cheapest.cases)} {'lacks' if cheapest.cases == 1 else 'lack'} it)."
     steps = words(_fill_in(cheapest.columns), *_begin_to_keep(cheapest.new), between="; ")
     return words(steps, ": ", settles if cheapest.cases else f"{title} needs it first.")
 
 
 def _fill_in(columns: tuple[Record, ...]) -> Words:
-    """`Fill in activities.scale (which consultations were of a larger scale)`; nothing for no columns."""
-    names = (words(code(name), f" ({RECORDS[name]})" if name in RECORDS else "") for name in map(str, columns))
+    """`Fill in which consultations were of a larger scale (activities.scale)`; nothing for no columns."""
+    names = (in_words(column) for column in columns)
     return words("Fill in ", words(*names, between=", ")) if columns else ()
 
 
 def _begin_to_keep(columns: tuple[Record, ...]) -> Iterator[Words]:
-    """`Begin to keep materials (the papers people were given), with says_deadline`."""
+    """`Begin to keep the papers people were given (materials), with says_deadline`."""
     for kept, its_columns in groupby(columns, key=lambda column: column.table):
         with_columns = words(*(code(each.column) for each in its_columns), between=", ")
-        yield words("Begin to keep ", code(kept), f" ({RECORDS[kept]}), with ", with_columns)
+        yield words("Begin to keep ", in_words(Record(kept)), ", with ", with_columns)
 
 
 def _why_not(commitment: Commitment) -> Words:
     if commitment.not_measured_because:
         return words(capital(commitment.not_measured_because))
-    needs = dict.fromkeys(str(NEEDS[name]) for name in commitment.measured_by if name in NEEDS)
+    needs = dict.fromkeys(NEEDS[name] for name in commitment.measured_by if name in NEEDS)
     if not needs:
         return words("No record could tell.")
-    return words("To count it, begin to record ", words(*map(code, needs), between=", "), ".")
+    return words("To count it, begin to record ", words(*map(in_words, needs), between=", "), ".")

@@ -42,7 +42,7 @@ ONE_IN = 20  # one comparison in so many lies outside a 95% interval when nothin
 BY_CHANCE = {
     Direction.UP: "Better, by more than chance",
     Direction.DOWN: "Worse, by more than chance",
-    Direction.BOTH: "Up and down, by more than chance",
+    Direction.BOTH: "Up and down from year to year, by more than chance; from the first year to the last",
 }
 WAYS = {Course.BETTER: Direction.UP, Course.WORSE: Direction.DOWN}
 GAPS = {
@@ -118,8 +118,9 @@ def check_behind(review: Review, commitment: Commitment) -> Trend | None:
 
 
 def _hundredths(chance: Interval) -> str:
-    """`5 to 30 more`, `12 fewer to 8 more`."""
+    """`5 to 30 more`, `12 fewer to 8 more`; `less than 1 to 29 more`, for none would be no more than chance."""
     low, high = (round(100 * end) for end in (chance.low, chance.high))
-    if low < 0 < high:
+    if chance.holds(0.0):
         return f"{-low} fewer to {high} more"
-    return f"{low} to {high} more" if high > 0 else f"{-high} to {-low} fewer"
+    ways = (low, high, "more") if chance.low > 0 else (-high, -low, "fewer")
+    return f"{ways[0] or 'less than 1'} to {ways[1]} {ways[2]}"

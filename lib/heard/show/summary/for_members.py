@@ -28,7 +28,7 @@ from heard.page.blocks import (
     seen,
     words,
 )
-from heard.show.concerns import concerns, to_decide
+from heard.show.concerns import ASKED, concerns, to_decide
 from heard.show.gaps import untold
 from heard.show.marks import REPORT
 from heard.show.records_in_words import in_words
@@ -52,7 +52,7 @@ def summary(year: Year) -> Blocks:
         paragraph(headline(year), kind="lede"),
         every_promise(year),
         bullets([concern.headline for concern in concerns(year)], ordered=True, kind="attention"),
-        heading(2, "What is asked of the Committee?"),
+        heading(2, ASKED),
         to_decide(year, in_short=True),
         heading(2, "What changed?"),
         what_changed(year),
