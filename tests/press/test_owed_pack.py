@@ -182,3 +182,17 @@ def test_the_notebook_by_itself_refuses_in_the_same_sentences(
     parameters = {"params_file": str(params), "run_dir": str(tmp_path / "run"), **given}
     with pytest.raises(ParamsError, match=re.escape(sentence)):
         run_notebook(NOTEBOOK, parameters, tmp_path / "out")
+
+
+def test_what_has_no_day_is_told_once_for_all_that_waits_for_it_and_without_names_of_columns(
+    make_council: Callable[..., Path], tmp_path: Path
+) -> None:
+    register = "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-12-01,\nA2,Buses,2024-12-01,2025-05-01"
+    params = load_annual(make_council(activities=register, feedback=FEEDBACK))
+    place, _ = publish_owed(params, ON, tmp_path / "out", lambda _: None, "")
+    page = BeautifulSoup((place / "owed.html").read_text(encoding="utf-8"), "html.parser")
+    part = page.find(id="cannot-tell").find_parent("section") or page
+    lines = [" ".join(item.get_text(" ").split()) for item in part.select("li") if "Library hours" in item.get_text()]
+    [of_closing] = [line for line in lines if "the day each activity closed is not written down" in line]
+    assert "nobody can say when it is due. So of these: " in of_closing and of_closing.count("; ") > 3
+    assert not re.search(r"[a-z]_[a-z]|[a-z]\.[a-z]", " ".join(lines))

@@ -15,7 +15,7 @@ from heard.show.report.annual_report import AnnualReport
 from heard.show.report.chapters import _told_here
 from heard.show.report.promise_in_full import verdict_words
 from heard.show.results import narrowed
-from heard.show.weakest import HowFar, how_far
+from heard.show.weakest import HowFar, how_far, weakest
 
 CLOSED = """
     activity_id,title,opened_on,closed_on,level,significance,purpose,service,recorded_on
@@ -267,3 +267,13 @@ def test_the_chapter_on_law_names_no_breach_and_no_want_of_a_record_where_there_
     assert "the record gives a length set by law, and fewer days open: 31 days" in row(made, "CONSULT-7", text)
     assert "How: the first decision on record is dated on or before the closing day" in law
     assert "the law prescribes" not in law and "Not on record: decided" not in law
+
+
+def test_a_count_of_scores_is_not_read_as_one_of_records(sample, text):
+    year = sample.year
+    scored = [each for each in year.promises if (check := weakest(year, each)) and check.by_assessors]
+    lines = [line for name in year.params.strategy.chapters for line in told(sample, name, text)]
+    near = [each for each in scored if any(f"{each.brief} (" in line for line in lines)]
+    assert near and all(
+        any(f"{each.brief} (" in line and "as assessors scored" in line for line in lines) for each in near
+    )

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
 from heard.model.missing import Record
 from heard.page.to_html import html_of
 from heard.show.gaps import gaps, lacking, untold
-from heard.show.records_in_words import in_words
+from heard.show.records_in_words import in_plain_words, in_words
 
 CLOSED = """
     activity_id,title,opened_on,closed_on,level,target
@@ -38,3 +40,21 @@ def test_a_missing_record_has_plain_words_and_its_name():
         == "the day each activity closed (<code>activities.closed_on</code>)"
     )
     assert html_of(in_words(Record("decisions", "body"))) == "who decided (<code>decisions.body</code>)"
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("no row in materials", "nothing written down of the papers people were given"),
+        ("materials not supplied", "no record of the papers people were given"),
+        ("activities.stage is blank", "the stage each activity was at is not written down"),
+        (
+            "decisions.decided_on is blank; decisions.report_published_on is blank",
+            "the day of each decision is not written down; when the report was published is not written down",
+        ),
+        ("board_meetings: a row set aside", "meetings of the Partnership Boards: a row set aside"),
+        ("not fed back by the day it was due", "not fed back by the day it was due"),
+    ],
+)
+def test_a_reason_is_told_to_officers_without_the_names_of_tables_and_columns(reason: str, said: str) -> None:
+    assert in_plain_words(reason) == said

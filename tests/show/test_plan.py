@@ -175,7 +175,7 @@ def test_the_page_has_its_parts_in_order_and_ends_with_what_it_is_not(
         "enough."
     )
     assert "Open long enough: not met. Significant, open for less than 84 days, and no reason on record." in said
-    assert "29 days too early" in said and "By 7 September 2026: budget, staff_days_planned." in said
+    assert "29 days too early" in said and "By 7 September 2026: the money planned for each activity (budget)," in said
 
 
 def pages(plan: MakePlan) -> Iterator[PlanPage]:

@@ -98,7 +98,9 @@ def test_a_small_count_is_not_shown_and_nothing_that_adds_it_up(read: Callable[.
     page = read("A1")
     assert "Workshop [c]" in page and page.count("[c]") == 2 and "Contributions in all" not in page
     every_one = CHANNELS.replace("A1,workshop,2024-05-22,Ely,2\n", "")
-    assert "Contributions in all 70" in read("A1", channels=every_one)
+    shown = read("A1", channels=every_one)
+    assert "Contributions in all 70" in shown and "so that nobody can tell from two counts who they are" in shown
+    assert "for the same reason" not in shown  # where nothing is hidden none has been given
 
 
 def test_what_is_promised_and_not_done_is_said_until_it_is_done(read: Callable[..., str]) -> None:
@@ -210,4 +212,4 @@ def test_each_day_promised_to_the_public_is_listed_until_something_is_published(
     assert "Not public 24 October 2025 (no title) A7 12 September 2025 Bus fares" in long_after
     settled = text(pages(feedback=FEEDBACK).promises().html)
     assert "Passed by" not in settled  # A1 was told of, and the others are not ours, asked nothing or were given up
-    assert "To come after 1 June 2025 Promised by For 12 September 2025 Bus fares" in settled
+    assert "To come, from 1 June 2025 Promised by For 12 September 2025 Bus fares" in settled

@@ -96,3 +96,13 @@ def test_the_head_says_who_signed_it_off_and_for_which_meeting(report, text):
     assert "For the Communities, 19 June 2025." in text(made.html) and "Prepared by Research." in text(made.html)
     cover, *_ = made.blocks
     assert not cover.draft and cover.short and "Signed off by Chief Executive." in seen([cover])
+
+
+def test_what_members_are_asked_and_what_nobody_can_tell_name_no_table_and_no_column(report):
+    alone = report(activities="activity_id,title,opened_on,closed_on\nA,Bus fares,2024-05-01,2024-08-01")
+    for shown in (alone.summary(), alone.one_page()):
+        page = BeautifulSoup(shown.html, "html.parser")
+        for each in page.select("details, figure"):
+            each.decompose()
+        assert "No record of the papers people were given" in page.get_text()
+        assert page.select("code") == [] and not re.search(r"[a-z]_[a-z]|[a-z]\.[a-z]{3,}_", page.get_text())

@@ -16,7 +16,7 @@ from heard.page.blocks import Block, Some, Words, bullets, link, paragraph, span
 from heard.params import Recommendation
 from heard.show.gaps import untold
 from heard.show.marks import first_of
-from heard.show.records_in_words import in_words
+from heard.show.records_in_words import RECORDS
 from heard.show.results import in_short, is_law, names_of, narrowed
 from heard.show.weakest import weakest
 from heard.year import Year
@@ -131,9 +131,10 @@ def fell_short(year: Year, result: Result) -> str:
 
 def _untold(year: Year) -> Iterator[Concern]:
     for name, promises in untold(year, year.promises).items():
-        headline = words("No record of ", in_words(name), ".")
+        record = RECORDS.get(str(name), str(name))
+        headline = words(f"No record of {record}.")
         open_promises = f"Without it we cannot tell about {some(len(promises), year.params.strategy.nouns)}."
-        ask = words("Ask for a record to be kept of ", in_words(name), ".")
+        ask = words(f"Ask for a record to be kept of {record}.")
         sentences = words(strong(headline), open_promises, _links(promises), between=" ")
         yield Concern(text_of(headline), sentences, tuple(promises), ask)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,12 +30,12 @@ from heard.page.blocks import (
 )
 from heard.page.output import Shown
 from heard.show.owed_words import how_many, one_line, past_a_year, task_and_day, worked_out
+from heard.show.records_in_words import in_plain_words
 from heard.year.owed import Owed
 
 TITLE = "What is due to the public"
 FOR_OFFICERS = "For officers, and not for publication: it names what is planned and not yet public."
 TABLE = "owed.csv"
-COLUMN = re.compile(r"\b([a-z_]+\.[a-z_]+)\b")  # of the records, as a measure's reason names it
 WHAT_IT_IS_NOT = (
     "Each day is worked out from the Council's records by the rules of its report. What was done and not written down "
     "cannot be told from what was not done."
@@ -128,9 +127,8 @@ class OwedPage:
 
     def _together(self, several: Sequence[Obligation]) -> Block:
         """What falls on one day for one unit: a sentence each, and how the day was worked out."""
-        sentences = [
-            words(title(one_line(each.title)), ": ", _names_in_code(f"{task_and_day(each)}.")) for each in several
-        ]
+        undated = [each for each in several if each.due_on is None]
+        sentences = [*_without_a_day(undated)] if undated else [_dated(each) for each in several]
         told = [each for each in several if each.how]
         how = details("How this day was worked out", *map(self._how, told)) if told else None
         return group(bullets(sentences, kind="owed"), how, kind="together")
@@ -141,7 +139,7 @@ class OwedPage:
         return flow(
             paragraph(strong(each.task, "."), worked_out(each)),
             (paragraph(quoted(text), f"({id})", kind="promise") for id, text in promised),
-            paragraph("The records say:", words(_names_in_code(each.found), ".")),
+            paragraph("The records say:", f"{in_plain_words(each.found)}."),
             paragraph("What tells it:", words(*map(code, each.settled_by.split(";")), between=", ")),
         )
 
@@ -151,9 +149,19 @@ def place_of(state: Standing) -> str:
     return state.value.replace(" ", "-")
 
 
-def _names_in_code(sentence: str) -> Words:
-    """A sentence with the names of columns set as names."""
-    return words(*(code(part) if place % 2 else part for place, part in enumerate(COLUMN.split(sentence))))
+def _dated(each: Obligation) -> Words:
+    return words(title(one_line(each.title)), f": {in_plain_words(task_and_day(each))}.")
+
+
+def _without_a_day(several: Sequence[Obligation]) -> Iterator[Words]:
+    """What nobody can say the day of: for each reason one sentence, with all that waits for it."""
+    by_reason: dict[str, list[str]] = {}
+    for each in several:
+        by_reason.setdefault(each.found, []).append(f"{each.task[:1].lower()}{each.task[1:]}")
+    name = title(one_line(several[0].title))
+    for reason, tasks in by_reason.items():
+        why = in_plain_words(reason)
+        yield words(name, f": {tasks[0]}; {why}." if len(tasks) == 1 else f": {why}. So of these: {'; '.join(tasks)}.")
 
 
 def _by_day_and_unit(rows: Iterable[Obligation]) -> Iterator[Sequence[Obligation]]:

@@ -14,6 +14,7 @@ from heard.page.blocks import (
     Blocks,
     Cover,
     Some,
+    Words,
     bullets,
     code,
     details,
@@ -26,6 +27,7 @@ from heard.page.blocks import (
     words,
 )
 from heard.show.plan_words import calendar_in_words, change_in_words, in_short, window_in_words
+from heard.show.records_in_words import RECORDS
 from heard.show.report.trust import in_code
 from heard.year.foreseen import FALLS_SHORT, Foreseen, Prospect
 from heard.year.plan import Plan
@@ -142,7 +144,7 @@ class PlanPage:
             for key in each.undecided:
                 by_key[key] = min(by_key.get(key, date.max), each.due_on or date.max)
         for when in sorted({when for when in by_key.values() if when <= last}):
-            keys = [code(key) for key in by_key if by_key[key] == when]
+            keys = [_key(key) for key in by_key if by_key[key] == when]
             yield words(f"By {day(when)}: ", words(*keys, between=", "), ".")
 
     def _without_a_day(self) -> Iterator[Some]:
@@ -159,6 +161,12 @@ class PlanPage:
     def _change(self) -> Blocks:
         said = change_in_words(self.plan.change, falls_short=self.plan.falls_short)
         return flow(heading(2, "The one change that mends most"), paragraph(said))
+
+
+def _key(key: str) -> Words:
+    """What a draft leaves out, in words, and the key to write it under: `what it costs (cost)`."""
+    name = f"activities.{key}"
+    return words(f"{RECORDS[name]} (", code(key), ")") if name in RECORDS else words(code(key))
 
 
 def _on(when: date | None) -> str:

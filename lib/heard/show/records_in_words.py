@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import partial
 
 from heard.model.missing import Missing, Record, Why
 from heard.model.result import Finding
@@ -294,6 +296,27 @@ def _why(missing: Missing) -> str:
             return f"{RECORDS.get(str(missing.cell), missing.column)} was not supplied"
         case _:
             return f"{missing.why} of {table}"
+
+
+def in_plain_words(reason: str) -> str:
+    """A reason without the names of tables and columns: `the day each activity closed is not written down`."""
+    told = reason
+    for named, said in SAID:
+        told = named.sub(partial(_said, said), told)
+    return told
+
+
+def _said(said: str, found: re.Match[str]) -> str:
+    return said.format(RECORDS.get(found[1], found[1]))
+
+
+SAID = (  # how a reason names a table or a column, and how that is said
+    (re.compile(r"\bno row in ([a-z_]+)"), "nothing written down of {}"),
+    (re.compile(r"\b([a-z_]+): a row set aside"), "{}: a row set aside"),
+    (re.compile(r"\b([a-z_]+(?:\.[a-z_]+)?) not supplied"), "no record of {}"),
+    (re.compile(r"\b([a-z_]+\.[a-z_]+) is blank"), "{} is not written down"),
+    (re.compile(r"\b([a-z_]+\.[a-z_]+)\b"), "{}"),
+)
 
 
 def in_words(record: Record) -> Words:

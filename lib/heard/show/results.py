@@ -117,7 +117,11 @@ def names_of(year: Year, result: Result, state: State) -> Naming:
     ids = () if result.unit in UNNAMED else result.all.ids.get(state, ())
     if result.unit == "activity" and state in SHORT_OF:
         return _short_by_name(year, result.measure, ids)
-    return Naming(tuple(words(title(brief(year.name(result.unit, each).rstrip(".")))) for each in ids), ())
+    called = {each: brief(year.name(result.unit, each).rstrip(".")) for each in ids}
+    alike = Counter(called.values())
+    return Naming(
+        tuple(words(title(name), f" ({each})" if alike[name] > 1 else "") for each, name in called.items()), ()
+    )
 
 
 def _short_by_name(year: Year, measure: str, activities: Sequence[str]) -> Naming:

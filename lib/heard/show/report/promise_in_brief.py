@@ -136,8 +136,14 @@ def in_lines(year: Year, promises: Sequence[Commitment]) -> Iterator[Para | None
 
 def _line(year: Year, opening: str, promises: Sequence[Commitment]) -> Para | None:
     """`● Kept: What and why (57 of 58); How long (57 of 58).`"""
-    named = words(*(words(link(each.id, each.brief), f" ({in_brief(year, each)})") for each in promises), between="; ")
+    named = words(*(words(link(each.id, each.brief), f" ({_count(year, each)})") for each in promises), between="; ")
     return paragraph(strong(opening), words(named, "."), kind="told") if promises else None
+
+
+def _count(year: Year, promise: Commitment) -> str:
+    """`57 of 58`; of a promise that hangs on scores by assessors, that it does."""
+    check, said = weakest(year, promise), in_brief(year, promise)
+    return f"{said}, as assessors scored" if check and check.by_assessors and check.all.counted > 1 else said
 
 
 def _without_verdict(year: Year, promises: Sequence[Commitment]) -> Iterator[Words]:

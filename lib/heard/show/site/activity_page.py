@@ -213,7 +213,10 @@ def _share(understood: PublicCount) -> str:
 def _counted(counts: tuple[PublicCount, ...]) -> str:
     """On which day these counts were first shown: later ones that differ by a few are not shown."""
     days = sorted({each.counted_on for each in counts})
-    return f"Counted on {listed(map(day, days))}. What came after by a few is not added, for the same reason."
+    return (
+        f"Counted on {listed(map(day, days))}. A few that came after are not added, "
+        "so that nobody can tell from two counts who they are."
+    )
 
 
 def _did(public: PublicRegister, row: Row) -> Blocks:

@@ -45,7 +45,7 @@ def _days_promised(public: PublicRegister) -> Blocks:
         paragraph(DAYS, "" if waiting else f"There was none on {day(public.on)}.", kind="note"),
         _days(public, f"Passed by {day(public.on)}, the latest first", reversed(lately)),
         paragraph(f"{capital(some(more, 'more days'))} passed over a year before.") if more else None,
-        _days(public, f"To come after {day(public.on)}", (each for each in waiting if each[0] >= public.on)),
+        _days(public, f"To come, from {day(public.on)}", (each for each in waiting if each[0] >= public.on)),
     )
 
 

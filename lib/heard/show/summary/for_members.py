@@ -31,7 +31,7 @@ from heard.page.blocks import (
 from heard.show.concerns import ASKED, concerns, to_decide
 from heard.show.gaps import untold
 from heard.show.marks import REPORT
-from heard.show.records_in_words import in_words
+from heard.show.records_in_words import RECORDS
 from heard.show.report.cover import masthead
 from heard.show.report.glance import every_promise, headline
 from heard.show.report.since_last_year import what_changed
@@ -97,7 +97,7 @@ def _not_told(year: Year) -> Iterator[Block | None]:
     records = list(untold(year, year.promises).items())[:MOST_RECORDS]
     yield bullets(
         [
-            words("No record of ", in_words(name), f": {some(len(each), year.params.strategy.nouns)}.")
+            f"No record of {RECORDS.get(str(name), str(name))}: {some(len(each), year.params.strategy.nouns)}."
             for name, each in records
         ]
     )
