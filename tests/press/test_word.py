@@ -262,9 +262,16 @@ def test_the_same_notebook_gives_the_same_bytes_by_nbconverts_own_name(made: Sim
 
 
 def test_the_sources_are_the_strategy_the_records_and_where_they_are_accounted_for() -> None:
-    files = [SimpleNamespace(table="activities", rows=60), SimpleNamespace(table="activities", rows=3)]
-    files += [SimpleNamespace(table="toolkit", rows=1)]
+    files = [SimpleNamespace(table=name, rows=n) for name, n in (("activities", 60), ("activities", 3), ("toolkit", 1))]
     params = SimpleNamespace(strategy=SimpleNamespace(title="Strategy 2017"))
     strategy, records, manifest = source_documents(params, SimpleNamespace(files=files))  # type: ignore[arg-type]
     assert strategy == "Strategy 2017" and "manifest.json" in manifest
-    assert records == "The Council's records, as supplied: activities (63 rows), toolkit (1 row)"
+    assert records.startswith("The Council's records, as supplied: 2 tables, each named in workbook.xlsx")
+
+
+def test_the_paper_does_not_say_how_many_responses_were_supplied() -> None:
+    """Beside the number that is shown it would tell how many were set aside, which the report hides."""
+    files = [SimpleNamespace(table="responses", rows=4005), SimpleNamespace(table="activities", rows=538)]
+    params = SimpleNamespace(strategy=SimpleNamespace(title="Strategy 2017"))
+    said = " ".join(source_documents(params, SimpleNamespace(files=files)))  # type: ignore[arg-type]
+    assert "4,005" not in said and "538" not in said

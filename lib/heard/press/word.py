@@ -14,6 +14,7 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
+from heard.english import some
 from heard.model.records import Records
 from heard.page.blocks import Content, Cover, Foreign, Heading, Span, content, inside
 from heard.page.charts.chart import in_dots
@@ -95,13 +96,14 @@ def paper_docx(page: Page, sources: Sequence[str] = (), template: Path | None = 
 
 
 def source_documents(params: Params, records: Records) -> tuple[str, ...]:
-    """What the paper rests on: the strategy, the records as they were supplied, and where each file is listed."""
-    tables = dict.fromkeys(file.table for file in records.files)
-    rows = {table: sum(file.rows for file in records.files if file.table == table) for table in tables}
-    told = ", ".join(f"{table} ({n:,} {'row' if n == 1 else 'rows'})" for table, n in rows.items())
+    """What the paper rests on: the strategy, the records, and where each file is listed.
+
+    How many rows a table has is told in the workbook alone, where that of responses is hidden: each is a person's.
+    """
+    tables = some(len({file.table for file in records.files}), "tables")
     return (
         params.strategy.title,
-        f"The Council's records, as supplied: {told}",
+        f"The Council's records, as supplied: {tables}, each named in workbook.xlsx on the sheet Records and gaps",
         "Each file with its fingerprint, and every setting and definition: manifest.json, published with this paper",
     )
 
