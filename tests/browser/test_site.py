@@ -49,13 +49,13 @@ def fullest(public_site: Path) -> str:
     return f"activities/{longest.name}"
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "light"), (1280, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "light"), (320, "dark")])
 def test_everybody_can_read_every_kind_of_page(
     axe: Callable[..., list[str]], go: Callable[..., Page], public_site: Path, width: int, scheme: str
 ) -> None:
     for kind, file in (KINDS | {"activity": fullest(public_site)}).items():
         page = go(file, width, color_scheme=scheme)
-        assert axe(page, of_colour=scheme == "dark") == [], kind
+        assert axe(page) == [], kind
         assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
 
 

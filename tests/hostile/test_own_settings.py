@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import matplotlib
+
 MATPLOTLIBRC = """
 text.usetex: True
 font.size: 30
@@ -42,6 +44,7 @@ def test_a_matplotlibrc_locale_time_zone_startup_file_kernel_and_umask_change_no
         (theirs / name).write_text(text, encoding="utf-8")
     settings = {
         "MATPLOTLIBRC": str(theirs / "matplotlibrc"),
+        "MPLCONFIGDIR": matplotlib.get_cachedir(),  # the fonts of this machine, which take long to look for
         "IPYTHONDIR": str(theirs / "ipython"),
         "JUPYTER_PATH": str(theirs / "jupyter"),
         "JUPYTER_CONFIG_DIR": str(theirs / "jupyter"),

@@ -12,11 +12,13 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import matplotlib
 import pytest
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from heard.params import ROOT
 from heard.sample import write_sample
+from heard.sources.kept import ANEW
 
 CHECKOUT = ("lib", "notebooks", "params", "data_contracts", "reports/templates")
 JUPYTER = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
@@ -42,6 +44,11 @@ def lab(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     """The address of JupyterLab, served by `heard lab --no-browser`, called from some other folder."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     own = {f"JUPYTER_{name}": str(elsewhere / name) for name in JUPYTER} | {"IPYTHONDIR": str(elsewhere / "ipython")}
+    own |= {
+        "XDG_CACHE_HOME": str(elsewhere / "cache"),
+        "MPLCONFIGDIR": matplotlib.get_cachedir(),
+        ANEW: "",
+    }  # as a user
     port = free_port()
     command = [sys.executable, "-c", "import heard.cli; heard.cli.main()", "lab", "--no-browser"]
     command += ["--ip", "127.0.0.1", "--port", str(port), "--allow-root"]

@@ -29,6 +29,7 @@ FIELD = "desk.choose()"  # which shows nothing where nobody is at work
 FIRST, OTHER = "first-run", "other-run"
 
 
+@pytest.mark.usefixtures("keeps_what_is_checked")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_kernel_and_our_engine_show_the_same(name: str, make_council: Callable[..., Path], tmp_path: Path) -> None:
     council = make_council(activities=ACTIVITIES, feedback=FEEDBACK)

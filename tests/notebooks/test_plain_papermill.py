@@ -17,7 +17,9 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def papermill(make_council: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def papermill(
+    make_council: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keeps_what_is_checked: None
+) -> Run:
     """Runs one of our notebooks as a scheduler would, into `out.ipynb` and the run folder `out`."""
     params = make_council(activities=ACTIVITIES)
     monkeypatch.chdir(tmp_path)
