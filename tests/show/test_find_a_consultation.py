@@ -143,3 +143,13 @@ def test_the_script_is_let_in_by_its_hash_and_a_page_without_it_has_none(year: C
 def test_the_whole_page_of_a_year_in_which_nothing_closed_can_be_read(year: Callable[..., Year]) -> None:
     nothing = year(activities="activity_id,title,opened_on,closed_on\nA,Bus fares,2024-05-01,2025-05-01")
     assert "No activities closed in 2024-25." in web_page(compose((find_a_consultation(nothing),)))
+
+
+def test_two_rows_that_say_the_same_are_told_once(report) -> None:
+    twice = "decision_id,activity_id,decided_on,body,body_kind,outcome\n"
+    twice += "D1,A,2024-09-01,Cabinet,committee,changed\nD2,A,2024-09-01,Cabinet,committee,changed"
+    made = report(
+        activities="activity_id,title,opened_on,closed_on\nA,Bus fares,2024-05-01,2024-08-01", decisions=twice
+    )
+    told = BeautifulSoup(made.consultations().html, "html.parser").get_text()
+    assert told.count("1 September 2024, by Cabinet: changed.") == 1

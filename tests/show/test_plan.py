@@ -178,6 +178,14 @@ def test_the_page_has_its_parts_in_order_and_ends_with_what_it_is_not(
     assert "29 days too early" in said and "By 7 September 2026: the money planned for each activity (budget)," in said
 
 
+def test_where_the_other_days_leave_a_step_none_it_says_so(plan: MakePlan, text: Callable[[object], str]) -> None:
+    tight = DAYS | {"closed_on": date(2026, 9, 20), "decision_planned_on": date(2026, 10, 1)}
+    said = words(PlanPage(plan(**tight)).blocks(), text)
+    assert "No day fits for closing: not before 29 November 2026, and by 17 September 2026." in said
+    fits = {"opened_on": date(2026, 9, 7), "closed_on": date(2026, 12, 7), "decision_planned_on": date(2027, 1, 18)}
+    assert "No day fits" not in words(PlanPage(plan(**fits)).blocks(), text)
+
+
 def pages(plan: MakePlan) -> Iterator[PlanPage]:
     for found in (plan(**DAYS, lead_id="E-20110"), plan(decision_planned_on=DECIDES)):
         yield from (PlanPage(found), PlanPage(found, on_a_sheet=True))

@@ -92,6 +92,7 @@ class PlanPage:
         return flow(
             heading(2, "The days"),
             paragraph(window_in_words(self.plan)),
+            paragraph(*self._that_do_not_fit()),
             table(
                 "Each step by its last day, worked back from decision, closing and opening",
                 ("Step", "First day", "Last day", "In the draft", "Room"),
@@ -127,6 +128,13 @@ class PlanPage:
             if when
         ]
         return flow(table("Still to do, by its last day", ("By", "What"), rows, widths=(28, 72)))
+
+    def _that_do_not_fit(self) -> Iterator[str]:
+        """The steps for which no day is left between what comes before and what comes after."""
+        for each in self.plan.steps:
+            if each.not_before and each.last_on and each.not_before > each.last_on:
+                between = f"not before {day(each.not_before)}, and by {day(each.last_on)}"
+                yield f"No day fits for {each.step[:1].lower()}{each.step[1:]}: {between}. Another day has to move."
 
     def _calendar(self) -> Blocks:
         return flow(heading(2, "The calendar"), bullets([in_code(each) for each in calendar_in_words(self.plan)]))

@@ -160,7 +160,9 @@ def web_link(address: str | None) -> Some:
 
 
 def _one_or_more(lines: list[Words], nothing: str) -> Some:
-    return (lines[0] if len(lines) == 1 else bullets(lines)) if lines else nothing
+    """Each line once: two rows that say the same are the same to a reader."""
+    told = list(dict.fromkeys(lines))
+    return (told[0] if len(told) == 1 else bullets(told)) if told else nothing
 
 
 def _decisions(year: Year, rows: list[Row]) -> Some:

@@ -127,6 +127,9 @@ def _read(year: Year) -> str:
     return in_short(year, year.results["everything_read"]) if "everything_read" in year.results else ""
 
 
+NEITHER = "What was published and gives neither the decision nor the reasons does not count as hearing back."
+
+
 def _heard_back(year: Year) -> Iterator[Block | None]:
     curve = waiting(year.columns)
     if not isinstance(curve, Curve) or not curve.n or "feedback_on_time" not in year.results:
@@ -147,6 +150,8 @@ def _heard_back(year: Year) -> Iterator[Block | None]:
     else:
         back = f"{number(curve.n_happened)} of {n} had fed back by the day of this report."
     yield paragraph(half, in_short(year, year.results["feedback_on_time"]), back, _promised(year))
+    if year.has("feedback", "includes_decision") and year.has("feedback", "includes_reasons"):
+        yield paragraph(NEITHER, kind="note")
     drawn = time_to_feedback(curve, feedback_days=year.params.standards.feedback_days)
     yield figure(drawn, f"{n} that closed in {year.params.period.name}.", "here", name="time to feedback")
     rows = [(some(days, "days"), by_then) for days in WAITED if (by_then := share_fed_back(curve, days))]
