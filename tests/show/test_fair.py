@@ -130,7 +130,7 @@ def test_what_the_population_lacks_is_said_to_be_lacking(fair):
     border = Category("Over the border", 15, None, None, None, None, flagged=False)
     other = Category("(another answer)", 8, None, None, None, None, flagged=False)
     told = fair(replace(SEX, categories=(*SEX.categories, border, other)))
-    assert "The record of who lives here has no group called Over the border: those who gave it are counted" in told
+    assert "Who lives here is not counted by Over the border, so those are set beside nobody." in told
     assert "Too few" not in told
     nowhere = replace(RELIGION, categories=tuple(replace(each, population=None) for each in RELIGION.categories))
     assert "The record of who lives here says nothing of religion." in fair(SEX, nowhere)

@@ -132,10 +132,7 @@ def _lacking(people: People) -> Iterator[str]:
         if group.population is None and group.name != ANOTHER
     ]
     if groups:
-        yield (
-            f"The record of who lives here has no group called {listed(groups)}: those who gave "
-            f"{'it' if groups[1:] == [] else 'them'} are counted, and set beside nobody."
-        )
+        yield f"Who lives here is not counted by {listed(groups)}, so those are set beside nobody."
 
 
 def _summary(each: Characteristic) -> tuple[str, ...]:
