@@ -79,7 +79,7 @@ def test_a_verdict_that_changed_is_told_with_what_moved_it(two_years, text):
 @pytest.mark.parametrize(
     ("kept", "said"),
     [
-        ("nothing", "The report of 2023-24 gave no verdicts to compare."),
+        ("nothing", "That report gave no verdicts to compare."),
         ("PROMISE-6,", "51 promises had no verdict then. Every promise that had one came to the verdict it had then."),
     ],
 )

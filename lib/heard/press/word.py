@@ -103,8 +103,8 @@ def source_documents(params: Params, records: Records) -> tuple[str, ...]:
     tables = some(len({file.table for file in records.files}), "tables")
     return (
         params.strategy.title,
-        f"The Council's records, as supplied: {tables}, each named in workbook.xlsx on the sheet Records and gaps",
-        "Each file with its fingerprint, and every setting and definition: manifest.json, published with this paper",
+        f"The Council's records, as supplied: {tables}, each named in workbook.xlsx",
+        "Each file with its fingerprint, every setting and definition: manifest.json, published with this paper",
     )
 
 

@@ -7,7 +7,6 @@ from importlib.metadata import version
 from heard.english import day, number, some
 from heard.page.blocks import ANNEX, Blocks, Details, code, details, flow, heading, link, paragraph, table, words
 from heard.page.reading import reading
-from heard.show.concerns import ASKED
 from heard.year import Year
 
 
@@ -39,8 +38,8 @@ def how_made(year: Year, pages: Blocks) -> Blocks:
         ),
         heading(3, "What we ask of you"),
         paragraph(
-            words("We ask the Committee to decide on what stands under ", link("asked", ASKED), "."),
-            f"If a figure looks wrong, tell {params.prepared_by or 'the Council'}: name the page and the statement.",
+            words("We ask the Committee to decide on ", link("asked", "what is proposed"), "."),
+            f"If a figure looks wrong, tell {params.prepared_by or 'the Council'} where it stands.",
         ),
     )
     return flow(about, paragraph(_grade(year, flow(pages, about))), definitions(year))

@@ -125,7 +125,7 @@ def _turned(year: Year, before: Published) -> Iterator[str]:
     promises = {promise.id for promise in year.promises}
     known, strategy = promises & before.verdicts.keys(), year.params.strategy
     if not known:
-        yield f"The report of {before.period} gave no verdicts to compare."
+        yield "That report gave no verdicts to compare."
         return
     turned = [turn for turn in turns(year.assessment, before) if turn.commitment in promises]
     if unknown := len(promises) - len(known):
