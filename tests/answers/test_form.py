@@ -255,6 +255,12 @@ def test_a_form_that_may_hold_answers_is_not_written_over(form: Callable[..., Fo
         council.write()
 
 
+def test_a_form_is_written_as_a_spreadsheet_alone(form: Callable[..., Form], tmp_path: Path) -> None:
+    council = form()
+    with pytest.raises(RunError, match=r"a recording form is a spreadsheet\. .* ends in \.xlsx"):
+        write_form(council.params, council.records, tmp_path / "form.ods")
+
+
 def test_a_title_that_looks_like_a_formula_is_text(form: Callable[..., Form]) -> None:
     book = form(activities=ACTIVITIES + "x,=1+1,2024-05-01,2024-06-01,").write()
     assert (book["x"]["A1"].value, book["x"]["A1"].data_type) == ("=1+1", "s")

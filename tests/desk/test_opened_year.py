@@ -66,6 +66,7 @@ def test_why_of_a_measure_or_a_commitment_has_no_days(show: OpenedYear) -> None:
         (lambda show: show.chapter("CONSLT"), "Did you mean 'CONSULT'?"),
         (lambda show: show.measures.feedbak_on_time, "Did you mean 'feedback_on_time'?"),
         (lambda show: show.what_if(minimum_dys=56), "Did you mean 'minimum_days'?"),
+        (lambda show: show.what_if(), "no figure was given. Name one, such as what_if("),
         (lambda show: show.chart("calender"), "Did you mean 'calendar'?"),
     ],
 )

@@ -15,6 +15,7 @@ from heard.history.changed_figures import (
     KINDS,
     changes_from,
     changes_since_last_year,
+    figures_denied,
     kinds_that_differ,
 )
 from heard.model.published import Published
@@ -51,13 +52,47 @@ def write_report(folder: Path, made: dict[str, Any] = MADE, **changed: str) -> P
     for name, text in OPEN_DATA.items():
         now = changed.get(name.removesuffix(".csv").replace("-", "_"), text)
         (folder / name).write_text(now, encoding="utf-8")
-    if "changes" in changed:
-        (folder / "changes.csv").write_text(changed["changes"], encoding="utf-8")
+    for name in {"changes", "figures"} & changed.keys():
+        (folder / f"{name}.csv").write_text(changed[name], encoding="utf-8")
     published = [
         {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in folder.iterdir()
     ]
     (folder / "manifest.json").write_text(json.dumps({**made, "published": published}), encoding="utf-8")
     return folder
+
+
+PRINTED = "page,n,place,words,figure,file,row,column\n"
+HALF = "r.html,{},when,Half of {} heard back within {} days.,{},,,\n"
+
+
+def printed(of: int, days: int, more: str = "") -> str:
+    """`figures.csv` with a sentence of two numbers."""
+    return PRINTED + "".join(HALF.format(n, of, days, figure) for n, figure in ((1, of), (2, days))) + more
+
+
+def test_a_printed_number_that_stands_in_no_other_file_is_compared_by_its_words(tmp_path: Path) -> None:
+    cell = "r.html,3,when,4 of 5 on time.,{},results.csv,on_time,met\n"
+    before = write_report(tmp_path / "before", figures=printed(30, 60, cell.format(4)))
+    now = write_report(tmp_path / "now", figures=printed(31, 60, cell.format(3)))
+    (row,) = changes_from(before, now, other("records"), told_more=False)
+    words = "Half of … heard back within … days."
+    assert row == ("figures.csv", "", "r.html#when", words, "figure 1", "30", "31", "records")
+
+
+def test_a_printed_number_whose_words_are_gone_is_not_repeated(tmp_path: Path) -> None:
+    before = write_report(tmp_path / "before", figures=printed(30, 60))
+    now = write_report(tmp_path / "now", figures=PRINTED)
+    assert changes_from(before, now, other("records"), told_more=False) == []
+
+
+def test_a_change_of_a_printed_number_that_the_report_does_not_print_is_denied(tmp_path: Path) -> None:
+    row = "figures.csv,,r.html#when,Half of … heard back within … days.,figure 1,30,{},records\n"
+    well, wrong = (
+        write_report(tmp_path / str(now), figures=printed(31, 60), changes=f"{','.join(COLUMNS)}\n{row.format(now)}")
+        for now in (31, 32)
+    )
+    assert list(figures_denied(well)) == []
+    assert len(list(figures_denied(wrong))) == 1
 
 
 def other(kind: str) -> dict[str, Any]:

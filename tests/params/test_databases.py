@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,13 @@ def test_a_report_does_not_take_the_place_of_its_database(council: Path) -> None
     params = load(council, "duckdb:///council.duckdb")
     with pytest.raises(ParamsError, match=r"council\.duckdb lies in"):
         refuse_to_replace_inputs(params, council / "council.duckdb")
+
+
+def test_nothing_is_added_to_what_is_no_csv_file(make_council: Callable[..., Path], tmp_path: Path) -> None:
+    params = load_annual(make_council(activities="activity_id,title,opened_on\nA1,Hours,2024-05-01"))
+    (tmp_path / "records" / "judgements.xlsx").write_bytes(b"")
+    with pytest.raises(RecordsError, match=r"heard adds to a CSV file alone\. Save it as judgements\.csv"):
+        table_to_add_to(params, "judgements")
 
 
 def test_nothing_is_ever_added_to_a_database(council: Path) -> None:

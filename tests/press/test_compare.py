@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from heard.errors import RecordsError
+from heard.history import packs
 from heard.maths.five_numbers import Spread, spread
 from heard.press.compare import publish_comparison
 
@@ -127,6 +128,17 @@ def test_a_zip_is_read_as_a_folder_is_and_the_same_pack_counts_once(pack: MakePa
     archive = Path(shutil.make_archive(str(tmp_path / "zipped"), "zip", tmp_path, "Council"))
     compared, (sentence,) = publish_comparison([archive, folder], tmp_path / "out")
     assert compared == 1 and sentence == f"{folder}: is the same as {archive}: 2024-25, Council."
+
+
+@pytest.mark.parametrize("is_zip", [False, True])
+def test_a_pack_far_too_large_is_left_out_before_it_is_read(
+    pack: MakePack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_zip: bool
+) -> None:
+    folder = pack("Council", 30)
+    given = Path(shutil.make_archive(str(tmp_path / "zipped"), "zip", tmp_path, "Council")) if is_zip else folder
+    monkeypatch.setattr(packs, "MOST_BYTES", 10)
+    with pytest.raises(RecordsError, match=r"\.(csv|json) has more than 10 bytes"):
+        publish_comparison([given], tmp_path / "out")
 
 
 def test_where_no_pack_is_left_nothing_is_written(tmp_path: Path) -> None:

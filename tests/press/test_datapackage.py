@@ -20,6 +20,7 @@ from heard.page.blocks import Heading, Para, flow
 from heard.params import Params, load_annual
 from heard.press.composing import compose
 from heard.press.datapackage import TABLES, write_datapackage
+from heard.press.lines import lines_of
 from heard.press.numbers_printed import write_numbers_printed
 from heard.press.open_data import write_carried_over, write_changes, write_open_data, write_people
 from heard.year.steps import checked_year
@@ -57,7 +58,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Params, Path]:
     write_carried_over([Finding("feedback_on_time", "activity", "A0", State.MET, "in time")], published)
     write_changes([("results.csv", "feedback_on_time", "all", "", "met", "1", "2", "records")], published)
     page = compose((flow(Heading(1, ("Were people heard?",)), Para(("3 of 1,234 were.",))),))
-    write_numbers_printed({"annual-report.html": page}, published)
+    write_numbers_printed({"annual-report.html": lines_of(page)}, published)
     write_datapackage(published, params)
     return params, published
 

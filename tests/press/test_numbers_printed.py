@@ -16,12 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heard.history.published_reports import rows_published
-from heard.page.blocks import Block, Details, Group, Heading, Items, Para, Quote, Span, Table, Terms, flow
+from heard.model.result import Result, tally
+from heard.page.blocks import Block, Details, Group, Heading, Items, Para, Quote, Span, Table, Terms, flow, table
 from heard.press.composing import Page, compose
 from heard.press.html import web_page
 from heard.press.lines import lines_of, lines_of_html, numbers_in, numbers_of, words_of_formats
-from heard.press.numbers_printed import FIGURES, numbers_denied
+from heard.press.numbers_printed import FIGURES, numbers_denied, write_numbers_printed
+from heard.show.origins import from_result, told_of
 
+RESULT = Result("feedback_on_time", 1, ("PROMISE-3",), False, (), (tally("all", ()),), "activity")
 PAGES = ("annual-report.html", "consultations.html", "summary.html")
 
 
@@ -59,7 +62,43 @@ def test_a_number_of_a_check_leads_to_its_cell_and_one_that_has_none_stands_ther
     told = {row["column"]: row["figure"] for row in here}
     assert (told["met"], told["counted"]) == (counts["met"], counts["counted"])
     assert {row["file"] for row in rows} == {"", "results.csv", "people.csv"}
-    assert sum(bool(row["file"]) for row in rows) > 400
+    assert sum(bool(row["file"]) for row in rows) > 900
+
+
+def test_what_a_table_counts_of_a_check_is_its_cell_by_construction(report: Path) -> None:
+    rows = [row for row in rows_published(report / FIGURES) if row["words"].startswith("Every promise, its verdict")]
+    how_far = [row for row in rows if ", How far, " in row["words"]]
+    assert len(how_far) > 100 and {row["column"] for row in how_far} == {"met", "counted"}
+    of_people = [row for row in rows_published(report / FIGURES) if row["file"] == "people.csv"]
+    assert {"people", "share", "population_share", "ratio", "total"} == {row["column"] for row in of_people}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        table("Some", ("Check", "Met"), [("One", from_result(7_777, RESULT, "2024-25", "met"))]),
+        Para((told_of(RESULT, "2024-25", "7,777 did it", "met"), " of 3")),
+    ],
+)
+def test_a_number_that_a_block_says_is_a_cell_of_another_figure_is_told(report: Path, block: Block) -> None:
+    page = page_of(block)
+    write_numbers_printed({"annual-report.html": lines_of(page)}, report)
+    (report / "annual-report.html").write_text(web_page(page), encoding="utf-8")
+    told = list(numbers_denied(report, {}))
+    assert len(told) == 1 and re.search(r"is 7777, and results\.csv has another$", told[0])
+
+
+def test_the_numbers_of_a_review_are_held_to_its_counts_and_its_papers_to_its_pages(
+    reviews: dict[str, Path], tmp_path: Path
+) -> None:
+    review = Path(shutil.copytree(reviews["sample"], tmp_path / "review", ignore=shutil.ignore_patterns("internal")))
+    rows = rows_published(review / FIGURES)
+    assert {row["page"] for row in rows} == {each.name for each in review.glob("*.html")}
+    assert denied(review, with_papers=True) == []
+    page = review / "strategy-review.html"
+    number = next(row["figure"] for row in rows if row["page"] == page.name and int(float(row["figure"])) > 99)
+    page.write_text(page.read_text(encoding="utf-8").replace(f"{int(number):,}", "98765"), encoding="utf-8")
+    assert any(said.startswith(page.name) for said in denied(review))
 
 
 @pytest.mark.proof

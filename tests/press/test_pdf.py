@@ -25,6 +25,7 @@ from heard.page.blocks import (
     paragraph,
 )
 from heard.page.charts.chart import Chart
+from heard.press import pdf
 from heard.press.accessible import PressError
 from heard.press.html import page_of
 from heard.press.pdf import HeardPDF, paper
@@ -129,6 +130,12 @@ def test_annexes_stay_on_the_web_page_and_links_to_them_become_words(made: Simpl
 def test_what_is_one_step_away_on_the_screen_is_printed(made: SimpleNamespace) -> None:
     text = words(printed(made=made))
     assert "The rule, and whose word it is" in text and "On or before the day promised." in text
+
+
+def test_what_typst_refuses_is_one_sentence(made: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MAIN", "#this-is-nowhere")
+    with pytest.raises(PressError, match=r"^the PDF: [^\n]+\. Put it right where that part is made[^\n]*$"):
+        printed(made=made)
 
 
 def test_words_that_mean_something_to_typst_are_printed_as_they_are(made: SimpleNamespace) -> None:

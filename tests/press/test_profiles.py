@@ -51,7 +51,7 @@ def published(params_file: Path) -> Path:
     return publish_profiles(load_annual(params_file), params_file.parent / "one", lambda _: None)
 
 
-BESIDE_THEM = {"disclosure.json", "index.html", "statement.json"}
+BESIDE_THEM = {"disclosure.json", "figures.csv", "index.html", "statement.json"}
 
 
 @pytest.fixture(scope="module")

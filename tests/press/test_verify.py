@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from heard.errors import PlaceError
+from heard.errors import FaultError, PlaceError
 from heard.press.manifest import statement_of
-from heard.press.verify import first_difference
+from heard.press.verify import first_difference, seal
 from heard.sources.checked import sha256_of
 
 
@@ -95,6 +95,12 @@ def test_a_change_that_was_forged_with_its_hash_is_found(report: Path) -> None:
     forge(report, "changes.csv", lambda text: f"{text}{row}\n")
     found = first_difference(report)
     assert found == "changes.csv: open_long_enough, all, met is 7, and results.csv has another figure"
+
+
+def test_a_report_that_contradicts_itself_never_takes_its_place(report: Path) -> None:
+    forge(report, "results.csv", changed_row("feedback_on_time", 6, "9"))
+    with pytest.raises(FaultError, match=r"it would contradict itself: results\.csv: the states of .* do not add up"):
+        seal(report)
 
 
 def test_a_statement_of_something_else_is_found(report: Path) -> None:

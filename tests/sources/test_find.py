@@ -25,6 +25,14 @@ def test_a_files_name_may_be_in_any_case(write, read, name):
     assert "activities" in read()
 
 
+def test_a_file_that_is_saved_while_it_is_read_is_refused(write, read, monkeypatch):
+    write("activities.csv", THREE)
+    states = iter(range(9))
+    monkeypatch.setattr("heard.sources.read._state", lambda _: (next(states), 0, 0))
+    with pytest.raises(RecordsError, match=r"somebody saved it while it was read\. Run again once it is finished"):
+        read()
+
+
 def test_two_files_of_one_table_are_refused_by_name(write, read, tmp_path):
     write("activities.csv", THREE)
     write("Activities.xlsx", b"whatever")

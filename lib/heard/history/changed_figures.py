@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +25,8 @@ HAVE_A_KIND = ("records", "strategy", "standards", "disclosure")  # keys of a pa
 COUNTS = ("units", *(state.column for state in State), "counted", "value")
 OF_PEOPLE = ("people", "share", "population", "population_share", "ratio", "total")
 NOT_SHOWN = ("", Symbol.CONFIDENTIAL.value)
-FINDINGS, CARRIED_OVER = "findings.csv", "carried-over.csv"
+FINDINGS, CARRIED_OVER, PRINTED = "findings.csv", "carried-over.csv", "figures.csv"
+A_NUMBER, BLANK = re.compile(r"\d[\d,]*(?:\.\d+)?"), "…"
 Change = tuple[str, ...]
 
 
@@ -58,7 +61,8 @@ def changes_from(before: Path, now: Path, made: Mapping[str, Any], *, told_more:
 
     `made` is what the manifest will say; `told_more`, whether more was told of people since than that report knew of.
     Only files that are as heard wrote them are compared, and a count of people that is not shown now is not repeated.
-    A report made again of the same, with the same figures, has the changes of the one it replaces.
+    Of the numbers that are printed and stand in no other file, those are compared whose words stand in both reports. A
+    report made again of the same, with the same figures, has the changes of the one it replaces.
     """
     kinds = kinds_that_differ(manifest_of(before), made, told_more=told_more) if (before / MANIFEST).is_file() else ()
     found = [
@@ -70,6 +74,9 @@ def changes_from(before: Path, now: Path, made: Mapping[str, Any], *, told_more:
         )
         if name != PEOPLE or figure not in NOT_SHOWN
     ]
+    if (written := unaltered(before, PRINTED)) is not None:
+        pairs = _that_differ(_printed(parsed(written)), _printed(rows_published(now / PRINTED)))
+        found += [(PRINTED, *of, then, figure, ";".join(kinds)) for of, then, figure in pairs if then and figure]
     return sorted(found) if found or kinds else _changes_of(before)
 
 
@@ -105,6 +112,8 @@ def figures_denied(report: Path) -> Iterator[str]:
     if not (report / CHANGES).is_file():
         return
     known = {name: _figures(table, rows_published(report / name)) for name, table in TABLES.items()}
+    if (report / PRINTED).is_file():
+        known[PRINTED] = _printed(rows_published(report / PRINTED))
     for row in rows_published(report / CHANGES):
         of = tuple(row[name] for name in ("measure", "group", "unit_id", "column"))
         if row["file"] in known and known[row["file"]].get(of, "") != row["now"]:
@@ -136,6 +145,22 @@ def _by_kind(manifest: Mapping[str, Any]) -> dict[str, object]:
 
 def _figures(table: _Figures, rows: list[dict[str, str]]) -> dict[tuple[str, ...], str]:
     return {of: figure for row in rows for of, figure in table.of(row)}
+
+
+def _printed(rows: list[dict[str, str]]) -> dict[tuple[str, ...], str]:
+    """The numbers that are printed and stand in no other file, each by its place and the words around it.
+
+    Of several in the same words each has its turn, as in `figure 2`.
+    """
+    found: dict[tuple[str, ...], str] = {}
+    turns = Counter[tuple[str, str]]()
+    for row in rows:
+        if not row["file"]:
+            place = "#".join(filter(None, (row["page"], row["place"])))
+            words = A_NUMBER.sub(BLANK, row["words"])
+            turns[place, words] += 1
+            found["", place, words, f"figure {turns[place, words]}"] = row["figure"]
+    return found
 
 
 def _that_differ(

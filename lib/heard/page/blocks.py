@@ -26,16 +26,26 @@ WIDE = 7  # a table of more columns is set in small type, and across the page on
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where numbers are from: a file of the open data, the key of a row of it, and the column of each, in order."""
+
+    file: str
+    row: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Span:
     """Words of a kind, with an `id` where links lead to them.
 
     The kinds: `strong`, `code`, `title` (of a consultation: the council's words), `quoted`, `removed`, `added`,
-    `emphasis`, or a class of the style sheet.
+    `emphasis`, or a class of the style sheet; of no kind, they are plain. `origin` is where their numbers are from.
     """
 
     kind: str
     words: Words
     id: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
@@ -104,12 +114,21 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Traced:
+    """A cell of a table that is being put together, and where its numbers are from."""
+
+    cell: int | Cell | Some
+    origin: Origin
+
+
+@dataclass(frozen=True)
 class Table:
     """A table with a caption; the first cell names its row, and whole numbers are set as numbers.
 
     `totals` are the places, from 0, of the rows that add up others; `widths` are per cent, one for each column, where
     the words in it are no measure of the room it needs; `row_kinds` is one for each row, or nothing. One without an id
     is given its number when the page is composed. `sheet` is the sheet of the workbook that has what it counts.
+    `origins` are where the numbers of each cell are from, or nothing where no number is a cell of the open data.
     """
 
     caption: str
@@ -121,6 +140,7 @@ class Table:
     row_kinds: tuple[str, ...] = ()
     id: str = ""
     sheet: str = OTHER_COUNTS
+    origins: tuple[tuple[Origin | None, ...], ...] = ()
 
     @cached_property
     def numeric(self) -> tuple[bool, ...]:
@@ -288,7 +308,7 @@ def figures(pairs: Iterable[tuple[str, Some]], kind: str = "figures") -> Terms:
 def table(
     caption: str,
     columns: Sequence[str],
-    rows: Iterable[Sequence[int | Cell | Some]],
+    rows: Iterable[Sequence[int | Cell | Some | Traced]],
     *,
     totals: Collection[int] = (),
     widths: Sequence[int] = (),
@@ -297,15 +317,19 @@ def table(
     sheet: str = OTHER_COUNTS,
 ) -> Table | None:
     """A table; nothing where there are no rows. ValueError where a row has not one cell for each column."""
-    body = tuple(tuple(map(_cell, row)) for row in rows)
-    if any(len(row) != len(columns) for row in body):
+    given = [tuple(row) for row in rows]
+    if any(len(row) != len(columns) for row in given):
         raise ValueError(f"{caption}: a row has not one cell for each of {len(columns)} columns")
-    whole = Table(caption, tuple(columns), body, tuple(totals), tuple(widths), kind, tuple(row_kinds), sheet=sheet)
+    body = tuple(tuple(map(_cell, row)) for row in given)
+    places = tuple(tuple(cell.origin if isinstance(cell, Traced) else None for cell in row) for row in given)
+    more = (tuple(totals), tuple(widths), kind, tuple(row_kinds))
+    whole = Table(caption, tuple(columns), body, *more, sheet=sheet, origins=places if any(map(any, places)) else ())
     return whole if body else None
 
 
-def _cell(cell: int | Cell | Some) -> int | Cell | Content:
-    return cell if isinstance(cell, int | Cell) else content(cell)
+def _cell(cell: int | Cell | Some | Traced) -> int | Cell | Content:
+    inside = cell.cell if isinstance(cell, Traced) else cell
+    return inside if isinstance(inside, int | Cell) else content(inside)
 
 
 def figure(chart: Chart | NoChart, caption: str = "", place: str = "", *, name: str = "") -> Figure | Para:

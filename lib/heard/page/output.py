@@ -19,7 +19,7 @@ KINDS: Mapping[str, type[Any]] = {
     for piece in (
         *(pieces.Span, pieces.Link, pieces.Mark, pieces.Heading, pieces.Para, pieces.Items, pieces.Terms),
         *(pieces.Cell, pieces.Table, pieces.Figure, pieces.Details, pieces.Listing, pieces.Group, pieces.Quote),
-        *(pieces.Choice, pieces.Cover, pieces.Foreign, Chart),
+        *(pieces.Choice, pieces.Cover, pieces.Foreign, pieces.Origin, Chart),
     )
 }
 

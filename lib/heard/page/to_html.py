@@ -97,8 +97,10 @@ class Html:
         return foreign.html
 
     def span(self, span: Span) -> str:
-        """Words of a kind: an element of its own where HTML has one, else a class."""
+        """Words of a kind: an element of its own where HTML has one, else a class; of none, the words alone."""
         inner = self.of(span.words)
+        if not (span.kind or span.id):
+            return inner
         if span.kind in ELEMENTS:
             return element(ELEMENTS[span.kind], inner)
         return element("span", inner, id=span.id, class_=span.kind)

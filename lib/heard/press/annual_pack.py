@@ -21,6 +21,7 @@ from heard.press.datapackage import write_datapackage
 from heard.press.disclosure import write_disclosure
 from heard.press.fingerprint import fingerprint
 from heard.press.html import page_of, web_page
+from heard.press.lines import lines_of
 from heard.press.manifest import finish_manifest, made_from
 from heard.press.notebooks import run_notebook
 from heard.press.numbers_printed import write_numbers_printed
@@ -104,7 +105,8 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         progress("Publishing")
         made = made_from(params, year.records)
         _write_open_data(year, run_dir, report)
-        write_numbers_printed({"annual-report.html": page, "summary.html": summary, CONSULTATIONS: every}, report)
+        pages = {"annual-report.html": page, "summary.html": summary, CONSULTATIONS: every}
+        write_numbers_printed({name: lines_of(each) for name, each in pages.items()}, report)
         write_changes(_changes(year, made, out / params.name, report, told), report)
         write_datapackage(report, params)
         _write_for_the_analyst(year, report / "internal")

@@ -138,8 +138,8 @@ TABLES: Mapping[str, Resource] = {
         {
             "file": _text("The published file that has the figure; of last year's report, with its year before it"),
             "measure": _text("The measure, where the figure is of one", required=False),
-            "group": _text("all, a service, or a group of people such as sex=Female", required=False),
-            "unit_id": _text("The unit or the commitment, where the figure is of one", required=False),
+            "group": _text("all, a service, a group of people such as sex=Female, or a page and place", required=False),
+            "unit_id": _text("The unit or the commitment, or the words around a printed number", required=False),
             "column": _text("The column that has the figure"),
             "before": _text("What it was; empty where it did not stand", required=False),
             "now": _text("What it is; empty where it no longer stands", required=False),

@@ -37,6 +37,7 @@ from heard.page.blocks import (
     Items,
     Link,
     Mark,
+    Origin,
     Para,
     Span,
     Table,
@@ -50,7 +51,7 @@ NO_FIGURE = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b|\b\d{{4}}-\d\d(?:-\
 NUMBER = re.compile(r"(?<![\w.,/-])\d[\d,]*(?:\.\d+)?(?![\w/])")
 OF_OTHERS = {"title", "quoted", "code", "removed", "added"}  # kinds of words that are as somebody else wrote them
 NOT_READ = {*(ELEMENTS[kind] for kind in OF_OTHERS), "pre", "blockquote", "nav", "footer", "head", "script", "svg"}
-PAGES, PAPERS, WORD = "*.html", "*.pdf", "annual-report.docx"
+PAGES, PDFS, WORD = "*.html", "*.pdf", "*.docx"
 PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 LEFT_OUT = re.compile(r"<(style|script|svg)\b.*?</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
@@ -63,13 +64,15 @@ NO_END = {"br", "img", "col", "input", "source", "hr", "meta", "link", "wbr"}
 class LineOfPage:
     """Words of a page that stand together, below the `place` that a link could lead to; not all are `on_paper`.
 
-    `names` are what heads them in a table: its caption, the row and the column.
+    `names` are what heads them in a table: its caption, the row and the column. `origins` are where the numbers are
+    from that lie between two letters of it.
     """
 
     words: str
     place: str = ""
     on_paper: bool = True
     names: tuple[str, ...] = ()
+    origins: tuple[tuple[int, int, Origin], ...] = ()
 
 
 def numbers_in(words: str) -> Iterator[tuple[int, str]]:
@@ -93,22 +96,27 @@ class _Reader:
 
     def lines(self, nodes: Iterable[Inline | Block]) -> Iterator[LineOfPage]:
         """Of words and blocks as they come: words that follow one another are a line."""
-        words = ""
+        run: list[Inline] = []
         for node in nodes:
             if isinstance(node, str | Span | Link | Mark):
-                words += _words(node)
+                run.append(node)
                 continue
-            yield from self._line(words)
-            words = ""
+            yield from self._line(*run)
+            run = []
             was = self.on_paper
             self.on_paper = was and not {ANNEX, HIDDEN}.intersection(getattr(node, "kind", "").split())
             yield from self._block(node)
             self.on_paper = was
-        yield from self._line(words)
+        yield from self._line(*run)
 
-    def _line(self, words: str) -> Iterator[LineOfPage]:
+    def _line(self, *run: Inline) -> Iterator[LineOfPage]:
+        words, origins = "", []
+        for piece, origin in chain.from_iterable(map(_pieces, run)):
+            if origin:
+                origins.append((len(words), len(words) + len(piece), origin))
+            words += piece
         if words.strip():
-            yield LineOfPage(words, self.place, self.on_paper)
+            yield LineOfPage(words, self.place, self.on_paper, origins=tuple(origins))
 
     def _block(self, block: Block) -> Iterator[LineOfPage]:
         if isinstance(block, Heading):
@@ -132,11 +140,13 @@ class _Reader:
         yield from self._line(table.caption)
         for name in table.columns:
             yield from self._line(name)
-        for row in table.rows:
+        nowhere = ((None,) * len(table.columns),) * len(table.rows)
+        for row, origins in zip(table.rows, table.origins or nowhere, strict=True):
             head = " ".join(_shown(row[0]).split())
-            for column, cell in zip(table.columns, row, strict=True):
+            for column, cell, origin in zip(table.columns, row, origins, strict=True):
                 for line in self._cell(cell):
-                    yield replace(line, names=(table.caption, head, column))
+                    whole = ((0, len(line.words), origin),) if origin else line.origins
+                    yield replace(line, names=(table.caption, head, column), origins=whole)
 
     def _cell(self, cell: int | Cell | Content) -> Iterator[LineOfPage]:
         if isinstance(cell, int):
@@ -167,15 +177,22 @@ def _shown(cell: int | Cell | Content) -> str:
     if isinstance(cell, int):
         return number(cell)
     nodes = cell.content if isinstance(cell, Cell) else cell
-    return "".join(_words(node) for node in nodes if isinstance(node, str | Span | Link | Mark))
+    pieces = (_pieces(node) for node in nodes if isinstance(node, str | Span | Link | Mark))
+    return "".join(words for words, _ in chain.from_iterable(pieces))
 
 
-def _words(node: Inline) -> str:
+def _pieces(node: Inline) -> Iterator[tuple[str, Origin | None]]:
+    """Words as they are read, each piece with where its numbers are from, where that is known."""
     if isinstance(node, str):
-        return node
-    if isinstance(node, Mark):
-        return f"{node.shape} {node.word}"
-    return " " if isinstance(node, Span) and node.kind in OF_OTHERS else "".join(map(_words, node.words))
+        yield node, None
+    elif isinstance(node, Mark):
+        yield f"{node.shape} {node.word}", None
+    elif isinstance(node, Span) and node.kind in OF_OTHERS:
+        yield " ", None
+    elif isinstance(node, Span) and node.origin:
+        yield "".join(words for words, _ in chain.from_iterable(map(_pieces, node.words))), node.origin
+    else:
+        yield from chain.from_iterable(map(_pieces, node.words))
 
 
 class _Html(HTMLParser):
@@ -231,13 +248,18 @@ def words_of_formats(report: Path, *, with_papers: bool) -> Iterator[tuple[str, 
     """The words of each format, quoted ones too, by its file; of the PDFs `with_papers`."""
     for page in sorted(report.glob(PAGES)):
         yield page.name, _squeezed(unescape(TAG.sub(" ", LEFT_OUT.sub(" ", page.read_text(encoding="utf-8")))))
-    for paper in sorted(report.glob(PAPERS)) if with_papers else ():
+    yield from words_of_papers(report, with_pdfs=with_papers)
+
+
+def words_of_papers(report: Path, *, with_pdfs: bool) -> Iterator[tuple[str, str]]:
+    """The words of each Word paper, and `with_pdfs` of each PDF, by its file."""
+    for paper in sorted(report.glob(PDFS)) if with_pdfs else ():
         sheets = (ON_EVERY_SHEET.sub("", sheet.extract_text()) for sheet in PdfReader(paper).pages)
         yield paper.name, _squeezed(" ".join(sheets))
-    if (report / WORD).is_file():
-        with ZipFile(report / WORD) as parts:
+    for paper in sorted(report.glob(WORD)):
+        with ZipFile(paper) as parts:
             body = ElementTree.fromstring(parts.read("word/document.xml"))
-        yield WORD, _squeezed(" ".join("".join(each.itertext()) for each in body.iter(PARAGRAPH)))
+        yield paper.name, _squeezed(" ".join("".join(each.itertext()) for each in body.iter(PARAGRAPH)))
 
 
 def _squeezed(text: str) -> str:

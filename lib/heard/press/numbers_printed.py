@@ -10,44 +10,37 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from heard.english import capital
 from heard.history.published_reports import rows_published
 from heard.measures import MEASURES
-from heard.model.people import DID_NOT_SAY
-from heard.press.composing import Page
-from heard.press.lines import LineOfPage, lines_of, lines_of_html, numbers_in, numbers_of
-from heard.press.open_data import PEOPLE_FILE, write_csv
-from heard.show.fair import GROUPS, NAMES
-from heard.show.marks import IN_LAW
-from heard.show.report.chapters import IN_PICTURE
+from heard.press.lines import LineOfPage, lines_of_html, numbers_in, numbers_of
+from heard.press.open_data import write_csv
+from heard.show.origins import PEOPLE, RESULTS
 
-FIGURES, RESULTS = "figures.csv", "results.csv"
+FIGURES = "figures.csv"
 COLUMNS = ("page", "n", "place", "words", "figure", "on_paper", "file", "row", "column")
-KEYS = {RESULTS: ("measure", "commitment", "group"), PEOPLE_FILE: ("characteristic", "category")}
+KEYS = {RESULTS: ("measure", "commitment", "period", "group"), PEOPLE: ("characteristic", "category")}
 BETWEEN = ";"  # the parts of the key of a row
-PAPERS = (".pdf", ".docx")
+WORD = ".docx"
+PAPERS = (".pdf", WORD)
 ROUNDED = {"value": 100, "share": 100, "population_share": 100, "ratio": 1}  # columns, and of what they are printed
 OFF = 0.01  # by how much a number may be off that is rounded: all but all is 99%
 COUNTED = r"(?P<n>[\d,]+|All but one|All|None) of (?:the )?(?P<of>[\d,]+)"
 EVERY = r"All (?P<every>[\d,]+)"
 NARROWED = r"(?: we can judge| where this is due| where this applies)?(?: \((?P<share>\d+)%\))?"
-STATES = {capital(word): state.column for words in (IN_PICTURE, IN_LAW) for state, word in words.items()}
-OF_GROUPS = dict(zip(GROUPS[1:], ("people", "share", "population_share", "ratio"), strict=True))
-GROUPS_OF = "Who took part: "  # how the caption of a table of groups begins
 Row = Mapping[str, str]
 Cell = tuple[str, str, str]  # a file, the key of a row, and a column
 
 
-def write_numbers_printed(pages: Mapping[str, Page], report: Path) -> None:
-    """Write `figures.csv` to a report in which the open data is; each page is called by the file of its web page."""
+def write_numbers_printed(pages: Mapping[str, Iterable[LineOfPage]], report: Path) -> None:
+    """Write `figures.csv` to a report in which the open data is, from the lines of each page, by its file."""
     write_csv(report / FIGURES, COLUMNS, _rows(pages, _OpenData(report)))
 
 
-def _rows(pages: Mapping[str, Page], data: _OpenData) -> Iterator[tuple[str, ...]]:
+def _rows(pages: Mapping[str, Iterable[LineOfPage]], data: _OpenData) -> Iterator[tuple[str, ...]]:
     """Each number of each page, in the order of the page."""
-    for name, page in pages.items():
+    for name, lines in pages.items():
         n = 0
-        for line in lines_of(page):
+        for line in lines:
             cells = data.cells(line)
             for at, figure in numbers_in(line.words):
                 n += 1
@@ -84,15 +77,13 @@ class _OpenData:
             for file, key in KEYS.items()
             if (report / file).is_file()
         }
-        says, titles = defaultdict(list), defaultdict(list)
+        says = defaultdict(list)
         measures = {measure.id: measure for measure in MEASURES}
         for key, row in self.rows.get(RESULTS, {}).items():
             if row["group"] == "all" and row["measure"] in measures:
                 measure = measures[row["measure"]]
                 says[measure.says.noun, measure.says.done].append(key)
-                titles[measure.title].append(key)
         self.says: Mapping[tuple[str, str], list[str]] = says
-        self.titles: Mapping[str, list[str]] = titles
 
     def holds(self, cell: Cell, figure: str) -> bool:
         """Whether a number as it is printed is that of a cell; a share is printed in hundredths, and rounded."""
@@ -104,31 +95,7 @@ class _OpenData:
 
     def cells(self, line: LineOfPage) -> dict[int, Cell]:
         """The cell of each number of a line that has one, by the letter at which it begins."""
-        found = {at: cell for at, cell in self._in_a_table(line) if cell[1]} if line.names else {}
-        return found or dict(self._in_sentences(line))
-
-    def _in_a_table(self, line: LineOfPage) -> Iterator[tuple[int, Cell]]:
-        """Of a check, by its title and the name of a state; of a group of people, by what the table is called."""
-        caption, head, column = line.names
-        for at, figure in numbers_in(line.words):
-            if column in STATES and head in self.titles:
-                cell = (RESULTS, self.titles[head][0], STATES[column])
-            elif caption.startswith(GROUPS_OF) and column in OF_GROUPS:
-                cell = self._of_people(caption.removeprefix(GROUPS_OF), head, OF_GROUPS[column])
-            else:
-                continue
-            if self.holds(cell, figure):
-                yield at, cell
-
-    def _of_people(self, name: str, head: str, column: str) -> Cell:
-        known = {NAMES.get(row["characteristic"], row["characteristic"]): row for row in self._people().values()}
-        if name not in known:
-            return PEOPLE_FILE, "", column
-        category = DID_NOT_SAY if head in ("Did not say", "All") else head
-        return PEOPLE_FILE, f"{known[name]['characteristic']}{BETWEEN}{category}", "total" if head == "All" else column
-
-    def _people(self) -> Mapping[str, Row]:
-        return self.rows.get(PEOPLE_FILE, {})
+        return dict(self._in_sentences(line)) | dict(_carried(line))
 
     def _in_sentences(self, line: LineOfPage) -> Iterator[tuple[int, Cell]]:
         """Of how many did it: of the commitment that is told of here, else where one measure alone has these words."""
@@ -144,6 +111,15 @@ class _OpenData:
                             yield sentence.start(group), (RESULTS, key, column)
 
 
+def _carried(line: LineOfPage) -> Iterator[tuple[int, Cell]]:
+    """The cell of each number of a line whose block says where it is from."""
+    numbers = [at for at, _ in numbers_in(line.words)]
+    for begin, end, origin in line.origins:
+        places = (at for at in numbers if begin <= at < end)
+        for at, column in zip(places, origin.columns, strict=False):
+            yield at, (origin.file, BETWEEN.join(origin.row), column)
+
+
 def _is_number(cell: str) -> bool:
     return cell.replace(".", "", 1).isdigit()
 
@@ -152,7 +128,8 @@ def numbers_denied(report: Path, words_of: Mapping[str, str]) -> Iterator[str]:
     """Where a number has another figure than its cell, and where a format does not print the numbers of `figures.csv`.
 
     A web page has each as often, and no other. `words_of` the Word paper and the PDFs have each as often at the least:
-    what they quote is not told from the rest. A report without the file denies nothing.
+    what they quote is not told from the rest; what a Word paper has of the cover is for its template to say. A report
+    without the file denies nothing.
     """
     if not (report / FIGURES).is_file():
         return
@@ -160,13 +137,17 @@ def numbers_denied(report: Path, words_of: Mapping[str, str]) -> Iterator[str]:
     for row in rows:
         if row["file"] and not data.holds((row["file"], row["row"], row["column"]), row["figure"]):
             yield f"{FIGURES}: number {row['n']} of {row['page']} is {row['figure']}, and {row['file']} has another"
-    for page in sorted({row["page"] for row in rows}):
-        here = [row for row in rows if row["page"] == page]
+    of_page: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        of_page[row["page"]].append(row)
+    for page, here in sorted(of_page.items()):
         printed, listed = numbers_of(lines_of_html((report / page).read_text(encoding="utf-8"))), _figures(here)
         yield from (f"{page} does not print {_said(figure, here)}" for figure in listed - printed)
         yield from (f"{page} prints {figure} more often than {FIGURES}" for figure in printed - listed)
     for name in (name for name in words_of if Path(name).suffix in PAPERS):
-        here = [row for row in rows if row["on_paper"] == "yes" and Path(row["page"]).stem == Path(name).stem]
+        here = [row for row in of_page[f"{Path(name).stem}.html"] if row["on_paper"] == "yes"]
+        if Path(name).suffix == WORD:
+            here = [row for row in here if row["place"]]
         missing = _figures(here) - numbers_of([words_of[name]])
         yield from (f"{name} does not print {_said(figure, here)}" for figure in missing)
 

@@ -25,11 +25,13 @@ from heard.model.shown_before import ShownBefore
 from heard.params import Params
 from heard.params.files_read import load_frozen, reading, write_frozen
 from heard.press.cluster import on_cluster
-from heard.press.composing import compose
+from heard.press.composing import Page, compose
 from heard.press.disclosure import write_disclosure
 from heard.press.html import page_of, web_page
+from heard.press.lines import LineOfPage, lines_of
 from heard.press.manifest import write_manifest
 from heard.press.notebooks import run_notebook
+from heard.press.numbers_printed import write_numbers_printed
 from heard.press.pdf import paper
 from heard.press.place import refuse_another_councils
 from heard.press.publish import publishing
@@ -85,11 +87,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Pages:
-    """One profile made: as a web page and on paper."""
+    """One profile made: as a web page and on paper, and the lines in which its numbers stand."""
 
     name: str
     html: str
     pdf: bytes
+    lines: tuple[LineOfPage, ...]
 
 
 def publish_profiles(
@@ -118,11 +121,15 @@ def publish_profiles(
         progress(f"Writing {some(len(names), 'profiles')}")
         place_of_year = str(params.path.resolve()), str(run_dir.resolve())
         tasks = [Task(*place_of_year, several) for several in _batches(list(names.items()))]
+        index = _index(year, names)
+        lines = {INDEX: tuple(lines_of(index))}
         with sharing(workers, cluster) as share:
             for pages in (pages for several in share(make_pages, tasks) for pages in several):
                 _write(pages, folder)
+                lines[f"{pages.name}.html"] = pages.lines
         progress("Publishing")
-        (folder / INDEX).write_text(_index(year, names), encoding="utf-8", newline="\n")
+        (folder / INDEX).write_text(web_page(index), encoding="utf-8", newline="\n")
+        write_numbers_printed(lines, folder)
         write_disclosure(_answers_alone(year.assessment.people, before), params, folder)
         shutil.rmtree(run_dir)
         write_manifest(params, year.records, folder, started)
@@ -160,7 +167,7 @@ def _pages(task: Task, year: Year, activity_id: str) -> Pages:
     name = task.names[activity_id]
     given = {"params_file": task.params_file, "run_dir": task.run_dir, "activity_id": activity_id}
     page = page_of(run_notebook(NOTEBOOK, given, Path(task.run_dir) / "notebooks" / name, opened=year))
-    return Pages(name, web_page(page), paper(page))
+    return Pages(name, web_page(page), paper(page), tuple(lines_of(page)))
 
 
 def file_names(ids: Iterable[str]) -> Mapping[str, str]:
@@ -191,7 +198,7 @@ def _write(pages: Pages, folder: Path) -> None:
     (folder / f"{pages.name}.pdf").write_bytes(pages.pdf)
 
 
-def _index(year: Year, names: Mapping[str, str]) -> str:
+def _index(year: Year, names: Mapping[str, str]) -> Page:
     """The index is a page as the others are, though no notebook tells it."""
     index = ProfileIndex(year, names)
-    return web_page(compose(part.blocks for part in (index.cover(), index.services())))
+    return compose(part.blocks for part in (index.cover(), index.services()))

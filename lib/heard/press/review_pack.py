@@ -16,8 +16,10 @@ from heard.params.review_params import ReviewParams
 from heard.params.shipped import TEMPLATES
 from heard.press.composing import Page, compose
 from heard.press.html import page_of, web_page
+from heard.press.lines import lines_of
 from heard.press.manifest import write_review_manifest
 from heard.press.notebooks import run_notebook
+from heard.press.numbers_printed import write_numbers_printed
 from heard.press.open_data import OPEN_DATA, write_csv, write_set_aside
 from heard.press.pdf import paper
 from heard.press.place import refuse_another_councils
@@ -78,12 +80,14 @@ def _publish(params: ReviewParams, out: Path, progress: Callable[[str], None]) -
         write_evidence(review, report / EVIDENCE, page)
         progress("Writing the annexes, and the sheets for a workshop")
         sheets = commitments(review)
-        for name, beside in ((SHEETS, sheets), *annexes(review)):
-            (report / name).write_text(web_page(beside), encoding="utf-8", newline="\n")
+        beside = {SHEETS: sheets, **dict(annexes(review))}
+        for name, each in beside.items():
+            (report / name).write_text(web_page(each), encoding="utf-8", newline="\n")
         (report / "commitments.docx").write_bytes(commitments_docx(sheets))
         progress("Publishing")
         rows = sorted(row for _, seen in review.seen for row in result_rows(seen.assessment))
         write_csv(report / "results.csv", RESULTS, rows)
+        write_numbers_printed({name: lines_of(each) for name, each in {REVIEW: page, **beside}.items()}, report)
         for year, seen in review.seen:
             write_set_aside(seen.records, report / "internal" / f"set-aside-{year.name}.csv")
         shutil.rmtree(run_dir)

@@ -16,7 +16,9 @@ from heard.measures import MEASURES
 from heard.measures.units import leads
 from heard.model.state import COUNTED, JUDGED, State, Verdict
 from heard.press.formats import figures_denied_by_formats
+from heard.press.lines import words_of_papers
 from heard.press.manifest import statement_of, write_statement
+from heard.press.numbers_printed import numbers_denied
 from heard.press.place import MARK, STATEMENT, theirs
 
 OF_PERSONS = {measure.id for measure in MEASURES if measure.units is leads}  # who are never rows of any output
@@ -70,6 +72,9 @@ def _statement(report: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
 
 def _figures(report: Path, manifest: Mapping[str, Any], with_papers: bool) -> Iterator[str]:
     if not (report / "findings.csv").is_file():
+        if (report / "results.csv").is_file():
+            yield from sums_that_differ(rows_published(report / "results.csv"))
+        yield from numbers_denied(report, dict(words_of_papers(report, with_pdfs=with_papers)))
         return
     results, commitments = rows_published(report / "results.csv"), rows_published(report / "commitments.csv")
     of_all = [row for row in results if row["group"] == "all"]

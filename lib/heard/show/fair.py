@@ -8,10 +8,12 @@ from heard.english import PERCENT_FROM, agreed, as_percent, capital, listed, num
 from heard.maths.representation import Likeness
 from heard.maths.suppress import Symbol
 from heard.model.people import ANOTHER, Category, Characteristic, People
-from heard.page.blocks import ANNEX, Block, Details, Figure, Para, details, figure, paragraph, table
+from heard.model.tables import CAPACITY
+from heard.page.blocks import ANNEX, Block, Details, Figure, Para, Traced, details, figure, paragraph, table
 from heard.page.charts import LikenessOf, dumbbell
 from heard.show.hidden_counts import hidden_counts
 from heard.show.marks import count
+from heard.show.origins import from_people
 from heard.year import Year
 
 NAMES = {"ethnic_group": "ethnic group", "district": "where they live"}
@@ -37,7 +39,11 @@ def was_it_fair(year: Year) -> Iterator[Block | None]:
         yield from (_in_full(each, flag) for each in people.characteristics)
     else:
         yield paragraph(*_nothing(people))
-    answered = capacities(people)
+    words_of = [word for word in CAPACITIES if word in people.answered_as.cells]
+    places = [(word, "people") for word in words_of] + [(word, "total") for word in words_of[:1]]
+    answered = [
+        (name, from_people(n, CAPACITY, *place)) for (name, n), place in zip(capacities(people), places, strict=True)
+    ]
     as_what = table("As what people answered", ("Capacity", "Responses"), answered, totals=[len(answered) - 1])
     yield details("As what people answered", as_what, kind=ANNEX) if as_what else None
     yield paragraph(
@@ -135,14 +141,15 @@ def _lacking(people: People) -> Iterator[str]:
         yield f"Who lives here is not counted by {listed(groups)}, so those are set beside nobody."
 
 
-def _summary(each: Characteristic) -> tuple[str, ...]:
+def _summary(each: Characteristic) -> tuple[str | Traced, ...]:
     """A row: how many, how many did not say, how unlike the area they are, and which groups are few."""
     dissimilarity = each.dissimilarity if _can_be_drawn(each) else None
     unlike = f"{round(100 * dissimilarity)} in 100" if dissimilarity is not None else _unknown(each)
     compared = [category for category in each.categories if category.ratio is not None]
     low = f"{sum(category.flagged for category in compared)} of {len(compared)}"
     few = low if _is_compared(each) else NOTHING
-    return capital(in_words(each)), count(each.total), _did_not_say(each), unlike, few
+    came = from_people(count(each.total), each.name, "", "total")
+    return capital(in_words(each)), came, from_people(_did_not_say(each), each.name, "", "people", "share"), unlike, few
 
 
 def _did_not_say(each: Characteristic) -> str:
@@ -205,8 +212,14 @@ def _likeness(category: Category) -> Likeness:
 
 def _in_full(each: Characteristic, flag: float) -> Details:
     """One characteristic: a row for each group."""
-    name, people = in_words(each), groups(each, flag)
-    inside = table(f"Who took part: {name}", GROUPS, people, totals=[len(people) - 1], sheet="People")
+    name, columns = in_words(each), ("people", "share", "population_share", "ratio")
+    named = [(category.name, columns) for category in each.categories]
+    places = [*named, ("", columns), ("", ("total", *columns[1:]))]
+    rows: list[tuple[str | Traced, ...]] = [
+        (head, *(from_people(cell, each.name, category, column) for cell, column in zip(cells, there, strict=True)))
+        for (head, *cells), (category, there) in zip(groups(each, flag), places, strict=True)
+    ]
+    inside = table(f"Who took part: {name}", GROUPS, rows, totals=[len(rows) - 1], sheet="People")
     return details(f"In full: {name}", inside, kind=ANNEX)
 
 

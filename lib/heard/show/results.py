@@ -12,8 +12,9 @@ from heard.measures.measure import Says
 from heard.model.result import Finding, Result, Tally
 from heard.model.standards import Standards
 from heard.model.state import SHORT_OF, State
-from heard.page.blocks import ANNEX, Details, Some, Words, bullets, code, details, paragraph, strong, title, words
+from heard.page.blocks import ANNEX, Details, Some, Span, Words, bullets, code, details, paragraph, strong, title, words
 from heard.show.marks import FIRST, IN_LAW, first_of, led_to
+from heard.show.origins import told_of
 from heard.show.records_in_words import RECORDS, why_missing
 from heard.year import Year
 
@@ -91,9 +92,10 @@ def short_of(year: Year, result: Result, *, all_at: str = "") -> Iterator[Words]
         openings = {state: capital(IN_LAW[state]) for state in openings}
     for state, opening in openings.items():
         if found := _of(result, state):
-            n = f" ({number(len(found))})" if result.all.units > 1 else ""
+            n = f" ({number(len(found))}):" if result.all.units > 1 else ":"
             who = Naming((), ()) if all_at and state is State.PARTLY else names_of(year, result, state)
-            yield words(strong(f"{opening}{n}:"), *_who_and_how(result, found, who, all_at), between=" ")
+            told = strong(told_of(result, year.params.period.name, f"{opening}{n}", state.column))
+            yield words(told, *_who_and_how(result, found, who, all_at), between=" ")
 
 
 def to_activity(year: Year, activity: str) -> Words:
@@ -163,19 +165,22 @@ def _who_and_how(result: Result, found: Sequence[Finding], who: Naming, all_at: 
 def uncounted(year: Year, result: Result, *, why: bool) -> Iterator[str | Words]:
     """What is not counted, how often, and on the web page why."""
     noun, untold = year.measures[result.measure].says.noun, _of(result, State.NO_EVIDENCE)
+    period = year.params.period.name
     if untold and not is_of_record(result):
         n = len(untold)
         whom = f"{number(n)} {agreed(n, 'have')} no record" if result.all.units > 1 else "There is no record"
-        yield _with_reasons(whom, _reasons(untold), told=why)
+        yield _with_reasons(told_of(result, period, whom, "no_evidence"), _reasons(untold), told=why)
     if n := result.all.n(State.NOT_YET_DUE):
-        yield f"A further {number(n)} {agreed(n, 'are')} not due yet."
+        waiting = f"A further {number(n)} {agreed(n, 'are')} not due yet."
+        yield words(told_of(result, period, waiting, "not_yet_due"))
     if none := _of(result, State.NOT_APPLICABLE):
         whom = f"the one {one(noun)}" if result.all.units == 1 else number(len(none))
         if why or not result.all.counted:
-            yield _with_reasons(f"It does not apply to {whom}", _reasons(none), told=why)
+            opening = told_of(result, period, f"It does not apply to {whom}", "not_applicable")
+            yield _with_reasons(opening, _reasons(none), told=why)
 
 
-def _with_reasons(opening: str, reasons: Reasons, *, told: bool) -> Words:
+def _with_reasons(opening: Span, reasons: Reasons, *, told: bool) -> Words:
     return words(opening, words(": ", _with_counts(reasons, alone=True)) if told else "", ".")
 
 

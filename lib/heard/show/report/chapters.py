@@ -16,7 +16,6 @@ from heard.page.blocks import (
     Blocks,
     Group,
     Para,
-    Some,
     details,
     figure,
     flow,
@@ -30,6 +29,7 @@ from heard.page.blocks import (
 from heard.page.charts import CheckCases, cases_by_check
 from heard.page.charts.cases_by_check import CASES
 from heard.show.marks import IN_LAW
+from heard.show.origins import from_result
 from heard.show.report.glance import not_judged
 from heard.show.report.promise_in_brief import by_need, in_lines, only_described, stands_apart, told_apart, told_at
 from heard.show.report.promise_in_full import commitment_row, stands_alone
@@ -177,8 +177,11 @@ def _picture(year: Year, name: str) -> Iterator[Block | None]:
     picture = cases_by_check(rows, title=PICTURE, kept_at=year.params.standards.kept_at, words=key)
     title = year.params.strategy.chapters[name].title
     yield figure(picture, f"{title}, {period.name}. Each bar is all cases of one check.", "here", name=title)
-    counts: list[list[int | Some]] = [
-        [link(year.shown_at[each.measure], row.name), *(row.n(state) for state in CASES)]
+    counts = [
+        [
+            link(year.shown_at[each.measure], row.name),
+            *(from_result(row.n(state), each, period.name, state.column) for state in CASES),
+        ]
         for each, row in zip(checks, rows, strict=True)
     ]
     columns = ("Check", *(capital(key[state]) for state in CASES))

@@ -9,9 +9,23 @@ from heard.assess.commitments import FEW
 from heard.english import agreed, capital, day, listed, number, some
 from heard.model.commitment import Commitment
 from heard.model.state import State, Verdict
-from heard.page.blocks import ANNEX, Block, Some, Words, details, figure, link, paragraph, strong, table, words
+from heard.page.blocks import (
+    ANNEX,
+    Block,
+    Some,
+    Traced,
+    Words,
+    details,
+    figure,
+    link,
+    paragraph,
+    strong,
+    table,
+    words,
+)
 from heard.page.charts import ChapterLines, PromiseLine, promises_kept
 from heard.show.marks import meanings, shown
+from heard.show.origins import from_result
 from heard.show.weakest import HowFar, how_far, in_brief, weakest, without_record
 from heard.year import Year
 
@@ -127,8 +141,9 @@ def _line(year: Year, promise: Commitment) -> PromiseLine:
     return PromiseLine(promise.brief, verdict, said, met, short, check.all.n(State.NO_EVIDENCE))
 
 
-def _row(year: Year, promise: Commitment) -> tuple[Some, ...]:
+def _row(year: Year, promise: Commitment) -> tuple[int | Some | Traced, ...]:
     check, chapter = weakest(year, promise), year.params.strategy.chapters[promise.chapter].title
     by = year.measures[check.measure].title if check else "none"
     verdict = shown(year.outcomes[promise.id].verdict)
-    return (link(promise.id, promise.brief), chapter, verdict, by, in_brief(year, promise))
+    brief = from_result(in_brief(year, promise), check, year.params.period.name, "met", "counted")
+    return (link(promise.id, promise.brief), chapter, verdict, by, brief)

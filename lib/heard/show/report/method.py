@@ -7,6 +7,7 @@ from importlib.metadata import version
 from heard.english import day, number, some
 from heard.page.blocks import ANNEX, Blocks, Details, code, details, flow, heading, link, paragraph, table, words
 from heard.page.reading import reading
+from heard.show.origins import from_result
 from heard.year import Year
 
 
@@ -56,8 +57,15 @@ def _grade(year: Year, pages: Blocks) -> str:
 
 def definitions(year: Year) -> Details:
     """Every check, with the number of its definition, which is raised when its meaning changes."""
+    period = year.params.period.name
     rows = [
-        (code(each.id), each.title, each.says.noun, str(each.definition), ", ".join(year.results[each.id].serves))
+        (
+            code(each.id),
+            each.title,
+            each.says.noun,
+            from_result(str(each.definition), year.results[each.id], period, "definition"),
+            ", ".join(year.results[each.id].serves),
+        )
         for each in year.measures.values()
     ]
     columns = ("Measure", "What it asks", "Asked of", "Definition", "Statements")

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from heard.english import PERCENT_FROM, day, number, percent, some
+from heard.model.result import Result
 from heard.model.state import State
 from heard.model.usual import FEWEST_UNITS, Lengths, Usual
-from heard.page.blocks import ANNEX, Block, Words, bullets, details, paragraph, strong, table, words
+from heard.page.blocks import ANNEX, Block, Some, Traced, Words, bullets, details, paragraph, strong, table, words
+from heard.show.origins import from_result
 from heard.year import Year
 
 ON_PAPER = 2
@@ -22,27 +24,32 @@ WHAT_OTHERS_ASK = paragraph(
 
 @dataclass(frozen=True)
 class _Beside:
-    """One check of ours beside those of others who count it alike: how many cases of ours met it, of how many."""
+    """One check of ours, of a year, beside those of others who count it alike."""
 
     title: str
     usual: Usual
-    met: int
-    of: int
+    result: Result
+    period: str
+
+    @property
+    def ours(self) -> str:
+        """Our share, in words."""
+        return percent(self.result.all.n(State.MET), self.result.all.counted)
 
     @property
     def place(self) -> str:
         """Where our share lies."""
-        share, spread = self.met / self.of, self.usual.spread
+        share, spread = self.result.all.n(State.MET) / self.result.all.counted, self.usual.spread
         return "below" if share < spread.quarter else "above" if share > spread.three_quarters else "within"
 
     @property
     def sentence(self) -> Words:
         """Of 34 councils that count this, half lie between 71% and 88%; we are at 80%."""
-        spread, ours = self.usual.spread, percent(self.met, self.of)
+        spread = self.usual.spread
         half = f"half lie between {_percent(spread.quarter)} and {_percent(spread.three_quarters)}"
         return words(
             strong(self.title),
-            f": of {number(self.usual.councils)} councils that count this, {half}; we are at {ours}.",
+            f": of {number(self.usual.councils)} councils that count this, {half}; we are at {self.ours}.",
         )
 
 
@@ -58,11 +65,11 @@ def are_we_normal(year: Year) -> Iterator[Block | None]:
 def _beside(year: Year) -> list[_Beside]:
     """The checks that others count as we do, in the order of the strategy."""
     usual = {(each.measure, each.definition): each for each in year.params.peers}
-    measures = ((year.measures[id], year.results[id].all) for id in year.shown_at)
+    measures = ((year.measures[id], year.results[id]) for id in year.shown_at)
     return [
-        _Beside(measure.title, usual[measure.id, measure.definition], tally.n(State.MET), tally.counted)
-        for measure, tally in measures
-        if (measure.id, measure.definition) in usual and tally.counted >= FEWEST_UNITS
+        _Beside(measure.title, usual[measure.id, measure.definition], result, year.params.period.name)
+        for measure, result in measures
+        if (measure.id, measure.definition) in usual and result.all.counted >= FEWEST_UNITS
     ]
 
 
@@ -82,10 +89,10 @@ def _among_councils(beside: Sequence[_Beside]) -> Iterator[Block | None]:
     yield details(every, table(every, columns, map(_row, beside)), kind=ANNEX)
 
 
-def _row(each: _Beside) -> tuple[str | int, ...]:
+def _row(each: _Beside) -> tuple[int | Some | Traced, ...]:
     spread = each.usual.spread
     shares = map(_percent, (spread.quarter, spread.middle, spread.three_quarters))
-    return each.title, each.usual.councils, *shares, percent(each.met, each.of)
+    return each.title, each.usual.councils, *shares, from_result(each.ours, each.result, each.period, "value")
 
 
 def _percent(share: float) -> str:

@@ -22,6 +22,7 @@ from heard.page.blocks import (
     table,
     words,
 )
+from heard.show.origins import from_result
 from heard.year import Year
 
 MOST = 3
@@ -54,7 +55,15 @@ def measure_by_measure(year: Year) -> Iterator[Block | None]:
         yield paragraph("No check counted anything in both years, so there is nothing to compare.")
         return
     yield paragraph(_beyond(year, all_changes), CHANCE if any(each.chance for each in all_changes) else "")
-    rows = [(year.measures[each.measure].title, _of(each.then), _of(each.now), _meaning(each)) for each in all_changes]
+    rows = [
+        (
+            year.measures[each.measure].title,
+            _of(each.then),
+            from_result(_of(each.now), year.results.get(each.measure), year.params.period.name, "met", "counted"),
+            _meaning(each),
+        )
+        for each in all_changes
+    ]
     both = listed((before.period, year.params.period.name))
     every = table(f"Every check in {both}: met, of those counted", EACH, rows, sheet="Last year")
     yield details("Every check, both years", every, kind=ANNEX)
