@@ -138,7 +138,7 @@ def test_another_label_or_another_law_is_never_what_it_would_take(
     short = foreseen(significance="other", closed_on=date(2025, 9, 20))["open_long_enough"]
     assert short.would_take == "open for 84 days or more; or open for 28 days or more, and not significant"
     prescribed = foreseen(prescribed_days=70)["open_long_enough"]
-    assert prescribed.would_take.startswith("open for the days on record as prescribed, or longer")
+    assert prescribed.would_take.startswith("open for the length on record as set by law, or longer")
 
 
 @pytest.mark.parametrize(

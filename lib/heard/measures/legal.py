@@ -259,7 +259,9 @@ def _long_enough(c: Cases, s: Standards) -> tuple[Rule, ...]:
     prescribed = c.prescribed_days.filled
     return (
         when(
-            prescribed & (days >= c.prescribed_days), State.MET, "open for the days on record as prescribed, or longer"
+            prescribed & (days >= c.prescribed_days),
+            State.MET,
+            "open for the length on record as set by law, or longer",
         ),
         when(prescribed, State.NOT_MET, "the record gives a length set by law, and fewer days open"),
         when(days < s.minimum_days, State.NOT_MET, f"open for less than {s.minimum_days} days"),
