@@ -132,7 +132,7 @@ def test_what_no_council_promised_is_nowhere_called_a_promise(
         for own in (*commitment.texts, commitment.why_not):
             said = said.replace(own, "") if own else said
     assert re.findall(r".{40}\b[Pp]romises?\b.{40}", said) == []
-    assert re.search(rf"(of the|of) {len(report.year.promises)} standards\b", said)
+    assert re.search(rf"([Oo]f the|[Oo]f) {len(report.year.promises)} standards\b", said)
     assert f"Held against: {strategy.title}. The Council promised none of it." in said
 
 

@@ -16,7 +16,7 @@ def test_the_calendar_says_how_many_it_shows_of_those_that_closed_and_the_busies
         B,Library,2024-11-01,2025-03-30
         C,Park,2024-07-30,2024-11-20"""
     told = text(report(activities=register).year_in_figures().html)
-    assert "3 consultations that closed 1 April 2024 to 31 March 2025." in told
+    assert "3 consultations that closed from 1 April 2024 to 31 March 2025." in told
     assert "At most 2 were open on one day, 30 July 2024." in told
     assert "never fewer than" not in told
 

@@ -57,7 +57,8 @@ def _of_few(year: Year, outcomes: Mapping[Verdict, int], promises: str) -> str:
     came_to = [f"{number(kept) if kept else 'none'} {agreed(kept or 1, 'were')} kept"]
     came_to += [f"{number(partly)} {agreed(partly, 'were')} kept in part"] if partly else []
     came_to += [f"{number(broken)} {agreed(broken, 'were')} not kept"] if broken else []
-    return f"Of {promises} {number(len(year.judged))} could be judged: {listed(came_to)}."
+    whose = "" if year.params.strategy.is_own else "the "
+    return f"Of {whose}{promises} {number(len(year.judged))} could be judged: {listed(came_to)}."
 
 
 def not_judged(year: Year, promises: Iterable[Commitment]) -> Iterator[str]:
