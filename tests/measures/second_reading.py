@@ -252,7 +252,7 @@ def recorded_fully_and_soon(each: Activity) -> str:
 
 def decided_after_closing(each: Activity) -> str:
     rows = each.of["decisions"]
-    if rows is None or not each.has("decisions", "decided_on"):
+    if rows is None or (rows and not each.has("decisions", "decided_on")):
         return NO_EVIDENCE
     days = [found for row in rows if isinstance(found := each.come(row, "decided_on"), date)]
     waits = each.closed >= each.as_at - timedelta(365)
