@@ -53,6 +53,7 @@ PROOFS = ROOT / "docs" / "pages" / "reference" / "proofs.md"
 FUZZED = 1_000  # examples of each test by Hypothesis, at full size
 YEAR = Path("reports", "annual-2024-25")
 SMALL = {"activities": 30, "responses": 300}
+THREE_YEARS = ("2022-23", "2023-24", "2024-25")
 PATIENCE = 600  # seconds to wait for what another worker is making
 
 SITE = """site:
@@ -307,12 +308,25 @@ def report_of_one_csv(keep: Keep) -> Path:
     return keep("one-csv", publish_one_csv) / YEAR
 
 
+@pytest.fixture(scope="session")
+def councils(keep: Keep, reports: dict[str, Path]) -> dict[str, Path]:
+    """The published folders of `reports`, and of three years of a small sample council, each beside the one before."""
+    three = keep("three-years", publish_three_years)
+    return {**reports, **{year: three / "reports" / f"annual-{year}" for year in THREE_YEARS}}
+
+
 def publish_sample(folder: Path) -> None:
     publish(write_sample(folder / "sample"), folder)
 
 
 def publish_small(folder: Path) -> None:
     publish(write_sample(folder / "sample", **SMALL), folder)
+
+
+def publish_three_years(folder: Path) -> None:
+    review = write_sample(folder / "sample", years=3, **SMALL)
+    for year in THREE_YEARS:
+        publish(review.with_name(f"annual-{year}.yaml"), folder)
 
 
 def publish_one_csv(folder: Path) -> None:

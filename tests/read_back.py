@@ -14,6 +14,11 @@ from bs4 import BeautifulSoup
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from heard.page.blocks import Foreign
+from heard.press.accessible import faults
+from heard.press.html import FIND_ON_PAGE, OPEN_EVERYTHING
+from heard.press.templates import template
+
 STACKED = ("table", "row", "of each", "line", "column", "value", "note")
 NO_ROW = "no row"
 Lines = list[tuple[object, ...]]
@@ -51,6 +56,16 @@ def sheets_of(pdf: Path) -> tuple[str, ...]:
 def page_of(html: Path) -> BeautifulSoup:
     """A web page, which no test may alter."""
     return _page(html.read_text(encoding="utf-8"))
+
+
+def faults_of_page(html: str) -> list[str]:
+    """What shuts a reader out of a web page; its own scripts, which it can be read without, are left aside."""
+    page = BeautifulSoup(html, "html.parser")
+    ours = {template(name).decode("utf-8") for name in (OPEN_EVERYTHING, FIND_ON_PAGE)}
+    for script in page("script"):
+        if script.string in ours:
+            script.decompose()
+    return faults((Foreign(str(page)),))
 
 
 def faults_of_paper(pdf: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 local STYLED = {
   "short", "cover", "council", "lede", "opens", "opening", "note", "commentary", "commitment", "attention", "asks", "summary",
-  "details", "sentence", "sheet",
+  "details", "sentence", "sheet", "filled",
 }
 
 local function typst(blocks)
@@ -113,6 +113,16 @@ local function shares(bodies, columns)
   return made
 end
 
+-- Widths that are given stand.
+local function given_widths(colspecs)
+  local made = pandoc.List()
+  for _, spec in ipairs(colspecs) do
+    if not spec[2] or spec[2] == 0 then return nil end
+    made:insert(string.format("%dfr", math.floor(100 * spec[2] + 0.5)))
+  end
+  return table.concat(made, ", ") .. ","
+end
+
 local function widths(head, bodies, columns)
   local made, whole = shares(bodies, columns), 0
   for _, share in ipairs(made) do whole = whole + share end
@@ -133,9 +143,9 @@ end
 
 function Table(found)
   local bodies = found.bodies:map(function(body) return body.body end)
-  return raw(string.format("#rows(columns: (%s), long: %s, caption: [%s], table.header(%s),\n%s)",
-    widths(found.head.rows, bodies, #found.colspecs), tostring(is_long(found, bodies)), typst(found.caption.long),
-    cells({ found.head.rows }), cells(bodies)))
+  return raw(string.format("#rows(columns: (%s), long: %s, close: %s, caption: [%s], table.header(%s),\n%s)",
+    given_widths(found.colspecs) or widths(found.head.rows, bodies, #found.colspecs), tostring(is_long(found, bodies)),
+    tostring(found.classes:includes("close")), typst(found.caption.long), cells({ found.head.rows }), cells(bodies)))
 end
 
 -- Facts and figures are set side by side, which a list cannot be: each is given to its function, one by one.
@@ -153,6 +163,9 @@ function Div(div)
     if div.classes:includes(class) and div.content[1].tag == "DefinitionList" then
       return one_by_one(class, div.content[1])
     end
+  end
+  if div.classes:includes("fitting") then
+    return raw("#fitting(" .. table.concat(div.content:map(function(drawn) return "[" .. drawn.text .. "]" end), ", ") .. ")")
   end
   for _, class in ipairs(STYLED) do
     if div.classes:includes(class) then

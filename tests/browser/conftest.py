@@ -29,9 +29,9 @@ def browser(chromium: str, pages: dict[str, Path]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def pages(small_report: Path, report_of_one_csv: Path) -> dict[str, Path]:
+def pages(small_report: Path, report_of_one_csv: Path, councils: dict[str, Path]) -> dict[str, Path]:
     """The published folders that are looked at."""
-    return {"sample": small_report, "one CSV": report_of_one_csv}
+    return {"sample": small_report, "one CSV": report_of_one_csv, "three years": councils["2024-25"]}
 
 
 @pytest.fixture

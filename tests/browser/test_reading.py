@@ -73,7 +73,7 @@ OVERLAPS = """() => {
   return found;
 }"""
 
-STOPS = "a[href], summary, input:checked, [tabindex='0']"  # of a group of choices, the one that is made
+STOPS = "a[href], button, summary, input:checked, [tabindex='0']"  # of a group of choices, the one that is made
 REACHABLE = f"(stops = [...document.querySelectorAll({STOPS!r})].filter(each => each.checkVisibility())).length"
 HERE = """() => {
   const here = document.activeElement, box = here.getBoundingClientRect(), style = getComputedStyle(here);
@@ -176,14 +176,15 @@ def test_every_link_leads_to_a_place_that_can_be_seen(open_page: OpenPage, counc
 
 @EVERY_PAGE
 @EVERY_COUNCIL
-def test_a_page_fetches_nothing_and_one_alone_has_a_script(open_page: OpenPage, council: str, file: str) -> None:
+def test_a_page_fetches_nothing_and_its_scripts_stand_in_it(open_page: OpenPage, council: str, file: str) -> None:
     page = open_page(council, file=file, **DESK)
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url.partition("#")[0]))
     page.reload()
     page.evaluate(OPEN_ALL)
     page.keyboard.press("End")
-    assert page.locator("script").count() == (file == "consultations.html")
+    searched = page.locator(".find").count()
+    assert page.locator("script").count() == 1 + searched and searched == (file == "consultations.html")
     assert page.locator("script[src], link, iframe").count() == 0
     assert {each for each in fetched if not each.startswith("data:")} == {page.url}
     page.evaluate("document.body.append(Object.assign(new Image(), { src: 'https://council.example/logo.png' }))")
@@ -191,10 +192,31 @@ def test_a_page_fetches_nothing_and_one_alone_has_a_script(open_page: OpenPage, 
     assert fetched[-1] == "https://council.example/logo.png"  # one that did would be caught
 
 
+EVERYTHING = "main > button.everything"
+OPEN = "document.querySelectorAll('main details[open]').length"
+
+
+@EVERY_PAGE
+@EVERY_COUNCIL
+def test_one_button_opens_everything_and_folds_it_again(open_page: OpenPage, council: str, file: str) -> None:
+    page = open_page(council, file=file, **PHONE)
+    button, every = page.locator(EVERYTHING), page.locator("main details").count()
+    assert every and page.evaluate(OPEN) == 0 and button.inner_text() == "Open everything"
+    button.click()
+    assert page.evaluate(OPEN) == every and button.inner_text() == "Fold everything"
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(OPEN) == 0 and button.inner_text() == "Open everything"
+    page.emulate_media(media="print")
+    assert not button.is_visible()
+
+
 @EVERY_COUNCIL
 def test_a_page_reads_the_same_without_scripts(open_page: OpenPage, council: str) -> None:
-    plain = open_page(council, **PHONE, java_script_enabled=False)
-    assert plain.inner_text("body") == open_page(council, **PHONE).inner_text("body")
+    plain, whole = open_page(council, **PHONE, java_script_enabled=False), open_page(council, **PHONE)
+    whole.locator(EVERYTHING).evaluate("button => button.remove()")
+    assert plain.locator(EVERYTHING).count() == 0
+    assert plain.inner_text("body") == whole.inner_text("body")
     fold = plain.locator("main details").first
     before = fold.inner_text()
     fold.locator("summary").click()
@@ -221,6 +243,29 @@ def test_every_page_that_is_published_is_looked_at(pages: dict[str, Path]) -> No
     }
 
 
+STATES = "[...document.querySelectorAll('main .state')].map(each => each.innerText.split(' '))"
+SHAPES = {"●": "kept", "◐": "partly", "○": "not", "?": "cannot"}
+EDGES = """() => [...document.querySelectorAll('.banner, button.everything')].map(each =>
+  parseFloat(getComputedStyle(each).borderTopWidth))"""
+FORCED = {"forced_colors": "active"}
+
+
+@EVERY_PAGE
+@EVERY_COUNCIL
+def test_forced_colours_leave_each_state_its_shape_and_word_and_an_edge_to_what_colour_set_apart(
+    open_page: OpenPage, council: str, file: str
+) -> None:
+    page = open_page(council, file=file, **PHONE, **FORCED)
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    states = page.evaluate(STATES)
+    assert all(len(state) > 1 and SHAPES.get(state[0], state[1]) == state[1] for state in states), states
+    assert states or file == "consultations.html"
+    assert min(page.evaluate(EDGES)) >= 2
+    page.keyboard.press("Tab")
+    assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
+
+
 FOLDED_PAGE = """() => {
   document.querySelectorAll('details').forEach(each => each.open = false);
   return document.documentElement.scrollHeight;
@@ -228,13 +273,31 @@ FOLDED_PAGE = """() => {
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@EVERY_COUNCIL
+@pytest.mark.parametrize("council", ["sample", "three years", "one CSV"])
 def test_the_report_folded_is_at_most_18000_pixels_on_a_phone(open_page: OpenPage, council: str) -> None:
     page = open_page(council, width=400)
     assert page.locator("main details[open]").count() == 0
     assert page.evaluate(FOLDED_PAGE) <= 18_000
     page.evaluate(OPEN_ALL)
     assert page.evaluate("document.documentElement.scrollHeight") > 18_000  # what is folded is not left out
+
+
+TARGETS = "main summary, nav summary, nav a, button, input[type=search]"
+LOW = f"""() => [...document.querySelectorAll({TARGETS!r})].filter(each => each.checkVisibility())
+  .filter(each => each.getBoundingClientRect().height < 44).map(each => each.textContent)"""
+
+
+@EVERY_PAGE
+@EVERY_COUNCIL
+def test_type_on_a_phone_is_17_pixels_and_what_is_pressed_44_high(open_page: OpenPage, council: str, file: str) -> None:
+    page = open_page(council, width=400, file=file)
+    sizes = page.locator("main p:not(.note, .lede, .sheet, .opens)").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).fontSize)"
+    )
+    assert sizes.count("17px") > len(sizes) / 2
+    assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 17
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate(LOW) == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 400])

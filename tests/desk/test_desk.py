@@ -72,7 +72,7 @@ def test_a_report_does_not_take_the_place_of_its_own_records(made: Desk, tmp_pat
 
 
 def test_each_notebook_to_go_on_to_is_there(made: Desk) -> None:
-    assert [name for name in welcome.NEXT if not (welcome.OPENED_NOTEBOOKS / f"{name}.ipynb").is_file()] == []
+    assert [name for name in welcome.NEXT if not (welcome.NOTEBOOKS / f"{name}.ipynb").is_file()] == []
     assert html(made.next()).count("<a ") == len(welcome.NEXT)
 
 

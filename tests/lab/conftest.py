@@ -36,7 +36,16 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for part in CHECKOUT:
         shutil.copytree(ROOT / part, made / part, ignore=shutil.ignore_patterns("__pycache__"))
     write_sample(made / "sample", activities=15, responses=60)
+    shutil.copyfile(ROOT / ".gitignore", made / ".gitignore")
+    git(made, "init", "--quiet")
+    git(made, "add", ".")
+    git(made, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "As it was.")
     return made
+
+
+def git(folder: Path, *words: str) -> str:
+    """What git says of a checkout."""
+    return subprocess.run(["git", "-C", folder, *words], capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture(scope="module")

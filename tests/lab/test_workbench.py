@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
 from heard.desk.welcome import CHOSEN
+
+from .conftest import git
 
 KERNEL = "Python 3 (ipykernel)"
 PATIENCE = 120_000  # milliseconds
@@ -81,6 +84,38 @@ def test_the_welcome_notebook_goes_from_the_records_to_a_report_while_the_analys
     expect(page.locator(".jp-NotebookPanel:visible").get_by_role("heading", name="Ask why")).to_be_visible()
 
 
+OF_A_COUNCIL = """council: {}
+period: {{first_day: 2024-04-01, last_day: 2025-03-31}}
+as_at: 2025-06-01
+records: records
+"""
+ONE_TABLE = "activity_id,title,opened_on,closed_on\nA,Bus fares,2024-05-01,2024-08-01\n"
+
+
+def test_of_several_councils_one_is_chosen_in_the_field_and_none_before_and_the_place_of_its_report_is_said(
+    page: Page, opened: OpenNotebook, checkout: Path
+) -> None:
+    for name in ("ouse", "cam"):
+        (checkout / name / "records").mkdir(parents=True)
+        (checkout / name / "records" / "activities.csv").write_text(ONE_TABLE, encoding="utf-8")
+        (checkout / name / f"{name}.yaml").write_text(OF_A_COUNCIL.format(name.title()), encoding="utf-8")
+    (checkout / "reports" / "lab" / CHOSEN).unlink(missing_ok=True)
+    notebook = opened("lab/tree/reports/lab/notebooks/00_start_here.ipynb?reset")
+    choose(page, "Run", "Run All Cells")
+    expect(notebook.get_by_text("No year is chosen: choose one in the field, and run all cells.")).to_be_visible()
+    assert not [name for name in ("ouse", "cam") if (checkout / "reports" / name).exists()]
+    notebook.get_by_label("Year").select_option(label="cam/cam.yaml")
+    expect(notebook.get_by_text("Chosen. Now run all cells again")).to_be_visible()
+    choose(page, "Run", "Run All Cells")
+    place = checkout / "reports" / "cam"
+    expect(notebook.get_by_text("The report of the chosen year will be written to")).to_contain_text(str(place))
+    expect(notebook.get_by_text("Published:")).to_be_visible()
+    assert (place / "annual-report.html").is_file() and not (checkout / "reports" / "ouse").exists()
+    for name in ("ouse", "cam"):
+        shutil.rmtree(checkout / name)
+    (checkout / "reports" / "lab" / CHOSEN).unlink()
+
+
 def test_why_is_answered_a_figure_changed_and_what_has_changed_told_and_taken_away_as_a_pdf(
     page: Page, window: BrowserContext, opened: OpenNotebook, checkout: Path, tmp_path: Path
 ) -> None:
@@ -89,7 +124,7 @@ def test_why_is_answered_a_figure_changed_and_what_has_changed_told_and_taken_aw
     kept.write_text(str(checkout / "sample" / "annual-2024-25.yaml"), encoding="utf-8")
     asked_elsewhere: list[str] = []
     window.on("request", lambda request: asked_elsewhere.append(request.url))
-    notebook = opened("lab/tree/notebooks/40_explore.ipynb?reset")
+    notebook = opened("lab/tree/reports/lab/notebooks/40_explore.ipynb?reset")
     choose(page, "Run", "Run All Cells")
     expect(notebook.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text(HAS_RUN)
 
@@ -123,6 +158,27 @@ def test_why_is_answered_a_figure_changed_and_what_has_changed_told_and_taken_aw
     assert [address for address in asked_elsewhere if "127.0.0.1" not in address and address.startswith("http")] == []
 
 
+def test_a_day_of_work_leaves_every_file_of_the_checkout_as_it_was(
+    page: Page, opened: OpenNotebook, checkout: Path
+) -> None:
+    notebook = opened("lab/tree/reports/lab/notebooks/40_explore.ipynb?reset")
+    choose(page, "Run", "Run All Cells")
+    expect(notebook.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text(HAS_RUN)
+    page.keyboard.press("Control+S")
+    expect(notebook.locator(".jp-Toolbar")).to_be_visible()
+    saved = checkout / "reports" / "lab" / "notebooks" / "40_explore.ipynb"
+    until = time.monotonic() + PATIENCE / 1000
+    while '"outputs": []' in saved.read_text(encoding="utf-8") and time.monotonic() < until:
+        time.sleep(0.2)
+    paper = checkout / "sample" / "annual-2024-25-committee-paper.md"
+    shutil.copyfile(checkout / "reports" / "templates" / "committee-paper.md", paper)
+    paper.write_text(paper.read_text(encoding="utf-8").replace("[to be written by Finance]", "None."), encoding="utf-8")
+    assert git(checkout, "status", "--porcelain") == ""
+    (checkout / "notebooks" / "40_explore.ipynb").write_bytes(saved.read_bytes())
+    assert git(checkout, "status", "--porcelain") == " M notebooks/40_explore.ipynb\n"
+    git(checkout, "checkout", "--", ".")
+
+
 REGISTER = "Ref,Title,Launch date,Closing date,Committee date\n" + "".join(
     f"C{n},Shall the council change matter {n}?,{n} May 2024,{n} July 2024,{n} September 2024\n" for n in range(1, 21)
 )
@@ -137,7 +193,7 @@ def test_a_register_is_mapped_by_keyboard_alone_and_no_key_reaches_a_cell(
     kept.write_text(str(checkout / "sample" / "annual-2024-25.yaml"), encoding="utf-8")
     asked_elsewhere: list[str] = []
     window.on("request", lambda request: asked_elsewhere.append(request.url))
-    notebook = opened("lab/tree/notebooks/05_map_the_records.ipynb?reset")
+    notebook = opened("lab/tree/reports/lab/notebooks/05_map_the_records.ipynb?reset")
     before = notebook.locator(".jp-CodeCell .jp-InputArea-editor").all_inner_texts()
     choose(page, "Run", "Run All Cells")
     expect(notebook.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text(HAS_RUN)
@@ -226,7 +282,7 @@ def test_a_register_as_people_keep_it_goes_from_the_file_to_a_published_report(
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(str(params), encoding="utf-8")
     began = time.monotonic()
-    notebook = opened("lab/tree/notebooks/05_map_the_records.ipynb?reset")
+    notebook = opened("lab/tree/reports/lab/notebooks/05_map_the_records.ipynb?reset")
     choose(page, "Run", "Run All Cells")
     expect(notebook.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text(HAS_RUN)
     type_into(page, notebook.get_by_label("Answer: Committee date"), "the day planned for the decision")
@@ -241,7 +297,7 @@ def test_a_register_as_people_keep_it_goes_from_the_file_to_a_published_report(
     page.keyboard.press("Space")
     expect(notebook.get_by_text("Written: ")).to_be_visible()
     mapped = time.monotonic() - began
-    welcome = opened("lab/tree/notebooks/00_start_here.ipynb?reset")
+    welcome = opened("lab/tree/reports/lab/notebooks/00_start_here.ipynb?reset")
     choose(page, "Run", "Run All Cells")
     expect(welcome.get_by_text("Published:")).to_be_visible()
     took = time.monotonic() - began

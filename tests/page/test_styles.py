@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 import tinycss2
 from tinycss2.ast import Node
+
+from ..seen import apart  # noqa: TID252 - tests are no package that could be named
 
 TEMPLATES = Path(__file__).parents[2] / "reports" / "templates"
 SHEETS = sorted(TEMPLATES.rglob("*.css"))
@@ -43,3 +46,15 @@ def test_every_rule_of_a_style_sheet_is_read(sheet: Path) -> None:
 )
 def test_a_rule_that_does_not_end_is_found(broken: str) -> None:
     assert read("a { color: red }" + broken)
+
+
+WORDS = ("ink", "soft", "link", "mark", "kept", "partly", "not-kept")
+SCHEMES = re.findall(r":root \{([^}]*)\}", (TEMPLATES / "report.css").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=("light", "dark", "print"))
+def test_words_of_every_colour_stand_out_on_their_paper_in_grey_as_well(scheme: str) -> None:
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", scheme))
+    assert {*WORDS, "paper"} <= {*colours}
+    for name in WORDS:
+        assert apart(colours[name], colours["paper"], "grey") >= 4.5, name

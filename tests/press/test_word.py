@@ -97,7 +97,7 @@ def test_what_only_people_know_is_a_marked_blank(written: SimpleNamespace) -> No
 
 
 def test_the_templates_own_blanks_are_told_by_their_headings() -> None:
-    found = committee_paper.unwritten()
+    found = committee_paper.unwritten(committee_paper.TEMPLATE)
     assert found[:2] == ("Forward plan ref", "Key decision") and IMPLICATIONS[0] in found
     assert "4.4 Engagement implications" not in found
 
@@ -232,7 +232,7 @@ def test_a_council_writes_its_own_headings_and_a_name_nobody_knows_is_refused(
     monkeypatch.setattr(committee_paper, "TEMPLATE", template)
     paper = opened(paper_docx(page_of(made.notebook(*made.report))))
     assert [said for style, said in paper.paragraphs if style == "Heading1"] == ["Our heading", "Ours too"]
-    assert committee_paper.unwritten() == ()
+    assert committee_paper.unwritten(committee_paper.TEMPLATE) == ()
     template.write_text("# {{ titel }}\n", encoding="utf-8")
     with pytest.raises(PressError, match=r"asks for 'titel', which heard does not know\. Did you mean 'title'\?"):
         paper_docx(page_of(made.notebook(*made.report)))

@@ -11,22 +11,21 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import nbformat
 import openpyxl
 import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from heard.errors import RecordsError
-from heard.page.blocks import Foreign
 from heard.params.beside_the_strategy import load_contradictions, load_crosswalk
 from heard.params.review_params import load_review
 from heard.params.shipped import EARLIER, STRATEGY
 from heard.params.strategies import load_strategy
-from heard.press.accessible import faults
 from heard.press.review_pack import publish_review
 from heard.show.open_data_rows import RESULTS
 
-from ..read_back import faults_of_paper  # noqa: TID252 - tests are no package that could be named
+from ..read_back import faults_of_page, faults_of_paper  # noqa: TID252 - tests are no package that could be named
 
 PUBLISHED = {
     "strategy-review.html", "strategy-review.pdf", "strategy-review.docx", "evidence.xlsx", "results.csv",
@@ -94,7 +93,7 @@ def test_every_sentence_of_both_texts_is_in_the_pack_exactly_once(reviews: dict[
 @BOTH
 def test_the_page_is_one_that_everybody_can_read(reviews: dict[str, Path], council: str) -> None:
     page = page_of(reviews[council])
-    assert faults((Foreign(str(page)),)) == [] and "DRAFT" in page.select_one("header .banner").get_text()
+    assert faults_of_page(str(page)) == [] and "DRAFT" in page.select_one("header .banner").get_text()
     (grade,) = re.findall(r"wrote here have a reading grade of (\d+\.\d)", page.get_text())
     assert float(grade) <= 9
 
@@ -127,6 +126,17 @@ def test_the_pack_has_at_most_24_pages_and_sentence_by_sentence_at_most_14(revie
     assert "What the Committee is asked to do" in pages[0] and "The years side by side" not in pages[0]
 
 
+def test_what_an_analyst_is_shown_of_three_years_is_what_the_reader_sees(reviews: dict[str, Path]) -> None:
+    folder = reviews["sample"]
+    notebook = nbformat.read(folder / "internal" / "notebooks" / "20_strategy_review.ipynb", as_version=4)
+    [cell] = [cell for cell in notebook.cells if cell.source == "show.three_years()"]
+    shown = BeautifulSoup(cell.outputs[0].data["text/html"], "html.parser")
+    there = {str(image["alt"]): str(image["src"]) for image in page_of(folder).select("img")}
+    assert shown.img is not None and there[str(shown.img["alt"])] == shown.img["src"]
+    rows = [" ".join(row.get_text(" ").split()) for row in shown.select("tbody tr")]
+    assert len(rows) > 50 and {*rows} <= {" ".join(row.get_text(" ").split()) for row in page_of(folder).select("tr")}
+
+
 def test_what_leaves_the_pack_stands_beside_it(reviews: dict[str, Path]) -> None:
     folder = reviews["sample"]
     settle = BeautifulSoup((folder / "annex-contradictions.html").read_text(encoding="utf-8"), "html.parser")
@@ -137,7 +147,7 @@ def test_what_leaves_the_pack_stands_beside_it(reviews: dict[str, Path]) -> None
     items = [row.th.get_text() for row in asks.select("tbody tr")]
     assert items == [line.item for line in load_crosswalk(STRATEGY, strategy)]
     for page in (settle, asks):
-        assert faults((Foreign(str(page)),)) == [] and "DRAFT" in page.select_one("header .banner").get_text()
+        assert faults_of_page(str(page)) == [] and "DRAFT" in page.select_one("header .banner").get_text()
         lost = [str(link["href"]) for link in page.select('a[href^="#"]') if not page.find(id=str(link["href"])[1:])]
         assert lost == []
 

@@ -50,6 +50,7 @@ READ_IN: dict[str, str] = {
     "judgements.assessor": "measures/scores.py",
     "judgements.evidence_url": "answers/scoring.py",
     "actions.agreed_on": "measures/units.py",
+    "actions.owner": "show/report/last_year.py",
     "actions.text": "year/__init__.py",
 }
 
@@ -68,7 +69,6 @@ KEPT: dict[str, str] = {
     "web_listing.status": "the days of a listing tell it, whatever word stands beside them",
     "web_listing.url": "where a listing was seen, for whoever looks for it in the register",
     "contacts.value": "what is to be looked at, for whoever confirms it",
-    "actions.owner": "it may be a person, and nobody is named",
 }
 
 

@@ -5,7 +5,7 @@ import pytest
 from heard.model.missing import Record
 from heard.page.to_html import html_of
 from heard.show.gaps import gaps, lacking, untold
-from heard.show.records_in_words import in_plain_words, in_words
+from heard.show.records_in_words import in_plain_words, in_words, with_its_name
 
 CLOSED = """
     activity_id,title,opened_on,closed_on,level,target
@@ -33,15 +33,6 @@ def test_a_promise_is_told_of_where_anything_is_known_of_it(year):
     assert "PROMISE-1" in [each.id for each in untold(assessed, assessed.promises)[Record("key_decisions")]]
 
 
-def test_a_missing_record_has_plain_words_and_its_name():
-    assert html_of(in_words(Record("materials"))) == "the papers people were given (<code>materials</code>)"
-    assert (
-        html_of(in_words(Record("activities", "closed_on")))
-        == "the day each activity closed (<code>activities.closed_on</code>)"
-    )
-    assert html_of(in_words(Record("decisions", "body"))) == "who decided (<code>decisions.body</code>)"
-
-
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
@@ -58,3 +49,16 @@ def test_a_missing_record_has_plain_words_and_its_name():
 )
 def test_a_reason_is_told_to_officers_without_the_names_of_tables_and_columns(reason: str, said: str) -> None:
     assert in_plain_words(reason) == said
+
+
+@pytest.mark.parametrize(
+    ("record", "plain"),
+    [
+        (Record("materials"), "the papers people were given"),
+        (Record("activities", "closed_on"), "the day each activity closed"),
+        (Record("decisions", "body"), "who decided"),
+    ],
+)
+def test_a_missing_record_has_plain_words_and_beside_them_its_name_for_the_analyst(record, plain):
+    assert in_words(record) == plain
+    assert html_of(with_its_name(record)) == f"{plain} (<code>{record}</code>)"

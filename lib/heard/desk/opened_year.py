@@ -35,11 +35,12 @@ from heard.params.shipped import REPORTS
 from heard.show.explain.explanation import Explanation
 from heard.show.gaps import gaps
 from heard.show.profile.quality import Profile
-from heard.show.records_in_words import in_words
+from heard.show.records_in_words import with_its_name
 from heard.show.report.annual_report import AnnualReport
 from heard.show.report.promise_in_full import commitment_row
 from heard.show.report.quotations import commentary_on
 from heard.show.report.when import when
+from heard.show.sheets import naming_sheets
 from heard.year import Year
 
 MOST = 15
@@ -86,12 +87,12 @@ def what_is_missing(year: Year) -> Blocks:
     missing = gaps(year)
     if not missing:
         return flow(paragraph("Nothing is missing: each check could be made."))
-    first, *rest = in_words(missing[0].record)
+    first, *rest = with_its_name(missing[0].record)
     most = (
         f"would settle most: {some(missing[0].findings, 'answers')} of {some(len(missing[0].measures), 'measures')}, "
         f"for {some(missing[0].units, 'things')} counted."
     )
-    rows = [(in_words(gap.record), gap.findings, gap.units, ", ".join(gap.measures)) for gap in missing[:MOST]]
+    rows = [(with_its_name(gap.record), gap.findings, gap.units, ", ".join(gap.measures)) for gap in missing[:MOST]]
     less = [gap.findings for gap in missing[MOST:]]
     others = f"{some(len(less), 'others')} would settle {some(max(less), 'answers')} or fewer each." if less else ""
     columns = ("Not on record", "Answers it would settle", "Things counted", "Measures")
@@ -187,7 +188,7 @@ class OpenedYear(AnnualReport):
 
     def calendar(self) -> Shown:
         """When each consultation was open, and when it was first decided: the picture, and the same as a table."""
-        return Shown(flow(when(self.year)))
+        return Shown(naming_sheets(flow(when(self.year))))
 
     def missing(self) -> Shown:
         """What is not on record, first the tables and columns that would settle most."""

@@ -22,7 +22,7 @@ from heard.params import ROOT, Params
 from heard.params.annual import as_on
 from heard.params.files_read import load_frozen, write_frozen
 from heard.params.review_params import ReviewParams, load_review
-from heard.params.shipped import OPENED_NOTEBOOKS, REPORTS
+from heard.params.shipped import NOTEBOOKS, OPENED_NOTEBOOKS, REPORTS
 from heard.show.owed_page import OwedPage
 from heard.show.profile.quality import Profile
 from heard.show.review.pack import ReviewPack
@@ -131,7 +131,8 @@ def _given(params_file: object, run_dir: object) -> tuple[str, str]:
 def _from_home(run_dir: str) -> str:
     """A run folder as it is seen from heard's checkout, or from where `heard lab` was called: never from notebooks/."""
     is_relative = bool(run_dir) and not Path(run_dir).is_absolute()
-    return str(ROOT / run_dir) if is_relative and Path.cwd() == OPENED_NOTEBOOKS else run_dir
+    is_at_work = Path.cwd() in (OPENED_NOTEBOOKS, NOTEBOOKS)
+    return str(ROOT / run_dir) if is_relative and is_at_work else run_dir
 
 
 def _opened(params_file: object, run_dir: object) -> tuple[Params, Path]:

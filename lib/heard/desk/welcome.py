@@ -21,7 +21,7 @@ from heard.model.records import Action, Fault, Records
 from heard.page.blocks import Block, Link, Para, Some, Words, bullets, code, flow, paragraph, strong, table, words
 from heard.page.output import Shown, is_at_work
 from heard.params import Params
-from heard.params.shipped import OPENED_NOTEBOOKS, REPORTS, ROOT
+from heard.params.shipped import NOTEBOOKS, REPORTS, ROOT
 from heard.sample import write_sample
 from heard.year.steps import check_year
 
@@ -234,7 +234,9 @@ class Desk:
 
     def next(self) -> Shown:
         """The notebooks that go on from here, for the same year."""
-        notebooks = [(OPENED_NOTEBOOKS / f"{name}.ipynb", what) for name, what in NEXT.items()]
+        here = Path.cwd()  # the folder of the notebook that runs
+        folder = here if all((here / f"{name}.ipynb").is_file() for name in NEXT) else NOTEBOOKS
+        notebooks = [(folder / f"{name}.ipynb", what) for name, what in NEXT.items()]
         return Shown(flow(bullets([(_link(path), ": ", what) for path, what in notebooks])))
 
 

@@ -22,6 +22,7 @@ ONCE = "once"  # a paragraph that a page has once, where it is said first
 FIND = "find"  # an empty group in which the script of a page lays a field to search it by
 OTHER_COUNTS = "Other counts"  # the sheet of the workbook that has a table as it stands, where no other sheet has it
 GRID = "grid"  # a table of every activity, which is set small however many its columns are
+CLOSE = "close"  # a table of words that is set closely on paper, to share a page with what it belongs to
 WIDE = 7  # a table of more columns is set in small type, and across the page on paper
 
 
@@ -159,13 +160,16 @@ class Figure:
     """A chart below the question it answers; `caption` tells how to read it.
 
     `place` says where paper sets it: `here`, at the `foot` of a page, or where there is room (""). `name` is what an
-    analyst asks for it by, and is never shown.
+    analyst asks for it by, and is never shown. `sheet` is where the workbook has its counts, which paper says.
+    `shorter` are the same with fewer rows: paper takes one where it would else leave a page half empty.
     """
 
     chart: Chart
     caption: str = ""
     place: str = ""
     name: str = ""
+    sheet: str = ""
+    shorter: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -332,9 +336,19 @@ def _cell(cell: int | Cell | Some | Traced) -> int | Cell | Content:
     return inside if isinstance(inside, int | Cell) else content(inside)
 
 
-def figure(chart: Chart | NoChart, caption: str = "", place: str = "", *, name: str = "") -> Figure | Para:
+def figure(
+    chart: Chart | NoChart,
+    caption: str = "",
+    place: str = "",
+    *,
+    name: str = "",
+    sheet: str = "",
+    shorter: tuple[Figure, ...] = (),
+) -> Figure | Para:
     """A chart; where there is nothing to draw, the sentence that stands in its place."""
-    return Figure(chart, caption, place, name) if isinstance(chart, Chart) else Para((chart.alt,), "note")
+    if isinstance(chart, Chart):
+        return Figure(chart, caption, place, name, sheet, shorter)
+    return Para((chart.alt,), "note")
 
 
 def details(summary: Some, *parts: Some, kind: str = "") -> Details:

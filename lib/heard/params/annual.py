@@ -110,6 +110,11 @@ class Params:
         return self.path.with_name(f"{self.name}-answers")
 
     @property
+    def committee_paper(self) -> Path:
+        """The council's own committee paper of this year, beside the params file. It need not be there."""
+        return self.path.with_name(f"{self.name}-committee-paper.md")
+
+    @property
     def reply_day(self) -> date:
         """The last day for a service's reply: when papers must be out for the meeting, never before `as_at`."""
         if self.meeting_on is None:
@@ -129,6 +134,8 @@ def load_annual(path: Path, *, alone: bool = False) -> Params:
     """
     with reading() as files:
         params = _load(path, alone=alone)
+        if is_there(params.committee_paper):
+            read_text(params.committee_paper)
         return replace(params, read=files.files)
 
 

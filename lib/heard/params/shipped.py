@@ -24,12 +24,12 @@ EARLIER = STRATEGY.with_name("commitment-2015.yaml")
 REPORTS = ROOT / "reports"
 OWN_CALENDAR = ROOT / "params" / "calendar.yaml"
 CALENDAR = OWN_CALENDAR if OWN_CALENDAR.is_file() else SHIPPED / "params" / "calendar.yaml"
-OPENED_NOTEBOOKS = ROOT / "notebooks"  # in a checkout they are those that are shipped
+OPENED_NOTEBOOKS = REPORTS / "lab" / "notebooks" if CHECKOUT else ROOT / "notebooks"  # never those of a checkout itself
 
 
 def copy_notebooks() -> None:
     """Lay the notebooks beside one's own work, to be opened and changed there; those already there stay as they are."""
-    OPENED_NOTEBOOKS.mkdir(exist_ok=True)
+    OPENED_NOTEBOOKS.mkdir(parents=True, exist_ok=True)
     for notebook in NOTEBOOKS.glob("*.ipynb"):
         if not (OPENED_NOTEBOOKS / notebook.name).exists():
             shutil.copyfile(notebook, OPENED_NOTEBOOKS / notebook.name)

@@ -15,7 +15,7 @@ from heard.history.shown_before_files import keep_told, told_in, told_under
 from heard.model.shown_before import ShownBefore
 from heard.params import Params
 from heard.params.files_read import reading, write_frozen
-from heard.press.committee_paper import check_sign_off
+from heard.press.committee_paper import check_sign_off, template_of
 from heard.press.composing import Page
 from heard.press.datapackage import write_datapackage
 from heard.press.disclosure import write_disclosure
@@ -100,7 +100,7 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         _write_page(summary, report / "summary")
         (report / CONSULTATIONS).write_text(web_page(every), encoding="utf-8", newline="\n")
         progress("Writing the committee paper and the workbook")
-        (report / "annual-report.docx").write_bytes(paper_docx(page, source_documents(params, year.records)))
+        (report / "annual-report.docx").write_bytes(_committee_paper(page, year))
         write_workbook(year, report / "workbook.xlsx", page)
         progress("Publishing")
         made = made_from(params, year.records)
@@ -114,6 +114,11 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         finish_manifest(params, made, report, started, made_of, out / params.name)
         seal(report)
     return out / params.name
+
+
+def _committee_paper(page: Page, year: Year) -> bytes:
+    """The page in the council's own committee paper, which names the documents it rests on."""
+    return paper_docx(page, source_documents(year.params, year.records), template_of(year.params))
 
 
 def _write_open_data(year: Year, run_dir: Path, report: Path) -> None:

@@ -30,7 +30,7 @@ from heard.page.blocks import (
     span,
 )
 from heard.params import Params
-from heard.params.files_read import content_of
+from heard.params.files_read import content_of, was_read
 from heard.params.shipped import TEMPLATES
 from heard.press.accessible import PressError
 from heard.press.composing import Page, printable
@@ -55,10 +55,16 @@ class CommitteePaper:
     parts: Mapping[str, Content]
 
 
-def unwritten() -> tuple[str, ...]:
-    """The headings of the template under which something is still to be written by a person, in order."""
+def template_of(params: Params) -> Path:
+    """The paper that the council fills for this year, beside its params file; where there is none, the one shipped."""
+    own = params.committee_paper
+    return own if was_read(own) else TEMPLATE
+
+
+def unwritten(template: Path) -> tuple[str, ...]:
+    """The headings of a template under which something is still to be written by a person, in order."""
     headings: dict[str, None] = {}
-    for text in BeautifulSoup(_frame(TEMPLATE), "html.parser").find_all(string=BLANK):
+    for text in BeautifulSoup(_frame(template), "html.parser").find_all(string=BLANK):
         heading = text.find_previous(("dt", *HEADINGS))
         if heading is not None:
             headings[heading.get_text(" ", strip=True).rstrip(":")] = None
@@ -67,11 +73,13 @@ def unwritten() -> tuple[str, ...]:
 
 def check_sign_off(params: Params) -> None:
     """ParamsError where the params say who signed off, and a part of the committee paper is still blank."""
-    blank = unwritten() if params.signed_off_by else ()
+    blank = unwritten(template_of(params)) if params.signed_off_by else ()
     if blank:
         more = f" and {len(blank) - 1} more" if blank[1:] else ""
         found = f"'signed_off_by' is filled, and the committee paper has nothing yet under {blank[0]!r}{more}"
-        raise ParamsError(params.path, found, f"Write it in {TEMPLATE}, or leave the sign-off empty")
+        own = params.committee_paper
+        where = f"{own}" if was_read(own) else f"{own}, a copy of {TEMPLATE}"
+        raise ParamsError(params.path, found, f"Write it in {where}, or leave the sign-off empty")
 
 
 def committee_paper(page: Page, sources: Sequence[str] = (), template: Path | None = None) -> CommitteePaper:

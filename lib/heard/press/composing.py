@@ -42,6 +42,7 @@ from heard.press.landmarks import Place, landmarks
 
 SVG = "data:image/svg+xml;base64,"
 HEADING = re.compile("^h[1-6]$")
+BELOW = re.compile(r"The table below has (every count|the shares)\.$")  # how the words of a picture end
 
 
 def foreign_blocks(html: str) -> Blocks:
@@ -139,7 +140,16 @@ def _printable(node: Inline | Block) -> Some:
         return node.blocks
     if isinstance(node, Group) and RUN_IN in kinds:
         return _run_in(node)
+    if isinstance(node, Figure) and node.sheet:
+        return _naming_its_sheet(node)
     return None if {ANNEX, HIDDEN}.intersection(kinds) else node
+
+
+def _naming_its_sheet(figure: Figure) -> Figure:
+    """A figure as paper has it, where no table is below: its caption and its words say which sheet has the counts."""
+    chart = replace(figure.chart, alt=BELOW.sub(lambda found: f"{figure.sheet}, has {found[1]}.", figure.chart.alt))
+    caption = f"{figure.caption} In {figure.sheet}.".strip()
+    return replace(figure, chart=chart, caption=caption, shorter=tuple(map(_naming_its_sheet, figure.shorter)))
 
 
 def _run_in(group: Group) -> Group:

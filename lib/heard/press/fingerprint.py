@@ -54,7 +54,8 @@ def _packages() -> list[str]:
 
 def _files(params: Params) -> Iterator[str]:
     """Each file that could change the report, with its hash."""
-    for path in filter(None, (params.path, params.commentary)):
+    paper = params.committee_paper if params.committee_paper.is_file() else None
+    for path in filter(None, (params.path, params.commentary, paper)):
         yield f"{path} {params.read.sha256(path)}"
     for folder in filter(None, (*params.record_folders, params.answers, params.previous, *HEARD)):
         for path in sorted(folder.rglob("*")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -14,14 +14,15 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
-from heard.page.blocks import FIND, Blocks, Choice, Group, Table, flow, inside, paragraph
+from heard.page.blocks import FIND, Blocks, Choice, Details, Group, Table, flow, inside, paragraph
 from heard.page.markdown import blocks_of_cell
 from heard.page.output import BLOCKS, YEAR, from_json
 from heard.page.to_html import Html, attribute, element, escape
 from heard.press.composing import Page, compose, foreign_blocks
 from heard.press.templates import template
 
-PAGE, STYLE, SCRIPT = "report.html.j2", "report.css", "find-on-page.js"
+PAGE, STYLE = "report.html.j2", "report.css"
+OPEN_EVERYTHING, FIND_ON_PAGE = "open-everything.js", "find-on-page.js"
 FOR_THE_ANALYST = "analyst"  # cells with this tag are for who opens the notebook, and are not published
 SERVICE = "service"  # the choice whose options the style sheet has to be given
 
@@ -51,19 +52,25 @@ def page_of(nb: NotebookNode) -> Page:
 
 def web_page(page: Page) -> str:
     """A page as HTML that stands alone."""
-    write = PageHtml()
-    choices = (node for block in page.blocks for node in inside(block) if isinstance(node, Choice))
-    is_searched = any(isinstance(node, Group) and node.kind == FIND for block in page.blocks for node in inside(block))
-    script = template(SCRIPT).decode("utf-8") if is_searched else ""
-    services = sum(len(choice.options) for choice in choices if choice.name == SERVICE)
+    write, nodes = PageHtml(), [node for block in page.blocks for node in inside(block)]
+    services = sum(len(node.options) for node in nodes if isinstance(node, Choice) and node.name == SERVICE)
+    scripts = [template(name).decode("utf-8") for name in _scripts(nodes)]
     return _template().render(
         page=page,
         cover=write.inside_cover(page.cover),
         body="\n".join(map(write.of, page.fragments)).strip(),
         services=services,
-        script=script,
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        scripts=scripts,
+        hashes=[base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts],
     )
+
+
+def _scripts(nodes: Sequence[object]) -> Iterator[str]:
+    """The scripts that a page has a use for; each is let in by its hash, and the page can be read without it."""
+    if any(isinstance(node, Details) for node in nodes):
+        yield OPEN_EVERYTHING
+    if any(isinstance(node, Group) and node.kind == FIND for node in nodes):
+        yield FIND_ON_PAGE
 
 
 class PageHtml(Html):

@@ -216,7 +216,7 @@ def _settings(params: Params) -> Iterator[dict[str, Any]]:
     named += mappings_written(written.get("mappings"))
     if params.previous is not None:
         named += [f"{written['previous']}/{name}" for name in READ_OF_PREVIOUS]
-    named.append(f"{params.answers.name}/{SETTLED}")
+    named += [f"{params.answers.name}/{SETTLED}", params.committee_paper.name]
     yield from _named(params.path, (params.path.name, *named), params.read)
 
 

@@ -37,6 +37,7 @@ from heard.page.blocks import (
     changed,
     flow,
     inside,
+    seen,
 )
 from heard.page.charts import Chart
 from heard.page.charts.style import DRAWN_WIDE
@@ -51,8 +52,10 @@ from heard.press.templates import template_in
 STYLED = {
     *("council", "lede", "opens", "note", "figures", "facts", "commentary", "commitment", "attention", "asks", "sheet"),
     SENTENCE,
+    "filled",
 }
 COMMITMENT, OPENING = "commitment", "opening"
+FILLED = "filled"  # an empty group: up to where the page is filled
 LIST = "attention"  # the kind of list which a paragraph opens
 MAIN = '#import "report.typ": *\n#show: report.with(json("about.json"))\n\n'
 
@@ -78,7 +81,9 @@ class HeardPDF(Exporter):
 def paper(page: Page) -> bytes:
     """A page, made a PDF."""
     blocks = _for_paper(page)
-    charts = {svg: f"chart-{number}.svg" for number, svg in enumerate(pictures(blocks), start=1)}
+    shorter = (each for block in blocks for node in inside(block) if isinstance(node, Figure) for each in node.shorter)
+    drawn = dict.fromkeys((*pictures(blocks), *(each.chart.svg for each in shorter)))
+    charts = {svg: f"chart-{number}.svg" for number, svg in enumerate(drawn, start=1)}
     with TemporaryDirectory() as made_in:
         folder = Path(made_in)
         for svg, name in charts.items():  # typst reads no picture from an address
@@ -114,7 +119,14 @@ def _arranged(run: Blocks) -> Blocks:
             n > 1 and _is_chapter(run[n - 2]) and isinstance(run[n - 1], Para) and _are(COMMITMENT, run[n + 1 : n + 2])
         ):
             placed[n : n + 2] = [run[n + 1], replace(block, place="foot")]  # it is of the rows below, and amid them
-    return tuple(_opening(placed, n) for n in range(len(placed)))
+    return tuple(piece for n in range(len(placed)) for piece in (*_end_before(placed, n), _opening(placed, n)))
+
+
+def _end_before(run: Sequence[Block], n: int) -> Blocks:
+    """A mark where a page is filled up to, before the heading of a picture that can be had with fewer rows."""
+    below = run[n + 1 : n + 2]
+    opens = isinstance(run[n], Heading) and any(isinstance(each, Figure) and each.shorter for each in below)
+    return (Group((), FILLED),) if opens else ()
 
 
 def _opening(run: Sequence[Block], n: int) -> Block:
@@ -125,9 +137,9 @@ def _opening(run: Sequence[Block], n: int) -> Block:
     opens_chapter = (
         n
         and _is_chapter(run[n - 1])
-        and (isinstance(below[0], Figure | Table) or _are(COMMITMENT, below) or _are(SENTENCE, below))
+        and (isinstance(below[0], Table) or _are(COMMITMENT, below) or _are(SENTENCE, below))
     )
-    opens_list = isinstance(below[0], Items) and _are(LIST, below)
+    opens_list = isinstance(below[0], Items) and (_are(LIST, below) or seen(block.words).endswith(":"))
     return Group((block,), OPENING) if opens_chapter or opens_list else block
 
 
@@ -185,6 +197,13 @@ class PaperHtml(Html):
     def link(self, link: Link) -> str:
         """A link; its words where it leads nowhere on paper."""
         return super().link(link) if self._leads_on(link.to) else self.of(link.words)
+
+    def figure(self, figure: Figure) -> str:
+        """A picture; one that can be had with fewer rows is followed by those, and typst takes one of them."""
+        whole = super().figure(figure)
+        if not figure.shorter:
+            return whole
+        return element("div", whole + "".join(map(self.figure, figure.shorter)), class_="fitting")
 
     def drawing(self, chart: Chart) -> str:
         """The wide drawing: paper is never narrow."""

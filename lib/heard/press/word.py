@@ -49,6 +49,7 @@ CORE = """<?xml version="1.0" encoding="UTF-8"?>
 MOST_TOGETHER = 15  # rows: a longer table may break over pages, and repeats its header
 TABLE, END_OF_ROW = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL), "</w:tr>"
 BARE = re.compile(r"<w:p>(?!<w:pPr>)")
+PARAGRAPH, WORDS, KEPT = re.compile(r"<w:p>.*?</w:p>", re.DOTALL), re.compile(r"<w:t[ >][^<]*"), "<w:keepNext />"
 STYLE_OF_PARAGRAPH = re.compile(r"<w:pPr>(?:<w:pStyle [^>]*/>)?")
 ROWS = (  # what pandoc leaves out of a table: a row stays on one page, and the first column heads its rows
     ("<w:tr><w:trPr>", "<w:tr><w:trPr><w:cantSplit />"),
@@ -153,8 +154,18 @@ def _held_together(table: str) -> str:
     *rows, last = table.split(END_OF_ROW)[:-1] or [""]
     if not rows or len(rows) >= MOST_TOGETHER:
         return table
-    kept = (STYLE_OF_PARAGRAPH.sub(r"\g<0><w:keepNext />", BARE.sub(r"<w:p><w:pPr></w:pPr>", row)) for row in rows)
-    return "".join(f"{row}{END_OF_ROW}" for row in (*kept, last)) + table.rpartition(END_OF_ROW)[2]
+    return "".join(f"{row}{END_OF_ROW}" for row in (*map(_kept, rows), last)) + table.rpartition(END_OF_ROW)[2]
+
+
+def _kept(paragraphs: str) -> str:
+    """Paragraphs that stay on one page with what follows them."""
+    return STYLE_OF_PARAGRAPH.sub(rf"\g<0>{KEPT}", BARE.sub(r"<w:p><w:pPr></w:pPr>", paragraphs))
+
+
+def _leading_on(paragraph: str) -> str:
+    """A paragraph; one that leads into what is below it, as a list, stays on one page with it."""
+    words = "".join(WORDS.findall(paragraph)).rstrip()
+    return _kept(paragraph) if words.endswith(":") and KEPT not in paragraph else paragraph
 
 
 def _part(name: str, content: bytes, about: Mapping[str, str]) -> bytes:
@@ -166,5 +177,6 @@ def _part(name: str, content: bytes, about: Mapping[str, str]) -> bytes:
         text = content.decode()
         for pandocs, ours in ROWS:
             text = text.replace(pandocs, ours)
-        return TABLE.sub(lambda table: _held_together(table[0]), text).encode()
+        text = TABLE.sub(lambda table: _held_together(table[0]), text)
+        return PARAGRAPH.sub(lambda found: _leading_on(found[0]), text).encode()
     return content

@@ -12,13 +12,13 @@ from heard.english import agreed, capital, day, number, out_of, some
 from heard.model.commitment import Commitment
 from heard.model.result import Result
 from heard.model.state import State, Verdict
-from heard.page.blocks import Block, Some, Words, bullets, link, paragraph, span, strong, table, text_of, words
+from heard.page.blocks import Block, Some, Words, bullets, link, paragraph, span, strong, table, words
 from heard.params import Recommendation
 from heard.show.gaps import untold
 from heard.show.marks import first_of
-from heard.show.records_in_words import RECORDS
-from heard.show.results import in_short, is_law, names_of, narrowed
-from heard.show.weakest import weakest
+from heard.show.records_in_words import in_words
+from heard.show.results import in_short, is_law, names_of, narrowed, out_of_counted
+from heard.show.weakest import in_brief, weakest
 from heard.year import Year
 
 MOST = 3
@@ -28,9 +28,9 @@ COLUMNS = ("What fell short", "What is proposed")
 ASKS = "asks"  # the kind of what the Committee is asked: a list, or words of a cell, where a list would be found empty
 RULE = (
     "Chosen by rule: {0} not kept, then partly kept, then not told; among these, by how many fell short. "
-    "A check is passed over where those before it name every {1} it bears on. "
-    "Any place left goes to what has no record, by how many {0} that leaves open."
+    "A check is passed over where those before it name every {1} it bears on."
 )
+RULE_OF_UNTOLD = "Any place left goes to what has no record, by how many {} that leaves open."
 RULE_OF_WENT_WELL = (
     "Chosen by rule: {} that were kept, by the share that did it; records before scores by assessors, and checks "
     "of three cases or more before those of fewer."
@@ -50,6 +50,7 @@ class Concern:
     sentences: Words
     promises: tuple[Commitment, ...]
     ask: Words
+    is_untold: bool = False  # there is no record of it
 
     @property
     def in_short(self) -> Words:
@@ -131,12 +132,11 @@ def fell_short(year: Year, result: Result) -> str:
 
 def _untold(year: Year) -> Iterator[Concern]:
     for name, promises in untold(year, year.promises).items():
-        record = RECORDS.get(str(name), str(name))
-        headline = words(f"No record of {record}.")
+        headline = f"No record of {in_words(name)}."
         open_promises = f"Without it we cannot tell about {some(len(promises), year.params.strategy.nouns)}."
-        ask = words(f"Ask for a record to be kept of {record}.")
+        ask = words(f"Ask for a record to be kept of {in_words(name)}.")
         sentences = words(strong(headline), open_promises, _links(promises), between=" ")
-        yield Concern(text_of(headline), sentences, tuple(promises), ask)
+        yield Concern(headline, sentences, tuple(promises), ask, is_untold=True)
 
 
 def _done(year: Year, result: Result) -> Words:
@@ -165,14 +165,16 @@ def to_decide(year: Year, *, in_short: bool = False) -> Iterator[Block | None]:
         (concern.in_short if in_short else concern.sentences, _proposed(concern, answers[concern], drafts=drafts))
         for concern in worst
     ]
-    yield table("What fell short, and what is proposed", COLUMNS, rows, widths=(55, 45), kind="attention")
-    yield paragraph(RULE.format(strategy.nouns, strategy.noun) if worst and not in_short else "", kind="note")
+    yield table("What fell short, and what is proposed", COLUMNS, rows, widths=(70, 30), kind="attention")
+    if worst and not in_short:
+        left = RULE_OF_UNTOLD.format(strategy.nouns) if any(each.is_untold for each in worst) else ""
+        yield paragraph(RULE.format(strategy.nouns, strategy.noun), left, kind="note")
     if drafts and worst:
         yield paragraph(DRAFTED, kind="note")
     others = [each for each in given if not any(each in answered for answered in answers.values())]
     if others:
         yield paragraph(strong("Also proposed:" if worst else "Proposed:"))
-        yield bullets([_recommended(each) for each in others], kind=ASKS)
+        yield bullets([_recommended(each, *_speaking_to(year, each)) for each in others], kind=ASKS)
     if not given and not drafts:
         yield paragraph("The Committee is asked to note this report.")
 
@@ -184,15 +186,25 @@ def speaks_to(recommended: Recommendation, concern: Concern) -> bool:
 
 def _proposed(concern: Concern, answers: Sequence[Recommendation], *, drafts: bool) -> Some:
     if drafts:
-        return span(ASKS, _owned(concern.ask, "", "", ""))
+        return span(ASKS, _owned(concern.ask, "", ""))
     return words(*(span(ASKS, _recommended(each)) for each in answers), between=" ") or NO_ANSWER
 
 
-def _recommended(recommended: Recommendation) -> Words:
+def _recommended(recommended: Recommendation, *after: Some) -> Words:
     by = day(recommended.day) if recommended.day else ""
-    return _owned(span("given", recommended.text), recommended.commitment, recommended.owner, by)
+    return _owned(span("given", recommended.text), recommended.owner, by, *after)
 
 
-def _owned(text: Some, commitment: str, owner: str, by: str) -> Words:
-    tied = words("(", link(commitment, commitment), ")") if commitment else ""
-    return words(text, tied, f"Owner: {owner or 'to be named'}.", f"Day: {by or 'to be set'}.", between=" ")
+def _owned(text: Some, owner: str, by: str, *after: Some) -> Words:
+    return words(text, f"Owner: {owner or 'to be named'}.", f"Day: {by or 'to be set'}.", *after, between=" ")
+
+
+def _speaking_to(year: Year, recommended: Recommendation) -> Iterator[Words]:
+    """`It speaks to Forward plan: 20 of 27.`; of a lettered part, what its own check counts."""
+    found = year.params.strategy.find(recommended.commitment) if recommended.commitment else None
+    if found is None:
+        return
+    serving = next((each for each in year.serving(found) if not each.described), None)
+    count = out_of_counted(serving) if found.letter and serving and serving.all.counted > 1 else ""
+    count = count or ("" if found.letter else in_brief(year, found))
+    yield words("It speaks to ", link(found.id, found.brief), f": {count}." if count else ".")

@@ -192,7 +192,7 @@ def _picture(people: People, flag: float) -> Figure | Para | None:
         return None
     whole = f"{number(people.activities)} activities" if people.activities > 1 else "one activity"
     subtitle = f"Responses to {whole} meant for all residents; shares of those who said."
-    return figure(dumbbell(drawn, title=TITLE, ratio_flag=flag), subtitle, "here", name="who took part")
+    return figure(dumbbell(drawn, title=TITLE, ratio_flag=flag), subtitle, "here", name="who took part", sheet="People")
 
 
 def _can_be_drawn(each: Characteristic) -> bool:

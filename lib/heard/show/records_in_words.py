@@ -319,7 +319,11 @@ SAID = (  # how a reason names a table or a column, and how that is said
 )
 
 
-def in_words(record: Record) -> Words:
-    """A missing table or column in plain words, with its name; a column that has no such words, by its name."""
-    name = str(record)
-    return words(f"{RECORDS[name]} (", code(name), ")") if name in RECORDS else words(code(name))
+def in_words(record: Record) -> str:
+    """A missing table or column in plain words."""
+    return RECORDS[str(record)]
+
+
+def with_its_name(record: Record) -> Words:
+    """The same with its name beside it, for who works with the records."""
+    return words(f"{in_words(record)} (", code(str(record)), ")")

@@ -12,7 +12,7 @@ from heard.measures.measure import Says
 from heard.model.result import Finding, Result, Tally
 from heard.model.standards import Standards
 from heard.model.state import SHORT_OF, State
-from heard.page.blocks import ANNEX, Details, Some, Span, Words, bullets, code, details, paragraph, strong, title, words
+from heard.page.blocks import ANNEX, Details, Some, Span, Words, bullets, code, details, paragraph, strong, words
 from heard.show.marks import FIRST, IN_LAW, first_of, led_to
 from heard.show.origins import told_of
 from heard.show.records_in_words import RECORDS, why_missing
@@ -121,9 +121,14 @@ def names_of(year: Year, result: Result, state: State) -> Naming:
         return _short_by_name(year, result.measure, ids)
     called = {each: brief(year.name(result.unit, each).rstrip(".")) for each in ids}
     alike = Counter(called.values())
-    return Naming(
-        tuple(words(title(name), f" ({each})" if alike[name] > 1 else "") for each, name in called.items()), ()
+    names = (
+        words(
+            led_to(name, year.anchors.get(year.activity_of(result.unit, each))),
+            f" ({each})" if alike[name] > 1 else "",
+        )
+        for each, name in called.items()
     )
+    return Naming(tuple(names), ())
 
 
 def _short_by_name(year: Year, measure: str, activities: Sequence[str]) -> Naming:

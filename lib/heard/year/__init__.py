@@ -39,6 +39,7 @@ from heard.year.right_of_reply import PRESCRIBED, RightOfReply
 
 WAYS = "ways_used"
 DOCUMENTS = {"strategy": "the strategy", "commitment": "the Working Together Commitment"}  # that are to be reviewed
+OF_ACTIVITY = "activity_id"
 NAMES = {  # units with a name beside their key
     "listing": ("web_listing", "title"),
     "entry": ("forward_plan", "title"),
@@ -227,6 +228,19 @@ class Year:
         if unit == "activity":
             return self.titles.get(unit_id, unit_id)
         return self._names.get((unit, unit_id), unit_id)
+
+    def activity_of(self, unit: str, unit_id: str) -> str:
+        """The id of the activity that a listing, an entry or a decision is of; "" where none is on record."""
+        return self._activities.get((unit, unit_id), "")
+
+    @cached_property
+    def _activities(self) -> Mapping[tuple[str, str], str]:
+        found: dict[tuple[str, str], str] = {}
+        for unit, (table, _) in NAMES.items():
+            if OF_ACTIVITY in TABLES[table].columns:
+                rows = self.rows(table)[[TABLES[table].key[0], OF_ACTIVITY]].dropna()
+                found.update({(unit, str(i)): str(of) for i, of in rows.itertuples(index=False, name=None)})
+        return found
 
     @cached_property
     def _names(self) -> Mapping[tuple[str, str], str]:

@@ -86,7 +86,7 @@ class AnnualReport:
         return Shown(self._questions)
 
     def last_year(self) -> Shown:
-        """Last year's actions, and what became of each."""
+        """What was still to come in last year's report, and every check of both years; nothing where none was given."""
         return Shown(self._last_year)
 
     def trust(self) -> Shown:

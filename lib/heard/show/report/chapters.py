@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from heard.assess.commitments import FEW
 from heard.english import PERCENT_FROM, agreed, capital, listed, number, some
@@ -14,6 +14,7 @@ from heard.page.blocks import (
     FOLDED,
     Block,
     Blocks,
+    Details,
     Group,
     Para,
     details,
@@ -38,6 +39,7 @@ from heard.show.results import inline, out_of_counted
 from heard.show.weakest import NO_RECORD
 from heard.year import Year
 
+SHEET = "Checks"  # of the workbook
 PICTURE = "What was done, and what fell short?"
 IN_PICTURE = {State.MET: "met", State.PARTLY: "in part", State.NOT_MET: "fell short", State.NO_EVIDENCE: NO_RECORD}
 LAW = "This chapter says what the record shows. It does not say what was lawful."
@@ -62,14 +64,15 @@ def chapter(year: Year, name: str) -> Group:
     commitments, nouns = year.params.strategy.of_chapter(name), year.params.strategy.nouns
     promises = [each for each in commitments if each.is_promise]
     in_full = [each for each in by_need(year, promises) if stands_apart(year, each)]
-    told = told_at(year)
+    told, (picture, as_table) = told_at(year), _picture(year, name)
     return group(
         heading(3, year.params.strategy.chapters[name].title, id=f"chapter-{name}"),
         _opening(year, name, promises),
-        _picture(year, name),
+        picture,
         commentary_on(year, name),
         details(
             f"The {nouns} of this chapter" if promises else "What the strategy says, one by one",
+            as_table,
             ((told_apart(year, each, told), commentary_on(year, each.id)) for each in in_full),
             in_lines(year, [each for each in promises if each not in in_full]),
             () if promises else only_described(year, commitments),
@@ -164,11 +167,11 @@ def _describes(year: Year, name: str) -> str:
     return f"The strategy says {said} here, and none is a {year.params.strategy.noun}, so none is judged."
 
 
-def _picture(year: Year, name: str) -> Iterator[Block | None]:
-    """The cases of each check that is told here and has a few, and below it the same as a table, folded."""
+def _picture(year: Year, name: str) -> tuple[Block | None, Details | None]:
+    """The cases of each check that is told here and has a few; and the same as a table, folded."""
     checks = [result for result in _told_here(year, name) if result.all.n(*CASES) >= FEW]
     if len(checks) < 2:
-        return
+        return None, None
     law = year.params.strategy.chapters[name].law
     key, period = IN_PICTURE | (IN_LAW if law else {}), year.params.period
     rows = [
@@ -176,7 +179,6 @@ def _picture(year: Year, name: str) -> Iterator[Block | None]:
     ]
     picture = cases_by_check(rows, title=PICTURE, kept_at=year.params.standards.kept_at, words=key)
     title = year.params.strategy.chapters[name].title
-    yield figure(picture, f"{title}, {period.name}. Each bar is all cases of one check.", "here", name=title)
     counts = [
         [
             link(year.shown_at[each.measure], row.name),
@@ -185,8 +187,8 @@ def _picture(year: Year, name: str) -> Iterator[Block | None]:
         for each, row in zip(checks, rows, strict=True)
     ]
     columns = ("Check", *(capital(key[state]) for state in CASES))
-    yield details(
-        "The picture as a table",
-        table(f"{title}: the cases of each check", columns, counts, sheet="Checks"),
-        kind=ANNEX,
+    whole = table(f"{title}: the cases of each check", columns, counts, sheet=SHEET)
+    return (
+        figure(picture, f"All cases of each check, {period.name}.", "here", name=title, sheet=SHEET),
+        details("The picture as a table", whole, kind=ANNEX),
     )

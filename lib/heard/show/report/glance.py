@@ -103,7 +103,7 @@ def every_promise(year: Year) -> Iterator[Block | None]:
     noun, nouns = year.params.strategy.noun, year.params.strategy.nouns
     title = f"Which {nouns} were kept, and how far?"
     picture = promises_kept(chapters, title=title, noun=noun, kept_at=year.params.standards.kept_at)
-    yield figure(picture, _subtitle(year), "here", name="promises")
+    yield figure(picture, _subtitle(year), "here", name="promises", sheet="Promises")
     yield paragraph(*_without_promises(year), kind="note")
     rows = [_row(year, promise) for promise in year.promises]
     marks = map(paragraph, (f"{mark}: {meaning}" for mark, meaning in meanings(year.params.standards.kept_at)))

@@ -1,4 +1,4 @@
-"""Last year beside this one: what became of its actions, what was carried over, and each measure."""
+"""Last year beside this one: what became of its actions, for the second page; what was carried over; each measure."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from heard.model.result import Finding
 from heard.model.state import State
 from heard.page.blocks import (
     ANNEX,
+    CLOSE,
     FOLDED,
     Block,
     Blocks,
@@ -21,14 +22,13 @@ from heard.page.blocks import (
     details,
     flow,
     heading,
-    link,
     paragraph,
+    strong,
     table,
-    words,
 )
 from heard.show.records_in_words import why_missing
 from heard.show.report.since_last_year import measure_by_measure
-from heard.show.results import in_short, to_activity
+from heard.show.results import in_short, inline, to_activity
 from heard.year import Year
 from heard.year.right_of_reply import NOT_SHOWN
 
@@ -46,9 +46,7 @@ STATES = {
 
 def carried_over(year: Year) -> Iterator[Block | None]:
     """How it stands now, and on the web page each check and every case."""
-    yield heading(3, "What was carried over", id="carried-over")
     if year.before is None:
-        yield paragraph("No earlier report was given, so nothing was carried over from it.")
         return
     cases = year.carried_over
     if not cases:
@@ -94,28 +92,31 @@ def _each(year: Year, cases: Sequence[Finding]) -> Iterator[Block | None]:
 
 MEASURE = ACTIONS_DONE.id
 MOST = 12  # actions that are told one by one
+OPENING = "Last year's actions:"
 ASKED = ("What was asked", "Owner", "Due", "What became of it")
+WIDTHS = (37, 25, 16, 22)
 WORST_FIRST = (State.NOT_MET, State.PARTLY, State.NO_EVIDENCE, State.MET, State.NOT_YET_DUE, State.NOT_APPLICABLE)
 UNTOLD = "cannot tell"
 BECAME = {State.MET: "done in time", State.PARTLY: "done late", State.NOT_MET: "not done"}
 
 
 def last_year(year: Year) -> Blocks:
-    """What was asked for last year, and what is still to do."""
-    opening = heading(2, f"What was asked for in {year.params.period.before.name}", id="last-year")
-    return flow(opening, _actions(year), carried_over(year), measure_by_measure(year))
+    """What was still to come then, and every check of both years; nothing where no earlier report was given."""
+    if year.before is None:
+        return ()
+    opening = heading(2, f"Beside the report of {year.before.period}", id="last-year")
+    return flow(opening, carried_over(year), measure_by_measure(year))
 
 
-def _actions(year: Year) -> Iterator[Block | None]:
-    if not year.has("actions") or MEASURE not in year.results:
-        yield paragraph("No record says what last year's report asked for.")
+def last_years_actions(year: Year) -> Iterator[Block | None]:
+    """What was asked for last year, each in its own words, and what became of it."""
+    result = year.results.get(MEASURE)
+    if result is None or not year.has("actions"):
+        yield paragraph(strong(OPENING), "No record says what last year's report asked for.")
         return
-    result = year.results[MEASURE]
     if not result.all.units:
-        yield paragraph("No action fell due in the year.")
+        yield paragraph(strong(OPENING), "No action fell due in the year.")
         return
-    place = year.shown_at[MEASURE]
-    yield paragraph(in_short(year, result), words("This counts towards ", link(place, place), "."))
     became = {finding.unit_id: finding.state for finding in result.findings}
     rows = year.rows("actions")
     rows = rows[rows["action_id"].isin(became)]
@@ -123,10 +124,11 @@ def _actions(year: Year) -> Iterator[Block | None]:
         (row for _, row in rows.iterrows()), key=lambda row: WORST_FIRST.index(became[str(row["action_id"])])
     )
     told = [_row(year, row, became[str(row["action_id"])]) for row in ordered]
-    outcomes = table("What became of each action", ASKED, told[:MOST], sheet="Last year")
+    name = f"{OPENING} {inline(in_short(year, result)).rstrip('.')}"
     left = len(told) - MOST
     more = paragraph(f"{capital(some(left, 'more'))} {agreed(left, 'are')} in the workbook.") if left > 0 else None
-    yield details("What became of each action", outcomes, more, kind=FOLDED) if outcomes else None
+    whole = table(name, ASKED, told[:MOST], widths=WIDTHS, kind=CLOSE, sheet="Last year")
+    yield details(name, whole, more, kind=FOLDED)
 
 
 def _row(year: Year, action: pd.Series, state: State) -> tuple[str, str, str, str]:

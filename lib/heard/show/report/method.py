@@ -5,7 +5,20 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from heard.english import day, number, some
-from heard.page.blocks import ANNEX, Blocks, Details, code, details, flow, heading, link, paragraph, table, words
+from heard.page.blocks import (
+    ANNEX,
+    Blocks,
+    Details,
+    code,
+    details,
+    first_open,
+    flow,
+    heading,
+    link,
+    paragraph,
+    table,
+    words,
+)
 from heard.page.reading import reading
 from heard.show.origins import from_result
 from heard.year import Year
@@ -14,8 +27,8 @@ from heard.year import Year
 def how_made(year: Year, pages: Blocks) -> Blocks:
     """The last page, which also reads those before it."""
     params = year.params
-    about = flow(
-        heading(2, "How it was made", id="method"),
+    opening = heading(2, "How it was made", id="method")
+    made = flow(
         paragraph(
             f"heard {version('heard')} made this report from the Council's own records.",
             f"It held each row to written rules, and asked {some(len(year.results), 'questions')} of the year.",
@@ -37,13 +50,16 @@ def how_made(year: Year, pages: Blocks) -> Blocks:
             code("findings.csv"),
             "and the workbook have every case.",
         ),
+    )
+    asked = flow(
         heading(3, "What we ask of you"),
         paragraph(
             words("We ask the Committee to decide on ", link("asked", "what is proposed"), "."),
             f"If a figure looks wrong, tell {params.prepared_by or 'the Council'} where it stands.",
         ),
     )
-    return flow(about, paragraph(_grade(year, flow(pages, about))), definitions(year))
+    grade = paragraph(_grade(year, flow(pages, opening, made, asked)))
+    return flow(opening, first_open("How it was made, in full", made, grade, definitions(year)), asked)
 
 
 def _grade(year: Year, pages: Blocks) -> str:

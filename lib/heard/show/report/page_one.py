@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from heard.page.blocks import Block, Blocks, bullets, flow, heading, paragraph, strong
 from heard.show.concerns import ASKED, RULE_OF_WENT_WELL, concerns, to_decide, went_well
 from heard.show.report.glance import every_promise, headline
+from heard.show.report.last_year import last_years_actions
 from heard.show.report.since_last_year import what_changed
 from heard.year import Year
 
 
 def one_page(year: Year) -> Blocks:
-    """What became of every promise, then what is asked, what changed, and what went well."""
+    """What became of every promise; then what is asked, what changed, what went well, and last year's actions."""
     return flow(
         heading(2, f"Were {year.params.strategy.nouns} kept?", id="one-page"),
         paragraph(headline(year), kind="lede"),
@@ -22,6 +23,7 @@ def one_page(year: Year) -> Blocks:
         to_decide(year),
         what_changed(year),
         _went_well(year),
+        last_years_actions(year),
     )
 
 

@@ -43,6 +43,8 @@ from heard.show.understood import did_people_understand
 from heard.year import Year
 from heard.year.public import AN_OFFICER, OFFICER
 
+SHEET = "Decisions and feedback"  # of the workbook
+
 UNCHANGED = TABLES["decisions"].columns["outcome"].words[2:]  # with reasons, and without
 ON_PAPER = 4
 MOST = 100
@@ -153,9 +155,12 @@ def _heard_back(year: Year) -> Iterator[Block | None]:
     if year.has("feedback", "includes_decision") and year.has("feedback", "includes_reasons"):
         yield paragraph(NEITHER, kind="note")
     drawn = time_to_feedback(curve, feedback_days=year.params.standards.feedback_days)
-    yield figure(drawn, f"{n} that closed in {year.params.period.name}.", "here", name="time to feedback")
+    subtitle = f"{n} that closed in {year.params.period.name}."
+    yield figure(drawn, subtitle, "here", name="time to feedback", sheet=SHEET)
     rows = [(some(days, "days"), by_then) for days in WAITED if (by_then := share_fed_back(curve, days))]
-    by_day = table("How many had fed back, by days after closing", ("Within", "Share that had fed back"), rows)
+    by_day = table(
+        "How many had fed back, by days after closing", ("Within", "Share that had fed back"), rows, sheet=SHEET
+    )
     yield details("The picture as a table", by_day, kind=ANNEX) if by_day else None
 
 

@@ -18,7 +18,6 @@ from heard.page.blocks import (
     Block,
     Blocks,
     Details,
-    Para,
     Some,
     Words,
     bullets,
@@ -51,8 +50,7 @@ def supplied(year: Year) -> Iterator[Block | None]:
     some_of_them = f"{number(len(given))} of {number(len(TABLES))} tables {agreed(len(given), 'were')} supplied."
     yield paragraph(some_of_them if missing else f"All {number(len(TABLES))} tables were supplied.", _no_rows(empty))
     if missing:
-        names = words(*(in_words(Record(name)) for name in missing), between="; ")
-        yield Para(words("No record of: ", names, "."))
+        yield paragraph(f"No record of: {'; '.join(in_words(Record(name)) for name in missing)}.")
         yield table(
             "What we cannot tell for want of a record",
             ("No record of", "Statements"),
@@ -78,7 +76,7 @@ def _no_rows(empty: list[str]) -> str:
     return f"A header and no rows says that nothing of the kind happened. So came: {names}."
 
 
-def _left_open(year: Year) -> list[tuple[Words, int]]:
+def _left_open(year: Year) -> list[tuple[str, int]]:
     """How many statements of the strategy each missing record leaves open, parts included."""
     by_record = untold(year, year.params.strategy.commitments)
     return [(in_words(name), len(several)) for name, several in by_record.items()]
@@ -91,11 +89,14 @@ def would_tell(year: Year) -> Iterator[Block | None]:
         yield paragraph("Nothing that a check asks for is missing.")
         return
     yield paragraph("Each line says in how many checks, for how many cases, it would help to settle an answer.")
-    rows = [(in_words(gap.record), len(gap.measures), gap.units, gap.findings) for gap in missing[:MOST_GAPS]]
+    rows = [
+        (in_words(gap.record), code(str(gap.record)), len(gap.measures), gap.units, gap.findings)
+        for gap in missing[:MOST_GAPS]
+    ]
     yield table("What would tell most, if it were filled in", SETTLES, rows, sheet="Records and gaps")
 
 
-SETTLES = ("Record or column", "Checks", "Cases", "Answers")
+SETTLES = ("What is missing", "Its name", "Checks", "Cases", "Answers")
 ON_PAPER = 2
 MOST = 50
 OF_PEOPLE = (RESPONSES, "training", "judgements")  # what their rows say may point to a person

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from heard.english import agreed, capital, day, listed, number, some
 from heard.model.state import State
-from heard.page.blocks import ANNEX, Block, Link, details, figure, paragraph, table, words
+from heard.page.blocks import ANNEX, Block, Figure, Link, Para, details, figure, paragraph, table, words
 from heard.page.charts import ConsultationDays, Shading, open_and_decided
 from heard.show.described import most_on_one_day
 from heard.show.figure_columns import column, whole
@@ -22,6 +23,8 @@ WHEN = {
 LENGTH, AFTER_CLOSING = "open_long_enough", "decided_after_closing"
 SHORT = "open for less time than the strategy gives"
 ROWS_AT_MOST = 44  # that a sheet of paper has room for
+FEWER = (37, 30, 23, 16)  # where what stands above leaves less room
+SHEET = "Calendar"  # of the workbook
 COLUMNS = ("Consultation", "Opened", "Closed", "Days open", "First decision on record")
 PHONE = "A phone has those with something to look at."
 
@@ -32,9 +35,8 @@ def when(year: Year) -> Iterator[Block | None]:
         yield paragraph("No closing day is on record, so we cannot say when people could answer, or for how long.")
         return
     rows, unnamed = _rows(year)
-    shown = _chosen(year, rows)
-    picture = open_and_decided(list(shown.values()), as_at=year.params.as_at, shaded=_shaded(year), short=SHORT)
-    yield figure(picture, _which(year, len(shown), len(rows)), "here", name="calendar")
+    shown = _chosen(year, rows, ROWS_AT_MOST)
+    yield _picture(year, rows)
     if shown:
         title = f"When each consultation was open and decided, {year.params.period.name}"
         cells = [
@@ -42,8 +44,23 @@ def when(year: Year) -> Iterator[Block | None]:
             for unit_id, row in sorted(shown.items(), key=lambda each: (each[1].closed_on, each[1].name))
         ]
         everything = Link(f"{CONSULTATIONS}#", words("Every consultation, and what was decided"))
-        yield details("The picture as a table", table(title, COLUMNS, cells), paragraph(everything, "."), kind=ANNEX)
+        yield details(
+            "The picture as a table", table(title, COLUMNS, cells, sheet=SHEET), paragraph(everything, "."), kind=ANNEX
+        )
     yield paragraph(most_on_one_day(year), *_at_bad_times(year), _not_shown(unnamed))
+
+
+def _picture(year: Year, rows: dict[str, ConsultationDays]) -> Figure | Para:
+    """The rows drawn, and drawn again with fewer of them, for paper that has less room."""
+    whole, *fewer = (_drawn(year, rows, most) for most in (ROWS_AT_MOST, *(n for n in FEWER if n < len(rows))))
+    shorter = tuple(each for each in fewer if isinstance(each, Figure))
+    return replace(whole, shorter=shorter) if isinstance(whole, Figure) else whole
+
+
+def _drawn(year: Year, rows: dict[str, ConsultationDays], most: int) -> Figure | Para:
+    shown = list(_chosen(year, rows, most).values())
+    picture = open_and_decided(shown, as_at=year.params.as_at, shaded=_shaded(year), short=SHORT)
+    return figure(picture, _which(year, len(shown), len(rows)), "here", name="calendar", sheet=SHEET)
 
 
 def _rows(year: Year) -> tuple[dict[str, ConsultationDays], int]:
@@ -75,15 +92,15 @@ def _rows(year: Year) -> tuple[dict[str, ConsultationDays], int]:
     return rows, unnamed
 
 
-def _chosen(year: Year, rows: dict[str, ConsultationDays]) -> dict[str, ConsultationDays]:
-    """The rows that a sheet has room for: those with something to look at, the significant, then the longest open."""
+def _chosen(year: Year, rows: dict[str, ConsultationDays], most: int) -> dict[str, ConsultationDays]:
+    """The rows that there is room for: those with something to look at, the significant, then the longest open."""
     is_significant = (year.consultations["significance"] == "significant").fillna(value=False)
     significant = set(year.consultations.loc[is_significant, "activity_id"])
     ordered = sorted(
         rows.items(),
         key=lambda each: (not each[1].is_to_be_seen, each[0] not in significant, -each[1].n_days, each[0]),
     )
-    return dict(ordered[:ROWS_AT_MOST])
+    return dict(ordered[:most])
 
 
 def _which(year: Year, shown: int, of: int) -> str:

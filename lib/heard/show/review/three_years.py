@@ -34,7 +34,7 @@ def three_years(review: Review) -> Blocks:
     )
     return flow(
         heading(2, "The years side by side", id="years"),
-        figure(picture, _subtitle(review), "here", name="years"),
+        figure(picture, _subtitle(review), "here", name="years", sheet="Years"),
         paragraph(words("The counts of each year: Years, in ", code(EVIDENCE), "."), kind="note"),
         details(f"Every {strategy.noun} as a table", whole, kind=ANNEX),
     )

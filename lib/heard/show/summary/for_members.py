@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from heard.assess.commitments import family_results
 from heard.english import agreed, number, some
@@ -13,25 +12,21 @@ from heard.model.state import State, Verdict
 from heard.page.blocks import (
     Block,
     Blocks,
-    Inline,
     Link,
     Para,
-    Some,
     Words,
     bullets,
-    changed,
     flow,
     heading,
     leading_to,
     link,
     paragraph,
-    seen,
     words,
 )
 from heard.show.concerns import ASKED, concerns, to_decide
 from heard.show.gaps import untold
 from heard.show.marks import REPORT
-from heard.show.records_in_words import RECORDS
+from heard.show.records_in_words import in_words
 from heard.show.report.cover import masthead
 from heard.show.report.glance import every_promise, headline
 from heard.show.report.since_last_year import what_changed
@@ -55,23 +50,13 @@ def summary(year: Year) -> Blocks:
         heading(2, ASKED),
         to_decide(year, in_short=True),
         heading(2, "What changed?"),
-        what_changed(year),
+        what_changed(year, in_short=True),
         paragraph(_actions(year)),
         heading(2, "What can we not tell?"),
         _not_told(year),
         Para((TRUST, " ", WHERE.format(noun), Link(REPORT, (REPORT,)), ".")),
     )
-    return flow(masthead(year.params), leading_to(REPORT, _without_ids(year, body)))
-
-
-def _without_ids(year: Year, blocks: Blocks) -> Blocks:
-    """Blocks in which a promise is called by its name where they call it by its id: an id is not for reading aloud."""
-
-    def name(node: Inline | Block) -> Some:
-        found = year.params.strategy.find(seen(node.words)) if isinstance(node, Link) else None
-        return replace(node, words=(found.brief,)) if isinstance(node, Link) and found else node
-
-    return flow(changed(blocks, name))
+    return flow(masthead(year.params), leading_to(REPORT, body))
 
 
 def _actions(year: Year) -> str:
@@ -96,10 +81,7 @@ def _not_told(year: Year) -> Iterator[Block | None]:
     yield paragraph("" if promises else f"Every {year.params.strategy.noun} could be told.")
     records = list(untold(year, year.promises).items())[:MOST_RECORDS]
     yield bullets(
-        [
-            f"No record of {RECORDS.get(str(name), str(name))}: {some(len(each), year.params.strategy.nouns)}."
-            for name, each in records
-        ]
+        [f"No record of {in_words(name)}: {some(len(each), year.params.strategy.nouns)}." for name, each in records]
     )
 
 
