@@ -149,7 +149,7 @@ def test_what_nobody_foresaw_ends_with_3_and_is_kept_whole(
 def test_annual_publishes_where_it_is_told_and_says_each_step(
     heard: Heard, make_council: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def publish(params: object, out: Path, progress: Callable[[str], None], *, replace: bool) -> Path:
+    def publish(params: object, out: Path, progress: Callable[[str], None], *, replace: bool, workers: int) -> Path:
         progress("Checking the records")
         return out / "annual-2024-25"
 
@@ -162,7 +162,7 @@ def test_annual_publishes_where_it_is_told_and_says_each_step(
 def test_annual_that_could_not_run_ends_with_3(
     heard: Heard, make_council: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def publish(params: object, out: Path, progress: Callable[[str], None], *, replace: bool) -> Path:
+    def publish(params: object, out: Path, progress: Callable[[str], None], *, replace: bool, workers: int) -> Path:
         raise RunError(out, "the disk is full", "Make room and run again")
 
     monkeypatch.setattr("heard.press.annual_pack.publish_annual", publish)

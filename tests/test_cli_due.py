@@ -51,8 +51,8 @@ def council(
 
     found = Council(tmp_path / "calendar.yaml", [], partial(heard, "due"))
 
-    def publish(params: object, out: Path, progress: Callable[[str], None], *, replace: bool) -> Path:
-        del params, progress, replace
+    def publish(params: object, out: Path, progress: Callable[[str], None], *, replace: bool, workers: int) -> Path:
+        del params, progress, replace, workers
         found.made.append("annual")
         found.publish()
         return out / "annual-2024-25"

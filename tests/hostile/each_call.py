@@ -108,7 +108,7 @@ class Command:
 
     def __init__(self, folder: Path, params: Path) -> None:
         self.folder, self.out, self.said = folder, folder / "out", folder / "said.txt"
-        self.words = ["annual", str(params), "--out", str(self.out)]
+        self.words = ["annual", str(params), "--out", str(self.out), "--workers", "1"]
         for name in ("XDG_CACHE_HOME", "TMPDIR"):
             os.environ[name] = str(folder / name)
         os.environ["COLUMNS"] = "1000"

@@ -35,7 +35,7 @@ AT = {
     "running a notebook": ("papermill.execute_notebook", FULL),
     "setting a PDF": ("typst.compile", typst.TypstError("no font")),
     "calling pandoc": ("pypandoc.convert_text", RuntimeError("Pandoc died with exitcode 1\n<stdout>: hSetEncoding")),
-    "making a workbook": ("heard.press.annual_pack.write_workbook", FULL),
+    "making a workbook": ("heard.press.annual_pack.write_book", FULL),
     "copying what was built": ("shutil.copytree", FULL),
 }
 
@@ -50,7 +50,7 @@ def test_a_fault_anywhere_is_one_line_a_documented_code_and_no_report(
     params = council({"activities.csv": REGISTER})
     place, error = AT[layer]
     monkeypatch.setattr(place, fail(error))
-    said = heard("annual", params, "--out", tmp_path / "out")
+    said = heard("annual", params, "--out", tmp_path / "out", "--workers", "1")
     assert (said.code, said.out) == (3, "")
     assert len(said.err.splitlines()) == 1, said.err
     assert [path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith(".")] == []

@@ -20,7 +20,7 @@ PARAMS = "council: {}\nperiod: {{first_day: 2024-04-01, last_day: 2025-03-31}}\n
 ONE_TABLE = "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-01\n"
 # What stands for heard where only what becomes of its process matters: it writes what it was given into the place.
 PUBLISHES = (
-    "import pathlib, sys; _, command, params, _, out = sys.argv; "
+    "import pathlib, sys; _, command, params, _, out, *_ = sys.argv; "
     "folder = pathlib.Path(out, pathlib.Path(params).stem); folder.mkdir(parents=True, exist_ok=True); "
     "(folder / 'made').write_text(command); print('Published:', folder)"
 )

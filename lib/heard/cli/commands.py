@@ -142,6 +142,9 @@ def annual(
     replace: Annotated[
         bool, typer.Option("--replace", help="Put the report that is there aside, with all that lies in its folder.")
     ] = False,
+    workers: Annotated[
+        int, typer.Option(min=1, max=2, metavar="N", help="How many processes make it; 1 where many are made at once.")
+    ] = 2,
     anew: Anew = False,
 ) -> None:
     """Assess the year and publish its report. Exit 0: published; 2: refused; 3: could not run."""
@@ -164,7 +167,7 @@ def annual(
     from heard.press.annual_pack import publish_annual
 
     with steps() as begin:
-        published = publish_annual(year, out or REPORTS, begin, replace=replace)
+        published = publish_annual(year, out or REPORTS, begin, replace=replace, workers=workers)
     typer.echo(f"Published: {published}")
 
 

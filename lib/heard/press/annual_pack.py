@@ -15,6 +15,7 @@ from heard.history.shown_before_files import keep_told, told_in, told_under
 from heard.model.shown_before import ShownBefore
 from heard.params import Params
 from heard.params.files_read import reading, write_frozen
+from heard.press.beside import beside
 from heard.press.committee_paper import check_sign_off, template_of
 from heard.press.composing import Page
 from heard.press.datapackage import write_datapackage
@@ -40,7 +41,7 @@ from heard.press.publish import publishing, refuse_to_replace_inputs
 from heard.press.templates import read_templates
 from heard.press.verify import seal
 from heard.press.word import paper_docx, source_documents
-from heard.press.workbook import write_workbook
+from heard.press.workbook import workbook_of, write_book
 from heard.show.marks import CONSULTATIONS
 from heard.sources.checked import freeze
 from heard.year import Year
@@ -58,24 +59,27 @@ NOTEBOOKS = (
 CHECK, ASSESS, REPORT, SUMMARY, FIND = NOTEBOOKS
 
 
-def publish_annual(params: Params, out: Path, progress: Callable[[str], None], *, replace: bool = False) -> Path:
+def publish_annual(
+    params: Params, out: Path, progress: Callable[[str], None], *, replace: bool = False, workers: int = 1
+) -> Path:
     """Publish the year in `out/<name of the params file>/`, and give back that folder; `progress` is told each step.
 
-    To `replace` is to put the report that is there aside, whatever lies in its folder. Raises the HeardError of the
+    To `replace` is to put the report that is there aside, whatever lies in its folder. With two `workers` the workbook
+    is laid out in a process of its own, beside the other formats. Raises the HeardError of the
     step that refused; what was published before then stands as it was.
     """
     with reading(params.read):
         read_templates()
-        return _publish(params, out, progress, replace)
+        return _publish(params, out, progress, replace, workers)
 
 
-def _publish(params: Params, out: Path, progress: Callable[[str], None], replace: bool) -> Path:
+def _publish(params: Params, out: Path, progress: Callable[[str], None], replace: bool, workers: int) -> Path:
     check_sign_off(params)
     refuse_to_replace_inputs(params, out / params.name)
     refuse_to_replace_a_real_one(params, out / params.name)
     refuse_another_councils(params.council, out / params.name)
     started, made_of = datetime.now(UTC), fingerprint(params)
-    with publishing(out / params.name, replace=replace) as report:
+    with publishing(out / params.name, replace=replace) as report, beside(write_book, workers) as lay_out:
         run_dir, notebooks = report / ".run", report / "internal" / "notebooks"
         told = _told_before(params, out, progress)
         keep_told(told, run_dir)
@@ -91,6 +95,7 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         run_notebook(ASSESS, given, notebooks, opened=year)
         progress("Writing the report")
         page = page_of(run_notebook(REPORT, given, notebooks, opened=year))
+        workbook = lay_out(*workbook_of(year, page), report / "workbook.xlsx")
         progress("Writing the summary for members")
         summary = page_of(run_notebook(SUMMARY, given, notebooks, opened=year))
         progress("Writing the page on which each consultation is found")
@@ -101,7 +106,7 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         (report / CONSULTATIONS).write_text(web_page(every), encoding="utf-8", newline="\n")
         progress("Writing the committee paper and the workbook")
         (report / "annual-report.docx").write_bytes(_committee_paper(page, year))
-        write_workbook(year, report / "workbook.xlsx", page)
+        workbook()
         progress("Publishing")
         made = made_from(params, year.records)
         _write_open_data(year, run_dir, report)

@@ -115,7 +115,7 @@ def address(council: str) -> str:
 def make_report(task: Task) -> RunEnded:
     """Make one report in a process of its own, and say how that ended."""
     began = time.monotonic()
-    command = (*task.command, "annual", str(Path(task.params).absolute()), "--out", task.out)
+    command = (*task.command, "annual", str(Path(task.params).absolute()), "--out", task.out, "--workers", "1")
     ended = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", errors="replace")
     code, sentence = ended.returncode, _sentence(ended)
     if code < 0:

@@ -50,7 +50,12 @@ def write_workbook(year: Year, path: Path, page: Page | None = None) -> None:
 
     With the published `page`, its tables are there too.
     """
-    write_book(_book(year.params), list(_sheets(year, page)), path)
+    write_book(*workbook_of(year, page), path)
+
+
+def workbook_of(year: Year, page: Page | None = None) -> tuple[Book, list[Sheet]]:
+    """What the workbook of the year says of itself, and its sheets, before they are laid out."""
+    return _book(year.params), list(_sheets(year, page))
 
 
 def _sheets(year: Year, page: Page | None) -> Iterator[Sheet]:
