@@ -81,6 +81,8 @@ def test_what_was_supplied_is_left_as_it_was(
     check: Check, supplied_council: Mapping[str, Supplied], council: Records
 ) -> None:
     for name, supplied in supplied_council.items():
+        if name == "responses":  # of which counts are left
+            continue
         respelt = [column for column in supplied.table.of_kind(Kind.NAME, Kind.NAMES) if supplied.has(column)]
         found = council.tables[name].rows.drop(columns=["standing", "because"])
         assert found.drop(columns=respelt).equals(supplied.rows.drop(columns=respelt))

@@ -97,7 +97,7 @@ def test_a_file_beside_the_records_has_a_largest_size(tmp_path: Path) -> None:
 def test_a_table_has_a_largest_size_and_one_beyond_it_is_not_taken_in(
     check: Heard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("heard.sources.read.MOST_BYTES", len(REGISTER) - 1)
+    monkeypatch.setattr("heard.sources.file_parts.MOST_BYTES", len(REGISTER) - 1)
     said = check({"activities.csv": REGISTER})
     assert said.code == 2 and "activities.csv: it has more than " in said.sentence
 

@@ -28,8 +28,8 @@ class PanicError(BaseException):
 
 
 AT = {
-    "reading a table": ("heard.sources.read.delimited_records", MemoryError()),
-    "reading a table, in a library of its own": ("heard.sources.read.delimited_records", PanicError("index 5")),
+    "reading a table": ("heard.sources.file_parts.delimited_records", MemoryError()),
+    "reading a table, in a library of its own": ("heard.sources.file_parts.delimited_records", PanicError("index 5")),
     "checking": ("heard.contracts.check_records", RuntimeError("two\nlines")),
     "keeping what was checked": ("heard.sources.checked.pq.write_table", FULL),
     "running a notebook": ("papermill.execute_notebook", FULL),

@@ -99,7 +99,7 @@ def test_a_file_that_may_not_be_opened_is_refused(write, read, monkeypatch):
     def locked(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("heard.sources.read.sha256_of", locked)
+    monkeypatch.setattr("heard.sources.file_parts.sha256_of", locked)
     with pytest.raises(RecordsError, match=r"it cannot be opened \(Permission denied\)"):
         read()
 

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from heard.contracts.contract_files import load_contract
+from heard.contracts.counted import check_counted
 from heard.contracts.damaged import damaged_ids
 from heard.contracts.faults import cells, faults_of, rows_of
 from heard.contracts.joined import join_own_rows, join_tables
-from heard.contracts.message import row_name, what_is_there, what_to_do
+from heard.contracts.message import refusal
 from heard.contracts.no_usable_row import no_usable_row
 from heard.contracts.notes import notes_of
 from heard.contracts.rule import Breach, Contract
 from heard.contracts.spelt import in_one_spelling
-from heard.contracts.standing import Mask, in_one_form, standings
+from heard.contracts.standing import because_of, in_one_form, layers_of, set_aside, standings
 from heard.errors import RecordsError, speaking_of
 from heard.model.records import (
     AT_MIDNIGHT,
     BECAUSE,
+    PART,
     STANDING,
     UNREAD,
     Action,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from heard.contracts.data_docs import DataDocs
 
 CHECKED_FIRST = ("services", "boards", "activities", "responses")  # the others rest on these
+COUNTED = "responses"  # a row of it is a person, and there may be more than are held at once: only counts leave
 STRAY = "FIL-00"  # a file that looks like a table and is none: the loader's finding, so it has no contract
 ORDER = (*CHECKED_FIRST, *(name for name in TABLES if name not in CHECKED_FIRST))
 
@@ -70,7 +73,8 @@ def check_records(
             table = blank_unknown_commitments(table, commitments)
         contract = load_contract(folder / f"{name}.yaml")
         with speaking_of(f"table `{name}`"):
-            checked[name], faults[name] = check_table(table, contract, checked, as_at, docs)
+            check = check_counted if name == COUNTED else check_table
+            checked[name], faults[name] = check(table, contract, checked, as_at, docs)
     if docs:
         docs.write()
     checked = in_one_spelling(checked)
@@ -103,16 +107,17 @@ def check_table(
     rows = join_tables(supplied, checked)
     alone = expectations.broken(contract, [rule for rule in contract.rules if not rule.is_of_rows_together], rows, docs)
     _refuse(alone, supplied, rows)
-    before = standings(supplied.table, rows, _set_aside(alone, len(rows)), as_at, _layers(supplied))
+    before = standings(supplied.table, rows, set_aside(alone, len(rows)), as_at, layers_of(supplied))
     rows = join_own_rows(supplied, rows, before.standing, before.repeated)
     together = expectations.broken(contract, [rule for rule in contract.rules if rule.is_of_rows_together], rows, docs)
-    standing = before.standing.mask(_set_aside(together, len(rows)), Standing.REPEATS.value)
+    standing = before.standing.mask(set_aside(together, len(rows)), Standing.REPEATS.value)
     rows = rows.assign(**{STANDING: standing})
     faults = faults_of(contract, supplied, rows, (*alone, *together))
     _refuse(together, supplied, rows, faults)
-    notes = notes_of(contract, supplied, rows, before.superseded)
-    damaged = damaged_ids(contract, supplied, before.superseded, checked)
-    because = _because((*alone, *together), standing)
+    notes = notes_of(contract, supplied, Counter(rows[PART][before.superseded]))
+    own = supplied.rows[~before.superseded]
+    damaged = damaged_ids(contract, supplied, own, checked, lambda column: [own[column]])
+    because = because_of((*alone, *together), standing)
     known = [name for name in map(str, supplied.rows) if not name.endswith(AT_MIDNIGHT)]
     judged = Checked(supplied.table, supplied.rows[known].assign(**{STANDING: standing, BECAUSE: because}))
     return replace(judged, silent=frozenset(supplied.silent)), (*notes, *damaged, *faults)
@@ -138,37 +143,10 @@ def blank_unknown_commitments(judgements: Supplied, commitments: Collection[str]
     return replace(judgements, rows=rows.assign(**{"commitment": named.mask(unknown), "commitment" + UNREAD: words}))
 
 
-def _layers(supplied: Supplied) -> dict[int, int]:
-    """By the number of each part, its layer as a number of its own."""
-    layers = sorted({file.layer for file in supplied.files})
-    return {file.part: layers.index(file.layer) for file in supplied.files}
-
-
-def _set_aside(breaches: Iterable[Breach], rows: int) -> Mask:
-    aside = np.zeros(rows, dtype=bool)
-    for breach in breaches:
-        if breach.rule.action is Action.SET_ASIDE and breach.positions is not None:
-            aside[breach.positions] = True
-    return aside
-
-
-def _because(breaches: Iterable[Breach], standing: pd.Series) -> pd.Series:
-    """The ids of the rules that set each row aside, `;` between; empty for every other row."""
-    ids = np.full(len(standing), "", dtype=object)
-    for breach in breaches:
-        if breach.rule.action is Action.SET_ASIDE and breach.positions is not None:
-            ids[breach.positions] = [f"{before};{breach.rule.id}".lstrip(";") for before in ids[breach.positions]]
-    aside = standing.isin([Standing.SET_ASIDE, Standing.REPEATS])
-    return pd.Series(ids, index=standing.index, dtype="string").where(aside, "")
-
-
 def _refuse(breaches: Iterable[Breach], supplied: Supplied, rows: pd.DataFrame, faults: tuple[Fault, ...] = ()) -> None:
     """Raise the first refusal, with what may have led to it."""
     for breach in breaches:
         if breach.rule.action is Action.REFUSE:
             if STANDING in breach.rule.reads:
                 raise no_usable_row(supplied, rows, faults)
-            row = next(cells(rows_of(breach, rows)), {})
-            where = f"`{supplied.table.name}`" + (f" {row_name(supplied, row)}" if row else "")
-            found = f"{what_is_there(breach.rule, supplied, row)}, and {breach.rule.because}"
-            raise RecordsError(where, found, what_to_do(breach.rule))
+            raise refusal(breach.rule, supplied, next(cells(rows_of(breach, rows)), {}))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from heard.contracts.message import UNQUOTED, quoted, row_name, row_names
 from heard.contracts.rule import Contract
 from heard.contracts.standing import Mask
 from heard.model.records import PART, ROW, Action, Checked, Fault, Supplied
-from heard.model.tables import Kind
+from heard.model.tables import Kind, TableSpec
 
 OF_A_PERSON = ("lead_id", "staff_id")  # no sentence quotes them
 NAMED_IN = {"activity_id": ("activities", "activity_id"), "follows": ("activities", "activity_id")}
@@ -27,6 +30,9 @@ _DAY = re.compile(
 )
 
 
+Cells = Callable[[str], Iterable[pd.Series]]  # of a column all cells that are looked at, in one series or several
+
+
 @dataclass(frozen=True)
 class _Ids:
     """The ids of one column, and those of the column that they name a row by, if there is one."""
@@ -35,11 +41,25 @@ class _Ids:
     column: str
     rows: pd.DataFrame
     named: frozenset[str]
+    cells: Cells
 
     @property
     def strange(self) -> list[str]:
         """Each that is none of the ids that it should be one of, in the order of the rows."""
-        return [id for id in map(str, self.rows[self.column].dropna().unique()) if id not in self.named]
+        return self.strange_among(self.rows[self.column])
+
+    def strange_among(self, cells: pd.Series) -> list[str]:
+        """The same, of some cells."""
+        return [id for id in map(str, cells.dropna().unique()) if id not in self.named]
+
+    def has_words(self, least: int) -> bool:
+        """Whether at least so many strange ids are neither numbers nor days."""
+        words: set[str] = set()
+        for cells in self.cells(self.column):
+            words |= {id for id in self.strange_among(cells) if not id.isdecimal() and not _DAY.fullmatch(id)}
+            if len(words) >= least:
+                return True
+        return False
 
     def are(self, id: str) -> pd.Series:
         """Which rows have this id."""
@@ -48,8 +68,7 @@ class _Ids:
     @property
     def within(self) -> str:
         """The column within whose values they are ids, as those of responses are within an activity; empty if none."""
-        key = self.supplied.table.key
-        return key[1] if key[:1] == (self.column,) and len(key) > 1 else ""
+        return _within(self.supplied.table, self.column)
 
     def quoted(self, id: str, otherwise: str = "") -> str:
         """An id between quotation marks, unless it may point to a person."""
@@ -59,19 +78,50 @@ class _Ids:
 Found = tuple[pd.Series, str]  # the rows that have a damaged id, and what it is
 
 
+def _within(table: TableSpec, column: str) -> str:
+    return table.key[1] if table.key[:1] == (column,) and len(table.key) > 1 else ""
+
+
 def damaged_ids(
-    contract: Contract, supplied: Supplied, superseded: Mask, checked: Mapping[str, Checked]
+    contract: Contract, supplied: Supplied, rows: pd.DataFrame, checked: Mapping[str, Checked], cells: Cells
 ) -> tuple[Fault, ...]:
-    """A warning for each id that is probably not what somebody wrote."""
-    rows = supplied.rows[~superseded]
+    """A warning for each id that is probably not what somebody wrote.
+
+    `rows` are those that are looked at, or of many all that `perhaps_damaged` says.
+    """
     columns = [column for column in supplied.table.of_kind(Kind.ID) if column in rows]
-    every = [_Ids(supplied, column, rows, _named(supplied.table.name, column, checked)) for column in columns]
+    every = [_Ids(supplied, column, rows, _named(supplied.table.name, column, checked), cells) for column in columns]
     return tuple(
         _fault(contract, ids, *found)
         for ids in every
         for look in (_shortened, _days, _less_noughts)
         for found in look(ids)
     )
+
+
+def perhaps_damaged(table: TableSpec, rows: pd.DataFrame, checked: Mapping[str, Checked]) -> Mask:
+    """Which rows have an id that by itself may be damaged; whether one is another less noughts, its column says."""
+    found = np.zeros(len(rows), dtype=bool)
+    for column in table.of_kind(Kind.ID):
+        if column in rows:
+            named = _named(table.name, column, checked)
+            unlike = rows[column].dropna().unique()
+            texts = pa.array(unlike, pa.string())
+            looks = pc.or_(*(pc.match_substring_regex(texts, f"^(?:{each.pattern})$") for each in (_SHORTENED, _DAY)))
+            if named:
+                bare = pa.array(sorted({id.lstrip("0") for id in named}), pa.string())
+                looks = pc.or_(looks, pc.is_in(pc.utf8_ltrim(texts, "0"), value_set=bare))
+                looks = pc.and_(looks, pc.invert(pc.is_in(texts, value_set=pa.array(sorted(named), pa.string()))))
+            if pc.any(looks).as_py():
+                found |= rows[column].isin(texts.filter(looks).to_pylist()).to_numpy(dtype=bool)
+    return found
+
+
+def less_noughts(table: TableSpec, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose id within the other column of the key is another's but for noughts in front."""
+    id, within = table.key
+    bare = rows[id].str.lstrip("0")
+    return rows[rows[id].groupby([rows[within], bare]).transform("nunique").gt(1).fillna(False)]
 
 
 def _named(table: str, column: str, checked: Mapping[str, Checked]) -> frozenset[str]:
@@ -89,8 +139,7 @@ def _shortened(ids: _Ids) -> Iterator[Found]:
 
 def _days(ids: _Ids) -> Iterator[Found]:
     days = [id for id in ids.strange if _DAY.fullmatch(id)]
-    words = [id for id in ids.strange if id not in days and not id.isdecimal()]
-    if len(days) <= len(words):
+    if days and ids.has_words(len(days)):
         for id in days:
             yield ids.are(id), _said(ids, id, "a day among words, which a spreadsheet has probably made of an id")
 

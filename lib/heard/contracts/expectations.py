@@ -9,16 +9,21 @@ from typing import Any
 import great_expectations as gx
 import numpy as np
 import pandas as pd
-from great_expectations.core.batch_definition import BatchDefinition
-from great_expectations.core.expectation_validation_result import ExpectationValidationResult
+from great_expectations.core.expectation_validation_result import (
+    ExpectationSuiteValidationResult,
+    ExpectationValidationResult,
+)
+from great_expectations.data_context import AbstractDataContext
 from great_expectations.data_context.types.base import (
     DataContextConfig,
     InMemoryStoreBackendDefaults,
     ProgressBarsConfig,
 )
+from great_expectations.execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import Expectation
 from great_expectations.expectations.metadata_types import FailureSeverity
 from great_expectations.expectations.registry import get_expectation_impl, list_registered_expectation_implementations
+from great_expectations.validator.validator import Validator, calc_validation_statistics
 
 from heard.contracts.data_docs import DataDocs
 from heard.contracts.rule import Breach, Contract, ContractRule
@@ -54,39 +59,112 @@ def expectation(rule: ContractRule) -> Expectation:
 def broken(
     contract: Contract, rules: Sequence[ContractRule], rows: pd.DataFrame, docs: DataDocs | None = None
 ) -> tuple[Breach, ...]:
-    """The rules that these rows break, in the order of the contract; what came of each is added to the `docs`.
-
-    A rule about a column that was not supplied is not asked. One that could not be checked is a RunError: Great
-    Expectations reports it as if it had failed.
-    """
-    asked = [rule for rule in rules if set(rule.reads) <= set(rows.columns)]
-    if not asked:
-        return ()
-    read = {name for rule in asked for name in (rule.reads or contract.table.required)}
-    suite = gx.ExpectationSuite(name=_name(contract, asked), expectations=[expectation(rule) for rule in asked])
-    batch = _whole_table().get_batch(batch_parameters={"dataframe": rows[[name for name in rows if name in read]]})
-    validated = batch.validate(suite, result_format=ROWS_BUT_NO_CELLS)
+    """The rules that these rows break, in the order of the contract; what came of each is added to the `docs`."""
+    asked = InChunks(contract)
+    breaches = asked.broken(rules, rows)
     if docs:
-        docs.add(suite, validated)
-    results = {_rule_id(result): result for result in validated.results}
-    return tuple(breach for rule in asked if (breach := _breach(contract, rule, results[rule.id])))
+        asked.add_to(docs)
+    return breaches
 
 
-def _name(contract: Contract, asked: Sequence[ContractRule]) -> str:
-    """The name of these rules: the table's, and apart from the others those that compare its rows."""
-    return f"{contract.table.name}, rows together" if asked[0].is_of_rows_together else contract.table.name
+class InChunks:
+    """A contract and the rows of its table, chunk by chunk, with what came of each rule in all of them."""
+
+    def __init__(self, contract: Contract) -> None:
+        """Begin with no row."""
+        self._contract = contract
+        self._results: dict[bool, dict[str, ExpectationValidationResult]] = {False: {}, True: {}}
+
+    def broken(self, rules: Sequence[ContractRule], rows: pd.DataFrame) -> tuple[Breach, ...]:
+        """The rules that these rows break, in the order of the contract.
+
+        A rule about a column that was not supplied is not asked. One that could not be checked is a RunError: Great
+        Expectations reports it as if it had failed.
+        """
+        asked = [rule for rule in rules if set(rule.reads) <= set(rows.columns)]
+        if not asked:
+            return ()
+        read = {name for rule in asked for name in (rule.reads or self._contract.table.required)}
+        results = _validated(asked, rows[[name for name in rows if name in read]])
+        breaches = [breach for rule in asked if (breach := _breach(self._contract, rule, results[rule.id]))]
+        for rule in asked:
+            before = self._results[rule.is_of_rows_together]
+            result = before.get(rule.id)
+            before[rule.id] = _counts(results[rule.id], result)
+        return tuple(breaches)
+
+    def add_to(self, docs: DataDocs) -> None:
+        """Add what came of the rules to the pages of a check; apart from the others that of those that compare rows."""
+        for is_of_rows_together, results in self._results.items():
+            rules = [rule for rule in self._contract.rules if rule.id in results]
+            if rules:
+                name = (
+                    f"{self._contract.table.name}, rows together" if is_of_rows_together else self._contract.table.name
+                )
+                suite = gx.ExpectationSuite(name=name, expectations=[expectation(rule) for rule in rules])
+                docs.add(suite, _of_suite(name, [*results.values()]))
 
 
 @cache
-def _whole_table() -> BatchDefinition[Any]:
+def _context() -> AbstractDataContext:
     config = DataContextConfig(
         store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
         progress_bars=ProgressBarsConfig(globally=False),
         analytics_enabled=False,
     )
-    context = gx.get_context(mode="ephemeral", project_config=config)
-    asset = context.data_sources.add_pandas("records").add_dataframe_asset("table")
-    return asset.add_batch_definition_whole_dataframe("rows")
+    return gx.get_context(mode="ephemeral", project_config=config)
+
+
+def _validated(asked: Sequence[ContractRule], rows: pd.DataFrame) -> dict[str, ExpectationValidationResult]:
+    """By rule, what came of it. The engine is asked itself: a batch would take a fingerprint of every cell, twice."""
+    engine = PandasExecutionEngine()
+    engine.load_batch_data("rows", rows)
+    validator = Validator(execution_engine=engine, data_context=_context())
+    results = validator.graph_validate(
+        configurations=[expectation(rule).configuration for rule in asked],
+        runtime_configuration={"result_format": dict(ROWS_BUT_NO_CELLS)},
+    )
+    return {_rule_id(result): result for result in results}
+
+
+def _counts(
+    result: ExpectationValidationResult, before: ExpectationValidationResult | None
+) -> ExpectationValidationResult:
+    """What came of a rule in some rows and, where there is any, in those before: how many rows, and no position."""
+    counts = {name: each for name, each in result.result.items() if not name.endswith(("_list", "_query"))}
+    if before is not None:
+        for name in ("element_count", "missing_count", "unexpected_count"):
+            if name in counts:
+                counts[name] += before.result[name]
+        rows, broken = counts.get("element_count", 0), counts.get("unexpected_count", 0)
+        filled = rows - counts.get("missing_count", 0)
+        shares = {"missing_percent": (rows - filled, rows), "unexpected_percent": (broken, filled)}
+        shares |= {"unexpected_percent_total": (broken, rows), "unexpected_percent_nonmissing": (broken, filled)}
+        counts |= {name: 100 * some / of if of else None for name, (some, of) in shares.items() if name in counts}
+    return ExpectationValidationResult(
+        success=result.success and (before is None or before.success),
+        expectation_config=result.expectation_config,
+        result=counts,
+        meta=result.meta,
+        exception_info=result.exception_info,
+    )
+
+
+def _of_suite(name: str, results: list[ExpectationValidationResult]) -> ExpectationSuiteValidationResult:
+    """The results of a suite, as the pages of a check have them."""
+    counts = calc_validation_statistics(results)
+    return ExpectationSuiteValidationResult(
+        results=results,
+        success=counts.success,
+        suite_name=name,
+        statistics={
+            "evaluated_expectations": counts.evaluated_expectations,
+            "successful_expectations": counts.successful_expectations,
+            "unsuccessful_expectations": counts.unsuccessful_expectations,
+            "success_percent": counts.success_percent,
+        },
+        meta={"great_expectations_version": gx.__version__},
+    )
 
 
 def _rule_id(result: ExpectationValidationResult) -> str:

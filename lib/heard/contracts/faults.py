@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,20 +23,42 @@ from heard.model.records import ANSWERED_IN, PART, ROW, STANDING, UNREAD, Action
 ONE_BY_ONE = 100  # sentences for one rule in a table that may have millions of rows; one more for the rest
 
 
+@dataclass(frozen=True)
+class Broken:
+    """A rule that is broken, and the rows that break it: those that are told one by one, and how many there are.
+
+    None where it is about the whole table.
+    """
+
+    rule: ContractRule
+    rows: pd.DataFrame | None
+    n: int
+
+
 def faults_of(
     contract: Contract, supplied: Supplied, rows: pd.DataFrame, breaches: Iterable[Breach]
 ) -> tuple[Fault, ...]:
     """A sentence for every finding: those about the table as a whole first, then row by row. A refusal is an error."""
-    findings = [breach for breach in breaches if breach.rule.action is not Action.REFUSE]
-    findings += _unasked(contract, rows)
-    found = [fault for breach in findings for fault in _faults(breach, supplied, rows)]
+    return told(contract, supplied, (finding(each, rows) for each in (*breaches, *unasked(contract, rows))))
+
+
+def finding(breach: Breach, rows: pd.DataFrame) -> Broken:
+    """What is found of the rows of a whole table."""
+    found = rows_of(breach, rows)
+    return Broken(breach.rule, None if breach.positions is None else found, len(found))
+
+
+def told(contract: Contract, supplied: Supplied, findings: Iterable[Broken]) -> tuple[Fault, ...]:
+    """The sentences for some findings, in the order of the rows."""
+    asks = (each for each in findings if each.rule.action is not Action.REFUSE)
+    found = [fault for each in asks for fault in _faults(each, supplied)]
     if supplied.extra:
         extra = Fault(f"{contract.prefix}-00", Action.WARN, supplied.table.name, sentence_of_extra(supplied))
         found.append(extra)
     return tuple(sorted(found, key=lambda fault: (fault.row is not None, fault.part, fault.row or 0, fault.id)))
 
 
-def _unasked(contract: Contract, rows: pd.DataFrame) -> Iterator[Breach]:
+def unasked(contract: Contract, rows: pd.DataFrame) -> Iterator[Breach]:
     """What the loader could not read, and no rule asks about: it is not passed over in silence."""
     asked = {rule.reads[0].removesuffix(UNREAD) for rule in contract.rules if rule.type in (BLANK, READ)}
     for name in contract.table.columns:
@@ -62,20 +85,20 @@ def cells(rows: pd.DataFrame) -> Iterator[dict[Hashable, Any]]:
         yield dict(zip(rows.columns, row, strict=True))
 
 
-def _faults(breach: Breach, supplied: Supplied, rows: pd.DataFrame) -> Iterator[Fault]:
-    rule, name = breach.rule, supplied.table.name
+def _faults(finding: Broken, supplied: Supplied) -> Iterator[Fault]:
+    rule, name = finding.rule, supplied.table.name
     column = column_behind(supplied.table, rule.reads[0]) if rule.reads else ""
-    if breach.positions is None:
+    if finding.rows is None:
         yield _fault(rule, supplied, {}, column)
-    found = rows_of(breach, rows)
-    if rule.is_of_sets:
-        yield from _of_sets(rule, supplied, found)
         return
-    most = ONE_BY_ONE if name in UNQUOTED else len(found)
-    for row in cells(found.head(most)):
+    if rule.is_of_sets:
+        yield from _of_sets(rule, supplied, finding.rows)
+        return
+    most = ONE_BY_ONE if name in UNQUOTED else finding.n
+    for row in cells(finding.rows.head(most)):
         yield _fault(rule, supplied, row, column)
-    if len(found) > most:
-        rest = sentence_of_the_rest(rule, supplied, len(found) - most)
+    if finding.n > most:
+        rest = sentence_of_the_rest(rule, supplied, finding.n - most)
         yield Fault(rule.id, rule.action, name, rest, column=column, described=rest)
 
 

@@ -13,6 +13,7 @@ from heard.contracts.message import row_name
 from heard.contracts.rule import OF_ALL, OVERLAPS, REPEATS
 from heard.contracts.standing import Mask, Positions, comparable, first_alike, in_one_form
 from heard.model.records import AT_MIDNIGHT, PART, ROW, STANDING, UNREAD, Checked, Standing, Supplied
+from heard.model.row_counts import ACTIVITY, ROWS
 from heard.model.tables import ColumnSpec, TableSpec
 
 
@@ -83,13 +84,13 @@ def join_own_rows(supplied: Supplied, rows: pd.DataFrame, standing: pd.Series, r
     table = supplied.table
     columns = {STANDING: standing}
     if table.key:
-        columns[table.key[0] + REPEATS] = _row_names(supplied, rows, repeated)
+        columns[table.key[0] + REPEATS] = names_of_rows(supplied, rows, repeated)
     if table.name == "activities":
         stands = (standing == Standing.KEPT).to_numpy(dtype=bool) & (repeated < 0)
         same_exercise = _repeated(_title_and_days(rows), stands)
         same_title = _repeated(in_one_form(rows["title"]), stands & (same_exercise < 0))
-        columns[SAME_EXERCISE] = _row_names(supplied, rows, same_exercise)
-        columns[SAME_TITLE] = _row_names(supplied, rows, same_title)
+        columns[SAME_EXERCISE] = names_of_rows(supplied, rows, same_exercise)
+        columns[SAME_TITLE] = names_of_rows(supplied, rows, same_title)
     if table.name == "activities" and supplied.has("follows"):
         follows = rows["follows"].where(rows["follows"].str.casefold() != "none")
         columns[FOLLOWS] = _standing_of(follows, rows["activity_id"], standing, table.name)
@@ -99,7 +100,15 @@ def join_own_rows(supplied: Supplied, rows: pd.DataFrame, standing: pd.Series, r
 
 
 def _joined(rows: pd.DataFrame, through: ColumnSpec, join: Join, other: Checked) -> dict[str, pd.Series]:
-    named = comparable(rows[through.name], through)
+    """What the rows bring that the cells of a column name, each that is unlike being looked for once."""
+    codes, unlike = pd.factorize(rows[through.name], use_na_sentinel=False)
+    names = pd.Series(unlike, dtype=rows[through.name].dtype)
+    found = _named_rows(names, through, join, other)
+    return {name: pd.Series(column.array.take(codes), index=rows.index) for name, column in found.items()}
+
+
+def _named_rows(cells: pd.Series, through: ColumnSpec, join: Join, other: Checked) -> dict[str, pd.Series]:
+    named = comparable(cells, through)
     theirs = comparable(other.rows[through.name], through)
     columns = {f"{join.table}.{STANDING}": _standing_of(named, theirs, other.rows[STANDING], join.table)}
     if join.brings:
@@ -108,7 +117,7 @@ def _joined(rows: pd.DataFrame, through: ColumnSpec, join: Join, other: Checked)
         for name in join.brings:
             if other.has(name):
                 taken = kept[name].array.take(place, allow_fill=True)
-                columns[f"{join.table}.{name}"] = pd.Series(taken, index=rows.index)
+                columns[f"{join.table}.{name}"] = pd.Series(taken, index=cells.index)
     return columns
 
 
@@ -124,7 +133,8 @@ def _contributions_and_responses(rows: pd.DataFrame, responses: Checked) -> dict
     """On the first row of each activity: its contributions over all channels, and its rows in `responses`."""
     by_activity = rows.groupby("activity_id")["contributions"]
     whole = by_activity.transform("sum").where(by_activity.transform("count") == by_activity.transform("size"))
-    answered = rows["activity_id"].map(responses.kept["activity_id"].value_counts()).astype("Int64")
+    counted = responses.tally.counted[(ACTIVITY,)]
+    answered = rows["activity_id"].map(counted.set_index(ACTIVITY)[ROWS]).astype("Int64")
     first = ~rows["activity_id"].duplicated()
     return {CONTRIBUTIONS: whole.where(first), RESPONSES: answered.where(first)}
 
@@ -144,7 +154,7 @@ def _spells(supplied: Supplied, rows: pd.DataFrame, stands: Mask) -> dict[str, p
     by_activity = rows[stands].groupby("activity_id")
     first = stands & ~rows["activity_id"].where(stands).duplicated().to_numpy(dtype=bool)
     return {
-        OVERLAPPED: _row_names(supplied, rows, overlapped),
+        OVERLAPPED: names_of_rows(supplied, rows, overlapped),
         FIRST_OF_ALL: rows["activity_id"].map(by_activity["opened_on"].min()).where(first),
         LAST_OF_ALL: rows["activity_id"].map(by_activity["closed_on"].max()).where(first),
     }
@@ -164,7 +174,7 @@ def _repeated(words: pd.Series, among: Mask) -> Positions:
     return np.where(among & (first < np.arange(len(words))), first, -1)
 
 
-def _row_names(supplied: Supplied, rows: pd.DataFrame, positions: Positions) -> pd.Series:
+def names_of_rows(supplied: Supplied, rows: pd.DataFrame, positions: Positions) -> pd.Series:
     """`row 12` for each position, with its file where that is another; blank where it is -1."""
     names = pd.Series(pd.NA, index=rows.index, dtype="string")
     here = np.flatnonzero(positions >= 0)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from heard.contracts.rule import COLUMNS, OVERLAPS, PLACEHOLDER, REPEATS, ROWS, ContractRule
 from heard.english import day, listed, some
+from heard.errors import RecordsError
 from heard.model.address import ANSWERED
 from heard.model.records import ANSWERED_IN, PART, ROW, STANDING, UNREAD, Action, Supplied
 from heard.model.tables import DAYS, LISTS, ColumnSpec, Kind
@@ -100,6 +101,12 @@ def what_to_do(rule: ContractRule) -> str:
     if rule.type == COLUMNS:
         return "Name the columns so, or say in a mapping file which is which"
     return "Supply at least one row that can be used"
+
+
+def refusal(rule: ContractRule, supplied: Supplied, row: Mapping[Hashable, Any]) -> RecordsError:
+    """A table is refused for a rule; `row` is the first that breaks it, and empty where it is about the table."""
+    where = f"`{supplied.table.name}`" + (f" {row_name(supplied, row)}" if row else "")
+    return RecordsError(where, f"{what_is_there(rule, supplied, row)}, and {rule.because}", what_to_do(rule))
 
 
 def row_name(supplied: Supplied, row: Mapping[Hashable, Any]) -> str:

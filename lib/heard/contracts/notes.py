@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-
-import pandas as pd
 
 from heard.contracts.message import part_name, quoted
 from heard.contracts.rule import Contract
-from heard.contracts.standing import Mask
 from heard.english import agreed, listed, some
 from heard.model.address import ANSWERED
 from heard.model.how_read import WayRead
-from heard.model.records import PART, Action, Fault, Supplied
+from heard.model.records import Action, Fault, Supplied
 
 
-def notes_of(contract: Contract, supplied: Supplied, rows: pd.DataFrame, superseded: Mask) -> tuple[Fault, ...]:
-    """What is odd about the files; then, noted, words for nothing by column and rows an earlier folder has by file."""
+def notes_of(contract: Contract, supplied: Supplied, superseded: Mapping[int, int]) -> tuple[Fault, ...]:
+    """What is odd about the files; then, noted, words for nothing by column and rows an earlier folder has by file.
+
+    `superseded` is how many rows of each part an earlier folder, or mapping, has.
+    """
     name = supplied.table.name
     odd = [Fault(f"{contract.prefix}-00", Action.WARN, name, sentence) for sentence in supplied.oddities]
     silent = [(column, _of_nothing(name, column, words)) for column, words in supplied.nothing.items()]
-    passed_over = [("", sentence) for sentence in _of_superseded(supplied, rows[PART][superseded])]
+    passed_over = [("", sentence) for sentence in _of_superseded(supplied, superseded)]
     noted = (*silent, *passed_over, *_of_silence(supplied), *_of_parts(supplied), *_of_answers(supplied))
     notes = [Fault(f"{contract.prefix}-00", Action.NOTE, name, sentence, column=column) for column, sentence in noted]
     return (*odd, *_of_short_years(contract, supplied), *notes)
@@ -78,8 +77,8 @@ def _of_nothing(table: str, column: str, words: Mapping[str, int]) -> str:
     return f"`{table}`: `{column}` holds {words_for_nothing}, which {blank}."
 
 
-def _of_superseded(supplied: Supplied, parts: pd.Series) -> Iterator[str]:
-    for part, rows in sorted(Counter(map(int, parts)).items()):
+def _of_superseded(supplied: Supplied, superseded: Mapping[int, int]) -> Iterator[str]:
+    for part, rows in sorted(superseded.items()):
         earlier = "folder" if any(file.folder for file in supplied.files if file.part == part) else "mapping"
         yield (
             f"`{supplied.table.name}`: {some(rows, 'rows')} of {part_name(supplied, part)} "

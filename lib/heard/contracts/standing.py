@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from heard.model.records import PART, UNREAD, Standing
+from heard.contracts.rule import Breach
+from heard.model.records import PART, UNREAD, Action, Standing, Supplied
 from heard.model.spelling import as_name
 from heard.model.tables import ColumnSpec, Kind, TableSpec
 
@@ -56,11 +57,18 @@ class Standings:
 def standings(
     table: TableSpec, rows: pd.DataFrame, aside: Mask, as_at: date, layer_of: Mapping[int, int] = MappingProxyType({})
 ) -> Standings:
-    """The standing of every row, where `aside` marks those that a rule sets aside.
+    """The standing of every row, where `aside` marks those that a rule sets aside."""
+    repeated, superseded = alike_earlier(table, rows, aside, layer_of)
+    return Standings(standing_of(table, rows, aside, superseded, as_at), repeated, superseded)
 
-    A row whose day is still to come is passed over, and so is every row that a part of a lower layer has (`layer_of`,
-    by part; its own number where that says nothing: an earlier folder, or mapping, is a lower layer), by its key or,
-    where its table has none, in every cell: whatever else is wrong with it.
+
+def alike_earlier(
+    table: TableSpec, rows: pd.DataFrame, aside: Mask, layer_of: Mapping[int, int] = MappingProxyType({})
+) -> tuple[Positions, Mask]:
+    """For every row the position of the row whose key it repeats (-1: none); and whether a lower layer has it.
+
+    It has it by its key or, where the table has none, in every cell: whatever else is wrong with it. The layer of a
+    part is in `layer_of`, its own number where that says nothing: an earlier folder, or mapping, is a lower layer.
     """
     layers = rows[PART].map(lambda part: layer_of.get(part, part)).to_numpy(dtype=np.intp)
     repeated = np.full(len(rows), -1, dtype=np.intp)
@@ -72,11 +80,16 @@ def standings(
         repeated = np.where(repeats, first, -1)
     elif layers.any():
         superseded = layers > layers[first_alike(_whole_rows(table, rows), among=np.ones(len(rows), dtype=bool))]
+    return repeated, superseded
+
+
+def standing_of(table: TableSpec, rows: pd.DataFrame, aside: Mask, superseded: Mask, as_at: date) -> pd.Series:
+    """What becomes of each row: one whose day is still to come is passed over, and so is what a lower layer has."""
     passed_over = superseded | (_still_to_come(table, rows, as_at) & ~aside)
     standing = np.select(
         [passed_over, aside], [Standing.PASSED_OVER.value, Standing.SET_ASIDE.value], Standing.KEPT.value
     )
-    return Standings(pd.Series(standing, index=rows.index, dtype="string"), repeated, superseded)
+    return pd.Series(standing, index=rows.index, dtype="string")
 
 
 def _keys(table: TableSpec, rows: pd.DataFrame) -> pd.Series:
@@ -105,3 +118,28 @@ def _still_to_come(table: TableSpec, rows: pd.DataFrame, as_at: date) -> Mask:
         if table.columns[name].required:
             later |= (rows[name] > as_at).fillna(False).to_numpy(dtype=bool)
     return later
+
+
+def layers_of(supplied: Supplied) -> dict[int, int]:
+    """By the number of each part, its layer as a number of its own."""
+    layers = sorted({file.layer for file in supplied.files})
+    return {file.part: layers.index(file.layer) for file in supplied.files}
+
+
+def set_aside(breaches: Iterable[Breach], rows: int) -> Mask:
+    """Which rows some rule sets aside."""
+    aside = np.zeros(rows, dtype=bool)
+    for breach in breaches:
+        if breach.rule.action is Action.SET_ASIDE and breach.positions is not None:
+            aside[breach.positions] = True
+    return aside
+
+
+def because_of(breaches: Iterable[Breach], standing: pd.Series) -> pd.Series:
+    """The ids of the rules that set each row aside, `;` between; empty for every other row."""
+    ids = np.full(len(standing), "", dtype=object)
+    for breach in breaches:
+        if breach.rule.action is Action.SET_ASIDE and breach.positions is not None:
+            ids[breach.positions] = [f"{before};{breach.rule.id}".lstrip(";") for before in ids[breach.positions]]
+    aside = standing.isin([Standing.SET_ASIDE, Standing.REPEATS])
+    return pd.Series(ids, index=standing.index, dtype="string").where(aside, "")

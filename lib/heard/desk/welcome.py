@@ -260,7 +260,7 @@ def _why_not(path: Path) -> str | None:
 
 
 def _counts(records: Records) -> str:
-    rows = sum(len(checked.rows) for checked in records.tables.values())
+    rows = sum(checked.n_rows for checked in records.tables.values())
     done = Counter(fault.action for fault in records.faults)
     read = f"Read {some(rows, 'rows')} of {some(len(records.tables), 'tables')}."
     if not records.to_look_at:

@@ -132,8 +132,9 @@ def _contributions(year: Columns, closed: Mapping[str, date]) -> Iterator[_Colum
 
 def _responses(year: Columns, closed: Mapping[str, date]) -> Iterator[_Column]:
     """How many responses are on record; those to what is not meant for all residents are told in no sum."""
-    counts = year.rows("responses")["activity_id"].value_counts()
-    responses = {str(id): int(n) for id, n in counts.items() if id in closed}
+    counts = year.records.counts.get("responses")
+    told = [] if counts is None else zip(counts["activity_id"], counts["responses"], strict=True)
+    responses = {str(id): int(n) for id, n in told if id in closed}
     for_all = for_all_residents(activities_named(year, np.array(sorted(responses), dtype=object)))
     yield from _by_year(year, ALL, {id: n for id, n in responses.items() if id in for_all}, closed)
     yield from (_Column(ALL, {id: n}) for id, n in responses.items() if id not in for_all)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
 from heard.model.address import Address
 from heard.model.how_read import CellsReadSo, PartRead
-from heard.model.tables import TableSpec
+from heard.model.row_counts import RowCounts, tally_of
+from heard.model.tables import TableSpec, counted_together
 
 ROW = "row"  # the row as a spreadsheet shows it: the header is row 1
 PART = "part"  # its file or sheet, counted from 1 as they are read; 0 where there is no other, ANSWERED of a side file
@@ -20,6 +21,7 @@ STANDING = "standing"
 BECAUSE = "because"  # the ids of the contract rules that set the row aside, `;` between
 UNREAD = ".unread"  # `<column>.unread`: the text of a cell that is not what its column holds
 ANSWERED_IN = ".answered"  # `<column>.answered`: the row of the side file that fills the cell, where one does
+OF_NOBODY = ("activity_id", ROW, PART, STANDING, BECAUSE)  # what is kept of a response that does not count
 AT_MIDNIGHT = ".midnight"  # `<column>.midnight`: the text of a closing moment of exactly 0:00
 
 
@@ -63,6 +65,25 @@ class SourceFile:
         return f"{self.name}, sheet {self.sheet!r}" if self.sheet else self.name
 
 
+class ManyRows(Protocol):
+    """The rows of a table that are more than are held at once: laid by as they were typed, and read in chunks."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        ...
+
+    def chunks(self, columns: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
+        """The rows in order, each chunk with the same columns; all columns where none are named."""
+        ...
+
+    def perhaps_alike(self, columns: Sequence[str], *, bare: bool = False) -> Iterator[pd.DataFrame]:
+        """The rows that may have in these columns what another row has, in order, by their places from 0.
+
+        No row is alike to one of another frame. With `bare`, noughts in front of the first column are nothing.
+        """
+        ...
+
+
 @dataclass(frozen=True)
 class Supplied:
     """One table as read and typed, every part of it together, in order.
@@ -73,6 +94,8 @@ class Supplied:
     (text) where something closes at exactly 0:00. Days are `date32[pyarrow]`,
     whole numbers `Int64`, pounds `Float64`, everything else `string`: words and yes/no in lower case, lists joined by
     `;`, the rest trimmed and freed as supplied. Blank is null.
+
+    Of a table with many rows `rows` has the columns alone, and `many` the rows; `chunks` reads either.
     """
 
     table: TableSpec
@@ -89,6 +112,32 @@ class Supplied:
     partless: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # by column: cells without a part, the first
     to_paste: Mapping[str, str] = field(default_factory=dict)  # by column of days: what to write so that more is read
     answered: tuple[int, int] = (0, 0)  # cells that its side file fills, and rows that it adds
+    many: ManyRows | None = None
+    altered: Callable[[pd.DataFrame], pd.DataFrame] | None = None  # what is done to each chunk of many rows
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows there are."""
+        return len(self.rows) if self.many is None else len(self.many)
+
+    def chunks(self, columns: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
+        """All rows in order: in one chunk, unless they are many."""
+        if self.many is None:
+            yield self.rows if columns is None else self.rows[[*columns]]
+            return
+        for chunk in self.many.chunks(columns):
+            yield self.altered(chunk) if self.altered else chunk
+
+    def perhaps_alike(self, columns: Sequence[str], *, bare: bool = False) -> Iterator[pd.DataFrame]:
+        """The rows that may have in these columns what another row has, as `ManyRows` says; not all rows, if many."""
+        if self.many is None:
+            yield self.rows
+        else:
+            yield from self.many.perhaps_alike(columns, bare=bare)
+
+    def with_rows(self, altered: Callable[[pd.DataFrame], pd.DataFrame]) -> Supplied:
+        """The same table with what becomes of its rows, each of which is altered for itself; ids stay as they are."""
+        return replace(self, rows=altered(self.rows), altered=altered if self.many else None)
 
     def has(self, column: str) -> bool:
         """Whether this column was supplied."""
@@ -97,16 +146,39 @@ class Supplied:
 
 @dataclass(frozen=True)
 class Checked:
-    """One table after the contracts: `rows` as in `Supplied`, with `standing` and `because` for every row."""
+    """One table after the contracts: `rows` as in `Supplied`, with `standing` and `because` for every row.
+
+    Of responses `rows` has those that do not count alone, and of each which activity it names and what became of it;
+    those that do are in `counts_of_kept`, until they are reduced to what is asked of them, and `counted` is how many.
+    """
 
     table: TableSpec
     rows: pd.DataFrame
     silent: frozenset[str] = frozenset()  # activities of which a register says nothing here, neither yes nor no
+    counted: int = 0
+    counts_of_kept: RowCounts | None = None
 
     @property
     def kept(self) -> pd.DataFrame:
-        """The rows that count."""
+        """The rows that count, and are not counted already."""
         return self.rows[self.rows[STANDING] == Standing.KEPT]
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows there are, those that are counted already too."""
+        return len(self.rows) + self.counted
+
+    @property
+    def tally(self) -> RowCounts:
+        """The rows that count, as counts."""
+        return self.counts_of_kept or tally_of(self.kept, counted_together(map(str, self.rows)))
+
+    def without_cells(self) -> Checked:
+        """Of each row that does not count, which activity it names and what became of it; of the others, counts."""
+        others = self.rows[self.rows[STANDING] != Standing.KEPT]
+        gone = [name for name in map(str, others) if name not in OF_NOBODY]
+        nothing = {name: pd.Series(None, index=others.index, dtype=others[name].dtype) for name in gone}
+        return replace(self, rows=others.assign(**nothing), counted=self.tally.rows, counts_of_kept=self.tally)
 
     @cached_property
     def aside(self) -> pd.DataFrame:
@@ -163,6 +235,7 @@ class Records:
 # The small tables that `responses` is reduced to; nothing after `heard.sources` sees a response. `category` is empty
 # where a person did not say, `understood` counts the answers 4 and 5.
 COUNTS: Mapping[str, tuple[str, ...]] = {
+    "responses": ("activity_id", "responses"),
     "people": ("activity_id", "characteristic", "category", "people"),
     "answers": ("activity_id", "item", "answered", "understood"),
 }

@@ -8,7 +8,7 @@ not supplied, is read as.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -538,3 +538,18 @@ COMPUTED: Mapping[str, ColumnSpec] = MappingProxyType(
 
 # What people are asked whether they understood, 1 to 5.
 UNDERSTOOD = tuple(name for name in TABLES["responses"].columns if name.startswith("understood_"))
+
+NOT_COUNTED = (Kind.ID, Kind.DAY, Kind.TEXT, Kind.YES_NO)  # of responses nothing asks how many share these
+
+
+def counted_together(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Which columns of responses are counted with one another: the activity with each thing that somebody said.
+
+    A person's age and band of ages are one thing: the band is asked where the age is blank.
+    """
+    supplied = {*names}
+    said = [spec.name for spec in TABLES["responses"].columns.values() if spec.kind not in NOT_COUNTED]
+    there = [name for name in said if name in supplied]
+    ages = tuple(name for name in (AGE, AGE_BAND) if name in there)
+    each = [ages] if ages else []
+    return tuple(("activity_id", *columns) for columns in (*each, *((name,) for name in there if name not in ages)))

@@ -42,12 +42,12 @@ def _rows_of(records: Records, table: str) -> str:
     if checked is None:
         return table
     aside = len(checked.aside)
-    return f"{table}: {_many(len(checked.rows), 'row')}" + (f", {aside:,} set aside" if aside else "")
+    return f"{table}: {_many(checked.n_rows, 'row')}" + (f", {aside:,} set aside" if aside else "")
 
 
 def counts_of(records: Records) -> str:
     """How many rows were read, how many of them set aside, and how many sentences there are to look at."""
-    rows = sum(len(checked.rows) for checked in records.tables.values())
+    rows = sum(checked.n_rows for checked in records.tables.values())
     aside = sum(len(checked.aside) for checked in records.tables.values())
     actions = Counter(fault.action for fault in records.faults)
     noted = f"; {_many(actions[Action.NOTE], 'note')}" if actions[Action.NOTE] else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ def sha256_of(path: Path) -> str:
 def to_pandas(frame: pa.Table) -> pd.DataFrame:
     """The same rows: days `date32[pyarrow]`, whole numbers `Int64`, pounds `Float64`, words `string`."""
     rows: pd.DataFrame = frame.to_pandas(types_mapper=_TYPES.get)
-    return rows.astype({ROW: "int64", PART: "int64"})
+    return rows.astype({name: "int64" for name in (ROW, PART) if name in rows})
 
 
 def to_arrow(rows: pd.DataFrame) -> pa.Table:
@@ -72,6 +72,7 @@ def write_checked(records: Records, run_dir: Path) -> None:
         "files": [asdict(file) for file in records.files],
         "extra": dict(records.extra),
         "dropped": dict(records.dropped),
+        "counted": {name: checked.counted for name, checked in records.tables.items() if checked.counted},
         "silent": {name: sorted(checked.silent) for name, checked in records.tables.items() if checked.silent},
         "parts": [asdict(part) for part in records.parts],
         "readings": [asdict(reading) for reading in records.readings],
@@ -87,7 +88,7 @@ def load_checked(run_dir: Path) -> Records | None:
         return None
     contents: dict[str, Any] = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
     return Records(
-        tables={name: _load(folder, name, contents["silent"].get(name, ())) for name in contents["tables"]},
+        tables={name: _load(folder, name, contents) for name in contents["tables"]},
         faults=tuple(Fault(**{**fault, "action": Action(fault["action"])}) for fault in contents["faults"]),
         files=tuple(SourceFile(**{**file, "layer": tuple(file["layer"])}) for file in contents["files"]),
         extra={table: tuple(names) for table, names in contents["extra"].items()},
@@ -138,6 +139,7 @@ def _cells_read(found: dict[str, Any]) -> CellsReadSo:
     return CellsReadSo(**{**found, "reading": WayRead(found["reading"]), "more": more})
 
 
-def _load(folder: Path, name: str, silent: Iterable[str]) -> Checked:
+def _load(folder: Path, name: str, contents: Mapping[str, Any]) -> Checked:
     frame: pa.Table = pq.read_table(folder / f"{name}.parquet")
-    return Checked(TABLES[name], to_pandas(frame), frozenset(silent))
+    silent = frozenset(contents["silent"].get(name, ()))
+    return Checked(TABLES[name], to_pandas(frame), silent, contents["counted"].get(name, 0))

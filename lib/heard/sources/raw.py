@@ -88,22 +88,38 @@ def gather(records: Iterable[list[str]], wanted: Wanted, path: Path) -> Raw:
     If none has, the row that has most is that of the names. Raises RecordsError where there is no such row, a wanted
     column is there twice, or a row has more cells than it.
     """
-    under = _Under(_find_names(enumerate(records, start=1), wanted, path), path)
-    places = places_of(under.names, wanted.names, path)
-    columns: dict[str, list[Cells]] = {name: [] for name in places}
-    rows: list[Cells] = []
-    filled = iter(under)
-    while batch := list(islice(filled, BATCH)):
-        rows.append(pa.array([number for number, _ in batch], pa.int64()))
-        by_column = list(zip(*(record for _, record in batch), strict=True))
-        for name, place in places.items():
-            columns[name].append(trimmed(pa.array(by_column[place], pa.string())))
-    cells = {name: pa.chunked_array(chunks, pa.string()) for name, chunks in columns.items()}
-    return Raw(path, header_of(under.names), cells, pa.chunked_array(rows, pa.int64()), under.around)
+    (raw,) = pieces(records, wanted, path, most=None)
+    return raw
+
+
+def pieces(records: Iterable[list[str]], wanted: Wanted, path: Path, most: int | None) -> Iterator[Raw]:
+    """The same, piece by piece: of at most so many rows each, and what is around them known with the last."""
+    under = Under(enumerate(records, start=1), wanted, path)
+    filled = under.filled(under.below)
+    return last_told(under.pieces(filled, most), under)
+
+
+def last_told(found: Iterator[Raw], under: Under) -> Iterator[Raw]:
+    """Some pieces of a file, or one without a row; the last of them with all that is around the records."""
+    before = next(found, None) or under.piece(iter(()))
+    for piece in found:
+        yield before
+        before = piece
+    yield replace(before, around=under.around)
 
 
 def trimmed(texts: Cells) -> Cells:
     """Text freed of marks that are not seen and of the spaces around it; null where nothing is left."""
+    unlike = texts.dictionary_encode()
+    if isinstance(unlike, pa.ChunkedArray):
+        unlike = unlike.combine_chunks() if unlike.num_chunks != 1 else unlike.chunk(0)
+    if len(unlike.dictionary) * 2 < len(texts):
+        return trimmed_each(unlike.dictionary).take(unlike.indices)
+    return trimmed_each(texts)
+
+
+def trimmed_each(texts: Cells) -> Cells:
+    """The same, each cell by itself."""
     seen = pc.replace_substring_regex(pc.replace_substring_regex(texts, UNSEEN, ""), CONTROL, " ")
     bare = pc.utf8_trim(seen, SPACES)
     return pc.if_else(pc.equal(bare, ""), pa.scalar(None, pa.string()), bare)
@@ -150,18 +166,22 @@ def _quote(record: Sequence[str]) -> str:
     return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
 
 
-class _Under:
+class Under:
     """The rows under the names that are neither blank nor the names again, each as wide; the others are counted."""
 
-    def __init__(self, found: _Names, path: Path) -> None:
-        self.names = found.names
+    def __init__(self, numbered: Numbered, wanted: Wanted, path: Path) -> None:
+        """Look for the names; the rows that were looked at for them come first of those `below`."""
+        found = _find_names(numbered, wanted, path)
+        self.names, self.below = found.names, found.below
+        self.places = places_of(found.names, wanted.names, path)
         self._found, self._path = found, path
         self._rows, self._headings = 0, 0
         self._blank: list[int] = []
 
-    def __iter__(self) -> Numbered:
+    def filled(self, numbered: Numbered) -> Numbered:
+        """The records among some rows."""
         width, again = len(self.names), [*map(freed, self.names)]
-        for number, record in self._found.below:
+        for number, record in numbered:
             self._rows += 1
             if _is_blank(record):
                 self._blank.append(number)
@@ -174,6 +194,32 @@ class _Under:
                 self._headings += 1
                 continue
             yield number, wide
+
+    def passed(self, rows: int) -> None:
+        """So many rows were read in another way, and each of them is a record."""
+        self._rows += rows
+
+    def pieces(self, filled: Numbered, most: int | None) -> Iterator[Raw]:
+        """Records as columns, at most so many together."""
+        while len((piece := self.piece(filled, most)).rows):
+            yield piece
+
+    def piece(self, filled: Numbered, most: int | None = None) -> Raw:
+        """The next records as columns: at most so many."""
+        columns: dict[str, list[Cells]] = {name: [] for name in self.places}
+        rows: list[Cells] = []
+        records = islice(filled, most)
+        while batch := list(islice(records, BATCH)):
+            rows.append(pa.array([number for number, _ in batch], pa.int64()))
+            by_column = list(zip(*(record for _, record in batch), strict=True))
+            for name, place in self.places.items():
+                columns[name].append(trimmed(pa.array(by_column[place], pa.string())))
+        cells = {name: pa.chunked_array(chunks, pa.string()) for name, chunks in columns.items()}
+        return self.raw(cells, pa.chunked_array(rows, pa.int64()))
+
+    def raw(self, cells: Mapping[str, Cells], rows: Cells) -> Raw:
+        """Some columns of this file, and the number of each of their rows."""
+        return Raw(self._path, header_of(self.names), cells, rows, self.around)
 
     @property
     def around(self) -> Around:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from itertools import groupby
 from pathlib import Path
@@ -17,37 +17,21 @@ import pyarrow.compute as pc
 from heard.errors import RecordsError
 from heard.model.address import ANSWERED
 from heard.model.database import Database
-from heard.model.how_read import PartRead
-from heard.model.mapping import DAY_FIRST, MONTH_FIRST, MappingFile, names_a_person
+from heard.model.mapping import MappingFile
 from heard.model.period import TIME_ZONE
 from heard.model.records import ANSWERED_IN, AT_MIDNIGHT, PART, ROW, UNREAD, SourceFile, Supplied
 from heard.model.spelling import as_characteristic, as_name
-from heard.model.tables import MOST_BYTES, TABLES, TableSpec
+from heard.model.tables import TABLES, TableSpec
 from heard.sources.answered import AFTER_ALL, Beside, SideFile, with_answers
-from heard.sources.checked import sha256_of, to_pandas
-from heard.sources.columnar import read_parquet
-from heard.sources.days import moment_reader
+from heard.sources.checked import to_pandas
+from heard.sources.file_parts import FilePart, is_read_in_pieces, numbered, parts_of, refuse_lacking, together
 from heard.sources.find import Found, FoundTable, find_all, mapped_sheets
-from heard.sources.mapped import (
-    CanonicalColumn,
-    MappedRows,
-    as_supplied,
-    map_columns,
-    names_spoken_of,
-    wanted_of,
-    with_names,
-)
-from heard.sources.month_names import names_in
-from heard.sources.odd_files import oddities_of
-from heard.sources.raw import Cells, Raw, Wanted, gather, name_of
-from heard.sources.spreadsheets import WORKBOOKS, sheet_records
+from heard.sources.in_pieces import read_in_pieces
 from heard.sources.strays import Stray, find_strays
-from heard.sources.supplied_tables import needed_order, opened
-from heard.sources.text_files import delimited_records, object_records
+from heard.sources.supplied_tables import opened
 from heard.sources.texts import COMPUTED, TEXT_FILE, with_readings
 from heard.sources.typed import CellsRead, Typed, Untyped, typed
 
-COMMENTS = ("comment",)
 POPULATION = "population"
 ACTIVITY = "activity_id"
 RESPONSES = "responses"
@@ -118,20 +102,6 @@ def _refuse_misspelt_register(found: Mapping[str, Sequence[Found | FoundTable]],
         raise RecordsError(likely.folder, f"there is no table `{REGISTER}`, and {likely.why}", likely.do)
 
 
-@dataclass(frozen=True)
-class _Part:
-    """One file of a table, or one sheet of it, as it was read: its rows are not typed yet."""
-
-    found: Found | FoundTable
-    mapping: MappingFile | None
-    columns: Mapping[str, CanonicalColumn]
-    numbers: Cells
-    extra: tuple[str, ...]
-    source: SourceFile
-    read: PartRead
-    oddities: tuple[str, ...] = ()
-
-
 def _supplied(
     table: TableSpec,
     files: Sequence[Found | FoundTable],
@@ -139,11 +109,26 @@ def _supplied(
     reading: CellsRead,
     side: Found | None = None,
 ) -> Supplied:
-    parts = [part for found in files for part in _parts(table, found, keep_comments, reading)]
+    """A table piece by piece, where it may be large and each of its rows is read by itself; any other whole."""
+    if table.name == RESPONSES and side is None and files:
+        by_row = [found for found in files if isinstance(found, Found) and is_read_in_pieces(found, reading)]
+        if len(by_row) == len(files):
+            return read_in_pieces(table, by_row, keep_comments, reading)
+    return _whole(table, files, keep_comments, reading, side)
+
+
+def _whole(
+    table: TableSpec,
+    files: Sequence[Found | FoundTable],
+    keep_comments: bool,
+    reading: CellsRead,
+    side: Found | None,
+) -> Supplied:
+    parts = [part for found in files for part in parts_of(table, found, keep_comments, reading)]
     if len(parts) > 1:
-        parts = [_numbered(part, number) for number, part in enumerate(parts, start=1)]
-    _refuse_lacking(table, parts)
-    alike = [(mapping, _together(list(some))) for mapping, some in groupby(parts, key=lambda part: part.mapping)]
+        parts = [numbered(part, number) for number, part in enumerate(parts, start=1)]
+    refuse_lacking(table, parts)
+    alike = [(mapping, together(list(some))) for mapping, some in groupby(parts, key=lambda part: part.mapping)]
     beside = _beside(alike, side, table, reading)
     own = beside.read if beside else alike
     read = [typed(rows, table, mapping, reading) for mapping, rows in own]
@@ -182,10 +167,10 @@ def _beside(
     """The rows of a table beside what its side file has, where it has one."""
     if side is None:
         return None
-    (part,) = _parts(table, side, False, reading)
+    (part,) = parts_of(table, side, False, reading)
     source = replace(part.source, part=ANSWERED, layer=AFTER_ALL)
     columns = {name: cells for name, cells in part.columns.items() if name != TEXT_FILE}
-    rows = _together([replace(part, columns=columns)])
+    rows = together([replace(part, columns=columns)])
     return with_answers(alike, SideFile(source, rows), table, reading)
 
 
@@ -221,42 +206,7 @@ def _less_silent(frame: pa.Table, table: TableSpec, mapping: MappingFile | None)
     return frame.filter(pc.invert(silent)), frame.filter(silent)[ACTIVITY].to_pylist()
 
 
-def _numbered(part: _Part, number: int) -> _Part:
-    """One of several parts, with its number."""
-    return replace(part, source=replace(part.source, part=number), read=replace(part.read, part=number))
-
-
-def _refuse_lacking(table: TableSpec, parts: Sequence[_Part]) -> None:
-    """A bold column that one part has and another lacks is no blank; what all of them lack, the contract says."""
-    for name in table.required:
-        lacking = [part for part in parts if name not in part.columns]
-        if 0 < len(lacking) < len(parts):
-            elsewhere = "folder" if len({part.found.folder for part in parts}) > 1 else "file or sheet"
-            found = f"it has no column `{name}`, which `{table.name}` has in another {elsewhere}"
-            raise RecordsError(
-                lacking[0].found.where, found, "Name the column so, or say in a mapping file which is which"
-            )
-
-
-def _together(parts: Sequence[_Part]) -> Untyped:
-    """The rows of parts that are read alike, one below the other; blank where one has a column that another lacks."""
-    frames = [
-        pa.table(
-            {f"{name}{of}": getattr(filled, of) for name, filled in part.columns.items() for of in _FILLED}
-            | {ROW: part.numbers, PART: pa.repeat(pa.scalar(part.source.part, pa.int64()), len(part.numbers))}
-        )
-        for part in parts
-    ]
-    frame = pa.concat_tables(frames, promote_options="default")
-    names = dict.fromkeys(name for part in parts for name in part.columns)
-    columns = {name: CanonicalColumn(*(frame[f"{name}{of}"] for of in _FILLED)) for name in names}
-    return Untyped(parts[0].found.where, columns, frame[ROW], frame[PART])
-
-
-_FILLED = ("cells", "written", "done")
-
-
-def _with_texts(parts: Sequence[_Part], frames: Sequence[pa.Table]) -> tuple[list[pa.Table], list[SourceFile]]:
+def _with_texts(parts: Sequence[FilePart], frames: Sequence[pa.Table]) -> tuple[list[pa.Table], list[SourceFile]]:
     """The rows with what is worked out from the documents that they name, and those documents."""
     read: list[pa.Table] = []
     files: list[SourceFile] = []
@@ -277,106 +227,3 @@ def _in_order(names: Sequence[str], table: TableSpec) -> list[str]:
     places = [*table.columns, *COMPUTED, ROW, PART]
     places += [name + beside for beside in (UNREAD, ANSWERED_IN, AT_MIDNIGHT) for name in table.columns]
     return [name for name in places if name in names]
-
-
-def _parts(table: TableSpec, found: Found | FoundTable, keep_comments: bool, reading: CellsRead) -> Iterator[_Part]:
-    left_out = () if keep_comments else COMMENTS
-    mapping = found.mapping.without(left_out) if found.mapping else None
-    names = [name for name in table.columns if name not in left_out]
-    bold = tuple((name,) for name in table.required)
-    wanted = wanted_of(mapping, names) if mapping else Wanted(frozenset(names), bold)
-    if isinstance(found, FoundTable):
-        first = needed_order(table.name, mapping)
-        raw, sha256 = found.tables.read(found.called, mapping, wanted.names, first)
-        name = f"{found.called} (its rows in the order of {', '.join(first)})"
-        yield _part(table, found, mapping, names, raw, name, sha256, "", reading)
-        return
-    try:
-        before = _state(found.path)
-        if found.path.stat().st_size > MOST_BYTES:
-            raise RecordsError(found.path, f"it has more than {MOST_BYTES:,} bytes", "Name the file that was meant")
-        sha256 = sha256_of(found.path)
-        if not found.path.stat().st_size:
-            raise RecordsError(
-                found.path, "it is empty", "Write the names of its columns in the first row, or remove it"
-            )
-        for sheet in found.sheets or (None,):
-            raw = _read_raw(found, sheet.name if sheet else "", wanted)
-            called = sheet.name if sheet and len(found.sheets) > 1 else ""
-            part = _part(table, found, mapping, names, raw, found.name, sha256, called, reading)
-            yield replace(part, oddities=tuple(oddities_of(table, raw, mapping, found.name, sheet)))
-        if _state(found.path) != before:
-            raise RecordsError(found.path, "somebody saved it while it was read", "Run again once it is finished")
-    except OSError as error:
-        why = f"it cannot be opened ({error.strerror})"
-        raise RecordsError(found.path, why, "Close it in other programs, and see that you may read it") from error
-
-
-def _state(path: Path) -> tuple[int, int, int]:
-    """What is another once a file is saved again."""
-    stat = path.stat()
-    return stat.st_ino, stat.st_size, stat.st_mtime_ns
-
-
-def _part(
-    table: TableSpec,
-    found: Found | FoundTable,
-    mapping: MappingFile | None,
-    names: Sequence[str],
-    raw: Raw,
-    name: str,
-    sha256: str,
-    sheet: str,
-    reading: CellsRead,
-) -> _Part:
-    around = raw.around
-    if mapping:
-        read_day = moment_reader((DAY_FIRST, MONTH_FIRST), reading.time_zone, names_in(mapping.language))
-        sheet_name = found.sheets[0].name if isinstance(found, Found) and len(found.sheets) == 1 else sheet
-        rows = map_columns(with_names(raw, found.path.stem, sheet_name), mapping, names, read_day)
-    else:
-        rows = MappedRows(as_supplied(raw), raw.rows, len(raw.rows), around.headings, 0)
-    records = rows.read + rows.dropped
-    source = SourceFile(table.name, name, found.folder, sha256, records, sheet, layer=found.layer)
-    read = PartRead(
-        table=table.name,
-        part=0,
-        file=name,
-        sheet=sheet,
-        names_in_row=around.names_in_row,
-        above=around.above,
-        rows=around.rows,
-        read=rows.read,
-        dropped=rows.dropped,
-        headings=rows.headings,
-        blank=len(around.blank_rows),
-        mapping=mapping.path.name if mapping else "",
-    )
-    return _Part(found, mapping, rows.columns, rows.rows, _extra(raw, table, found.mapping), source, read)
-
-
-def _read_raw(found: Found, sheet: str, wanted: Wanted) -> Raw:
-    path = found.path
-    match found.kind:
-        case ".parquet":
-            return read_parquet(path, wanted.names)
-        case ".csv" | ".tsv" | ".txt":
-            records = delimited_records(path, wanted.names)
-        case ".json":
-            records = object_records(path)
-        case ending if ending in WORKBOOKS:
-            records = sheet_records(path, sheet)  # of one that cannot be opened none is known
-        case ending:
-            raise RecordsError(
-                path,
-                f"heard does not read files that end in {ending}" if ending else "its name has no ending such as .csv",
-                "Save it as CSV, XLSX, ODS, Parquet or JSON",
-            )
-    return gather(records, wanted, path)
-
-
-def _extra(raw: Raw, table: TableSpec, mapping: MappingFile | None) -> tuple[str, ...]:
-    """The supplied columns that nothing speaks of; those that name a person go without a word."""
-    known = {*table.columns} | (names_spoken_of(mapping) if mapping else frozenset())
-    unknown = [name for name in raw.header if name and name_of(name) not in known]
-    return tuple(name for name in unknown if not (table.name == RESPONSES and names_a_person(name)))

@@ -8,74 +8,81 @@ from dataclasses import replace
 import pandas as pd
 
 from heard.model.people import ANOTHER
-from heard.model.records import BECAUSE, PART, ROW, STANDING, Records
+from heard.model.records import Records
+from heard.model.row_counts import ACTIVITY, ROWS, RowCounts
 from heard.model.spelling import as_characteristic, as_name
 from heard.model.tables import AGE, AGE_BAND, CAPACITY, CHARACTERISTICS, UNDERSTOOD
 from heard.sources.ages import Ages, ages_of
 
 WELL = 4  # an answer of 4 or 5 says that it was understood
-NOBODY = ("activity_id", ROW, PART, STANDING, BECAUSE)  # what is kept of a response once it is counted
 SHARED_BY = 10  # words that fewer people share may be one person's own
 
 
 def reduce_responses(records: Records) -> Records:
-    """The same records with `responses` counted by activity; of each response what became of it, its cells blank."""
+    """The same records with `responses` counted by activity; of each that does not count, what became of it."""
     checked = records.tables.get("responses")
     if checked is None:
         return records
-    kept = checked.kept
-    rows = checked.rows.copy()
-    for name in (column for column in rows.columns if column not in NOBODY):
-        rows[name] = pd.Series(None, index=rows.index, dtype=rows[name].dtype)
-    tables = {**records.tables, "responses": replace(checked, rows=rows)}
-    return replace(records, tables=tables, counts={"people": _people(kept, records), "answers": _answers(kept)})
+    tally = checked.tally
+    counts = {
+        "responses": tally.counted[(ACTIVITY,)].rename(columns={ROWS: "responses"}),
+        "people": _people(tally, records),
+        "answers": _answers(tally),
+    }
+    return replace(
+        records,
+        tables={**records.tables, "responses": replace(checked.without_cells(), counts_of_kept=None)},
+        counts=counts,
+    )
 
 
-def _people(kept: pd.DataFrame, records: Records) -> pd.DataFrame:
+def _people(tally: RowCounts, records: Records) -> pd.DataFrame:
     """Rows of (activity, characteristic, category, people) of every characteristic supplied, and of the capacity."""
-    parts = [
-        _counted(kept["activity_id"], _category(kept[name], name, records), name)
-        for name in CHARACTERISTICS
-        if name in kept.columns and name != AGE
-    ]
-    if {AGE, AGE_BAND} & {*kept.columns}:
-        parts.insert(0, _counted(kept["activity_id"], _age(kept, records), AGE))
-    if CAPACITY in kept.columns:
-        parts.append(_counted(kept["activity_id"], kept[CAPACITY], CAPACITY))
-    columns = ["activity_id", "characteristic", "category", "people"]
+    parts = []
+    if tally.has(AGE) or tally.has(AGE_BAND):
+        ages = tally.by(AGE if tally.has(AGE) else AGE_BAND)
+        parts.append(_counted(ages, _age(ages, records), AGE))
+    for name in CHARACTERISTICS:
+        if name != AGE and tally.has(name):
+            counted = tally.by(name)
+            parts.append(_counted(counted, _category(counted, name, records), name))
+    if tally.has(CAPACITY):
+        counted = tally.by(CAPACITY)
+        parts.append(_counted(counted, counted[CAPACITY], CAPACITY))
+    columns = [ACTIVITY, "characteristic", "category", "people"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def _counted(activity: pd.Series, category: pd.Series, name: str) -> pd.DataFrame:
-    frame = pd.DataFrame({"activity_id": activity, "category": category.astype("string").fillna("")})
-    counts = frame.groupby(["activity_id", "category"], sort=True).size().rename("people").reset_index()
+def _counted(counted: pd.DataFrame, category: pd.Series, name: str) -> pd.DataFrame:
+    people = counted[[ACTIVITY]].assign(category=category.astype("string").fillna(""), people=counted[ROWS])
+    counts = people.groupby([ACTIVITY, "category"], sort=True)["people"].sum().reset_index()
     return counts.assign(characteristic=name)
 
 
-def _category(cells: pd.Series, name: str, records: Records) -> pd.Series:
-    """Each person's category, as the population writes it; where it has none such, as supplied."""
+def _category(counted: pd.DataFrame, name: str, records: Records) -> pd.Series:
+    """The category of those who said each thing, as the population writes it; where it has none such, as supplied."""
     known = population_categories(records, name)
     written = {as_name(category): category for category in known}
-    said = cells.astype("string")
+    said = counted[name].astype("string")
     ours = said.map({word: written.get(as_name(word)) for word in said.dropna().unique()}).astype("string")
-    return _shared(ours.fillna(said), known)
+    return _shared(ours.fillna(said), counted[ROWS], known)
 
 
-def _age(kept: pd.DataFrame, records: Records) -> pd.Series:
-    """Each person's band of age, as the population has it; where it has none that holds theirs, as supplied."""
+def _age(counted: pd.DataFrame, records: Records) -> pd.Series:
+    """The band of age of each, as the population has it; where it has none that holds theirs, as supplied."""
     known = population_categories(records, AGE)
-    return _shared(_in_bands(kept.get(AGE), kept.get(AGE_BAND), known), known)
+    return _shared(_in_bands(counted, known), counted[ROWS], known)
 
 
-def _in_bands(ages: pd.Series | None, given: pd.Series | None, bands: Sequence[str]) -> pd.Series:
-    """Of each person the population's band: of their age or, where that is blank, the one that holds theirs whole.
+def _in_bands(counted: pd.DataFrame, bands: Sequence[str]) -> pd.Series:
+    """The population's band of each: of their age or, where that is blank, the one that holds theirs whole.
 
     Where none does, an age is another answer, and a band stands by its own name: it is compared with nobody.
     """
     known = {band: limits for band in bands if (limits := ages_of(band)) is not None}
-    told = [_of_ages(ages, known)] if ages is not None else []
-    if given is not None:
-        told.append(_of_bands(given.astype("string"), bands, known))
+    told = [_of_ages(counted[AGE], known)] if AGE in counted else []
+    if AGE_BAND in counted:
+        told.append(_of_bands(counted[AGE_BAND].astype("string"), counted[ROWS], bands, known))
     return told[0].fillna(told[-1])
 
 
@@ -85,12 +92,13 @@ def _of_ages(ages: pd.Series, known: Mapping[str, Ages]) -> pd.Series:
     return found.mask(found.isna() & ages.notna(), ANOTHER)
 
 
-def _of_bands(given: pd.Series, bands: Sequence[str], known: Mapping[str, Ages]) -> pd.Series:
+def _of_bands(given: pd.Series, rows: pd.Series, bands: Sequence[str], known: Mapping[str, Ages]) -> pd.Series:
     """The bands that people gave, of those that are one band under several spellings the one that most gave."""
     named = {as_name(band): band for band in bands}
     theirs: dict[Ages | None, str] = {}
     band_of = {}
-    for text in given.value_counts().index:
+    often = rows.groupby(given, sort=False).sum().sort_values(ascending=False, kind="stable")
+    for text in map(str, often.index):
         limits = ages_of(text)
         holds = next((band for band, ages in known.items() if limits is not None and _holds(ages, limits)), None)
         band_of[text] = named.get(as_name(text)) or holds or theirs.setdefault(limits, text)
@@ -101,13 +109,13 @@ def _holds(band: Ages, ages: Ages) -> bool:
     return band[0] <= ages[0] and ages[1] <= band[1]
 
 
-def _shared(said: pd.Series, known: Collection[str]) -> pd.Series:
+def _shared(said: pd.Series, rows: pd.Series, known: Collection[str]) -> pd.Series:
     """What people say of themselves, if the population has it or enough of them say so.
 
     What a few write in words of their own, as on a line for describing oneself, may tell who they are.
     """
     theirs = said.where(~said.isin([*known, ANOTHER]))
-    few = theirs.notna() & (theirs.map(theirs.value_counts()).fillna(SHARED_BY).astype(int) < SHARED_BY)
+    few = theirs.notna() & (theirs.map(rows.groupby(theirs).sum()).fillna(SHARED_BY).astype(int) < SHARED_BY)
     return said.mask(few, ANOTHER)
 
 
@@ -121,15 +129,13 @@ def population_categories(records: Records, characteristic: str) -> tuple[str, .
     return tuple(dict.fromkeys(str(category) for category in rows.loc[same, "category"]))
 
 
-def _answers(kept: pd.DataFrame) -> pd.DataFrame:
+def _answers(tally: RowCounts) -> pd.DataFrame:
     """Rows of (activity, item, answered, understood) for every item asked."""
     parts = []
-    for item in UNDERSTOOD:
-        if item in kept.columns:
-            asked = kept[["activity_id", item]].dropna()
-            by_activity = asked[item].groupby(asked["activity_id"], sort=True)
-            understood = by_activity.apply(lambda answers: int((answers >= WELL).sum()))
-            counts = pd.DataFrame({"answered": by_activity.size(), "understood": understood})
-            parts.append(counts.reset_index().assign(item=item))
-    columns = ["activity_id", "item", "answered", "understood"]
+    for item in filter(tally.has, UNDERSTOOD):
+        asked = tally.by(item).dropna()
+        asked = asked.assign(answered=asked[ROWS], understood=asked[ROWS].where(asked[item] >= WELL, 0))
+        counts = asked.groupby(ACTIVITY, sort=True)[["answered", "understood"]].sum()
+        parts.append(counts.reset_index().assign(item=item))
+    columns = [ACTIVITY, "item", "answered", "understood"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)

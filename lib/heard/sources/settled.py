@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -60,8 +60,8 @@ def as_settled(supplied: Mapping[str, Supplied], settled: Collection[Settled]) -
     listed = {each.a: each.b for each in alike if each.kind is Doubt.LISTED_ALONE}
     read = {}
     for name, table in supplied.items():
-        rows = _respelt(table.rows, table.table, names) if names else table.rows
-        read[name] = replace(table, rows=_given(rows, listed) if listed and name == LISTING else rows)
+        spelt = table.with_rows(partial(_respelt, table=table.table, names=names)) if names else table
+        read[name] = spelt.with_rows(partial(_given, listed=listed)) if listed and name == LISTING else spelt
     return read
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import json
 from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from heard.errors import RecordsError
 from heard.sources.raw import LOOK_AHEAD, name_of
@@ -80,32 +81,41 @@ WEB_PAGE = ("<!doctype html", "<html")
 
 
 def delimited_records(path: Path, wanted: Collection[str]) -> Iterator[list[str]]:
-    """The records of a CSV file, blank lines included.
+    """The records of a CSV file, blank lines included. RecordsError as `delimited` has it."""
+    return separated_records(path, *delimited(path, wanted))
 
-    The separator is the one that makes most names of some first row known ones; a comma where none does. Raises
-    RecordsError for a file that is not text, for a web page, and for a quotation mark that is never closed.
+
+def delimited(path: Path, wanted: Collection[str]) -> tuple[str, str]:
+    """The encoding of a CSV file, and the separator that makes most names of some first row known ones.
+
+    It is a comma where none does. Raises RecordsError for a file that is not text, and for a web page.
     """
     encoding = encoding_of(path)
     with path.open(encoding=encoding, newline="") as file:
         if file.read(200).lstrip().casefold().startswith(WEB_PAGE):
             raise RecordsError(path, "it is not a table but a web page", "Export it again, signed in, as CSV")
-    separator = max(SEPARATORS, key=lambda each: _names_known(path, encoding, each, wanted))
-    return separated_records(path, encoding, separator)
+    return encoding, max(SEPARATORS, key=lambda each: _names_known(path, encoding, each, wanted))
 
 
 def separated_records(path: Path, encoding: str, separator: str) -> Iterator[list[str]]:
     """The records of a CSV file whose cells stand apart by this; RecordsError for a quotation mark never closed."""
-    number = 0
     with path.open(encoding=encoding, newline="") as lines:
-        try:
-            for number, record in enumerate(csv.reader(lines, delimiter=separator, strict=True), start=1):  # noqa: B007 - told in the error
-                yield record
-        except csv.Error as error:
-            wrong = "a quotation mark that opens and does not close, or closes within a cell"
-            if "field limit" in str(error):
-                wrong = f"a cell of more than {csv.field_size_limit():,} characters, or one whose end is not marked"
-            do = "Put a quotation mark at each end of the cell, and write two for one inside it"
-            raise RecordsError(path, f"row {number + 1} has {wrong}", do) from None
+        yield from records_of(path, lines, separator)
+
+
+def records_of(path: Path, text: str | TextIO, separator: str, before: int = 0) -> Iterator[list[str]]:
+    """The same of some text of a file that stands after so many records."""
+    number = before
+    lines = io.StringIO(text, newline="") if isinstance(text, str) else text
+    try:
+        for number, record in enumerate(csv.reader(lines, delimiter=separator, strict=True), start=before + 1):  # noqa: B007 - told in the error
+            yield record
+    except csv.Error as error:
+        wrong = "a quotation mark that opens and does not close, or closes within a cell"
+        if "field limit" in str(error):
+            wrong = f"a cell of more than {csv.field_size_limit():,} characters, or one whose end is not marked"
+        do = "Put a quotation mark at each end of the cell, and write two for one inside it"
+        raise RecordsError(path, f"row {number + 1} has {wrong}", do) from None
 
 
 def _names_known(path: Path, encoding: str, separator: str, wanted: Collection[str]) -> int:

@@ -31,7 +31,7 @@ from heard.sources.raw import Cells, Raw, each_unlike
 CLOSING = "closed_on"  # at 0:00 of a day nobody can answer on that day, whoever wrote it
 RUN_OF_SPACES = f"[{SPACES}]+"
 PERSONAL = "responses"  # no sentence quotes its cells
-_TYPES = {Kind.WHOLE: pa.int64(), Kind.MONEY: pa.float64(), **dict.fromkeys(DAYS, pa.date32())}
+TYPES = {Kind.WHOLE: pa.int64(), Kind.MONEY: pa.float64(), **dict.fromkeys(DAYS, pa.date32())}
 
 
 @dataclass(frozen=True)
@@ -259,7 +259,7 @@ def _read(texts: Cells, read: Callable[[str], Cell], column: ColumnSpec) -> tupl
     unlike = texts.unique()
     cells = [(None, None) if text is None else read(text) for text in unlike.to_pylist()]
     place = pc.index_in(texts, unlike)
-    values = pa.array([value for value, _ in cells], _TYPES.get(column.kind, pa.string())).take(place)
+    values = pa.array([value for value, _ in cells], TYPES.get(column.kind, pa.string())).take(place)
     if not any(left for _, left in cells):
         return values, None
     return values, pa.array([left for _, left in cells], pa.string()).take(place)

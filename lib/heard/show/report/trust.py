@@ -46,7 +46,7 @@ def supplied(year: Year) -> Iterator[Block | None]:
     """Every table: those supplied, those that were not, and those that say that nothing happened."""
     given = {name: checked for name, checked in year.records.tables.items() if name in TABLES}
     missing = [name for name in TABLES if name not in given]
-    empty = [name for name, checked in given.items() if checked.rows.empty]
+    empty = [name for name, checked in given.items() if not checked.n_rows]
     some_of_them = f"{number(len(given))} of {number(len(TABLES))} tables {agreed(len(given), 'were')} supplied."
     yield paragraph(some_of_them if missing else f"All {number(len(TABLES))} tables were supplied.", _no_rows(empty))
     if missing:
