@@ -1,8 +1,9 @@
 """Runs a command as often as there are calls in it that can fail, each time with one of them failing.
 
-`python each_call.py FOLDER PARAMS MOST` says how many calls there are in `heard annual PARAMS`, then how it ends where
-each fails, or some `MOST` of them, evenly spread. A call is one of heard's code into a file, a process or a library,
-the first of its kind from one function; what Python reads to import a module is none.
+`python each_call.py FOLDER PARAMS` says how many calls there are in `heard annual PARAMS`, then how it ends where each
+fails. With `MOST` after it: how many there are into a file or a process, as to watch those into a library makes a run
+several times as long, and how it ends at some MOST of them, evenly spread. A call is one of heard's code into a file, a
+process or a library, the first of its kind from one function; what Python reads to import a module is none.
 """
 
 from __future__ import annotations
@@ -44,14 +45,15 @@ Call = tuple[str, str, str]  # its kind, the function of heard that makes it, an
 class Fault:
     """Lists the calls of a run, and makes one of them fail the first time it is made."""
 
-    def __init__(self, at: Call | None) -> None:
+    def __init__(self, at: Call | None, *, with_libraries: bool = False) -> None:
         self.at, self.calls = at, dict[Call, None]()
+        self.watches_libraries = with_libraries or (at is not None and at[0] == "library")
         self.is_over = False
 
     def begin(self) -> None:
         """From now on."""
         sys.addaudithook(self._audited)
-        if self.at is None or self.at[0] == "library":
+        if self.watches_libraries:
             sys.setprofile(self._profiled)
 
     def typed(self, words: list[str]) -> int:
@@ -113,10 +115,11 @@ class Command:
             os.environ[name] = str(folder / name)
         os.environ["COLUMNS"] = "1000"
 
-    def calls(self) -> tuple[Call, ...]:
+    def calls(self, *, with_libraries: bool) -> tuple[Call, ...]:
         """Every call that can fail, in order; and all modules that it needs are imported in this process."""
         kept = self.folder / "calls.json"
-        self._run(None, lambda fault: kept.write_text(json.dumps([list(fault.calls), sorted(sys.modules)])))
+        watching = Fault(None, with_libraries=with_libraries)
+        self._run(watching, lambda fault: kept.write_text(json.dumps([list(fault.calls), sorted(sys.modules)])))
         calls, modules = json.loads(kept.read_text(encoding="utf-8"))
         for name in modules:
             if name.partition(".")[0] in ("heard", *WARM):
@@ -125,7 +128,7 @@ class Command:
 
     def with_fault(self, at: Call) -> dict[str, Any]:
         """How it ends where this call fails: its code, its lines but for the steps it took, and what lies about."""
-        code = self._run(at, lambda _: None)
+        code = self._run(Fault(at), lambda _: None)
         lines = self.said.read_text(encoding="utf-8", errors="replace").splitlines()
         building = self.folder / "XDG_CACHE_HOME" / "heard" / "building"
         return {
@@ -136,11 +139,10 @@ class Command:
             "left": self._copied(lambda: [clear_left_over(), *(path.name for path in building.glob("*"))][1:]),
         }
 
-    def _run(self, at: Call | None, then: Callable[[Fault], object]) -> int:
+    def _run(self, fault: Fault, then: Callable[[Fault], object]) -> int:
         for name in ("out", "XDG_CACHE_HOME", "TMPDIR"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
             (self.folder / name).mkdir(parents=True)
-        fault = Fault(at)
 
         def typed() -> int:
             both = os.open(self.said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -181,11 +183,11 @@ def in_a_copy(work: Callable[[], int]) -> int:
 
 def main() -> None:
     """Print how the command ends, in a line of JSON for each call that fails; first, how many calls there are."""
-    folder, params, most = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve(), int(sys.argv[3])
-    command = Command(folder, params)
-    calls = command.calls()
+    folder, params, *most = sys.argv[1:]
+    command = Command(Path(folder).resolve(), Path(params).resolve())
+    calls = command.calls(with_libraries=not most)
     _say(len(calls))
-    step = max(1, len(calls) // most)
+    step = max(1, len(calls) // int(most[0])) if most else 1
     for call in calls[::step]:
         _say(command.with_fault(call))
 
