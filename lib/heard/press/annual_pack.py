@@ -74,10 +74,7 @@ def publish_annual(
 
 
 def _publish(params: Params, out: Path, progress: Callable[[str], None], replace: bool, workers: int) -> Path:
-    check_sign_off(params)
-    refuse_to_replace_inputs(params, out / params.name)
-    refuse_to_replace_a_real_one(params, out / params.name)
-    refuse_another_councils(params.council, out / params.name)
+    _refuse_what_may_not_be(params, out / params.name)
     started, made_of = datetime.now(UTC), fingerprint(params)
     with publishing(out / params.name, replace=replace) as report, beside(write_book, workers) as lay_out:
         run_dir, notebooks = report / ".run", report / "internal" / "notebooks"
@@ -119,6 +116,14 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         finish_manifest(params, made, report, started, made_of, out / params.name)
         seal(report)
     return out / params.name
+
+
+def _refuse_what_may_not_be(params: Params, report: Path) -> None:
+    """A report is not made without its sign-off, nor in the place of what it must not replace."""
+    check_sign_off(params)
+    refuse_to_replace_inputs(params, report)
+    refuse_to_replace_a_real_one(params, report)
+    refuse_another_councils(params.council, report)
 
 
 def _committee_paper(page: Page, year: Year) -> bytes:
