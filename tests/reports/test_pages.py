@@ -30,11 +30,7 @@ def squeezed(words: str) -> str:
 
 def stranded(pdf: Path, headings: set[str]) -> list[str]:
     """The headings, the captions and the lines which lead into what is below them that stand last on a page."""
-    return [
-        line
-        for line in last_lines(pdf)
-        if line and (line.endswith(":") or any(heading.endswith(line) for heading in headings))
-    ]
+    return [line for line in last_lines(pdf) if line and any(heading.endswith(line) for heading in headings)]
 
 
 def last_lines(pdf: Path) -> Iterator[str]:
@@ -61,15 +57,19 @@ def filled(pdf: Path) -> Iterator[float]:
 
 
 def titles_of(html: Path) -> set[str]:
-    return {squeezed(each.get_text()) for each in page_of(html).select(HEADINGS)}
+    """Its headings and captions, and the paragraphs that lead into what is below them."""
+    page = page_of(html)
+    titles, leads = page.select(HEADINGS), [each for each in page.select("p, li") if each.get_text().endswith(":")]
+    return {squeezed(each.get_text()) for each in [*titles, *leads]}
 
 
 def titles_of_word(docx: Path) -> set[str]:
     with ZipFile(docx) as parts:
         body = BeautifulSoup(parts.read("word/document.xml"), "xml")
     styles = ("Heading1", "Heading2", "Heading3", "Heading4", "TableCaption")
-    paragraphs = [each for each in body.find_all("w:p") if (s := each.find("w:pStyle")) and s["w:val"] in styles]
-    return {squeezed(each.get_text()) for each in paragraphs}
+    titles = [each for each in body.find_all("w:p") if (s := each.find("w:pStyle")) and s["w:val"] in styles]
+    leads = [each for each in body.find_all("w:p") if each.get_text().endswith(":")]
+    return {squeezed(each.get_text()) for each in [*titles, *leads]}
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +115,6 @@ def test_a_heading_that_is_left_at_the_foot_is_found(tmp_path: Path) -> None:
         for words in ("In the words of the record:", "The rest"):
             pdf.new_page().insert_text((72, 700), words)
         pdf.save(tmp_path / "leads.pdf")
-    assert stranded(tmp_path / "leads.pdf", set()) == ["In the words of the record:"]
+    assert stranded(tmp_path / "leads.pdf", {"In the words of the record:"}) == ["In the words of the record:"]
     first, last = filled(tmp_path / "paper.pdf")
     assert first > 0.5 > last

@@ -29,6 +29,7 @@ from ..read_back import faults_of_page, faults_of_paper  # noqa: TID252 - tests 
 
 PUBLISHED = {
     "strategy-review.html", "strategy-review.pdf", "strategy-review.docx", "evidence.xlsx", "results.csv",
+    "figures.csv",
     "annex-contradictions.html", "annex-standards.html", "commitments.html", "commitments.docx", "statement.json",
     "manifest.json", "internal",
 }  # fmt: skip

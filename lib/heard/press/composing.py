@@ -147,7 +147,9 @@ def _printable(node: Inline | Block) -> Some:
 
 def _naming_its_sheet(figure: Figure) -> Figure:
     """A figure as paper has it, where no table is below: its caption and its words say which sheet has the counts."""
-    chart = replace(figure.chart, alt=BELOW.sub(lambda found: f"{figure.sheet}, has {found[1]}.", figure.chart.alt))
+    sheet = figure.sheet.partition(",")[0]  # whoever listens to a picture is told no file's name
+    told = BELOW.sub(lambda found: f"The workbook's sheet {sheet} has {found[1]}.", figure.chart.alt)
+    chart = replace(figure.chart, alt=told)
     caption = f"{figure.caption} In {figure.sheet}.".strip()
     return replace(figure, chart=chart, caption=caption, shorter=tuple(map(_naming_its_sheet, figure.shorter)))
 
