@@ -28,7 +28,7 @@ def test_a_files_name_may_be_in_any_case(write, read, name):
 def test_a_file_that_is_saved_while_it_is_read_is_refused(write, read, monkeypatch):
     write("activities.csv", THREE)
     states = iter(range(9))
-    monkeypatch.setattr("heard.sources.read._state", lambda _: (next(states), 0, 0))
+    monkeypatch.setattr("heard.sources.file_parts._state", lambda _: (next(states), 0, 0))
     with pytest.raises(RecordsError, match=r"somebody saved it while it was read\. Run again once it is finished"):
         read()
 

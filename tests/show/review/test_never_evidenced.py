@@ -57,7 +57,7 @@ def test_every_sentence_without_evidence_is_told_once_with_what_would_help(one_t
     page = BeautifulSoup(html_of(never_evidenced(one_table)), "html.parser")
     told = [link["href"].removeprefix("#") for link in page.select("a")]
     assert sorted(told) == sorted(never) and len(never) > 40
-    assert "Begin to keep the papers people were given (materials), with says_deadline" in page.get_text()
+    assert "Begin to keep the papers people were given, with says_deadline" in page.get_text()
     assert "(1 lack it)" not in page.get_text()
     assert all(row.select("td")[-1].get_text() for row in page.select("tbody tr"))
 

@@ -112,7 +112,7 @@ def _asked(review: Review, measure: str, table: str) -> list[Record]:
 
 
 def _to_record(review: Review, cheapest: Remedy | None) -> Words:
-    """`Begin to keep materials (…), with says_why: said why people were asked could then be told (61 lack it).`"""
+    """`Begin to keep the papers …, with says_why: said why people were asked could then be told (61 lack it).`"""
     if cheapest is None:
         return words("The last year with records lacks nothing; an earlier one does.")
     title = review.measures[cheapest.measure].title
@@ -123,13 +123,13 @@ def _to_record(review: Review, cheapest: Remedy | None) -> Words:
 
 
 def _fill_in(columns: tuple[Record, ...]) -> Words:
-    """`Fill in which consultations were of a larger scale (activities.scale)`; nothing for no columns."""
+    """`Fill in which consultations were of a larger scale`; nothing for no columns."""
     names = (in_words(column) for column in columns)
     return words("Fill in ", words(*names, between=", ")) if columns else ()
 
 
 def _begin_to_keep(columns: tuple[Record, ...]) -> Iterator[Words]:
-    """`Begin to keep the papers people were given (materials), with says_deadline`."""
+    """`Begin to keep the papers people were given, with says_deadline`."""
     for kept, its_columns in groupby(columns, key=lambda column: column.table):
         with_columns = words(*(code(each.column) for each in its_columns), between=", ")
         yield words("Begin to keep ", in_words(Record(kept)), ", with ", with_columns)
