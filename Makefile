@@ -25,7 +25,7 @@ report: $(REPORT)
 		|| { echo "$(dir $(REPORT)) holds the report of another council: move it, and run make report again." >&2; exit 1; }
 	@echo "The sample council's report is up to date: open $(REPORT)"
 
-# What most changes need, in less than a minute: no report is published, no heavy proof is made, and of the contracts
+# What most changes need, in about a minute: no report is published, no heavy proof is made, and of the contracts
 # not every fault is tried, nor chunks of every size.
 fast: $(READY)
 	$(PYTEST) -m "not proof" --ignore tests/contracts/test_faults.py --ignore tests/contracts/test_counted.py $(FAST)
