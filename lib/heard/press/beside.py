@@ -62,7 +62,7 @@ def _wait(connection: Connection) -> None:
 
 
 def _ended() -> RunError:
-    found = "the process that wrote the workbook was ended from outside"
+    found = "its second process was ended from outside"
     return RunError("the run", found, "Run it again with --workers 1, as two need more memory")
 
 
