@@ -241,14 +241,15 @@ class _Added:
         rule = breach.rule
         looked_at = rows[STANDING].iloc[breach.positions] != Standing.PASSED_OVER
         places = breach.positions[looked_at.to_numpy(dtype=bool)]
-        before = self._found.get(rule.id + "".join(rule.reads))
+        asked = rule.id + "".join(rule.reads)
+        before = self._found.get(asked)
         told = [] if before is None or before.rows is None else [before.rows]
         left = len(places) if rule.is_of_sets else ONE_BY_ONE - sum(map(len, told))
         if not told or (left and len(places)):
             joined = self._table.joined(rows.iloc[places[:left]])
             told.append(rows_of(Breach(rule, np.arange(len(joined))), joined))
         found = Broken(rule, pd.concat(told, ignore_index=True), len(places) + (before.n if before else 0))
-        self._found[rule.id + "".join(rule.reads)] = found
+        self._found[asked] = found
 
     def _count(self, rows: pd.DataFrame) -> None:
         self._tallies.append(tally_of(rows, counted_together(map(str, rows))))
@@ -275,8 +276,7 @@ class _Added:
     def findings(self) -> Iterator[Broken]:
         """What was found row by row, in the order of the contract, and then of the columns that no rule asks about."""
         rules = [rule.id for rule in self._table.contract.rules]
-        columns = [*self._table.supplied.rows]
-        unasked = {name: len(rules) + n for n, name in enumerate(columns)}
+        unasked = {name: len(rules) + n for n, name in enumerate(self._table.supplied.rows)}
         order = {rule: n for n, rule in enumerate(rules)}
         yield from sorted(
             self._found.values(), key=lambda each: order.get(each.rule.id, unasked.get(each.rule.reads[0], 0))
