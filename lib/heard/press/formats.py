@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -11,16 +11,13 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from heard.english import listed
-from heard.history.published_reports import manifest_of, rows_published
+from heard.history.published_reports import rows_published
 from heard.measures import MEASURES
-from heard.model.state import JUDGED, State
+from heard.model.state import State
 from heard.press.lines import words_of_formats
-from heard.press.manifest import PROMISES
 from heard.press.numbers_printed import how_many, numbers_denied
 
 WORKBOOK = "workbook.xlsx"
-HEADLINE = re.compile(r"The Council kept (none|[\d,]+) of (?:its|the) ([\d,]+) \w+([^.]*)\.")
-IN_PART, NOT_KEPT = re.compile(r"kept ([\d,]+) in part"), re.compile(r"did not keep ([\d,]+)")
 SHEETS: Mapping[str, tuple[Collection[str], Mapping[str, str]]] = {
     # the sheets that have the rows of an open-data file, and its columns that are figures, as the sheet calls them
     "commitments.csv": (("Promises",), {"commitment": "commitment", "state": "verdict"}),
@@ -41,30 +38,16 @@ Row = Mapping[str, str]
 def figures_denied_by_formats(report: Path, *, with_papers: bool) -> Iterator[str]:
     """Where a page, the Word paper or the workbook says another figure than the open data; and a PDF, `with_papers`.
 
-    Of the pages, what is held is how many promises came to each verdict, how many units did what each measure asks, and
-    every number against `figures.csv`.
+    Of the pages, what is held is how many units did what each measure asks, and every number against `figures.csv`,
+    those of how many promises came to each verdict among them.
     """
     results = [row for row in rows_published(report / "results.csv") if row["group"] == "all"]
-    promises = manifest_of(report).get(PROMISES, ())
-    states = {row["commitment"]: row["state"] for row in rows_published(report / "commitments.csv")}
-    verdicts = Counter(states.get(promise, "") for promise in promises)
     words_of = dict(words_of_formats(report, with_papers=with_papers))
     for name, words in words_of.items():
-        yield from (f"{name}: {said}" for said in (_headline(words, verdicts) if promises else ()))
         yield from (f"{name}: {said}" for said in _sentences(words, results))
     yield from numbers_denied(report, words_of)
     if (report / WORKBOOK).is_file():
         yield from _sheets(report)
-
-
-def _headline(words: str, verdicts: Counter[str]) -> Iterator[str]:
-    """Each sentence of how many promises were kept, where that is not what became of them."""
-    for said in HEADLINE.finditer(words):
-        others = (found[1] if (found := pattern.search(said[3])) else "none" for pattern in (IN_PART, NOT_KEPT))
-        counts = [0 if n == "none" else _number(n) for n in (said[2], said[1], *others)]
-        became = [verdicts.total(), *(verdicts[verdict.value] for verdict in JUDGED)]
-        if counts != became:
-            yield f"{said[0]!r} is not what commitments.csv makes of the promises"
 
 
 def _sentences(words: str, results: Sequence[Row]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """`figures.csv`: every number that the pages of a report print, with its address: where it stands, and what it is of.
 
-A number that is told of a measure or of who took part names its cell of the open data; any other has its home here.
+A number that is told of a measure or of who took part names its cell of the open data, and one of how many promises
+came to what names the verdict that is counted; any other has its home here.
 """
 
 from __future__ import annotations
@@ -8,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
-from heard.history.published_reports import rows_published
+from heard.history.published_reports import manifest_of, rows_published
 from heard.measures import MEASURES
 from heard.press.lines import LineOfPage, lines_of_html, numbers_in, numbers_of
+from heard.press.manifest import PROMISES
 from heard.press.open_data import write_csv
-from heard.show.origins import PEOPLE, RESULTS
+from heard.show.origins import COMMITMENTS, OF_ALL, PEOPLE, RESULTS, ROW_OF_PROMISES
 
 FIGURES = "figures.csv"
 COLUMNS = ("page", "n", "place", "words", "figure", "on_paper", "file", "row", "column")
@@ -72,6 +75,7 @@ class _OpenData:
     """The tables of the open data that hold figures, by which a number finds its cell."""
 
     def __init__(self, report: Path) -> None:
+        self.report = report
         self.rows = {
             file: {BETWEEN.join(row[name] for name in key): row for row in rows_published(report / file)}
             for file, key in KEYS.items()
@@ -88,10 +92,19 @@ class _OpenData:
     def holds(self, cell: Cell, figure: str) -> bool:
         """Whether a number as it is printed is that of a cell; a share is printed in hundredths, and rounded."""
         file, key, column = cell
+        if (file, key) == (COMMITMENTS, ROW_OF_PROMISES):
+            return figure == str(self.promises[column])
         held = self.rows.get(file, {}).get(key, {}).get(column, "")
         if column not in ROUNDED:
             return figure == held
         return _is_number(held) and abs(float(figure) / ROUNDED[column] - float(held)) <= OFF
+
+    @cached_property
+    def promises(self) -> Counter[str]:
+        """How many promises came to each verdict, and how many there are."""
+        state_of = {row["commitment"]: row["state"] for row in rows_published(self.report / COMMITMENTS)}
+        states = [state_of.get(each, "") for each in manifest_of(self.report).get(PROMISES, ())]
+        return Counter({**Counter(states), OF_ALL: len(states)})
 
     def cells(self, line: LineOfPage) -> dict[int, Cell]:
         """The cell of each number of a line that has one, by the letter at which it begins."""

@@ -1,4 +1,4 @@
-"""Where the numbers of a table are from: the cells of the open data that a result, or a group of people, has."""
+"""Where numbers are from: the cells of the open data that a result or a group of people has, and counts of promises."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from heard.model.people import DID_NOT_SAY
 from heard.model.result import Result
 from heard.page.blocks import Origin, Some, Span, Traced, words
 
-RESULTS, PEOPLE = "results.csv", "people.csv"
+RESULTS, PEOPLE, COMMITMENTS = "results.csv", "people.csv", "commitments.csv"
 OF_ALL = "all"  # the group of all units
+ROW_OF_PROMISES = "promises"  # stands for a row: how many promises of the first page came to each verdict
 
 
 def told_of(result: Result, period: str, sentence: Some, *columns: str) -> Span:
@@ -21,6 +22,11 @@ def from_result(cell: int | Some, result: Result | None, period: str, *columns: 
     if result is None or not result.serves:
         return cell
     return Traced(cell, Origin(RESULTS, (result.measure, result.serves[0], period, OF_ALL), columns))
+
+
+def of_promises(sentence: Some, *verdicts: str) -> Span:
+    """Words whose numbers are how many promises came to each of these verdicts; `OF_ALL` is all of them."""
+    return Span("", words(sentence), origin=Origin(COMMITMENTS, (ROW_OF_PROMISES,), verdicts))
 
 
 def from_people(cell: Some, characteristic: str, category: str, *columns: str) -> Traced:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from heard.assess.commitments import FEW
 from heard.english import agreed, capital, day, listed, number, some
 from heard.model.commitment import Commitment
-from heard.model.state import State, Verdict
+from heard.model.state import JUDGED, State, Verdict
 from heard.page.blocks import (
     ANNEX,
     Block,
@@ -25,7 +25,7 @@ from heard.page.blocks import (
 )
 from heard.page.charts import ChapterLines, PromiseLine, promises_kept
 from heard.show.marks import meanings, shown
-from heard.show.origins import from_result
+from heard.show.origins import OF_ALL, from_result, of_promises
 from heard.show.weakest import HowFar, how_far, in_brief, weakest, without_record
 from heard.year import Year
 
@@ -43,22 +43,27 @@ def headline(year: Year) -> Words:
     promises = f"{number(len(year.promises))} {strategy.nouns}"
     kept, partly, broken = (outcomes[each] for each in (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT))
     if year.judged and 2 * len(year.judged) < len(year.promises):
-        return words(strong(_of_few(year, outcomes, promises)), *not_judged(year, year.promises), between=" ")
+        return words(strong(*_of_few(year, outcomes, promises)), *not_judged(year, year.promises), between=" ")
     deeds = [f"kept {number(kept) if kept else 'none'} of {'its' if strategy.is_own else 'the'} {promises}"]
     deeds += [f"kept {number(partly)} in part"] if partly else []
     deeds += [f"did not keep {number(broken)}"] if broken else []
     judged = f"The Council {listed(deeds)}." if year.judged else f"None of {promises} could be judged."
-    return words(strong(judged), *not_judged(year, year.promises), _how_far(year), between=" ")
+    in_order = (Verdict.KEPT, OF_ALL, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
+    untold = [verdict for verdict in JUDGED if not outcomes[verdict]]
+    told = of_promises(judged, *(each for each in in_order if each not in untold))
+    return words(strong(told), *not_judged(year, year.promises), _how_far(year), between=" ")
 
 
-def _of_few(year: Year, outcomes: Mapping[Verdict, int], promises: str) -> str:
+def _of_few(year: Year, outcomes: Mapping[Verdict, int], promises: str) -> Iterator[Some]:
     """Where fewer than half could be judged: out of those, so that what nobody can tell is not read as not kept."""
     kept, partly, broken = (outcomes[each] for each in (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT))
     came_to = [f"{number(kept) if kept else 'none'} {agreed(kept or 1, 'were')} kept"]
     came_to += [f"{number(partly)} {agreed(partly, 'were')} kept in part"] if partly else []
     came_to += [f"{number(broken)} {agreed(broken, 'were')} not kept"] if broken else []
     whose = "" if year.params.strategy.is_own else "the "
-    return f"Of {whose}{promises} {number(len(year.judged))} could be judged: {listed(came_to)}."
+    yield of_promises(f"Of {whose}{promises} ", OF_ALL)
+    yield f"{number(len(year.judged))} could be judged: "
+    yield of_promises(f"{listed(came_to)}.", *(verdict for verdict in JUDGED if outcomes[verdict]))
 
 
 def not_judged(year: Year, promises: Iterable[Commitment]) -> Iterator[str]:
