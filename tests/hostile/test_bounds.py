@@ -15,13 +15,16 @@ from heard.errors import ParamsError, RecordsError, RunError
 from heard.maths.readability import read
 from heard.maths.sentences import sentences, without_comments
 from heard.page.charts.activity_grid import _cut
+from heard.params import load_annual
 from heard.params.written import MOST_BYTES, read_text, read_yaml
 from heard.press import notebooks
+from heard.press.fingerprint import fingerprint
 from heard.sources import settled, texts
 from heard.sources.settled import SETTLED, read_settled
 from heard.sources.texts import without_unseen
+from heard.year import steps
 
-from .conftest import REGISTER, Heard
+from .conftest import REGISTER, Council, Heard
 
 MATERIALS = "activity_id,document,text_file\nA1,The question,q.txt\n"
 ENDLESS = {
@@ -100,6 +103,30 @@ def test_a_table_has_a_largest_size_and_one_beyond_it_is_not_taken_in(
     monkeypatch.setattr("heard.sources.file_parts.MOST_BYTES", len(REGISTER) - 1)
     said = check({"activities.csv": REGISTER})
     assert said.code == 2 and "activities.csv: it has more than " in said.sentence
+
+
+HUGE = 20_000_000_000  # bytes that lie on no disk, and that take half a minute to go through
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("film.mp4", "plan.csv", "plan.xlsx", "old/activities.csv", "leaflet.html", "activities.csv"),
+        *("materials.ods", "boards.json", "../before/internal/film.mp4", "../annual-2024-25-answers/feedback.csv"),
+    ],
+)
+def test_what_heard_never_reads_or_is_too_large_is_not_gone_through(name: str, council: Council) -> None:
+    files = {"activities.csv": REGISTER, "materials.csv": MATERIALS, "../before/manifest.json": "{}", name: ""}
+    params = load_annual(council(files, "previous: before\n"))
+    os.truncate(params.path.parent / "records" / name, HUGE)
+    assert seconds(lambda _: (fingerprint(params), steps._key(params), steps._made_from(params)), "") < 5
+
+
+def test_a_file_that_is_to_be_mapped_has_a_largest_size(heard: Heard, council: Council) -> None:
+    path = council({"export.csv": ""}).parent / "records" / "export.csv"
+    os.truncate(path, HUGE)
+    said = heard("map", path)
+    assert said.code == 2 and "export.csv: it has more than 2,000,000,000 bytes" in said.sentence
 
 
 def test_a_list_of_what_was_settled_has_a_largest_size(tmp_path: Path) -> None:

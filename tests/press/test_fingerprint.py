@@ -78,6 +78,8 @@ def council(make_council: Callable[..., Path], tmp_path: Path, monkeypatch: pyte
     text = STRATEGY.read_text(encoding="utf-8").replace("source: strategy-2017.txt\n", "")
     (tmp_path / "ours.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "records" / "told.csv").write_text("id,day\nA1,2024-09-01\n", encoding="utf-8")
+    materials = "activity_id,document,text_file\nA1,The question,texts/a1.txt\n"
+    (tmp_path / "records" / "materials.csv").write_text(materials, encoding="utf-8")
     (tmp_path / "records" / "texts").mkdir()
     (tmp_path / "records" / "texts" / "a1.txt").write_text("What we propose.", encoding="utf-8")
     made = Council(tmp_path, path)

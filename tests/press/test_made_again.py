@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from heard.errors import HeardError, ParamsError
+from heard.model.tables import MOST_BYTES
 from heard.press import made_again
 from heard.press.made_again import MadeAgain, make_again
+from heard.sources.checked import sha256_of
 
 from ..conftest import Said  # noqa: TID252 - tests are no package that could be named
 
@@ -36,14 +39,31 @@ def never_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(made_again, "_published_again", refuse)
 
 
+@pytest.fixture
+def huge(council: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that is larger than an input may be, in a folder of inputs: to go through it is refused."""
+
+    def sha256(path: Path) -> str:
+        assert path.stat().st_size <= MOST_BYTES, f"{path} was gone through"
+        return sha256_of(path)
+
+    monkeypatch.setattr(made_again, "sha256_of", sha256)
+    path = council / "below" / "film.mp4"
+    path.parent.mkdir()
+    path.touch()
+    os.truncate(path, MOST_BYTES + 1)
+    return path
+
+
 def test_it_is_made_again_from_inputs_of_any_name_in_any_folder(
-    council: Path, tmp_path: Path, heard: Callable[..., Said]
+    council: Path, huge: Path, tmp_path: Path, heard: Callable[..., Said]
 ) -> None:
     report = Path(shutil.move(council / "reports" / "annual-2024-25", tmp_path / "downloaded"))
     bag = tmp_path / "bag" / "of files"
     bag.mkdir(parents=True)
     shutil.move(council / "records" / "activities.csv", bag / "sent by mail.csv")
     shutil.move(council / "annual-2024-25.yaml", bag / "settings.txt")
+    shutil.move(huge, bag)
     said = heard("verify", report, "--records", bag.parent)
     made_of = "made again from what it says it was made from"
     assert (said.code, said.out) == (0, f"{report} is the same, byte for byte, {made_of}.\n")
@@ -60,7 +80,7 @@ def test_a_cell_of_the_records_that_was_altered_is_told_with_the_row_that_it_mov
     assert said.out.endswith("; records/activities.csv was altered since.\n")
 
 
-@pytest.mark.usefixtures("never_made")
+@pytest.mark.usefixtures("never_made", "huge")
 def test_inputs_that_are_not_to_hand_are_named(council: Path) -> None:
     shutil.rmtree(council / "records")
     report = council / "reports" / "annual-2024-25"

@@ -105,6 +105,60 @@ def test_another_setting_is_checked_anew(council, checks, tmp_path, more):
     assert steps._key(load_annual(params)) != entry(tmp_path).name
 
 
+BESIDE = {
+    "annual-2024-25.yaml": f"{PARAMS}mappings: [m.yaml, w.yaml]\n",
+    "m.yaml": "table: feedback\nfile: ../exports/told-*.csv\ncolumns: {activity_id: id, published_on: day}\n",
+    "w.yaml": "table: web_listing\nfile: web/Listed.csv\ncolumns: {listing_id: id, title: name}\n",
+    "exports/told-1.csv": "id,day\nA1,2024-09-01\n",
+    "exports/notes.csv": "a,b\n1,2\n",
+    "records/web/listed.csv": "id,name\n1,Library hours\n",
+    "records/materials.csv": "activity_id,document,text_file\nA1,The question,papers/q.txt\n",
+    "records/papers/q.txt": "What do you want of the library?",
+    "records/papers/q.docx": "PK",
+    "records/plan.csv": "a,b\n1,2\n",
+    "records/old/activities.csv": "activity_id,title,opened_on\n",
+    "annual-2024-25-answers/settled.csv": "kind,a,b,answer\n",
+    "annual-2024-25-answers/notes.csv": "a,b\n",
+}
+
+
+@pytest.fixture
+def with_more(council):
+    """A council with mapped files, documents, answers, and files that heard does not read; its params file."""
+    params = council()
+    for name, text in BESIDE.items():
+        (params.parent / name).parent.mkdir(exist_ok=True)
+        (params.parent / name).write_text(text, encoding="utf-8")
+    return params
+
+
+@pytest.mark.parametrize(
+    ("name", "is_read"),
+    [
+        *((name, True) for name in ("exports/told-1.csv", "exports/told-2.csv", "records/web/listed.csv")),
+        *((name, True) for name in ("records/papers/q.txt", "annual-2024-25-answers/settled.csv")),
+        *((name, True) for name in ("annual-2024-25-answers/feedback.csv", "records/book.xlsx", "records/plans.csv")),
+        *((name, False) for name in ("exports/notes.csv", "records/plan.csv", "records/old/activities.csv")),
+        *((name, False) for name in ("records/papers/q.docx", "records/film.mp4", "exports/q.txt")),
+        *((name, False) for name in ("annual-2024-25-answers/notes.csv", "records/.~lock.activities.csv#")),
+    ],
+)
+def test_only_what_could_be_read_or_is_told_of_makes_a_difference(with_more, name, is_read):
+    path = with_more.parent / name
+    before = steps._key(load_annual(with_more)), steps._made_from(load_annual(with_more))
+    path.write_text((path.read_text(encoding="utf-8") if path.exists() else "") + "x,y\n", encoding="utf-8")
+    after = steps._key(load_annual(with_more)), steps._made_from(load_annual(with_more))
+    assert [then != now for then, now in zip(before, after, strict=True)] == [is_read] * 2
+
+
+def test_a_link_by_which_a_document_was_found_makes_a_difference(with_more):
+    link = with_more.parent / "records" / "link"
+    link.symlink_to("papers", target_is_directory=True)
+    before = steps._key(load_annual(with_more))
+    link.unlink()
+    assert steps._key(load_annual(with_more)) != before
+
+
 def test_answers_contracts_and_heard_itself_are_of_the_key(council, tmp_path, monkeypatch):
     params = council()
     before = steps._key(load_annual(params))
@@ -124,9 +178,9 @@ def test_answers_contracts_and_heard_itself_are_of_the_key(council, tmp_path, mo
 
 
 def test_another_version_is_another_key(monkeypatch):
-    before = key_of("", ())
+    before = key_of("", (), ())
     monkeypatch.setattr(kept_module, "version", lambda name: "9.9")
-    assert key_of("", ()) != before
+    assert key_of("", (), ()) != before
 
 
 @pytest.mark.parametrize("how", ["cut", "emptied", "altered", "gone", "another", "no seal"])

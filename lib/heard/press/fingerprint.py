@@ -9,10 +9,12 @@ from datetime import datetime
 from importlib.metadata import distributions
 from pathlib import Path
 
-from heard.history.published_reports import manifest_of
+from heard.history.published_reports import READ_OF_PREVIOUS, manifest_of
 from heard.params import Params
 from heard.params.shipped import CONTRACTS, NOTEBOOKS, PACKAGE, SHIPPED, TEMPLATES
+from heard.params.written import is_there
 from heard.sources.checked import sha256_of
+from heard.year.steps import files_of_records
 
 HEARD = (PACKAGE, SHIPPED / "params", CONTRACTS, NOTEBOOKS, TEMPLATES)
 LEFT_BY_RUNNING = ("__pycache__", ".ipynb_checkpoints")
@@ -21,8 +23,9 @@ LEFT_BY_RUNNING = ("__pycache__", ".ipynb_checkpoints")
 def fingerprint(params: Params) -> str | None:
     """Another word as soon as anything differs that could change the report; None where that cannot be known.
 
-    It reads the params and what they say, every file of the records folders and of last year's report, all that heard
-    itself consists of, and the version of every package. What lies in a database it cannot read so.
+    It reads the params and what they say, every file that the records could be read from, what is read of last year's
+    report, all that heard itself consists of, and the version of every package. What lies in a database it cannot
+    read so.
     """
     if any("://" in written for written in params.records):
         return None
@@ -55,9 +58,12 @@ def _packages() -> list[str]:
 def _files(params: Params) -> Iterator[str]:
     """Each file that could change the report, with its hash."""
     paper = params.committee_paper if params.committee_paper.is_file() else None
-    for path in filter(None, (params.path, params.commentary, paper)):
+    before = [params.previous / name for name in READ_OF_PREVIOUS] if params.previous else []
+    for path in filter(None, (params.path, params.commentary, paper, *filter(is_there, before))):
         yield f"{path} {params.read.sha256(path)}"
-    for folder in filter(None, (*params.record_folders, params.answers, params.previous, *HEARD)):
+    for each in files_of_records(params):
+        yield f"{each.path} {each.name} {each.content}"
+    for folder in HEARD:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not {*path.parts} & {*LEFT_BY_RUNNING}:
                 yield f"{path} {params.read.sha256(path)}"

@@ -8,7 +8,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -17,11 +17,13 @@ from typing import Any
 from heard.errors import HeardError, ParamsError
 from heard.history.changed_figures import VERSION, kinds_that_differ
 from heard.history.published_reports import MANIFEST, load_year, manifest_of
+from heard.model.tables import MOST_BYTES
 from heard.params import Params
 from heard.press.manifest import PARAMS_FILE
 from heard.press.place import INTERNAL, MARK, SIGNATURE, STATEMENT, files_of
 from heard.press.staging import private_folder
 from heard.sources.checked import sha256_of
+from heard.sources.file_parts import RESPONSES
 
 FIRST = (
     "findings.csv",
@@ -60,15 +62,26 @@ class _Input:
 
 @dataclass(frozen=True)
 class _Elsewhere:
-    """A folder in which inputs are sought by what they hold, whatever their names."""
+    """A folder in which inputs are sought by what they hold, whatever their names, until they are found.
+
+    The smallest files are looked at first, and those that are larger than the input may be are not.
+    """
 
     folder: Path | None
+    _by_hash: dict[str, Path] = field(default_factory=dict)
+
+    def find(self, sha256: str, most: int | None) -> Path | None:
+        """A file of this SHA-256 and at most so many bytes; None where there is none."""
+        while sha256 not in self._by_hash and self._unseen and (most is None or self._unseen[-1][0] <= most):
+            path = self._unseen.pop()[1]
+            self._by_hash.setdefault(sha256_of(path), path)
+        return self._by_hash.get(sha256)
 
     @cached_property
-    def by_hash(self) -> Mapping[str, Path]:
-        """Every file in the folder, by its SHA-256."""
-        files = sorted(self.folder.rglob("*")) if self.folder else ()
-        return {sha256_of(path): path for path in files if path.is_file()}
+    def _unseen(self) -> list[tuple[int, Path]]:
+        """The files that were not looked at yet, by size, the smallest last."""
+        files = self.folder.rglob("*") if self.folder else ()
+        return sorted(((path.stat().st_size, path) for path in files if path.is_file()), reverse=True)
 
 
 def make_again(report: Path, records: Path | None, progress: Callable[[str], None]) -> MadeAgain:
@@ -106,15 +119,16 @@ def _params_file(report: Path, manifest: Mapping[str, Any]) -> Path | None:
 
 
 def _sought(manifest: Mapping[str, Any], made_at: Path | None, elsewhere: _Elsewhere) -> Iterator[_Input]:
-    for name, sha256 in {str(each["file"]): str(each["sha256"]) for each in manifest["inputs"]}.items():
+    for name, given in {str(each["file"]): each for each in manifest["inputs"]}.items():
+        sha256, most = str(given["sha256"]), None if given.get("table") == RESPONSES else MOST_BYTES
         if "://" in name:
             yield _Input(name, _database_file(name, made_at))
             continue
         place = made_at.parent / name if made_at else None
         if place and place.is_file() and sha256_of(place) == sha256:
             yield _Input(name, place)
-        elif not _is_whole(name) and sha256 in elsewhere.by_hash:
-            yield _Input(name, elsewhere.by_hash[sha256])
+        elif not _is_whole(name) and (found := elsewhere.find(sha256, most)):
+            yield _Input(name, found)
         else:
             yield _Input(name, place, is_altered=True) if place and place.is_file() else _Input(name, None)
 

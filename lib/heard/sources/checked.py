@@ -99,9 +99,13 @@ def load_checked(run_dir: Path) -> Records | None:
     )
 
 
-def made_from(settings: str, folders: Iterable[Path], databases: Iterable[Database]) -> str:
-    """One word for the settings and every file that records are read from: another word when any of them changes."""
-    return hashlib.sha256("\n".join([settings, *_files(folders, databases)]).encode()).hexdigest()
+def made_from(settings: str, contracts: Path, states: Iterable[str], databases: Iterable[Database]) -> str:
+    """One word for the settings and contracts, the states of the files that records are read from, and the databases.
+
+    It is another word when any of them changes.
+    """
+    said = [settings, *states, *_contracts(contracts), *_databases(databases)]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
 def stamp(run_dir: Path, made_of: str) -> None:
@@ -125,13 +129,15 @@ def is_current(run_dir: Path, made_of: str) -> bool:
     return place.is_file() and place.read_text(encoding="utf-8") in (FROZEN, made_of)
 
 
-def _files(folders: Iterable[Path], databases: Iterable[Database]) -> Iterator[str]:
+def _databases(databases: Iterable[Database]) -> Iterator[str]:
     for database in databases:
         yield unchanging_mark(database) or f"asked anew at {time.time_ns()}"
-    for folder in folders:
-        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-            stat = file.stat()
-            yield f"{file} {stat.st_size} {stat.st_mtime_ns}"
+
+
+def _contracts(folder: Path) -> Iterator[str]:
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        stat = file.stat()
+        yield f"{file} {stat.st_size} {stat.st_mtime_ns}"
 
 
 def _cells_read(found: dict[str, Any]) -> CellsReadSo:

@@ -150,7 +150,7 @@ def _mapped(folder: Path, place: int, mapping: MappingFile, order: int) -> Itera
     """The files of a folder that a mapping names, each once."""
     seen: set[Path] = set()
     for name in mapping.file if not mapping.query else ():
-        for path in _named_files(folder, name):
+        for path in named_files(folder, name):
             if path not in seen:
                 seen.add(path)
                 yield Found(path, place, mapping, mapped_sheets(path, mapping), order, name)
@@ -227,7 +227,7 @@ def _leads_nowhere(path: Path) -> bool:
     return path.is_symlink() and not path.exists()
 
 
-def _named_files(folder: Path, name: str) -> list[Path]:
+def named_files(folder: Path, name: str) -> list[Path]:
     """The files a mapping names, their letters in any case, as on Windows; of a pattern all that fit it, by name."""
     path = folder / name
     if not any(letter in path.name for letter in PATTERN):

@@ -21,6 +21,7 @@ from platformdirs import user_cache_path
 
 from heard.model.records import Records
 from heard.sources.checked import load_checked, sha256_of, write_checked
+from heard.sources.readable_files import ReadableFile
 
 ANEW = "HEARD_ANEW"  # set to anything: nothing that was kept is used, and nothing is kept
 MOST_BYTES = 2 * 1024**3
@@ -34,11 +35,11 @@ def is_anew() -> bool:
     return bool(os.environ.get(ANEW))
 
 
-def key_of(settings: str, folders: Iterable[Path]) -> str:
-    """Another word as soon as a byte differs in a file of the folders, or in the settings, or a version does.
+def key_of(settings: str, folders: Iterable[Path], files: Iterable[ReadableFile]) -> str:
+    """Another word as soon as a byte differs of the files, of the folders, or of the settings, or a version does.
 
-    Files are known by their places within their folder, which say what table they are; where a folder lies is nothing
-    to it. OSError where a file cannot be read.
+    Files are known by their places among the records, or within their folder, which say what table they are; where a
+    folder lies is nothing to it. OSError where a file cannot be read.
     """
     said = hashlib.sha256()
     versions = (f"{name} {version(name)}" for name in READ_WITH)
@@ -48,6 +49,8 @@ def key_of(settings: str, folders: Iterable[Path]) -> str:
         said.update(b"a folder\n")
         for file in _files(folder):
             said.update(f"{file.relative_to(folder).as_posix()} {sha256_of(file)}\n".encode())
+    for each in files:
+        said.update(f"{each.name} {each.content}\n".encode())
     return said.hexdigest()
 
 

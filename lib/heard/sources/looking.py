@@ -14,6 +14,7 @@ from statistics import median
 from heard.errors import RecordsError
 from heard.model.mapping import DAY_FIRST, MONTH_FIRST, SERIAL
 from heard.model.spelling import NOTHING, as_word, freed
+from heard.model.tables import MOST_BYTES
 from heard.sources.columnar import read_parquet
 from heard.sources.days import Moment, moment_reader, orders_of
 from heard.sources.raw import LOOK_AHEAD, called, name_of
@@ -156,10 +157,13 @@ class ColumnSeen:
 def look_at(path: Path, sheet: str = "") -> tuple[LookedAt, ...]:
     """A file, or the sheets of a workbook that hold a table and are seen; of a sheet that is named, that one.
 
-    Raises RecordsError for a file that cannot be read, or holds no table.
+    Raises RecordsError for a file that cannot be read or is too large, or holds no table.
     """
     if not path.exists():
         raise RecordsError(path, "there is no such file", "Check its name and the folder it is in")
+    if path.stat().st_size > MOST_BYTES:
+        too_large = f"it has more than {MOST_BYTES:,} bytes"
+        raise RecordsError(path, too_large, "Save its first rows as a file of their own, and map that")
     sheets = worksheets(path) if path.suffix.casefold() in WORKBOOKS else ()
     if sheet and path.suffix.casefold() not in WORKBOOKS:
         raise RecordsError(path, f"it has no sheets, and {sheet!r} is named as one", "Leave the sheet out")

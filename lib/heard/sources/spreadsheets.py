@@ -21,6 +21,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from heard.errors import RecordsError
 from heard.model.spelling import freed
+from heard.model.tables import MOST_BYTES
 from heard.sources import calamine_apart
 from heard.sources.far_cells import without_far_cells
 from heard.sources.raw import LOOK_AHEAD, name_of
@@ -163,10 +164,15 @@ class Worksheet:
 
 
 def worksheets(path: Path) -> tuple[Worksheet, ...]:
-    """The sheets of a workbook, in its order; none where it cannot be opened, which whoever reads it will be told."""
+    """The sheets of a workbook, in its order; none where it cannot be opened, which whoever reads it will be told.
+
+    None of one that is too large to be read, for then it is not opened.
+    """
     try:
         stat = path.stat()
     except OSError:
+        return ()
+    if stat.st_size > MOST_BYTES:
         return ()
     try:
         return _listed(path, (stat.st_mtime_ns, stat.st_size))

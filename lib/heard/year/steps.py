@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from heard.params.shipped import CONTRACTS, PACKAGE
 from heard.sources import read_records
 from heard.sources.checked import is_current, load_checked, made_from, stamp, write_checked
 from heard.sources.kept import is_anew, keep, key_of, load_kept
+from heard.sources.readable_files import ReadableFile, readable_files
 from heard.sources.reduce import reduce_responses
 from heard.sources.settled import as_settled, read_settled
 from heard.year import Year
@@ -73,8 +75,7 @@ def _key(params: Params) -> str | None:
         return None
     written = (params.path.name, params.records, params.mappings, params.days, params.time_zone.key, params.as_at)
     try:
-        folders = (*params.record_folders, params.answers, CONTRACTS, PACKAGE)
-        return key_of(repr((*written, _commitments(params))), folders)
+        return key_of(repr((*written, _commitments(params))), (CONTRACTS, PACKAGE), files_of_records(params))
     except OSError:  # what cannot be read is told where it is read
         return None
 
@@ -153,5 +154,11 @@ def _published(folder: Path) -> tuple[Published | None, Made | None]:
 
 
 def _made_from(params: Params) -> str:
+    states = (f"{each.path} {each.state}" for each in files_of_records(params))
     databases = (database for _, database in params.databases)
-    return made_from(repr(params), (*params.record_folders, params.answers, CONTRACTS), databases)
+    return made_from(repr(params), CONTRACTS, states, databases)
+
+
+def files_of_records(params: Params) -> Iterator[ReadableFile]:
+    """Every file that the records of a year could be read from."""
+    return readable_files(params.record_folders, params.mappings, params.days, params.answers)
