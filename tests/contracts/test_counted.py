@@ -37,7 +37,7 @@ EARLIER = "response_id,activity_id,sex\nr1,a1,male\nr9,a1,#REF!\nr9,a1,Female\nr
 def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """All that a check leaves of some responses in one folder or two, so many of them read at once."""
 
-    def check(rows: int, *responses: str) -> str:
+    def check(rows: int, *responses: str, pages: Path | None = None) -> str:
         monkeypatch.setattr(in_pieces, "ROWS_AT_ONCE", rows)
         for n, text in enumerate(responses):
             folder = tmp_path / f"folder-{n}"
@@ -49,7 +49,7 @@ def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., st
         (tmp_path / "folder-0" / "channels.csv").write_text(channels, encoding="utf-8")
         supplied = read_records([tmp_path / f"folder-{n}" for n in range(len(responses))], {})
         assert (supplied["responses"].many is None) == (rows > 1_000)
-        records = check_records(supplied, folder=CONTRACTS, as_at=AS_AT, commitments=COMMITMENTS)
+        records = check_records(supplied, folder=CONTRACTS, as_at=AS_AT, commitments=COMMITMENTS, pages=pages)
         return _told(reduce_responses(records))
 
     return check
@@ -78,6 +78,14 @@ def test_responses_in_chunks_are_judged_as_in_one(rows: int, checked: Callable[.
     ):
         assert said in expected
     assert checked(rows, HEADER + FAULTS, EARLIER) == expected
+
+
+def test_where_great_expectations_is_asked_of_every_row_the_same_is_found(
+    checked: Callable[..., str], tmp_path: Path
+) -> None:
+    expected = checked(10_000, HEADER + FAULTS * 20, EARLIER)
+    for rows in (7, 10_000):
+        assert checked(rows, HEADER + FAULTS * 20, EARLIER, pages=tmp_path / f"pages-{rows}") == expected
 
 
 def test_a_fault_that_many_have_is_told_a_hundred_times_and_the_rest_counted(checked: Callable[..., str]) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from heard.errors import RecordsError
 from heard.model.mapping import From, MappingFile
+from heard.model.row_counts import in_words
 from heard.sources import in_pieces, read_records
 from heard.sources.record_blocks import _columns
 from heard.sources.shelf import Shelf
@@ -106,7 +107,7 @@ def whole(folder: Path, *mappings: MappingFile, **options: object) -> tuple[obje
         supplied = read_records(places, {"responses": mappings} if mappings else {}, **options)["responses"]  # type: ignore[arg-type]
     except RecordsError as error:
         return str(error)
-    rows = pd.concat([*supplied.chunks()], ignore_index=True)
+    rows = pd.concat(map(in_words, supplied.chunks()), ignore_index=True)
     assert len(rows) == supplied.n_rows
     assert rows.dtypes.equals(supplied.rows.dtypes)
     told = (supplied.files, supplied.extra, supplied.dropped, supplied.oddities, supplied.parts, supplied.readings)

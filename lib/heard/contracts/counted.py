@@ -38,10 +38,11 @@ from heard.model.records import (
     Standing,
     Supplied,
 )
-from heard.model.row_counts import RowCounts, added_up, tally_of
+from heard.model.row_counts import RowCounts, added_up, in_words, tally_of
 from heard.model.tables import counted_together
 
 if TYPE_CHECKING:
+    from heard.contracts.by_cells import ByCells
     from heard.contracts.data_docs import DataDocs
     from heard.contracts.expectations import InChunks
 
@@ -57,9 +58,11 @@ def check_counted(
     docs: DataDocs | None = None,
 ) -> tuple[Checked, tuple[Fault, ...]]:
     """A table of people, the tables it rests on being checked already: those who count are counts, and nobody else."""
-    from heard.contracts.expectations import InChunks  # here: Great Expectations takes seconds to import
+    from heard.contracts.by_cells import ByCells  # here: Great Expectations takes seconds to import
+    from heard.contracts.expectations import InChunks
 
-    asked = InChunks(contract)
+    of_rows = InChunks(contract)  # its pages say of how many rows a rule was asked
+    asked = of_rows if docs else ByCells(contract)
     table = _Table(supplied, contract, checked, as_at)
     of_all = asked.broken([rule for rule in contract.rules if not rule.reads], _shape(supplied))
     for breach in of_all:
@@ -71,7 +74,7 @@ def check_counted(
     for chunk, alone in zip(supplied.chunks(), judged, strict=True):
         added.add(chunk, alone, asked)
     if docs:
-        asked.add_to(docs)
+        of_rows.add_to(docs)
     findings = [*(Broken(breach.rule, None, 0) for breach in of_all), *added.findings]
     notes = notes_of(contract, supplied, alike.by_part)
     return added.checked, (*notes, *added.damaged, *told(contract, supplied, findings))
@@ -134,7 +137,7 @@ def _shape(supplied: Supplied) -> pd.DataFrame:
     return shape
 
 
-def _judged_alone(table: _Table, asked: InChunks) -> list[_Judged]:
+def _judged_alone(table: _Table, asked: InChunks | ByCells) -> list[_Judged]:
     """Every chunk. RecordsError where a rule refuses."""
     rules = [rule for rule in table.contract.rules if rule.reads and not rule.is_of_rows_together]
     judged: list[_Judged] = []
@@ -216,7 +219,7 @@ class _Added:
         self._looked_at: list[pd.DataFrame] = []
         self._noughts = False
 
-    def add(self, chunk: pd.DataFrame, judged: _Judged, asked: InChunks) -> None:
+    def add(self, chunk: pd.DataFrame, judged: _Judged, asked: InChunks | ByCells) -> None:
         """Judge the rows of a chunk together with all others, and add what came of each."""
         supplied, contract = self._table.supplied, self._table.contract
         rows, alone = chunk.reset_index(drop=True), judged.breaches
@@ -231,7 +234,7 @@ class _Added:
         counts = (standing == Standing.KEPT).to_numpy(dtype=bool)
         because = because_of((*alone, *together), standing)
         own = chunk.reset_index(drop=True).assign(**{STANDING: standing, BECAUSE: because})
-        self._others.append(own[~counts])
+        self._others.append(in_words(own[~counts]))
         self._count(own[counts])
         self._look_at(own[~gone], judged.first)
 
@@ -260,7 +263,7 @@ class _Added:
         """Keep the rows whose ids may be damaged, by their places."""
         ids = rows[[name for name in (*self._table.supplied.table.key, ROW, PART) if name in rows]]
         ids = ids.set_axis(ids.index + first)
-        self._looked_at.append(ids[perhaps_damaged(self._table.supplied.table, ids, self._table.checked)])
+        self._looked_at.append(in_words(ids[perhaps_damaged(self._table.supplied.table, ids, self._table.checked)]))
         self._noughts |= bool(ids.iloc[:, 0].str.startswith("0").any())
 
     @property

@@ -105,8 +105,7 @@ def perhaps_damaged(table: TableSpec, rows: pd.DataFrame, checked: Mapping[str, 
     for column in table.of_kind(Kind.ID):
         if column in rows:
             named = _named(table.name, column, checked)
-            unlike = rows[column].dropna().unique()
-            texts = pa.array(unlike, pa.string())
+            texts = pa.array(rows[column].dropna().unique().astype("string"), pa.string())
             looks = pc.or_(*(pc.match_substring_regex(texts, f"^(?:{each.pattern})$") for each in (_SHORTENED, _DAY)))
             if named:
                 bare = pa.array(sorted({id.lstrip("0") for id in named}), pa.string())

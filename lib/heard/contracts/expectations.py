@@ -29,6 +29,7 @@ from heard.contracts.data_docs import DataDocs
 from heard.contracts.rule import Breach, Contract, ContractRule
 from heard.errors import RunError
 from heard.model.records import Action
+from heard.model.row_counts import in_words
 
 SEVERITY = {
     Action.REFUSE: FailureSeverity.CRITICAL,
@@ -85,7 +86,7 @@ class InChunks:
         if not asked:
             return ()
         read = {name for rule in asked for name in (rule.reads or self._contract.table.required)}
-        results = _validated(asked, rows[[name for name in rows if name in read]])
+        results = _validated(asked, in_words(rows[[name for name in rows if name in read]]))
         breaches = [breach for rule in asked if (breach := _breach(self._contract, rule, results[rule.id]))]
         for rule in asked:
             before = self._results[rule.is_of_rows_together]

@@ -19,6 +19,7 @@ from heard.contracts.message import (
 )
 from heard.contracts.rule import BLANK, READ, Breach, Contract, ContractRule
 from heard.model.records import ANSWERED_IN, PART, ROW, STANDING, UNREAD, Action, Fault, Standing, Supplied
+from heard.model.row_counts import in_words
 
 ONE_BY_ONE = 100  # sentences for one rule in a table that may have millions of rows; one more for the rest
 
@@ -76,7 +77,7 @@ def rows_of(breach: Breach, rows: pd.DataFrame) -> pd.DataFrame:
         found = found[found[STANDING] != Standing.PASSED_OVER]
     read = {ROW, PART, *breach.rule.quotes, *breach.rule.reads, *(name + UNREAD for name in breach.rule.reads)}
     read |= {name.removesuffix(UNREAD) + ANSWERED_IN for name in breach.rule.reads}
-    return found[[name for name in found if name in read]]
+    return in_words(found[[name for name in found if name in read]])
 
 
 def cells(rows: pd.DataFrame) -> Iterator[dict[Hashable, Any]]:

@@ -13,7 +13,7 @@ from heard.contracts.message import row_name
 from heard.contracts.rule import OF_ALL, OVERLAPS, REPEATS
 from heard.contracts.standing import Mask, Positions, comparable, first_alike, in_one_form
 from heard.model.records import AT_MIDNIGHT, PART, ROW, STANDING, UNREAD, Checked, Standing, Supplied
-from heard.model.row_counts import ACTIVITY, ROWS
+from heard.model.row_counts import ACTIVITY, ROWS, coded
 from heard.model.tables import ColumnSpec, TableSpec
 
 
@@ -101,8 +101,8 @@ def join_own_rows(supplied: Supplied, rows: pd.DataFrame, standing: pd.Series, r
 
 def _joined(rows: pd.DataFrame, through: ColumnSpec, join: Join, other: Checked) -> dict[str, pd.Series]:
     """What the rows bring that the cells of a column name, each that is unlike being looked for once."""
-    codes, unlike = pd.factorize(rows[through.name], use_na_sentinel=False)
-    names = pd.Series(unlike, dtype=rows[through.name].dtype)
+    codes, unlike = coded(rows[through.name])
+    names = pd.Series(unlike.take([*range(len(unlike)), -1], allow_fill=True))  # the last is blank, whose code is -1
     found = _named_rows(names, through, join, other)
     return {name: pd.Series(column.array.take(codes), index=rows.index) for name, column in found.items()}
 

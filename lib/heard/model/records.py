@@ -95,7 +95,8 @@ class Supplied:
     whole numbers `Int64`, pounds `Float64`, everything else `string`: words and yes/no in lower case, lists joined by
     `;`, the rest trimmed and freed as supplied. Blank is null.
 
-    Of a table with many rows `rows` has the columns alone, and `many` the rows; `chunks` reads either.
+    Of a table with many rows `rows` has the columns alone, and `many` the rows; `chunks` reads either. In a chunk of
+    many rows a column of words may be a categorical, as `heard.model.row_counts` has it.
     """
 
     table: TableSpec

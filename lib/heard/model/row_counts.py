@@ -1,4 +1,7 @@
-"""Rows as counts: how many say the same in some columns, in the order in which the first of them stands."""
+"""Rows by the cells that are unlike, each held and looked at once; and rows as counts, in the order of the first.
+
+A column of words may be a categorical of pandas: however many rows have a word, it stands there once.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ ACTIVITY = "activity_id"
 ROWS = "rows"
 
 Columns = tuple[str, ...]
+Codes = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,9 @@ class RowCounts:
 
 def tally_of(rows: pd.DataFrame, together: Sequence[Columns]) -> RowCounts:
     """The counts of some rows, by the activity and by these columns together."""
-    codes: dict[str, tuple[npt.NDArray[np.intp], Any]] = {}
     together = ((ACTIVITY,), *together)
-    for name in {name for columns in together for name in columns}:
-        codes[name] = pd.factorize(rows[name])
-    return RowCounts(len(rows), {columns: _counted(columns, codes) for columns in together})
+    cells = {name: coded(rows[name]) for name in {name for columns in together for name in columns}}
+    return RowCounts(len(rows), {columns: _counted(columns, cells) for columns in together})
 
 
 def added_up(tallies: Sequence[RowCounts]) -> RowCounts:
@@ -56,20 +58,41 @@ def added_up(tallies: Sequence[RowCounts]) -> RowCounts:
     return RowCounts(sum(tally.rows for tally in tallies), counted)
 
 
-def _counted(columns: Columns, codes: Mapping[str, tuple[npt.NDArray[np.intp], Any]]) -> pd.DataFrame:
-    sizes = [len(codes[name][1]) + 1 for name in columns]  # a blank cell has the code -1
-    whole = np.zeros(len(codes[columns[0]][0]), dtype=np.int64)
-    for name, size in zip(columns, sizes, strict=True):
-        whole = whole * size + codes[name][0] + 1
-    places, unlike = pd.factorize(whole)
-    cells = {}
-    for name, size in zip(reversed(columns), reversed(sizes), strict=True):
-        cells[name] = pd.Series(_array(codes[name][1]).take(unlike % size - 1, allow_fill=True))
-        unlike = unlike // size
-    frame = pd.DataFrame({name: cells[name] for name in columns})
+def _counted(columns: Columns, cells: Mapping[str, tuple[Codes, Any]]) -> pd.DataFrame:
+    places, first = coded_together([cells[name] for name in columns])
+    each = {name: cells[name][1].take(cells[name][0][first], allow_fill=True) for name in columns}
+    frame = pd.DataFrame({name: pd.Series(array) for name, array in each.items()})
     return frame.assign(**{ROWS: np.bincount(places, minlength=len(frame)).astype("int64")})
 
 
-def _array(unlike: Any) -> Any:
-    """The cells that are unlike, as an array of their own type."""
-    return unlike.array if isinstance(unlike, pd.Index) else unlike
+def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows, each cell with its own words."""
+    coded = [name for name in map(str, rows) if isinstance(rows[name].dtype, pd.CategoricalDtype)]
+    return rows.assign(**{name: words_of(rows[name]) for name in coded}) if coded else rows
+
+
+def words_of(cells: pd.Series) -> pd.Series:
+    """The same for one column."""
+    if not isinstance(cells.dtype, pd.CategoricalDtype):
+        return cells
+    codes, unlike = coded(cells)
+    return pd.Series(unlike.take(codes, allow_fill=True), index=cells.index, name=cells.name)
+
+
+def coded(cells: pd.Series) -> tuple[Codes, Any]:
+    """Which of some cells that are unlike each row has, -1 where it is blank; and those cells."""
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        return np.asarray(cells.cat.codes, dtype=np.intp), cells.cat.categories.array
+    codes, unlike = pd.factorize(cells)
+    return np.asarray(codes, dtype=np.intp), unlike.array if isinstance(unlike, pd.Index) else unlike
+
+
+def coded_together(columns: Sequence[tuple[Codes, Any]]) -> tuple[Codes, Codes]:
+    """Which set of cells each row has in some columns together, blanks being cells; and the first row that has each."""
+    whole = np.zeros(len(columns[0][0]), dtype=np.int64)
+    for codes, unlike in columns:
+        whole = whole * (len(unlike) + 1) + codes + 1
+    places, sets = pd.factorize(whole)
+    first = np.empty(len(sets), dtype=np.intp)
+    first[places[::-1]] = np.arange(len(places) - 1, -1, -1)
+    return places, first

@@ -39,9 +39,24 @@ def sha256_of(path: Path) -> str:
 
 
 def to_pandas(frame: pa.Table) -> pd.DataFrame:
-    """The same rows: days `date32[pyarrow]`, whole numbers `Int64`, pounds `Float64`, words `string`."""
-    rows: pd.DataFrame = frame.to_pandas(types_mapper=_TYPES.get)
-    return rows.astype({name: "int64" for name in (ROW, PART) if name in rows})
+    """The same rows: days `date32[pyarrow]`, whole numbers `Int64`, pounds `Float64`, words `string`.
+
+    Words that are held by the texts that are unlike are a categorical of them.
+    """
+    by_text = [field.name for field in frame.schema if pa.types.is_dictionary(field.type)]
+    rows: pd.DataFrame = frame.drop_columns(by_text).to_pandas(types_mapper=_TYPES.get)
+    rows = rows.astype({name: "int64" for name in (ROW, PART) if name in rows})
+    if not by_text:
+        return rows
+    columns = {name: _categorical(frame[name]) if name in by_text else rows[name] for name in frame.column_names}
+    return pd.DataFrame(columns, copy=False)
+
+
+def _categorical(column: pa.ChunkedArray) -> pd.Categorical:
+    one = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+    codes = one.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    words = pd.CategoricalDtype(pd.Index(pd.array(one.dictionary, dtype=_WORDS)))
+    return pd.Categorical.from_codes(codes, dtype=words, validate=False)
 
 
 def to_arrow(rows: pd.DataFrame) -> pa.Table:

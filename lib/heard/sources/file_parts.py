@@ -35,6 +35,7 @@ from heard.sources.spreadsheets import WORKBOOKS, sheet_records
 from heard.sources.supplied_tables import needed_order
 from heard.sources.text_files import delimited_records, object_records
 from heard.sources.typed import CellsRead, Untyped
+from heard.sources.unlike import in_text, one_below_the_other
 
 COMMENTS = ("comment",)
 RESPONSES = "responses"
@@ -115,12 +116,8 @@ def _one_below_the_other(raws: Sequence[Raw]) -> Raw:
     """The last rows of a file that was read in pieces."""
     if len(raws) == 1:
         return raws[0]
-    cells = {name: pa.concat_arrays([_array(raw.cells[name]) for raw in raws]) for name in raws[-1].cells}
-    return replace(raws[-1], cells=cells, rows=pa.concat_arrays([_array(raw.rows) for raw in raws]))
-
-
-def _array(cells: Cells) -> Cells:
-    return cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
+    cells = {name: one_below_the_other([raw.cells[name] for raw in raws]) for name in raws[-1].cells}
+    return replace(raws[-1], cells=cells, rows=one_below_the_other([raw.rows for raw in raws]))
 
 
 def _asked(
@@ -173,7 +170,8 @@ def _part(
     if mapping:
         read_day = moment_reader((DAY_FIRST, MONTH_FIRST), reading.time_zone, names_in(mapping.language))
         sheet_name = found.sheets[0].name if isinstance(found, Found) and len(found.sheets) == 1 else sheet
-        rows = map_columns(with_names(raw, found.path.stem, sheet_name), mapping, names, read_day)
+        in_full = replace(raw, cells={name: in_text(cells) for name, cells in raw.cells.items()})
+        rows = map_columns(with_names(in_full, found.path.stem, sheet_name), mapping, names, read_day)
     else:
         rows = MappedRows(as_supplied(raw), raw.rows, len(raw.rows), around.headings, 0)
     records = rows.read + rows.dropped

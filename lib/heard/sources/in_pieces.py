@@ -38,7 +38,7 @@ def read_in_pieces(
                 last = numbered(piece, number) if len(files) > 1 else piece
                 cells = typed(together([last]), table, last.mapping, reading)
                 told[-1].add(cells)
-                shelf.add(cells.frame)
+                shelf.add(cells.coded)
             assert last is not None, "a file has a piece, be it without a row"
             parts.append(last)
     refuse_lacking(table, parts)

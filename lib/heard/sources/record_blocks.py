@@ -21,12 +21,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as pa_csv
 
-from heard.sources.raw import LOOK_AHEAD, Cells, Raw, Under, Wanted, last_told, pieces, trimmed
+from heard.sources.raw import LOOK_AHEAD, Cells, Raw, Under, Wanted, last_told, pieces, trimmed_each
 from heard.sources.text_files import delimited, records_of, separated_records
+from heard.sources.unlike import texts_of
 
 BYTES = 1 << 24  # read at once
+HEAD = 1 << 20  # of which the first records are sought, before all of it is looked through
 IN_BYTES = ("utf-8", "utf-8-sig", "windows-1252")  # in which a separator, and the end of a line, is one byte
 QUOTE, LINE_FEED, RETURN = b'"'[0], b"\n"[0], b"\r"[0]
+LETTERS = 256
 
 Places = npt.NDArray[np.intp]
 
@@ -81,10 +84,11 @@ class _Blocks:
     def first_lines(self) -> str:
         """The text of the first records, where they can be told apart: at least so many as names are sought in."""
         self._ahead = self._file.read(BYTES)
-        ends = _ends(self._ahead, self._separator)
-        if ends is None or len(ends) < LOOK_AHEAD:
-            return ""
-        return self._take(int(ends[LOOK_AHEAD - 1]) + 1).decode(self._encoding)
+        for most in (HEAD, BYTES):
+            ends = _ends(self._ahead[:most], self._separator)
+            if ends is not None and len(ends) >= LOOK_AHEAD:
+                return self._take(int(ends[LOOK_AHEAD - 1]) + 1).decode(self._encoding)
+        return ""
 
     def after(self, read: int) -> Iterator[_Block]:
         """The blocks after so many records."""
@@ -99,7 +103,8 @@ class _Blocks:
             last = min(self.most, len(ends)) - 1
             lengths = np.diff(ends[: last + 1], prepend=-1)
             text = self._take(int(ends[last]) + 1)
-            plain = lengths.max() <= csv.field_size_limit() and text.count(b"\r") == text.count(b"\r\n")
+            plain = lengths.max() <= csv.field_size_limit()
+            plain = plain and (b"\r" not in text or text.count(b"\r") == text.count(b"\r\n"))
             records = records_of(self._path, text.decode(self._encoding), self._separator, before=first - 1)
             utf8 = text if self._encoding == "utf-8" else text.decode(self._encoding).encode()
             yield _Block(first, last + 1 if plain else None, utf8, records, self._separator, b'"' in text)
@@ -133,10 +138,11 @@ def _ends(text: bytes, separator: str) -> Places | None:
     if not len(ends):
         return ends
     quotes = quotes[: np.searchsorted(quotes, ends[-1])]
-    around = [ord(separator), LINE_FEED, RETURN, QUOTE]
+    is_around = np.zeros(LETTERS, dtype=bool)
+    is_around[[ord(separator), LINE_FEED, RETURN, QUOTE]] = True
     opening, closing = quotes[0::2], quotes[1::2]
     before, after = letters[opening[opening > 0] - 1], letters[closing + 1]
-    return ends if np.isin(before, around).all() and np.isin(after, around).all() else None
+    return ends if is_around[before].all() and is_around[after].all() else None
 
 
 def _columns(block: _Block, under: Under) -> Raw | None:
@@ -164,7 +170,8 @@ def _columns(block: _Block, under: Under) -> Raw | None:
         return None
     if len(read) != block.rows or pc.any(pc.equal(read["0"], under.names[0])).as_py():
         return None
-    cells = {name: trimmed(read[str(place)]) for name, place in under.places.items()}
+    texts = {name: texts_of(read[str(place)]) for name, place in under.places.items()}
+    cells = {name: pa.chunked_array([each.read_as(trimmed_each(each.unlike)).cells]) for name, each in texts.items()}
     if not cells or _has_blank_row(cells):
         return None
     return under.raw(cells, pa.chunked_array([pa.array(np.arange(block.first, block.first + block.rows))]))

@@ -13,6 +13,7 @@ import pandas as pd
 from heard.errors import RecordsError
 from heard.model.reconciled import DIFFERENT, SAME, Doubt, Settled
 from heard.model.records import Supplied
+from heard.model.row_counts import words_of
 from heard.model.spelling import as_name, as_word, freed
 from heard.model.tables import Kind, TableSpec
 from heard.sources.text_files import encoding_of
@@ -84,7 +85,7 @@ def _respelt(rows: pd.DataFrame, table: TableSpec, names: Mapping[str, str]) -> 
         texts: Iterable[str] = map(str, rows[column].dropna().unique())
         other = {text: ours for text in texts if (ours := _in_words(text, names)) != text}
         if other:
-            rows = rows.assign(**{column: rows[column].replace(other)})
+            rows = rows.assign(**{column: words_of(rows[column]).replace(other)})
     return rows
 
 

@@ -12,16 +12,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from heard.model.records import PART, ROW, UNREAD
 from heard.model.tables import TableSpec
 from heard.sources.checked import to_pandas
+from heard.sources.raw import Cells
 from heard.sources.typed import TYPES
+from heard.sources.unlike import in_text, one_below_the_other
 
 PLACE = "place"
 MOST_ALIKE = 500_000  # rows that may be alike, looked at together
 MEMORY = "256MB"
+PLACES = (pa.int8(), pa.int16(), pa.int32())
 
 
 class Shelf:
@@ -29,47 +31,54 @@ class Shelf:
 
     def __init__(self, table: TableSpec, most: int) -> None:
         """Begin with no row; a chunk that is laid by has `most` rows or more, but for the last."""
-        kinds = {name: TYPES.get(column.kind, pa.string()) for name, column in table.columns.items()}
-        kinds |= {ROW: pa.int64(), PART: pa.int64(), **{name + UNREAD: pa.string() for name in table.columns}}
-        self._schema = pa.schema(list(kinds.items()))
+        self._kinds = {name: TYPES.get(column.kind, pa.string()) for name, column in table.columns.items()}
+        self._kinds |= {ROW: pa.int64(), PART: pa.int64(), **{name + UNREAD: pa.string() for name in table.columns}}
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it stands as long as the rows do
-        self._writer = pq.ParquetWriter(self._file, self._schema)
-        self._read: Any = None
+        self._begin: list[int] = []
         self._names: set[str] = set()
         self._rows = 0
         self._most, self._ahead = most, list[pa.Table]()
 
     def add(self, chunk: pa.Table) -> None:
-        """Lay by some rows, as `typed` has them."""
+        """Lay by some rows, as `typed` has them in `coded`."""
         self._names |= {*chunk.column_names}
-        self._ahead.append(self._whole(chunk))
+        self._ahead.append(chunk)
         if sum(map(len, self._ahead)) >= self._most:
             self._lay_by()
 
-    def _whole(self, chunk: pa.Table) -> pa.Table:
-        columns = [
-            chunk[name].cast(kind) if name in chunk.column_names else pa.nulls(len(chunk), kind)
-            for name, kind in zip(self._schema.names, self._schema.types, strict=True)
-        ]
-        return pa.table(columns, schema=self._schema)
-
     def _lay_by(self) -> None:
-        chunk = pa.concat_tables(self._ahead)
-        self._writer.write_table(chunk, row_group_size=max(1, len(chunk)))
+        names = dict.fromkeys(name for each in self._ahead for name in each.column_names)
+        columns = {name: [self._column(each, name) for each in self._ahead] for name in names}
+        chunk = pa.table({name: _packed(one_below_the_other(each)) for name, each in columns.items()})
+        self._begin.append(self._file.tell())
+        with pa.ipc.new_stream(self._file, chunk.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as stream:
+            stream.write_table(chunk)
         self._rows += len(chunk)
         self._ahead = []
+
+    def _column(self, chunk: pa.Table, name: str) -> Cells:
+        """A column of some rows; blank where they have none of that name."""
+        return (
+            chunk[name] if name in chunk.column_names else pa.chunked_array([pa.nulls(len(chunk), self._kinds[name])])
+        )
 
     def close(self, names: Sequence[str]) -> tuple[pd.DataFrame, Shelf | None]:
         """No row more comes: the columns, in this order, with all rows; or, of more than one chunk, without."""
         self._columns = [*names]
         if not self._rows:
-            self._writer.close()
-            return to_pandas(pa.concat_tables([self._schema.empty_table(), *self._ahead]).select(self._columns)), None
+            return to_pandas(
+                pa.concat_tables([self._empty(), *(self._in_full(each, names) for each in self._ahead)])
+            ), None
         if self._ahead:
             self._lay_by()
-        self._writer.close()
-        self._read = pq.ParquetFile(self._file)
-        return to_pandas(self._schema.empty_table().select(self._columns)), self
+        return to_pandas(self._empty()), self
+
+    def _empty(self) -> pa.Table:
+        return pa.schema([(name, self._kinds[name]) for name in self._columns]).empty_table()
+
+    def _in_full(self, chunk: pa.Table, names: Sequence[str]) -> pa.Table:
+        """Some columns, each cell of words with its own text."""
+        return pa.table({name: in_text(self._column(chunk, name)).cast(self._kinds[name]) for name in names})
 
     @property
     def names(self) -> set[str]:
@@ -117,18 +126,31 @@ class Shelf:
                 yield frame.set_axis(frame[PLACE].to_numpy(dtype=np.intp)).drop(columns=PLACE)
 
     def _tables(self, columns: Sequence[str]) -> Iterator[pa.Table]:
-        for n in range(self._read.num_row_groups):
-            yield self._read.read_row_group(n, columns=[*columns]).select([*columns])
+        for begin in self._begin:
+            self._file.seek(begin)
+            there = pa.ipc.open_stream(self._file).schema.names
+            self._file.seek(begin)
+            asked = pa.ipc.IpcReadOptions(included_fields=[there.index(name) for name in columns if name in there])
+            chunk = pa.ipc.open_stream(self._file, options=asked).read_all()
+            yield pa.table({name: self._column(chunk, name) for name in columns})
 
     def _placed(self, columns: Sequence[str]) -> pa.RecordBatchReader:
         """Some columns of all rows, and the place of each row."""
-        schema = pa.schema([*(self._schema.field(name) for name in columns), (PLACE, pa.int64())])
+        schema = pa.schema([*((name, self._kinds[name]) for name in columns), (PLACE, pa.int64())])
 
         def batches() -> Iterator[pa.RecordBatch]:
             first = 0
             for table in self._tables(columns):
                 places = pa.array(np.arange(first, first + len(table)))
                 first += len(table)
-                yield from table.append_column(PLACE, places).cast(schema).to_batches()
+                yield from self._in_full(table, columns).append_column(PLACE, places).cast(schema).to_batches()
 
         return pa.RecordBatchReader.from_batches(schema, batches())
+
+
+def _packed(cells: Cells) -> Cells:
+    """The same cells, with the fewest bytes for which of the texts each has."""
+    if not pa.types.is_dictionary(cells.type):
+        return cells
+    places = next(kind for kind in PLACES if len(cells.dictionary) <= 1 << (kind.bit_width - 1))
+    return pa.DictionaryArray.from_arrays(cells.indices.cast(places), cells.dictionary)

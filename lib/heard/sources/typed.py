@@ -27,6 +27,7 @@ from heard.sources.days import MIDNIGHT, Moment, ReadMoment, moment_reader, orde
 from heard.sources.mapped import JOINED, OUR_WORD, SPLIT, CanonicalColumn, as_supplied
 from heard.sources.month_names import names_in
 from heard.sources.raw import Cells, Raw, each_unlike
+from heard.sources.unlike import Texts, in_text, texts_of
 
 CLOSING = "closed_on"  # at 0:00 of a day nobody can answer on that day, whoever wrote it
 RUN_OF_SPACES = f"[{SPACES}]+"
@@ -75,13 +76,18 @@ class Typed:
     and stand, with the first row of them.
     """
 
-    frame: pa.Table
+    coded: pa.Table
     nothing: Mapping[str, Counter[str]]
     readings: tuple[CellsReadSo, ...] = ()
     partless: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     to_paste: Mapping[str, str] = field(default_factory=dict)
     answered: int = 0
     differing: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def frame(self) -> pa.Table:
+        """The rows, each cell of words with its own text; in `coded` they are held by the texts that are unlike."""
+        return pa.table({name: in_text(self.coded[name]) for name in self.coded.column_names})
 
 
 def typed(
@@ -130,7 +136,7 @@ def _column(
     filled, quoting = untyped.columns[column.name], table.name != PERSONAL
     answers = reading.answers.get(AGE if column.name == AGE_BAND else column.name, ())
     silent = words_for_nothing(table.name, column, answers)
-    texts, silenced = _less_nothing(filled.cells, silent, split=column.kind in LISTS)
+    texts, silenced = _less_nothing(texts_of(filled.cells), silent, split=column.kind in LISTS)
     moment = cache(_moment_reader(untyped, texts, column, mapping, reading, quoting=quoting))  # asked up to thrice
     read = cell_reader(column, partial(_day, moment), answers)
     values, left = _read(texts, read, column) if read else _less_failed(texts)
@@ -138,10 +144,10 @@ def _column(
     if left is not None and column.kind in DAYS:
         to_paste = _to_paste(left, column.name, mapping, reading)
     ways = _ways(filled, texts, left, column, moment) if mapping or reading.days else None
-    blank, answered, differing = texts.is_null(), 0, None
+    blank, answered, differing = texts.blank, 0, None
     filled_in: dict[str, Cells] = {}
     if filled.answers is not None:
-        theirs, unread = _read_answers(filled.answers, column, reading)
+        values, (theirs, unread) = in_text(values), _read_answers(filled.answers, column, reading)
         differing = _differing(values, theirs, blank, untyped)
         fills = pc.and_(blank, filled.answers.is_valid())
         values, left = pc.if_else(fills, theirs, values), _first_of(left, unread, fills)
@@ -151,7 +157,7 @@ def _column(
         ways = None if ways is None else np.where(np.asarray(fills), WayRead.ANSWERED.value, ways)
     beside = _unless_blank(column.name + UNREAD, left) | filled_in
     if column.name == CLOSING:
-        beside |= _unless_blank(column.name + AT_MIDNIGHT, each_unlike(texts, partial(_if_at_midnight, moment)))
+        beside |= _unless_blank(column.name + AT_MIDNIGHT, _each(texts, partial(_if_at_midnight, moment)))
     theirs_called = _theirs(mapping, column.name)
     counted = _counted(ways, filled, untyped, table.name, column.name, theirs_called, quoting=quoting)
     partless = _without_part(filled, untyped)
@@ -161,7 +167,8 @@ def _column(
 def _read_answers(answers: Cells, column: ColumnSpec, reading: CellsRead) -> tuple[Cells, Cells | None]:
     """What was answered, in which days are ISO whatever the export has; and what of it cannot be read."""
     read = cell_reader(column, partial(_day, partial(read_iso_moment, zone=reading.time_zone)))
-    return _read(answers, read, column) if read else _less_failed(answers)
+    values, unread = _read(texts_of(answers), read, column) if read else _less_failed(texts_of(answers))
+    return in_text(values), unread
 
 
 def _differing(values: Cells, answers: Cells, blank: Cells, untyped: Untyped) -> tuple[int, int] | None:
@@ -215,28 +222,34 @@ def _theirs(mapping: MappingFile | None, column: str) -> str:
     return ", ".join(source.columns) if isinstance(source, From) else ""
 
 
-def _less_nothing(texts: Cells, silent: Collection[str], *, split: bool) -> tuple[Cells, Counter[str]]:
+def _less_nothing(texts: Texts, silent: Collection[str], *, split: bool) -> tuple[Texts, Counter[str]]:
     """The cells less the words that say nothing, or less such items of a list; and how often each stood there."""
-    if not split:
-        words = pc.utf8_lower(pc.replace_substring_regex(texts, RUN_OF_SPACES, " "))
-        is_silent = pc.is_in(words, value_set=pa.array(sorted(silent), pa.string()))
-        counted = pc.value_counts(words.filter(is_silent)).to_pylist()
-        left_blank = pc.if_else(is_silent, pa.scalar(None, pa.string()), texts) if counted else texts
-        return left_blank, Counter({each["values"]: each["counts"] for each in counted})
-    return _less_items(texts, silent)
+    if split:
+        return _less_items(texts, silent)
+    words = pc.utf8_lower(pc.replace_substring_regex(texts.unlike, RUN_OF_SPACES, " "))
+    is_silent = pc.is_in(words, value_set=pa.array(sorted(silent), pa.string()))
+    silenced: Counter[str] = Counter()
+    for word, times in zip(words.filter(is_silent).to_pylist(), texts.times[np.asarray(is_silent)], strict=True):
+        silenced[word] += int(times)
+    left = pc.if_else(is_silent, pa.scalar(None, pa.string()), texts.unlike)
+    return (texts.read_as(left) if silenced else texts), silenced
 
 
-def _less_items(texts: Cells, silent: Collection[str]) -> tuple[Cells, Counter[str]]:
+def _less_items(texts: Texts, silent: Collection[str]) -> tuple[Texts, Counter[str]]:
     silenced: Counter[str] = Counter()
     left: dict[str, str | None] = {}
-    for counted in pc.value_counts(texts).to_pylist():
-        text, times = counted["values"], counted["counts"]
+    for text, times in zip(texts.unlike.to_pylist(), texts.times, strict=True):
         items = [item.strip() for item in text.split(";")] if text else []
         words = [word for word in map(as_word, items) if word in silent]
         if words:
             left[text] = ";".join(item for item in items if as_word(item) not in silent) or None
-            silenced.update(dict.fromkeys(words, times))
-    return (each_unlike(texts, lambda text: left.get(text, text)) if left else texts), silenced
+            silenced.update(dict.fromkeys(words, int(times)))
+    return (texts.read_as(each_unlike(texts.unlike, lambda text: left.get(text, text))) if left else texts), silenced
+
+
+def _each(texts: Texts, read: Callable[[str], object]) -> Cells:
+    """What `read` makes of each cell, asked once for each text; blank stays null."""
+    return texts.each(each_unlike(texts.unlike, read))
 
 
 def _day(read: ReadMoment, text: str) -> date | None:
@@ -254,29 +267,32 @@ def _unless_blank(name: str, cells: Cells | None) -> dict[str, Cells]:
     return {} if cells is None or cells.null_count == len(cells) else {name: cells}
 
 
-def _read(texts: Cells, read: Callable[[str], Cell], column: ColumnSpec) -> tuple[Cells, Cells | None]:
+def _read(texts: Texts, read: Callable[[str], Cell], column: ColumnSpec) -> tuple[Cells, Cells | None]:
     """Each cell, asked once for each text that is unlike; and what could not be read, if anything."""
-    unlike = texts.unique()
+    unlike = texts.unlike.unique()
     cells = [(None, None) if text is None else read(text) for text in unlike.to_pylist()]
-    place = pc.index_in(texts, unlike)
-    values = pa.array([value for value, _ in cells], TYPES.get(column.kind, pa.string())).take(place)
+    place = pc.index_in(texts.unlike, unlike)
+    kind = TYPES.get(column.kind, pa.string())
+    read_so = pa.array([value for value, _ in cells], kind).take(place)
+    values = texts.read_as(read_so).cells if pa.types.is_string(kind) else texts.each(read_so)
     if not any(left for _, left in cells):
         return values, None
-    return values, pa.array([left for _, left in cells], pa.string()).take(place)
+    return values, texts.each(pa.array([left for _, left in cells], pa.string()).take(place))
 
 
-def _less_failed(texts: Cells) -> tuple[Cells, Cells | None]:
+def _less_failed(texts: Texts) -> tuple[Cells, Cells | None]:
     """Words as they stand; where a formula came to nothing there are none."""
-    failed = pc.match_substring_regex(texts, FAILED).fill_null(False)
+    failed = pc.match_substring_regex(texts.unlike, FAILED).fill_null(False)
     if not pc.any(failed).as_py():
-        return texts, None
+        return texts.cells, None
     nothing = pa.scalar(None, pa.string())
-    return pc.if_else(failed, nothing, texts), pc.if_else(failed, texts, nothing)
+    left = texts.each(pc.if_else(failed, texts.unlike, nothing))
+    return texts.read_as(pc.if_else(failed, nothing, texts.unlike)).cells, left
 
 
 def _moment_reader(
     untyped: Untyped,
-    texts: Cells,
+    texts: Texts,
     column: ColumnSpec,
     mapping: MappingFile | None,
     reading: CellsRead,
@@ -292,7 +308,7 @@ def _moment_reader(
     forms = own or (mapping.days if mapping else ()) or reading.days
     if forms:
         return moment_reader(forms, zone, names)
-    orders = orders_of(texts.unique().drop_null().to_pylist(), zone, names)
+    orders = orders_of(texts.unlike.unique().drop_null().to_pylist(), zone, names)
     if orders.proven:
         return moment_reader(orders.proven, zone, names)
     seen = partial(_rows_with, untyped, texts, quoting=quoting)
@@ -314,21 +330,21 @@ def _rows(number: int) -> str:
     return "row" if number == 1 else "rows"
 
 
-def _rows_with(untyped: Untyped, texts: Cells, some: Sequence[str], *, most: int, quoting: bool) -> tuple[int, str]:
+def _rows_with(untyped: Untyped, texts: Texts, some: Sequence[str], *, most: int, quoting: bool) -> tuple[int, str]:
     """How many rows hold one of some texts; and the first of them, with what stands there where it may be quoted."""
-    there = pc.is_in(texts, value_set=pa.array(some, pa.string()))
+    there = texts.each(pc.is_in(texts.unlike, value_set=pa.array(some, pa.string())))
     rows = untyped.numbers.filter(there).to_pylist()
     named = f"{_rows(len(rows[:most]))} {', '.join(map(str, rows[:most]))}"
-    return len(rows), named + (f": {texts.filter(there)[0].as_py()}" if quoting else "")
+    return len(rows), named + (f": {in_text(texts.cells).filter(there)[0].as_py()}" if quoting else "")
 
 
 def _ways(
-    filled: CanonicalColumn, texts: Cells, left: Cells | None, column: ColumnSpec, moment: ReadMoment
+    filled: CanonicalColumn, texts: Texts, left: Cells | None, column: ColumnSpec, moment: ReadMoment
 ) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
     """How each cell was read: of several ways that apply, the first in the order of `WayRead`."""
     done = np.asarray(filled.done.fill_null(0))
     plain = WayRead.AS_WRITTEN.value
-    by_itself = each_unlike(texts, lambda text: _way(text, column, moment).value).fill_null(plain)
+    by_itself = _each(texts, lambda text: _way(text, column, moment).value).fill_null(plain)
     alone = np.array(by_itself.to_pylist(), dtype=object)
     ways = np.where(done & JOINED, WayRead.JOINED.value, plain).astype(object)
     ways = np.where(done & OUR_WORD, WayRead.OUR_WORD.value, ways)
@@ -337,7 +353,7 @@ def _ways(
     if left is not None:
         ways = np.where(np.asarray(left.is_valid()), WayRead.UNREAD.value, ways)
     has_words = np.asarray(filled.cells.is_valid()) | (done & OUR_WORD > 0)  # else it has no such part
-    silent = np.asarray(texts.is_null())
+    silent = np.asarray(texts.blank)
     return np.where(silent, np.where(has_words, WayRead.WORD_FOR_NOTHING.value, WayRead.BLANK.value), ways)
 
 
