@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from heard.contracts.damaged import damaged_ids, less_noughts, perhaps_damaged
 from heard.contracts.faults import ONE_BY_ONE, Broken, cells, rows_of, told, unasked
-from heard.contracts.joined import join_tables, names_of_rows
+from heard.contracts.joined import column_behind, join_tables, names_of_rows
 from heard.contracts.message import refusal
 from heard.contracts.notes import notes_of
 from heard.contracts.rule import REPEATS, Breach, Contract
@@ -32,6 +32,7 @@ from heard.model.records import (
     PART,
     ROW,
     STANDING,
+    UNREAD,
     Action,
     Checked,
     Fault,
@@ -140,9 +141,13 @@ def _shape(supplied: Supplied) -> pd.DataFrame:
 def _judged_alone(table: _Table, asked: InChunks | ByCells) -> list[_Judged]:
     """Every chunk. RecordsError where a rule refuses."""
     rules = [rule for rule in table.contract.rules if rule.reads and not rule.is_of_rows_together]
+    read = {name for rule in rules for name in (*rule.reads, *rule.quotes)}
+    behind = {column_behind(table.supplied.table, name) for name in read}
+    needed = {*read, *behind, *(name + UNREAD for name in behind), *table.supplied.table.required, ROW, PART}
+    columns = [name for name in map(str, table.supplied.rows) if name in needed]
     judged: list[_Judged] = []
     refused: dict[str, RecordsError] = {}
-    for chunk in table.supplied.chunks():
+    for chunk in table.supplied.chunks(columns):
         rows = table.joined(chunk)
         breaches = asked.broken(rules, rows)
         for breach in breaches:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -28,6 +29,7 @@ _DAY = re.compile(
     rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?: 00:00:00)?|[0-9]{{1,2}}-{_MONTH}(?:-[0-9]{{2,4}})?|{_MONTH}-[0-9]{{2}}"
     r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}"
 )
+MARKS = "+-/"  # one of which stands in whatever is shortened or a day
 
 
 Cells = Callable[[str], Iterable[pd.Series]]  # of a column all cells that are looked at, in one series or several
@@ -104,16 +106,25 @@ def perhaps_damaged(table: TableSpec, rows: pd.DataFrame, checked: Mapping[str, 
     found = np.zeros(len(rows), dtype=bool)
     for column in table.of_kind(Kind.ID):
         if column in rows:
-            named = _named(table.name, column, checked)
-            texts = pa.array(rows[column].dropna().unique().astype("string"), pa.string())
-            looks = pc.or_(*(pc.match_substring_regex(texts, f"^(?:{each.pattern})$") for each in (_SHORTENED, _DAY)))
-            if named:
-                bare = pa.array(sorted({id.lstrip("0") for id in named}), pa.string())
-                looks = pc.or_(looks, pc.is_in(pc.utf8_ltrim(texts, "0"), value_set=bare))
-                looks = pc.and_(looks, pc.invert(pc.is_in(texts, value_set=pa.array(sorted(named), pa.string()))))
-            if pc.any(looks).as_py():
-                found |= rows[column].isin(texts.filter(looks).to_pylist()).to_numpy(dtype=bool)
+            cells, named = rows[column], _named(table.name, column, checked)
+            by_text = isinstance(cells.dtype, pd.CategoricalDtype)
+            texts = pa.array(cells.cat.categories if by_text else cells, pa.string())
+            looks = _looks_damaged(texts, named)
+            found |= np.append(looks, False)[cells.cat.codes] if by_text else looks
     return found
+
+
+def _looks_damaged(texts: pa.StringArray, named: frozenset[str]) -> Mask:
+    marked = np.flatnonzero(reduce(pc.or_, (pc.match_substring(texts, mark) for mark in MARKS)).fill_null(False))
+    some = texts.take(pa.array(marked))
+    spoilt = pc.or_(*(pc.match_substring_regex(some, f"^(?:{each.pattern})$") for each in (_SHORTENED, _DAY)))
+    looks = np.zeros(len(texts), dtype=bool)
+    looks[marked] = spoilt
+    if named:
+        bare = pa.array(sorted({id.lstrip("0") for id in named}), pa.string())
+        looks |= np.asarray(pc.is_in(pc.utf8_ltrim(texts, "0"), value_set=bare))
+        looks &= ~np.asarray(pc.is_in(texts, value_set=pa.array(sorted(named), pa.string())))
+    return looks
 
 
 def less_noughts(table: TableSpec, rows: pd.DataFrame) -> pd.DataFrame:

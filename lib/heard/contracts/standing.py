@@ -86,10 +86,8 @@ def alike_earlier(
 def standing_of(table: TableSpec, rows: pd.DataFrame, aside: Mask, superseded: Mask, as_at: date) -> pd.Series:
     """What becomes of each row: one whose day is still to come is passed over, and so is what a lower layer has."""
     passed_over = superseded | (_still_to_come(table, rows, as_at) & ~aside)
-    standing = np.select(
-        [passed_over, aside], [Standing.PASSED_OVER.value, Standing.SET_ASIDE.value], Standing.KEPT.value
-    )
-    return pd.Series(standing, index=rows.index, dtype="string")
+    words = pd.array([Standing.KEPT.value, Standing.SET_ASIDE.value, Standing.PASSED_OVER.value], dtype="string")
+    return pd.Series(words.take(np.where(passed_over, 2, aside.astype(np.intp))), index=rows.index)
 
 
 def _keys(table: TableSpec, rows: pd.DataFrame) -> pd.Series:
@@ -137,9 +135,11 @@ def set_aside(breaches: Iterable[Breach], rows: int) -> Mask:
 
 def because_of(breaches: Iterable[Breach], standing: pd.Series) -> pd.Series:
     """The ids of the rules that set each row aside, `;` between; empty for every other row."""
-    ids = np.full(len(standing), "", dtype=object)
+    ids, codes = [""], np.zeros(len(standing), dtype=np.intp)
     for breach in breaches:
         if breach.rule.action is Action.SET_ASIDE and breach.positions is not None:
-            ids[breach.positions] = [f"{before};{breach.rule.id}".lstrip(";") for before in ids[breach.positions]]
-    aside = standing.isin([Standing.SET_ASIDE, Standing.REPEATS])
-    return pd.Series(ids, index=standing.index, dtype="string").where(aside, "")
+            before, there = np.unique(codes[breach.positions], return_inverse=True)
+            codes[breach.positions] = len(ids) + there
+            ids += [f"{ids[code]};{breach.rule.id}".lstrip(";") for code in before]
+    aside = standing.isin([Standing.SET_ASIDE, Standing.REPEATS]).to_numpy(dtype=bool)
+    return pd.Series(pd.array(ids, dtype="string").take(np.where(aside, codes, 0)), index=standing.index)

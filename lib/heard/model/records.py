@@ -79,7 +79,8 @@ class ManyRows(Protocol):
     def perhaps_alike(self, columns: Sequence[str], *, bare: bool = False) -> Iterator[pd.DataFrame]:
         """The rows that may have in these columns what another row has, in order, by their places from 0.
 
-        No row is alike to one of another frame. With `bare`, noughts in front of the first column are nothing.
+        No row is alike to one of another frame. With `bare`, noughts in front of the first column are nothing, and only
+        what is alike to a row that has some is looked for.
         """
         ...
 

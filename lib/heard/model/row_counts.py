@@ -15,6 +15,7 @@ import pandas as pd
 
 ACTIVITY = "activity_id"
 ROWS = "rows"
+MOST_SETS = 100_000  # that there could be, for which a place each is kept
 
 Columns = tuple[str, ...]
 Codes = npt.NDArray[np.intp]
@@ -89,10 +90,22 @@ def coded(cells: pd.Series) -> tuple[Codes, Any]:
 
 def coded_together(columns: Sequence[tuple[Codes, Any]]) -> tuple[Codes, Codes]:
     """Which set of cells each row has in some columns together, blanks being cells; and the first row that has each."""
-    whole = np.zeros(len(columns[0][0]), dtype=np.int64)
+    whole, sets = np.zeros(len(columns[0][0]), dtype=np.int64), 1
     for codes, unlike in columns:
-        whole = whole * (len(unlike) + 1) + codes + 1
-    places, sets = pd.factorize(whole)
-    first = np.empty(len(sets), dtype=np.intp)
+        whole, sets = whole * (len(unlike) + 1) + codes + 1, sets * (len(unlike) + 1)
+    if sets > MOST_SETS:
+        places, unlike = pd.factorize(whole)
+        return places, _first_of(places, len(unlike))
+    first = _first_of(whole, sets)
+    order = np.argsort(first, kind="stable")
+    order = order[first[order] < len(whole)]
+    places = np.empty(sets, dtype=np.intp)
+    places[order] = np.arange(len(order))
+    return places[whole], first[order]
+
+
+def _first_of(places: Codes, sets: int) -> Codes:
+    """The first row that has each of so many sets of cells; after the last row where none has."""
+    first = np.full(sets, len(places), dtype=np.intp)
     first[places[::-1]] = np.arange(len(places) - 1, -1, -1)
-    return places, first
+    return first

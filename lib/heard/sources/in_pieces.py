@@ -16,7 +16,7 @@ from heard.sources.find import Found
 from heard.sources.shelf import Shelf
 from heard.sources.typed import CellsRead, Typed, typed
 
-ROWS_AT_ONCE = 250_000
+ROWS_AT_ONCE = 500_000
 
 
 def read_in_pieces(

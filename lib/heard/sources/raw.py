@@ -10,6 +10,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -18,6 +20,7 @@ from heard.model.spelling import SPACES, UNSEEN_RANGES, freed
 
 UNSEEN = "[" + "".join(rf"\x{{{first:x}}}-\x{{{last:x}}}" for first, last in UNSEEN_RANGES) + "]"
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"  # no letters
+DELETE = 0x7F  # from here on no letter that is seen is ASCII
 BATCH = 1_000  # rows turned into columns at a time; ten times as many take twice as long
 LOOK_AHEAD = 30  # rows searched for the names of the columns
 MOST_QUOTED = 5  # rows above the names
@@ -120,9 +123,35 @@ def trimmed(texts: Cells) -> Cells:
 
 def trimmed_each(texts: Cells) -> Cells:
     """The same, each cell by itself."""
+    if is_bare(texts):
+        return _unless_empty(texts)
     seen = pc.replace_substring_regex(pc.replace_substring_regex(texts, UNSEEN, ""), CONTROL, " ")
-    bare = pc.utf8_trim(seen, SPACES)
-    return pc.if_else(pc.equal(bare, ""), pa.scalar(None, pa.string()), bare)
+    return _unless_empty(pc.utf8_trim(seen, SPACES))
+
+
+def _unless_empty(texts: Cells) -> Cells:
+    empty = pc.equal(texts, "")
+    return pc.if_else(empty, pa.scalar(None, pa.string()), texts) if pc.any(empty).as_py() else texts
+
+
+def is_bare(texts: Cells) -> bool:
+    """Whether every letter of some texts is one of ASCII that is seen, so that there is no space and no mark."""
+    letters = letters_of(texts)
+    return not len(letters) or bool(letters.min() > ord(" ") and letters.max() < DELETE)
+
+
+def letters_of(texts: Cells) -> npt.NDArray[np.uint8]:
+    """The bytes of all texts, one after the other."""
+    chunks = texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]
+    return np.concatenate([np.array([], np.uint8), *map(_letters, chunks)])
+
+
+def _letters(texts: Cells) -> npt.NDArray[np.uint8]:
+    _, places, letters = texts.buffers()
+    if letters is None or not len(texts):
+        return np.array([], np.uint8)
+    first, last = np.frombuffer(places, np.int32)[[texts.offset, texts.offset + len(texts)]]
+    return np.frombuffer(letters, np.uint8)[first:last]
 
 
 def each_unlike(texts: Cells, read: Callable[[str], Any], type: Any = None) -> Cells:

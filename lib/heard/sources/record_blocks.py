@@ -30,6 +30,7 @@ HEAD = 1 << 20  # of which the first records are sought, before all of it is loo
 IN_BYTES = ("utf-8", "utf-8-sig", "windows-1252")  # in which a separator, and the end of a line, is one byte
 QUOTE, LINE_FEED, RETURN = b'"'[0], b"\n"[0], b"\r"[0]
 LETTERS = 256
+SLICE = 1 << 20  # bytes of which the quotation marks are looked at together: so many stay near the processor
 
 Places = npt.NDArray[np.intp]
 
@@ -130,19 +131,21 @@ class _Blocks:
 def _ends(text: bytes, separator: str) -> Places | None:
     """Where each record ends, the text beginning with one; None where a quotation mark stands within a cell."""
     letters = np.frombuffer(text, np.uint8)
-    lines = np.flatnonzero(letters == LINE_FEED)
     if QUOTE not in text:
-        return lines
-    quotes = np.flatnonzero(letters == QUOTE)
-    ends: Places = lines[np.searchsorted(quotes, lines) % 2 == 0]
-    if not len(ends):
-        return ends
-    quotes = quotes[: np.searchsorted(quotes, ends[-1])]
+        return np.flatnonzero(letters == LINE_FEED)
     is_around = np.zeros(LETTERS, dtype=bool)
     is_around[[ord(separator), LINE_FEED, RETURN, QUOTE]] = True
-    opening, closing = quotes[0::2], quotes[1::2]
-    before, after = letters[opening[opening > 0] - 1], letters[closing + 1]
-    return ends if is_around[before].all() and is_around[after].all() else None
+    ends, open_before = [np.array([], np.intp)], 0
+    for first in range(0, len(letters), SLICE):
+        part = letters[first : first + SLICE]
+        lines, quotes = np.flatnonzero(part == LINE_FEED), np.flatnonzero(part == QUOTE)
+        ends.append(first + lines[(np.searchsorted(quotes, lines) + open_before) % 2 == 0])
+        before, after = first + quotes[open_before::2] - 1, first + quotes[1 - open_before :: 2] + 1
+        around = letters.take(np.concatenate([before[before >= 0], after[after < len(letters)]]))
+        if not is_around.take(around).all():
+            return None
+        open_before = (open_before + len(quotes)) % 2
+    return np.concatenate(ends)
 
 
 def _columns(block: _Block, under: Under) -> Raw | None:
@@ -179,5 +182,7 @@ def _columns(block: _Block, under: Under) -> Raw | None:
 
 def _has_blank_row(cells: dict[str, Cells]) -> bool:
     """Whether nothing that was asked for stands in some row."""
+    if not all(column.null_count for column in cells.values()):
+        return False
     filled = reduce(pc.or_, (column.is_valid() for column in cells.values()))
     return not pc.all(filled).as_py()

@@ -98,7 +98,7 @@ class Shelf:
         """The rows that may have in these columns what another row has, by their places: DuckDB is asked.
 
         It looks for what has the same number made of those columns, so that whoever asks must look again; with `bare`,
-        of the first column less the noughts in front. Rows that are alike come together.
+        of the first column less the noughts in front, where some row has any. Rows that are alike come together.
         """
         import duckdb  # here: it is needed for many rows alone
 
@@ -109,6 +109,12 @@ class Shelf:
         filled = " AND ".join(f"{name} IS NOT NULL" for name in (first, *others))
         with tempfile.TemporaryDirectory() as spilled, duckdb.connect() as asked:
             asked.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{spilled}'; SET threads = 2")
+            if bare:
+                asked.register("there", self._placed(columns[:1]))
+                asked.execute(
+                    f"CREATE TABLE noughts AS SELECT DISTINCT {told} AS bare FROM there WHERE {first} LIKE '0%'"
+                )
+                filled += f" AND {told} IN (SELECT bare FROM noughts)"
             asked.register("there", self._placed(columns))
             asked.execute(
                 f"CREATE TABLE alike AS SELECT {number} AS number, count(*) AS rows FROM there "
@@ -153,4 +159,4 @@ def _packed(cells: Cells) -> Cells:
     if not pa.types.is_dictionary(cells.type):
         return cells
     places = next(kind for kind in PLACES if len(cells.dictionary) <= 1 << (kind.bit_width - 1))
-    return pa.DictionaryArray.from_arrays(cells.indices.cast(places), cells.dictionary)
+    return pa.DictionaryArray.from_arrays(cells.indices.cast(places, safe=False), cells.dictionary, safe=False)

@@ -26,11 +26,12 @@ from heard.sources.cells import FAILED, Cell, cell_reader, is_tidied, words_for_
 from heard.sources.days import MIDNIGHT, Moment, ReadMoment, moment_reader, orders_of, read_iso_moment
 from heard.sources.mapped import JOINED, OUR_WORD, SPLIT, CanonicalColumn, as_supplied
 from heard.sources.month_names import names_in
-from heard.sources.raw import Cells, Raw, each_unlike
+from heard.sources.raw import Cells, Raw, each_unlike, is_bare, letters_of
 from heard.sources.unlike import Texts, in_text, texts_of
 
 CLOSING = "closed_on"  # at 0:00 of a day nobody can answer on that day, whoever wrote it
 RUN_OF_SPACES = f"[{SPACES}]+"
+FAILED_SIGNS = (b"#", b"Err:")  # one of which stands in each cell that is FAILED
 PERSONAL = "responses"  # no sentence quotes its cells
 TYPES = {Kind.WHOLE: pa.int64(), Kind.MONEY: pa.float64(), **dict.fromkeys(DAYS, pa.date32())}
 
@@ -189,6 +190,8 @@ def _first_of(left: Cells | None, unread: Cells | None, fills: Cells) -> Cells |
 
 def _without_part(filled: CanonicalColumn, untyped: Untyped) -> tuple[int, int] | None:
     """How many cells are filled and lack the part that is meant, and the first row of them; None where none does."""
+    if filled.cells.null_count == filled.written.null_count:  # what is not written is no cell
+        return None
     is_ours = np.asarray(filled.done.fill_null(0)) & OUR_WORD > 0
     lacking = np.flatnonzero(np.asarray(filled.cells.is_null()) & np.asarray(filled.written.is_valid()) & ~is_ours)
     return (len(lacking), untyped.numbers[int(lacking[0])].as_py()) if len(lacking) else None
@@ -226,13 +229,16 @@ def _less_nothing(texts: Texts, silent: Collection[str], *, split: bool) -> tupl
     """The cells less the words that say nothing, or less such items of a list; and how often each stood there."""
     if split:
         return _less_items(texts, silent)
-    words = pc.utf8_lower(pc.replace_substring_regex(texts.unlike, RUN_OF_SPACES, " "))
+    unlike = texts.unlike
+    words = pc.utf8_lower(unlike if is_bare(unlike) else pc.replace_substring_regex(unlike, RUN_OF_SPACES, " "))
     is_silent = pc.is_in(words, value_set=pa.array(sorted(silent), pa.string()))
     silenced: Counter[str] = Counter()
+    if not pc.any(is_silent).as_py():
+        return texts, silenced
     for word, times in zip(words.filter(is_silent).to_pylist(), texts.times[np.asarray(is_silent)], strict=True):
         silenced[word] += int(times)
     left = pc.if_else(is_silent, pa.scalar(None, pa.string()), texts.unlike)
-    return (texts.read_as(left) if silenced else texts), silenced
+    return texts.read_as(left), silenced
 
 
 def _less_items(texts: Texts, silent: Collection[str]) -> tuple[Texts, Counter[str]]:
@@ -282,6 +288,9 @@ def _read(texts: Texts, read: Callable[[str], Cell], column: ColumnSpec) -> tupl
 
 def _less_failed(texts: Texts) -> tuple[Cells, Cells | None]:
     """Words as they stand; where a formula came to nothing there are none."""
+    letters = letters_of(texts.unlike).tobytes()
+    if not any(sign in letters for sign in FAILED_SIGNS):
+        return texts.cells, None
     failed = pc.match_substring_regex(texts.unlike, FAILED).fill_null(False)
     if not pc.any(failed).as_py():
         return texts.cells, None

@@ -42,7 +42,9 @@ class Texts:
     @property
     def cells(self) -> Cells:
         """The cells, by the texts that are unlike."""
-        return self.unlike if self.places is None else pa.DictionaryArray.from_arrays(self.places, self.unlike)
+        if self.places is None:
+            return self.unlike
+        return pa.DictionaryArray.from_arrays(self.places, self.unlike, safe=False)
 
     @property
     def blank(self) -> Cells:
