@@ -6,6 +6,7 @@ which do without, stay quick; and here, above all floors, the desk is given what
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 # has no switch for it, and no one import to put this at: many libraries bring it. Who imports heard finds the package
 # absent in that process, and an `iri` of a schema unchecked; who needs either imports rfc3987_syntax before heard.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None means: cannot be imported
+
+# Python looks for cycles among what was made after every 700 new objects, and again and again among the million that
+# pandas, matplotlib and Great Expectations leave there for good: a fifth of the time of a run. It frees little.
+gc.set_threshold(50_000)
 
 __all__ = [
     "open_assessment",

@@ -15,7 +15,7 @@ from heard.english import day
 from heard.errors import FaultError, HeardError
 from heard.model.standards import NAMES
 from heard.page.blocks import Blocks, code, flow, paragraph, strong, text_of
-from heard.page.output import BLOCKS, YEAR
+from heard.page.output import BLOCKS, YEAR, to_json
 from heard.page.to_html import element, html_of
 from heard.params import Params
 from heard.params.shipped import TEMPLATES
@@ -78,7 +78,7 @@ class TopLine:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         style = element("style", STYLE.read_text(encoding="utf-8"))
         line = element("div", style + html_of(self.blocks), class_="heard-top")
-        return {"text/html": line, BLOCKS: [], "text/plain": text_of(self.blocks, " ")}
+        return {"text/html": line, BLOCKS: to_json(()), "text/plain": text_of(self.blocks, " ")}
 
 
 def _which(params: Params) -> Blocks:

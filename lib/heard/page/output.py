@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from typing import Any, cast
@@ -11,7 +12,7 @@ from heard.page.blocks import Block, Blocks, text_of
 from heard.page.charts.chart import Chart
 from heard.page.to_html import html_of
 
-BLOCKS = "application/vnd.heard.blocks+json"  # the MIME type of an output's blocks: a list, one after the other
+BLOCKS = "application/vnd.heard.blocks+json"  # the MIME type of the blocks of an output, which are given as text
 KIND = "is"  # the key that says which kind of piece an object is
 
 KINDS: Mapping[str, type[Any]] = {
@@ -32,15 +33,16 @@ def is_at_work() -> bool:
     return bool(header.get("metadata", {}).get("cellId"))
 
 
-def to_json(blocks: Iterable[Block]) -> list[Any]:
-    """Blocks as lists, objects, text and numbers; what has its usual value is left out."""
-    return [_written(block) for block in blocks]
+def to_json(blocks: Iterable[Block]) -> str:
+    """Blocks as the text of a list of lists, objects, text and numbers; what has its usual value is left out."""
+    return json.dumps([_written(block) for block in blocks], ensure_ascii=False, separators=(",", ":"))
 
 
-def from_json(given: Any) -> Blocks:
+def from_json(text: str) -> Blocks:
     """What `to_json` gave, as blocks again. ValueError for what it never gives."""
+    given = json.loads(text) if isinstance(text, str) else None
     if not isinstance(given, list):
-        raise ValueError("blocks are a list")
+        raise ValueError("blocks are the text of a list")
     return cast(Blocks, _read(given))
 
 

@@ -29,6 +29,7 @@ ROUNDED = {"value": 100, "share": 100, "population_share": 100, "ratio": 1}  # c
 OFF = 0.01  # by how much a number may be off that is rounded: all but all is 99%
 COUNTED = r"(?P<n>[\d,]+|All but one|All|None) of (?:the )?(?P<of>[\d,]+)"
 EVERY = r"All (?P<every>[\d,]+)"
+BEGINS = re.compile(f"(?:{COUNTED}|{EVERY}) ")
 NARROWED = r"(?: we can judge| where this is due| where this applies)?(?: \((?P<share>\d+)%\))?"
 Row = Mapping[str, str]
 Cell = tuple[str, str, str]  # a file, the key of a row, and a column
@@ -112,7 +113,8 @@ class _OpenData:
 
     def _in_sentences(self, line: LineOfPage) -> Iterator[tuple[int, Cell]]:
         """Of how many did it: of the commitment that is told of here, else where one measure alone has these words."""
-        for (noun, done), keys in self.says.items():
+        says = self.says if BEGINS.search(line.words) else {}
+        for (noun, done), keys in says.items():
             here = [key for key in keys if self.rows[RESULTS][key]["commitment"] == line.place]
             alike = {key.partition(BETWEEN)[0] for key in keys}
             chosen = here or (keys[:1] if len(alike) == 1 else [])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
+from heard.contracts.contract_files import FAST_LOADER
 from heard.maths.suppress import Symbol
 from heard.model.records import Action
 from heard.model.result import Result
@@ -58,13 +59,14 @@ def _set_aside(year: Year) -> Iterator[Row]:
     """How many rows broke each rule; a row may break several. Of responses, not even which rules any broke."""
     faults = (fault for fault in year.records.faults if fault.action is Action.SET_ASIDE and fault.table != RESPONSES)
     counts = Counter((fault.table, fault.id) for fault in faults)
+    because = {table: _because(table) for table in {table for table, _ in counts}}
     for (table, rule), rows in sorted(counts.items()):
-        yield table, rule, _because(table)[rule], rows
+        yield table, rule, because[table][rule], rows
     if year.has(RESPONSES):
         yield RESPONSES, "any", "each response is a person's", Symbol.CONFIDENTIAL
 
 
 def _because(table: str) -> Mapping[str, str]:
     """Why each rule of a table's contract is there."""
-    contract = yaml.safe_load((CONTRACTS / f"{table}.yaml").read_text(encoding="utf-8"))
+    contract = yaml.load((CONTRACTS / f"{table}.yaml").read_text(encoding="utf-8"), FAST_LOADER)
     return {rule["id"]: rule["because"] for rule in contract["expectations"]}
