@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -186,20 +186,29 @@ def test_a_measure_is_added_by_its_six_files_and_no_other(checkout: Checkout) ->
     assert "Open for more than a day" in explained.stdout, explained.stderr
 
 
-@pytest.mark.parametrize(
-    ("forgotten", "noticed_by"),
-    [
-        ("params/strategies/strategy-2017.yaml", "measures/test_registry.py"),
-        ("lib/heard/measures/consult.py", "measures/test_registry.py"),
-        ("params/strategies/commitment-2015.yaml", SERVED_AS_SPECIFIED[1]),
-        ("tests/measures/test_consult.py", SERVED_AS_SPECIFIED[0]),
-        ("lib/heard/sample/length_and_learning.py", PLANTED_AND_FOUND),
-    ],
-)
-def test_a_file_of_a_measure_that_was_forgotten_is_noticed(checkout: Checkout, forgotten: str, noticed_by: str) -> None:
-    add_the_measure(checkout, but=forgotten)
-    done = checkout.tests(noticed_by)
-    assert done.returncode == 1 and "open_two_days" in done.stdout, done.stdout + done.stderr
+FORGOTTEN = {
+    "lib/heard/sample/length_and_learning.py": PLANTED_AND_FOUND,
+    "lib/heard/measures/consult.py": "measures/test_registry.py",
+    "params/strategies/strategy-2017.yaml": "measures/test_registry.py",
+    "params/strategies/commitment-2015.yaml": SERVED_AS_SPECIFIED[1],
+    "tests/measures/test_consult.py": SERVED_AS_SPECIFIED[0],
+}
+
+
+@pytest.mark.proof
+def test_a_file_of_a_measure_that_was_forgotten_is_noticed(
+    checkout: Checkout, size: Callable[[int, int], int], proved: Callable[[str], None]
+) -> None:
+    assert {*FORGOTTEN, "CHANGELOG.md"} == {*OF_A_MEASURE}
+    tried = [*FORGOTTEN.items()][: size(1, len(FORGOTTEN))]
+    for forgotten, noticed_by in tried:
+        as_it_was = {path: (checkout.folder / path).read_text(encoding="utf-8") for path in OF_A_MEASURE}
+        add_the_measure(checkout, but=forgotten)
+        done = checkout.tests(noticed_by)
+        assert done.returncode == 1 and "open_two_days" in done.stdout, done.stdout + done.stderr
+        for path, text in as_it_was.items():
+            checkout.write(path, text)
+    proved(f"Of the files of a measure {len(tried)} were forgotten, one at a time; a test failed each time.")
 
 
 def test_a_councils_own_export_is_read_by_one_mapping_file(checkout: Checkout) -> None:
