@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from heard.errors import RecordsError
+from heard.sources.text_files import encoding_of
 
 HEADER = "activity_id,title,opened_on,service\n"
 ROWS = HEADER + "A1,Café in the library,2024-05-01,Culture – and £\nA2,Parks,2024-06-01,Parks\n"
@@ -145,6 +146,21 @@ def test_a_csv_that_is_something_else_is_refused_by_what_it_is(write, read, cont
     write("activities.csv", content)
     with pytest.raises(RecordsError, match=f"it is not text but {kind}"):
         read()
+
+
+@pytest.mark.parametrize("piece", [1, 2, 3, 5])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1252", "utf-16"])
+def test_the_encoding_is_told_alike_however_many_bytes_are_looked_at_together(encoding, piece, write, monkeypatch):
+    monkeypatch.setattr("heard.sources.text_files.PIECE", piece)
+    path = write("activities.csv", ROWS + "caf\u00e9 \u2013 na\u00efve\n", encoding)
+    assert encoding_of(path) == encoding
+    path.write_bytes(path.read_bytes() + "a\0b".encode(encoding.removesuffix("-sig")))
+    with pytest.raises(RecordsError, match="it is not text"):
+        encoding_of(path)
+
+
+def test_a_letter_cut_short_at_the_end_is_no_utf_8(write):
+    assert encoding_of(write("activities.csv", ROWS.encode() + "\u00e9".encode()[:1])) == "windows-1252"
 
 
 def test_bytes_that_are_no_encoding_are_refused(write, read):

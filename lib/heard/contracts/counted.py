@@ -269,7 +269,8 @@ class _Added:
         ids = rows[[name for name in (*self._table.supplied.table.key, ROW, PART) if name in rows]]
         ids = ids.set_axis(ids.index + first)
         self._looked_at.append(in_words(ids[perhaps_damaged(self._table.supplied.table, ids, self._table.checked)]))
-        self._noughts |= bool(ids.iloc[:, 0].str.startswith("0").any())
+        noughts = ids.iloc[:, 0][ids.iloc[:, 0].str.startswith("0").fillna(False)]
+        self._noughts |= bool((noughts.str.len() > 1).any())  # of two ids that are alike but for them one is longer
 
     @property
     def checked(self) -> Checked:

@@ -104,6 +104,8 @@ def _joined(rows: pd.DataFrame, through: ColumnSpec, join: Join, other: Checked)
     codes, unlike = coded(rows[through.name])
     names = pd.Series(unlike.take([*range(len(unlike)), -1], allow_fill=True))  # the last is blank, whose code is -1
     found = _named_rows(names, through, join, other)
+    standing = f"{join.table}.{STANDING}"
+    found[standing] = found[standing].astype("category")
     return {name: pd.Series(column.array.take(codes), index=rows.index) for name, column in found.items()}
 
 

@@ -283,7 +283,8 @@ def _part(text: str, source: From, *, of_days: bool) -> str | None:
 
 def as_supplied(raw: Raw) -> dict[str, CanonicalColumn]:
     """The columns of a canonical file, each cell as the file has it."""
-    return {name: CanonicalColumn(cells, cells, nothing_done(len(cells))) for name, cells in raw.cells.items()}
+    nothing = nothing_done(len(raw.rows))
+    return {name: CanonicalColumn(cells, cells, nothing) for name, cells in raw.cells.items()}
 
 
 def nothing_done(rows: int) -> Cells:

@@ -106,10 +106,14 @@ class _Blocks:
             text = self._take(int(ends[last]) + 1)
             plain = lengths.max() <= csv.field_size_limit()
             plain = plain and (b"\r" not in text or text.count(b"\r") == text.count(b"\r\n"))
-            records = records_of(self._path, text.decode(self._encoding), self._separator, before=first - 1)
+            records = self._records(text, before=first - 1)
             utf8 = text if self._encoding == "utf-8" else text.decode(self._encoding).encode()
             yield _Block(first, last + 1 if plain else None, utf8, records, self._separator, b'"' in text)
             first += last + 1
+
+    def _records(self, text: bytes, before: int) -> Iterator[list[str]]:
+        """The records of a block that stands after so many; it is not decoded before the first is asked for."""
+        yield from records_of(self._path, text.decode(self._encoding), self._separator, before=before)
 
     def _rest(self, first: int) -> _Block:
         self._file.seek(-len(self._ahead), io.SEEK_CUR)

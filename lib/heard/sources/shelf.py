@@ -112,7 +112,7 @@ class Shelf:
             if bare:
                 asked.register("there", self._placed(columns[:1]))
                 asked.execute(
-                    f"CREATE TABLE noughts AS SELECT DISTINCT {told} AS bare FROM there WHERE {first} LIKE '0%'"
+                    f"CREATE TABLE noughts AS SELECT DISTINCT {told} AS bare FROM there WHERE {first} LIKE '0_%'"
                 )
                 filled += f" AND {told} IN (SELECT bare FROM noughts)"
             asked.register("there", self._placed(columns))

@@ -16,6 +16,7 @@ from heard.sources.raw import LOOK_AHEAD, name_of
 from heard.sources.spreadsheets import text_of
 
 PIECE = 1 << 20
+OF_ASCII = ("utf-8", "windows-1252")  # in which what is ASCII is text already
 
 _NOT_TEXT = {
     b"PK\x03\x04": "a spreadsheet or a ZIP archive",
@@ -53,11 +54,14 @@ def _likely(start: bytes) -> tuple[str, ...]:
 
 
 def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        with path.open(encoding=encoding, newline="") as file:
+        with path.open("rb") as file:
             while piece := file.read(PIECE):
-                if "\0" in piece:
+                whole = encoding in OF_ASCII and not decoder.getstate()[0]
+                if b"\0" in piece if whole and piece.isascii() else "\0" in decoder.decode(piece):
                     return False
+        decoder.decode(b"", final=True)
     except UnicodeError:
         return False
     return True
