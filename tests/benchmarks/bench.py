@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from measuring import Cost, in_a_process, show
-from responses import COUNTS, DUCKDB, HEARD, MOST_FOR_PANDAS, PANDAS, write_council
+from responses import COUNTS, DUCKDB, HEARD, MOST_FOR_PANDAS, PANDAS, checked_again, write_council
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "pages" / "reference" / "speed.md"
@@ -143,7 +143,9 @@ def responses(folder: Path, rows: int) -> Iterator[Line]:
     file = str(params.parent / "records" / "responses.csv")
     heard = in_a_process(HEARD.format(params=str(params), rows=rows))
     duckdb = in_a_process(DUCKDB.format(names=COUNTS, file=file)).clock
-    yield Line(f"{rows:,} responses", heard, "DuckDB's counts of the same columns of the same file", duckdb)
+    counts = "DuckDB's counts of the same columns of the same file"
+    yield Line(f"{rows:,} responses", heard, counts, duckdb)
+    yield Line("the same, checked before and unchanged", checked_again(str(params), rows), counts, duckdb)
     if rows <= MOST_FOR_PANDAS:
         yield Line("the same", heard, "pandas reads it as text", in_a_process(PANDAS.format(file=file)).clock)
 

@@ -40,13 +40,17 @@ def in_a_process(code: str, times: int = 1) -> Cost:
     return Cost(seconds, clock, max(cost.megabytes for cost in costs))
 
 
+ITS_OWN = """
+import pathlib, resource, sys
+{code}
+used, status = resource.getrusage(resource.RUSAGE_SELF), pathlib.Path("/proc/self/status")
+peak = status.read_text().partition("VmHWM:")[2].split()[0] if status.exists() else used.ru_maxrss
+print(used.ru_utime + used.ru_stime, peak, file=sys.stderr)
+"""  # on Linux `ru_maxrss` is at least what the process held that started this one
+
+
 def _once(code: str) -> Cost:
-    script = (
-        "import resource, sys\n"
-        f"{code}\n"
-        "used = resource.getrusage(resource.RUSAGE_SELF)\n"
-        "print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)\n"
-    )
+    script = ITS_OWN.format(code=code)
     began = time.perf_counter()
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", script], capture_output=True, text=True, check=True)
     clock = time.perf_counter() - began
