@@ -94,6 +94,8 @@ def test_the_numbers_of_a_review_are_held_to_its_counts_and_its_papers_to_its_pa
     review = Path(shutil.copytree(reviews["sample"], tmp_path / "review", ignore=shutil.ignore_patterns("internal")))
     rows = rows_published(review / FIGURES)
     assert {row["page"] for row in rows} == {each.name for each in review.glob("*.html")}
+    of_years = {row["row"].split(";")[2] for row in rows if row["file"] == "results.csv"}
+    assert of_years == {"2022-23", "2023-24", "2024-25"} and sum(bool(row["file"]) for row in rows) > 500
     assert denied(review, with_papers=True) == []
     page = review / "strategy-review.html"
     number = next(row["figure"] for row in rows if row["page"] == page.name and int(float(row["figure"])) > 99)

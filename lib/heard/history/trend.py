@@ -27,7 +27,10 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class Point:
-    """One year: its tally, or why the year cannot be compared. `state` is that of a measure with one unit a year."""
+    """One year: its tally, or why the year cannot be compared. `state` is that of a measure with one unit a year.
+
+    `commitment` is the first that the measure served then, under which its counts stand in the open data.
+    """
 
     period: str
     met: int = 0
@@ -36,6 +39,7 @@ class Point:
     untold: int = 0  # units without evidence
     state: State | None = None
     gap: str = ""
+    commitment: str = ""
 
     @property
     def share(self) -> float:
@@ -81,7 +85,7 @@ def _point(measure: str, period: str, assessment: Assessment | None) -> Point:
     tally = result.all
     met, counted, untold = tally.n(State.MET), tally.counted, tally.n(State.NO_EVIDENCE)
     gap = "" if 0 < counted >= untold else "too few on record" if counted else _nothing(result)
-    return Point(period, met, counted, tally.units, untold, _state(result), gap)
+    return Point(period, met, counted, tally.units, untold, _state(result), gap, *result.serves[:1])
 
 
 def _nothing(result: Result) -> str:

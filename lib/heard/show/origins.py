@@ -13,8 +13,13 @@ ROW_OF_PROMISES = "promises"  # stands for a row: how many promises of the first
 
 def told_of(result: Result, period: str, sentence: Some, *columns: str) -> Span:
     """Words whose numbers are these columns of a result, of all its units."""
-    row = (result.measure, *result.serves[:1], period, OF_ALL)
-    return Span("", words(sentence), origin=Origin(RESULTS, row, columns) if result.serves else None)
+    return counted_in(period, result.measure, "".join(result.serves[:1]), sentence, *columns)
+
+
+def counted_in(period: str, measure: str, commitment: str, sentence: Some, *columns: str) -> Span:
+    """Words whose numbers are these columns of what a measure came to in a period; no cell, where it served nothing."""
+    row = (measure, commitment, period, OF_ALL)
+    return Span("", words(sentence), origin=Origin(RESULTS, row, columns) if commitment else None)
 
 
 def from_result(cell: int | Some, result: Result | None, period: str, *columns: str) -> int | Some | Traced:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from heard.english import agreed, capital, number, some
@@ -24,12 +24,12 @@ from heard.page.blocks import (
     paragraph,
     quoted,
     strong,
+    text_of,
     words,
 )
 from heard.show.report.glance import not_judged
 from heard.show.review.clocks import in_a_sentence
-from heard.show.review.over_the_years import ONE_IN, check_behind
-from heard.show.weakest import SINGLE
+from heard.show.review.over_the_years import ONE_IN, check_behind, in_a_year
 from heard.year.years import Review
 
 PROMISED = "reviewed_in_three_years"  # the measure of the promise to review
@@ -155,19 +155,19 @@ def _need(review: Review, need: Need) -> Words:
     """`Decision day planned: worse. Planned before opening: 28 of 59.`, in one line of paper."""
     name = need.commitment.brief
     said = _count(review, need, ONE_LINE - len(f"{name}: {need.passage.course}. "))
-    return words(link(need.commitment.id, strong(name)), f": {need.passage.course}. {said}")
+    return words(link(need.commitment.id, strong(name)), f": {need.passage.course}. ", said)
 
 
-def _count(review: Review, need: Need, room: int) -> str:
+def _count(review: Review, need: Need, room: int) -> Some:
     """The check that stands for it, its name cut to so many letters, with its count in the last year that has one."""
     check = check_behind(review, need.commitment)
     last = next((point for point in reversed(check.points) if point.counted), None) if check else None
     if check is None or last is None:
         return "No check asks about it." if need.passage.course is Course.NO_CHECK else "No year has a record."
-    count = f"{number(last.met)} of {number(last.counted)}" if last.state is None else SINGLE[last.state]
+    count = in_a_year(check.measure, replace(last, gap=""))
     when = "" if last.period == review.last.params.period.name else f" in {last.period}"
-    title = shorten(review.measures[check.measure].title, room - len(f": {count}{when}."), placeholder=" …")
-    return f"{title}: {count}{when}."
+    title = shorten(review.measures[check.measure].title, room - len(f": {text_of((count,))}{when}."), placeholder=" …")
+    return words(f"{title}: ", count, f"{when}.")
 
 
 def _asks(review: Review) -> Iterator[Block | None]:

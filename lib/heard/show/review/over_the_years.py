@@ -10,8 +10,9 @@ from heard.history.trend import Direction, Point, Trend
 from heard.maths.interval import Interval
 from heard.model.commitment import Commitment
 from heard.model.state import Verdict
-from heard.page.blocks import Mark, Words, words
+from heard.page.blocks import Mark, Span, Words, words
 from heard.show.marks import OTHER, SHAPES, shown
+from heard.show.origins import counted_in
 from heard.show.weakest import SINGLE, weakest
 from heard.year.years import Review
 
@@ -72,23 +73,26 @@ def _year_mark(verdict: Verdict | None) -> Mark:
     return shown(verdict) if verdict else Mark("other", OTHER, "no records")
 
 
-def counts(review: Review, trend: Trend) -> str:
+def counts(review: Review, trend: Trend) -> Words:
     """`Fed back in time: 35 of 91, 57 of 102, 78 of 99. Better, by more than chance: 27 to 52 more in 100.`"""
-    return " ".join(filter(None, (f"{review.measures[trend.measure].title}: {in_years(trend)}.", went(trend))))
+    told = words(f"{review.measures[trend.measure].title}: ", in_years(trend), ".")
+    return words(told, went(trend), between=" ")
 
 
-def in_years(trend: Trend) -> str:
+def in_years(trend: Trend) -> Words:
     """What each year came to, in order: `35 of 91, 57 of 102, 78 of 99`, or `done, done, not done`."""
-    return ", ".join(_year(point) for point in trend.points)
+    return words(*(in_a_year(trend.measure, point) for point in trend.points), between=", ")
 
 
-def _year(point: Point) -> str:
+def in_a_year(measure: str, point: Point) -> str | Span:
+    """What one year came to: `35 of 91`, `not done`, or why there is nothing to say."""
     if point.gap in GAPS:
         return GAPS[point.gap]
     if point.state is not None:
         return SINGLE[point.state]
     count = f"{number(point.met)} of {number(point.counted)}"
-    return f"{count} (and {number(point.untold)} without a record)" if point.gap else count
+    told = f"{count} (and {number(point.untold)} without a record)" if point.gap else count
+    return counted_in(point.period, measure, point.commitment, told, "met", "counted", "no_evidence")
 
 
 def went(trend: Trend) -> str:

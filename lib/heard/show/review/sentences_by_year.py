@@ -138,7 +138,7 @@ def _elsewhere(review: Review, commitment: Commitment) -> Words:
     if behind is None or review.shown_at[behind.measure] == commitment.id:
         return ()
     place = review.shown_at[behind.measure]
-    return words(f"{review.measures[behind.measure].title}: {in_years(behind)} (", link(place, place), ").")
+    return words(f"{review.measures[behind.measure].title}: ", in_years(behind), " (", link(place, place), ").")
 
 
 def _not_judged(commitment: Commitment) -> str:
