@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from heard.press import notebooks
 from heard.press.fingerprint import fingerprint
 from heard.sources import settled, texts
 from heard.sources.settled import SETTLED, read_settled
+from heard.sources.text_files import encoding_of
 from heard.sources.texts import without_unseen
 from heard.year import steps
 
@@ -127,6 +129,16 @@ def test_a_file_that_is_to_be_mapped_has_a_largest_size(heard: Heard, council: C
     os.truncate(path, HUGE)
     said = heard("map", path)
     assert said.code == 2 and "export.csv: it has more than 2,000,000,000 bytes" in said.sentence
+
+
+def test_a_line_that_is_no_text_is_named_without_the_file_being_held(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"a\nb\n" + b"c" * 20_000_000 + b"\0")
+    tracemalloc.start()
+    with pytest.raises(RecordsError, match=r"see line 3\)"):
+        encoding_of(tmp_path / "a.csv")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000
 
 
 def test_a_list_of_what_was_settled_has_a_largest_size(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ AT = {
     "setting a PDF": ("typst.compile", typst.TypstError("no font")),
     "calling pandoc": ("pypandoc.convert_text", RuntimeError("Pandoc died with exitcode 1\n<stdout>: hSetEncoding")),
     "making a workbook": ("heard.press.annual_pack.write_book", FULL),
-    "copying what was built": ("shutil.copytree", FULL),
+    "copying what was built": ("shutil.copy2", FULL),
 }
 
 

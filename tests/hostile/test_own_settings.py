@@ -55,6 +55,7 @@ def test_a_matplotlibrc_locale_time_zone_startup_file_kernel_and_umask_change_no
         "LANG": "tr_TR.UTF-8",
         "PYTHONHASHSEED": "7",
         "COLUMNS": "20",
+        "PYTHONWARNINGS": "error",
     }
     command = [
         sys.executable,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 from collections.abc import Callable
 from multiprocessing import active_children
 from pathlib import Path
@@ -60,3 +61,13 @@ def test_it_is_gone_when_it_was_not_wanted_or_not_waited_for(tmp_path: Path) -> 
     with beside(exec, 2) as do:
         do("import time; time.sleep(600)")
     assert active_children() == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="no such thing is kept from a process here")
+def test_it_does_not_hear_ctrl_c_from_its_very_start_and_this_one_does(tmp_path: Path) -> None:
+    look = "import pathlib, signal; pathlib.Path({!r}).write_text(str(signal.pthread_sigmask(signal.SIG_BLOCK, [])))"
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    with beside(exec, 2) as do:
+        assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == before
+        do(look.format(str(tmp_path / "mask")))()
+    assert "SIGINT" in (tmp_path / "mask").read_text(encoding="utf-8")

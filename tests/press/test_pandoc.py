@@ -28,3 +28,14 @@ def test_what_pandoc_cannot_do_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="pandoc could not make docx of it") as failed:
         converted("", "docx", "html", [f"--lua-filter={tmp_path / 'nowhere.lua'}"], tmp_path / "a.docx")
     assert "\n" not in str(failed.value)
+
+
+def test_what_pandoc_says_for_who_makes_pandoc_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def die(*_: object, **__: object) -> None:
+        raise RuntimeError(
+            "pandoc: a.docx: resource exhausted\nHasCallStack backtrace:\n  collectBacktraces, called at x"
+        )
+
+    monkeypatch.setattr("pypandoc.convert_text", die)
+    with pytest.raises(RunError, match=r"docx of it \(pandoc: a.docx: resource exhausted\)\. "):
+        converted("", "docx", "html", [])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -98,18 +99,19 @@ def test_what_several_machines_build_lies_beside_its_place_and_is_its_owners_alo
 
 
 def test_what_is_internal_is_closed_before_anything_is_in_it(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    copytree, seen_when_copied = shutil.copytree, []
+    copy2, seen_when_copied = shutil.copy2, []
 
-    def look(source: Path, to: Path, **more: bool) -> Path:
-        seen_when_copied.append((to.name, to.stat().st_mode & 0o777, list(to.iterdir())))
-        return copytree(source, to, **more)
+    def look(source: Path, to: Path) -> Path:
+        if to.parent.name == "internal":
+            seen_when_copied.append((to.name, to.parent.stat().st_mode & 0o777, list(to.parent.iterdir())))
+        return copy2(source, to)
 
-    monkeypatch.setattr(shutil, "copytree", look)
+    monkeypatch.setattr(shutil, "copy2", look)
     with publishing(place) as folder:
         write_report(folder, "new")
         (folder / "internal").mkdir()
         (folder / "internal" / "set-aside.csv").write_text("R1", encoding="utf-8")
-    assert seen_when_copied == [("internal", 0o700, [])]
+    assert seen_when_copied == [("set-aside.csv", 0o700, [])]
     assert (place / "internal").stat().st_mode & 0o777 == 0o700
     assert place.stat().st_mode & 0o055 == 0o055 and (place / "internal" / "set-aside.csv").is_file()
 
@@ -121,6 +123,35 @@ def test_where_there_is_no_cache_it_is_built_among_temporary_files(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "no-cache"))
     publish(place, "new")
     assert words(place) == "new"
+
+
+def test_the_disk_that_is_full_is_the_one_that_is_named(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = errno.ENOSPC, os.strerror(errno.ENOSPC)
+
+    def copy2(source: Path, to: Path) -> None:
+        raise OSError(*full, str(source), None, str(to))
+
+    def build(folder: Path) -> None:
+        raise OSError(*full)
+
+    with pytest.raises(RunError) as told:
+        fail(place, build)
+    assert "building" in Path(told.value.where).parts
+    monkeypatch.setattr(shutil, "copy2", copy2)
+    with pytest.raises(RunError) as told:
+        publish(place, "new")
+    assert Path(told.value.where) == place.with_name(".annual-2024-25.new") / "manifest.json"
+    assert seen(place.parent) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+@pytest.mark.parametrize("name", ["manifest.json", "page.html"])
+def test_a_pipe_in_a_report_is_not_waited_for_and_is_theirs(place: Path, name: str) -> None:
+    publish(place, "old")
+    (place / name).unlink()
+    os.mkfifo(place / name)
+    with pytest.raises(PlaceError):
+        publish(place, "new")
 
 
 @pytest.mark.parametrize("manifest", [None, "{}", "[]", "5", "not json"])

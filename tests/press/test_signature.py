@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from base64 import b64decode
 from collections.abc import Callable
@@ -102,6 +103,17 @@ def test_what_is_no_key_of_this_kind_is_refused(report: Path, tmp_path: Path, ma
         sign(report, private)
     with pytest.raises(ParamsError, match=found):
         signature_at_fault(report, public)
+
+
+@pytest.mark.parametrize("key", ["/dev/zero", "pipe", "huge.pem"])
+def test_what_has_no_end_is_no_key(report: Path, tmp_path: Path, key: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "huge.pem").touch()
+    os.truncate(tmp_path / "huge.pem", 20_000_000_000)
+    with pytest.raises(ParamsError, match="it is no private key in PEM"):
+        sign(report, tmp_path / key)
+    with pytest.raises(ParamsError, match="it is no public key in PEM"):
+        signature_at_fault(report, tmp_path / key)
 
 
 def test_a_key_with_a_password_is_refused(report: Path, tmp_path: Path) -> None:

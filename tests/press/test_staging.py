@@ -5,12 +5,13 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
-from heard.press.staging import clear_left_over, private_folder
+from heard.press.staging import clear_left_over, kept_folder, private_folder, temporary_files_inside
 
 KILLED = """
 import os, signal, sys
@@ -76,3 +77,26 @@ def test_a_command_told_to_end_says_so_in_one_line_and_leaves_nothing(cache: Pat
     assert command.returncode == 3
     assert said.startswith("heard was stopped before it had ended") and said.count("\n") == 1
     assert left(cache) == []
+
+
+def test_temporary_files_go_with_the_run_and_what_is_kept_for_a_person_does_not(cache: Path, tmp_path: Path) -> None:
+    before = tempfile.gettempdir()
+    with temporary_files_inside():
+        ours = Path(tempfile.mkdtemp())
+        named = [sys.executable, "-c", "import tempfile; print(tempfile.mkdtemp())"]
+        theirs = Path(subprocess.run(named, capture_output=True, text=True, check=True).stdout.strip())
+        kept = kept_folder()
+        assert all(each.is_dir() and each.is_relative_to(cache) for each in (ours, theirs))
+    assert left(cache) == [] and tempfile.gettempdir() == before
+    assert kept.is_dir() and kept.parent == Path(before)
+    kept.rmdir()
+
+
+def test_where_there_is_no_place_for_them_temporary_files_lie_where_they_did(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.write_text("a file", encoding="utf-8")
+    monkeypatch.setattr("tempfile.TemporaryDirectory", lambda **_: (_ for _ in ()).throw(OSError(28, "full")))
+    before = tempfile.gettempdir()
+    with temporary_files_inside():
+        assert tempfile.gettempdir() == before

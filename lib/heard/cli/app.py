@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import re
 import signal
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,8 +20,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from heard.cli.surroundings import leave_out_what_stops_heard
 from heard.errors import FaultError, HeardError, ParamsError, RunError, StoppedError, did_you_mean
-from heard.press.staging import clear_left_over, private_folder
+from heard.press.staging import clear_left_over, private_folder, temporary_files_inside
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quotas
 
 app = typer.Typer(
     help="Were people heard? A council's own records, held against its own promises.",
@@ -45,9 +49,11 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a letter that a terminal does not have is no reason to stop
     try:
+        leave_out_what_stops_heard()
         clear_left_over()
-        with _stopping_in_order():
-            sys.exit(app(sys.argv[1:] or ["--help"], prog_name="heard", standalone_mode=False) or 0)
+        with _stopping_in_order(), temporary_files_inside():
+            code = _typed(sys.argv[1:] or ["--help"])
+        sys.exit(code)
     except typer.TyperException as error:
         _end(_as_typed(error), error.exit_code)
     except StoppedError:
@@ -59,10 +65,33 @@ def main() -> None:
     except SystemExit:
         raise
     except BaseException as error:  # a library that is not written in Python may raise what is no Exception
-        if isinstance(error, OSError) and error.filename:
-            found = f"cannot be read or written ({error.strerror})"
-            _end(str(RunError(error.filename, found, "Close what has it open, make room, or name another")))
+        if refused := _by_the_system(error):
+            _end(str(refused))
         _end(f"heard could not go on ({type(error).__name__}: {error}). {_where_it_is_kept()}")
+
+
+def _typed(words: list[str]) -> int:
+    """The exit code of a command; where nobody reads what it says any more, that of one that could not run."""
+    try:
+        return app(words, prog_name="heard", standalone_mode=False) or 0
+    except SystemExit:  # so end typer and rich where a pipe was closed, and nothing else in heard
+        return RunError.exit_code
+
+
+def _by_the_system(error: BaseException) -> RunError | None:
+    """What the system refused, or a name that it gave a file, as what a user can mend; None where it was neither."""
+    if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
+        before, after = error.object[: error.start], error.object[error.start :]
+        name = re.split(r"[\s\"'`]", before)[-1] + re.split(r"[\s\"'`]", after)[0]
+        found = "the name of a file or folder is not written in UTF-8"
+        return RunError(name.encode(errors="replace").decode(), found, "Give it another name")
+    if isinstance(error, OSError) and error.filename:
+        found = f"cannot be read or written ({error.strerror})"
+        return RunError(error.filename, found, "Close what has it open, make room, or name another")
+    if isinstance(error, OSError) and error.errno in FULL:
+        found = f"cannot be written ({error.strerror})"
+        return RunError("what heard writes", found, "Make room where it goes, and run again")
+    return None
 
 
 def _as_typed(error: typer.TyperException) -> str:
@@ -102,7 +131,8 @@ def _where_it_is_kept() -> str:
 
 def _end(sentence: str, code: int = RunError.exit_code) -> NoReturn:
     """Say in one line how it ended."""
-    typer.echo(" ".join(sentence.split()), err=True)
+    with suppress(OSError, ValueError):  # where nothing can be said, the code says it
+        typer.echo(" ".join(sentence.split()), err=True)
     sys.exit(code)
 
 

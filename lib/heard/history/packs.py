@@ -50,6 +50,8 @@ def _rows(content: bytes) -> tuple[Row, ...]:
 def _of_folder(path: Path) -> dict[str, bytes]:
     names = [name for name in (RESULTS, COMMITMENTS, PACKAGE, MANIFEST) if name != MANIFEST or (path / name).is_file()]
     for name in names:
+        if (path / name).exists() and not (path / name).is_file():
+            raise ValueError(f"{name} is no file")
         _refuse_what_is_too_large(name, (path / name).stat().st_size)
     return {name: (path / name).read_bytes() for name in names}
 

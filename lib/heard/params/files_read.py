@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -48,7 +49,7 @@ class ReadOnce:
         if path not in self.read:
             known = self._before.get(path)
             if known is None:
-                known = self._around.content(path) if self._around else path.read_bytes()
+                known = self._around.content(path) if self._around else _bytes(path)
             self.read[path] = known
         return self.read[path]
 
@@ -81,12 +82,12 @@ def reading(before: FilesRead | None = None) -> Iterator[ReadOnce]:
 def content_of(path: Path) -> bytes:
     """What a file holds, or held when this run first read it; OSError where it cannot be read."""
     within = _READING.get()
-    return within.content(_whole(path)) if within else path.read_bytes()
+    return within.content(_whole(path)) if within else _bytes(path)
 
 
 def as_read(path: Path) -> bytes:
     """What a file held when this run read it; what it holds now, where it did not. OSError as `content_of`."""
-    return content_of(path) if was_read(path) else path.read_bytes()
+    return content_of(path) if was_read(path) else _bytes(path)
 
 
 def was_read(path: Path) -> bool:
@@ -129,6 +130,13 @@ def load_frozen(run_dir: Path) -> FilesRead | None:
         return FilesRead({_whole(folder / each["file"]): each["text"].encode() for each in frozen["files"]})
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ParamsError(place, "it is not as heard writes it", "Remove it, and run again") from None
+
+
+def _bytes(path: Path) -> bytes:
+    """What a file holds now; OSError where there is none, and where it is a pipe or a device, which may have no end."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "it is no file", str(path))
+    return path.read_bytes()
 
 
 def _whole(path: Path) -> Path:

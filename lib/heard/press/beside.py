@@ -6,13 +6,27 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from pickle import PicklingError
 
 from heard.errors import RunError
 
 Wait = Callable[[], None]
+
+
+@contextmanager
+def deaf_when_started() -> Iterator[None]:
+    """Processes that are started meanwhile do not hear Ctrl-C: the first one does, and ends them."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # Python starts it with the first of them, and lets Ctrl-C be heard again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which they keep, and for this one is later
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -29,7 +43,8 @@ def beside(work: Callable[..., None], workers: int) -> Iterator[Callable[..., Wa
     spawned = get_context("spawn")  # as on Windows: a process forked from one that has threads may never end
     ours, theirs = spawned.Pipe()
     process = spawned.Process(target=_called, args=(theirs, work), daemon=True)
-    process.start()
+    with deaf_when_started():
+        process.start()
     theirs.close()
 
     def call(*given: object) -> Wait:
@@ -68,7 +83,7 @@ def _ended() -> RunError:
 
 def _called(connection: Connection, work: Callable[..., None]) -> None:
     """In the second process: wait for what the work is given, and say what became of it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it too, and ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Windows too
     try:
         given = connection.recv()
     except EOFError:  # it was not wanted

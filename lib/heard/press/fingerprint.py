@@ -31,7 +31,7 @@ def fingerprint(params: Params) -> str | None:
         return None
     said = hashlib.sha256()
     for line in (repr(params), platform.platform(), platform.python_version(), *_packages(), *_files(params)):
-        said.update(f"{line}\n".encode())
+        said.update(f"{line}\n".encode(errors="surrogateescape"))  # a file's name need not be UTF-8
     return said.hexdigest()
 
 

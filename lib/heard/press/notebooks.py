@@ -5,7 +5,6 @@ from __future__ import annotations
 import _thread
 import signal
 import sys
-import tempfile
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +27,7 @@ from traitlets.config import Config
 from heard.errors import FaultError, HeardError, ParamsError, RunError, did_you_mean
 from heard.params import Params
 from heard.params.shipped import NOTEBOOKS
+from heard.press.staging import kept_folder
 from heard.year import Year
 from heard.year.owed import Owed
 from heard.year.years import Review
@@ -234,6 +234,6 @@ def _failed(path: Path, error: CellError) -> RunError:
     else:
         found = f"it failed with {type(error.failed).__name__}: {' '.join(str(error.failed).split())}"
     error.notebook.cells.insert(0, new_markdown_cell(f"**The run stopped at {where}**: {found}."))
-    kept = Path(tempfile.mkdtemp(prefix="heard-")) / path.name
+    kept = kept_folder() / path.name
     nbformat.write(error.notebook, kept)
     return RunError(where, found, f"What led to it is at the end of {kept}")

@@ -11,6 +11,7 @@ import pypandoc
 
 from heard.errors import RunError
 
+BACKTRACE = "HasCallStack"  # what pandoc says after this is for who makes pandoc
 PLAIN = {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}  # so that a letter with an accent is one in every path
 
 
@@ -21,7 +22,8 @@ def converted(text: str, into: str, given: str, options: Sequence[str], file: Pa
         with _environment(PLAIN):
             return str(pypandoc.convert_text(text, into, format=given, outputfile=to, extra_args=list(options)))
     except (RuntimeError, OSError) as error:
-        found = f"pandoc could not make {into} of it ({' '.join(str(error).split())})"
+        why = " ".join(str(error).partition(BACKTRACE)[0].split())
+        found = f"pandoc could not make {into} of it ({why})"
         raise RunError("the press", found, "See that there is room for temporary files, and run again") from error
 
 

@@ -69,7 +69,7 @@ def theirs(report: Path) -> str:
         name = path.relative_to(report).as_posix()
         if name == MANIFEST or (name == SIGNATURE and _fits(report)):
             continue
-        if name not in published:
+        if name not in published or not path.is_file():
             return f"it holds {name}, which heard did not write"
         if sha256_of(path) != published[name]:
             return f"{name} was altered since heard wrote it"

@@ -24,6 +24,7 @@ from heard.model.people import People
 from heard.model.shown_before import ShownBefore
 from heard.params import Params
 from heard.params.files_read import load_frozen, reading, write_frozen
+from heard.press.beside import deaf_when_started
 from heard.press.cluster import on_cluster
 from heard.press.composing import Page, compose
 from heard.press.disclosure import write_disclosure
@@ -54,11 +55,20 @@ def sharing(workers: int = 1, cluster: str = "") -> Iterator[Share]:
         yield map
         return
     with _executor(workers, cluster) as executor:
+
+        def share(work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
+            with deaf_when_started():
+                return executor.map(work, tasks)
+
         try:
-            yield executor.map
+            yield share
         except BrokenProcessPool as error:
             found = "one of the processes was ended from outside"
             raise RunError("the workers", found, "Use fewer with --workers, as each needs memory") from error
+        except BaseException:  # what is being made is let end, and nothing else is begun
+            if not cluster:
+                executor.shutdown(cancel_futures=True)
+            raise
 
 
 def _executor(workers: int, cluster: str) -> AbstractContextManager[Executor]:

@@ -30,6 +30,7 @@ def publishing(place: Path, *, shared: bool = False, replace: bool | None = None
     or lies below a file.
     """
     place, can_put_aside = followed(place), replace is not None
+    at = place  # where was written last
     new, old, near = (place.with_name(f".{place.name}.{word}") for word in ("new", "old", "building"))
     try:
         if file := next((each for each in place.parents if each.is_file()), None):
@@ -41,7 +42,9 @@ def publishing(place: Path, *, shared: bool = False, replace: bool | None = None
                 refuse_what_is_theirs(place, can_put_aside=can_put_aside)
             with _near(near) if shared else private_folder() as building:
                 try:
+                    at = building
                     yield building
+                    at = place
                     _copy(building, new)
                     if not replace:
                         # somebody may have saved a file in there meanwhile
@@ -52,7 +55,7 @@ def publishing(place: Path, *, shared: bool = False, replace: bool | None = None
     except OSError as error:
         found = f"cannot be written ({error.strerror or error})"
         do = "Close what has it open, make room, or choose another folder with --out"
-        raise RunError(error.filename or place, found, do) from error
+        raise RunError(error.filename2 or error.filename or at, found, do) from error
 
 
 def refuse_to_replace_inputs(params: Params | ReviewParams, report: Path) -> None:
@@ -94,14 +97,12 @@ def _near(folder: Path) -> Iterator[Path]:
 def _copy(building: Path, new: Path) -> None:
     """What was built, into a new folder; `internal/` is closed before anything is in it."""
     new.mkdir()
-    for path in sorted(building.iterdir()):
-        if path.name == INTERNAL:
-            path.chmod(OWNER_ALONE)
-            (new / INTERNAL).mkdir(mode=OWNER_ALONE)
+    for path in sorted(building.rglob("*")):
+        there = new / path.relative_to(building)
         if path.is_dir():
-            shutil.copytree(path, new / path.name, dirs_exist_ok=True)
+            there.mkdir(mode=OWNER_ALONE if INTERNAL in path.relative_to(building).parts else 0o777)
         else:
-            shutil.copy2(path, new / path.name)
+            shutil.copy2(path, there)
 
 
 def _repair(place: Path, new: Path, old: Path) -> None:

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from heard.errors import ParamsError, PlaceError
+from heard.params.written import MOST_BYTES
 from heard.press.place import SIGNATURE, STATEMENT
 from heard.press.verify import first_difference
 
@@ -80,9 +81,16 @@ def _name_of(public: Ed25519PublicKey) -> str:
     return hashlib.sha256(public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).hexdigest()
 
 
+def _pem(path: Path) -> bytes:
+    """What a file of a key holds. ValueError for what is far too large for one, or no file."""
+    if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        raise ValueError
+    return path.read_bytes()
+
+
 def _private_key(path: Path) -> Ed25519PrivateKey:
     try:
-        key = load_pem_private_key(path.read_bytes(), password=None)
+        key = load_pem_private_key(_pem(path), password=None)
     except TypeError:
         raise ParamsError(path, "the key has a password", "Name one without, which its owner alone can read") from None
     except (OSError, ValueError, UnsupportedAlgorithm):
@@ -95,7 +103,7 @@ def _private_key(path: Path) -> Ed25519PrivateKey:
 def _public_key(path: Path) -> Ed25519PublicKey:
     do = "Take it from the private one: openssl pkey -pubout"
     try:
-        key = load_pem_public_key(path.read_bytes())
+        key = load_pem_public_key(_pem(path))
     except (OSError, ValueError, UnsupportedAlgorithm):
         raise ParamsError(path, "it is no public key in PEM", do) from None
     if not isinstance(key, Ed25519PublicKey):

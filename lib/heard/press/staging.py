@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +15,8 @@ from platformdirs import user_cache_path
 
 OWNER_ALONE = 0o700
 LOCK = ".lock"
+TEMPORARY = ("TMPDIR", "TEMP", "TMP")  # where programs put temporary files
+OUTSIDE = "HEARD_OUTSIDE"  # where they lay before a run had a place of its own for them
 
 
 @contextmanager
@@ -34,6 +37,36 @@ def private_folder() -> Iterator[Path]:
         yield folder
     finally:
         _clear(folder, lock)
+
+
+@contextmanager
+def temporary_files_inside() -> Iterator[None]:
+    """Whatever this process, and those that it starts, write to temporary files meanwhile, is cleared away as a run is.
+
+    Where there is no place for them, they lie where they always do.
+    """
+    before = {name: os.environ.get(name) for name in (OUTSIDE, *TEMPORARY)}
+    own = tempfile.tempdir
+    with ExitStack() as until_done:
+        with suppress(OSError):
+            os.environ[OUTSIDE] = tempfile.gettempdir()
+            folder = str(until_done.enter_context(private_folder()))
+            os.environ.update(dict.fromkeys(TEMPORARY, folder))
+            tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = own
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
+
+
+def kept_folder() -> Path:
+    """A new folder for what a person is to look at, which stays: among temporary files, but not among those inside."""
+    return Path(tempfile.mkdtemp(prefix="heard-", dir=os.environ.get(OUTSIDE)))
 
 
 def clear_left_over() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import time
@@ -33,7 +34,9 @@ _TYPES = {
 
 
 def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
+    """The SHA-256 of a file, in hexadecimal. OSError where it cannot be read, or is a pipe or a device."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no file", str(path))
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -120,7 +123,7 @@ def made_from(settings: str, contracts: Path, states: Iterable[str], databases: 
     It is another word when any of them changes.
     """
     said = [settings, *states, *_contracts(contracts), *_databases(databases)]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+    return hashlib.sha256("\n".join(said).encode(errors="surrogateescape")).hexdigest()
 
 
 def stamp(run_dir: Path, made_of: str) -> None:

@@ -223,6 +223,12 @@ def entries(folder: Path) -> list[Path]:
         raise RecordsError(folder, f"it cannot be opened ({error.strerror})", "See that you may read it") from error
 
 
+def called_like_a_table(folder: Path) -> list[Path]:
+    """What has the name of a table's file in a folder, and is none: a folder, a pipe, a device."""
+    named = (path for path in folder.iterdir() if path.suffix.casefold() in CANONICAL)
+    return sorted(path for path in named if path.stem.casefold() in TABLES and path.exists() and not path.is_file())
+
+
 def _leads_nowhere(path: Path) -> bool:
     return path.is_symlink() and not path.exists()
 

@@ -44,14 +44,18 @@ def key_of(settings: str, folders: Iterable[Path], files: Iterable[ReadableFile]
     said = hashlib.sha256()
     versions = (f"{name} {version(name)}" for name in READ_WITH)
     for line in (settings, platform.platform(), platform.python_version(), *versions):
-        said.update(f"{line}\n".encode())
+        said.update(_line(line))
     for folder in folders:
         said.update(b"a folder\n")
         for file in _files(folder):
-            said.update(f"{file.relative_to(folder).as_posix()} {sha256_of(file)}\n".encode())
+            said.update(_line(f"{file.relative_to(folder).as_posix()} {sha256_of(file)}"))
     for each in files:
-        said.update(f"{each.name} {each.content}\n".encode())
+        said.update(_line(f"{each.name} {each.content}"))
     return said.hexdigest()
+
+
+def _line(text: str) -> bytes:
+    return f"{text}\n".encode(errors="surrogateescape")  # a file's name need not be UTF-8
 
 
 def load_kept(key: str) -> Records | None:

@@ -16,7 +16,7 @@ from heard.model.tables import MOST_BYTES, TABLES
 from heard.sources import settled, texts
 from heard.sources.checked import sha256_of
 from heard.sources.file_parts import RESPONSES, is_read_in_pieces
-from heard.sources.find import CANONICAL, HIDDEN, Found, entries, named_files
+from heard.sources.find import CANONICAL, HIDDEN, Found, called_like_a_table, entries, named_files
 from heard.sources.spreadsheets import WORKBOOKS
 from heard.sources.strays import TABULAR
 from heard.sources.typed import CellsRead
@@ -79,7 +79,7 @@ def _in_folder(folder: Path, place: int, mappings: Sequence[MappingFile], readin
         if table in OF_TEXTS or found.kind in WORKBOOKS:
             with_documents.add(found.path.parent)
     yield from files.values()
-    for path in entries(folder):
+    for path in (*entries(folder), *called_like_a_table(folder)):
         if path not in files and path.suffix.casefold() in TABULAR:
             yield ReadableFile(f"{place}: {path.name}", path, NAME_ALONE)
     for at in sorted(with_documents):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from heard.errors import did_you_mean
 from heard.model.tables import TABLES
-from heard.sources.find import CANONICAL, FIRST_FOLDER_ONLY, HIDDEN, Found, entries
+from heard.sources.find import CANONICAL, FIRST_FOLDER_ONLY, HIDDEN, Found, called_like_a_table, entries
 from heard.sources.spreadsheets import Worksheet, worksheets
 
 TABULAR = (*CANONICAL, ".tsv", ".json", ".xls", ".xlsm", ".xlsb")
@@ -33,7 +33,7 @@ def find_strays(folders: Sequence[Path], found: Collection[Found]) -> Iterator[S
     taken = {file.path for file in found}
     for n, folder in enumerate(folders):
         there = f" in folder {n + 1}" if len(folders) > 1 else ""
-        for path in entries(folder):
+        for path in (*entries(folder), *called_like_a_table(folder)):
             if path not in taken and path.suffix.casefold() in TABULAR and not path.name.startswith(HIDDEN):
                 yield from _stray(path, there)
         for path in dict.fromkeys(file.path for file in found if file.folder == n):
@@ -42,13 +42,16 @@ def find_strays(folders: Sequence[Path], found: Collection[Found]) -> Iterator[S
 
 
 def _stray(path: Path, there: str) -> Iterator[Stray]:
-    called = path.stem.casefold()
-    if called not in TABLES:
-        why = f"`{path.name}`{there} is not read, because heard knows no table of that name"
+    called, name = path.stem.casefold(), path.name.encode(errors="replace").decode()  # it need not be UTF-8
+    if path.is_dir() or not (path.is_file() or path.is_symlink()):
+        why = f"`{name}`{there} is not read, because it is {'a folder' if path.is_dir() else 'a device'} and no file"
+        yield Stray(path.parent, why, f"Put the file `{name}` in its place")
+    elif called not in TABLES:
+        why = f"`{name}`{there} is not read, because heard knows no table of that name"
         yield Stray(path.parent, why, did_you_mean(called, TABLES, "Map it, or leave it out of the folder"))
     elif path.suffix.casefold() not in CANONICAL:
         endings = f"{', '.join(CANONICAL[:-1])} or {CANONICAL[-1]}"
-        why = f"`{path.name}`{there} is not read, because the name of a table ends in {endings}"
+        why = f"`{name}`{there} is not read, because the name of a table ends in {endings}"
         yield Stray(path.parent, why, "Save it as one of them, or map it")
 
 

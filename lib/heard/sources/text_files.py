@@ -69,15 +69,16 @@ def _decodes(path: Path, encoding: str) -> bool:
 
 def _first_unlike(path: Path) -> int:
     """The line where it ceases to be UTF-8, perhaps because something was pasted in from elsewhere."""
-    with path.open("rb") as lines:
-        return next((number for number, line in enumerate(lines, start=1) if not _is_utf8(line)), 1)
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        return "\0" not in line.decode()
-    except UnicodeDecodeError:
-        return False
+    decoder, number = codecs.getincrementaldecoder("utf-8")(), 1
+    with path.open("rb") as file:
+        while piece := file.readline(PIECE):  # a line may be as long as the file
+            try:
+                if "\0" in decoder.decode(piece):
+                    return number
+            except UnicodeDecodeError:
+                return number
+            number += piece.endswith(b"\n")
+    return 1
 
 
 SEPARATORS = (",", ";", "\t")
