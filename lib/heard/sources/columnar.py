@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from heard.errors import RecordsError
-from heard.sources.raw import Around, Cells, Raw, Wanted, called, header_of, name_of, places_of, trimmed
+from heard.sources.raw import Around, Cells, Raw, Wanted, called, header_of, name_of, places_of
+from heard.sources.unlike import each_in_text, in_text, texts_of
 
 NOTHING_YET = Around()
 
@@ -22,7 +23,7 @@ NOTHING_YET = Around()
 def read_parquet(path: Path, wanted: Collection[str] | None) -> Raw:
     """The wanted columns of a Parquet file, or all; its first row is row 2. RecordsError for a file of another kind."""
     (raw,) = _pieces(path, wanted, None)
-    return raw
+    return each_in_text(raw)
 
 
 def parquet_pieces(path: Path, wanted: Wanted, most: int) -> Iterator[Raw]:
@@ -79,13 +80,13 @@ def as_raw(
     before: Around = NOTHING_YET,
     days: Mapping[str, bool] = MappingProxyType({}),
 ) -> Raw:
-    """Typed columns as text, their first row being row 2; `in_order`, sorted by their words, column by column.
+    """Typed columns by their texts, their first row being row 2; `in_order`, sorted by them, column by column.
 
     `before` is what was read of the same columns before, and `days` says by name which moments are days alone.
     """
     cells = {name: _text_column(column, name, path, days.get(name)) for name, column in columns.items()}
     if in_order and cells:
-        frame = pa.table(cells).combine_chunks()
+        frame = pa.table({name: in_text(column) for name, column in cells.items()}).combine_chunks()
         frame = frame.take(pc.sort_indices(frame, sort_keys=[(name, "ascending") for name in cells]))
         cells = {name: frame[name] for name in cells}
     length = max((len(column) for column in cells.values()), default=0)
@@ -102,7 +103,7 @@ def as_raw(
 
 def _text_column(column: Cells, name: str, path: Path | str, is_of_days: bool | None = None) -> Cells:
     try:
-        return trimmed(as_text(column, is_of_days=is_of_days))
+        return texts_of(as_text(column, is_of_days=is_of_days)).trimmed.cells
     except pa.ArrowException:
         found = f"the column {name!r} holds {column.type}, which cannot be read as text"
         raise RecordsError(path, found, "Write it as text, days, numbers or true and false") from None

@@ -35,7 +35,7 @@ from heard.sources.spreadsheets import WORKBOOKS, sheet_records
 from heard.sources.supplied_tables import needed_order
 from heard.sources.text_files import delimited_records, object_records
 from heard.sources.typed import CellsRead, Untyped
-from heard.sources.unlike import in_text, one_below_the_other
+from heard.sources.unlike import each_in_text, one_below_the_other
 
 COMMENTS = ("comment",)
 RESPONSES = "responses"
@@ -170,8 +170,7 @@ def _part(
     if mapping:
         read_day = moment_reader((DAY_FIRST, MONTH_FIRST), reading.time_zone, names_in(mapping.language))
         sheet_name = found.sheets[0].name if isinstance(found, Found) and len(found.sheets) == 1 else sheet
-        in_full = replace(raw, cells={name: in_text(cells) for name, cells in raw.cells.items()})
-        rows = map_columns(with_names(in_full, found.path.stem, sheet_name), mapping, names, read_day)
+        rows = map_columns(with_names(each_in_text(raw), found.path.stem, sheet_name), mapping, names, read_day)
     else:
         rows = MappedRows(as_supplied(raw), raw.rows, len(raw.rows), around.headings, 0)
     records = rows.read + rows.dropped

@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as pa_csv
 
-from heard.sources.raw import LOOK_AHEAD, Cells, Raw, Under, Wanted, last_told, pieces, trimmed_each
+from heard.sources.raw import LOOK_AHEAD, Cells, Raw, Under, Wanted, last_told, pieces
 from heard.sources.text_files import delimited, records_of, separated_records
 from heard.sources.unlike import texts_of
 
@@ -177,8 +177,7 @@ def _columns(block: _Block, under: Under) -> Raw | None:
         return None
     if len(read) != block.rows or pc.any(pc.equal(read["0"], under.names[0])).as_py():
         return None
-    texts = {name: texts_of(read[str(place)]) for name, place in under.places.items()}
-    cells = {name: pa.chunked_array([each.read_as(trimmed_each(each.unlike)).cells]) for name, each in texts.items()}
+    cells = {name: texts_of(read[str(place)]).trimmed.cells for name, place in under.places.items()}
     if not cells or _has_blank_row(cells):
         return None
     return under.raw(cells, pa.chunked_array([pa.array(np.arange(block.first, block.first + block.rows))]))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from heard.sources.raw import Cells
+from heard.sources.raw import Cells, Raw, trimmed_each
 
 FIRST = 1_000  # cells by which a column is known of which most texts stand once, as ids do
 
@@ -38,6 +38,11 @@ class Texts:
         if len(unlike) == len(texts):
             return Texts(unlike, self.places)
         return Texts(unlike, pc.index_in(texts, unlike).take(self.places))
+
+    @property
+    def trimmed(self) -> Texts:
+        """The same cells, freed of marks that are not seen and of the spaces around them; blank if nothing is left."""
+        return self.read_as(trimmed_each(self.unlike))
 
     @property
     def cells(self) -> Cells:
@@ -73,6 +78,11 @@ def texts_of(cells: Cells) -> Texts:
 def in_text(cells: Cells) -> Cells:
     """The same cells, each with its own text."""
     return cells.cast(cells.type.value_type) if pa.types.is_dictionary(cells.type) else cells
+
+
+def each_in_text(raw: Raw) -> Raw:
+    """The same rows, each cell with its own text."""
+    return replace(raw, cells={name: in_text(cells) for name, cells in raw.cells.items()})
 
 
 def one_below_the_other(columns: Sequence[Cells]) -> Cells:
