@@ -184,7 +184,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    settings.register_profile("small", max_examples=60, deadline=None)
+    settings.register_profile("small", max_examples=25, deadline=None)
     settings.register_profile("full size", max_examples=FUZZED, deadline=None)
     settings.load_profile("full size" if config.getoption("--full-size") else "small")
 

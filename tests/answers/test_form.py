@@ -312,7 +312,7 @@ def test_a_full_page_goes_into_the_tables_and_verdicts_rise(form: Callable[..., 
 
 
 def test_the_sample_without_two_tables_gains_verdicts_and_loses_nothing(usual: Params, tmp_path: Path) -> None:
-    write_sample(tmp_path / "sample", activities=12, responses=0)
+    write_sample(tmp_path / "sample", activities=5, responses=0)
     records = tmp_path / "sample" / "records"
     council = Real(replace(usual, path=tmp_path / "annual.yaml", record_folders=(records,)), tmp_path / "form.xlsx")
     for lost in ("decisions", "materials"):

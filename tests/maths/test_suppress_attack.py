@@ -21,7 +21,7 @@ from .attacker import MOST, Attacker, Quantity
 
 pytestmark = pytest.mark.proof
 
-COUNCILS, MANY_COUNCILS = 200, 5_000  # in `make test`, and in `make prove`
+COUNCILS, MANY_COUNCILS = 60, 5_000  # in `make test`, and in `make prove`
 CATEGORIES = {"age": 6, "sex": 3, "ethnic_group": 6, "disability": 3, "religion": 8}
 CAME_SINCE = (0, 1, 2, 4, 9, 30, 200)
 
