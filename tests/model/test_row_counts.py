@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from heard.model.row_counts import coded, coded_together, in_words
 
@@ -16,8 +17,10 @@ def test_words_that_are_held_once_are_the_same_words() -> None:
     assert in_words(rows.iloc[3:])["word"].equals(WORDS.iloc[3:])
 
 
-def test_blanks_together_are_a_set_of_cells_too() -> None:
+@pytest.mark.parametrize("most_sets", [1, 1_000])
+def test_blanks_together_are_a_set_of_cells_too(most_sets: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("heard.model.row_counts.MOST_SETS", most_sets)
     for words in (WORDS, WORDS.astype("category")):
-        places, first = coded_together([coded(words), coded(NUMBERS)])
-        assert places.tolist() == [0, 1, 2, 0, 1]
+        numbers, first = coded_together([coded(words), coded(NUMBERS)])
         assert first.tolist() == [0, 1, 2]
+        assert [numbers.tolist().index(number) for number in numbers] == [0, 1, 2, 0, 1]

@@ -60,7 +60,7 @@ class ByCells:
             each = sets[rule.reads]
             are = np.array([rule.id in known[rule.reads, cells] for cells in each.cells], dtype=bool)
             if are.any():
-                breaches[rule.id] = Breach(rule, np.flatnonzero(are[each.codes]))
+                breaches[rule.id] = Breach(rule, np.flatnonzero(np.isin(each.codes, each.codes[each.first[are]])))
         return tuple(breaches[rule.id] for rule in rules if rule.id in breaches)
 
     def _answers(

@@ -125,6 +125,7 @@ def _validated(asked: Sequence[ContractRule], rows: pd.DataFrame) -> dict[str, E
         configurations=[expectation(rule).configuration for rule in asked],
         runtime_configuration={"result_format": dict(ROWS_BUT_NO_CELLS)},
     )
+    engine.batch_manager.batch_data_cache.clear()  # it and the validator hold one another, and the rows till both go
     return {_rule_id(result): result for result in results}
 
 

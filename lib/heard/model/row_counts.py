@@ -18,7 +18,7 @@ ROWS = "rows"
 MOST_SETS = 100_000  # that there could be, for which a place each is kept
 
 Columns = tuple[str, ...]
-Codes = npt.NDArray[np.intp]
+Codes = npt.NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,10 @@ def added_up(tallies: Sequence[RowCounts]) -> RowCounts:
 
 
 def _counted(columns: Columns, cells: Mapping[str, tuple[Codes, Any]]) -> pd.DataFrame:
-    places, first = coded_together([cells[name] for name in columns])
+    numbers, first = coded_together([cells[name] for name in columns])
     each = {name: cells[name][1].take(cells[name][0][first], allow_fill=True) for name in columns}
     frame = pd.DataFrame({name: pd.Series(array) for name, array in each.items()})
-    return frame.assign(**{ROWS: np.bincount(places, minlength=len(frame)).astype("int64")})
+    return frame.assign(**{ROWS: np.bincount(numbers)[numbers[first]].astype("int64")})
 
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
@@ -83,29 +83,25 @@ def words_of(cells: pd.Series) -> pd.Series:
 def coded(cells: pd.Series) -> tuple[Codes, Any]:
     """Which of some cells that are unlike each row has, -1 where it is blank; and those cells."""
     if isinstance(cells.dtype, pd.CategoricalDtype):
-        return np.asarray(cells.cat.codes, dtype=np.intp), cells.cat.categories.array
+        return np.asarray(cells.cat.codes), cells.cat.categories.array
     codes, unlike = pd.factorize(cells)
-    return np.asarray(codes, dtype=np.intp), unlike.array if isinstance(unlike, pd.Index) else unlike
+    return codes, unlike.array if isinstance(unlike, pd.Index) else unlike
 
 
 def coded_together(columns: Sequence[tuple[Codes, Any]]) -> tuple[Codes, Codes]:
-    """Which set of cells each row has in some columns together, blanks being cells; and the first row that has each."""
-    whole, sets = np.zeros(len(columns[0][0]), dtype=np.int64), 1
+    """Which set of cells each row has in some columns together, blanks being cells; and the first row that has each.
+
+    The sets are numbered, not without gaps; the first rows are in order.
+    """
+    numbers, sets = np.zeros(len(columns[0][0]), dtype=np.intp), 1
     for codes, unlike in columns:
-        whole, sets = whole * (len(unlike) + 1) + codes + 1, sets * (len(unlike) + 1)
+        numbers *= len(unlike) + 1
+        numbers += codes
+        numbers += 1
+        sets *= len(unlike) + 1
     if sets > MOST_SETS:
-        places, unlike = pd.factorize(whole)
-        return places, _first_of(places, len(unlike))
-    first = _first_of(whole, sets)
-    order = np.argsort(first, kind="stable")
-    order = order[first[order] < len(whole)]
-    places = np.empty(sets, dtype=np.intp)
-    places[order] = np.arange(len(order))
-    return places[whole], first[order]
-
-
-def _first_of(places: Codes, sets: int) -> Codes:
-    """The first row that has each of so many sets of cells; after the last row where none has."""
-    first = np.full(sets, len(places), dtype=np.intp)
-    first[places[::-1]] = np.arange(len(places) - 1, -1, -1)
-    return first
+        numbers, unlike = pd.factorize(numbers)
+        sets = len(unlike)
+    first = np.full(sets, len(numbers), dtype=np.intp)
+    first[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)
+    return numbers, np.sort(first[first < len(numbers)])
