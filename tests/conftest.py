@@ -38,7 +38,7 @@ from heard.sources.kept import ANEW
 from heard.year import Year
 from heard.year.steps import check_year, judged_year
 
-from .proofs_page import every_proof, proofs_page
+from .proofs_page import copy_to_promises, every_proof, proofs_page
 
 os.environ[ANEW] = "1"  # a test checks its records itself, and leaves nothing in the cache of whoever runs it
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
@@ -225,6 +225,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     now = {proof: figures for proof, figures in proofs.items() if figures}
     if now:
         PROOFS.write_text(proofs_page(ROOT, PROOFS.read_text(encoding="utf-8"), now), encoding="utf-8")
+        copy_to_promises(ROOT)
 
 
 @pytest.fixture(scope="session")

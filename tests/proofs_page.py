@@ -1,4 +1,7 @@
-"""The page of the proofs at full size: what each did when it was run last, on which day and at which commit."""
+"""The page of the proofs at full size: what each did when it was run last, on which day and at which commit.
+
+Those that are asked for most stand on the page of what is promised as well; `python tests/proofs_page.py` copies them.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +13,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 PAGE = "docs/pages/reference/proofs.md"
+PROMISES = "docs/pages/reference/promises.md"
+COPIED = re.compile(r"(?<=<!-- from proofs\.md -->\n\n).*?(?=\n<!-- so far -->)", re.DOTALL)
 NOT_YET = "not run at full size yet."
 LINE = re.compile(r"^- \*(?P<promise>.+?)\* \(`(?P<file>[^`]+)`\): (?P<outcome>.+)$", re.MULTILINE)
 HEAD = """# Proofs at full size
 
 `make prove` runs the heavy proofs at full size and writes this page: what each did when it was run last, on which day
 and at which commit. One that was never run so says that. `make test` runs all of them at a small size.
-[What is promised](promises.md) says of each promise how it is tested.
+[What is promised](promises.md) says of each promise how it is tested, and has the figures that are asked for most.
 
 """
-FOUR = {  # what is asked for most, and the proof that says it
+MOST_ASKED = {  # what is asked for most, and the proof that says it
     "Faults survived, of those injected": (
         "tests/hostile/test_each_call.py",
         "test_a_run_survives_a_fault_at_each_of_its_calls",
+    ),
+    "Faults survived by a report that is replaced": (
+        "tests/hostile/test_each_call.py",
+        "test_a_report_or_the_one_that_replaces_it_survives_a_fault_at_each_call",
     ),
     "Changed files that ended in a right table or one sentence": (
         "tests/hostile/test_mutated_registers.py",
@@ -67,13 +76,20 @@ def outcomes_on(page: str) -> dict[Proof, str]:
 def proofs_page(root: Path, before: str, now: Mapping[Proof, str]) -> str:
     """The page with what was proved now in the place of what it said of that before; what is no proof any more goes."""
     commit = _git(root, "describe", "--always", "--tags")
-    if _git(root, "status", "--porcelain", "--untracked-files=no", "--", ".", f":(exclude){PAGE}"):
+    if _git(
+        root, "status", "--porcelain", "--untracked-files=no", "--", ".", f":(exclude){PAGE}", f":(exclude){PROMISES}"
+    ):
         commit += "-dirty"
     at = f"{datetime.now(UTC).date():%d %B %Y}, at commit `{commit}`."
     outcomes = outcomes_on(before) | {proof: f"{figures} {at}" for proof, figures in now.items()}
-    four = (f"| {what} | {outcomes.get(proof, NOT_YET)} |\n" for what, proof in FOUR.items())
-    table = f"| what | how many |\n| --- | --- |\n{''.join(four)}\n"
-    return HEAD + table + "".join(line(proof, outcomes.get(proof, NOT_YET)) for proof in every_proof(root))
+    return HEAD + "".join(line(proof, outcomes.get(proof, NOT_YET)) for proof in every_proof(root))
+
+
+def promises_page(before: str, proofs: str) -> str:
+    """The page of what is promised, with the figures that the page of the proofs has now."""
+    outcomes = outcomes_on(proofs)
+    rows = (f"| {what} | {outcomes.get(proof, NOT_YET)} |\n" for what, proof in MOST_ASKED.items())
+    return COPIED.sub(lambda _: f"| what | how many |\n| --- | --- |\n{''.join(rows)}", before)
 
 
 def _git(root: Path, *words: str) -> str:
@@ -84,3 +100,14 @@ def line(proof: Proof, outcome: str) -> str:
     """One proof on the page."""
     file, name = proof
     return f"- *{name.removeprefix('test_').replace('_', ' ')}* (`{file}`): {outcome}\n"
+
+
+def copy_to_promises(root: Path) -> None:
+    """Write the page of what is promised, with the figures that the page of the proofs has now."""
+    place = root / PROMISES
+    text = promises_page(place.read_text(encoding="utf-8"), (root / PAGE).read_text(encoding="utf-8"))
+    place.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    copy_to_promises(Path(__file__).parents[1])

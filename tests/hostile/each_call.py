@@ -1,14 +1,18 @@
 """Runs a command as often as there are calls in it that can fail, each time with one of them failing.
 
-`python each_call.py FOLDER PARAMS` says how many calls there are in `heard annual PARAMS`, then how it ends where each
-fails. With `MOST` after it: how many there are into a file or a process, as to watch those into a library makes a run
-several times as long, and how it ends at some MOST of them, evenly spread. A call is one of heard's code into a file, a
-process or a library, the first of its kind from one function; what Python reads to import a module is none.
+`python each_call.py FOLDER PARAMS HOW` says how many calls there are in `heard annual PARAMS`, then how it ends where
+each fails. HOW is `anew`, where no report is there before; `over`, where an earlier one is to be replaced; or `aside`,
+where that is to be put aside; or several of them, with a comma between. PARAMS may be `-`: then two files are
+published, and nothing else is done. With `MOST` after it: how many calls there are into a file or a process, as to
+watch those into a library makes a run several times as long, and how it ends at some MOST of them, evenly spread. A
+call is one of heard's code into a file, a process or a library, the first of its kind from one function (of two files,
+each of them); what Python reads to import a module is none.
 """
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import importlib
 import json
 import os
@@ -24,9 +28,13 @@ from types import FrameType
 from typing import Any
 
 from heard import cli
+from heard.errors import HeardError
+from heard.press.place import theirs
+from heard.press.publish import publishing
 from heard.press.staging import clear_left_over
 from heard.press.verify import first_difference
 
+NAME = "annual-2024-25"
 HEARD = f"{os.sep}heard{os.sep}"
 LIBRARIES = sysconfig.get_paths()["purelib"]
 PROCESSES = ("subprocess.Popen", "os.posix_spawn", "os.exec", "os.system")
@@ -45,8 +53,8 @@ Call = tuple[str, str, str]  # its kind, the function of heard that makes it, an
 class Fault:
     """Lists the calls of a run, and makes one of them fail the first time it is made."""
 
-    def __init__(self, at: Call | None, *, with_libraries: bool = False) -> None:
-        self.at, self.calls = at, dict[Call, None]()
+    def __init__(self, at: Call | None, *, with_libraries: bool = False, counts_each: bool = False) -> None:
+        self.at, self.calls, self.counts_each = at, dict[Call, None](), counts_each
         self.watches_libraries = with_libraries or (at is not None and at[0] == "library")
         self.is_over = False
 
@@ -56,18 +64,14 @@ class Fault:
         if self.watches_libraries:
             sys.setprofile(self._profiled)
 
-    def typed(self, words: list[str]) -> int:
-        """The exit code of a command that is typed in this process."""
-        sys.argv = ["heard", *words]
+    def during(self, work: Callable[[], int]) -> int:
+        """The exit code of some work in this process."""
         self.begin()
         try:
-            cli.main()
-        except SystemExit as ended:
-            return ended.code if isinstance(ended.code, int) else 0
+            return work()
         finally:
             sys.setprofile(None)
             self.is_over = True
-        return 0
 
     def _audited(self, event: str, given: tuple[Any, ...]) -> None:
         if event in PROCESSES:
@@ -97,7 +101,10 @@ class Fault:
         if frame is None or self.is_over or frame.f_code.co_name == "<module>":
             return
         where = f"{frame.f_code.co_filename.rpartition(HEARD)[2]}: {frame.f_code.co_qualname}"
-        call = (kind, where, what)
+        call, n = (kind, where, what), 1
+        while self.counts_each and call in self.calls:
+            n += 1
+            call = (kind, where, f"{what}, time {n}")
         first = call not in self.calls
         self.calls[call] = None
         if first and call == self.at:
@@ -105,20 +112,70 @@ class Fault:
             raise error
 
 
+class Annual:
+    """`heard annual`: how a report is published in a folder, another before it, and told to be whole."""
+
+    def __init__(self, params: Path) -> None:
+        self.params = params
+
+    def publish(self, out: Path, *, is_earlier: bool = False, replace: bool = False) -> int:
+        """The exit code of publishing it; an earlier one is of another day."""
+        params = self.params
+        if is_earlier:
+            shutil.copytree(params.parent, out / "council")
+            params = out / "council" / params.name
+            params.write_text(f"{params.read_text(encoding='utf-8')}prepared_by: Somebody\n", encoding="utf-8")
+        sys.argv = ["heard", "annual", str(params), "--out", str(out), "--workers", "1", *["--replace"][:replace]]
+        try:
+            cli.main()
+        except SystemExit as ended:
+            return ended.code if isinstance(ended.code, int) else 0
+        return 0
+
+    def wrong(self, report: Path) -> str:
+        """Where a report is not whole; "" where it is."""
+        return first_difference(report)
+
+
+class TwoFiles:
+    """The same of a report that is a page and its manifest: what it costs is what it is to take a place."""
+
+    def publish(self, out: Path, *, is_earlier: bool = False, replace: bool = False) -> int:
+        """As `Annual` does; what refuses it is said."""
+        words = b"earlier" if is_earlier else b"later"
+        manifest = {"heard": {}, "published": [{"file": "page.html", "sha256": hashlib.sha256(words).hexdigest()}]}
+        try:
+            with publishing(out / NAME, replace=replace) as folder:
+                (folder / "page.html").write_bytes(words)
+                (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+        except HeardError as error:
+            sys.stdout.write(f"{error}\n")
+            return error.exit_code
+        return 0
+
+    def wrong(self, report: Path) -> str:
+        """As `Annual` does."""
+        return theirs(report)
+
+
 class Command:
     """A command of heard's, run in copies of this process, in a folder where all that it writes is thrown away."""
 
-    def __init__(self, folder: Path, params: Path) -> None:
+    def __init__(self, folder: Path, does: Annual | TwoFiles, how: str) -> None:
         self.folder, self.out, self.said = folder, folder / "out", folder / "said.txt"
-        self.words = ["annual", str(params), "--out", str(self.out), "--workers", "1"]
+        self.does, self.how, self.earlier = does, how, folder / "earlier"
+        self.counts_each = isinstance(does, TwoFiles)
         for name in ("XDG_CACHE_HOME", "TMPDIR"):
             os.environ[name] = str(folder / name)
         os.environ["COLUMNS"] = "1000"
+        if how != "anew" and not self.earlier.exists():
+            self.earlier.mkdir()
+            in_a_copy(lambda: self._heard_saying(lambda: does.publish(self.earlier, is_earlier=True)))
 
     def calls(self, *, with_libraries: bool) -> tuple[Call, ...]:
         """Every call that can fail, in order; and all modules that it needs are imported in this process."""
         kept = self.folder / "calls.json"
-        watching = Fault(None, with_libraries=with_libraries)
+        watching = Fault(None, with_libraries=with_libraries, counts_each=self.counts_each)
         self._run(watching, lambda fault: kept.write_text(json.dumps([list(fault.calls), sorted(sys.modules)])))
         calls, modules = json.loads(kept.read_text(encoding="utf-8"))
         for name in modules:
@@ -128,42 +185,72 @@ class Command:
 
     def with_fault(self, at: Call) -> dict[str, Any]:
         """How it ends where this call fails: its code, its lines but for the steps it took, and what lies about."""
-        code = self._run(Fault(at), lambda _: None)
+        code = self._run(Fault(at, counts_each=self.counts_each), lambda _: None)
         lines = self.said.read_text(encoding="utf-8", errors="replace").splitlines()
-        building = self.folder / "XDG_CACHE_HOME" / "heard" / "building"
+        published, left = self._seen_after()
         return {
             "call": at,
             "code": code,
             "lines": [line for line in lines if not STEP.match(line)],
-            "published": self._copied(self._published),
-            "left": self._copied(lambda: [clear_left_over(), *(path.name for path in building.glob("*"))][1:]),
+            "before": "nothing" if self.how == "anew" else "the earlier",
+            "published": published,
+            "left": left,
         }
 
     def _run(self, fault: Fault, then: Callable[[Fault], object]) -> int:
         for name in ("out", "XDG_CACHE_HOME", "TMPDIR"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
             (self.folder / name).mkdir(parents=True)
+        if self.how != "anew":
+            shutil.copytree(self.earlier / NAME, self.out / NAME)
 
         def typed() -> int:
-            both = os.open(self.said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-            os.dup2(both, 1)
-            os.dup2(both, 2)
-            code = fault.typed(self.words)
+            code = fault.during(lambda: self.does.publish(self.out, replace=self.how == "aside"))
             then(fault)
             return code
 
-        return in_a_copy(typed)
+        return in_a_copy(lambda: self._heard_saying(typed))
+
+    def _heard_saying(self, work: Callable[[], int]) -> int:
+        """Do this work; what it says is in a file."""
+        both = os.open(self.said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(both, 1)
+        os.dup2(both, 2)
+        return work()
 
     def _published(self) -> str:
-        """What stands in the place of the report: "nothing", "whole", or what is wrong with it."""
-        there = [path for path in self.out.iterdir() if not path.name.startswith(".")]
-        return (first_difference(there[0]) or "whole") if there else "nothing"
+        """What stands in the place of the report: "nothing", "the earlier", "whole", or what is wrong there.
 
-    def _copied(self, look: Callable[[], Any]) -> Any:
-        """What is seen by a process in which nothing was ever made to fail."""
+        What is put aside is the earlier one, whole, and then a new one stands in its place.
+        """
+        seen = sorted(path for path in self.out.iterdir() if not path.name.startswith("."))
+        if wrong := next(filter(None, map(self.does.wrong, seen)), ""):
+            return wrong
+        stands = ["the earlier" if self._is_earlier(each) else "whole" for each in seen]
+        names = [each.name.partition(".")[0] for each in seen]
+        if set(names) - {NAME} or stands[1:] not in ([], ["the earlier"]) or stands[:2] == ["the earlier"] * 2:
+            return f"{stands} stand as {[each.name for each in seen]}"
+        if self.how == "aside" and stands == ["whole"]:
+            return "the earlier is gone, and was to be put aside"
+        return stands[0] if stands else "nothing"
+
+    def _is_earlier(self, report: Path) -> bool:
+        before = self.earlier / NAME / "manifest.json"
+        return before.is_file() and before.read_bytes() == (report / "manifest.json").read_bytes()
+
+    def _seen_after(self) -> tuple[str, list[str]]:
+        """What is published, and what lies about: as a process sees it in which nothing was ever made to fail."""
         found = self.folder / "found.json"
-        in_a_copy(lambda: found.write_text(json.dumps(look()), encoding="utf-8") * 0)
-        return json.loads(found.read_text(encoding="utf-8"))
+        building = self.folder / "XDG_CACHE_HOME" / "heard" / "building"
+
+        def look() -> int:
+            clear_left_over()
+            left = [path.name for path in building.glob("*")]
+            return found.write_text(json.dumps([self._published(), left]), encoding="utf-8") * 0
+
+        in_a_copy(look)
+        published, left = json.loads(found.read_text(encoding="utf-8"))
+        return published, left
 
 
 def in_a_copy(work: Callable[[], int]) -> int:
@@ -183,13 +270,15 @@ def in_a_copy(work: Callable[[], int]) -> int:
 
 def main() -> None:
     """Print how the command ends, in a line of JSON for each call that fails; first, how many calls there are."""
-    folder, params, *most = sys.argv[1:]
-    command = Command(Path(folder).resolve(), Path(params).resolve())
-    calls = command.calls(with_libraries=not most)
-    _say(len(calls))
-    step = max(1, len(calls) // int(most[0])) if most else 1
-    for call in calls[::step]:
-        _say(command.with_fault(call))
+    folder, params, hows, *most = sys.argv[1:]
+    does = TwoFiles() if params == "-" else Annual(Path(params).resolve())
+    for how in hows.split(","):
+        command = Command(Path(folder).resolve(), does, how)
+        calls = command.calls(with_libraries=not most)
+        _say(len(calls))
+        step = max(1, len(calls) // int(most[0])) if most else 1
+        for call in calls[::step]:
+            _say(command.with_fault(call))
 
 
 def _say(found: object) -> None:

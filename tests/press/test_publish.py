@@ -144,6 +144,30 @@ def test_the_disk_that_is_full_is_the_one_that_is_named(place: Path, monkeypatch
     assert seen(place.parent) == []
 
 
+def test_a_report_that_was_to_be_put_aside_and_cannot_be_stands(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(place, "old")
+    monkeypatch.setattr(publishes, "aside", lambda place: place.parent / "nowhere" / "else")
+    for exchange in (places.exchange, lambda one, other: False):
+        monkeypatch.setattr(publishes, "exchange", exchange)
+        with pytest.raises(RunError):
+            publish(place, "new", replace=True)
+        assert words(place) == "old" and seen(place.parent) == ["annual-2024-25"]
+        assert not place.with_name(".annual-2024-25.old").exists()
+
+
+def test_a_report_that_cannot_be_looked_into_is_not_thrown_away(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: Path, *, onerror: Callable[[OSError], object]) -> object:
+        onerror(OSError(errno.EACCES, "Permission denied", str(folder)))
+
+    publish(place, "old")
+    (place / "theirs").mkdir()
+    (place / "theirs" / "draft.docx").write_text("mine", encoding="utf-8")
+    monkeypatch.setattr(os, "walk", refuse)
+    with pytest.raises(RunError, match="Permission denied"):
+        publish(place, "new")
+    assert words(place) == "old" and (place / "theirs" / "draft.docx").is_file()
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
 @pytest.mark.parametrize("name", ["manifest.json", "page.html"])
 def test_a_pipe_in_a_report_is_not_waited_for_and_is_theirs(place: Path, name: str) -> None:

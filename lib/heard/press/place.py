@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from fnmatch import fnmatch
 from itertools import count
 from pathlib import Path
+from typing import NoReturn
 
 from heard.errors import PlaceError
 from heard.history.published_reports import MANIFEST, council_of, manifest_of
@@ -77,8 +78,15 @@ def theirs(report: Path) -> str:
 
 
 def files_of(report: Path) -> Iterator[Path]:
-    """Every file of a report but those of `internal/`, and what programs leave behind."""
-    for folder, below, names in os.walk(report):
+    """Every file of a report but those of `internal/`, and what programs leave behind.
+
+    OSError for a folder in it that cannot be looked into.
+    """
+
+    def refuse(error: OSError) -> NoReturn:
+        raise error
+
+    for folder, below, names in os.walk(report, onerror=refuse):
         here = Path(folder)
         links = [name for name in below if (here / name).is_symlink()]  # which os.walk does not enter
         below[:] = sorted(name for name in below if not _is_left(name) and name not in links)

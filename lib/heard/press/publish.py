@@ -136,14 +136,29 @@ def _swap(place: Path, new: Path, old: Path, *, keep: bool) -> None:
         except OSError:
             old.rename(place)
             raise
-    _let_go(old, place, keep=keep)
+    try:
+        _let_go(old, place, keep=keep)
+    except OSError:  # it cannot be kept beside the new one, and comes back
+        if exchange(place, old):
+            old.rename(new)
+        else:
+            place.rename(new)
+            old.rename(place)
+        raise
 
 
 def _let_go(old: Path, place: Path, *, keep: bool = False) -> None:
-    """Throw away what the new report took the place of; put it aside where it is to be kept, or has what is theirs."""
+    """Throw away what a new report took the place of; put it aside where it is to be kept, or may hold what is theirs.
+
+    OSError where it is to be put aside and cannot be.
+    """
     if not old.exists():
         return
-    if keep or theirs(old):
+    try:
+        is_kept = keep or bool(theirs(old))
+    except OSError:  # what cannot be looked at is not thrown away
+        is_kept = True
+    if is_kept:
         old.rename(aside(place))
     else:
         shutil.rmtree(old, ignore_errors=True)
