@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -90,6 +91,22 @@ def test_temporary_files_go_with_the_run_and_what_is_kept_for_a_person_does_not(
     assert left(cache) == [] and tempfile.gettempdir() == before
     assert kept.is_dir() and kept.parent == Path(before)
     kept.rmdir()
+
+
+@pytest.mark.parametrize("given", ["MPLCONFIGDIR", "XDG_CONFIG_HOME"])
+def test_matplotlib_has_a_place_where_it_would_say_that_it_has_none(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.delenv("MPLCONFIGDIR", raising=False)
+    with temporary_files_inside():
+        assert "MPLCONFIGDIR" not in os.environ
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv(given, str(tmp_path / "file"))
+    code = "import tempfile, matplotlib; print(matplotlib.get_configdir()); print(tempfile.gettempdir())"
+    with temporary_files_inside():
+        ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert len({*ended.stdout.splitlines()}) == 1 and ended.stderr == ""
+    assert left(cache) == []
 
 
 def test_where_there_is_no_place_for_them_temporary_files_lie_where_they_did(

@@ -85,6 +85,8 @@ def _by_the_system(error: BaseException) -> RunError | None:
         name = re.split(r"[\s\"'`]", before)[-1] + re.split(r"[\s\"'`]", after)[0]
         found = "the name of a file or folder is not written in UTF-8"
         return RunError(name.encode(errors="replace").decode(), found, "Give it another name")
+    if isinstance(error, MemoryError):
+        return RunError("heard", "there was not enough memory for this", "Close other programs, or give it more")
     if isinstance(error, OSError) and error.filename:
         found = f"cannot be read or written ({error.strerror})"
         return RunError(error.filename, found, "Close what has it open, make room, or name another")

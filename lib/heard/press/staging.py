@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_config_path
 
 OWNER_ALONE = 0o700
 LOCK = ".lock"
 TEMPORARY = ("TMPDIR", "TEMP", "TMP")  # where programs put temporary files
+OF_MATPLOTLIB = "MPLCONFIGDIR"  # where it keeps what it knows
 OUTSIDE = "HEARD_OUTSIDE"  # where they lay before a run had a place of its own for them
 
 
@@ -43,9 +45,10 @@ def private_folder() -> Iterator[Path]:
 def temporary_files_inside() -> Iterator[None]:
     """Whatever this process, and those that it starts, write to temporary files meanwhile, is cleared away as a run is.
 
-    Where there is no place for them, they lie where they always do.
+    Where there is no place for them, they lie where they always do. What matplotlib knows of the machine's fonts lies
+    there too where it has no other place, of which it would speak at length.
     """
-    before = {name: os.environ.get(name) for name in (OUTSIDE, *TEMPORARY)}
+    before = {name: os.environ.get(name) for name in (OUTSIDE, *TEMPORARY, OF_MATPLOTLIB)}
     own = tempfile.tempdir
     with ExitStack() as until_done:
         with suppress(OSError):
@@ -53,6 +56,8 @@ def temporary_files_inside() -> Iterator[None]:
             folder = str(until_done.enter_context(private_folder()))
             os.environ.update(dict.fromkeys(TEMPORARY, folder))
             tempfile.tempdir = folder
+            if not all(map(_can_be_written, _places_of_matplotlib())):
+                os.environ[OF_MATPLOTLIB] = folder
         try:
             yield
         finally:
@@ -62,6 +67,20 @@ def temporary_files_inside() -> Iterator[None]:
                     os.environ.pop(name, None)
                 else:
                     os.environ[name] = value
+
+
+def _places_of_matplotlib() -> tuple[Path, ...]:
+    if given := os.environ.get(OF_MATPLOTLIB):
+        return (Path(given),)
+    if sys.platform in ("win32", "darwin"):
+        return (Path("~/.matplotlib").expanduser(),)
+    return user_config_path("matplotlib"), user_cache_path("matplotlib")
+
+
+def _can_be_written(place: Path) -> bool:
+    """Whether a folder, or where there is none the one that it would be made in, is one that can be written."""
+    there = next((each for each in (place, *place.parents) if os.access(each, os.F_OK)), place)
+    return there.is_dir() and os.access(there, os.W_OK)
 
 
 def kept_folder() -> Path:
