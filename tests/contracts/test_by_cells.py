@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 import pytest
+from great_expectations.execution_engine import PandasExecutionEngine
 
 from heard.contracts.by_cells import ByCells
 from heard.contracts.contract_files import load_contract
@@ -95,3 +98,22 @@ def test_what_is_known_of_cells_does_not_grow_without_end(
     by_cells, rows = ByCells(contract), rows_of_responses()
     assert told(by_cells.broken(contract.rules[4:], rows)) == told(by_cells.broken(contract.rules[4:], rows))
     assert len(asked) == 2
+
+
+def test_rows_that_great_expectations_was_asked_about_are_let_go_at_once(
+    contract: Contract, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[weakref.ref[pd.DataFrame]] = []
+    load = PandasExecutionEngine.load_batch_data
+
+    def noted(self: PandasExecutionEngine, id: str, rows: pd.DataFrame) -> None:
+        held.append(weakref.ref(rows))
+        load(self, id, rows)
+
+    monkeypatch.setattr(PandasExecutionEngine, "load_batch_data", noted)
+    gc.disable()
+    try:
+        InChunks(contract).broken(contract.rules, rows_of_responses())
+        assert held and all(rows() is None for rows in held)
+    finally:
+        gc.enable()
