@@ -166,6 +166,9 @@ def test_a_report_that_cannot_be_looked_into_is_not_thrown_away(place: Path, mon
     with pytest.raises(RunError, match="Permission denied"):
         publish(place, "new")
     assert words(place) == "old" and (place / "theirs" / "draft.docx").is_file()
+    with pytest.raises(RunError, match="Permission denied"):  # nor is one published of which a part cannot be seen
+        publish(place.with_name("another"), "new")
+    assert seen(place.parent) == ["annual-2024-25"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")

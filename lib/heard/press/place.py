@@ -77,16 +77,21 @@ def theirs(report: Path) -> str:
     return ""
 
 
+def walked(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """As `os.walk`, but that OSError is raised for a folder that cannot be looked into."""
+
+    def refuse(error: OSError) -> NoReturn:
+        raise error
+
+    return os.walk(folder, onerror=refuse)
+
+
 def files_of(report: Path) -> Iterator[Path]:
     """Every file of a report but those of `internal/`, and what programs leave behind.
 
     OSError for a folder in it that cannot be looked into.
     """
-
-    def refuse(error: OSError) -> NoReturn:
-        raise error
-
-    for folder, below, names in os.walk(report, onerror=refuse):
+    for folder, below, names in walked(report):
         here = Path(folder)
         links = [name for name in below if (here / name).is_symlink()]  # which os.walk does not enter
         below[:] = sorted(name for name in below if not _is_left(name) and name not in links)

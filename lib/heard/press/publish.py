@@ -12,7 +12,7 @@ from pathlib import Path
 from heard.errors import ParamsError, PlaceError, RunError
 from heard.params import Params
 from heard.params.review_params import ReviewParams
-from heard.press.place import INTERNAL, aside, exchange, followed, refuse_what_is_theirs, theirs
+from heard.press.place import INTERNAL, aside, exchange, followed, refuse_what_is_theirs, theirs, walked
 from heard.press.staging import OWNER_ALONE, locked, private_folder
 
 
@@ -97,12 +97,13 @@ def _near(folder: Path) -> Iterator[Path]:
 def _copy(building: Path, new: Path) -> None:
     """What was built, into a new folder; `internal/` is closed before anything is in it."""
     new.mkdir()
-    for path in sorted(building.rglob("*")):
-        there = new / path.relative_to(building)
-        if path.is_dir():
-            there.mkdir(mode=OWNER_ALONE if INTERNAL in path.relative_to(building).parts else 0o777)
-        else:
-            shutil.copy2(path, there)
+    for at, below, names in walked(building):
+        there = new / Path(at).relative_to(building)
+        for name in below:
+            is_closed = INTERNAL in (name, *there.relative_to(new).parts)
+            (there / name).mkdir(mode=OWNER_ALONE if is_closed else 0o777)
+        for name in sorted(names):
+            shutil.copy2(Path(at, name), there / name)
 
 
 def _repair(place: Path, new: Path, old: Path) -> None:
