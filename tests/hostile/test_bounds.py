@@ -22,7 +22,7 @@ from heard.press import notebooks
 from heard.press.fingerprint import fingerprint
 from heard.sources import settled, texts
 from heard.sources.settled import SETTLED, read_settled
-from heard.sources.text_files import encoding_of
+from heard.sources.text_files import delimited, encoding_of
 from heard.sources.texts import without_unseen
 from heard.year import steps
 
@@ -129,6 +129,22 @@ def test_a_file_that_is_to_be_mapped_has_a_largest_size(heard: Heard, council: C
     os.truncate(path, HUGE)
     said = heard("map", path)
     assert said.code == 2 and "export.csv: it has more than 2,000,000,000 bytes" in said.sentence
+
+
+def test_a_line_that_never_ends_is_refused_before_it_is_held(
+    check: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").write_bytes(b"activity_id,title,opened_on\n" + b"a" * 20_000_000)
+    monkeypatch.setattr("heard.sources.text_files.LONGEST_LINE", 1_000_000)
+    tracemalloc.start()
+    with pytest.raises(RecordsError, match="it has a line of 1,000,000 characters or more"):
+        delimited(tmp_path / "a.csv", ("title",))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 15_000_000
+    for name in ("activities.csv", "responses.csv"):
+        said = check({"activities.csv": REGISTER, name: (tmp_path / "a.csv").read_bytes()})
+        assert said.code == 2 and f"{name}: it has a line of 1,000,000 characters or more" in said.sentence
 
 
 def test_a_line_that_is_no_text_is_named_without_the_file_being_held(tmp_path: Path) -> None:

@@ -201,7 +201,7 @@ def test_a_folder_that_links_to_itself_is_not_there(heard: Heard, council: Counc
 def test_a_folder_within_itself_and_a_pipe_are_left_alone(heard: Heard, council: Council) -> None:
     path = council({"activities.csv": REGISTER})
     (path.parent / "records" / "again").symlink_to(path.parent / "records")
-    os.mkfifo(path.parent / "records" / "feedback.csv")
+    os.mkfifo(path.parent / "records" / "plan.csv")
     assert heard("check", path).code == 0
 
 

@@ -16,6 +16,7 @@ from heard.sources.raw import LOOK_AHEAD, name_of
 from heard.sources.spreadsheets import text_of
 
 PIECE = 1 << 20
+LONGEST_LINE = 100_000_000  # characters: of a file that never ends a line, no more are held
 OF_ASCII = ("utf-8", "windows-1252")  # in which what is ASCII is text already
 
 _NOT_TEXT = {
@@ -113,7 +114,8 @@ def records_of(path: Path, text: str | TextIO, separator: str, before: int = 0) 
     number = before
     lines = io.StringIO(text, newline="") if isinstance(text, str) else text
     try:
-        for number, record in enumerate(csv.reader(lines, delimiter=separator, strict=True), start=before + 1):  # noqa: B007 - told in the error
+        read = csv.reader(_lines(path, lines), delimiter=separator, strict=True)
+        for number, record in enumerate(read, start=before + 1):  # noqa: B007 - told in the error
             yield record
     except csv.Error as error:
         wrong = "a quotation mark that opens and does not close, or closes within a cell"
@@ -123,10 +125,19 @@ def records_of(path: Path, text: str | TextIO, separator: str, before: int = 0) 
         raise RecordsError(path, f"row {number + 1} has {wrong}", do) from None
 
 
+def _lines(path: Path, text: TextIO) -> Iterator[str]:
+    """The lines of a text file; RecordsError for one that is far too long, before it is held whole."""
+    while line := text.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE:
+            found = f"it has a line of {LONGEST_LINE:,} characters or more"
+            raise RecordsError(path, found, "Save it again as CSV, each record on a line of its own")
+        yield line
+
+
 def _names_known(path: Path, encoding: str, separator: str, wanted: Collection[str]) -> int:
     with path.open(encoding=encoding, newline="") as lines:
         try:
-            rows = list(islice(filter(any, csv.reader(lines, delimiter=separator)), LOOK_AHEAD))
+            rows = list(islice(filter(any, csv.reader(_lines(path, lines), delimiter=separator)), LOOK_AHEAD))
         except csv.Error:
             return 0
     return max((len({name_of(cell) for cell in row} & set(wanted)) for row in rows), default=0)
