@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -37,7 +38,7 @@ EARLIER = "response_id,activity_id,sex\nr1,a1,male\nr9,a1,#REF!\nr9,a1,Female\nr
 def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """All that a check leaves of some responses in one folder or two, so many of them read at once."""
 
-    def check(rows: int, *responses: str, pages: Path | None = None) -> str:
+    def check(rows: int, *responses: str, pages: Path | None = None, contracts: Path = CONTRACTS) -> str:
         monkeypatch.setattr(in_pieces, "ROWS_AT_ONCE", rows)
         for n, text in enumerate(responses):
             folder = tmp_path / f"folder-{n}"
@@ -49,7 +50,7 @@ def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., st
         (tmp_path / "folder-0" / "channels.csv").write_text(channels, encoding="utf-8")
         supplied = read_records([tmp_path / f"folder-{n}" for n in range(len(responses))], {})
         assert (supplied["responses"].many is None) == (rows > 1_000)
-        records = check_records(supplied, folder=CONTRACTS, as_at=AS_AT, commitments=COMMITMENTS, pages=pages)
+        records = check_records(supplied, folder=contracts, as_at=AS_AT, commitments=COMMITMENTS, pages=pages)
         return _told(reduce_responses(records))
 
     return check
@@ -91,6 +92,24 @@ def test_where_great_expectations_is_asked_of_every_row_the_same_is_found(
 def test_a_fault_that_many_have_is_told_a_hundred_times_and_the_rest_counted(checked: Callable[..., str]) -> None:
     many = HEADER + "".join(f"s{n},a1,,,,{'old' if n % 2 else 200},,#REF!,\n" for n in range(450))
     assert checked(64, many) == checked(10_000, many)
+
+
+ONLY_OF_JEDI = """
+  - id: RES-20
+    type: expect_column_values_to_be_null
+    kwargs: {column: age, row_condition: "religion == 'Jedi'", condition_parser: pandas}
+    says: "has an age"
+    action: warn
+    because: a condition reads a column that no rule names
+"""
+
+
+def test_a_condition_may_read_a_column_that_no_rule_names(checked: Callable[..., str], tmp_path: Path) -> None:
+    own = shutil.copytree(CONTRACTS, tmp_path / "contracts") / "responses.yaml"
+    own.write_text(own.read_text(encoding="utf-8") + ONLY_OF_JEDI, encoding="utf-8")
+    rows = HEADER + "".join(f"s{n},a1,,,,30,,{'Jedi' if n % 2 else 'None'},\n" for n in range(40))
+    for at_once in (7, 10_000):
+        assert checked(at_once, rows, contracts=own.parent).count('"id": "RES-20"') == 20
 
 
 def test_what_all_rows_repeat_is_asked_part_by_part(

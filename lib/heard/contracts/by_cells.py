@@ -19,7 +19,9 @@ ROW_BY_ROW = (  # what these find of a row hangs on the cells that they read in 
     "expect_column_values_to_be_between",
     "expect_column_pair_values_a_to_be_greater_than_b",
 )
-MOSTLY = "mostly"  # with it a rule is broken by how many rows there are of a kind
+OF_ONE_ROW = frozenset(  # no other word of a rule may stand: one may count rows, as `mostly`, or read what none names
+    "column column_A column_B value_set min_value max_value strict_min strict_max or_equal ignore_row_if".split()
+)
 FIRST = 1_000  # rows by which a column is known of which most cells stand once, as ids do
 MOST_KNOWN = 100_000  # sets of cells
 
@@ -38,7 +40,7 @@ class _Sets:
 class ByCells:
     """A contract, and the sets of cells of its table that Great Expectations was asked about.
 
-    Where most rows have cells of their own, and of a rule that compares rows, it is asked of all of them.
+    Where most rows have cells of their own, and of a rule that compares rows or has a condition, it is asked of all.
     """
 
     def __init__(self, contract: Contract) -> None:
@@ -48,7 +50,7 @@ class ByCells:
 
     def broken(self, rules: Sequence[ContractRule], rows: pd.DataFrame) -> tuple[Breach, ...]:
         """The rules that these rows break, in the order of the contract, as `InChunks` has them."""
-        row_by_row = [rule for rule in rules if rule.type in ROW_BY_ROW and MOSTLY not in rule.kwargs]
+        row_by_row = [rule for rule in rules if rule.type in ROW_BY_ROW and {*rule.kwargs} <= OF_ONE_ROW]
         read = {rule.reads for rule in row_by_row if {*rule.reads} <= {*rows.columns}}
         sets = {columns: found for columns in read if (found := _sets_in(rows, columns))}
         of_sets = [rule for rule in row_by_row if rule.reads in sets]

@@ -144,7 +144,8 @@ def _judged_alone(table: _Table, asked: InChunks | ByCells) -> list[_Judged]:
     read = {name for rule in rules for name in (*rule.reads, *rule.quotes)}
     behind = {column_behind(table.supplied.table, name) for name in read}
     needed = {*read, *behind, *(name + UNREAD for name in behind), *table.supplied.table.required, ROW, PART}
-    columns = [name for name in map(str, table.supplied.rows) if name in needed]
+    every = any(rule.has_condition for rule in rules)
+    columns = [name for name in map(str, table.supplied.rows) if every or name in needed]
     judged: list[_Judged] = []
     refused: dict[str, RecordsError] = {}
     for chunk in table.supplied.chunks(columns):

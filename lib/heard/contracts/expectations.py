@@ -86,6 +86,7 @@ class InChunks:
         if not asked:
             return ()
         read = {name for rule in asked for name in (rule.reads or self._contract.table.required)}
+        read |= {*rows} if any(rule.has_condition for rule in asked) else set()
         results = _validated(asked, in_words(rows[[name for name in rows if name in read]]))
         breaches = [breach for rule in asked if (breach := _breach(self._contract, rule, results[rule.id]))]
         for rule in asked:

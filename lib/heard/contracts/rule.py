@@ -22,6 +22,7 @@ BLANK = "expect_column_values_to_not_be_null"
 READ = "expect_column_values_to_be_null"
 COLUMNS = "expect_table_columns_to_match_set"
 ROWS = "expect_table_row_count_to_be_between"
+CONDITION = "row_condition"
 SPEAK_FOR_THEMSELVES = (BLANK, READ, COLUMNS, ROWS)  # heard knows what to say; every other rule has its `says`
 
 
@@ -45,6 +46,11 @@ class ContractRule:
         """The columns it reads, joined ones included; none for a rule about the table as a whole."""
         named = [self.kwargs[key] for key in ("column", "column_A", "column_B") if key in self.kwargs]
         return tuple(str(name) for name in (*named, *self.kwargs.get("column_list", ())))
+
+    @property
+    def has_condition(self) -> bool:
+        """Whether it is asked of some rows only, by a condition that may read any column."""
+        return CONDITION in self.kwargs
 
     @property
     def quotes(self) -> tuple[str, ...]:
