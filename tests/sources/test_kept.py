@@ -159,6 +159,22 @@ def test_a_link_by_which_a_document_was_found_makes_a_difference(with_more):
     assert steps._key(load_annual(with_more)) != before
 
 
+@pytest.mark.parametrize("moved", ["y.txt", "m.csv"])
+def test_a_file_moved_from_one_mapped_folder_to_another_is_checked_anew(council, moved):
+    params = council()
+    north, south = (params.parent / "records" / name for name in ("north", "south"))
+    for folder in (north, south):
+        folder.mkdir()
+        (folder / "all.csv").write_text("activity_id,document,text_file\nA1,The question,y.txt\n", encoding="utf-8")
+    (south / moved).write_text("activity_id,document,text_file\n", encoding="utf-8")
+    mapping = "table: materials\nfile: [north/*.csv, south/*.csv]\ncolumns: {activity_id: activity_id}\n"
+    (params.parent / "m.yaml").write_text(mapping, encoding="utf-8")
+    params.write_text(f"{PARAMS}mappings: [m.yaml]\n", encoding="utf-8")
+    before = steps._key(load_annual(params))
+    (south / moved).rename(north / moved)
+    assert steps._key(load_annual(params)) != before
+
+
 def test_answers_contracts_and_heard_itself_are_of_the_key(council, tmp_path, monkeypatch):
     params = council()
     before = steps._key(load_annual(params))

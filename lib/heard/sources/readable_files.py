@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from heard.errors import RecordsError
 from heard.model.mapping import MappingFile
@@ -70,20 +70,20 @@ def readable_files(
 
 def _in_folder(folder: Path, place: int, mappings: Sequence[MappingFile], reading: CellsRead) -> Iterator[ReadableFile]:
     files: dict[Path, ReadableFile] = {}
-    with_documents = set[Path]()
+    with_documents = dict[Path, PurePosixPath]()
     for found, table in (*_mapped(folder, place, mappings), *_called_so(folder, place, mappings)):
         in_pieces = table == RESPONSES and is_read_in_pieces(found, reading)
         each = ReadableFile(f"{place}: {found.name}", found.path, None if in_pieces else MOST_BYTES)
         if found.path not in files or in_pieces:
             files[found.path] = each
         if table in OF_TEXTS or found.kind in WORKBOOKS:
-            with_documents.add(found.path.parent)
+            with_documents[found.path.parent] = PurePosixPath(found.name).parent
     yield from files.values()
     for path in (*entries(folder), *called_like_a_table(folder)):
         if path not in files and path.suffix.casefold() in TABULAR:
             yield ReadableFile(f"{place}: {path.name}", path, NAME_ALONE)
-    for at in sorted(with_documents):
-        yield from _documents(at)
+    for at, named in sorted(with_documents.items()):
+        yield from _documents(at, f"{place}: {named}")
 
 
 def _mapped(folder: Path, place: int, mappings: Sequence[MappingFile]) -> Iterator[tuple[Found, str]]:
@@ -103,12 +103,15 @@ def _called_so(folder: Path, place: int, mappings: Sequence[MappingFile]) -> Ite
             yield Found(path, place, of_tables.get(called)), called
 
 
-def _documents(folder: Path) -> Iterator[ReadableFile]:
-    """Every document in a folder that a table there could name, and the links by which it could."""
+def _documents(folder: Path, named: str) -> Iterator[ReadableFile]:
+    """Every document in a folder that a table there could name, and the links by which it could.
+
+    `named` is the folder among the records: a table names its documents as seen from there.
+    """
     for at, below, names in os.walk(folder):
         below.sort()
         for path in (Path(at, name) for name in sorted((*names, *below))):
-            name = path.relative_to(folder).as_posix()
+            name = f"{named}/{path.relative_to(folder).as_posix()}"
             if path.is_symlink():
                 yield ReadableFile(f"{name} -> {path.readlink()}", path, NAME_ALONE)
             elif path.suffix.casefold() in texts.TEXT_FILES and path.is_file():
