@@ -6,12 +6,14 @@ Nothing can be left of such a file, even where a run is broken off: it goes when
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from heard.model.records import PART, ROW, UNREAD
 from heard.model.tables import TableSpec
@@ -22,6 +24,7 @@ from heard.sources.unlike import in_text, one_below_the_other
 
 PLACE = "place"
 MOST_ALIKE = 500_000  # rows that may be alike, looked at together
+MOST_TEXT = 1 << 28  # bytes of text in one column of a chunk: pyarrow lays no more than 2 GB one below the other
 MEMORY = "256MB"
 PLACES = (pa.int8(), pa.int16(), pa.int32())
 
@@ -30,7 +33,7 @@ class Shelf:
     """The typed rows of a table, a chunk after the other."""
 
     def __init__(self, table: TableSpec, most: int) -> None:
-        """Begin with no row; a chunk that is laid by has `most` rows or more, but for the last."""
+        """Begin with no row; a chunk has `most` rows or more, but for the last and where texts are long."""
         self._kinds = {name: TYPES.get(column.kind, pa.string()) for name, column in table.columns.items()}
         self._kinds |= {ROW: pa.int64(), PART: pa.int64(), **{name + UNREAD: pa.string() for name in table.columns}}
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it stands as long as the rows do
@@ -38,11 +41,16 @@ class Shelf:
         self._names: set[str] = set()
         self._rows = 0
         self._most, self._ahead = most, list[pa.Table]()
+        self._text = Counter[str]()  # of those ahead, by column
 
     def add(self, chunk: pa.Table) -> None:
         """Lay by some rows, as `typed` has them in `coded`."""
         self._names |= {*chunk.column_names}
+        text = Counter({name: _most_text(chunk[name]) for name in chunk.column_names})
+        if self._ahead and max((self._text + text).values(), default=0) > MOST_TEXT:
+            self._lay_by()
         self._ahead.append(chunk)
+        self._text += text
         if sum(map(len, self._ahead)) >= self._most:
             self._lay_by()
 
@@ -54,7 +62,7 @@ class Shelf:
         with pa.ipc.new_stream(self._file, chunk.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as stream:
             stream.write_table(chunk)
         self._rows += len(chunk)
-        self._ahead = []
+        self._ahead, self._text = [], Counter()
 
     def _column(self, chunk: pa.Table, name: str) -> Cells:
         """A column of some rows; blank where they have none of that name."""
@@ -152,6 +160,14 @@ class Shelf:
                 yield from self._in_full(table, columns).append_column(PLACE, places).cast(schema).to_batches()
 
         return pa.RecordBatchReader.from_batches(schema, batches())
+
+
+def _most_text(cells: Cells) -> int:
+    """The most bytes that the texts of some cells could take, were each cell to have its own."""
+    if not pa.types.is_dictionary(cells.type):
+        return int(cells.nbytes)
+    longest = ((len(each), pc.max(pc.binary_length(each.dictionary)).as_py()) for each in cells.chunks)
+    return sum(rows * (text or 0) for rows, text in longest)
 
 
 def _packed(cells: Cells) -> Cells:

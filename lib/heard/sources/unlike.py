@@ -17,7 +17,7 @@ FIRST = 1_000  # cells by which a column is known of which most texts stand once
 
 @dataclass(frozen=True)
 class Texts:
-    """The cells of a column: its texts, in the order in which they first stand there, and which of them each cell has.
+    """The cells of a column: its texts, in any order, and which of them each cell has.
 
     A cell without a place is blank. Without `places` every cell has a text of its own, or is blank: where most texts
     stand once none is looked for among the others.
