@@ -25,7 +25,7 @@ from heard.model.how_read import CellsReadSo, WayRead
 from heard.model.records import ROW, Supplied
 from heard.model.result import Result
 from heard.model.state import State
-from heard.model.tables import DAYS, TABLES, Kind
+from heard.model.tables import DAYS, RESPONSES, TABLES, Kind
 from heard.params import load_annual
 from heard.params.mappings import load_mappings
 from heard.params.params_lines import with_mapping
@@ -247,7 +247,7 @@ def preview(mapped: Mapped) -> list[list[str]]:
     """
     rows = mapped.table.rows
     spec = mapped.table.table.columns
-    personal = mapped.table.table.name == "responses"
+    personal = mapped.table.table.name == RESPONSES
     names = [name for name in spec if name in rows and not (personal and spec[name].kind is Kind.TEXT)]
     telling = Counter(each.first_row for each in mapped.table.readings)
     numbers = [int(number) for number in rows[ROW]]

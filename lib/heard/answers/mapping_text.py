@@ -10,7 +10,7 @@ import yaml
 from heard.answers.proposal import Placed, Proposal, Unsure, words_for
 from heard.errors import ParamsError, did_you_mean
 from heard.model.how_read import FORMS_OF_DAYS
-from heard.model.tables import DAYS, TABLES, Kind
+from heard.model.tables import DAYS, RESPONSES, TABLES, Kind
 from heard.sources.looking import LookedAt
 
 OF_A_TABLE = ("columns", "words", "row_when", "unfold")
@@ -213,7 +213,7 @@ def _kept_in_mind(keys: Keys, proposal: Proposal) -> tuple[list[str], list[str]]
                 continue
             if spec.kind in DAYS:
                 days.append(theirs)
-            if spec.kind in (Kind.WORD, Kind.YES_NO) and table != "responses":
+            if spec.kind in (Kind.WORD, Kind.YES_NO) and table != RESPONSES:
                 words.append(theirs)
     return days, words
 

@@ -15,7 +15,7 @@ from heard.contracts.spellings import perhaps_one_name
 from heard.english import some
 from heard.model.mapping import DAY_FIRST, MONTH_FIRST, SERIAL, names_a_person
 from heard.model.spelling import as_word
-from heard.model.tables import DAYS, TABLES, ColumnSpec, Kind, TableSpec
+from heard.model.tables import DAYS, RESPONSES, TABLES, ColumnSpec, Kind, TableSpec
 from heard.sources.cells import cell_reader
 from heard.sources.days import orders_of
 from heard.sources.looking import ColumnSeen, LookedAt
@@ -117,7 +117,7 @@ def propose(seen: LookedAt, table: str | None = None) -> Proposal:
     register = _for_table(seen, TABLES["activities"])
     if register.of("activity_id") and register.of("opened_on"):
         return register
-    others = [_for_table(seen, TABLES[name]) for name in ("responses", "feedback", "channels", "board_meetings")]
+    others = [_for_table(seen, TABLES[name]) for name in (RESPONSES, "feedback", "channels", "board_meetings")]
     best = max(others, key=_bold_placed)
     return best if _bold_placed(best) == 1 and _bold_placed(register) < 1 else register
 
@@ -171,7 +171,7 @@ class _Proposing:
 
     def of_kind(self, column: ColumnSeen, spec: ColumnSpec) -> bool:
         """Whether enough of a column's cells are what ours holds."""
-        if not column.filled_cells or (self.table.name == "responses" and names_a_person(column.name)):
+        if not column.filled_cells or (self.table.name == RESPONSES and names_a_person(column.name)):
             return False
         if spec.kind in DAYS:
             return column.share_of_days >= KINDS_ALIKE

@@ -37,13 +37,12 @@ from heard.model.records import (
     Supplied,
 )
 from heard.model.spelling import as_name
-from heard.model.tables import TABLES
+from heard.model.tables import RESPONSES, TABLES
 
 if TYPE_CHECKING:
     from heard.contracts.data_docs import DataDocs
 
-CHECKED_FIRST = ("services", "boards", "activities", "responses")  # the others rest on these
-COUNTED = "responses"  # a row of it is a person, and there may be more than are held at once: only counts leave
+CHECKED_FIRST = ("services", "boards", "activities", RESPONSES)  # the others rest on these
 STRAY = "FIL-00"  # a file that looks like a table and is none: the loader's finding, so it has no contract
 ORDER = (*CHECKED_FIRST, *(name for name in TABLES if name not in CHECKED_FIRST))
 
@@ -73,7 +72,7 @@ def check_records(
             table = blank_unknown_commitments(table, commitments)
         contract = load_contract(folder / f"{name}.yaml")
         with speaking_of(f"table `{name}`"):
-            check = check_counted if name == COUNTED else check_table
+            check = check_counted if name == RESPONSES else check_table
             checked[name], faults[name] = check(table, contract, checked, as_at, docs)
     if docs:
         docs.write()

@@ -14,13 +14,13 @@ from heard.english import day, listed, some
 from heard.errors import RecordsError
 from heard.model.address import ANSWERED
 from heard.model.records import ANSWERED_IN, PART, ROW, STANDING, UNREAD, Action, Supplied
-from heard.model.tables import DAYS, LISTS, ColumnSpec, Kind
+from heard.model.tables import DAYS, LISTS, RESPONSES, ColumnSpec, Kind
 
 LONGEST_QUOTE = 40
 MOST_NAMED = 10
 DAY_MONTH_AND_YEAR = 3
 NO_TEXT = "not a file of text beside the table that can be read (.txt, .md or .html)"
-UNQUOTED = frozenset({"responses"})  # tables whose cells may be personal: no sentence quotes them
+UNQUOTED = frozenset({RESPONSES})  # tables whose cells may be personal: no sentence quotes them
 
 _THEN = {Action.SET_ASIDE: "it is set aside, because", Action.WARN: "this matters because"}
 _TWO_DIGIT_YEAR = re.compile(r"(?<![\d:])\d{1,2}[\s/.,-]+(\d{1,2}|[A-Za-z]{3,9})[\s/.,-]+\d{2}(?![\d:])")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+RESPONSES = "responses"  # the table of which a row is a person: no sentence quotes its cells, and only counts leave
 MOST_BYTES = 2_000_000_000  # of a file that holds a table: some 20 million responses
 
 
@@ -244,7 +245,7 @@ _TABLES = (
         unwritten=True,
     ),
     _table(
-        "responses",
+        RESPONSES,
         "one response",
         """
         response_id! id
@@ -537,7 +538,7 @@ COMPUTED: Mapping[str, ColumnSpec] = MappingProxyType(
 )  # what is worked out from a document's `text_file` as it is read; where that has no text, all are blank
 
 # What people are asked whether they understood, 1 to 5.
-UNDERSTOOD = tuple(name for name in TABLES["responses"].columns if name.startswith("understood_"))
+UNDERSTOOD = tuple(name for name in TABLES[RESPONSES].columns if name.startswith("understood_"))
 
 NOT_COUNTED = (Kind.ID, Kind.DAY, Kind.TEXT, Kind.YES_NO)  # of responses nothing asks how many share these
 
@@ -548,7 +549,7 @@ def counted_together(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     A person's age and band of ages are one thing: the band is asked where the age is blank.
     """
     supplied = {*names}
-    said = [spec.name for spec in TABLES["responses"].columns.values() if spec.kind not in NOT_COUNTED]
+    said = [spec.name for spec in TABLES[RESPONSES].columns.values() if spec.kind not in NOT_COUNTED]
     there = [name for name in said if name in supplied]
     ages = tuple(name for name in (AGE, AGE_BAND) if name in there)
     each = [ages] if ages else []

@@ -19,7 +19,7 @@ from heard.model.mapping import (
     Unfold,
     names_a_person,
 )
-from heard.model.tables import DAYS, LISTS, TABLES, ColumnSpec, Kind, TableSpec
+from heard.model.tables import DAYS, LISTS, RESPONSES, TABLES, ColumnSpec, Kind, TableSpec
 from heard.params.document import Section
 from heard.params.written import read_as_written
 
@@ -89,7 +89,7 @@ def _of_table(path: Path, given: Section, name: str, keys: Section) -> MappingFi
 
 def _refuse_persons(keys: Section, mapping: MappingFile) -> MappingFile:
     """The same, where it takes no column of responses that says who answered."""
-    for name in mapping.named if mapping.table == "responses" else ():
+    for name in mapping.named if mapping.table == RESPONSES else ():
         if names_a_person(name):
             found = f"comes from {name!r}, which says who answered and is never stored"
             do = "Take another column, such as a number the survey gives each response"

@@ -17,13 +17,12 @@ from typing import Any
 from heard.errors import HeardError, ParamsError
 from heard.history.changed_figures import VERSION, kinds_that_differ
 from heard.history.published_reports import MANIFEST, load_year, manifest_of
-from heard.model.tables import MOST_BYTES
+from heard.model.tables import MOST_BYTES, RESPONSES
 from heard.params import Params
 from heard.press.manifest import PARAMS_FILE
 from heard.press.place import INTERNAL, MARK, SIGNATURE, STATEMENT, files_of
 from heard.press.staging import private_folder
 from heard.sources.checked import sha256_of
-from heard.sources.file_parts import RESPONSES
 
 FIRST = (
     "findings.csv",

@@ -21,6 +21,7 @@ from heard.measures import columns_of, measures_of
 from heard.model.address import ANSWERED
 from heard.model.records import Records
 from heard.model.standards import NAMES
+from heard.model.tables import RESPONSES
 from heard.params import Params
 from heard.params.files_read import FilesRead, reading
 from heard.params.shipped import CHECKOUT
@@ -232,7 +233,7 @@ def _records(params: Params, records: Records) -> Iterator[dict[str, Any]]:
     """Each file of records; how many rows it has is not said of responses, where a row is a person."""
     for file in records.files:
         name = file.name if file.folder == ANSWERED else f"{params.records[file.folder]}/{file.name}"
-        rows = None if file.table == "responses" else file.rows
+        rows = None if file.table == RESPONSES else file.rows
         where = {"sheet": file.sheet} if file.sheet else {}
         yield {"file": name, **where, "sha256": file.sha256, "table": file.table, "rows": rows}
 

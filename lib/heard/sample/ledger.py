@@ -12,7 +12,7 @@ from pathlib import Path
 
 from heard.model.obligation import Standing
 from heard.model.state import State
-from heard.model.tables import TABLES
+from heard.model.tables import RESPONSES, TABLES
 
 Cell = str | int | date | None
 Amount = str | int | float | Decimal | None
@@ -146,7 +146,7 @@ class Ledger:
     def write_tables(self, folder: Path) -> None:
         """Every table but `responses`, which is written in chunks, and the texts people were given."""
         for name, rows in self.tables.items():
-            if name != "responses":
+            if name != RESPONSES:
                 with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
                     writer = csv.DictWriter(file, list(TABLES[name].columns), restval="", lineterminator="\n")
                     writer.writeheader()

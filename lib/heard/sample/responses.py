@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from heard.model.tables import TABLES
+from heard.model.tables import RESPONSES, TABLES
 from heard.sample.channels import Answers
 from heard.sample.council import Activity, Council
 from heard.sample.ledger import Amount, Ledger
@@ -108,7 +108,7 @@ class Answered:
 
 
 CHUNK = 50_000
-COLUMNS = tuple(TABLES["responses"].columns)
+COLUMNS = tuple(TABLES[RESPONSES].columns)
 AWKWARD_FROM = 100  # responses from which a few cannot be used
 ODD = 2  # of those are counted all the same, and say nothing of themselves
 Texts = NDArray[np.object_]

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from heard.model.period import year_name
 from heard.model.spelling import NO_ANSWER, NOTHING, as_name, as_word, with_one_dash
-from heard.model.tables import AGE_BAND, CHARACTERISTICS, DAYS, ColumnSpec, Kind
+from heard.model.tables import AGE_BAND, CHARACTERISTICS, DAYS, RESPONSES, ColumnSpec, Kind
 from heard.sources.ages import ages_of
 from heard.sources.days import read_iso_day
 
@@ -34,7 +34,7 @@ def words_for_nothing(table: str, column: ColumnSpec, answers: Collection[str] =
     """
     if column.name in ("follows", "title") or (table, column.name) == ("population", "category"):
         return frozenset()
-    of_people = NO_ANSWER if table == "responses" and column.name in (*CHARACTERISTICS, AGE_BAND) else frozenset()
+    of_people = NO_ANSWER if table == RESPONSES and column.name in (*CHARACTERISTICS, AGE_BAND) else frozenset()
     return frozenset(word for word in (NOTHING | of_people) - {*column.words} if as_name(word) not in answers)
 
 

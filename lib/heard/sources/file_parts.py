@@ -13,7 +13,7 @@ from heard.errors import RecordsError
 from heard.model.how_read import PartRead
 from heard.model.mapping import DAY_FIRST, MONTH_FIRST, MappingFile, names_a_person
 from heard.model.records import PART, ROW, SourceFile
-from heard.model.tables import DAYS, MOST_BYTES, TABLES, TableSpec
+from heard.model.tables import DAYS, MOST_BYTES, RESPONSES, TABLES, TableSpec
 from heard.sources.checked import sha256_of
 from heard.sources.columnar import parquet_pieces, read_parquet
 from heard.sources.days import moment_reader
@@ -38,7 +38,6 @@ from heard.sources.typed import CellsRead, Untyped
 from heard.sources.unlike import each_in_text, one_below_the_other
 
 COMMENTS = ("comment",)
-RESPONSES = "responses"
 DELIMITED = (".csv", ".tsv", ".txt")
 
 

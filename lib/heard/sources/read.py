@@ -21,11 +21,10 @@ from heard.model.mapping import MappingFile
 from heard.model.period import TIME_ZONE
 from heard.model.records import ANSWERED_IN, AT_MIDNIGHT, PART, ROW, UNREAD, SourceFile, Supplied
 from heard.model.spelling import as_characteristic, as_name
-from heard.model.tables import TABLES, TableSpec
+from heard.model.tables import RESPONSES, TABLES, TableSpec
 from heard.sources.answered import AFTER_ALL, Beside, SideFile, with_answers
 from heard.sources.checked import to_pandas
 from heard.sources.file_parts import (
-    RESPONSES,
     FilePart,
     is_read_in_pieces,
     numbered,

@@ -12,10 +12,10 @@ from pathlib import Path, PurePosixPath
 
 from heard.errors import RecordsError
 from heard.model.mapping import MappingFile
-from heard.model.tables import MOST_BYTES, TABLES
+from heard.model.tables import MOST_BYTES, RESPONSES, TABLES
 from heard.sources import settled, texts
 from heard.sources.checked import sha256_of
-from heard.sources.file_parts import RESPONSES, is_read_in_pieces
+from heard.sources.file_parts import is_read_in_pieces
 from heard.sources.find import CANONICAL, HIDDEN, Found, called_like_a_table, entries, named_files
 from heard.sources.spreadsheets import WORKBOOKS
 from heard.sources.strays import TABULAR

@@ -11,7 +11,7 @@ from heard.model.people import ANOTHER
 from heard.model.records import Records
 from heard.model.row_counts import ACTIVITY, ROWS, RowCounts
 from heard.model.spelling import as_characteristic, as_name
-from heard.model.tables import AGE, AGE_BAND, CAPACITY, CHARACTERISTICS, UNDERSTOOD
+from heard.model.tables import AGE, AGE_BAND, CAPACITY, CHARACTERISTICS, RESPONSES, UNDERSTOOD
 from heard.sources.ages import Ages, ages_of
 
 WELL = 4  # an answer of 4 or 5 says that it was understood
@@ -20,18 +20,18 @@ SHARED_BY = 10  # words that fewer people share may be one person's own
 
 def reduce_responses(records: Records) -> Records:
     """The same records with `responses` counted by activity; of each that does not count, what became of it."""
-    checked = records.tables.get("responses")
+    checked = records.tables.get(RESPONSES)
     if checked is None:
         return records
     tally = checked.tally
     counts = {
-        "responses": tally.counted[(ACTIVITY,)].rename(columns={ROWS: "responses"}),
+        RESPONSES: tally.counted[(ACTIVITY,)].rename(columns={ROWS: RESPONSES}),
         "people": _people(tally, records),
         "answers": _answers(tally),
     }
     return replace(
         records,
-        tables={**records.tables, "responses": replace(checked.without_cells(), counts_of_kept=None)},
+        tables={**records.tables, RESPONSES: replace(checked.without_cells(), counts_of_kept=None)},
         counts=counts,
     )
 

@@ -21,7 +21,7 @@ from heard.model.mapping import DAY_FIRST, MONTH_FIRST, SERIAL, From, MappingFil
 from heard.model.period import TIME_ZONE
 from heard.model.records import ANSWERED_IN, AT_MIDNIGHT, PART, ROW, UNREAD
 from heard.model.spelling import SPACES, as_name, as_word
-from heard.model.tables import AGE, AGE_BAND, DAYS, LISTS, ColumnSpec, Kind, TableSpec
+from heard.model.tables import AGE, AGE_BAND, DAYS, LISTS, RESPONSES, ColumnSpec, Kind, TableSpec
 from heard.sources.cells import FAILED, Cell, cell_reader, is_tidied, words_for_nothing
 from heard.sources.days import MIDNIGHT, Moment, ReadMoment, moment_reader, orders_of, read_iso_moment
 from heard.sources.mapped import JOINED, OUR_WORD, SPLIT, CanonicalColumn, as_supplied
@@ -32,7 +32,6 @@ from heard.sources.unlike import Texts, in_text, texts_of
 CLOSING = "closed_on"  # at 0:00 of a day nobody can answer on that day, whoever wrote it
 RUN_OF_SPACES = f"[{SPACES}]+"
 FAILED_SIGNS = (b"#", b"Err:")  # one of which stands in each cell that is FAILED
-PERSONAL = "responses"  # no sentence quotes its cells
 TYPES = {Kind.WHOLE: pa.int64(), Kind.MONEY: pa.float64(), **dict.fromkeys(DAYS, pa.date32())}
 
 
@@ -134,7 +133,7 @@ class _Column:
 def _column(
     untyped: Untyped, column: ColumnSpec, table: TableSpec, mapping: MappingFile | None, reading: CellsRead
 ) -> _Column:
-    filled, quoting = untyped.columns[column.name], table.name != PERSONAL
+    filled, quoting = untyped.columns[column.name], table.name != RESPONSES
     answers = reading.answers.get(AGE if column.name == AGE_BAND else column.name, ())
     silent = words_for_nothing(table.name, column, answers)
     texts, silenced = _less_nothing(texts_of(filled.cells), silent, split=column.kind in LISTS)

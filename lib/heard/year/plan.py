@@ -13,6 +13,7 @@ from heard.errors import ParamsError, did_you_mean
 from heard.measures import columns_of
 from heard.measures.columns import columns_known
 from heard.model.records import Checked, Records
+from heard.model.tables import RESPONSES
 from heard.params import Params
 from heard.params.draft import Draft, Row
 from heard.sources.own_columns import OwnColumn, own_columns
@@ -22,7 +23,6 @@ from heard.year.plan_change import PlanChange, best_change
 from heard.year.plan_days import PlanDays, PlanStep, Window
 
 TO_PASTE = ("activities", "forward_plan")  # the tables to which a plan may be added
-PEOPLE = "responses"  # a row of it is a person, and no plan needs one
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def registered(params: Params, records: Records, activity_id: str) -> Draft:
     theirs = {
         name: tuple(_filled(table, of_it))
         for name, table in records.tables.items()
-        if name not in ("activities", PEOPLE) and table.has("activity_id")
+        if name not in ("activities", RESPONSES) and table.has("activity_id")
         if not (of_it := table.kept[table.kept["activity_id"] == activity_id]).empty
     }
     return Draft(activity_id, cells, theirs, activity_id)

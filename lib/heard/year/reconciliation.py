@@ -19,6 +19,7 @@ from heard.english import listed, number, some
 from heard.model.reconciled import Doubt, Pair, Settled
 from heard.model.records import ROW, Records
 from heard.model.spelling import as_name
+from heard.model.tables import RESPONSES
 from heard.params import Params
 from heard.sources.settled import read_settled
 
@@ -28,10 +29,7 @@ MOST_APART, ALIKE, LEAST_LETTERS = 2, 80, 5  # words that differ; how alike each
 MOST_COMPARED, MOST_BESIDE = 500, 5  # of the entries that may be one with another: so a register of any size has an end
 LONGEST_ID = 100  # letters, of one that is compared with others letter by letter
 SPELT = ("service", "body", "board")
-TOLD_OF_ACTIVITIES = ("decisions", "feedback", "responses")
-UNQUOTED = (
-    "responses"  # what stands in a cell of theirs may be anybody's: an id is named only beside one that it is like
-)
+TOLD_OF_ACTIVITIES = ("decisions", "feedback", RESPONSES)
 NOT_OF_AN_ADDRESS = re.compile(r"^https?://(www\.)?|/+$")
 
 
@@ -205,7 +203,8 @@ def _of_none(records: Records) -> Iterator[Pair]:
             alike = {one for form in _one_letter_less(str(id)) for one in near[form] if _one_change(str(id), one)}
             like = "one change away" if alike else "no id is one change away"
             where = f"{some(len(theirs), 'rows')} of {table}, the first row {theirs[ROW].iloc[0]}"
-            called = str(id) if alike or table != UNQUOTED else f"{table}:{theirs[ROW].iloc[0]}"
+            may_be_anybodys = table == RESPONSES and not alike  # so it is named only beside one that it is like
+            called = f"{table}:{theirs[ROW].iloc[0]}" if may_be_anybodys else str(id)
             yield Pair(Doubt.OF_NONE, called, min(alike, default=""), f"{where}; {like}")
 
 

@@ -12,7 +12,7 @@ from heard.model.figures import Figures
 from heard.model.people import Shown, Understood
 from heard.model.result import Result
 from heard.model.state import State
-from heard.model.tables import TABLES
+from heard.model.tables import RESPONSES, TABLES
 from heard.press.workbook.definitions import set_aside
 from heard.press.workbook.found import what_could_change
 from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
@@ -32,7 +32,6 @@ GAPS = ("measure", "record or column", "cases")
 SETTLE = ("record or column", "measures", "cases", "findings")
 EFFECTS = ("measure", "title", "cases they could change or add", "rows")
 SUPPLIED = ("table", "supplied", "rows", "set aside", "for another reason not counted")
-OF_PERSONS = "responses"  # a row of it is a person, and the gate has their counts
 
 
 def amounts(year: Year) -> Iterator[Sheet]:
@@ -159,7 +158,7 @@ def _supplied(year: Year) -> Iterator[Row]:
         checked = year.records.tables.get(name)
         if checked is None:
             yield name, "no", *("",) * 3
-        elif name == OF_PERSONS:
+        elif name == RESPONSES:
             yield name, "yes", *(Symbol.CONFIDENTIAL,) * 3
         else:
             rows, aside = len(checked.rows), len(checked.aside)

@@ -11,6 +11,7 @@ from heard.contracts.contract_files import FAST_LOADER
 from heard.maths.suppress import Symbol
 from heard.model.records import Action
 from heard.model.result import Result
+from heard.model.tables import RESPONSES
 from heard.params.shipped import CONTRACTS
 from heard.press.workbook.sheet import Note, Row, Sheet
 from heard.show.marks import IN_LAW
@@ -18,7 +19,6 @@ from heard.show.results import is_law
 from heard.year import Year
 
 DEFINED = ("title", "asked of", "serves", "rule", "figures", "whose word", "caveat", "on record")
-RESPONSES = "responses"
 STANDARDS = ("figure", "value", "whose", "changed here", "reason", "measures")
 
 

@@ -12,7 +12,7 @@ from heard.measures.measure import INTERNAL, OWN_WORD, PUBLIC
 from heard.measures.scores import OTHERS
 from heard.model.missing import Record
 from heard.model.records import Action, Checked
-from heard.model.tables import TABLES
+from heard.model.tables import RESPONSES, TABLES
 from heard.page.blocks import (
     ANNEX,
     Block,
@@ -39,7 +39,6 @@ from heard.show.results import figure_in_words, figure_name
 from heard.year import Year
 
 MOST_GAPS = 6
-RESPONSES = "responses"
 
 
 def supplied(year: Year) -> Iterator[Block | None]:
@@ -198,7 +197,7 @@ def trust(year: Year) -> Blocks:
 
 def _hidden_counts(year: Year) -> Iterator[Block | None]:
     """The rule of the gate, with the thresholds of this report."""
-    if year.has("responses") or year.has("channels"):
+    if year.has(RESPONSES) or year.has("channels"):
         yield paragraph(*_rule_of_the_gate(year.params.disclosure))
     else:
         yield paragraph("No record counts people, so there is nothing to hide.")

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from heard.english import day, number, some
 from heard.history.course import Course
 from heard.history.trend import Direction
-from heard.model.tables import TABLES
+from heard.model.tables import RESPONSES, TABLES
 from heard.page.blocks import (
     ANNEX,
     Block,
@@ -80,7 +80,7 @@ def _rows(year: ReviewYear, table: str) -> str:
     """How many rows count; of responses, where a row is a person, that they were supplied."""
     if year.assessed is None or not year.assessed.has(table):
         return "none"
-    return number(len(year.assessed.rows(table))) if table != "responses" else "supplied"
+    return number(len(year.assessed.rows(table))) if table != RESPONSES else "supplied"
 
 
 def _chance(review: Review) -> Iterator[Block | None]:
