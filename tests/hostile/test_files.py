@@ -95,6 +95,7 @@ REFUSED: dict[str, tuple[Files, str]] = {
     ),
     "a NUL": ({"activities.csv": REGISTER + "A2,Par\0ks,2024-05-01,\n"}, "(see line 3). Save it again as text"),
     "two encodings": ({"activities.csv": REGISTER.encode() + b"A2,caf\xe9 \x81,2024-05-01,\n"}, "(see line 3)"),
+    "a letter cut short": ({"activities.csv": REGISTER.encode() + b"A2,Parks \xe2\x81"}, "(see line 3)"),
     "two files of a table": (
         {"activities.csv": REGISTER, "activities.xlsx": b""},
         "activities.csv and activities.xlsx are both the table 'activities'. Keep one of them in this folder",

@@ -79,7 +79,7 @@ def _first_unlike(path: Path) -> int:
             except UnicodeDecodeError:
                 return number
             number += piece.endswith(b"\n")
-    return 1
+    return number  # where a letter is cut short
 
 
 SEPARATORS = (",", ";", "\t")
