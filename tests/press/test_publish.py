@@ -288,36 +288,68 @@ KILLED_WHILE = {
     "about to exchange the two": "publish.exchange = lambda *_: die(); write(folder, 'new')",
     "clearing up": "shutil.rmtree = lambda *a, **k: die(); write(folder, 'new')",
 }
+KILLED_WHILE_REPLACING = {
+    name: KILLED_WHILE[name] for name in ("building", "bringing the new one in", "about to exchange the two")
+} | {
+    "putting the old one aside": "publish.aside = lambda _: die(); write(folder, 'new')",
+    "told to end just then": "publish.aside = lambda _: stop(); write(folder, 'new')",
+    "nor can it come back": "publish.aside = lambda _: refuse(); once = publish.exchange; "
+    "publish.exchange = lambda *two: once(*two) if two[0].stat().st_ino == STOOD else refuse(); write(folder, 'new')",
+}
 RUN = """
     import hashlib, json, os, shutil, signal
     from pathlib import Path
+    from heard.errors import StoppedError
     from heard.press import publish
     from heard.press.publish import publishing
     def die():
         os.kill(os.getpid(), signal.SIGKILL)
+    def stop():
+        raise StoppedError
+    def refuse():
+        raise OSError(5, "Input/output error")
     def dying(rename, before):
         return lambda self, target: die() if target.name.endswith(before) else rename(self, target)
     def write(folder, words):
         (folder / "page.html").write_text(words)
         published = [{"file": "page.html", "sha256": hashlib.sha256(words.encode()).hexdigest()}]
         (folder / "manifest.json").write_text(json.dumps({"heard": {}, "published": published}))
-    with publishing(Path("PLACE")) as folder:
+    STOOD = Path("PLACE").stat().st_ino
+    with publishing(Path("PLACE"), replace=KEEPS) as folder:
         DO
 """
+
+
+def run_and_stop(place: Path, do: str, *, replace: bool) -> int:
+    """Publish what says "new" in another process, and how that ended."""
+    given = {"PLACE": place.as_posix(), "KEEPS": str(replace), "DO": do}
+    code = textwrap.dedent(RUN)
+    for word, stands_for in given.items():
+        code = code.replace(word, stands_for)
+    return subprocess.run([sys.executable, "-c", code], stderr=subprocess.DEVNULL, check=False).returncode
 
 
 @pytest.mark.parametrize("moment", KILLED_WHILE)
 def test_a_run_killed_leaves_one_whole_report_and_the_next_goes_through(place: Path, moment: str) -> None:
     publish(place, "old")
-    code = textwrap.dedent(RUN).replace("PLACE", place.as_posix()).replace("DO", KILLED_WHILE[moment])
-    killed = subprocess.run([sys.executable, "-c", code], env=os.environ, check=False)
-    assert killed.returncode == -signal.SIGKILL
+    assert run_and_stop(place, KILLED_WHILE[moment], replace=False) == -signal.SIGKILL
     found: list[object] = []
     with pytest.raises(KeyError):
         fail(place, lambda _: found.extend([seen(place), words(place)]))
     assert found == [["manifest.json", "page.html"], "new" if moment == "clearing up" else "old"]
     publish(place, "next")
     assert words(place) == "next" and seen(place.parent) == ["annual-2024-25"]
+
+
+@pytest.mark.parametrize("moment", KILLED_WHILE_REPLACING)
+def test_what_was_to_be_put_aside_is_there_whenever_the_run_was_stopped(place: Path, moment: str) -> None:
+    publish(place, "old")
+    assert run_and_stop(place, KILLED_WHILE_REPLACING[moment], replace=True) != 0
+    publish(place, "next", replace=True)
+    others = [words(each) for each in sorted(place.parent.glob("annual-2024-25.replaced-*"))]
+    came = moment not in ("building", "bringing the new one in", "about to exchange the two")
+    assert (others, words(place)) == (["old", "new"] if came else ["old"], "next")
+    assert all(each.name.startswith(".annual-2024-25.lock") for each in place.parent.glob(".*"))
 
 
 @pytest.mark.parametrize(

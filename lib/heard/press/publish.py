@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from heard.errors import ParamsError, PlaceError, RunError
@@ -51,7 +52,8 @@ def publishing(place: Path, *, shared: bool = False, replace: bool | None = None
                         refuse_what_is_theirs(place, can_put_aside=can_put_aside)
                     _swap(place, new, old, keep=bool(replace))
                 finally:
-                    shutil.rmtree(new, ignore_errors=True)
+                    with suppress(OSError):  # what led here is told, and the next run tries again
+                        _repair(place, new, old)
     except OSError as error:
         found = f"cannot be written ({error.strerror or error})"
         do = "Close what has it open, make room, or choose another folder with --out"
@@ -110,9 +112,23 @@ def _repair(place: Path, new: Path, old: Path) -> None:
     """A swap that was interrupted is undone, or ended; what was half built is cleared away."""
     if old.exists() and not place.exists():
         old.rename(place)
+    named_to_keep = re.compile(re.escape(_to_keep(place, "")) + r"\d+")
+    for kept in [each for each in place.parent.iterdir() if named_to_keep.fullmatch(each.name)]:
+        if kept.name == _to_keep(place, kept.stat().st_ino):
+            shutil.rmtree(kept)
+        else:
+            kept.rename(aside(place) if place.exists() else place)
     if new.exists():
         shutil.rmtree(new)
     _let_go(old, place)
+
+
+def _to_keep(place: Path, new: int | str) -> str:
+    """The hidden name of a report that is to be put aside, with the number that the disk has for the `new` folder.
+
+    The two are exchanged under it, and whoever finds one there later sees by its own number whether it is the new one.
+    """
+    return f".{place.name}.kept-{new}"
 
 
 def _swap(place: Path, new: Path, old: Path, *, keep: bool) -> None:
@@ -123,6 +139,8 @@ def _swap(place: Path, new: Path, old: Path, *, keep: bool) -> None:
     if not place.exists():
         new.rename(place)
         return
+    if keep:
+        old = place.with_name(_to_keep(place, new.stat().st_ino))
     new.rename(old)
     try:
         is_done = exchange(place, old)
