@@ -33,6 +33,15 @@ def test_what_nobody_reads_any_more_ends_without_a_word_as_what_could_not_run() 
     assert (ended.returncode, ended.stderr) == (3, "")
 
 
+@pytest.mark.parametrize("code", [0, 1])
+def test_what_a_library_ends_ends_as_the_library_says(heard: Heard, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    def ending(_: object) -> None:
+        raise SystemExit(code)
+
+    monkeypatch.setattr("heard.desk.lab.open_lab", ending)  # as JupyterLab does once it has said its version
+    assert heard("lab", "--version").code == code
+
+
 def test_where_what_is_said_has_no_room_that_is_one_sentence() -> None:
     with Path("/dev/full").open("w") as full:
         ended = typed("--help", stdout=full)

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from heard.press.staging import clear_left_over, kept_folder, private_folder, temporary_files_inside
+from heard.press import batch
+from heard.press.batch import publish_batch
+from heard.press.staging import TEMPORARY, clear_left_over, kept_folder, private_folder, temporary_files_inside
 
 KILLED = """
 import os, signal, sys
@@ -29,6 +31,8 @@ with private_folder() as folder:
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name in TEMPORARY:
+        monkeypatch.delenv(name, raising=False)
     return tmp_path / "cache"
 
 
@@ -117,3 +121,72 @@ def test_where_there_is_no_place_for_them_temporary_files_lie_where_they_did(
     before = tempfile.gettempdir()
     with temporary_files_inside():
         assert tempfile.gettempdir() == before
+
+
+HAS_A_FAULT = (
+    "import sys\nfrom heard import cli\nfrom heard.cli import app\n"
+    "@app.app.command()\ndef annual(params: str, out: str = '', workers: int = 1):\n"
+    "    raise ZeroDivisionError\n"
+    "sys.argv[0] = 'heard'\ncli.main()\n"
+)
+PARAMS = "council: Ely\nperiod: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
+
+
+def test_the_file_that_one_of_a_batch_tells_a_person_to_look_at_is_there_once_the_batch_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "annual.yaml").write_text(PARAMS, encoding="utf-8")
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    monkeypatch.setattr(batch, "HEARD", (sys.executable, "-c", HAS_A_FAULT))
+    with temporary_files_inside():
+        (made,) = publish_batch([tmp_path / "annual.yaml"], tmp_path / "out", lambda _: None)
+    (kept,) = (tmp_path / "temporary").iterdir()
+    assert made.sentence.endswith(f"What led to it is in {kept}.")
+    assert "ZeroDivisionError" in kept.read_text(encoding="utf-8")
+
+
+INSIDE = """
+import os, signal, sys, tempfile
+from heard.press.staging import kept_folder, temporary_files_inside
+with temporary_files_inside():
+    print(tempfile.mkdtemp(), kept_folder(), sep="\\n", flush=True)
+    if sys.argv[1] == "dies":
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("name", TEMPORARY)
+def test_temporary_files_lie_where_the_user_says_and_are_cleared_away_as_others_are(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    large = tmp_path / "large disk"
+    large.mkdir()
+    monkeypatch.setenv(name, str(large))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+
+    def in_a_child(ends: str) -> tuple[Path, Path]:
+        ended = subprocess.run([sys.executable, "-c", INSIDE, ends], capture_output=True, text=True, check=False)
+        ours, kept = map(Path, ended.stdout.splitlines())
+        assert kept.parent == large and kept.is_dir()
+        return ours.parent, kept
+
+    killed, kept = in_a_child("dies")
+    assert killed.parent == large and killed.stat().st_mode & 0o077 == 0 and len(left(cache)) > 0
+    clear_left_over()
+    assert [*large.iterdir()] == [kept] and left(cache) == []
+    with temporary_files_inside():
+        inside = Path(tempfile.gettempdir())
+        ended, also_kept = in_a_child("ends")
+        assert ended.parent == inside.parent == large and inside.is_dir() and not ended.exists()
+    assert {*large.iterdir()} == {kept, also_kept} and left(cache) == []
+
+
+def test_where_nothing_can_be_made_where_the_user_says_temporary_files_lie_in_the_cache(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "nowhere"))
+    with temporary_files_inside():
+        assert Path(tempfile.gettempdir()).is_relative_to(cache)
+    assert left(cache) == [] and not (tmp_path / "nowhere").exists()

@@ -22,7 +22,7 @@ import typer
 
 from heard.cli.surroundings import leave_out_what_stops_heard
 from heard.errors import FaultError, HeardError, ParamsError, RunError, StoppedError, did_you_mean
-from heard.press.staging import clear_left_over, private_folder, temporary_files_inside
+from heard.press.staging import clear_left_over, outside, private_folder, temporary_files_inside
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -74,8 +74,10 @@ def _typed(words: list[str]) -> int:
     """The exit code of a command; where nobody reads what it says any more, that of one that could not run."""
     try:
         return app(words, prog_name="heard", standalone_mode=False) or 0
-    except SystemExit:  # so end typer and rich where a pipe was closed, and nothing else in heard
-        return RunError.exit_code
+    except SystemExit as ending:
+        if isinstance(ending.__context__, BrokenPipeError):  # so end typer and rich
+            return RunError.exit_code
+        raise  # so ends JupyterLab, and says how
 
 
 def _by_the_system(error: BaseException) -> RunError | None:
@@ -124,7 +126,9 @@ def _stopping_in_order() -> Iterator[None]:
 def _where_it_is_kept() -> str:
     """A sentence that names the file with what led to the error under way; where none can be written, that."""
     try:
-        with tempfile.NamedTemporaryFile("w", prefix="heard-", suffix=".txt", delete=False, encoding="utf-8") as kept:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="heard-", suffix=".txt", delete=False, encoding="utf-8", dir=outside()
+        ) as kept:
             traceback.print_exc(file=kept)
     except OSError as error:
         return f"What led to it cannot be kept ({error.strerror})."

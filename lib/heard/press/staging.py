@@ -19,13 +19,15 @@ LOCK = ".lock"
 TEMPORARY = ("TMPDIR", "TEMP", "TMP")  # where programs put temporary files
 OF_MATPLOTLIB = "MPLCONFIGDIR"  # where it keeps what it knows
 OUTSIDE = "HEARD_OUTSIDE"  # where they lay before a run had a place of its own for them
+GIVEN = "HEARD_TEMPORARY"  # the place that the user gave for them, if any
 
 
 @contextmanager
-def private_folder() -> Iterator[Path]:
+def private_folder(elsewhere: str = "") -> Iterator[Path]:
     """An empty folder, cleared away at the end; where the run is killed, at the next start of any command.
 
-    It lies among temporary files where the user has no cache.
+    It lies in the user's cache, or `elsewhere`, where a file in the cache says so; and among temporary files where the
+    user has no cache.
     """
     try:
         folder = _home() / uuid4().hex
@@ -35,25 +37,45 @@ def private_folder() -> Iterator[Path]:
             yield Path(temporary)
         return
     try:
-        folder.mkdir(mode=OWNER_ALONE)
-        yield folder
+        yield _made(folder, elsewhere)
     finally:
         _clear(folder, lock)
+
+
+def _made(folder: Path, elsewhere: str) -> Path:
+    if elsewhere:
+        with suppress(OSError):  # there is no such place, or nothing can be written there
+            folder.write_bytes(os.fsencode(Path(elsewhere).absolute()))
+            _there(folder).mkdir(mode=OWNER_ALONE)
+            return _there(folder)
+        folder.unlink(missing_ok=True)
+    folder.mkdir(mode=OWNER_ALONE)
+    return folder
+
+
+def _there(folder: Path) -> Path:
+    """The folder, or where a file stands for it, that in the place which it names.
+
+    What is cleared away has a name that heard gave, even if no more than half of the place was written down.
+    """
+    return Path(os.fsdecode(folder.read_bytes())) / f"heard-{folder.name}" if folder.is_file() else folder
 
 
 @contextmanager
 def temporary_files_inside() -> Iterator[None]:
     """Whatever this process, and those that it starts, write to temporary files meanwhile, is cleared away as a run is.
 
-    Where there is no place for them, they lie where they always do. What matplotlib knows of the machine's fonts lies
-    there too where it has no other place, of which it would speak at length.
+    They lie where the user gave a place for them, else in the cache; where nothing can be made in either, where they
+    always do. A heard that another one started goes by what the first one was given. What matplotlib knows of the
+    machine's fonts lies there too where it has no other place, of which it would speak at length.
     """
-    before = {name: os.environ.get(name) for name in (OUTSIDE, *TEMPORARY, OF_MATPLOTLIB)}
+    before = {name: os.environ.get(name) for name in (OUTSIDE, GIVEN, *TEMPORARY, OF_MATPLOTLIB)}
     own = tempfile.tempdir
     with ExitStack() as until_done:
         with suppress(OSError):
-            os.environ[OUTSIDE] = tempfile.gettempdir()
-            folder = str(until_done.enter_context(private_folder()))
+            os.environ.setdefault(OUTSIDE, tempfile.gettempdir())
+            given = os.environ.setdefault(GIVEN, next(filter(None, map(os.environ.get, TEMPORARY)), ""))
+            folder = str(until_done.enter_context(private_folder(given)))
             os.environ.update(dict.fromkeys(TEMPORARY, folder))
             tempfile.tempdir = folder
             if not all(map(_can_be_written, _places_of_matplotlib())):
@@ -85,7 +107,12 @@ def _can_be_written(place: Path) -> bool:
 
 def kept_folder() -> Path:
     """A new folder for what a person is to look at, which stays: among temporary files, but not among those inside."""
-    return Path(tempfile.mkdtemp(prefix="heard-", dir=os.environ.get(OUTSIDE)))
+    return Path(tempfile.mkdtemp(prefix="heard-", dir=outside()))
+
+
+def outside() -> str:
+    """Where temporary files lie that stay: where they lay before the first heard had a place of its own for them."""
+    return os.environ.get(OUTSIDE) or tempfile.gettempdir()
 
 
 def clear_left_over() -> None:
@@ -121,10 +148,12 @@ def _clear(folder: Path, lock: sqlite3.Connection) -> None:
 
     A run that has published is not refused because something of it is left.
     """
-    shutil.rmtree(folder, ignore_errors=True)
+    there = _there(folder)
+    shutil.rmtree(there, ignore_errors=True)
     lock.close()
-    if folder.exists():
+    if there.exists():
         return
     with suppress(OSError):
+        folder.unlink(missing_ok=True)
         for left in folder.parent.glob(f"{folder.name}{LOCK}*"):  # with the journal that SQLite keeps beside it
             left.unlink()
