@@ -32,7 +32,7 @@ def publishing(place: Path, *, shared: bool = False, replace: bool | None = None
     """
     place, can_put_aside = followed(place), replace is not None
     at = place  # where was written last
-    new, old, near = (place.with_name(f".{place.name}.{word}") for word in ("new", "old", "building"))
+    new, old, near = (_hidden(place, word) for word in ("new", "old", "building"))
     try:
         if file := next((each for each in place.parents if each.is_file()), None):
             raise PlaceError(file, "is a file, and reports go into a folder", "Name a folder with --out")
@@ -73,7 +73,7 @@ def refuse_to_replace_inputs(params: Params | ReviewParams, report: Path) -> Non
 def _alone(place: Path) -> Iterator[None]:
     """No other run at the same report."""
     try:
-        lock = locked(place.with_name(f".{place.name}.lock"))
+        lock = locked(_hidden(place, "lock"))
     except sqlite3.OperationalError as error:
         if "locked" not in str(error):
             found, do = f"cannot be written ({error})", "See that you may write there, or choose another folder"
@@ -112,9 +112,9 @@ def _repair(place: Path, new: Path, old: Path) -> None:
     """A swap that was interrupted is undone, or ended; what was half built is cleared away."""
     if old.exists() and not place.exists():
         old.rename(place)
-    named_to_keep = re.compile(re.escape(_to_keep(place, "")) + r"\d+")
+    named_to_keep = re.compile(re.escape(_to_keep(place, "").name) + r"\d+")
     for kept in [each for each in place.parent.iterdir() if named_to_keep.fullmatch(each.name)]:
-        if kept.name == _to_keep(place, kept.stat().st_ino):
+        if kept == _to_keep(place, kept.stat().st_ino):
             shutil.rmtree(kept)
         else:
             kept.rename(aside(place) if place.exists() else place)
@@ -123,12 +123,16 @@ def _repair(place: Path, new: Path, old: Path) -> None:
     _let_go(old, place)
 
 
-def _to_keep(place: Path, new: int | str) -> str:
-    """The hidden name of a report that is to be put aside, with the number that the disk has for the `new` folder.
+def _hidden(place: Path, word: str) -> Path:
+    return place.with_name(f".{place.name}.{word}")
+
+
+def _to_keep(place: Path, new: int | str) -> Path:
+    """Where a report that is to be put aside is hidden, with the number that the disk has for the `new` folder.
 
     The two are exchanged under it, and whoever finds one there later sees by its own number whether it is the new one.
     """
-    return f".{place.name}.kept-{new}"
+    return _hidden(place, f"kept-{new}")
 
 
 def _swap(place: Path, new: Path, old: Path, *, keep: bool) -> None:
@@ -140,7 +144,7 @@ def _swap(place: Path, new: Path, old: Path, *, keep: bool) -> None:
         new.rename(place)
         return
     if keep:
-        old = place.with_name(_to_keep(place, new.stat().st_ino))
+        old = _to_keep(place, new.stat().st_ino)
     new.rename(old)
     try:
         is_done = exchange(place, old)
@@ -179,5 +183,6 @@ def _let_go(old: Path, place: Path, *, keep: bool = False) -> None:
         is_kept = True
     if is_kept:
         old.rename(aside(place))
-    else:
-        shutil.rmtree(old, ignore_errors=True)
+        return
+    with suppress(OSError):  # half of it would have no manifest, and be taken for theirs: so it is hidden as half built
+        shutil.rmtree(old.rename(_hidden(place, "new")), ignore_errors=True)
