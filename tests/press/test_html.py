@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from heard.page.blocks import flow, heading
+from heard.page.output import BLOCKS
 from heard.press.accessible import PressError
 from heard.press.html import HeardHTML, page_of, web_page
 
@@ -81,6 +82,14 @@ def test_a_notebook_in_which_a_cell_failed_is_exported_and_says_so(made: SimpleN
 def test_a_notebook_that_was_never_run_is_refused(made: SimpleNamespace) -> None:
     with pytest.raises(PressError, match="0 main headings"):
         page_of(made.notebook())
+
+
+@pytest.mark.parametrize("carried", [[{"is": "Para", "words": ["x"]}], '[{"is": "Gone"}]', "no list"])
+def test_a_notebook_that_another_version_ran_is_refused(made: SimpleNamespace, carried: object) -> None:
+    notebook = made.notebook(made.cover(), made.chapter)
+    notebook.cells[-1].outputs[-1].data[BLOCKS] = carried
+    with pytest.raises(PressError, match=r"another version of heard .* Run it again"):
+        page_of(notebook)
 
 
 def test_jupyterlab_offers_both_exporters() -> None:

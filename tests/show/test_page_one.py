@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from heard.assess.commitments import FEW
 from heard.model.state import JUDGED, State, Verdict
-from heard.page.blocks import Link, inside, seen
+from heard.page.blocks import Link, Span, inside, seen, text_of
 from heard.show.concerns import DRAFTED, NO_ANSWER, RULE, RULE_OF_WENT_WELL, concerns, fell_short, went_well
 from heard.show.report.glance import headline
 from heard.show.weakest import HowFar, how_far, weakest
@@ -50,6 +50,15 @@ def test_where_few_can_be_judged_the_promises_nobody_can_tell_of_are_not_read_as
     said = seen(headline(year(activities=rows)))
     assert re.match(r"Of 52 promises 2 could be judged: none was kept and 2 were kept in part\. ", said), said
     assert said.endswith("1 is described and not judged; for 49 there is no record.")
+
+
+def test_each_number_that_is_counted_has_a_verdict_and_what_promises_are_called_has_none(sample):
+    (told, *_) = headline(sample.year)
+    spans = [node for node in told.words if isinstance(node, Span) and node.origin]
+    assert [column for span in spans for column in span.origin.columns] == ["kept", "all", "partly kept", "not kept"]
+    for span in spans:
+        assert len(re.findall(r"\d+", text_of(span.words))) == len(span.origin.columns)
+        assert sample.year.params.strategy.nouns not in text_of(span.words)
 
 
 def test_every_promise_has_a_row_with_its_verdict_that_leads_to_its_place(sample, whole):

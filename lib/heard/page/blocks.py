@@ -497,7 +497,7 @@ def seen(nodes: Iterable[Inline | Block | Cell]) -> str:
 def _pieces(nodes: Iterable[Inline | Block | Cell]) -> Iterator[str]:
     """Words, cut where their kind changes: strings that follow one another are one piece."""
     piece = ""
-    for node in nodes:
+    for node in _without_plain_spans(nodes):
         if isinstance(node, str):
             piece += node
             continue
@@ -508,3 +508,12 @@ def _pieces(nodes: Iterable[Inline | Block | Cell]) -> Iterator[str]:
         for run in _runs(node):
             yield from _pieces(run)
     yield piece
+
+
+def _without_plain_spans(nodes: Iterable[Inline | Block | Cell]) -> Iterator[Inline | Block | Cell]:
+    """Nodes, with the words themselves where a span only says where their numbers are from."""
+    for node in nodes:
+        if isinstance(node, Span) and node.origin and not node.kind:
+            yield from _without_plain_spans(node.words)
+        else:
+            yield node

@@ -18,6 +18,7 @@ from heard.page.blocks import FIND, Blocks, Choice, Details, Group, Table, flow,
 from heard.page.markdown import blocks_of_cell
 from heard.page.output import BLOCKS, YEAR, from_json
 from heard.page.to_html import Html, attribute, element, escape
+from heard.press.accessible import PressError
 from heard.press.composing import Page, compose, foreign_blocks
 from heard.press.templates import template
 
@@ -118,6 +119,14 @@ def _fragments(nb: NotebookNode) -> Iterator[Blocks]:
                 yield flow(paragraph("A cell failed here, and shows nothing:", output.evalue, kind="note"))
             data = output.get("data", {})
             if BLOCKS in data:
-                yield from_json(data[BLOCKS])
+                yield _blocks(data[BLOCKS])
             else:
                 yield foreign_blocks(data.get("text/html", ""))
+
+
+def _blocks(carried: str) -> Blocks:
+    """The blocks that an output carries. Raises PressError for those of another version of heard."""
+    try:
+        return from_json(carried)
+    except ValueError as error:
+        raise PressError("the notebook", f"was run by another version of heard ({error})", "Run it again") from error

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from heard.history.published_reports import manifest_of, rows_published
 from heard.measures import MEASURES
+from heard.model.state import JUDGED
 from heard.press.lines import LineOfPage, lines_of_html, numbers_in, numbers_of
 from heard.press.manifest import PROMISES
 from heard.press.open_data import write_csv
-from heard.show.origins import COMMITMENTS, OF_ALL, PEOPLE, RESULTS, ROW_OF_PROMISES
+from heard.show.origins import COMMITMENTS, OF_ALL, OF_JUDGED, PEOPLE, RESULTS, ROW_OF_PROMISES
 
 FIGURES = "figures.csv"
 COLUMNS = ("page", "n", "place", "words", "figure", "on_paper", "file", "row", "column")
@@ -102,10 +103,13 @@ class _OpenData:
 
     @cached_property
     def promises(self) -> Counter[str]:
-        """How many promises came to each verdict, and how many there are."""
+        """How many promises came to each verdict, how many there are, and how many could be judged."""
+        if not (self.report / COMMITMENTS).is_file():  # of a review there is none
+            return Counter()
         state_of = {row["commitment"]: row["state"] for row in rows_published(self.report / COMMITMENTS)}
         states = [state_of.get(each, "") for each in manifest_of(self.report).get(PROMISES, ())]
-        return Counter({**Counter(states), OF_ALL: len(states)})
+        judged = sum(state in JUDGED for state in states)
+        return Counter({**Counter(states), OF_ALL: len(states), OF_JUDGED: judged})
 
     def cells(self, line: LineOfPage) -> dict[int, Cell]:
         """The cell of each number of a line that has one, by the letter at which it begins."""
@@ -165,6 +169,27 @@ def numbers_denied(report: Path, words_of: Mapping[str, str]) -> Iterator[str]:
             here = [row for row in here if row["place"]]
         missing = _figures(here) - numbers_of([words_of[name]])
         yield from (f"{name} does not print {_said(figure, here)}" for figure in missing)
+
+
+def promises_denied(report: Path, words_of: Mapping[str, str]) -> Iterator[str]:
+    """Where a page or its papers do not count promises in the words listed, or these are not what became of them."""
+    data, of_words = _OpenData(report), defaultdict(list)
+    for row in rows_published(report / FIGURES) if (report / FIGURES).is_file() else ():
+        if row["file"] == COMMITMENTS:
+            of_words[row["page"], row["words"]].append(row)
+    if data.promises[OF_ALL] and not of_words:
+        yield f"{FIGURES} counts no promises"
+    for (page, words), here in of_words.items():
+        told = dict.fromkeys((row["column"], row["figure"]) for row in here)  # once, though a page may say it twice
+        numbers = (figure for _, figure in numbers_in(words))
+        is_so = [column for column, _ in told if column in JUDGED] == [each for each in JUDGED if data.promises[each]]
+        is_so &= all(str(data.promises[column]) == figure and figure in numbers for column, figure in told)
+        for name in (name for name in words_of if Path(name).stem == Path(page).stem):
+            is_printed = "".join(words.split()) in "".join(words_of[name].split())
+            if is_printed and not is_so:
+                yield f"{name}: {words!r} is not what {COMMITMENTS} makes of the promises"
+            elif is_so and not is_printed:
+                yield f"{name} does not print {words!r}"
 
 
 def _figures(rows: Iterable[Row]) -> Counter[str]:

@@ -8,6 +8,7 @@ from heard.page.blocks import Origin, Some, Span, Traced, words
 
 RESULTS, PEOPLE, COMMITMENTS = "results.csv", "people.csv", "commitments.csv"
 OF_ALL = "all"  # the group of all units
+OF_JUDGED = "judged"  # promises that could be judged
 ROW_OF_PROMISES = "promises"  # stands for a row: how many promises of the first page came to each verdict
 
 
@@ -30,7 +31,7 @@ def from_result(cell: int | Some, result: Result | None, period: str, *columns: 
 
 
 def of_promises(sentence: Some, *verdicts: str) -> Span:
-    """Words whose numbers are how many promises came to each of these verdicts; `OF_ALL` is all of them."""
+    """Words whose numbers are how many promises came to each of these verdicts; `OF_ALL` and `OF_JUDGED` too."""
     return Span("", words(sentence), origin=Origin(COMMITMENTS, (ROW_OF_PROMISES,), verdicts))
 
 

@@ -25,11 +25,12 @@ from heard.page.blocks import (
 )
 from heard.page.charts import ChapterLines, PromiseLine, promises_kept
 from heard.show.marks import meanings, shown
-from heard.show.origins import OF_ALL, from_result, of_promises
+from heard.show.origins import OF_ALL, OF_JUDGED, from_result, of_promises
 from heard.show.weakest import HowFar, how_far, in_brief, weakest, without_record
 from heard.year import Year
 
 COLUMNS = ("Chapter", "Verdict", "Weakest check", "How far")
+BECAME = {Verdict.KEPT: "kept", Verdict.PARTLY_KEPT: "kept in part", Verdict.NOT_KEPT: "not kept"}
 REST = (
     (Verdict.DESCRIBED, "are described and not judged"),
     (Verdict.NOT_YET_DUE, "are not due yet"),
@@ -40,30 +41,39 @@ REST = (
 def headline(year: Year) -> Words:
     """What became of every promise: each word that has one is said, and the counts add up to all of them."""
     outcomes, strategy = year.verdicts(year.promises), year.params.strategy
-    promises = f"{number(len(year.promises))} {strategy.nouns}"
-    kept, partly, broken = (outcomes[each] for each in (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT))
+    total, nouns = number(len(year.promises)), f" {strategy.nouns}"
+    kept, partly, broken = (outcomes[each] for each in JUDGED)
     if year.judged and 2 * len(year.judged) < len(year.promises):
-        return words(strong(*_of_few(year, outcomes, promises)), *not_judged(year, year.promises), between=" ")
-    deeds = [f"kept {number(kept) if kept else 'none'} of {'its' if strategy.is_own else 'the'} {promises}"]
-    deeds += [f"kept {number(partly)} in part"] if partly else []
-    deeds += [f"did not keep {number(broken)}"] if broken else []
-    judged = f"The Council {listed(deeds)}." if year.judged else f"None of {promises} could be judged."
-    in_order = (Verdict.KEPT, OF_ALL, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT)
-    untold = [verdict for verdict in JUDGED if not outcomes[verdict]]
-    told = of_promises(judged, *(each for each in in_order if each not in untold))
+        return words(strong(_of_few(year, outcomes)), *not_judged(year, year.promises), between=" ")
+    if not year.judged:
+        told = words("None of ", of_promises(total, OF_ALL), f"{nouns} could be judged.")
+        return words(strong(told), *not_judged(year, year.promises), _how_far(year), between=" ")
+    kept_of = f"kept {number(kept) if kept else 'none'} of {'its' if strategy.is_own else 'the'} {total}"
+    first = of_promises(kept_of, *[Verdict.KEPT, OF_ALL][not kept :])
+    deeds = [words(first, nouns)]
+    deeds += [words(of_promises(f"kept {number(partly)} in part", Verdict.PARTLY_KEPT))] if partly else []
+    deeds += [words(of_promises(f"did not keep {number(broken)}", Verdict.NOT_KEPT))] if broken else []
+    told = words("The Council ", _listed(deeds), ".")
     return words(strong(told), *not_judged(year, year.promises), _how_far(year), between=" ")
 
 
-def _of_few(year: Year, outcomes: Mapping[Verdict, int], promises: str) -> Iterator[Some]:
+def _of_few(year: Year, outcomes: Mapping[Verdict, int]) -> Words:
     """Where fewer than half could be judged: out of those, so that what nobody can tell is not read as not kept."""
-    kept, partly, broken = (outcomes[each] for each in (Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT))
-    came_to = [f"{number(kept) if kept else 'none'} {agreed(kept or 1, 'were')} kept"]
-    came_to += [f"{number(partly)} {agreed(partly, 'were')} kept in part"] if partly else []
-    came_to += [f"{number(broken)} {agreed(broken, 'were')} not kept"] if broken else []
+    came_to = [
+        of_promises(f"{number(n) if n else 'none'} {agreed(n or 1, 'were')} {became}", verdict)
+        for verdict, became in BECAME.items()
+        if (n := outcomes[verdict]) or verdict is Verdict.KEPT
+    ]
     whose = "" if year.params.strategy.is_own else "the "
-    yield of_promises(f"Of {whose}{promises} ", OF_ALL)
-    yield f"{number(len(year.judged))} could be judged: "
-    yield of_promises(f"{listed(came_to)}.", *(verdict for verdict in JUDGED if outcomes[verdict]))
+    whole = of_promises(f"Of {whose}{number(len(year.promises))}", OF_ALL)
+    judged = of_promises(f"{number(len(year.judged))} could be judged: ", OF_JUDGED)
+    return words(whole, f" {year.params.strategy.nouns} ", judged, _listed(map(words, came_to)), ".")
+
+
+def _listed(pieces: Iterable[Words]) -> Words:
+    """`a, b and c`, of words that know where their numbers are from."""
+    *first, last = pieces
+    return words(words(*first, between=", "), last, between=" and ")
 
 
 def not_judged(year: Year, promises: Iterable[Commitment]) -> Iterator[str]:
