@@ -9,7 +9,6 @@ with it. Nothing is written where heard lies: a change is made to what Python co
 from __future__ import annotations
 
 import ast
-import copy
 import importlib
 import json
 import os
@@ -96,9 +95,18 @@ def places(file: str) -> Iterator[Place]:
     left_alone = set(_left_alone(tree))
     for n, node in enumerate(ast.walk(tree)):
         if node not in left_alone:
-            changed = copy.deepcopy(node)
+            changed = _copied(node)
             if _change(changed):
                 yield Place(file, n, node.lineno, f"{ast.unparse(node)} -> {ast.unparse(changed)}")  # type: ignore[attr-defined]
+
+
+def _copied(value: Any) -> Any:
+    """A node and all below it, without what others hang on it: IPython hangs whole trees on the nodes that all share."""
+    if isinstance(value, list):
+        return [_copied(part) for part in value]
+    if not isinstance(value, ast.AST):
+        return value
+    return ast.copy_location(type(value)(**{name: _copied(part) for name, part in ast.iter_fields(value)}), value)
 
 
 def _left_alone(tree: ast.AST) -> Iterator[ast.AST]:

@@ -81,6 +81,14 @@ def test_a_change_is_of_one_place_and_every_other_is_as_it_was() -> None:
     assert len({place.node for place in every}) == len(every) > 20
 
 
+def test_what_others_hang_on_the_nodes_of_a_tree_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_by_all_trees := ast.parse("x").body[0].value.ctx, "parent", object(), raising=False)  # type: ignore[attr-defined]
+    assert ast.parse("y").body[0].value.ctx is shared_by_all_trees  # type: ignore[attr-defined]
+    (place, *_) = mutants.places("maths/interval.py")
+    assert place.says
+    assert not hasattr(mutants._copied(ast.parse("x")).body[0].value.ctx, "parent")
+
+
 def test_a_file_that_tells_which_places_are_reached_does_what_it_did() -> None:
     file = "maths/months.py"
     every = [*mutants.places(file)]

@@ -116,6 +116,12 @@ def test_an_activity_set_aside_could_have_been_a_unit_where_its_closing_day_lies
         ("actions_done", "actions", {"due_on": "2025-04-01"}, 0),
         ("actions_done", "actions", {"due_on": None, "agreed_on": "2024-05-01"}, 0),
         ("actions_done", "actions", {"due_on": None, "due_on.unread": "soon", "agreed_on": "2024-05-01"}, 1),
+        ("actions_done", "actions", {"due_on": None, "agreed_on": "2024-04-01"}, 0),
+        ("actions_done", "actions", {"due_on": None, "agreed_on": "2024-03-31"}, 1),
+        ("actions_done", "actions", {"due_on": None, "agreed_on": None, "done_on": None}, 1),
+        ("actions_done", "actions", {"due_on": None, "agreed_on": "2024-03-31", "done_on": "2024-03-31"}, 0),
+        ("actions_done", "actions", {"due_on": None, "agreed_on": "2024-03-31", "done_on": "2024-04-01"}, 1),
+        ("actions_done", "actions", {"due_on": None, "agreed_on": "2024-03-31", "done_on": "2024-05-01"}, 1),
     ],
 )
 def test_a_row_counts_only_if_its_readable_cells_leave_it_possible_that_it_is_a_unit(
