@@ -101,7 +101,7 @@ def places(file: str) -> Iterator[Place]:
 
 
 def _copied(value: Any) -> Any:
-    """A node and all below it, without what others hang on it: IPython hangs whole trees on the nodes that all share."""
+    """A node and all below it, without what others hang on it, as IPython hangs whole trees on those that all share."""
     if isinstance(value, list):
         return [_copied(part) for part in value]
     if not isinstance(value, ast.AST):
