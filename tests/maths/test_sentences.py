@@ -2,7 +2,7 @@
 
 import pytest
 
-from heard.maths.sentences import sentences, words
+from heard.maths.sentences import sentences, without_comments, words
 
 
 def test_a_heading_is_a_sentence_of_its_own() -> None:
@@ -109,3 +109,9 @@ def test_words_leave_their_punctuation_behind() -> None:
         "see",
         "http://a.org/b/c",
     )
+
+
+def test_a_comment_is_left_out_wherever_it_stands_and_one_without_an_end_is_kept() -> None:
+    assert without_comments("<!-- a -->b<!--c\n-->d") == "b\nd"
+    assert without_comments("a<!-- b -->", "|") == "a|"
+    assert without_comments("a<!-- b") == "a<!-- b"
