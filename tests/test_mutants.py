@@ -81,12 +81,22 @@ def test_a_change_is_of_one_place_and_every_other_is_as_it_was() -> None:
     assert len({place.node for place in every}) == len(every) > 20
 
 
+class Uncopied:
+    """What cannot be copied."""
+
+    def __deepcopy__(self, memo: object) -> None:
+        raise AssertionError("it was copied")
+
+
 def test_what_others_hang_on_the_nodes_of_a_tree_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shared_by_all_trees := ast.parse("x").body[0].value.ctx, "parent", object(), raising=False)  # type: ignore[attr-defined]
-    assert ast.parse("y").body[0].value.ctx is shared_by_all_trees  # type: ignore[attr-defined]
-    (place, *_) = mutants.places("maths/interval.py")
-    assert place.says
-    assert not hasattr(mutants._copied(ast.parse("x")).body[0].value.ctx, "parent")
+    def context_of(text: str) -> ast.AST:
+        return ast.parse(text, mode="eval").body.ctx  # type: ignore[attr-defined, no-any-return]
+
+    as_ever = [*mutants.places("maths/interval.py")]
+    shared_by_all_trees = context_of("x")
+    assert context_of("y") is shared_by_all_trees
+    monkeypatch.setattr(shared_by_all_trees, "parent", Uncopied(), raising=False)
+    assert [*mutants.places("maths/interval.py")] == as_ever
 
 
 def test_a_file_that_tells_which_places_are_reached_does_what_it_did() -> None:

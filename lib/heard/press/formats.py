@@ -15,7 +15,7 @@ from heard.history.published_reports import rows_published
 from heard.measures import MEASURES
 from heard.model.state import State
 from heard.press.lines import words_of_formats
-from heard.press.numbers_printed import how_many, numbers_denied, promises_denied
+from heard.press.numbers_printed import how_many, numbers_denied
 
 WORKBOOK = "workbook.xlsx"
 SHEETS: Mapping[str, tuple[Collection[str], Mapping[str, str]]] = {
@@ -45,7 +45,6 @@ def figures_denied_by_formats(report: Path, *, with_papers: bool) -> Iterator[st
     words_of = dict(words_of_formats(report, with_papers=with_papers))
     for name, words in words_of.items():
         yield from (f"{name}: {said}" for said in _sentences(words, results))
-    yield from promises_denied(report, words_of)
     yield from numbers_denied(report, words_of)
     if (report / WORKBOOK).is_file():
         yield from _sheets(report)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from pathlib import Path
 
 from heard.history.published_reports import manifest_of, rows_published
@@ -77,12 +76,13 @@ class _OpenData:
     """The tables of the open data that hold figures, by which a number finds its cell."""
 
     def __init__(self, report: Path) -> None:
-        self.report = report
-        self.rows = {
+        self.rows: dict[str, Mapping[str, Mapping[str, str]]] = {
             file: {BETWEEN.join(row[name] for name in key): row for row in rows_published(report / file)}
             for file, key in KEYS.items()
             if (report / file).is_file()
         }
+        self.promises = _promises(report)
+        self.rows[COMMITMENTS] = {ROW_OF_PROMISES: {each: str(n) for each, n in self.promises.items()}}
         says = defaultdict(list)
         measures = {measure.id: measure for measure in MEASURES}
         for key, row in self.rows.get(RESULTS, {}).items():
@@ -94,22 +94,10 @@ class _OpenData:
     def holds(self, cell: Cell, figure: str) -> bool:
         """Whether a number as it is printed is that of a cell; a share is printed in hundredths, and rounded."""
         file, key, column = cell
-        if (file, key) == (COMMITMENTS, ROW_OF_PROMISES):
-            return figure == str(self.promises[column])
         held = self.rows.get(file, {}).get(key, {}).get(column, "")
         if column not in ROUNDED:
             return figure == held
         return _is_number(held) and abs(float(figure) / ROUNDED[column] - float(held)) <= OFF
-
-    @cached_property
-    def promises(self) -> Counter[str]:
-        """How many promises came to each verdict, how many there are, and how many could be judged."""
-        if not (self.report / COMMITMENTS).is_file():  # of a review there is none
-            return Counter()
-        state_of = {row["commitment"]: row["state"] for row in rows_published(self.report / COMMITMENTS)}
-        states = [state_of.get(each, "") for each in manifest_of(self.report).get(PROMISES, ())]
-        judged = sum(state in JUDGED for state in states)
-        return Counter({**Counter(states), OF_ALL: len(states), OF_JUDGED: judged})
 
     def cells(self, line: LineOfPage) -> dict[int, Cell]:
         """The cell of each number of a line that has one, by the letter at which it begins."""
@@ -130,6 +118,15 @@ class _OpenData:
                             yield sentence.start(group), (RESULTS, key, column)
 
 
+def _promises(report: Path) -> Counter[str]:
+    """How many promises came to each verdict, how many there are, and how many could be judged; of a review none."""
+    rows = rows_published(report / COMMITMENTS) if (report / COMMITMENTS).is_file() else []
+    state_of = {row["commitment"]: row["state"] for row in rows}
+    states = [state_of.get(each, "") for each in manifest_of(report).get(PROMISES, ())] if rows else []
+    judged = sum(state in JUDGED for state in states)
+    return Counter({**Counter(states), OF_ALL: len(states), OF_JUDGED: judged})
+
+
 def _carried(line: LineOfPage) -> Iterator[tuple[int, Cell]]:
     """The cell of each number of a line whose block says where it is from."""
     numbers = [at for at, _ in numbers_in(line.words)]
@@ -146,6 +143,7 @@ def _is_number(cell: str) -> bool:
 def numbers_denied(report: Path, words_of: Mapping[str, str]) -> Iterator[str]:
     """Where a number has another figure than its cell, and where a format does not print the numbers of `figures.csv`.
 
+    So too where promises are not counted, or in other words than are listed there.
     A web page has each as often, and no other. `words_of` the Word paper and the PDFs have each as often at the least:
     what they quote is not told from the rest; what a Word paper has of the cover is for its template to say. A report
     without the file denies nothing.
@@ -153,6 +151,7 @@ def numbers_denied(report: Path, words_of: Mapping[str, str]) -> Iterator[str]:
     if not (report / FIGURES).is_file():
         return
     rows, data = rows_published(report / FIGURES), _OpenData(report)
+    yield from _promises_denied(rows, data, words_of)
     for row in rows:
         if row["file"] and not data.holds((row["file"], row["row"], row["column"]), row["figure"]):
             yield f"{FIGURES}: number {row['n']} of {row['page']} is {row['figure']}, and {row['file']} has another"
@@ -171,10 +170,10 @@ def numbers_denied(report: Path, words_of: Mapping[str, str]) -> Iterator[str]:
         yield from (f"{name} does not print {_said(figure, here)}" for figure in missing)
 
 
-def promises_denied(report: Path, words_of: Mapping[str, str]) -> Iterator[str]:
+def _promises_denied(rows: Iterable[Row], data: _OpenData, words_of: Mapping[str, str]) -> Iterator[str]:
     """Where a page or its papers do not count promises in the words listed, or these are not what became of them."""
-    data, of_words = _OpenData(report), defaultdict(list)
-    for row in rows_published(report / FIGURES) if (report / FIGURES).is_file() else ():
+    of_words: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
         if row["file"] == COMMITMENTS:
             of_words[row["page"], row["words"]].append(row)
     if data.promises[OF_ALL] and not of_words:
@@ -183,7 +182,8 @@ def promises_denied(report: Path, words_of: Mapping[str, str]) -> Iterator[str]:
         told = dict.fromkeys((row["column"], row["figure"]) for row in here)  # once, though a page may say it twice
         numbers = (figure for _, figure in numbers_in(words))
         is_so = [column for column, _ in told if column in JUDGED] == [each for each in JUDGED if data.promises[each]]
-        is_so &= all(str(data.promises[column]) == figure and figure in numbers for column, figure in told)
+        is_so &= all(data.holds((COMMITMENTS, ROW_OF_PROMISES, column), figure) for column, figure in told)
+        is_so &= all(figure in numbers for _, figure in told)  # in their order
         for name in (name for name in words_of if Path(name).stem == Path(page).stem):
             is_printed = "".join(words.split()) in "".join(words_of[name].split())
             if is_printed and not is_so:

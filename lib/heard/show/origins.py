@@ -19,15 +19,18 @@ def told_of(result: Result, period: str, sentence: Some, *columns: str) -> Span:
 
 def counted_in(period: str, measure: str, commitment: str, sentence: Some, *columns: str) -> Span:
     """Words whose numbers are these columns of what a measure came to in a period; no cell, where it served nothing."""
-    row = (measure, commitment, period, OF_ALL)
-    return Span("", words(sentence), origin=Origin(RESULTS, row, columns) if commitment else None)
+    return Span("", words(sentence), origin=_of_result(period, measure, commitment, *columns) if commitment else None)
 
 
 def from_result(cell: int | Some, result: Result | None, period: str, *columns: str) -> int | Some | Traced:
     """A cell whose numbers are these columns of a result, of all its units; as it is where there is no result."""
     if result is None or not result.serves:
         return cell
-    return Traced(cell, Origin(RESULTS, (result.measure, result.serves[0], period, OF_ALL), columns))
+    return Traced(cell, _of_result(period, result.measure, result.serves[0], *columns))
+
+
+def _of_result(period: str, measure: str, commitment: str, *columns: str) -> Origin:
+    return Origin(RESULTS, (measure, commitment, period, OF_ALL), columns)
 
 
 def of_promises(sentence: Some, *verdicts: str) -> Span:

@@ -18,6 +18,7 @@ Value = date | int | float | str
 Cell = tuple[Value | None, str | None]  # what it says, and the text of it that could not be read
 
 FAILED = r"^(?:#(?:N/A|DIV/0!|[A-Z]+[!?])|Err:[0-9]{3})$"  # what a spreadsheet writes where a formula came to nothing
+FAILED_SIGNS = (b"#", b"Err:")  # one of which stands in whatever does
 
 _FAILED = re.compile(FAILED)
 _GROUPED = re.compile(r"(?:£\s*)?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")

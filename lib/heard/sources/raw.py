@@ -113,16 +113,6 @@ def last_told(found: Iterator[Raw], under: Under) -> Iterator[Raw]:
 
 def trimmed(texts: Cells) -> Cells:
     """Text freed of marks that are not seen and of the spaces around it; null where nothing is left."""
-    unlike = texts.dictionary_encode()
-    if isinstance(unlike, pa.ChunkedArray):
-        unlike = unlike.combine_chunks() if unlike.num_chunks != 1 else unlike.chunk(0)
-    if len(unlike.dictionary) * 2 < len(texts):
-        return trimmed_each(unlike.dictionary).take(unlike.indices)
-    return trimmed_each(texts)
-
-
-def trimmed_each(texts: Cells) -> Cells:
-    """The same, each cell by itself."""
     if is_bare(texts):
         return _unless_empty(texts)
     seen = pc.replace_substring_regex(pc.replace_substring_regex(texts, UNSEEN, ""), CONTROL, " ")

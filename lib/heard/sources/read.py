@@ -24,14 +24,7 @@ from heard.model.spelling import as_characteristic, as_name
 from heard.model.tables import RESPONSES, TABLES, TableSpec
 from heard.sources.answered import AFTER_ALL, Beside, SideFile, with_answers
 from heard.sources.checked import to_pandas
-from heard.sources.file_parts import (
-    FilePart,
-    is_read_in_pieces,
-    numbered,
-    parts_of,
-    refuse_lacking,
-    together,
-)
+from heard.sources.file_parts import FilePart, is_read_in_pieces, numbered, parts_of, refuse_lacking, together
 from heard.sources.find import Found, FoundTable, find_all, mapped_sheets
 from heard.sources.in_pieces import read_in_pieces
 from heard.sources.strays import Stray, find_strays

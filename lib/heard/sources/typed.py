@@ -22,7 +22,7 @@ from heard.model.period import TIME_ZONE
 from heard.model.records import ANSWERED_IN, AT_MIDNIGHT, PART, ROW, UNREAD
 from heard.model.spelling import SPACES, as_name, as_word
 from heard.model.tables import AGE, AGE_BAND, DAYS, LISTS, RESPONSES, ColumnSpec, Kind, TableSpec
-from heard.sources.cells import FAILED, Cell, cell_reader, is_tidied, words_for_nothing
+from heard.sources.cells import FAILED, FAILED_SIGNS, Cell, cell_reader, is_tidied, words_for_nothing
 from heard.sources.days import MIDNIGHT, Moment, ReadMoment, moment_reader, orders_of, read_iso_moment
 from heard.sources.mapped import JOINED, OUR_WORD, SPLIT, CanonicalColumn, as_supplied
 from heard.sources.month_names import names_in
@@ -31,7 +31,6 @@ from heard.sources.unlike import Texts, in_text, texts_of
 
 CLOSING = "closed_on"  # at 0:00 of a day nobody can answer on that day, whoever wrote it
 RUN_OF_SPACES = f"[{SPACES}]+"
-FAILED_SIGNS = (b"#", b"Err:")  # one of which stands in each cell that is FAILED
 TYPES = {Kind.WHOLE: pa.int64(), Kind.MONEY: pa.float64(), **dict.fromkeys(DAYS, pa.date32())}
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from heard.sources.raw import Cells, Raw, trimmed_each
+from heard.sources.raw import Cells, Raw, trimmed
 
 FIRST = 1_000  # cells by which a column is known of which most texts stand once, as ids do
 
@@ -42,7 +42,7 @@ class Texts:
     @property
     def trimmed(self) -> Texts:
         """The same cells, freed of marks that are not seen and of the spaces around them; blank if nothing is left."""
-        return self.read_as(trimmed_each(self.unlike))
+        return self.read_as(trimmed(self.unlike))
 
     @property
     def cells(self) -> Cells:
