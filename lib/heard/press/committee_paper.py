@@ -26,8 +26,8 @@ from heard.page.blocks import (
     flow,
     inside,
     paragraph,
-    seen,
     span,
+    text_of,
 )
 from heard.params import Params
 from heard.params.files_read import content_of, was_read
@@ -121,7 +121,7 @@ def _known(page: Page, sources: Sequence[str]) -> dict[str, Content]:
 def _summary(report: Blocks) -> str:
     """The sentences with which the report begins."""
     paras = (node for block in report for node in inside(block) if isinstance(node, Para))
-    return next((seen(para.words) for para in paras if para.kind == "lede"), "")
+    return next((text_of(para.words) for para in paras if para.kind == "lede"), "")
 
 
 def _asked(report: Blocks) -> Blocks:
