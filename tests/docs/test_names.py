@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -26,6 +28,7 @@ MADE = (
     "dist/",
     "data/",
     ".venv",
+    ".pytest_cache/",
     "internal/",
     "reports/annual-2024-25",
     "annual-2024-25-answers/",
@@ -36,6 +39,7 @@ MADE = (
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 A_COMMIT = re.compile(r"(?=.*\d)[0-9a-f]{7,40}")  # git knows it; a copy without its history does not
 IN_TICKS = re.compile(r"`([^`\n]+)`")
+A_LETTER = re.compile(r"\w")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
@@ -88,23 +92,36 @@ def exists(said: str) -> bool:
         return all(path_exists(word) for word in rest if "/" in word)
     if "/" in said:
         return path_exists(said)
-    return path_exists(said) or re.search(rf"(?<!\w){re.escape(said)}(?!\w)", source_text()) is not None
+    return is_said(said) or path_exists(said)
 
 
 def command_exists(program: str, words: list[str]) -> bool:
     name, *arguments = words
     if program == "make":
         return not arguments and re.search(rf"^{name}:", (ROOT / "Makefile").read_text(), re.MULTILINE) is not None
-    command = typer.main.get_group(app).commands.get(name)
+    command = commands().get(name)
     options = {option for each in command.params for option in each.opts} if command else set()
     return command is not None and {word for word in arguments if word.startswith("--")} <= {*options, "--help"}
 
 
 @cache
+def is_said(name: str) -> bool:
+    """Whether it stands somewhere in the code, with no letter beside it."""
+    around = pairwise(source_text().split(name))
+    return any(not A_LETTER.match(before[-1:]) and not A_LETTER.match(after) for before, after in around)
+
+
+@cache
+def commands() -> dict[str, Any]:
+    """Each command of ours, by its name."""
+    return typer.main.get_group(app).commands
+
+
+@cache
 def options() -> set[str]:
     """Those of every command of ours, and of papermill."""
-    commands = [*typer.main.get_group(app).commands.values(), papermill]
-    return {option for command in commands for each in command.params for option in (*each.opts, *each.secondary_opts)}
+    every = [*commands().values(), papermill]
+    return {option for command in every for each in command.params for option in (*each.opts, *each.secondary_opts)}
 
 
 def path_exists(path: str) -> bool:

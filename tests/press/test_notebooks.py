@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -103,6 +104,15 @@ def test_one_notebook_leaves_no_names_for_the_next(write: Write, tmp_path: Path)
     write("left_over")
     with pytest.raises(RunError, match="NameError"):
         run_notebook("tried", GIVEN, tmp_path)
+
+
+def test_of_the_notebooks_that_have_run_at_most_the_last_is_still_in_memory(write: Write, tmp_path: Path) -> None:
+    write("class WorkedOut: ...\nanswer = WorkedOut()")
+    for _ in range(3):
+        run_notebook("tried", GIVEN, tmp_path)
+    gc.collect()
+    left = [each for each in gc.get_objects() if type(each).__name__ == "WorkedOut"]
+    assert len(left) <= 1  # which IPython's completer keeps
 
 
 def test_the_cells_show_what_a_kernel_would_show(write: Write, tmp_path: Path) -> None:

@@ -52,7 +52,8 @@ def unchanged_since(params: Params, report: Path) -> datetime | None:
 
 
 def _packages() -> list[str]:
-    return sorted(f"{each.metadata['Name']} {each.version}" for each in distributions())
+    about = (each.metadata for each in distributions())  # which is read anew whenever it is asked for
+    return sorted(f"{each['Name']} {each['Version']}" for each in about)
 
 
 def _files(params: Params) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import atexit
 import signal
 import sys
 import threading
@@ -149,12 +150,16 @@ class Shell(InteractiveShell):
 
 @contextmanager
 def _shell() -> Iterator[Shell]:
-    """A new shell, with names of its own, that writes no history; whoever asks for the shell meanwhile finds it."""
+    """A new shell, with names of its own, that writes no history; whoever asks for the shell meanwhile finds it.
+
+    IPython would hold it, and all that its cells worked out, until the process ends, and only then clear it away.
+    """
     main, around = sys.modules["__main__"], InteractiveShell._instance
     with TemporaryDirectory() as nowhere:
         config = Config(HistoryManager={"enabled": False}, InteractiveShell={"colors": "nocolor"})
         try:
             shell = Shell(ipython_dir=nowhere, config=config)  # type: ignore[no-untyped-call]  # IPython leaves it so
+            atexit.unregister(shell.atexit_operations)
             InteractiveShell._instance = shell  # type: ignore[assignment]  # IPython says it is always None
             yield shell
         finally:
