@@ -3,12 +3,15 @@
 `python mutants.py MOST [--files FILE …] [--tests TEST …]` looks at every place that can be changed in these files (as
 seen from `lib/heard`), or in those of `PARTS`, and says how many there are in each part, then of each change, or of
 some `MOST` in each part, evenly spread, whether it survives: whether none of these tests that reach the place fails
-with it. Nothing is written where heard lies: a change is made to what Python compiles.
+with it. Nothing is written where heard lies. Each file is compiled once, with every change in it and all of them
+switched off; the tests are collected once, and a copy of that process switches on one change and runs them.
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
+import gc
 import importlib
 import json
 import os
@@ -18,26 +21,32 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import _lru_cache_wrapper, cached_property
+from functools import _lru_cache_wrapper, cache, cached_property
 from importlib.machinery import SourceFileLoader
+from itertools import accumulate
+from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 import pytest
+from hypothesis import Phase, settings
 
 ROOT = Path(__file__).parents[1]
 HEARD = ROOT / "lib" / "heard"
 PARTS = ("maths", "measures", "assess", "year")
 TESTS = ("maths", "measures", "assess", "history", "year", "show", "desk", "contracts/test_spelt.py")
 LIBRARIES = "site-packages"
-LONGEST = 60.0  # seconds of tests for one change, as they took without it
-PATIENCE = 30  # seconds more, before it is taken to never end
+LONGEST = 15.0  # seconds of the processor for the tests of one change, as they took without it
+PATIENCE = 10  # seconds of it more, before a change is taken to never end
+ASLEEP = 600  # seconds in all, before it is taken to wait for what never comes
 MEMORY = 4 * 2**30  # bytes
+CHANGED = ast.Compare | ast.BinOp | ast.BoolOp | ast.UnaryOp | ast.Constant | ast.Name
 OTHER: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -71,7 +80,7 @@ NAMES = {"any": "all", "all": "any", "min": "max", "max": "min", "some": "every"
 }
 SAME_EITHER_WAY = {"strict", "frozen", "regex", "na", "copy", "ignore_index", "index", "init", "repr", "eq", "compare"}
 PLACE = "_place"  # of a node, where it can be changed
-SEEN = "_heard_seen"
+SWITCH = "_heard_switch"  # of the number of a place: whether it is changed
 
 
 @dataclass(frozen=True)
@@ -94,10 +103,10 @@ def places(file: str) -> Iterator[Place]:
     tree = ast.parse((HEARD / file).read_text(encoding="utf-8"))
     left_alone = set(_left_alone(tree))
     for n, node in enumerate(ast.walk(tree)):
-        if node not in left_alone:
+        if isinstance(node, CHANGED) and node not in left_alone:
             changed = _copied(node)
             if _change(changed):
-                yield Place(file, n, node.lineno, f"{ast.unparse(node)} -> {ast.unparse(changed)}")  # type: ignore[attr-defined]
+                yield Place(file, n, node.lineno, f"{ast.unparse(node)} -> {ast.unparse(changed)}")
 
 
 def _copied(value: Any) -> Any:
@@ -161,59 +170,46 @@ def _is_text(node: ast.AST) -> bool:
                for each in (getattr(node, "left", None), getattr(node, "right", None)))  # fmt: skip
 
 
-class _Witnessed(ast.NodeTransformer):
-    """Every place of a file says that it was reached, and is as it was."""
+class _Switched(ast.NodeTransformer):
+    """Every place of a file is as it was, unless its change is switched on."""
 
     def visit(self, node: ast.AST) -> Any:
         """A node, and all that is in it."""
         place = getattr(node, PLACE, None)
-        node = super().generic_visit(node)
         if place is None:
-            return node
-        tell = ast.Call(ast.Name(SEEN, ast.Load()), [ast.Constant(place)], [])
-        both = ast.Tuple([tell, node], ast.Load())  # type: ignore[list-item]
-        return ast.copy_location(ast.Subscript(both, ast.Constant(1), ast.Load()), node)
+            return super().generic_visit(node)
+        changed, node = _copied(node), super().generic_visit(node)
+        _change(changed)
+        asked = ast.Call(ast.Name(SWITCH, ast.Load()), [ast.Constant(place)], [])
+        return ast.copy_location(ast.IfExp(asked, changed, node), node)  # type: ignore[arg-type]
 
 
-def compiled_with(change: Place | None) -> Callable[[str], ast.AST]:
-    """A file of heard with one place of it changed."""
-
-    def tree_of(file: str) -> ast.AST:
-        tree = ast.parse((HEARD / file).read_text(encoding="utf-8"))
-        for n, node in enumerate(ast.walk(tree)):
-            if change and (file, n) == (change.file, change.node):
-                _change(node)
-        return tree
-
-    return tree_of
+def switched(every: Sequence[Place], file: str) -> ast.Module:
+    """A file of heard with a switch at each of these places that are in it, by its number among them."""
+    numbers = {place.node: n for n, place in enumerate(every) if place.file == file}
+    tree = ast.parse((HEARD / file).read_text(encoding="utf-8"))
+    for n, node in enumerate(ast.walk(tree)):
+        if n in numbers:
+            setattr(node, PLACE, numbers[n])
+    return ast.fix_missing_locations(_Switched().visit(tree))  # type: ignore[no-any-return]
 
 
-def compiled_to_tell(every: Sequence[Place]) -> Callable[[str], ast.AST]:
-    """A file of heard whose places tell when they are reached, each by its number."""
-    numbers = {(place.file, place.node): n for n, place in enumerate(every)}
-
-    def tree_of(file: str) -> ast.AST:
-        tree = ast.parse((HEARD / file).read_text(encoding="utf-8"))
-        for n, node in enumerate(ast.walk(tree)):
-            if (file, n) in numbers:
-                setattr(node, PLACE, numbers[file, n])
-        return _Witnessed().visit(tree)  # type: ignore[no-any-return]
-
-    return tree_of
-
-
-def import_as(tree_of: Callable[[str], ast.AST], files: Collection[str]) -> None:
-    """These files of heard are compiled from what `tree_of` makes of them."""
-    paths = {str(HEARD / file): file for file in files}
+def import_switched(every: Sequence[Place]) -> None:
+    """From now on the files of these places are compiled with a switch at each of them."""
+    files = {str(HEARD / place.file): place.file for place in every}
     as_ever = SourceFileLoader.get_code
+    switched_code = cache(lambda path: compile(switched(every, files[path]), path, "exec"))
 
     def get_code(self: SourceFileLoader, fullname: str) -> CodeType | None:
         path = self.get_filename(fullname)
-        if path not in paths:
-            return as_ever(self, fullname)
-        return compile(ast.fix_missing_locations(tree_of(paths[path])), path, "exec")  # type: ignore[call-overload, no-any-return]
+        return switched_code(path) if path in files else as_ever(self, fullname)  # type: ignore[no-any-return]
 
     SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]
+
+
+def switch(ask: Callable[[int], object]) -> None:
+    """What is asked at each place, with its number, whether it is changed."""
+    setattr(builtins, SWITCH, ask)
 
 
 @dataclass(eq=False)
@@ -221,39 +217,36 @@ class Reached:
     """A plugin of pytest: which places each test reaches, when what others worked out before is forgotten."""
 
     now: set[int] = field(default_factory=set)
-    on_import: set[int] = field(default_factory=set)
     by_test: dict[str, set[int]] = field(default_factory=dict)
     by_fixture: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     took: dict[str, float] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
 
-    def reach(self, place: int) -> None:
-        """A place was reached."""
-        self.now.add(place)
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Nothing that needs a published report, which is kept for the code as it lies there."""
-        items[:] = [each for each in items if "keep" not in getattr(each, "fixturenames", ())]
-        self.on_import = {*self.now}
+    def _from_now(self, reached: set[int]) -> None:
+        """What is reached is added to these."""
+        self.now = reached
+        switch(reached.add)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: Any, request: Any) -> Iterator[None]:
         """What is made for several tests is reached by each of them."""
-        before, self.now = self.now, set()
+        before = self.now
+        self._from_now(set())
         try:
             return (yield)
         finally:
             if fixturedef.scope != "function":
                 self.by_fixture[fixturedef.argname] |= self.now
-            self.now |= before
+            self._from_now(before | self.now)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[object]:
         """One test."""
-        self.now, begun = set(), time.perf_counter()
+        self._from_now(set())
+        begun = time.process_time()
         result = yield
         reached = self.now.union(*(self.by_fixture[name] for name in getattr(item, "fixturenames", ())))
-        self.by_test[item.nodeid], self.took[item.nodeid] = reached, time.perf_counter() - begun
+        self.by_test[item.nodeid], self.took[item.nodeid] = reached, time.process_time() - begun
         return result
 
     @pytest.hookimpl(tryfirst=True)
@@ -270,7 +263,8 @@ class Reached:
     def found(self) -> dict[str, Any]:
         """What is told to the process that asked."""
         tests = {name: sorted(reached) for name, reached in self.by_test.items() if name not in self.failed}
-        return {"on_import": sorted(self.on_import), "tests": tests, "took": self.took}
+        libraries = [name for name, module in sys.modules.items() if _is_of_a_library(module)]
+        return {"tests": tests, "took": self.took, "libraries": libraries}
 
 
 def _forget(years: Iterable[object]) -> None:
@@ -285,11 +279,10 @@ def _forget(years: Iterable[object]) -> None:
                 vars(year).pop(name)
 
 
-def run(tests: Sequence[str], *plugins: object) -> int:
-    """What pytest ends with, in this process."""
-    cache = f"cache_dir={tempfile.mkdtemp()}"
-    words = ["-qq", "-x", "--assert=plain", "-p", "no:xdist", "-o", cache, f"--rootdir={ROOT}", *tests]
-    return int(pytest.main(words if not plugins else [word for word in words if word != "-x"], plugins=list(plugins)))
+def _is_of_a_library(module: object) -> bool:
+    """Whether it is neither heard's nor a test."""
+    file = str(getattr(module, "__file__", None))
+    return LIBRARIES in file and "_pytest" not in file
 
 
 def in_a_copy(work: Callable[[], int], seconds: float) -> int:
@@ -300,7 +293,8 @@ def in_a_copy(work: Callable[[], int], seconds: float) -> int:
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    signal.alarm(int(seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 1))
+    signal.alarm(ASLEEP + int(seconds))
     code = 70
     try:
         code = work()
@@ -308,67 +302,125 @@ def in_a_copy(work: Callable[[], int], seconds: float) -> int:
         os._exit(code)
 
 
-def reached_by_tests(every: Sequence[Place], tests: Sequence[str]) -> dict[str, Any]:
-    """Which places each of these tests reaches."""
+def run(tests: Sequence[str], *plugins: object) -> int:
+    """What pytest ends with, in this process."""
+    cache_dir = f"cache_dir={tempfile.mkdtemp()}"
+    without = [word for name in ("terminal", "warnings", "xdist") for word in ("-p", f"no:{name}")]
+    words = [*without, "-x", "-s", "--assert=plain", "-o", cache_dir, f"--rootdir={ROOT}"]
+    return int(pytest.main([*words, *tests], plugins=[Derandomized(), *plugins]))
+
+
+class Derandomized:
+    """A plugin of pytest: Hypothesis draws the same examples each time, and makes none of those that fail smaller."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_configure(self) -> None:
+        """After `tests/conftest.py` has said how many."""
+        settings.register_profile("mutants", derandomize=True, database=None, phases=(Phase.explicit, Phase.generate))
+        settings.load_profile("mutants")
+
+
+def run_items(items: Sequence[pytest.Item], *, all_of_them: bool = False) -> int:
+    """How many of these collected tests were run when one failed, and 0 if none did."""
+    for n, (item, then) in enumerate(zip(items, [*items[1:], None], strict=True), 1):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=then)
+        if item.session.testsfailed and not all_of_them:
+            return n
+    return 0
+
+
+def run_anew(tests: Sequence[str]) -> int:
+    """What these tests end with when heard, and they, are imported again."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("heard", "tests")]:
+        del sys.modules[name]
+    return run(tests)
+
+
+def reached_by_tests(items: Sequence[pytest.Item]) -> dict[str, Any]:
+    """Which places each of these collected tests reaches, and how long it takes."""
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder, "told.json")
 
         def work() -> int:
             reached = Reached()
-            setattr(importlib.import_module("builtins"), SEEN, reached.reach)
-            import_as(compiled_to_tell(every), {place.file for place in every})
-            run(tests, reached)
-            libraries = [name for name, module in sys.modules.items() if _is_of_a_library(module)]
-            told.write_text(json.dumps({**reached.found(), "libraries": libraries}), encoding="utf-8")
+            items[0].config.pluginmanager.register(reached)
+            run_items(items, all_of_them=True)
+            told.write_text(json.dumps(reached.found()), encoding="utf-8")
             return 0
 
         os.waitpid(in_a_copy(work, 3600), 0)
         return json.loads(told.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
-def _is_of_a_library(module: object) -> bool:
-    """Whether it is neither heard's nor a test."""
-    file = str(getattr(module, "__file__", None))
-    return LIBRARIES in file and "_pytest" not in file
+@dataclass(eq=False)
+class Changes:
+    """A plugin of pytest: the tests collected are run with one change after another, each in a copy of this process."""
 
+    every: Sequence[Place]
+    chosen: Sequence[int]
+    on_import: set[int] = field(default_factory=set)
+    found: dict[str, Any] = field(default_factory=dict)
+    killed: Counter[tuple[str, str]] = field(default_factory=Counter)  # in a file, by a test
 
-def tests_for(n: int, every: Sequence[Place], found: dict[str, Any]) -> list[str]:
-    """The tests that reach a place, the quickest first; of one that is reached on import, those of its file."""
-    places = {n}
-    if n in found["on_import"]:
-        places = {m for m, place in enumerate(every) if place.file == every[n].file}
-    tests = [name for name, reached in found["tests"].items() if places.intersection(reached)]
-    named = Path(every[n].file).stem
-    tests.sort(key=lambda name: (f"test_{named}" not in name.partition("::")[0], found["took"][name]))
-    chosen, seconds = [], 0.0
-    for name in tests:
-        seconds += found["took"][name]
-        if seconds < LONGEST or not chosen:
-            chosen.append(name)
-    return chosen
+    def pytest_collection(self) -> None:
+        """All of heard that is changed is imported before any test, which then cannot be the first to do so."""
+        for file in dict.fromkeys(place.file for place in self.every):
+            importlib.import_module(".".join(["heard", *Path(file).with_suffix("").parts]).removesuffix(".__init__"))
 
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Nothing that needs a published report, which is kept for the code as it lies there."""
+        items[:] = [each for each in items if "keep" not in getattr(each, "fixturenames", ())]
 
-def survivors(every: Sequence[Place], chosen: Sequence[int], found: dict[str, Any]) -> Iterator[tuple[Place, bool]]:
-    """Of each change, in whatever order they end, whether no test failed with it."""
-    at_once, running = len(os.sched_getaffinity(0)), dict[int, Place]()
-    waiting = list(chosen)
-    while waiting or running:
-        while waiting and len(running) < at_once:
-            n = waiting.pop(0)
-            tests = tests_for(n, every, found)
-            if not tests:
-                yield every[n], True
-                continue
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """In place of running them once."""
+        items = {item.nodeid: item for item in session.items}
+        self.found = reached_by_tests(session.items)
+        for name in self.found["libraries"]:  # each copy of this process then has them
+            with suppress(Exception):
+                importlib.import_module(name)
+        gc.freeze()
+        for n, survives in self.survivors(items):
+            place = self.every[n]
+            _say({"part": place.part, "file": place.file, "line": place.line, "says": place.says, "survives": survives})
+        return True
 
-            def work(place: Place = every[n], tests: Sequence[str] = tests) -> int:
-                import_as(compiled_with(place), [place.file])
-                return run(tests)
+    def tests_for(self, n: int) -> list[str]:
+        """The tests that reach a place, those first that are likeliest to fail; if it is on import, of its file."""
+        file, took = self.every[n].file, self.found["took"]
+        places = {n} if n not in self.on_import else {m for m, place in enumerate(self.every) if place.file == file}
+        tests = [name for name, reached in self.found["tests"].items() if places.intersection(reached)]
+        named = f"test_{Path(file).stem}"
+        tests.sort(key=lambda name: (named not in name.partition("::")[0], -self.killed[file, name], took[name]))
+        seconds = [*accumulate(took[name] for name in tests)]
+        return tests[: max(1, bisect(seconds, LONGEST))]
 
-            seconds = 3 * sum(found["took"][name] for name in tests) + PATIENCE
-            running[in_a_copy(work, seconds)] = every[n]
-        if running:
-            child, status = os.wait()
-            yield running.pop(child), os.waitstatus_to_exitcode(status) == 0
+    def survivors(self, items: Mapping[str, pytest.Item]) -> Iterator[tuple[int, bool]]:
+        """Of each change, in whatever order they end, whether no test failed with it."""
+        at_once, waiting, running = len(os.sched_getaffinity(0)), [*self.chosen], dict[int, tuple[int, list[str]]]()
+        failed = RawArray("i", len(self.every))  # which of its tests, from 1
+        while waiting or running:
+            while waiting and len(running) < at_once:
+                n = waiting.pop(0)
+                tests = self.tests_for(n)
+                if not tests:
+                    yield n, True
+                    continue
+
+                def work(n: int = n, tests: Sequence[str] = tests) -> int:
+                    switch(n.__eq__)
+                    if n in self.on_import:
+                        return run_anew(tests)
+                    failed[n] = run_items([items[name] for name in tests])
+                    return int(failed[n] > 0)
+
+                seconds = 3 * sum(self.found["took"][name] for name in tests) + PATIENCE
+                running[in_a_copy(work, seconds)] = n, tests
+            if running:
+                child, status = os.wait()
+                n, tests = running.pop(child)
+                if failed[n]:
+                    self.killed[self.every[n].file, tests[failed[n] - 1]] += 1
+                yield n, os.waitstatus_to_exitcode(status) == 0
 
 
 def files_of(parts: Iterable[str]) -> list[str]:
@@ -393,17 +445,15 @@ def main() -> None:
 def look(files: Sequence[str], tests: Sequence[str], most: int) -> None:
     """Say how many places there are in each part, and of each that is changed whether it survives."""
     every = [place for file in files for place in places(file)]
-    found = reached_by_tests(every, tests)
-    for name in found["libraries"]:  # each copy of this process then has them
-        with suppress(Exception):
-            importlib.import_module(name)
     by_part = defaultdict(list)
     for n, place in enumerate(every):
         by_part[place.part].append(n)
     _say({part: len(numbers) for part, numbers in by_part.items()})
     chosen = [n for numbers in by_part.values() for n in numbers[:: max(1, len(numbers) // most)]]
-    for place, survives in survivors(every, chosen, found):
-        _say({"part": place.part, "file": place.file, "line": place.line, "says": place.says, "survives": survives})
+    changes = Changes(every, chosen)
+    switch(changes.on_import.add)
+    import_switched(every)
+    run(tests, changes)
 
 
 def _say(found: object) -> None:

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,16 @@ A_FEW = (
     "assess/commitments.py",
     "--tests",
     "tests/maths/test_interval.py",
-    "tests/assess",
+    "tests/assess/test_commitments.py",
 )
+
+LATER = """
+from datetime import date
+from heard.maths.months import add_months
+
+def test_later():
+    assert add_months(date(2024, 1, 31), 3) == date(2024, 4, 30)
+"""
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process cannot be copied here")
 
@@ -74,9 +82,9 @@ def test_every_part_that_decides_has_places_to_change() -> None:
 def test_a_change_is_of_one_place_and_every_other_is_as_it_was() -> None:
     file = "assess/commitments.py"
     every = [*mutants.places(file)]
-    as_it_is = ast.unparse(mutants.compiled_with(None)(file)).splitlines()
+    as_it_is = ast.unparse(mutants.switched([], file)).splitlines()
     for place in every:
-        lines = ast.unparse(mutants.compiled_with(place)(file)).splitlines()
+        lines = ast.unparse(mutants.switched([place], file)).splitlines()
         assert sum(now != was for now, was in zip(lines, as_it_is, strict=True)) == 1, place
     assert len({place.node for place in every}) == len(every) > 20
 
@@ -99,25 +107,32 @@ def test_what_others_hang_on_the_nodes_of_a_tree_is_not_copied(monkeypatch: pyte
     assert [*mutants.places("maths/interval.py")] == as_ever
 
 
-def test_a_file_that_tells_which_places_are_reached_does_what_it_did() -> None:
+def test_a_file_with_all_its_switches_off_does_what_it_did_and_with_one_on_something_else() -> None:
     file = "maths/months.py"
     every = [*mutants.places(file)]
-    reached: set[int] = set()
-    told: dict[str, Any] = {mutants.SEEN: reached.add, "__name__": "months"}
-    tree = ast.fix_missing_locations(mutants.compiled_to_tell(every)(file))
-    exec(compile(tree, file, "exec"), told)  # type: ignore[call-overload]
-    as_it_is: dict[str, Any] = {"__name__": "months"}
-    exec(compile(mutants.compiled_with(None)(file), file, "exec"), as_it_is)  # type: ignore[call-overload]
     days = (date(2024, 1, 31), date(2023, 11, 30), date(2024, 2, 29))
-    assert [told["add_months"](day, 3) for day in days] == [as_it_is["add_months"](day, 3) for day in days]
+
+    def months_later(among: Sequence[mutants.Place], ask: Callable[[int], object]) -> list[date]:
+        names: dict[str, Any] = {mutants.SWITCH: ask, "__name__": "months"}
+        exec(compile(mutants.switched(among, file), file, "exec"), names)
+        return [names["add_months"](day, 3) for day in days]
+
+    reached: set[int] = set()
+    as_it_is = months_later([], bool)
+    assert months_later(every, reached.add) == as_it_is
     assert reached and reached <= {*range(len(every))}
+    (years,) = (n for n, place in enumerate(every) if place.says.startswith("day.year + "))
+    assert [day.year for day in months_later(every, years.__eq__)] == [2024, 2022, 2024]
 
 
-def test_what_is_left_as_it_is_survives_and_what_no_test_reaches_does_too() -> None:
-    nothing, unreached = (mutants.Place("maths/interval.py", -n, 1, "nothing") for n in (1, 2))
-    test = "tests/maths/test_interval.py"
-    found = {"tests": {test: [0]}, "on_import": [], "took": {test: 1.0}}
-    assert {*mutants.survivors([nothing, unreached], [0, 1], found)} == {(nothing, True), (unreached, True)}
+def test_what_no_test_reaches_survives_and_so_does_what_none_looks_at(tmp_path: Path) -> None:
+    test = tmp_path / "test_later.py"
+    test.write_text(LATER, encoding="utf-8")
+    command = [sys.executable, str(PROGRAM), "100", "--files", "maths/months.py", "--tests", str(test)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    survives = {each["says"]: each["survives"] for each in map(json.loads, said[1:])}
+    assert survives["12 * years -> 12 + years"] and survives["day.year + month // 12 -> day.year - month // 12"]
+    assert not survives["day.month - 1 + months -> day.month - 1 - months"]
 
 
 def test_what_is_explained_can_still_be_changed() -> None:
