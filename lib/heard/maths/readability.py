@@ -131,13 +131,14 @@ def undefined_abbreviations(text: str, well_known: Collection[str] = WELL_KNOWN)
     words passed over. Left out: those in `well_known`, Roman numerals, headings in capitals, and a word in capitals
     for stress, which is known by standing in the text in small letters too.
     """
+    found = sentences(text)
     used = {
         abbreviation
-        for sentence in sentences(text)
+        for sentence in found
         if not sentence.isupper()
         for abbreviation in _ABBREVIATION.findall(sentence)
     }
-    ordinary = {word.upper() for sentence in sentences(text) for word in words(sentence) if word.islower()}
+    ordinary = {word.upper() for sentence in found for word in words(sentence) if word.islower()}
     unknown = used - set(well_known) - ordinary
     return tuple(sorted(a for a in unknown if not _ROMAN.fullmatch(a) and not _explained(a, text)))
 
@@ -163,11 +164,12 @@ def not_plain(text: str, words_to_avoid: Iterable[str]) -> dict[str, int]:
     Capitals do not matter, and the last word may carry an ending (`facilitate` is found in "facilitated").
     """
     running = " ".join(word.lower() for sentence in sentences(text) for word in words(sentence))
-    found = {phrase: len(_with_endings(phrase).findall(running)) for phrase in words_to_avoid}
+    found = {phrase: _times(phrase, running) for phrase in words_to_avoid}
     return dict(sorted(((phrase, n) for phrase, n in found.items() if n), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _with_endings(phrase: str) -> re.Pattern[str]:
+def _times(phrase: str, running: str) -> int:
+    """How often the phrase is there, its last word with any ending."""
     phrase = " ".join(phrase.lower().split())
-    ending = r"(?:e|es|ed|ing)" if phrase.endswith("e") else r"(?:s|es|ed|ing)?"
-    return re.compile(rf"(?<![\w-]){re.escape(phrase.removesuffix('e'))}{ending}(?![\w-])")
+    stem, ending = phrase.removesuffix("e"), r"(?:e|es|ed|ing)" if phrase.endswith("e") else r"(?:s|es|ed|ing)?"
+    return len(re.findall(rf"(?<![\w-]){re.escape(stem)}{ending}(?![\w-])", running)) if stem in running else 0

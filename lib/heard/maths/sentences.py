@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 _APART = "\n\n"
@@ -56,11 +57,13 @@ _PIECE = re.compile(r"[^/—–]+")
 _BEFORE_OR_AFTER_WORD = re.compile(r"^[^\w£$€]+|[^\w%]+$")
 
 
+@lru_cache(maxsize=8)  # a text is asked for its sentences several times in a row
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text in plain text or Markdown, in order, without markup; each has at least one word."""
     return tuple(sentence for block in _blocks(text) for sentence in _split(block) if words(sentence))
 
 
+@lru_cache(maxsize=4096)
 def words(sentence: str) -> tuple[str, ...]:
     """The words of a sentence, without the punctuation around them.
 

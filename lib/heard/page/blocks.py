@@ -261,7 +261,7 @@ def words(*pieces: Some, between: Inline = "") -> Words:
     """Pieces one after the other as one line, with something between them; what is empty is left out."""
     line: list[Inline] = []
     for piece in pieces:
-        flat = tuple(_flat(piece))
+        flat = _flat(piece)
         if flat and line and between:
             line.append(between)
         line.extend(flat)  # type: ignore[arg-type]  # a block in a line is refused by whoever writes it
@@ -278,14 +278,22 @@ def content(*parts: Some) -> Content:
     return tuple(_flat(parts))
 
 
-def _flat(piece: Some) -> Iterator[Inline | Block]:
-    if piece is None or piece == "":
-        return
-    if isinstance(piece, str) or not isinstance(piece, Iterable):
-        yield piece
-    else:
+def _flat(piece: Some) -> list[Inline | Block]:
+    flat: list[Inline | Block] = []
+    _put(piece, flat)
+    return flat
+
+
+def _put(piece: Some, flat: list[Inline | Block]) -> None:
+    """Put what is in a piece, in its order, at the end of a list."""
+    if isinstance(piece, str):
+        if piece:
+            flat.append(piece)
+    elif isinstance(piece, tuple | list) or (piece is not None and isinstance(piece, Iterable)):
         for part in piece:
-            yield from _flat(part)
+            _put(part, flat)
+    elif piece is not None:
+        flat.append(piece)
 
 
 def heading(level: int, *pieces: Some, id: str = "") -> Heading:

@@ -14,7 +14,7 @@ from heard.english import day
 from heard.errors import ParamsError, did_you_mean
 from heard.maths.sentences import without_comments
 from heard.model.records import Records
-from heard.page.blocks import Blocks, Table, flow, inside
+from heard.page.blocks import Blocks, Table, inside
 from heard.page.markdown import blocks_of
 from heard.params.annual import Params
 from heard.params.files_read import reading
@@ -83,6 +83,7 @@ def read_commentary(params: Params, records: Records) -> Commentary:
     known = {name.casefold(): name for name in (*_activities(records), *subjects)}
     blocks: dict[tuple[str, str], Blocks] = {}  # by what they are of, and for a reply the commitment it speaks to
     askings: dict[str, Asking] = {}
+    captions: set[str] = set()  # of the tables so far
     above, at = 1, ""
     with reading(params.read):
         written = read_text(params.commentary)
@@ -99,10 +100,13 @@ def read_commentary(params: Params, records: Records) -> Commentary:
         text = part.text
         if of not in subjects:
             text, askings[of] = _without_days(part, where, askings.get(of, Asking()), params.reply_day)
-        blocks[key] = blocks.get(key, ()) + blocks_of(text)
-        if twice := _called_alike(flow(blocks.values())):
-            problem = f"below {part.heading!r} stands a second table that is called {twice!r}"
-            raise ParamsError(where, problem, "Write a line above it that says what it shows and ends with a colon")
+        words = blocks_of(text)
+        for caption in _captions(words):
+            if caption in captions:
+                problem = f"below {part.heading!r} stands a second table that is called {caption!r}"
+                raise ParamsError(where, problem, "Write a line above it that says what it shows and ends with a colon")
+            captions.add(caption)
+        blocks[key] = blocks.get(key, ()) + words
     return Commentary(
         blocks.pop((THE_YEAR, ""), ()),
         {of: words for (of, _), words in blocks.items() if of in subjects and words},
@@ -115,9 +119,10 @@ def _parts(text: str) -> Iterator[HeadedPart]:
     ends = [*HEADING.finditer(text)]
     if (opening := text[: ends[0].start()] if ends else text).strip():
         yield HeadedPart(1, 1, THE_YEAR, opening)
+    line, counted = 1, 0  # the line on which a heading stands, and the letters up to which lines were counted
     for heading, following in zip_longest(ends, ends[1:]):
         below = text[heading.end() : following.start() if following else len(text)]
-        line = text.count("\n", 0, heading.start()) + 1
+        line, counted = line + text.count("\n", counted, heading.start()), heading.start()
         words = heading[2].rstrip(" \t").rstrip("#").rstrip(" \t")  # a heading may be closed as it was opened
         yield HeadedPart(line, len(heading[1]), words, below)
 
@@ -147,10 +152,9 @@ def _day(where: str, key: str, written: str, reply_day: date) -> date:
     return given
 
 
-def _called_alike(blocks: Blocks) -> str:
-    """What more than one table is called; "" where each has a name of its own."""
-    captions = [node.caption for block in blocks for node in inside(block) if isinstance(node, Table)]
-    return next((caption for caption in captions if captions.count(caption) > 1), "")
+def _captions(blocks: Blocks) -> list[str]:
+    """What the tables are called, in order."""
+    return [node.caption for block in blocks for node in inside(block) if isinstance(node, Table)]
 
 
 def _activities(records: Records) -> Sequence[str]:
