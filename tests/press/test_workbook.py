@@ -17,9 +17,9 @@ from heard.params import load_annual
 from heard.press.composing import compose
 from heard.press.open_data import write_open_data
 from heard.press.workbook import write_workbook
-from heard.press.workbook.found import PROMISES, every_case
+from heard.press.workbook.found import PROMISES, every_activity, every_case
 from heard.press.workbook.of_year import AS_THERE, SHEETS
-from heard.press.workbook.sheet import LINE, NO_ROW, ROOM
+from heard.press.workbook.sheet import LINE, NO_ROW, ROOM, Row, Sheet, stacked
 from heard.year import Year
 from heard.year.steps import checked_year
 
@@ -215,13 +215,40 @@ def test_every_case_is_there_with_its_state_and_its_name(year: SimpleNamespace, 
     assert {row["name"].rstrip() for row in shown if row["unit_id"] == "A02"} == {TITLES["A02"]}
 
 
-def test_of_very_many_cases_those_that_activities_met_are_left_to_the_open_data(
+def test_of_very_many_cases_those_that_fell_short_stand_there_and_how_many_there_are_is_said(
     year: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("heard.press.workbook.found.MOST_CASES", 10)
+    every = every_case(year.year)
+    assert not every.basis
+    fell_short = [row for row in every.rows if row[4] == "not met"]
+    monkeypatch.setattr("heard.press.workbook.sheet.MOST_CELLS", (len(fell_short) + 1) * 6)
     few = every_case(year.year)
-    assert "findings.csv has every case" in few.basis and few.rows
-    assert not [row for row in few.rows if (row[1], row[4]) == ("activity", "met")]
+    assert [row for row in few.rows if row[4] == "not met"] == fell_short
+    assert len(few.rows) == len(fell_short) + 1 and [row for row in every.rows if row in few.rows] == [*few.rows]
+    assert few.basis.startswith(f"Of {len(every.rows):,} in all, ") and "findings.csv has every case" in few.basis
+
+
+def test_of_very_many_activities_those_that_fell_short_of_most_stand_there(
+    year: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def short_of(row: Row) -> int:
+        return sum(cell in ("not met", "otherwise on record") for cell in row)
+
+    every = every_activity(year.year)
+    monkeypatch.setattr("heard.press.workbook.sheet.MOST_CELLS", 3 * len(every.columns))
+    few = every_activity(year.year)
+    worst = sorted(map(short_of, every.rows), reverse=True)[:3]
+    assert sorted(map(short_of, few.rows), reverse=True) == worst and len({*map(short_of, every.rows)}) > 1
+    assert few.basis.startswith(f"Of {len(every.rows):,} in all, ") and every.basis in few.basis
+
+
+def test_a_long_table_among_others_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    long, short = (Sheet(name, "", ("line", "n"), tuple((f"{n}", n) for n in range(size)))
+                   for name, size in (("Long", 5), ("Short", 2)))  # fmt: skip
+    monkeypatch.setattr("heard.press.workbook.sheet.MOST_LINES", 3)
+    rows = stacked("All", "", (long, short)).rows
+    assert [(row[0], row[3]) for row in rows] == [*(("Long", n) for n in "012"), *(("Short", n) for n in "01")]
+    assert {row[0]: row[-1] for row in rows} == {"Long": "The first 3 of 5 stand here.", "Short": ""}
 
 
 def test_every_activity_stands_beside_every_measure_of_it_and_may_be_filtered(

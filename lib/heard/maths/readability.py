@@ -133,10 +133,7 @@ def undefined_abbreviations(text: str, well_known: Collection[str] = WELL_KNOWN)
     """
     found = sentences(text)
     used = {
-        abbreviation
-        for sentence in found
-        if not sentence.isupper()
-        for abbreviation in _ABBREVIATION.findall(sentence)
+        abbreviation for sentence in found if not sentence.isupper() for abbreviation in _ABBREVIATION.findall(sentence)
     }
     ordinary = {word.upper() for sentence in found for word in words(sentence) if word.islower()}
     unknown = used - set(well_known) - ordinary

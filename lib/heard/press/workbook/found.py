@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from heard.model.commitment import Commitment
 from heard.model.result import Result, Sensitivity
 from heard.model.state import State, Verdict
 from heard.press.workbook.definitions import DEFINED, definition
-from heard.press.workbook.sheet import Cell, Note, Row, Sheet, numbered
+from heard.press.workbook.sheet import Cell, Note, Row, Sheet, no_larger, numbered
 from heard.show.marks import IN_LAW
 from heard.show.open_data_rows import (
     FINDINGS,
@@ -27,7 +28,10 @@ from heard.year import Year
 
 WHOLE = ("definition", "units", *(state.column for state in State), "counted")
 EVERYTHING = "all"  # the group of all units
-MOST_CASES = 20_000
+STATE = FINDINGS.index("state")
+FIRST = (State.NOT_MET, State.PARTLY, State.NO_EVIDENCE, State.NOT_YET_DUE, State.NOT_APPLICABLE, State.MET)
+_RANK = {state.value: rank for rank, state in enumerate(FIRST)}
+FELL_SHORT = {State.NOT_MET.value, IN_LAW[State.NOT_MET]}
 COUNTED = {"value": Note.VALUE, "judges": Note.JUDGES, "no_evidence": Note.STATES}
 PROMISES = (
     *("commitment", "short", "text", "chapter", "strength", "verdict", "how_far", "weakest_check"),
@@ -93,14 +97,13 @@ def _as_numbers(row: tuple[str, ...]) -> Row:
 
 
 def every_case(year: Year) -> Sheet:
-    """Every finding; where they are very many, those of activities that were met are in the open data alone."""
-    found, basis = finding_rows(year.assessment), ""
-    if len(found) > MOST_CASES:
-        found = [row for row in found if row[1] != "activity" or row[3] != State.MET.value]
-        basis = "What an activity met is left out here, since there is so much of it: findings.csv has every case."
-    named = tuple((*row[:3], year.name(row[1], row[2]), *row[3:]) for row in found)
+    """Every finding; where they are very many, what fell short before what was met."""
+    found = Sheet("Every case", "Every case of every check", FINDINGS, tuple(finding_rows(year.assessment)))
+    order = "what fell short, what was met in part, what has no record, the rest; findings.csv has every case"
+    some = no_larger(found, lambda row: _RANK[str(row[STATE])], order)
+    named = tuple((*row[:3], year.name(str(row[1]), str(row[2])), *row[3:]) for row in some.rows)
     columns = (*FINDINGS[:3], "name", *FINDINGS[3:])
-    return Sheet("Every case", "Every case of every check", columns, named, {"state": Note.STATES}, basis=basis)
+    return replace(some, columns=columns, rows=named, notes={"state": Note.STATES})
 
 
 def what_could_change(year: Year) -> Sheet:
@@ -153,7 +156,9 @@ def every_activity(year: Year) -> Sheet:
     )
     titles = (f"{year.measures[result.measure].title} ({result.measure})" for result in results)
     title = "Every activity under every measure"
-    return Sheet("Activities", title, (*ABOUT, *titles), rows, {"activity": Note.STATES}, basis=BASIS)
+    every = Sheet("Activities", title, (*ABOUT, *titles), rows, {"activity": Note.STATES}, basis=BASIS)
+    order = "those that fell short of most checks first; findings.csv has what became of every one"
+    return no_larger(every, lambda row: -sum(cell in FELL_SHORT for cell in row[len(ABOUT) :]), order)
 
 
 def _register(year: Year) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -95,6 +95,24 @@ class Sheet:
         return tuple(symbol for symbol in Symbol if symbol in found)
 
 
+MOST_CELLS = 250_000  # of a sheet: more take minutes to lay out, and long to open
+MOST_LINES = 2_000  # of a small table among others
+
+
+def no_larger(sheet: Sheet, comes_first: Callable[[Row], int], order: str) -> Sheet:
+    """The sheet with as many rows as can be opened, in its order: those with the least of `comes_first`.
+
+    Where some are left out, its basis says how many stand there, and in what `order` they were chosen.
+    """
+    all_of, most = len(sheet.rows), MOST_CELLS // len(sheet.columns)
+    if all_of <= most:
+        return sheet
+    chosen = sorted(range(all_of), key=lambda n: comes_first(sheet.rows[n]))[:most]
+    left_out = f"Of {all_of:,} in all, these were chosen in this order: {order}."
+    rows = tuple(sheet.rows[n] for n in sorted(chosen))
+    return replace(sheet, rows=rows, basis=" ".join(filter(None, (left_out, sheet.basis))))
+
+
 STACKED = ("table", "row", "of each", "line", "column", "value", "note")
 NO_ROW = "no row"
 
@@ -102,12 +120,14 @@ NO_ROW = "no row"
 def stacked(label: str, title: str, tables: Iterable[Sheet]) -> Sheet:
     """Many small tables as one: a row for each cell, beside the words that name its line and a note of its column.
 
-    A table without a row is there by its name, and says what is known of it.
+    A table without a row is there by its name, and says what is known of it; one with very many, that it is cut.
     """
     rows: list[Row] = []
     for table in tables:
         named = table.columns[1:] or table.columns
-        for n, row in enumerate(table.rows, start=1):
+        all_of = len(table.rows)
+        cut = f"The first {MOST_LINES:,} of {all_of:,} stand here." if all_of > MOST_LINES else ""
+        for n, row in enumerate(table.rows[:MOST_LINES], start=1):
             rows += [
                 (
                     table.label,
@@ -116,7 +136,7 @@ def stacked(label: str, title: str, tables: Iterable[Sheet]) -> Sheet:
                     row[0],
                     column,
                     cell,
-                    " ".join(filter(None, (table.notes.get(column), table.basis))),
+                    " ".join(filter(None, (table.notes.get(column), table.basis, cut))),
                 )
                 for column, cell in zip(named, row[1:] or row, strict=True)
             ]
@@ -125,13 +145,16 @@ def stacked(label: str, title: str, tables: Iterable[Sheet]) -> Sheet:
     return Sheet(label, title, STACKED, tuple(rows), {"note": Note.STACKED})
 
 
+_SYMBOLS: Mapping[Cell, Symbol] = {symbol.value: symbol for symbol in Symbol}
+
+
 def marked(cell: Cell) -> Cell:
     """The cell as it is written: never blank, since a blank cell does not say why it is."""
     if cell is None:
         return Symbol.NOT_AVAILABLE
     if isinstance(cell, str) and not cell.strip():
         return Symbol.NOT_APPLICABLE
-    return next((symbol for symbol in Symbol if symbol == cell), cell)
+    return _SYMBOLS.get(cell, cell)
 
 
 def numbered(row: tuple[str, ...], columns: tuple[str, ...], whole: tuple[str, ...], parts: tuple[str, ...]) -> Row:
