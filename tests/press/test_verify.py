@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 
 from heard.errors import FaultError, PlaceError
+from heard.history.published_reports import load_published
+from heard.press.made_again import place_of_difference
 from heard.press.manifest import statement_of
 from heard.press.verify import first_difference, seal
 from heard.sources.checked import sha256_of
@@ -83,6 +86,20 @@ def test_a_finding_that_was_forged_with_its_hash_is_found(report: Path) -> None:
     forge(report, "findings.csv", lambda text: "\n".join(line for n, line in enumerate(text.split("\n")) if n != 1))
     found = first_difference(report)
     assert found.startswith(f"results.csv: {measure} has ") and found.endswith("findings.csv another number")
+
+
+def test_a_finding_may_rest_on_as_many_rows_as_there_are(report: Path, tmp_path: Path) -> None:
+    """Of a check of the whole council its source is every row of a table: longer than Python's csv takes for a cell."""
+    rows = ";".join(f"feedback:{n}" for n in range(20_000))
+    assert len(rows) > csv.field_size_limit()
+    forge(report, "findings.csv", changed_row("open_long_enough", 5, rows))
+    assert first_difference(report) == "" and load_published(report).states
+    other = Path(shutil.copytree(report, tmp_path / "other"))
+    forge(other, "findings.csv", changed_row("open_long_enough", 3, "elsewhere"))
+    assert "elsewhere" in place_of_difference(report, other) and "findings.csv, row" in place_of_difference(
+        report, other
+    )
+    assert csv.field_size_limit() < len(rows)  # as it was, for the records that people supply
 
 
 def test_a_verdict_that_was_forged_with_its_hash_is_found(report: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from heard.history.published_reports import MANIFEST, manifest_of, parsed, rows_published
+from heard.history.published_reports import MANIFEST, manifest_of, rows_in, rows_published
 from heard.history.shown_before_files import PEOPLE, unaltered
 from heard.maths.suppress import Symbol
 from heard.model.published import Published
@@ -70,12 +70,12 @@ def changes_from(before: Path, now: Path, made: Mapping[str, Any], *, told_more:
         for name, table in TABLES.items()
         if (written := unaltered(before, name)) is not None
         for of, then, figure in _that_differ(
-            _figures(table, parsed(written)), _figures(table, rows_published(now / name))
+            _figures(table, rows_in(written)), _figures(table, rows_published(now / name))
         )
         if name != PEOPLE or figure not in NOT_SHOWN
     ]
     if (written := unaltered(before, PRINTED)) is not None:
-        pairs = _that_differ(_printed(parsed(written)), _printed(rows_published(now / PRINTED)))
+        pairs = _that_differ(_printed(rows_in(written)), _printed(rows_published(now / PRINTED)))
         found += [(PRINTED, *of, then, figure, ";".join(kinds)) for of, then, figure in pairs if then and figure]
     return sorted(found) if found or kinds else _changes_of(before)
 
@@ -143,11 +143,11 @@ def _by_kind(manifest: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
-def _figures(table: _Figures, rows: list[dict[str, str]]) -> dict[tuple[str, ...], str]:
+def _figures(table: _Figures, rows: Iterable[dict[str, str]]) -> dict[tuple[str, ...], str]:
     return {of: figure for row in rows for of, figure in table.of(row)}
 
 
-def _printed(rows: list[dict[str, str]]) -> dict[tuple[str, ...], str]:
+def _printed(rows: Iterable[dict[str, str]]) -> dict[tuple[str, ...], str]:
     """The numbers that are printed and stand in no other file, each by its place and the words around it.
 
     Of several in the same words each has its turn, as in `figure 2`.
@@ -175,5 +175,5 @@ def _that_differ(
 def _changes_of(report: Path) -> list[Change]:
     """The changes that a report has against the one it replaced itself."""
     written = unaltered(report, CHANGES)
-    rows = parsed(written) if written else []
+    rows = rows_in(written) if written else []
     return [tuple(row[name] for name in COLUMNS) for row in rows if "/" not in row["file"]]

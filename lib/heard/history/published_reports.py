@@ -6,9 +6,10 @@ import csv
 import io
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +28,7 @@ KEPT = "published"  # where a run of the review keeps what was published of each
 FOUND_THEN = ("results.csv", "findings.csv", "commitments.csv")  # read of last year's report
 OF_PEOPLE = ("people.csv", "disclosure.json")  # and these, where they are there
 READ_OF_PREVIOUS = (MANIFEST, *FOUND_THEN, *OF_PEOPLE)
+AT_ONCE = 1_000  # rows
 SETTINGS = ("strategy", "standards")  # the files a params file names that bear on a count
 Row = dict[str, str]
 K = TypeVar("K")
@@ -74,13 +76,13 @@ def load_year(path: Path) -> Params:
 
 def rows_published(path: Path) -> list[Row]:
     """The rows of an open-data file, as it lies there or lay there when this run read it. OSError, ValueError."""
-    return parsed(as_read(path))
+    return list(rows_in(as_read(path)))
 
 
 def _rows(path: Path) -> list[Row]:
     try:
-        return parsed(_content(path))
-    except (OSError, UnicodeDecodeError, csv.Error):
+        return list(rows_in(_content(path)))
+    except (OSError, ValueError):
         raise ParamsError(path, "last year's report cannot be read", "Name a folder that heard published") from None
 
 
@@ -91,9 +93,28 @@ def _content(path: Path) -> bytes:
     return content_of(path)
 
 
-def parsed(content: bytes) -> list[Row]:
-    """The rows of an open-data file. UnicodeDecodeError and csv.Error where it is none."""
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+def rows_in(content: bytes) -> Iterator[Row]:
+    """The rows of an open-data file, read as they are asked for. ValueError where it is none."""
+    rows = csv.DictReader(io.TextIOWrapper(io.BytesIO(content), "utf-8", newline=""))
+    try:
+        with fields_of_any_length():
+            some = list(islice(rows, AT_ONCE))
+        while some:
+            yield from some
+            with fields_of_any_length():
+                some = list(islice(rows, AT_ONCE))
+    except csv.Error as error:
+        raise ValueError(str(error)) from None
+
+
+@contextmanager
+def fields_of_any_length() -> Iterator[None]:
+    """The sources of one finding may be every row of a table: more than Python's csv takes for a cell."""
+    before = csv.field_size_limit(MOST_BYTES)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _read(path: Path, rows: list[Row], one: Callable[[Row], tuple[K, V]]) -> dict[K, V]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -60,7 +59,7 @@ def _read(folder: Path, name: str, one: Callable[[Row], T], harm: str) -> tuple[
         return tuple(map(one, rows_published(folder / name)))
     except FileNotFoundError:
         found, do = f"`{file}` is missing from the site that this would replace: without it {harm}", "Put it back"
-    except (OSError, csv.Error, KeyError, TypeError, ValueError):
+    except (OSError, KeyError, TypeError, ValueError):
         found, do = f"`{file}` is not as heard wrote it: without it {harm}", "Put back the file that heard wrote"
     raise PlaceError(folder, found, f"{do}, or choose another folder with --out")
 

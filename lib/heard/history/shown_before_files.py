@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from heard.history.published_reports import MANIFEST, load_published, manifest_of, parsed
+from heard.history.published_reports import MANIFEST, load_published, manifest_of, rows_in
 from heard.maths.suppress import ShownTable, Symbol
 from heard.measures import MEASURES
 from heard.measures.units import opened_consultations
@@ -101,7 +101,7 @@ def _people(written: bytes) -> dict[str, tuple[ShownTable, ...]]:
     """Who took part, as `people.csv` has it: all that a report told before heard wrote `disclosure.json`."""
     cells: dict[str, dict[str, int | Symbol]] = {}
     totals: dict[str, int | Symbol] = {}
-    for row in parsed(written):
+    for row in rows_in(written):
         category = "" if row["category"] == DID_NOT_SAY else row["category"]
         cells.setdefault(row["characteristic"], {})[category] = _count(row["people"])
         totals[row["characteristic"]] = _count(row["total"])

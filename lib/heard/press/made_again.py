@@ -16,7 +16,7 @@ from typing import Any
 
 from heard.errors import HeardError, ParamsError
 from heard.history.changed_figures import VERSION, kinds_that_differ
-from heard.history.published_reports import MANIFEST, load_year, manifest_of
+from heard.history.published_reports import MANIFEST, fields_of_any_length, load_year, manifest_of
 from heard.model.tables import MOST_BYTES, RESPONSES
 from heard.params import Params
 from heard.press.manifest import PARAMS_FILE
@@ -105,7 +105,7 @@ def make_again(report: Path, records: Path | None, progress: Callable[[str], Non
         except HeardError as error:
             found = f"it cannot be made again ({error.where}: {error.found})"
             return MadeAgain(f"{found}; {_altered(altered)}" if altered else found)
-        found = _first_that_differs(report, again)
+        found = place_of_difference(report, again)
         if found:
             return MadeAgain(f"{found}; {_moved_by(manifest, manifest_of(again), altered)}")
         return MadeAgain(f"no published file, but {_altered(altered)}" if altered else "")
@@ -166,7 +166,7 @@ def _published_again(report: Path, params: Params, folder: Path, progress: Calla
     return publish_annual(params, folder, progress)
 
 
-def _first_that_differs(report: Path, again: Path) -> str:
+def place_of_difference(report: Path, again: Path) -> str:
     """The first file that is not the same in both, and the place in it; the figures first."""
     names = {
         path.relative_to(folder).as_posix() for folder in (report, again) for path in files_of(folder)
@@ -182,7 +182,9 @@ def _first_that_differs(report: Path, again: Path) -> str:
 
 def _place_in(name: str, before: bytes, now: bytes) -> str:
     if name.endswith(".csv"):
-        return f"{name}, {_row_in(*(list(csv.reader(io.StringIO(each.decode('utf-8')))) for each in (before, now)))}"
+        with fields_of_any_length():
+            rows = [list(csv.reader(io.StringIO(each.decode("utf-8")))) for each in (before, now)]
+        return f"{name}, {_row_in(*rows)}"
     if name.endswith((".html", ".json")):
         lines = enumerate(zip_longest(before.splitlines(), now.splitlines()), start=1)
         return f"{name}, line {next(n for n, (then, line) in lines if then != line)}"

@@ -11,10 +11,11 @@ from typing import Any
 
 from heard.errors import FaultError, PlaceError
 from heard.history.changed_figures import figures_denied
-from heard.history.published_reports import MANIFEST, manifest_of, rows_published
+from heard.history.published_reports import MANIFEST, manifest_of, rows_in, rows_published
 from heard.measures import MEASURES
 from heard.measures.units import leads
 from heard.model.state import COUNTED, JUDGED, State, Verdict
+from heard.params.files_read import as_read
 from heard.press.formats import figures_denied_by_formats
 from heard.press.lines import words_of_papers
 from heard.press.manifest import statement_of, write_statement
@@ -79,7 +80,7 @@ def _figures(report: Path, manifest: Mapping[str, Any], with_papers: bool) -> It
     results, commitments = rows_published(report / "results.csv"), rows_published(report / "commitments.csv")
     of_all = [row for row in results if row["group"] == "all"]
     yield from sums_that_differ(results)
-    yield from _counts(of_all, rows_published(report / "findings.csv"))
+    yield from _counts(of_all, rows_in(as_read(report / "findings.csv")))
     yield from verdicts_that_differ(commitments, of_all, int(manifest["standards"]["kept_at"]))
     yield from figures_denied(report)
     yield from figures_denied_by_formats(report, with_papers=with_papers)
@@ -96,7 +97,7 @@ def sums_that_differ(results: Iterable[Row]) -> Iterator[str]:
             yield f"results.csv: the value of {row['measure']}, {row['group']}, is not its share"
 
 
-def _counts(of_all: Sequence[Row], findings: Sequence[Row]) -> Iterator[str]:
+def _counts(of_all: Sequence[Row], findings: Iterable[Row]) -> Iterator[str]:
     """Where the counts of a measure are not those of its findings."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for finding in findings:
