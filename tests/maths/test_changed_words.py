@@ -51,3 +51,16 @@ def test_the_pieces_put_together_are_the_two_versions(before: str, after: str) -
 )
 def test_capitals_stops_and_spaces_make_no_other_words(before: str, after: str, same: bool) -> None:
     assert same_words(before, after) is same
+
+
+def test_of_a_long_version_with_one_word_changed_that_word_is_shown() -> None:
+    before = "We ask and we wait. " * 80
+    after = before.replace("We ask", "We listen", 1)
+    assert [piece for piece in changed_words(before, after) if not piece.kept] == [
+        Piece(" ask", ""),
+        Piece("", " listen"),
+    ]
+
+
+def test_two_versions_with_two_words_in_five_in_common_were_not_written_anew() -> None:
+    assert any(piece.kept for piece in changed_words("ask early and wait long", "ask early but answer soon"))

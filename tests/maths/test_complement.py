@@ -107,8 +107,9 @@ def tables(draw: Random, many: int) -> Iterator[Distribution]:
         names = NAMES[: draw.choice([2, 3, 3, 4])]
         threshold = draw.choice([2, 2, 3])
         counts = {name: draw.choice([0, 1, 2, 3, 4, 5, 6, 8, 12]) for name in names}
-        least = {name: draw.randint(0, n) for name, n in counts.items() if draw.random() < 0.1}
-        most = {name: n + draw.randint(0, 6) for name, n in counts.items() if draw.random() < 0.1}
+        known = draw.choice([0.0, 0.1, 0.8])
+        least = {name: draw.randint(0, n) for name, n in counts.items() if draw.random() < known}
+        most = {name: n + draw.randint(0, 6) for name, n in counts.items() if draw.random() < known}
         before = [published_before(draw, counts) for _ in range(draw.choice([0, 0, 1, 1, 1, 2]))]
         yield Distribution(counts, threshold, least, most, before)
 

@@ -126,3 +126,23 @@ def test_words_to_avoid_are_counted_with_their_endings() -> None:
         "utilise": 2,
         "going forward": 1,
     }
+
+
+@pytest.mark.parametrize(
+    "explained",
+    [
+        "The Council of the North (CN) met.",
+        "Council of the North (CN) is new. " + "We ask and wait. " * 30,
+        "The Board of the Parks and the Rivers (BPR) met.",
+    ],
+)
+def test_an_abbreviation_is_explained_by_words_with_small_ones_between_wherever_they_stand(explained: str) -> None:
+    assert undefined_abbreviations(explained) == ()
+
+
+def test_words_too_far_before_the_brackets_explain_nothing() -> None:
+    assert undefined_abbreviations("Cats and dogs are for Nights (CN).") == ("CN",)
+
+
+def test_words_to_avoid_that_are_found_as_often_are_in_the_order_of_the_alphabet() -> None:
+    assert [*not_plain("We utilise and facilitate.", ["utilise", "facilitate"])] == ["facilitate", "utilise"]

@@ -67,3 +67,10 @@ def test_the_index_is_0_for_the_same_shares_and_never_above_1(rows: list[tuple[i
     index = compare(people, population).dissimilarity
     assert index is None or 0 <= index <= 1
     assert compare({c: 3 * n for c, n in population.items()}, population).dissimilarity == pytest.approx(0)
+
+
+def test_those_who_said_what_the_population_does_not_have_are_counted_and_are_in_no_share_of_it() -> None:
+    found = compare({"16 to 34": 30, "35 to 64": 70}, POPULATION, unknown=20, others=30)
+    assert (found.categories[0].share, found.share_unknown) == (0.3, pytest.approx(2 / 15))
+    hidden = compare({"16 to 34": None, "35 to 64": 60}, POPULATION, unknown=20, others=30, total=170)
+    assert (hidden.categories[1].share, hidden.share_unknown) == (0.5, pytest.approx(2 / 17))

@@ -115,3 +115,13 @@ def test_a_comment_is_left_out_wherever_it_stands_and_one_without_an_end_is_kept
     assert without_comments("<!-- a -->b<!--c\n-->d") == "b\nd"
     assert without_comments("a<!-- b -->", "|") == "a|"
     assert without_comments("a<!-- b") == "a<!-- b"
+
+
+@pytest.mark.parametrize(("length", "n"), [(49, 2), (50, 1)])
+def test_a_line_ends_as_a_heading_does_where_the_next_word_would_have_had_room(length: int, n: int) -> None:
+    """No page is narrower than 60 characters, and the next word has ten."""
+    assert len(sentences(f"{'How we listen to people'.ljust(length, 's')}\nEverything we hear is read.")) == n
+
+
+def test_an_abbreviation_early_in_a_long_paragraph_ends_no_sentence() -> None:
+    assert len(sentences(f"We met Dr. Smith on Monday{', and again' * 30}.")) == 1

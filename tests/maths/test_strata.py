@@ -63,3 +63,7 @@ def test_what_is_shared_out_adds_up_and_no_share_is_more_than_there_is(sizes: li
     assert all(0 <= share <= size for share, size in zip(shares, sizes, strict=True))
     if n >= len(sizes):
         assert min(shares) >= 1
+
+
+def test_each_is_drawn_where_every_stratum_has_one() -> None:
+    assert stratified([("consult", "libraries"), ("engage", "roads")], 2, seed=1) == (0, 1)

@@ -2,7 +2,15 @@
 
 import pytest
 
-from heard.maths.suppress import Disclosure, Shares, ShownTable, Symbol, publish, publish_shares
+from heard.maths.suppress import (
+    Disclosure,
+    Shares,
+    ShownTable,
+    Symbol,
+    publish,
+    publish_shares,
+    to_hide_beside_their_sum,
+)
 
 HIDDEN = Symbol.CONFIDENTIAL
 RULES = Disclosure()
@@ -220,3 +228,74 @@ def test_a_new_activity_is_told_beside_those_told_before() -> None:
 def test_an_activity_that_is_gone_takes_the_sums_with_it() -> None:
     found = shares(shares(A=(40, 20), B=(50, 30)), A=(40, 20))
     assert found == Shares({"A": 40}, {"A": 20}, HIDDEN, HIDDEN)
+
+
+def test_counts_of_the_higher_threshold_are_shown() -> None:
+    assert hidden(publish({"religion": {"a": 10, "b": 12, "c": 40}}, RULES)["religion"]) == set()
+
+
+def test_a_total_is_shown_where_it_is_the_threshold_without_the_one_whom_everybody_knows_of() -> None:
+    assert [publish({"sex": {"f": n}}, RULES)["sex"].total for n in (5, 6)] == [HIDDEN, 6]
+
+
+def test_one_table_with_too_few_people_hides_those_beside_it() -> None:
+    published = publish({"sex": {"f": 10}, "religion": {"a": 10}}, RULES)
+    assert all(table.hides_all for table in published.values())
+
+
+def test_nobody_is_in_a_category_that_is_gone() -> None:
+    before = shown({"young": 10, "middle": 20, "old": 30})
+    assert shown({"middle": 20, "old": 40}, before=before).total == 60
+
+
+def test_what_was_told_without_rounding_is_compared_without_it() -> None:
+    before = shown({"young": 23, "middle": 40, "old": 70})
+    after = shown({"young": 28, "middle": 40, "old": 90}, Disclosure(round_to=5), before)
+    assert "young" in hidden(after)
+
+
+def test_beside_a_sum_what_is_told_already_is_hidden_last() -> None:
+    assert to_hide_beside_their_sum({"a": 9, "b": 3, "c": 20}, {"a"}, RULES) == {"b", "c"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "part"),
+    [((30, 5), (40, 0), 5), ((30, 2), (40, 2), HIDDEN), ((30, 28), (40, 38), HIDDEN), ((30, 25), (40, 40), 65)],
+)
+def test_the_sum_of_the_parts_is_shown_where_it_and_what_is_left_reach_the_threshold(
+    a: tuple[int, int], b: tuple[int, int], part: int | Symbol
+) -> None:
+    found = shares(A=a, B=b)
+    assert (found.part, set(found.parts.values())) == (part, {HIDDEN})
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "told"),
+    [(60, 22, False), (60, 25, False), (60, 26, True), (48, 27, False), (51, 26, False), (52, 26, True)],
+)
+def test_a_share_is_told_anew_where_more_than_the_threshold_came_to_its_part_and_to_the_rest(
+    whole: int, part: int, told: bool
+) -> None:
+    found = shares(shares(A=(40, 20), B=(44, 30)), A=(whole, part), B=(44, 30))
+    assert (found.wholes["A"], found.parts["A"]) == ((whole, part) if told else (HIDDEN, HIDDEN))
+
+
+def test_a_share_is_told_anew_only_where_it_is_far_from_all_that_was_told_of_it() -> None:
+    first, second = shares(A=(40, 20), B=(44, 30)), shares(A=(60, 30), B=(44, 30))
+    third = publish_shares({"A": 62, "B": 44}, {"A": 32, "B": 30}, 5, RULES, [first, second])
+    assert third.wholes == {"A": HIDDEN, "B": 44}
+
+
+def test_an_activity_told_where_another_was_hidden_is_remembered() -> None:
+    second = shares(shares(A=(40, 20), B=(44, 30)), A=(41, 21), B=(44, 30))
+    third = publish_shares({"A": 60}, {"A": 30}, 5, RULES, [second])
+    assert third.whole == HIDDEN, "it is gone, and the sums would tell of it"
+
+
+def test_shares_are_compared_rounded_with_what_was_rounded_and_exactly_with_what_was_not() -> None:
+    rounding = Disclosure(round_to=5)
+    wholes, parts = {"A": 41, "B": 44}, {"A": 21, "B": 30}
+    rounded = publish_shares(wholes, parts, 5, rounding)
+    assert publish_shares(wholes, parts, 5, rounding, [rounded]) == rounded
+    exact = publish_shares(wholes, parts, 5, RULES)
+    assert publish_shares(wholes, parts, 5, rounding, [exact]) == rounded

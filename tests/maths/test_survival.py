@@ -46,7 +46,7 @@ def test_nothing_is_said_of_days_nobody_was_watched() -> None:
     assert curve.share_by(10) == curve.share_by(40) == pytest.approx(1 / 3)
     assert curve.share_by(41) is None
     assert kaplan_meier([10], [True]).share_by(1000) == 1
-    assert kaplan_meier([], []).share_by(0) is None
+    assert (kaplan_meier([], []).share_by(0), kaplan_meier([], []).last_day) == (None, 0)
 
 
 @given(st.lists(st.integers(0, 400), min_size=1))

@@ -37,6 +37,7 @@ def shared_out(sizes: Sequence[int], n: int, chance: Random) -> list[int]:
         return [int(i in first) for i in range(len(sizes))]
     seats = [1] * len(sizes)
     while sum(seats) < n:
-        with_room = [i for i, size in enumerate(sizes) if seats[i] < size]
-        seats[max(with_room, key=lambda i: n * sizes[i] - total * seats[i])] += 1  # the furthest below its share
+        seats[max(range(len(sizes)), key=lambda i: n * sizes[i] - total * seats[i])] += (
+            1  # the furthest below its share
+        )
     return seats
