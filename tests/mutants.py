@@ -42,8 +42,8 @@ HEARD = ROOT / "lib" / "heard"
 PARTS = ("maths", "measures", "assess", "year")
 TESTS = ("maths", "measures", "assess", "history", "year", "contracts/test_spelt.py")
 LIBRARIES = "site-packages"
-LONGEST = 15.0  # seconds of the processor for the tests of one change, as they took without it
-PATIENCE = 10  # seconds of it more, before a change is taken to never end
+LONGEST = 6.0  # seconds of the processor for the tests of one change, as they took without it
+PATIENCE = 5  # seconds of it more, before a change is taken to never end
 ASLEEP = 600  # seconds in all, before it is taken to wait for what never comes
 MEMORY = 4 * 2**30  # bytes
 CHANGED = ast.Compare | ast.BinOp | ast.BoolOp | ast.UnaryOp | ast.Constant | ast.Name
@@ -416,7 +416,7 @@ class Changes:
                     failed[n] = run_items([items[name] for name in tests])
                     return int(failed[n] > 0)
 
-                seconds = 3 * sum(self.found["took"][name] for name in tests) + PATIENCE
+                seconds = 2 * sum(self.found["took"][name] for name in tests) + PATIENCE
                 running[in_a_copy(work, seconds)] = n, tests
             if running:
                 child, status = os.wait()

@@ -130,3 +130,9 @@ def test_what_is_hidden_is_what_the_rule_says_when_each_table_is_listed(seed: in
         (table, found) for table, found in zip(every, hidden, strict=True) if found != Reading(table).to_hide()
     ] == []
     assert {len(found) for found in hidden if found is not None} >= {0, 2, 3}
+
+
+def test_a_count_that_can_be_but_one_among_many_sums_is_not_enough() -> None:
+    before = [Earlier({"a": 0, "b": None, "c": 0}, 4), Earlier({"a": 2, "b": None, "c": 0}, 2)]
+    table = Distribution({"a": 4, "b": 4, "c": 3}, 2, {"a": 4, "c": 2}, {"c": 6}, before)
+    assert categories_to_hide(table) is Reading(table).to_hide() is None
