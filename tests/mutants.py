@@ -3,8 +3,9 @@
 `python mutants.py MOST [--files FILE …] [--tests TEST …]` looks at every place that can be changed in these files (as
 seen from `lib/heard`), or in those of `PARTS`, and says how many there are in each part, then of each change, or of
 some `MOST` in each part, evenly spread, whether it survives: whether none of these tests that reach the place fails
-with it. Nothing is written where heard lies. Each file is compiled once, with every change in it and all of them
-switched off; the tests are collected once, and a copy of that process switches on one change and runs them.
+with it (heavy proofs are none of them). Nothing is written where heard lies. Each file is compiled once, with every
+change in it and all of them switched off; the tests are collected once, and a copy of that process switches on one
+change and runs them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import gc
 import importlib
 import json
 import os
+import pickle
 import resource
 import signal
 import sys
@@ -23,7 +25,7 @@ import time
 from argparse import ArgumentParser
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import _lru_cache_wrapper, cache, cached_property
@@ -35,7 +37,6 @@ from types import CodeType
 from typing import Any
 
 import pytest
-from hypothesis import Phase, settings
 
 ROOT = Path(__file__).parents[1]
 HEARD = ROOT / "lib" / "heard"
@@ -265,7 +266,7 @@ class Reached:
 
     def found(self) -> dict[str, Any]:
         """What is told to the process that asked."""
-        tests = {name: sorted(reached) for name, reached in self.by_test.items() if name not in self.failed}
+        tests = {name: reached for name, reached in self.by_test.items() if name not in self.failed}
         libraries = [name for name, module in sys.modules.items() if _is_of_a_library(module)]
         return {"tests": tests, "took": self.took, "libraries": libraries}
 
@@ -309,18 +310,8 @@ def run(tests: Sequence[str], *plugins: object) -> int:
     """What pytest ends with, in this process."""
     cache_dir = f"cache_dir={tempfile.mkdtemp()}"
     without = [word for name in ("terminal", "warnings", "xdist") for word in ("-p", f"no:{name}")]
-    words = [*without, "-x", "-s", "--assert=plain", "-o", cache_dir, f"--rootdir={ROOT}"]
-    return int(pytest.main([*words, *tests], plugins=[Derandomized(), *plugins]))
-
-
-class Derandomized:
-    """A plugin of pytest: Hypothesis draws the same examples each time, and makes none of those that fail smaller."""
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_configure(self) -> None:
-        """After `tests/conftest.py` has said how many."""
-        settings.register_profile("mutants", derandomize=True, database=None, phases=(Phase.explicit, Phase.generate))
-        settings.load_profile("mutants")
+    words = [*without, "-m", "not proof", "-x", "-s", "--assert=plain", "-o", cache_dir, f"--rootdir={ROOT}"]
+    return int(pytest.main([*words, *tests], plugins=plugins))
 
 
 def run_items(items: Sequence[pytest.Item], *, all_of_them: bool = False) -> int:
@@ -342,17 +333,17 @@ def run_anew(tests: Sequence[str]) -> int:
 def reached_by_tests(items: Sequence[pytest.Item]) -> dict[str, Any]:
     """Which places each of these collected tests reaches, and how long it takes."""
     with tempfile.TemporaryDirectory() as folder:
-        told = Path(folder, "told.json")
+        told = Path(folder, "told")
 
         def work() -> int:
             reached = Reached()
             items[0].config.pluginmanager.register(reached)
             run_items(items, all_of_them=True)
-            told.write_text(json.dumps(reached.found()), encoding="utf-8")
+            told.write_bytes(pickle.dumps(reached.found()))
             return 0
 
         os.waitpid(in_a_copy(work, 3600), 0)
-        return json.loads(told.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+        return pickle.loads(told.read_bytes())  # type: ignore[no-any-return]
 
 
 @dataclass(eq=False)
@@ -387,12 +378,10 @@ class Changes:
             _say({**vars(place), "part": place.part, "survives": survives})
         return True
 
-    def tests_for(self, n: int) -> list[str]:
-        """The tests that reach a place, those first that are likeliest to fail; if it is on import, of its file."""
-        file, took = self.every[n].file, self.found["took"]
-        places = {n} if n not in self.on_import else {m for m, place in enumerate(self.every) if place.file == file}
-        tests = [name for name, reached in self.found["tests"].items() if places.intersection(reached)]
-        named = f"test_{Path(file).stem}"
+    def tests_for(self, file: str, places: Collection[int]) -> list[str]:
+        """The tests that reach some of these places of a file, those that are the likeliest to fail first."""
+        took, named = self.found["took"], f"test_{Path(file).stem}"
+        tests = [name for name, reached in self.found["tests"].items() if not reached.isdisjoint(places)]
         tests.sort(key=lambda name: (named not in name.partition("::")[0], -self.killed[file, name], took[name]))
         seconds = [*accumulate(took[name] for name in tests)]
         return tests[: max(1, bisect(seconds, LONGEST))]
@@ -404,19 +393,20 @@ class Changes:
         while waiting or running:
             while waiting and len(running) < at_once:
                 n = waiting.pop(0)
-                tests = self.tests_for(n)
-                if not tests:
+                file = self.every[n].file
+                tests = self.tests_for(file, [n])
+                of_file = [m for m, place in enumerate(self.every) if n in self.on_import and place.file == file]
+                anew = self.tests_for(file, of_file)
+                if not tests and not anew:
                     yield n, True
                     continue
 
-                def work(n: int = n, tests: Sequence[str] = tests) -> int:
+                def work(n: int = n, tests: Sequence[str] = tests, anew: Sequence[str] = anew) -> int:
                     switch(n.__eq__)
-                    if n in self.on_import:
-                        return run_anew(tests)
                     failed[n] = run_items([items[name] for name in tests])
-                    return int(failed[n] > 0)
+                    return int(failed[n] > 0) or (run_anew(anew) if anew else 0)
 
-                seconds = 2 * sum(self.found["took"][name] for name in tests) + PATIENCE
+                seconds = 2 * sum(self.found["took"][name] for name in (*tests, *anew)) + PATIENCE
                 running[in_a_copy(work, seconds)] = n, tests
             if running:
                 child, status = os.wait()

@@ -209,8 +209,20 @@ def test_a_promise_is_kept_broken_or_still_to_come(year: Build) -> None:
     assert found == {"kept": (1,), "not kept": (1,), "still to come": (1,), "cannot tell": (0,)}
 
 
+def test_a_promise_is_of_a_day_after_closing_and_is_not_late_on_that_day(year: Build) -> None:
+    activities = """
+        activity_id,title,opened_on,closed_on,promised_feedback_on
+        a,On closing,2024-05-01,2024-05-28,2024-05-28
+        b,Today,2024-05-01,2024-05-28,2025-06-01
+    """
+    found = rows(year({"activities": activities, "feedback": "activity_id,published_on\n"}), "kept_promises")
+    assert found == {"kept": (0,), "not kept": (0,), "still to come": (1,), "cannot tell": (0,)}
+
+
 def test_a_consultation_never_closed_is_named(year: Build) -> None:
     assert AMOUNTS["never_closed"](year({"activities": ACTIVITIES})).rows == (("n", "Never", 882),)
+    earlier = f"{ACTIVITIES.rstrip()}\n    m,Zebra,2023-01-01,,consult,,,,,,,\n"
+    assert [*rows(year({"activities": earlier}), "never_closed")] == ["m", "n"]
 
 
 def test_load_is_the_most_and_the_fewest_open_on_one_day(year: Build) -> None:
@@ -245,6 +257,12 @@ def test_open_days_in_holidays_are_counted_for_each_activity(year: Build) -> Non
     found = rows(council, "time_shared")
     assert found["school holidays"] == (2, 28 + 10 + 30)
     assert found["bank holidays"] == (3, 68)
+
+
+def test_a_holiday_that_began_before_the_year_is_of_the_year_from_its_first_day(year: Build) -> None:
+    council = year({"activities": "activity_id,title,opened_on,closed_on\na,First day,2024-04-01,2024-04-01\n"})
+    council = replace(council, school_holidays=((date(2024, 3, 29), date(2024, 4, 1)),))
+    assert rows(council, "time_shared")["school holidays"] == (1, 1)
 
 
 def test_regular_feedback_is_of_the_quarters_of_the_period(year: Build) -> None:
@@ -353,6 +371,7 @@ def test_what_did_not_run_as_announced_or_alone_is_counted(year: Build) -> None:
         "run jointly with Ely Town Council": (2,),
         "run jointly with Fenland": (1,),
     }
+    assert [*rows(year(tables), "spells")][:4] == ["extended", "paused", "withdrawn", "run jointly"]
     assert AMOUNTS["spells"](year({"activities": ACTIVITIES})).empty
 
 
