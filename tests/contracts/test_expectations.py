@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import pandas as pd
 import pytest
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
+from great_expectations.expectations.expectation import Expectation
+from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
 from heard.contracts import Contract, ContractRule, expectations
 from heard.errors import RunError
@@ -62,6 +65,25 @@ def test_breaches_come_in_the_order_of_the_contract() -> None:
     ]
     broken = expectations.broken(contract(*rules), rules, ROWS)
     assert [breach.rule.id for breach in broken] == [rule.id for rule in rules]
+
+
+def test_a_configuration_is_put_together_once_for_each_use_and_changes_no_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    together, counted = Expectation.configuration, list[int]()
+
+    def counting(one: Expectation) -> ExpectationConfiguration:
+        counted.append(id(one))
+        return together.fget(one)
+
+    monkeypatch.setattr(Expectation, "configuration", property(counting))
+    rules = [RULE, replace(RULE, id="CHA-02", kwargs={"column": "district", "value_set": [SECRET]})]
+    once = expectations._validated(rules, ROWS)
+    n_once = len(counted)
+    monkeypatch.setattr(expectations, "_configured_once", nullcontext)
+    every_time = expectations._validated(rules, ROWS)
+    assert once == every_time and [*map(str, once.values())] == [*map(str, every_time.values())]
+    assert 5 * n_once < len(counted) - n_once
 
 
 def test_no_answer_holds_a_cell(monkeypatch: pytest.MonkeyPatch) -> None:

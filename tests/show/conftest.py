@@ -9,11 +9,25 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 
+from heard.page.charts.drawing import Canvas
 from heard.show.report.annual_report import AnnualReport
 from heard.year import Year
 from heard.year.commentary import Asking, Commentary
 
+BLANK = '<svg xmlns="http://www.w3.org/2000/svg" width="{}pt" height="{}pt"/>'
 PARTS = ("cover", "one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made")
+
+
+@pytest.fixture
+def drawn() -> None:
+    """For a test that asks for it, pictures are drawn."""
+
+
+@pytest.fixture(autouse=True)
+def pictures_left_blank(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For others, nothing is drawn: pictures are looked at in `tests/page/charts`, and in what is published."""
+    if "drawn" not in request.fixturenames:
+        monkeypatch.setattr(Canvas, "svg", lambda canvas: BLANK.format(canvas.width, canvas.height))
 
 
 @pytest.fixture

@@ -64,6 +64,7 @@ def test_nothing_about_a_person_and_no_free_text_is_in_the_report(report, whole)
 
 
 @pytest.mark.proof
+@pytest.mark.usefixtures("drawn")
 def test_a_register_of_thousands_makes_a_page_that_can_be_opened(report, whole, size, proved):
     many, shown = size(700, 2_500), 200
     rows = "\n".join(

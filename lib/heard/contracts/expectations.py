@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,7 @@ from great_expectations.data_context.types.base import (
 )
 from great_expectations.execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import Expectation
+from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 from great_expectations.expectations.metadata_types import FailureSeverity
 from great_expectations.expectations.registry import get_expectation_impl, list_registered_expectation_implementations
 from great_expectations.validator.validator import Validator, calc_validation_statistics
@@ -122,12 +124,30 @@ def _validated(asked: Sequence[ContractRule], rows: pd.DataFrame) -> dict[str, E
     engine = PandasExecutionEngine()
     engine.load_batch_data("rows", rows)
     validator = Validator(execution_engine=engine, data_context=_context())
-    results = validator.graph_validate(
-        configurations=[expectation(rule).configuration for rule in asked],
-        runtime_configuration={"result_format": dict(ROWS_BUT_NO_CELLS)},
-    )
+    with _configured_once():
+        results = validator.graph_validate(
+            configurations=[expectation(rule).configuration for rule in asked],
+            runtime_configuration={"result_format": dict(ROWS_BUT_NO_CELLS)},
+        )
     engine.batch_manager.batch_data_cache.clear()  # it and the validator hold one another, and the rows till both go
     return {_rule_id(result): result for result in results}
+
+
+@contextmanager
+def _configured_once() -> Iterator[None]:
+    """Each expectation's configuration is put together once: Great Expectations does it a hundred times for a rule."""
+    together, known = Expectation.configuration, dict[int, tuple[Expectation, ExpectationConfiguration]]()
+
+    def configuration(one: Expectation) -> ExpectationConfiguration:
+        if id(one) not in known:
+            known[id(one)] = one, together.fget(one)
+        return known[id(one)][1]
+
+    Expectation.configuration = property(configuration)
+    try:
+        yield
+    finally:
+        Expectation.configuration = together
 
 
 def _counts(

@@ -6,6 +6,7 @@ import hashlib
 import platform
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -51,7 +52,9 @@ def unchanged_since(params: Params, report: Path) -> datetime | None:
         return None
 
 
+@cache
 def _packages() -> list[str]:
+    """Each package and its version, as they were when this process first looked: it goes on with those it has."""
     about = (each.metadata for each in distributions())  # which is read anew whenever it is asked for
     return sorted(f"{each['Name']} {each['Version']}" for each in about)
 
