@@ -51,7 +51,7 @@ def test_what_cannot_be_used_is_one_sentence_and_nothing_is_published(
     files: Files, params: str, sentence: str, heard: Heard, council: Council, tmp_path: Path
 ) -> None:
     path = council(files, params=params)
-    checked, published = heard("check", path), heard("annual", path, "--out", tmp_path / "reports")
+    checked, published = heard("check", path), heard("annual", path, "--out", tmp_path / "reports", "--workers", "1")
     assert (checked.code, published.code) == (2, 2)
     assert sentence in checked.sentence
     assert sentence in published.sentence

@@ -211,6 +211,6 @@ def test_a_records_folder_that_holds_the_reports_too_is_none_the_worse(
 ) -> None:
     path = council({"activities.csv": REGISTER})
     for _ in range(2):
-        said = heard("annual", path, "--out", path.parent / "records")
+        said = heard("annual", path, "--out", path.parent / "records", "--workers", "1")
         assert (said.code, said.err) == (0, "")
     assert heard("check", path).code == 0
