@@ -41,7 +41,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 HEARD = ROOT / "lib" / "heard"
 PARTS = ("maths", "measures", "assess", "year")
-TESTS = ("maths", "measures", "assess", "history", "year", "contracts/test_spelt.py")
+TESTS = (
+    *("maths", "measures", "assess", "history", "year", "contracts/test_spelt.py"),
+    *(f"show/{name}.py" for name in ("review/test_both_versions", "test_plan", "test_right_of_reply")),  # year's own
+)
 LIBRARIES = "site-packages"
 LONGEST = 6.0  # seconds of the processor for the tests of one change, as they took without it
 PATIENCE = 5  # seconds of it more, before a change is taken to never end

@@ -88,3 +88,16 @@ def test_what_was_missing_is_remembered_only_where_it_left_the_answer_open() -> 
 def test_claims_about_different_units_are_never_joined() -> None:
     with pytest.raises(ValueError, match="same units"):
         _ = A & Claim(Space(9), B.truth)
+
+
+def test_of_two_days_a_difference_and_the_later_are_known_only_where_both_are_there() -> None:
+    a, day = days(date(2024, 5, 3), None, date(2024, 5, 3)), date(2024, 5, 1)
+    both = beside(a, day, day, None)
+    assert a.days_since(both).blank.tolist() == a.later_of(both).blank.tolist() == [False, True, True]
+    assert a.days_since(both).values[0] == 2
+
+
+def test_a_column_that_stands_in_for_one_not_supplied_can_be_said_to_be_unfilled() -> None:
+    a = days(None, None, supplied=False)
+    either = a.or_if_blank(beside(a, date(2024, 5, 1), None))
+    assert either.filled.truth.tolist() == [TRUE, FALSE]

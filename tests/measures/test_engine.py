@@ -101,3 +101,9 @@ def test_when_every_row_was_set_aside_there_is_no_evidence(result: Run) -> None:
 def test_every_measure_has_its_own_id_and_says_whose_word_it_is() -> None:
     assert len({measure.id for measure in MEASURES}) == len(MEASURES)
     assert {measure.word for measure in MEASURES} == {"public record", "internal record", "the service's own word"}
+
+
+def test_the_tables_that_were_read_are_those_of_its_units_and_of_its_rules(result: Run) -> None:
+    found = result("feedback_on_time", {"activities": ACTIVITIES, "feedback": "activity_id,published_on\n"})
+    assert found.tables == ("activities", "feedback")
+    assert "activities" in result("ways_to_take_part", {"activities": ACTIVITIES}).tables
