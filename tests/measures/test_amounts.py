@@ -261,8 +261,10 @@ def test_open_days_in_holidays_are_counted_for_each_activity(year: Build) -> Non
 
 def test_a_holiday_that_began_before_the_year_is_of_the_year_from_its_first_day(year: Build) -> None:
     council = year({"activities": "activity_id,title,opened_on,closed_on\na,First day,2024-04-01,2024-04-01\n"})
-    council = replace(council, school_holidays=((date(2024, 3, 29), date(2024, 4, 1)),))
-    assert rows(council, "time_shared")["school holidays"] == (1, 1)
+    over_easter = replace(council, school_holidays=((date(2024, 3, 29), date(2024, 4, 1)),))
+    assert rows(over_easter, "time_shared")["school holidays"] == (1, 1)
+    before_it = replace(council, school_holidays=((date(2024, 3, 25), date(2024, 3, 29)),))
+    assert "school holidays" not in rows(before_it, "time_shared")
 
 
 def test_regular_feedback_is_of_the_quarters_of_the_period(year: Build) -> None:

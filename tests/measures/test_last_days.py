@@ -83,11 +83,21 @@ def test_time_and_money_are_planned_where_either_is_on_record(year: Build, means
     ("measure", "document", "told"),
     [
         ("reviewed_in_three_years", "strategy", "The strategy was last reviewed on 1 June 2025"),
-        ("written_jointly", "commitment", "The Commitment was last reviewed on 1 June 2025"),
+        ("written_jointly", "commitment", "The Commitment was last reviewed on 1 June 2025, with local people"),
     ],
 )
 def test_a_review_is_told_of_from_its_own_day(year: Build, measure: str, document: str, told: str) -> None:
     (wanted,) = (each for each in MEASURES if each.id == measure)
-    items = f"kind,considered_on,written_with\n{document} review,2025-06-01,residents\n{document} review,2025-06-02,\n"
+    items = (
+        f"kind,considered_on,written_with\n{document} review,2025-06-01,local people\n{document} review,2025-06-02,\n"
+    )
+    items += "annual report,2025-06-01,\n"
     council = year({"activities": DECIDED, "committee": items})
     assert wanted.content is not None and wanted.content(council).startswith(told)
+
+
+def test_a_report_that_was_considered_is_told_of_from_its_own_day(year: Build) -> None:
+    (wanted,) = (each for each in MEASURES if each.id == "reported_to_committee")
+    items = "kind,considered_on,period,body\nannual report,2025-06-01,2023-24,Overview\n"
+    council = year({"activities": DECIDED, "committee": items})
+    assert wanted.content is not None and "by Overview on 1 June 2025" in wanted.content(council)

@@ -68,6 +68,23 @@ def test_an_activity_without_a_page_is_named_nowhere(seen: PublicRegister) -> No
     assert not {"HUSH", "LATER", "Not public", "Listed tomorrow"} & {*cells}
 
 
+def test_the_rows_of_what_has_no_page_are_left_out_and_those_of_what_has_one_are_there(year: MakeYear) -> None:
+    decisions = "activity_id,decided_on,outcome\nPAST,2024-10-01,changed\nHUSH,2024-10-02,changed\n"
+    seen = public(year(activities=REGISTER, forward_plan=PLAN, decisions=decisions))
+    assert [row["activity_id"] for row in seen.every("decisions")] == ["PAST"]
+
+
+def test_an_activity_is_called_by_its_title_and_one_without_by_its_id(year: MakeYear) -> None:
+    seen = public(year(activities="activity_id,title,opened_on,closed_on\nA,Buses,2024-05-01,\nB,,2024-05-01,\n"))
+    assert (seen.title("A"), seen.title("B")) == ("Buses", "(no title) B")
+
+
+def test_an_activity_said_to_be_fed_back_is_not_still_to_hear(year: MakeYear) -> None:
+    register = "activity_id,title,opened_on,closed_on,promised_feedback_on,fed_back\n"
+    rows = "A,x,2024-05-01,2024-07-01,2025-09-01,yes\nB,x,2024-05-01,2024-07-01,2025-09-01,no\n"
+    assert public(year(activities=register + rows)).still_to_hear.keys() == {"B"}
+
+
 def test_what_has_not_come_is_not_told(seen: PublicRegister) -> None:
     assert (seen.activities["STILL"]["withdrawn_on"], seen.activities["STILL"]["withdrawn_because"]) == (None, None)
     assert [row["decided_on"] for row in seen.of("decisions", "PAST")] == [date(2024, 10, 1)]

@@ -56,6 +56,7 @@ def keys(pairs: tuple[Pair, ...], kind: Doubt) -> list[tuple[str, str]]:
         ("Libary hours in March", "2024-05-20", "Libraries", True),  # one word by spelling
         ("Libary huors in March", "2024-05-20", "Libraries", True),  # two
         ("Libary huors in Mraach", "2024-05-20", "Libraries", False),  # three
+        ("Library hours in March hours", "2024-05-20", "Libraries", False),  # one word more
         ("Library hours in April", "2024-05-20", "Libraries", False),  # another word
         ("Library hours in March 2", "2024-05-20", "Libraries", False),  # other figures
     ],
@@ -92,6 +93,17 @@ def test_a_listing_is_known_by_its_id_then_its_address_then_its_title_and_a_day(
     assert listed[1].why.startswith("it names no activity; likely: the same words in the title, and a day 7 days")
     assert listed[3].why.startswith("the register has no A9; ")
     assert keys(pairs, Doubt.REGISTERED_ALONE) == []
+
+
+def test_a_listing_may_be_up_to_a_week_before_or_after_and_its_nearest_day_is_told(look: Look) -> None:
+    pairs = look(
+        activities=REGISTER,
+        web_listing=LISTING + "W1,Bus fares,,2024-05-25,,\nW2,Bus fares,,2024-05-24,,\n"
+        "W3,Bus fares,,2024-06-08,2024-09-01,\n",
+    )
+    listed = {pair.a: (pair.b, pair.why) for pair in pairs if pair.kind is Doubt.LISTED_ALONE}
+    assert {id: of for id, (of, _) in listed.items()} == {"W1": "A2", "W2": "", "W3": "A2"}
+    assert listed["W1"][1].endswith("a day 7 days apart") and listed["W3"][1].endswith("a day on the same day")
 
 
 def test_what_no_listing_can_be_is_in_the_register_alone_if_it_was_open_in_the_year(look: Look) -> None:

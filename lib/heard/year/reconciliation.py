@@ -123,8 +123,6 @@ def _titles_alike(one: _Entry, other: _Entry) -> str:
         return ""
     if one.words == other.words:
         return "the same words in the title"
-    if len(one.words.keys() ^ other.words.keys()) > 2 * MOST_APART:
-        return ""
     first, second = [*(one.words - other.words).elements()], [*(other.words - one.words).elements()]
     if len(first) != len(second) or len(first) > MOST_APART:
         return ""
