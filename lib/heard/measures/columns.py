@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -35,7 +35,16 @@ def dtype_of(kind: Kind) -> str:
 
 def folded(values: pd.Series) -> npt.NDArray[Any]:
     """Words as they are compared, in one form; None where blank."""
-    return np.array([None if pd.isna(v) else as_name(str(v)) for v in values], dtype=object)
+    return _each_unlike(values, as_name)
+
+
+def _each_unlike(values: pd.Series, read: Callable[[str], object]) -> npt.NDArray[Any]:
+    """What is read in each cell, None where blank: each unlike text is read once."""
+    places, unlike = pd.factorize(values)
+    of_each = np.full(len(unlike) + 1, None, dtype=object)  # the last, at place -1, is for what is blank
+    for n, text in enumerate(unlike):
+        of_each[n] = read(str(text))
+    return of_each[places]
 
 
 def _cells(series: pd.Series, spec: Spec, as_at: date) -> tuple[npt.NDArray[Any], Mask]:
@@ -49,12 +58,9 @@ def _cells(series: pd.Series, spec: Spec, as_at: date) -> tuple[npt.NDArray[Any]
     if spec.kind in (Kind.WHOLE, Kind.MONEY):
         return series.astype("Float64").to_numpy(dtype=float, na_value=np.nan), blank
     if spec.kind is Kind.ID:
-        return np.array([None if pd.isna(v) else str(v) for v in series], dtype=object), blank
+        return _each_unlike(series, str), blank
     if spec.kind in LISTS:
-        split = [None if pd.isna(v) else tuple(map(as_name, str(v).split(";"))) for v in series]
-        lists = np.empty(len(split), dtype=object)
-        lists[:] = split
-        return lists, blank
+        return _each_unlike(series, lambda cell: tuple(map(as_name, cell.split(";")))), blank
     return folded(series), blank
 
 
@@ -120,6 +126,16 @@ class TableColumns:
             for place in np.flatnonzero(rows.notna()):
                 found[self.addresses[place], name] = Address(self.name, int(rows.iloc[place]), ANSWERED)
         return found
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """What each row is known by: the first column of the table's key."""
+        return tuple(map(str, self.rows[TABLES[self.name].key[0]]))
+
+    @cached_property
+    def services(self) -> tuple[str, ...]:
+        """The service of each row; "" where it is blank, or the column was not supplied."""
+        return tuple(map(str, self.rows["service"].fillna(""))) if self.has("service") else ("",) * self.space.n
 
     def keys(self, column: str) -> npt.NDArray[Any]:
         """The cells of an id or name, as they are compared; None where blank."""

@@ -18,7 +18,6 @@ from heard.model.address import Address
 from heard.model.missing import Missing, Why
 from heard.model.period import Period
 from heard.model.spelling import as_name
-from heard.model.tables import TABLES
 
 Keys = npt.NDArray[Any]
 Units = Callable[[Columns], Cases | Nothing]
@@ -115,15 +114,12 @@ def _register(year: Columns) -> TableColumns:
 
 
 def _activities(year: Columns, register: TableColumns, mask: Mask) -> Cases:
-    services = register.rows["service"].fillna("") if register.has("service") else [""] * register.space.n
-    return _of_rows(year, register, mask, "activity", tuple(str(services[n]) for n in np.flatnonzero(mask)))
+    return _of_rows(year, register, mask, "activity", tuple(compress(register.services, mask)))
 
 
 def _of_rows(year: Columns, sheet: TableColumns, mask: Mask, unit: str, services: tuple[str, ...] = ()) -> Cases:
     picked = np.flatnonzero(mask)
-    ids = tuple(str(i) for i in sheet.rows[TABLES[sheet.name].key[0]].iloc[picked])
-    addresses = sheet.addresses
-    own = [[addresses[n]] for n in picked]
+    ids, own = tuple(compress(sheet.ids, mask)), [[address] for address in compress(sheet.addresses, mask)]
     return Cases(len(picked), year=year, unit=unit, ids=ids, own=own, base=sheet, picked=picked, services=services)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 ANSWERED = -1  # the part of a table that is its side file: what services answered, and no export holds
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Address:
     """One supplied row: `table:row` as a spreadsheet shows it, or `table/part:row` of a table of several parts.
 

@@ -14,7 +14,7 @@ from heard.model.missing import Missing, Record
 from heard.model.state import COUNTED, State, Verdict
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The state of one unit under one measure, why, and the rows it rests on."""
 
