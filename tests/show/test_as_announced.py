@@ -93,3 +93,19 @@ def test_a_profile_says_that_its_activity_was_paused_moved_or_run_jointly(
     year: Callable[..., Year], text, activity: str, fact: str
 ) -> None:
     assert fact in text(Profile(year(**TABLES), activity).cover().html)
+
+
+def test_of_very_many_as_many_are_named_as_are_read_and_the_others_counted(
+    report: Callable[..., AnnualReport], text: Callable[[object], str]
+) -> None:
+    columns = "activity_id,title,opened_on,closed_on,first_closed_on,withdrawn_on,withdrawn_because,run_by,run_with"
+    rows = [
+        *(f"E{n:02},Longer {n},2024-05-01,2024-07-15,2024-06-30,,,council," for n in range(70)),
+        *(f"J{n:02},Joint {n},2024-05-01,2024-07-15,,,,jointly,The NHS" for n in range(70)),
+        *(f"W{n:02},Given up {n},2024-05-01,2024-07-15,,2024-08-01,No money {n}.,council," for n in range(70)),
+    ]
+    made = report(activities="\n".join((columns, *rows)))
+    page = text(made.year_in_figures().html) + text(made.chapters().html)
+    for name in ("Longer", "Joint", "Given up", "No money"):
+        assert f"{name} 59" in page and f"{name} 60" not in page
+    assert page.count("; and 10 more.") == 4

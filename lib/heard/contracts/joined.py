@@ -11,7 +11,7 @@ import pandas as pd
 
 from heard.contracts.message import row_name
 from heard.contracts.rule import OF_ALL, OVERLAPS, REPEATS
-from heard.contracts.standing import Mask, Positions, comparable, first_alike, in_one_form
+from heard.contracts.standing import Mask, Positions, comparable, first_alike, in_one_form, is_among
 from heard.model.records import AT_MIDNIGHT, PART, ROW, STANDING, UNREAD, Checked, Standing, Supplied
 from heard.model.row_counts import ACTIVITY, ROWS, coded
 from heard.model.tables import ColumnSpec, TableSpec
@@ -125,8 +125,8 @@ def _named_rows(cells: pd.Series, through: ColumnSpec, join: Join, other: Checke
 
 def _standing_of(named: pd.Series, names: pd.Series, standing: pd.Series, table: str) -> pd.Series:
     """What became of the row that each cell names: kept, set aside, or not there; blank where it names none."""
-    kept = named.isin(names[standing == Standing.KEPT].dropna())
-    there = named.isin(names.dropna())
+    kept = is_among(named, names[standing == Standing.KEPT])
+    there = is_among(named, names)
     words = np.select([kept, there], [Standing.KEPT.value, Standing.SET_ASIDE.value], f"not in `{table}`")
     return pd.Series(words, index=named.index, dtype="string").where(named.notna())
 

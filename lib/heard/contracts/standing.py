@@ -33,6 +33,11 @@ def in_one_form(names: pd.Series) -> pd.Series:
     return pd.Series(forms.take(codes, allow_fill=True), index=names.index)
 
 
+def is_among(words: pd.Series, known: pd.Series) -> Mask:
+    """Where a word is one of those known; a blank is none. pandas' own `isin` looks at each that is known by itself."""
+    return np.asarray(pd.Index(known.dropna().unique()).get_indexer(pd.Index(words)) >= 0)
+
+
 def first_alike(alike: pd.Series, among: Mask) -> Positions:
     """For every row, the position of the first row of `among` with the same value; -1 where blank or none has."""
     codes, values = pd.factorize(alike)

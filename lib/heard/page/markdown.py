@@ -7,6 +7,7 @@ since the page has headings of its own; a rule between paragraphs is left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from html import unescape
 from itertools import groupby
 from typing import Any, cast
@@ -61,8 +62,12 @@ def blocks_of_cell(markdown: str) -> Blocks:
 
 
 def _tokens(markdown: str) -> list[Token]:
-    read = mistune.create_markdown(renderer="ast", plugins=PLUGINS)
-    return cast("list[Token]", read(markdown))
+    return cast("list[Token]", _reader()(markdown))
+
+
+@cache
+def _reader() -> mistune.Markdown:
+    return mistune.create_markdown(renderer="ast", plugins=PLUGINS)
 
 
 def _heading(token: Token) -> Heading:

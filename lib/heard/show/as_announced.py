@@ -11,6 +11,7 @@ from heard.english import agreed, capital, day, listed, number
 from heard.measures.amounts.spells import JOINTLY, WITHDRAWN
 from heard.page.blocks import Para, Words, link, words
 from heard.show.marks import led_to
+from heard.show.results import MOST_NAMED
 from heard.year import Year
 
 SAID = {
@@ -26,12 +27,14 @@ HOW = "How it ran"  # the fact that needs no name in a sentence
 
 
 def what_ran_otherwise(year: Year) -> Iterator[Para]:
-    """A sentence for each way in which some did not run as announced, or not alone, with all names."""
-    rows = year.register.set_index("activity_id", drop=False).to_dict("index")
+    """A sentence for each way in which some did not run as announced, or not alone, with as many names as are read."""
+    register = year.register.set_index("activity_id", drop=False)
     for what, ids in year.ran_otherwise.items():
-        names = [_name(year, rows[unit_id], what) for unit_id in ids]
+        rows = register.loc[list(ids[:MOST_NAMED])].to_dict("records")
+        names = [_name(year, row, what) for row in rows]
+        beyond = f"and {number(len(ids) - len(names))} more" if len(ids) > len(names) else ""
         opening = f"{number(len(ids))} {agreed(len(ids), 'were')} {SAID[what]}: "
-        yield Para(words(opening, words(*names, between="; "), ".", _why(year, what)))
+        yield Para(words(opening, words(*names, beyond, between="; "), ".", _why(year, what)))
 
 
 def how_it_ran(year: Year, activity: Mapping[Any, Any]) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from heard.year import Year
 BESIDE = ("What people should know", "Stated, of those we can judge", "Understood, of those asked")
 EACH = ("Consultation", "What people should know", "Stated", "Understood, of those asked")
 APART = 3  # the consultations named where the two differ most
+MOST_ASKED = 300  # rows of the table of consultations
 BASES = "What was stated is told of consultations; what was understood, of every activity where ten or more answered."
 NOBODY = "no record"
 NOT_YET = "What is stated is not yet understood; for that, people must be asked."
@@ -113,10 +114,12 @@ def _apart(year: Year) -> Iterator[Block | None]:
         )
         yield bullets([_gap(year, gap) for gap in first])
     each_asked = [each for each in year.assessment.people.understood if each.activity_id]
-    rows = [_row(year, each) for each in each_asked]
+    rows = [_row(year, each) for each in each_asked[:MOST_ASKED]]
     inside = table("Stated and understood, for each consultation where ten or more were asked", EACH, rows)
     if rows:
-        yield details("Each consultation", inside, _hidden(year, each_asked), kind=ANNEX)
+        left = len(each_asked) - len(rows)
+        more = paragraph(f"{capital(some(left, 'more'))} {agreed(left, 'are')} in the workbook.") if left else None
+        yield details("Each consultation", inside, more, _hidden(year, each_asked[:MOST_ASKED]), kind=ANNEX)
 
 
 def _hidden(year: Year, items: Iterable[Understood]) -> Para | None:
