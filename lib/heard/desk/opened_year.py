@@ -213,4 +213,4 @@ class OpenedYear(AnnualReport):
         if name not in TABLES:
             raise ParamsError(f"table {name!r}", "there is none of that name", did_you_mean(name, TABLES))
         caption, columns, rows = TABLES[name]
-        return SortableTable(caption, columns, rows(self.year.assessment))
+        return SortableTable(caption, columns, list(rows(self.year.assessment)))

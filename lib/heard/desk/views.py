@@ -17,7 +17,7 @@ from heard.page.charts import Chart
 from heard.page.output import Shown
 from heard.show.open_data_rows import COMMITMENTS, FINDINGS, RESULTS, Row, commitment_rows, finding_rows, result_rows
 
-TABLES: Mapping[str, tuple[str, Sequence[str], Callable[[Assessment], list[Row]]]] = {
+TABLES: Mapping[str, tuple[str, Sequence[str], Callable[[Assessment], Iterable[Row]]]] = {
     "commitments": ("What became of each commitment", COMMITMENTS, commitment_rows),
     "results": ("The counts of each measure and group", RESULTS, result_rows),
     "findings": ("The state of each thing counted", FINDINGS, finding_rows),

@@ -46,14 +46,10 @@ def result_rows(assessment: Assessment) -> list[Row]:
     )
 
 
-def finding_rows(assessment: Assessment) -> list[Row]:
-    """One row per measure and unit; persons are counted in the results and named nowhere."""
-    return sorted(
-        (found.measure, found.unit, found.unit_id, found.state.value, found.reason, ";".join(map(str, found.source)))
-        for result in assessment.results
-        for found in result.findings
-        if found.unit != PERSON
-    )
+def finding_rows(assessment: Assessment) -> Iterator[Row]:
+    """One row per measure and unit, sorted; persons are counted in the results and named nowhere."""
+    for result in sorted(assessment.results, key=lambda result: result.measure):
+        yield from _finding_rows(result.findings)
 
 
 def people_rows(people: People) -> list[Row]:
@@ -67,6 +63,10 @@ def people_rows(people: People) -> list[Row]:
 
 def carried_over_rows(findings: Iterable[Finding]) -> list[Row]:
     """One row per measure and activity that was not yet due in last year's report."""
+    return _finding_rows(findings)
+
+
+def _finding_rows(findings: Iterable[Finding]) -> list[Row]:
     return sorted(
         (found.measure, found.unit, found.unit_id, found.state.value, found.reason, ";".join(map(str, found.source)))
         for found in findings

@@ -98,9 +98,9 @@ def _as_numbers(row: tuple[str, ...]) -> Row:
 
 def every_case(year: Year) -> Sheet:
     """Every finding; where they are very many, what fell short before what was met."""
-    found = Sheet("Every case", "Every case of every check", FINDINGS, tuple(finding_rows(year.assessment)))
+    sheet = Sheet("Every case", "Every case of every check", FINDINGS, ())
     order = "what fell short, what was met in part, what has no record, the rest; findings.csv has every case"
-    some = no_larger(found, lambda row: _RANK[str(row[STATE])], order)
+    some = no_larger(sheet, finding_rows(year.assessment), lambda row: _RANK[str(row[STATE])], order)
     named = tuple((*row[:3], year.name(str(row[1]), str(row[2])), *row[3:]) for row in some.rows)
     columns = (*FINDINGS[:3], "name", *FINDINGS[3:])
     return replace(some, columns=columns, rows=named, notes={"state": Note.STATES})
@@ -149,16 +149,16 @@ def every_activity(year: Year) -> Sheet:
     results = [result for result in year.assessment.results if result.unit == "activity"]
     states = [_states(year, result) for result in results]
     judged = {unit for of_measure in states for unit in of_measure}
-    rows = tuple(
+    rows = (
         (*about, *(of_measure.get(str(about[0]), "") for of_measure in states))
         for about in _register(year)
         if str(about[0]) in judged
     )
     titles = (f"{year.measures[result.measure].title} ({result.measure})" for result in results)
     title = "Every activity under every measure"
-    every = Sheet("Activities", title, (*ABOUT, *titles), rows, {"activity": Note.STATES}, basis=BASIS)
+    sheet = Sheet("Activities", title, (*ABOUT, *titles), (), {"activity": Note.STATES}, basis=BASIS)
     order = "those that fell short of most checks first; findings.csv has what became of every one"
-    return no_larger(every, lambda row: -sum(cell in FELL_SHORT for cell in row[len(ABOUT) :]), order)
+    return no_larger(sheet, rows, lambda row: -sum(cell in FELL_SHORT for cell in row[len(ABOUT) :]), order)
 
 
 def _register(year: Year) -> Iterator[Row]:

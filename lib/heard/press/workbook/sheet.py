@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from heapq import nsmallest
+from itertools import count
 from math import ceil
+from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
@@ -99,18 +102,17 @@ MOST_CELLS = 250_000  # of a sheet: more take minutes to lay out, and long to op
 MOST_LINES = 2_000  # of a small table among others
 
 
-def no_larger(sheet: Sheet, comes_first: Callable[[Row], int], order: str) -> Sheet:
-    """The sheet with as many rows as can be opened, in its order: those with the least of `comes_first`.
+def no_larger(sheet: Sheet, rows: Iterable[Row], comes_first: Callable[[Row], int], order: str) -> Sheet:
+    """The sheet with as many of these rows as can be opened, in their order: those with the least of `comes_first`.
 
-    Where some are left out, its basis says how many stand there, and in what `order` they were chosen.
+    Where some are left out, its basis says how many there are, and in what `order` they were chosen.
     """
-    all_of, most = len(sheet.rows), MOST_CELLS // len(sheet.columns)
-    if all_of <= most:
-        return sheet
-    chosen = sorted(range(all_of), key=lambda n: comes_first(sheet.rows[n]))[:most]
-    left_out = f"Of {all_of:,} in all, these were chosen in this order: {order}."
-    rows = tuple(sheet.rows[n] for n in sorted(chosen))
-    return replace(sheet, rows=rows, basis=" ".join(filter(None, (left_out, sheet.basis))))
+    all_of = count()
+    numbered = ((comes_first(row), next(all_of), row) for row in rows)
+    chosen = nsmallest(MOST_CELLS // len(sheet.columns), numbered)
+    there = tuple(row for _, _, row in sorted(chosen, key=itemgetter(1)))
+    left_out = f"Of {n:,} in all, these were chosen in this order: {order}." if (n := next(all_of)) > len(there) else ""
+    return replace(sheet, rows=there, basis=" ".join(filter(None, (left_out, sheet.basis))))
 
 
 STACKED = ("table", "row", "of each", "line", "column", "value", "note")
