@@ -146,3 +146,8 @@ def test_a_day_of_asking_that_cannot_be_is_refused_with_the_line_of_its_heading(
     with pytest.raises(ParamsError) as error:
         read(f"Words.\n\n## FC24-0118\n{days}\n\nMore.")
     assert "said.md, line 3: " in str(error.value) and refused in str(error.value)
+
+
+def test_a_service_may_reply_on_the_day_on_which_it_was_asked(read):
+    on = date(2025, 2, 2)
+    assert read("## FC24-0118\nasked: 2025-02-02\nreplied: 2025-02-02\n").askings == {"FC24-0118": Asking(on, on)}

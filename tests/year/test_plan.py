@@ -208,3 +208,12 @@ def test_a_plan_falls_short_where_something_is_not_met_in_part_or_too_late(year:
     assert not judged(closed_on=date(2025, 11, 30)).falls_short
     in_part = judged(short_time_reason="the grant ends")
     assert in_part.of(Prospect.IN_PART) and not in_part.of(Prospect.NOT_MET) and in_part.falls_short
+
+
+def test_an_activity_that_closes_today_is_taken_as_a_plan(year: Callable[..., Year]) -> None:
+    found = year(activities="activity_id,title,opened_on,closed_on\ntoday,Libraries,2025-05-01,2025-06-01\n")
+    assert registered(found.params, found.records, "today").day("closed_on") == date(2025, 6, 1)
+
+
+def test_where_no_measure_is_asked_each_draft_has_no_answer(year: Callable[..., Year]) -> None:
+    assert foresee([DRAFT, DRAFT], year(activities=REGISTER).columns, ON, only={"none of them"}) == ((), ())
