@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
+import matplotlib
 import pytest
 
 from heard.model.tables import TABLES
 from heard.params import load_annual
 from heard.press.annual_pack import publish_annual
+from heard.sources.kept import ANEW
 from heard.sources.reduce import ANOTHER, SHARED_BY
 from heard.year.steps import check_year
 
@@ -131,7 +133,12 @@ def test_the_words_that_are_looked_for_would_be_found(params: Path) -> None:
     assert named_in(supplied) == {*OF_STAFF, *MARK.findall(" ".join(OF_RESPONSES))}
 
 
-def test_no_command_says_who_answered_or_who_leads(params: Path, heard: Heard) -> None:
+def test_no_command_says_who_answered_or_who_leads(
+    params: Path, heard: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(ANEW)  # as for a user, the records are checked once, and what was found is kept
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("MPLCONFIGDIR", matplotlib.get_cachedir())
     checked = heard("check", params, "--all")
     assert checked.code == 1
     explained = [
