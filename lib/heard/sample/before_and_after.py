@@ -205,14 +205,15 @@ def _looked_at_the_limit(council: Council, ledger: Ledger) -> None:
     """Two that were put off to this year in the plan and opened long before, of which nobody saw anything: somebody
     last looked at the pages 28 days before one opened, and 29 days before the other.
     """
-    looks = [date.fromisoformat(row["seen_on"]) for row in ledger.tables["web_listing"] if row["seen_on"]]
+    looks = sorted({date.fromisoformat(row["seen_on"]) for row in ledger.tables["web_listing"] if row["seen_on"]})
+    listed_there = {row["activity_id"] for row in ledger.tables["web_listing"]}
     first = min(each.opened_on for each in council.closed)  # of the year's own a look would tell more
     unseen = [
         each
         for each in council.earlier
         if each.opened_on < first
-        and not any(0 < (each.opened_on - look).days <= LOOKED + 1 for look in looks)
-        and not any(row["activity_id"] == each.id for row in ledger.tables["web_listing"])
+        and bisect_left(looks, each.before_opening(LOOKED + 1)) == bisect_left(looks, each.opened_on)
+        and each.id not in listed_there
     ]
     for days, activity in zip((LOOKED, LOOKED + 1), _far_apart(unseen), strict=False):
         looked_on = activity.before_opening(days)
