@@ -22,10 +22,10 @@ import signal
 import sys
 import sysconfig
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 from heard import cli
 from heard.errors import HeardError
@@ -45,6 +45,7 @@ FILES = (
 )
 MODULES = re.compile(r"\.(?:pyc?|so|pyd)(?:\.\d+)?$|__pycache__|\.(?:dist|egg)-info\b|/pyvenv\.cfg$")
 WARM = ("great_expectations", "IPython", "papermill", "matplotlib", "pandas", "pyarrow", "nbconvert", "nbformat", "bs4")
+MOST_LINES, MOST_SAID = 5, 500  # of what a run said, and letters of each: what two processes say is not mixed
 LONGEST = 300  # seconds that a run may take
 STEP = re.compile(r"^\d\d:\d\d:\d\d [A-Z].*$")
 Call = tuple[str, str, str]  # its kind, the function of heard that makes it, and what is called
@@ -62,7 +63,7 @@ class Fault:
         """From now on."""
         sys.addaudithook(self._audited)
         if self.watches_libraries:
-            sys.setprofile(self._profiled)
+            sys.setprofile(self._profiled if self.at is None else self._profiled_for(self.at[-1].rpartition(": ")[2]))
 
     def during(self, work: Callable[[], int]) -> int:
         """The exit code of some work in this process."""
@@ -95,6 +96,18 @@ class Fault:
             if module not in sys.stdlib_module_names:
                 self._call("library", frame, f"{module}: {called.__qualname__}", MemoryError())
 
+    def _profiled_for(self, name: str) -> Callable[[FrameType, str, Any], None]:
+        """The same for what is called so, and for nothing else: a run is then quicker by much."""
+
+        def profiled(frame: FrameType, event: str, called: Any) -> None:
+            if event == "call":
+                if frame.f_code.co_qualname == name:
+                    self._profiled(frame, event, called)
+            elif event == "c_call" and called.__qualname__ == name:
+                self._profiled(frame, event, called)
+
+        return profiled
+
     def _call(self, kind: str, frame: FrameType | None, what: str, error: BaseException) -> None:
         while frame and HEARD not in frame.f_code.co_filename:
             frame = frame.f_back
@@ -109,6 +122,7 @@ class Fault:
         self.calls[call] = None
         if first and call == self.at:
             self.is_over = True
+            sys.setprofile(None)
             raise error
 
 
@@ -172,6 +186,14 @@ class Command:
             self.earlier.mkdir()
             in_a_copy(lambda: self._heard_saying(lambda: does.publish(self.earlier, is_earlier=True)))
 
+    def beside(self, n: int) -> Command:
+        """The same in a folder of its own, for another process."""
+        folder = self.folder / f"beside-{n}"
+        folder.mkdir(exist_ok=True)
+        if self.earlier.exists():
+            shutil.copytree(self.earlier, folder / "earlier", dirs_exist_ok=True)
+        return Command(folder, self.does, self.how)
+
     def calls(self, *, with_libraries: bool) -> tuple[Call, ...]:
         """Every call that can fail, in order; and all modules that it needs are imported in this process."""
         kept = self.folder / "calls.json"
@@ -191,7 +213,7 @@ class Command:
         return {
             "call": at,
             "code": code,
-            "lines": [line for line in lines if not STEP.match(line)],
+            "lines": [line[:MOST_SAID] for line in lines if not STEP.match(line)][:MOST_LINES],
             "before": "nothing" if self.how == "anew" else "the earlier",
             "published": published,
             "left": left,
@@ -276,14 +298,29 @@ def main() -> None:
         command = Command(Path(folder).resolve(), does, how)
         calls = command.calls(with_libraries=not most)
         _say(len(calls))
-        step = max(1, len(calls) // int(most[0])) if most else 1
-        for call in calls[::step]:
+        chosen = calls[:: max(1, len(calls) // int(most[0])) if most else 1]
+        at_once = min(len(os.sched_getaffinity(0)), len(chosen))
+        waiting = {os.fork() or _fail(command.beside(n), chosen[n::at_once]) for n in range(1, at_once)}
+        for call in chosen[::at_once]:
             _say(command.with_fault(call))
+        if any(os.waitpid(child, 0)[1] for child in waiting):
+            raise SystemExit(1)
+
+
+def _fail(command: Command, calls: Sequence[Call]) -> NoReturn:
+    """In a copy of this process: say how it ends where each of these calls fails."""
+    code = 70
+    try:
+        for call in calls:
+            _say(command.with_fault(call))
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    os._exit(code)
 
 
 def _say(found: object) -> None:
-    sys.stdout.write(f"{json.dumps(found)}\n")
-    sys.stdout.flush()
+    os.write(1, f"{json.dumps(found)}\n".encode())  # a line at once, as several processes say theirs
 
 
 if __name__ == "__main__":
