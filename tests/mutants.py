@@ -382,10 +382,12 @@ class Changes:
         return True
 
     def tests_for(self, file: str, places: Collection[int]) -> list[str]:
-        """The tests that reach some of these places of a file, those that are the likeliest to fail first."""
-        took, named = self.found["took"], f"test_{Path(file).stem}"
-        tests = [name for name, reached in self.found["tests"].items() if not reached.isdisjoint(places)]
-        tests.sort(key=lambda name: (named not in name.partition("::")[0], -self.killed[file, name], took[name]))
+        """The tests that reach some of these places of a file: its own, then those that reach little else, first."""
+        reached, took, named = self.found["tests"], self.found["took"], f"test_{Path(file).stem}"
+        tests = [name for name in reached if not reached[name].isdisjoint(places)]
+        tests.sort(
+            key=lambda name: (named not in name.partition("::")[0], -self.killed[file, name], len(reached[name]))
+        )
         seconds = [*accumulate(took[name] for name in tests)]
         return tests[: max(1, bisect(seconds, LONGEST))]
 
