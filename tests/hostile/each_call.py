@@ -11,7 +11,9 @@ each of them); what Python reads to import a module is none.
 
 from __future__ import annotations
 
+import ast
 import errno
+import gc
 import hashlib
 import importlib
 import json
@@ -22,9 +24,9 @@ import signal
 import sys
 import sysconfig
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any, NoReturn
 
 from heard import cli
@@ -54,16 +56,21 @@ Call = tuple[str, str, str]  # its kind, the function of heard that makes it, an
 class Fault:
     """Lists the calls of a run, and makes one of them fail the first time it is made."""
 
-    def __init__(self, at: Call | None, *, with_libraries: bool = False, counts_each: bool = False) -> None:
+    def __init__(
+        self, at: Call | None, *, with_libraries: bool = False, counts_each: bool = False, watches_all: bool = False
+    ) -> None:
         self.at, self.calls, self.counts_each = at, dict[Call, None](), counts_each
+        self.watches_all, self.was_made = watches_all, False
         self.watches_libraries = with_libraries or (at is not None and at[0] == "library")
         self.is_over = False
 
     def begin(self) -> None:
         """From now on."""
         sys.addaudithook(self._audited)
-        if self.watches_libraries:
-            sys.setprofile(self._profiled if self.at is None else self._profiled_for(self.at[-1].rpartition(": ")[2]))
+        if self.watches_libraries and self.at and not self.watches_all:
+            watch_one(self.at[1], self._profiled)
+        elif self.watches_libraries:
+            sys.setprofile(self._profiled)
 
     def during(self, work: Callable[[], int]) -> int:
         """The exit code of some work in this process."""
@@ -96,18 +103,6 @@ class Fault:
             if module not in sys.stdlib_module_names:
                 self._call("library", frame, f"{module}: {called.__qualname__}", MemoryError())
 
-    def _profiled_for(self, name: str) -> Callable[[FrameType, str, Any], None]:
-        """The same for what is called so, and for nothing else: a run is then quicker by much."""
-
-        def profiled(frame: FrameType, event: str, called: Any) -> None:
-            if event == "call":
-                if frame.f_code.co_qualname == name:
-                    self._profiled(frame, event, called)
-            elif event == "c_call" and called.__qualname__ == name:
-                self._profiled(frame, event, called)
-
-        return profiled
-
     def _call(self, kind: str, frame: FrameType | None, what: str, error: BaseException) -> None:
         while frame and HEARD not in frame.f_code.co_filename:
             frame = frame.f_back
@@ -121,9 +116,50 @@ class Fault:
         first = call not in self.calls
         self.calls[call] = None
         if first and call == self.at:
-            self.is_over = True
+            self.is_over = self.was_made = True
             sys.setprofile(None)
             raise error
+
+
+def watch_one(where: str, watch: Callable[[FrameType, str, Any], None]) -> None:
+    """From now on `watch` is told of the calls made while one function of heard runs, and of no others.
+
+    To be told of all makes a run several times as long. The function is changed where it stands, by its text; of one in
+    another, that other.
+    """
+    file, _, name = where.partition(": ")
+    path = next(path for path in map(_path_of, [*sys.modules.values()]) if path.endswith(f"{HEARD}{file}"))
+    tree = ast.parse(Path(path).read_text(encoding="utf-8"))
+    found: Any = tree
+    for each in name.partition(".<")[0].split("."):
+        found = next(
+            part for part in found.body if isinstance(part, ast.FunctionDef | ast.ClassDef) and part.name == each
+        )
+    before, on, off = ast.parse("_before = _sys.getprofile()\n_sys.setprofile(_watch)\n_sys.setprofile(_before)").body
+    found.body = [before, ast.Try([on, *found.body], [], [], [off])]
+    codes = {_known_by(code): code for code in _codes_in(compile(ast.fix_missing_locations(tree), path, "exec"))}
+    functions = [each for each in gc.get_objects() if isinstance(each, FunctionType)]
+    for function in (each for each in functions if each.__code__.co_filename == path):
+        if _known_by(function.__code__)[0] == name.partition(".<")[0]:
+            function.__code__ = codes[_known_by(function.__code__)]
+            function.__globals__.update(_sys=sys, _watch=watch)
+
+
+def _path_of(module: object) -> str:
+    return str(getattr(module, "__file__", ""))
+
+
+def _codes_in(code: CodeType) -> Iterator[CodeType]:
+    """A piece of code, and all that lies in it."""
+    yield code
+    for each in code.co_consts:
+        if isinstance(each, CodeType):
+            yield from _codes_in(each)
+
+
+def _known_by(code: CodeType) -> tuple[str, int]:
+    """What tells a piece of code of a file from the others."""
+    return code.co_qualname, code.co_firstlineno
 
 
 class Annual:
@@ -207,11 +243,18 @@ class Command:
 
     def with_fault(self, at: Call) -> dict[str, Any]:
         """How it ends where this call fails: its code, its lines but for the steps it took, and what lies about."""
-        code = self._run(Fault(at, counts_each=self.counts_each), lambda _: None)
+        made = self.folder / "made.json"
+        for watches_all in (False, True):  # a function may have handed on what makes the call once it has ended
+            made.write_text("true", encoding="utf-8")  # until it is known that it was not: a process may just end
+            fault = Fault(at, counts_each=self.counts_each, watches_all=watches_all)
+            code = self._run(fault, lambda each: made.write_text(json.dumps(each.was_made), encoding="utf-8"))
+            if json.loads(made.read_text(encoding="utf-8")):
+                break
         lines = self.said.read_text(encoding="utf-8", errors="replace").splitlines()
         published, left = self._seen_after()
         return {
             "call": at,
+            "made": json.loads(made.read_text(encoding="utf-8")),
             "code": code,
             "lines": [line[:MOST_SAID] for line in lines if not STEP.match(line)][:MOST_LINES],
             "before": "nothing" if self.how == "anew" else "the earlier",

@@ -68,6 +68,8 @@ def run(folder: Path, params: str, how: str, *most: str) -> tuple[int, list[dict
 
 def what_is_wrong(ended: dict[str, Any]) -> Iterator[str]:
     """How a run that met a fault broke its word."""
+    if not ended["made"]:
+        yield f"{ended['call']}: it was not made to fail"
     if ended["code"] == 0 and ended["published"] != "whole":
         yield f"{ended['call']}: it ended as if all was well, and {ended['published']} is published"
     # a sentence that cannot be printed once all is published: what is published is whole, and the exit code says so
