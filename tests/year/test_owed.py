@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
+from heard.errors import ParamsError
 from heard.measures import MEASURES
 from heard.model.obligation import Obligation, Standing
 from heard.model.state import State
 from heard.year import Year
-from heard.year.owed import owed
+from heard.year.owed import owed, owed_on
 
 ON = date(2025, 6, 1)
 NO_DAY = {  # those that the specification gives none
@@ -108,3 +109,26 @@ def test_what_is_owed_comes_by_its_day_and_an_id_is_there_once(year_of_sample: Y
     rows = owed(year_of_sample, ON)
     days = [each.due_on or date.max for each in rows]
     assert days == sorted(days) and len({each.id for each in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "state"), [("", Standing.LATE), ("2025-06-01", Standing.LATE), ("2025-05-31", Standing.MISSED)]
+)
+def test_people_can_still_be_told_of_what_is_open_up_to_its_last_day_and_then_it_was_missed(
+    year: Callable[..., Year], closed_on: str, state: Standing
+) -> None:
+    register = f"activity_id,title,opened_on,closed_on\nA,Buses,2025-05-01,{closed_on}"
+    rows = owed(year(activities=register, publicity="activity_id,published_on"), ON)
+    (one,) = (each for each in rows if each.measure == "publicised_from_the_start")
+    assert (one.due_on, one.state) == (date(2025, 5, 1), state)
+
+
+def test_what_one_service_owes_and_what_stands_in_some_ways_are_told_by_themselves(year: Callable[..., Year]) -> None:
+    every = owed_on(year(activities=REGISTER, feedback=FEEDBACK), ON)
+    ways = (Standing.LATE, Standing.CANNOT_TELL)
+    assert {each.state for each in every.that_are(*ways)} == {*ways}
+    assert len(every.that_are(*ways)) == sum(every.counts[way] for way in ways) < len(every.obligations)
+    theirs = owed_on(every.year, ON, "LIBRARIES")
+    assert theirs.service == "Libraries" and {each.owed_by for each in theirs.obligations} == {"Libraries"}
+    with pytest.raises(ParamsError, match=r"no service is called 'Librarys'\. Did you mean 'Libraries'\?"):
+        every.of("Librarys")

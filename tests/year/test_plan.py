@@ -217,3 +217,20 @@ def test_an_activity_that_closes_today_is_taken_as_a_plan(year: Callable[..., Ye
 
 def test_where_no_measure_is_asked_each_draft_has_no_answer(year: Callable[..., Year]) -> None:
     assert foresee([DRAFT, DRAFT], year(activities=REGISTER).columns, ON, only={"none of them"}) == ((), ())
+
+
+def test_a_decision_on_record_is_not_taken_again_on_the_day_that_was_planned(
+    foreseen: Callable[..., dict[str, Foreseen]],
+) -> None:
+    taken = {"body_kind": "committee", "decided_on": date(2025, 10, 1)}  # before it closes
+    for others in ((), ({"body_kind": "cabinet"},)):
+        rows = ROWS | {"decisions": (taken, *others)}
+        assert foreseen(rows)["decided_after_closing"].answer is Prospect.NOT_MET
+
+
+def test_what_would_be_met_takes_nothing_and_what_is_given_is_not_asked_again(
+    foreseen: Callable[..., dict[str, Foreseen]],
+) -> None:
+    found = foreseen()
+    assert found["ways_to_take_part"].would_take == "" and found["open_long_enough"].would_take
+    assert not {key for each in found.values() for key in each.undecided} & {*CELLS, "channels", "formats", "groups"}

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 import pytest
 
 from heard.measures.columns import Columns
+from heard.model.standards import Basis
 from heard.params.draft import Draft
 from heard.year import Year
 from heard.year.foreseen import Prospect, foresee
-from heard.year.plan_days import PlanDays, Window
+from heard.year.plan_days import PlanDays, PlanStep, Window
 
 ON = date(2026, 6, 4)
 ONE = "activity_id,title,opened_on\nA,Buses,2024-05-01"
@@ -133,3 +134,38 @@ def test_what_the_engine_is_not_asked_bounds_nothing(days: Callable[..., PlanDay
     assert [(steps[name].not_before, steps[name].last_on) for name in ("closing", "equality", "decision")] == [
         *3 * [(None, None)],
     ]
+
+
+@pytest.mark.parametrize(
+    ("not_before", "last_on", "slack"),
+    [(None, None, None), (CLOSES, None, 0), (None, CLOSES, 0), (OPENS, CLOSES, 0), (None, DECIDES, 47)],
+)
+def test_a_day_has_slack_only_beside_a_first_or_a_last_day(
+    not_before: date | None, last_on: date | None, slack: int | None
+) -> None:
+    assert PlanStep("closing", not_before, last_on, CLOSES, None, "").slack == slack
+    assert PlanStep("closing", not_before, last_on, None, None, "").slack is None
+
+
+def test_where_no_check_asks_for_a_length_no_window_is_told_and_the_opening_says_so(
+    days: Callable[..., PlanDays],
+) -> None:
+    assert days(decision_planned_on=DECIDES, level="engage").window() is None
+
+    def opening(**cells: object) -> str:
+        return next(each.how for each in days(**cells).steps() if each.step == "opening")
+
+    assert opening(closed_on=CLOSES, decision_planned_on=DECIDES, level="engage") == (
+        "no check asks how long it is open"
+    )
+    assert opening(opened_on=OPENS) == "`closed_on` is not given"
+    assert opening(closed_on=CLOSES, decision_planned_on=DECIDES).startswith("84 days open, first and last included")
+
+
+def test_a_length_set_by_law_is_the_laws_figure_and_another_is_not(days: Callable[..., PlanDays]) -> None:
+    def bases(**cells: object) -> list[Basis | None]:
+        steps = {each.step: each.basis for each in days(opened_on=OPENS, closed_on=CLOSES, **cells).steps()}
+        return [steps["opening"], steps["closing"]]
+
+    assert bases(prescribed_days=70) == [Basis.LAW, Basis.LAW]
+    assert Basis.LAW not in bases()

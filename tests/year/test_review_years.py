@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from heard.errors import RecordsError
 from heard.history.published_reports import published_in
 from heard.history.revised import Cause
 from heard.params.review_params import ReviewParams, load_review
@@ -53,3 +54,28 @@ def test_a_report_that_cannot_be_read_is_told_as_not_found(params: ReviewParams,
     (tmp_path / "reports" / "annual-2024-25" / "results.csv").write_text("altered", encoding="utf-8")
     (year,) = assessed_review(params, tmp_path / "run", tmp_path / "reports").years
     assert year.published is None and year.revisions == ()
+
+
+def test_the_last_year_with_evidence_is_the_last_of_the_review(params: ReviewParams, tmp_path: Path) -> None:
+    records = tmp_path / "earlier"
+    records.mkdir()
+    (records / "activities.csv").write_text(ACTIVITIES.replace("2024-", "2023-"), encoding="utf-8")
+    earlier = (
+        PERIOD.replace("2025-", "2024-", 1)
+        .replace("2024-04", "2023-04")
+        .replace("records: records", "records: earlier")
+    )
+    (tmp_path / "annual-2023-24.yaml").write_text(earlier, encoding="utf-8")
+    both = "years: [annual-2023-24.yaml, annual-2024-25.yaml]\n"
+    (tmp_path / "review-2024-25.yaml").write_text(both, encoding="utf-8")
+    review = assessed_review(load_review(params.path), tmp_path / "run", tmp_path / "reports")
+    assert [year.name for year, _ in review.seen] == ["2023-24", "2024-25"]
+    assert review.last.params.period.name == "2024-25"
+
+
+def test_where_no_year_can_be_used_the_last_is_named_with_what_is_wrong_in_it(
+    params: ReviewParams, tmp_path: Path
+) -> None:
+    (tmp_path / "records" / "activities.csv").write_text("nothing,of,ours\n1,2,3\n", encoding="utf-8")
+    with pytest.raises(RecordsError, match=r"no year has records that can be used \(2024-25: "):
+        assessed_review(params, tmp_path / "run", tmp_path / "reports")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from heard.maths.suppress import Symbol
@@ -46,3 +47,16 @@ def test_how_much_came_in_by_each_way_is_told_as_the_gate_lets_it_be(year: Calla
     place = ways.columns.index("contributions")
     told = {row[0]: row[place] for row in ways.rows}
     assert told == {"meeting": Symbol.CONFIDENTIAL, "online survey": Symbol.CONFIDENTIAL, "talk": 50}
+
+
+def test_falling_short_of_a_length_is_a_matter_of_law_where_the_law_sets_one(year: Callable[..., Year]) -> None:
+    register = """
+        activity_id,title,opened_on,closed_on,level,prescribed_days
+        A,Libraries,2024-05-01,2024-07-31,consult,70
+        B,Buses,2024-05-01,2024-07-31,consult,
+    """
+    right = replace(
+        year(activities=register).right_of_reply, of_law=frozenset()
+    )  # of a strategy without such a chapter
+    assert [right.governs("open_long_enough", id) for id in ("A", "B")] == [True, False]
+    assert not right.governs("ways_to_take_part", "A")
