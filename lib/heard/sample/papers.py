@@ -47,6 +47,7 @@ their meeting days in the year, and some days were not set again before the cons
 
 ASKED_BEFORE, REPLIED_BEFORE = 30, 18  # days before the day of the report
 UNASKED = 5
+MOST_ASKED = 25_000  # activities: of more, a commentary would be longer than it may be
 ASKED = "\n## {activity}\n\nasked: {asked}\n"
 REPLY = """replied: {replied}
 
@@ -114,7 +115,7 @@ def _askings(council: Council) -> Iterator[str]:
     """Every service was asked to reply, but on the last few activities, of which nobody thought; one replied."""
     on = {"asked": ASKED_BEFORE, "replied": REPLIED_BEFORE}
     days = {what: council.as_at - timedelta(days=before) for what, before in on.items()}
-    asked = council.closed[:-UNASKED]
+    asked = council.closed[:-UNASKED][-MOST_ASKED:]
     for each in asked:
         yield ASKED.format(activity=each.id, **days) + (REPLY.format(**days) if each is asked[-1] else "")
 
