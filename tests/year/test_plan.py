@@ -116,6 +116,8 @@ def test_done_on_its_last_day_it_would_be_met_and_a_day_later_not(
 def test_what_the_draft_leaves_open_is_named_by_its_key(foreseen: Callable[..., dict[str, Foreseen]]) -> None:
     rows = {table: theirs for table, theirs in ROWS.items() if table != "decisions"}
     assert foreseen(rows)["considered_by_a_body"].reason == "`decided_by` is not given"
+    rows = {table: theirs for table, theirs in ROWS.items() if table != "materials"}
+    assert foreseen(rows)["offered_in_other_formats"].undecided == ("formats",)
     without = foreseen(decision_planned_on=None)
     assert without["feedback_says_why"].answer is Prospect.NOT_DECIDED
     assert without["feedback_says_why"].reason == "`decision_planned_on` is not given"

@@ -118,6 +118,7 @@ def test_where_the_service_says_nothing_of_significance_the_longer_time_is_kept(
     unsaid = days(opened_on=OPENS, significance=None)
     draft = Draft("library", {"title": "Library hours", "opened_on": OPENS}, {})
     assert replace(unsaid, draft=draft).first_closing(OPENS) == date(2026, 11, 29)
+    assert days(opened_on=OPENS, scale="other").first_closing(OPENS) == date(2026, 11, 29)
     assert days(opened_on=OPENS, significance="other").first_closing(OPENS) == date(2026, 10, 4)
     assert days(opened_on=OPENS, significance="other", scale="larger").first_closing(OPENS) == date(2026, 12, 6)
     assert days(opened_on=OPENS, prescribed_days=300).first_closing(OPENS) == OPENS + timedelta(days=299)
@@ -150,7 +151,8 @@ def test_a_day_has_slack_only_beside_a_first_or_a_last_day(
 def test_where_no_check_asks_for_a_length_no_window_is_told_and_the_opening_says_so(
     days: Callable[..., PlanDays],
 ) -> None:
-    assert days(decision_planned_on=DECIDES, level="engage").window() is None
+    for closes in ({}, {"closed_on": CLOSES}):
+        assert days(decision_planned_on=DECIDES, level="engage", **closes).window() is None
 
     def opening(**cells: object) -> str:
         return next(each.how for each in days(**cells).steps() if each.step == "opening")
@@ -169,3 +171,19 @@ def test_a_length_set_by_law_is_the_laws_figure_and_another_is_not(days: Callabl
 
     assert bases(prescribed_days=70) == [Basis.LAW, Basis.LAW]
     assert Basis.LAW not in bases()
+
+
+def test_the_days_of_one_in_spells_are_worked_out_as_of_one_that_is_open_throughout(
+    days: Callable[..., PlanDays],
+) -> None:
+    whole = days(opened_on=OPENS, closed_on=CLOSES)
+    spells = ({"opened_on": OPENS, "closed_on": OPENS}, {"opened_on": CLOSES, "closed_on": CLOSES})
+    in_spells = replace(whole, draft=replace(whole.draft, rows={"openings": spells}))
+    assert in_spells.first_closing(OPENS) == whole.first_closing(OPENS) == date(2026, 11, 29)
+
+
+def test_a_final_proposal_waits_for_no_closing_of_what_the_council_does_not_run(days: Callable[..., PlanDays]) -> None:
+    def how(**cells: object) -> str:
+        return next(each.how for each in days(closed_on=CLOSES, **cells).steps() if each.step == "a final proposal")
+
+    assert (how(), how(run_by="partner")) == ("after it closes on 31 October 2026", "")

@@ -113,6 +113,12 @@ def test_an_address_outlives_its_activity(year: MakeYear) -> None:
     assert "ASIDE" not in anew and (anew["OLD"], anew["OLDER"]) == ("moved", "moved")  # printed before there were pages
 
 
+def test_what_is_in_the_register_stays_where_it_is_whatever_is_said_to_have_moved(year: MakeYear) -> None:
+    moved = "site: {moved: {PAST: LISTED, HUSH: PAST, OLD: LATER}}\n"
+    standings = public(year(moved, activities=REGISTER)).standings
+    assert standings["PAST"] is PageStanding.SHOWN and not standings.keys() & {"HUSH", "OLD"}
+
+
 def test_to_move_to_what_has_no_page_is_refused(year: MakeYear) -> None:
     seen = public(year("site: {moved: {OLD: NEW, NEW: OLD}}\n", activities=REGISTER), page("OLD"))
     with pytest.raises(ParamsError, match="'moved' says that OLD is now OLD, which has no page"):

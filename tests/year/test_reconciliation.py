@@ -55,7 +55,7 @@ def keys(pairs: tuple[Pair, ...], kind: Doubt) -> list[tuple[str, str]]:
         ("Library hours in March", "2024-05-20", "Roads", False),
         ("Libary hours in March", "2024-05-20", "Libraries", True),  # one word by spelling
         ("Libary huors in March", "2024-05-20", "Libraries", True),  # two
-        ("Libary huors in Mraach", "2024-05-20", "Libraries", False),  # three
+        ("Libary huors in Marrch", "2024-05-20", "Libraries", False),  # three
         ("Library hours in March hours", "2024-05-20", "Libraries", False),  # one word more
         ("Library hours in April", "2024-05-20", "Libraries", False),  # another word
         ("Library hours in March 2", "2024-05-20", "Libraries", False),  # other figures

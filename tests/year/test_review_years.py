@@ -79,3 +79,10 @@ def test_where_no_year_can_be_used_the_last_is_named_with_what_is_wrong_in_it(
     (tmp_path / "records" / "activities.csv").write_text("nothing,of,ours\n1,2,3\n", encoding="utf-8")
     with pytest.raises(RecordsError, match=r"no year has records that can be used \(2024-25: "):
         assessed_review(params, tmp_path / "run", tmp_path / "reports")
+
+
+def test_what_is_to_settle_of_a_commitment_is_what_the_register_has_of_it(params: ReviewParams, tmp_path: Path) -> None:
+    review = assessed_review(params, tmp_path / "run", tmp_path / "reports")
+    entry = review.params.contradictions[0]
+    about = review.to_settle(entry.commitments[0])
+    assert entry in about and len(about) < len(review.params.contradictions)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from heard.model.result import Finding
+from heard.model.result import Finding, Result, tally
 from heard.model.state import State
 from heard.year.commentary import Asking, Commentary, Reply
 from heard.year.right_of_reply import RightOfReply
@@ -79,3 +79,14 @@ def test_only_what_fell_short_is_withheld_and_only_of_an_activity_not_yet_to_be_
 )
 def test_when_it_was_asked_and_replied_is_told(right: RightOfReply, activity: str, words: str) -> None:
     assert right.beside(activity) == words
+
+
+@pytest.mark.parametrize("state", [State.NOT_MET, State.PARTLY])
+def test_an_activity_stands_where_it_fell_short_of_what_is_not_withheld(right: RightOfReply, state: State) -> None:
+    def result(measure: str, *findings: Finding) -> Result:
+        return Result(measure, 1, (), False, findings, (tally("all", findings),))
+
+    law, other = result("law", finding(state)), result("other", finding(state))
+    assert not right.lets_stand("too late", [law]) and right.lets_stand("too late", [law, other])
+    assert right.lets_stand("in time", [result("law", finding(state, "in time"))])
+    assert not right.lets_stand("too late", [result("other", finding(State.MET))])
