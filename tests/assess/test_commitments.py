@@ -158,6 +158,11 @@ def test_a_verdict_on_few_shows_its_count(strategy: Strategy, make: Make, counts
     assert (found.counted is None) == (beside is None)
 
 
+def test_of_several_that_decide_the_one_of_the_fewest_is_shown(strategy: Strategy, make: Make) -> None:
+    found = becomes(strategy, "X-1", [make("a", met=10), make("b", met=2), make("c", met=3)])
+    assert found.reason.startswith("kept (2 of 2); ") and (found.met, found.counted) == (2, 2)
+
+
 def test_the_reason_names_what_decided_and_what_could_not_judge(strategy: Strategy, make: Make) -> None:
     results = [make("a", **HALF), make("b", **KEPT), make("c", **MUTE)]
     found = becomes(strategy, "X-1", results)

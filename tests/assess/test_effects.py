@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -203,6 +204,8 @@ def test_an_activity_set_aside_could_change_what_names_it() -> None:
     decisions = checked("key_decisions", [], [{"decision_id": "d", "activity_id": "z"}])
     say = result("decisions_had_a_say", "decision", ["d"], "activities", "key_decisions")
     assert touched(say, activities, decisions) == (1, ("d",), ["activities:3"])
+    told = checked("feedback", [{"activity_id": "z"}], [{"activity_id": "y"}])
+    assert touched(replace(say, tables=("feedback",)), told, decisions) == (1, ("d",), ["feedback:3"])
     of_itself = possible(MEASURE["feedback_on_time"])
     assert effect(FED_BACK, Records({"activities": activities}), PERIOD, of_itself).units == 0
     of_the_year = result("engaged_before_options", "year", ["2024-25"], "activities")
