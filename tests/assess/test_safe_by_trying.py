@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations, product
@@ -99,6 +100,34 @@ def test_a_verdict_is_safe_where_every_filling_gives_it_and_the_least_is_the_lea
 
     held()
     proved(f"Verdicts of {of_measures} measured together held against every filling: {cases} cases.")
+
+
+@pytest.mark.parametrize("of_measures", [1, 2])
+def test_the_least_is_the_least_of_every_filling_close_to_where_a_verdict_turns(
+    strategy: Strategy, make: Make, of_measures: int
+) -> None:
+    chance = random.Random(of_measures)
+    leasts = set()
+    for _ in range(150 // of_measures):
+        pairs = [one_close_to_a_turn(make, name, chance) for name in NAMES[:of_measures]]
+        results, effects = [result for result, _ in pairs], [effect for _, effect in pairs]
+        verdict = outcome(strategy.commitments[0], strategy, results, 90).verdict
+        least = of_x1(strategy, results, effects).least
+        assert (least.units if least else None) == fewest(strategy, pairs, verdict), pairs
+        leasts.add(least.units if least else None)
+    assert leasts >= {None, 1, 2, 3}
+
+
+def one_close_to_a_turn(make: Make, name: str, chance: random.Random) -> tuple[Result, Effect]:
+    """A measure a few units from nine in ten, from half or from too little evidence; some that rows could change."""
+    met, not_met = chance.choice([(0, 0), (0, 3), (1, 1), (2, 2), (3, 4), (9, 1), (9, 0), (10, 0), (18, 2), (17, 2)])
+    n = {State.MET: met, State.NOT_MET: not_met, State.PARTLY: chance.choice([0, 0, 1])}
+    n[State.NO_EVIDENCE] = chance.choice([0, 1, 2, 3, 4])
+    touched = {state: chance.randint(0, min(count, 1)) for state, count in n.items()}
+    result, effect = result_of(make, name, n, touched, chance.choice([0, 0, 1, 2]))
+    said = COUNTED if n[State.PARTLY] or chance.random() < 0.7 else (State.MET, State.PARTLY)
+    said = COUNTED if n[State.NOT_MET] else said
+    return replace(result, rules=tuple(("", state) for state in said)), effect
 
 
 def fewest(strategy: Strategy, pairs: list[tuple[Result, Effect]], verdict: Verdict) -> int | None:
