@@ -165,6 +165,24 @@ def test_the_least_that_would_change_a_verdict_is_named(strategy: Strategy, make
     assert of_x1(strategy, [make("a", met=10)], [Effect("a", 0, ())]).least is None
 
 
+@pytest.mark.parametrize(("met", "blank", "units"), [(8, 2, 1), (88, 11, 2)])
+def test_it_takes_as_many_as_make_nine_in_ten_of_all_and_none_fewer_or_more(
+    strategy: Strategy, make: Make, met: int, blank: int, units: int
+) -> None:
+    result = make("a", met=met, no_evidence=blank)
+    result = replace(result, rules=(("on record", State.MET), ("", State.NO_EVIDENCE)))
+    found = of_x1(strategy, [result], [Effect("a", 0, ())])
+    assert (found.verdict, found.least) == (Verdict.CANNOT_TELL, Least(units, ("a",), State.MET, Verdict.KEPT))
+
+
+def test_what_has_nothing_to_judge_keeps_nothing_where_another_is_too_little_known(
+    strategy: Strategy, make: Make
+) -> None:
+    results = [make("a", not_applicable=2), make("b", no_evidence=5)]
+    found = of_x1(strategy, results, [Effect("a", 0, ()), Effect("b", 0, ())])
+    assert found.least is not None and (found.least.units, found.least.measures) == (3, ("b",))
+
+
 def test_several_measures_that_stand_in_the_way_are_named_together(strategy: Strategy, make: Make) -> None:
     results = [make("a", not_met=3, no_evidence=3), make("b", not_met=2, no_evidence=2)]
     found = of_x1(strategy, results, [Effect("a", 0, ()), Effect("b", 0, ())])
