@@ -27,7 +27,7 @@ PARAMS_REFUSED: dict[str, tuple[str | bytes, str]] = {
     "anchors upon anchors": ("a: &a [x, x]\nb: &b [*a, *a]\n", "the key 'a' is not known"),
     "code": (PARAMS + "council: !!python/object/apply:os.system [ls]\n", "os.system is a tag, which heard does not"),
     "a list as a key": (PARAMS + "? [a, b]\n: c\n", "line 4: a list stands where a key should"),
-    "lists without end": (PARAMS + "council: " + "[" * 2_000, "more lists within lists than can be followed"),
+    "lists without end": (PARAMS + "council: " + "[" * 5_000, "more lists within lists than can be followed"),
     "a file of another size": (PARAMS + "# " + "x" * 1_000_000, "it has more than 1,000,000 bytes. Name the file that"),
     "a time for a number": (PARAMS + "disclosure: {threshold: 1:30}\n", "'threshold' is '1:30', not a whole number"),
     "a number without end": (PARAMS + f"disclosure: {{threshold: {'9' * 5_000}}}\n", "9…', not a whole number"),

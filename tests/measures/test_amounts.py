@@ -302,6 +302,14 @@ def test_self_peer_and_independent_are_shown_apart(year: Build) -> None:
     council = year({"activities": ACTIVITIES, "judgements": JUDGEMENTS})
     assert rows(council, "judgements_made") == {"self": (3, 3, 4), "peer": (1, 1, 3), "independent": (1, 1, 4)}
     assert AMOUNTS["judgements_made"](council).note == "1 of 3 rest on self-assessment alone."
+    ids = [f"a{n}" for n in range(1_001)]
+    activities = "".join(f"{id},x,2024-05-01,2024-06-01\n" for id in ids)
+    scores = "".join(f"{id},ENGAGE-1,x,self,5,2024-09-01\n" for id in ids)
+    many = {
+        "activities": f"activity_id,title,opened_on,closed_on\n{activities}",
+        "judgements": f"activity_id,commitment,assessor,kind,score,judged_on\n{scores}",
+    }
+    assert AMOUNTS["judgements_made"](year(many)).note == "1,001 of 1,001 rest on self-assessment alone."
 
 
 def test_agreement_is_of_those_who_judged_the_same(year: Build) -> None:

@@ -101,3 +101,11 @@ def test_a_report_that_was_considered_is_told_of_from_its_own_day(year: Build) -
     items = "kind,considered_on,period,body\nannual report,2025-06-01,2023-24,Overview\n"
     council = year({"activities": DECIDED, "committee": items})
     assert wanted.content is not None and "by Overview on 1 June 2025" in wanted.content(council)
+
+
+def test_a_plan_of_thousands_is_told_in_thousands(year: Build) -> None:
+    (wanted,) = (each for each in MEASURES if each.id == "forward_plan_ready")
+    entries = "".join(f"E{n},2024-25,2024-03-{1 + n % 31:02}\n" for n in range(1_002))
+    council = year({"activities": DECIDED, "forward_plan": f"entry_id,financial_year,added_on\n{entries}"})
+    told = "The plan for 2024-25 had 1,002 entries; 1,002 stood on it by 1 April 2024."
+    assert wanted.content is not None and wanted.content(council) == told

@@ -96,9 +96,8 @@ def test_a_finding_may_rest_on_as_many_rows_as_there_are(report: Path, tmp_path:
     assert first_difference(report) == "" and load_published(report).states
     other = Path(shutil.copytree(report, tmp_path / "other"))
     forge(other, "findings.csv", changed_row("open_long_enough", 3, "elsewhere"))
-    assert "elsewhere" in place_of_difference(report, other) and "findings.csv, row" in place_of_difference(
-        report, other
-    )
+    found = place_of_difference(report, other)
+    assert found.startswith("findings.csv, row") and "elsewhere" in found
     assert csv.field_size_limit() < len(rows)  # as it was, for the records that people supply
 
 

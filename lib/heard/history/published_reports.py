@@ -28,7 +28,7 @@ KEPT = "published"  # where a run of the review keeps what was published of each
 FOUND_THEN = ("results.csv", "findings.csv", "commitments.csv")  # read of last year's report
 OF_PEOPLE = ("people.csv", "disclosure.json")  # and these, where they are there
 READ_OF_PREVIOUS = (MANIFEST, *FOUND_THEN, *OF_PEOPLE)
-AT_ONCE = 1_000  # rows
+AT_ONCE = 1_000  # rows that are read at once
 SETTINGS = ("strategy", "standards")  # the files a params file names that bear on a count
 Row = dict[str, str]
 K = TypeVar("K")
@@ -96,13 +96,14 @@ def _content(path: Path) -> bytes:
 def rows_in(content: bytes) -> Iterator[Row]:
     """The rows of an open-data file, read as they are asked for. ValueError where it is none."""
     rows = csv.DictReader(io.TextIOWrapper(io.BytesIO(content), "utf-8", newline=""))
+    while some := _next_of(rows):
+        yield from some
+
+
+def _next_of(rows: Iterator[Row]) -> list[Row]:
     try:
         with fields_of_any_length():
-            some = list(islice(rows, AT_ONCE))
-        while some:
-            yield from some
-            with fields_of_any_length():
-                some = list(islice(rows, AT_ONCE))
+            return list(islice(rows, AT_ONCE))
     except csv.Error as error:
         raise ValueError(str(error)) from None
 

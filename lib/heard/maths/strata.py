@@ -37,7 +37,6 @@ def shared_out(sizes: Sequence[int], n: int, chance: Random) -> list[int]:
         return [int(i in first) for i in range(len(sizes))]
     seats = [1] * len(sizes)
     while sum(seats) < n:
-        seats[max(range(len(sizes)), key=lambda i: n * sizes[i] - total * seats[i])] += (
-            1  # the furthest below its share
-        )
+        furthest_below = max(range(len(sizes)), key=lambda i: n * sizes[i] - total * seats[i])  # its share
+        seats[furthest_below] += 1
     return seats

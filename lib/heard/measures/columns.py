@@ -18,6 +18,7 @@ from heard.model.commitment import Strategy
 from heard.model.missing import Missing, Record, Why
 from heard.model.period import Period
 from heard.model.records import ANSWERED_IN, PART, ROW, STANDING, UNREAD, Records, Standing
+from heard.model.row_counts import coded
 from heard.model.spelling import as_name
 from heard.model.standards import Standards
 from heard.model.tables import COMPUTED, DAYS, LISTS, TABLES, Kind
@@ -40,7 +41,7 @@ def folded(values: pd.Series) -> npt.NDArray[Any]:
 
 def _each_unlike(values: pd.Series, read: Callable[[str], object]) -> npt.NDArray[Any]:
     """What is read in each cell, None where blank: each unlike text is read once."""
-    places, unlike = pd.factorize(values)
+    places, unlike = coded(values)
     of_each = np.full(len(unlike) + 1, None, dtype=object)  # the last, at place -1, is for what is blank
     for n, text in enumerate(unlike):
         of_each[n] = read(str(text))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from heard.english import capital, day, listed, some
+from heard.english import capital, day, listed, number, some
 from heard.maths.months import add_years, last_day_within_years
 from heard.measures.cases import Cases, Rows
 from heard.measures.claim import BLANK_DAY, Column, LastDay, day_number
@@ -81,7 +81,7 @@ def _the_plan(year: Columns) -> str:
     if entries.empty:
         return f"The plan has no entry for {period.name}."
     ready, had = int((entries["added_on"] <= period.first_day).sum()), some(len(entries), "entries")
-    return f"The plan for {period.name} had {had}; {ready} stood on it by {day(period.first_day)}."
+    return f"The plan for {period.name} had {had}; {number(ready)} stood on it by {day(period.first_day)}."
 
 
 def _next_year(year: Columns) -> Columns:

@@ -257,6 +257,9 @@ Some = (
 )  # what is put together: nested in any way, with gaps where nothing is said
 
 
+MANY = (tuple, list, Iterable)  # in this order: most are one of the first two, and the last is the slowest to tell
+
+
 def words(*pieces: Some, between: Inline = "") -> Words:
     """Pieces one after the other as one line, with something between them; what is empty is left out."""
     line: list[Inline] = []
@@ -286,14 +289,13 @@ def _flat(piece: Some) -> list[Inline | Block]:
 
 def _put(piece: Some, flat: list[Inline | Block]) -> None:
     """Put what is in a piece, in its order, at the end of a list."""
-    if isinstance(piece, str):
-        if piece:
-            flat.append(piece)
-    elif isinstance(piece, tuple | list) or (piece is not None and isinstance(piece, Iterable)):
+    if piece is None or piece == "":
+        return
+    if isinstance(piece, str) or not isinstance(piece, MANY):
+        flat.append(piece)
+    else:
         for part in piece:
             _put(part, flat)
-    elif piece is not None:
-        flat.append(piece)
 
 
 def heading(level: int, *pieces: Some, id: str = "") -> Heading:

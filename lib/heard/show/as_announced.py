@@ -10,7 +10,7 @@ import pandas as pd
 from heard.english import agreed, capital, day, listed, number
 from heard.measures.amounts.spells import JOINTLY, WITHDRAWN
 from heard.page.blocks import Para, Words, link, words
-from heard.show.marks import led_to
+from heard.show.marks import first_of, led_to
 from heard.show.results import MOST_NAMED
 from heard.year import Year
 
@@ -30,11 +30,9 @@ def what_ran_otherwise(year: Year) -> Iterator[Para]:
     """A sentence for each way in which some did not run as announced, or not alone, with as many names as are read."""
     register = year.register.set_index("activity_id", drop=False)
     for what, ids in year.ran_otherwise.items():
-        rows = register.loc[list(ids[:MOST_NAMED])].to_dict("records")
-        names = [_name(year, row, what) for row in rows]
-        beyond = f"and {number(len(ids) - len(names))} more" if len(ids) > len(names) else ""
+        names = [_name(year, row, what) for row in register.loc[list(ids)].to_dict("records")]
         opening = f"{number(len(ids))} {agreed(len(ids), 'were')} {SAID[what]}: "
-        yield Para(words(opening, words(*names, beyond, between="; "), ".", _why(year, what)))
+        yield Para(words(opening, first_of(names, MOST_NAMED), ".", _why(year, what)))
 
 
 def how_it_ran(year: Year, activity: Mapping[Any, Any]) -> list[tuple[str, str]]:

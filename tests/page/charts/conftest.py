@@ -45,8 +45,13 @@ class Picture:
 
     def width_of(self, name: str) -> float:
         """How wide the shape of that id is, in points."""
+        begins, ends = self.reach_of(name)
+        return ends - begins
+
+    def reach_of(self, name: str) -> tuple[float, float]:
+        """Where the shape of that id begins and ends from the left, in points."""
         xs = [x for x, _ in self._corners(name)]
-        return max(xs) - min(xs)
+        return min(xs), max(xs)
 
     def length_of(self, name: str) -> float:
         """How long all lines of that id are together, in points."""

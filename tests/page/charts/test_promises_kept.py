@@ -9,6 +9,7 @@ KEPT, PARTLY, BROKEN, UNTOLD, NO_CHECK = (
     *(Verdict.KEPT, Verdict.PARTLY_KEPT, Verdict.NOT_KEPT, Verdict.CANNOT_TELL),
     Verdict.NOT_MEASURED,
 )
+PARTS = ("met", "no-record")  # of a bar, the first and the last
 LONGEST = "Honest about each option"  # as long as a name may be
 CHAPTERS = (
     ChapterLines("Promises to the public", (PromiseLine("Have a say", PARTLY, "29 of 37", 29, 8, 2),)),
@@ -83,3 +84,12 @@ def test_where_no_promise_could_be_judged_a_sentence_stands_in_its_place():
     assert drawn(nothing) == NoChart(
         "Which promises were kept, and how far?", "No promise could be judged this year, so there is nothing to draw."
     )
+
+
+def test_counts_of_many_thousands_stand_beside_their_bars_and_not_on_them(read):
+    many = PromiseLine("Honest about what is open", PARTLY, "88,645 of 98,748", 88_645, 10_103, 900)
+    picture = drawn((*CHAPTERS, ChapterLines("The law", (many,))))
+    for svg in (picture.svg, picture.narrow):
+        at = {words: (start, end) for words, start, end, _ in read(svg).text_boxes}
+        begins, ends = (read(svg).reach_of(f"bar-Honest-about-what-is-open-{part}")[n] for n, part in enumerate(PARTS))
+        assert at[many.name][1] < begins < ends < at[many.words][0] and ends - begins > 20

@@ -9,6 +9,7 @@ from statistics import median
 
 import numpy as np
 
+from heard.english import number
 from heard.maths.kappa import Weights, kappa, raw_agreement
 from heard.measures.amounts.behind import Source, behind
 from heard.measures.cases import Nothing, Rows
@@ -40,7 +41,7 @@ def judgements_made(year: Columns) -> Figures:
             lines.append(Line((kind, len(theirs), len(activities), median(theirs)), source))
     n = len(scored.latest)
     alone = sum(all(kind == SELF for kind, _ in found) for found in scored.latest.values())
-    note = f"{alone} of {n} rest on self-assessment alone." if n else ""
+    note = f"{number(alone)} of {number(n)} rest on self-assessment alone." if n else ""
     return Figures("judgements_made", title, columns, tuple(lines), n, n, "judgements", note=note)
 
 

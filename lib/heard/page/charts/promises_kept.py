@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from heard.english import listed, number, some
 from heard.model.state import JUDGED, Verdict
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 NONE_JUDGED = "No {} could be judged this year, so there is nothing to draw."
 BAR, BAR_HEIGHT = 56.0, 6.4  # points
+ROOM, GAP = 45.0, 4.0  # points for the words at the end of a line, as long as none needs more; and beside a bar
 KEY_BAR = 180.0  # points that the bar of the key and its words need
 PARTS = ("met", "short or in part", "no record")
 
@@ -89,16 +90,27 @@ def _drawn(chapters: Sequence[ChapterLines[PromiseLine]], paper: Paper, kept_at:
         draw_marks(page, [(verdict, (x + MARK_MIDDLE, y)) for verdict, (x, y) in marks], paper)
         _draw_key(page, key, paper, kept_at)
         draw_titles(page, titles, paper)
+        bar = _bar_of([line for line, _ in placed if line.cases], paper)
         for line, place in placed:
-            _draw_line(page, line, place, paper)
-        bars = [(line, (x + _bar_left(paper), y)) for line, (x, y) in placed if line.cases]
-        _draw_limits(page, bars, kept_at)
+            _draw_line(page, line, place, paper, bar)
+        bars = [(line, (x + bar.left, y)) for line, (x, y) in placed if line.cases]
+        _draw_limits(page, bars, bar.width, kept_at)
         return drawn.svg()
 
 
-def _bar_left(paper: Paper) -> float:
-    """How far from the left end of its line a bar begins, in points."""
-    return paper.column - 45.0 - BAR
+class _Bar(NamedTuple):
+    """How far from the left end of its line a bar begins, and how long it is, in points."""
+
+    left: float
+    width: float
+
+
+def _bar_of(lines: Sequence[PromiseLine], paper: Paper) -> _Bar:
+    """Between the names and the words: where words are long it moves towards the names, and then gets shorter."""
+    words = max([ROOM, *(text_width(line.words, paper.letters) + GAP for line in lines)])
+    names = max([0.0, *(MARK_WIDTH + text_width(line.name, paper.letters) + GAP for line in lines)])
+    left = max(paper.column - words - BAR, min(names, paper.column - ROOM - BAR))
+    return _Bar(left, paper.column - words - left)
 
 
 def _draw_key(page: Axes, places: list[Place], paper: Paper, kept_at: int) -> None:
@@ -115,24 +127,24 @@ def _draw_key(page: Axes, places: list[Place], paper: Paper, kept_at: int) -> No
     page.text(end + 4, y, f"{kept_at} in 100", va="center_baseline", size=paper.letters)
 
 
-def _draw_line(page: Axes, line: PromiseLine, place: Place, paper: Paper) -> None:
+def _draw_line(page: Axes, line: PromiseLine, place: Place, paper: Paper, bar: _Bar) -> None:
     """The name of a promise, the words at the end of its line, and its bar where it has one."""
     left, y = place
     page.text(left + MARK_WIDTH, y, line.name, va="center_baseline", size=paper.letters)
     colour = INK if line.cases or line.verdict in (*JUDGED, Verdict.CANNOT_TELL) else SOFT
     end = left + paper.column
     page.text(end, y, line.words, ha="right", va="center_baseline", size=paper.letters, color=colour)
-    begins = left + _bar_left(paper)
+    begins = left + bar.left
     for fill, n, word in ((MARK, line.met, "met"), (PALE, line.short, "short"), (PANEL, line.no_record, "no-record")):
         if n:
-            width = BAR * n / line.cases
+            width = bar.width * n / line.cases
             _block(page, fill, (begins, y), width, f"bar-{line.name}-{word}")
             begins += width
 
 
-def _draw_limits(page: Axes, bars: Sequence[tuple[PromiseLine, Place]], kept_at: int) -> None:
+def _draw_limits(page: Axes, bars: Sequence[tuple[PromiseLine, Place]], width: float, kept_at: int) -> None:
     """The line at `kept_at` per cent across each bar: white where the bar is dark, so that it is seen there too."""
-    at, half = BAR * kept_at / 100, BAR_HEIGHT / 2
+    at, half = width * kept_at / 100, BAR_HEIGHT / 2
     across = [(x + at, y - half - 2, x + at, y + half + 2) for _, (x, y) in bars]
     strokes(page, across, "limits", colour=INK, thick=1.1)
     on_dark = [(x + at, y - half, x + at, y + half) for line, (x, y) in bars if 100 * line.met > kept_at * line.cases]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -28,9 +27,8 @@ from heard.year import Year
 
 WHOLE = ("definition", "units", *(state.column for state in State), "counted")
 EVERYTHING = "all"  # the group of all units
-STATE = FINDINGS.index("state")
 FIRST = (State.NOT_MET, State.PARTLY, State.NO_EVIDENCE, State.NOT_YET_DUE, State.NOT_APPLICABLE, State.MET)
-_RANK = {state.value: rank for rank, state in enumerate(FIRST)}
+_RANK: Mapping[Cell, int] = {state.value: rank for rank, state in enumerate(FIRST)}
 FELL_SHORT = {State.NOT_MET.value, IN_LAW[State.NOT_MET]}
 COUNTED = {"value": Note.VALUE, "judges": Note.JUDGES, "no_evidence": Note.STATES}
 PROMISES = (
@@ -98,12 +96,12 @@ def _as_numbers(row: tuple[str, ...]) -> Row:
 
 def every_case(year: Year) -> Sheet:
     """Every finding; where they are very many, what fell short before what was met."""
-    sheet = Sheet("Every case", "Every case of every check", FINDINGS, ())
-    order = "what fell short, what was met in part, what has no record, the rest; findings.csv has every case"
-    some = no_larger(sheet, finding_rows(year.assessment), lambda row: _RANK[str(row[STATE])], order)
-    named = tuple((*row[:3], year.name(str(row[1]), str(row[2])), *row[3:]) for row in some.rows)
     columns = (*FINDINGS[:3], "name", *FINDINGS[3:])
-    return replace(some, columns=columns, rows=named, notes={"state": Note.STATES})
+    state = columns.index("state")
+    rows = ((*row[:3], year.name(row[1], row[2]), *row[3:]) for row in finding_rows(year.assessment))
+    sheet = Sheet("Every case", "Every case of every check", columns, (), {"state": Note.STATES})
+    order = "what fell short, what was met in part, what has no record, the rest; findings.csv has every case"
+    return no_larger(sheet, rows, lambda row: _RANK[row[state]], order)
 
 
 def what_could_change(year: Year) -> Sheet:

@@ -107,11 +107,11 @@ def no_larger(sheet: Sheet, rows: Iterable[Row], comes_first: Callable[[Row], in
 
     Where some are left out, its basis says how many there are, and in what `order` they were chosen.
     """
-    all_of = count()
-    numbered = ((comes_first(row), next(all_of), row) for row in rows)
+    numbers = count()
+    numbered = ((comes_first(row), next(numbers), row) for row in rows)
     chosen = nsmallest(MOST_CELLS // len(sheet.columns), numbered)
-    there = tuple(row for _, _, row in sorted(chosen, key=itemgetter(1)))
-    left_out = f"Of {n:,} in all, these were chosen in this order: {order}." if (n := next(all_of)) > len(there) else ""
+    there, all_of = tuple(row for _, _, row in sorted(chosen, key=itemgetter(1))), next(numbers)
+    left_out = f"Of {all_of:,} in all, these were chosen in this order: {order}." if len(there) < all_of else ""
     return replace(sheet, rows=there, basis=" ".join(filter(None, (left_out, sheet.basis))))
 
 
@@ -147,16 +147,13 @@ def stacked(label: str, title: str, tables: Iterable[Sheet]) -> Sheet:
     return Sheet(label, title, STACKED, tuple(rows), {"note": Note.STACKED})
 
 
-_SYMBOLS: Mapping[Cell, Symbol] = {symbol.value: symbol for symbol in Symbol}
-
-
 def marked(cell: Cell) -> Cell:
     """The cell as it is written: never blank, since a blank cell does not say why it is."""
     if cell is None:
         return Symbol.NOT_AVAILABLE
     if isinstance(cell, str) and not cell.strip():
         return Symbol.NOT_APPLICABLE
-    return _SYMBOLS.get(cell, cell)
+    return Symbol(cell) if cell in SYMBOLS else cell
 
 
 def numbered(row: tuple[str, ...], columns: tuple[str, ...], whole: tuple[str, ...], parts: tuple[str, ...]) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from heard.english import brief, capital, number
+from heard.english import brief, capital
 from heard.errors import speaking_of
 from heard.model.commitment import Commitment
 from heard.model.result import Outcome, Result
@@ -29,7 +29,7 @@ from heard.page.blocks import (
 )
 from heard.show.described import described_of, why_not
 from heard.show.gaps import lacking
-from heard.show.marks import SAYS, shown
+from heard.show.marks import SAYS, first_of, shown
 from heard.show.records_in_words import RECORDS
 from heard.show.results import MOST_NAMED, evidence, inline, out_of_counted, sentences, short_of, to_activity
 from heard.show.weakest import NO_RECORD, UNJUDGED, without_record
@@ -166,7 +166,6 @@ def in_the_words_of_the_record(year: Year, result: Result) -> Para | None:
     ]
     if not told:
         return None
-    beyond = f"and {number(len(told) - MOST_NAMED)} more" if len(told) > MOST_NAMED else ""
-    others = words(*told[ON_PAPER:MOST_NAMED], beyond, between="; ")
+    others = first_of(told[ON_PAPER:], MOST_NAMED - ON_PAPER)
     rest = span(ANNEX, "; ", others) if others else None
     return Para(words(strong(f"{label}: "), words(*told[:ON_PAPER], between="; "), rest, "."), "named")
