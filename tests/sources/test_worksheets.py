@@ -46,6 +46,12 @@ def test_a_sheet_with_anything_in_it_that_is_not_read_is_named(book, read):
     )
 
 
+def test_no_process_is_started_for_a_table_that_is_no_workbook(write, read, monkeypatch):
+    write("activities.csv", "activity_id,title,opened_on\nA1,Parks,2024-05-01\n")
+    monkeypatch.setattr("heard.sources.spreadsheets.subprocess.run", None)
+    assert read()["activities"].strays == ()
+
+
 def test_a_hidden_sheet_is_not_read_and_named(book, read):
     path = book(Copy=[HEADER, ["OLD", "Draft", "2024-05-01"]], Register=REGISTER, feedback=FEEDBACK)
     hide(path, "Copy", "feedback")

@@ -104,7 +104,7 @@ def sensitivities(
     aside = {effect.measure: effect for effect in effects}
     none = {effect.measure: Effect(effect.measure, 0, ()) for effect in effects}
     ways = [
-        [_filled(result, effect[result.measure], way(result), gaps=gaps) for result in results]
+        {result.measure: _filled(result, effect[result.measure], way(result), gaps=gaps) for result in results}
         for effect, gaps in ((aside, False), (none, True), (aside, True))
         for way in (_best, _worst)
     ]
@@ -112,11 +112,12 @@ def sensitivities(
     for each in outcomes:
         commitment = strategy.find(each.commitment)
         assert commitment is not None
-        verdicts = [outcome(commitment, strategy, way, kept_at).verdict for way in ways]
+        serving = family_results(commitment, strategy, results)
+        filled = ([way[result.measure] for result in serving] for way in ways)
+        verdicts = [outcome(commitment, strategy, each_filled, kept_at).verdict for each_filled in filled]
         by_aside, by_gaps, together = zip(verdicts[::2], verdicts[1::2], strict=True)
         safety = Sensitivity(each.commitment, each.verdict, by_aside, by_gaps, together)
         if not safety.safe:
-            serving = family_results(commitment, strategy, results)
             counts = {result.measure: _counts(result, aside[result.measure]) for result in serving}
             ways_to = ({result.measure: way(result) for result in serving} for way in (_worst, _best))
             least = (each for to in ways_to for each in Hanging(safety.verdict, counts, to, kept_at).least())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -212,9 +212,11 @@ class Columns:
         """The rows of a table that count, with every column that heard knows of; none where it was not supplied."""
         sheet = self.table(table)
         rows = pd.DataFrame() if sheet is None else sheet.rows
+        absent = partial(pd.Series, index=rows.index)
         columns = TABLES[table].columns.values()
-        absent = {c.name: pd.Series(index=rows.index, dtype=dtype_of(c.kind)) for c in columns if c.name not in rows}
-        return rows.assign(**absent)[[column.name for column in columns]]
+        return pd.DataFrame(
+            {c.name: rows[c.name] if c.name in rows else absent(dtype=dtype_of(c.kind)) for c in columns}
+        )
 
     def rows_within(self, table: str, day: str) -> pd.DataFrame:
         """The rows of a table that count whose day `day` lies in the period, the earliest first."""

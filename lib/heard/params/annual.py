@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -300,10 +301,16 @@ def _recommendations(given: Section, beside: Path, strategy: Strategy) -> tuple[
 
 def _time_zone(given: Section) -> ZoneInfo:
     name = given.text("time_zone", TIME_ZONE.key)
-    if name not in (known := available_timezones()):
+    if name not in (known := _time_zones()):
         do = did_you_mean(name, sorted(known), "Write it as Europe/London or America/Halifax")
         raise given.refuse("time_zone", f"is {name!r}, which is the name of none", do)
     return ZoneInfo(name)
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    """The name of every time zone, looked for on the disk once."""
+    return frozenset(available_timezones())
 
 
 def _disclosure(given: Section) -> Disclosure:

@@ -12,7 +12,7 @@ from heard.errors import RecordsError
 from heard.model.mapping import EVERY_SHEET, MappingFile
 from heard.model.tables import TABLES
 from heard.sources.mapped import could_be
-from heard.sources.spreadsheets import WORKBOOKS, Worksheet, first_rows, sheet_called, worksheets
+from heard.sources.spreadsheets import Worksheet, first_rows, sheet_called, worksheets
 from heard.sources.supplied_tables import Tables
 
 CANONICAL = (".csv", ".xlsx", ".ods", ".parquet")
@@ -160,7 +160,7 @@ def _canonical(path: Path, place: int, table: str, of_the_table: tuple[int, Mapp
     """A file that is called like the table, or the sheet of a workbook that is; read by the mapping if there is one."""
     order, mapping = of_the_table or (0, None)
     is_called = path.stem.casefold() == table
-    sheets = worksheets(path) if path.suffix.casefold() in WORKBOOKS else ()
+    sheets = worksheets(path)
     if not sheets or (is_called and mapping):  # no workbook, or one that whoever reads it will find torn
         sheets = mapped_sheets(path, mapping) if mapping else ()
         return [Found(path, place, mapping, sheets, order)] if is_called else []
@@ -180,7 +180,7 @@ def _seen(path: Path, table: str, sheets: Sequence[Worksheet]) -> list[Worksheet
 
 def mapped_sheets(path: Path, mapping: MappingFile) -> tuple[Worksheet, ...]:
     """The sheets that a mapping names or, where it names none, the one that is seen and has its columns."""
-    sheets = worksheets(path) if path.suffix.casefold() in WORKBOOKS else ()
+    sheets = worksheets(path)
     if not sheets:
         return ()
     if mapping.sheet and mapping.sheet != EVERY_SHEET:

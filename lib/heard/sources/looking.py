@@ -164,7 +164,7 @@ def look_at(path: Path, sheet: str = "") -> tuple[LookedAt, ...]:
     if path.stat().st_size > MOST_BYTES:
         too_large = f"it has more than {MOST_BYTES:,} bytes"
         raise RecordsError(path, too_large, "Save its first rows as a file of their own, and map that")
-    sheets = worksheets(path) if path.suffix.casefold() in WORKBOOKS else ()
+    sheets = worksheets(path)
     if sheet and path.suffix.casefold() not in WORKBOOKS:
         raise RecordsError(path, f"it has no sheets, and {sheet!r} is named as one", "Leave the sheet out")
     if not sheets:

@@ -166,8 +166,10 @@ class Worksheet:
 def worksheets(path: Path) -> tuple[Worksheet, ...]:
     """The sheets of a workbook, in its order; none where it cannot be opened, which whoever reads it will be told.
 
-    None of one that is too large to be read, for then it is not opened.
+    None of one that is too large to be read, for then it is not opened; none of a file that is no workbook by its name.
     """
+    if path.suffix.casefold() not in WORKBOOKS:
+        return ()
     try:
         stat = path.stat()
     except OSError:
