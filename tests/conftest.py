@@ -48,6 +48,7 @@ READ_BY_A_RUN = ("lib", "params", "data_contracts", "notebooks", "reports/templa
 LEFT_BY_RUNNING = {"__pycache__", ".ipynb_checkpoints"}
 NEWEST = 3  # how many of one name are kept, so that two branches can be gone to and fro between
 SLOW_FOLDERS = {"browser", "cli", "docs", "hostile", "house", "lab", "notebooks", "press", "reports"}
+NEEDS_NOTHING_KEPT = "lab"  # and takes as long as another worker does to make it, so that neither waits
 PROVED = "proved"
 PROOFS = ROOT / "docs" / "pages" / "reference" / "proofs.md"
 FUZZED = 1_000  # examples of each test by Hypothesis, at full size
@@ -191,7 +192,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first, so that no worker is left to end alone; Hypothesis's tests are heavy proofs too."""
-    items.sort(key=lambda item: not {*item.path.parts} & SLOW_FOLDERS)
+    items.sort(key=lambda item: (NEEDS_NOTHING_KEPT not in item.path.parts, not {*item.path.parts} & SLOW_FOLDERS))
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(pytest.mark.proof)
