@@ -192,3 +192,10 @@ def test_several_measures_that_stand_in_the_way_are_named_together(strategy: Str
 def test_a_unit_is_filled_in_with_what_the_rules_of_its_measure_can_say(strategy: Strategy, make: Make) -> None:
     result = replace(make("a", met=9, no_evidence=2), rules=(("on record", State.MET), ("", State.NO_EVIDENCE)))
     assert of_x1(strategy, [result], [Effect("a", 0, ())]).together == (Verdict.KEPT, Verdict.KEPT)
+
+
+def test_a_unit_without_evidence_that_a_row_set_aside_touches_is_counted_once(strategy: Strategy, make: Make) -> None:
+    result = make("a", met=7, not_met=1, no_evidence=1)
+    touched = (*result.all.ids[State.MET][:4], *result.all.ids[State.NO_EVIDENCE])
+    found = of_x1(strategy, [result], [Effect("a", len(touched), (), touched)])
+    assert found.least == Least(4, ("a",), State.NOT_MET, Verdict.NOT_KEPT)  # one more *met* does not make nine in ten

@@ -72,18 +72,19 @@ class Counts:
         """Every number of units that can be filled in with this state, each in the ways that can matter.
 
         A unit that was known to be otherwise can count twice, or for nothing (*partly*, where what matters is the other
-        end), and takes no part in whether the measure judges: so all of them go first, or those of one state, or as
-        many as let it judge, or none. Of the rest, what is without evidence goes first, or what was not counted.
+        end), and takes no part in whether the measure judges: so all of them go first, or those of one state, or none,
+        and never so many that it could not judge. Of the rest, what is without evidence goes first, or what was not
+        counted, with no more that is without evidence than lets it judge.
         """
         away = [s for s in (COUNTED if to is State.NOT_MET else COUNTED[::-1]) if s is not to]
         missing, behind = self.n[State.NO_EVIDENCE], self.n[State.NO_EVIDENCE] - sum(self.n[s] for s in COUNTED)
+        to_judge = (behind + 1) // 2  # units without evidence; with fewer the measure says nothing
         known = [self.known[away[0]], sum(self.known[state] for state in away)]
-        for units in range(1, known[-1] + missing + self.others + 1):
-            judging = max(0, units - (behind + 1) // 2)
-            for turned in {min(units, most, limit) for most in (0, *known) for limit in (units, judging)}:
+        for units in range(max(1, to_judge), known[-1] + missing + self.others + 1):
+            for turned in {min(units, most, units - to_judge) for most in (0, *known)}:
                 rest = units - turned
-                for filled in {min(missing, rest), max(0, rest - self.others)}:
-                    if filled <= missing and rest - filled <= self.others:
+                for filled in {min(missing, rest), max(0, rest - self.others, behind - rest)}:
+                    if filled <= missing and 0 <= rest - filled <= self.others:
                         yield units, self._with(to, turned, away, filled, rest - filled)
 
     def _with(self, to: State, turned: int, away: list[State], filled: int, added: int) -> Counts:
