@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -167,6 +167,17 @@ def has_column(table: str, column: str) -> bool:
     return column in TABLES[table].columns or f"{table}.{column}" in COMPUTED
 
 
+def _with_every_column(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    absent = partial(pd.Series, index=rows.index)
+    columns = TABLES[table].columns.values()
+    return pd.DataFrame({c.name: rows[c.name] if c.name in rows else absent(dtype=dtype_of(c.kind)) for c in columns})
+
+
+@cache
+def _no_rows(table: str) -> pd.DataFrame:
+    return _with_every_column(table, pd.DataFrame())
+
+
 @dataclass(frozen=True, eq=False)
 class Columns:
     """One year's records as columns, with its days and figures: what measures read.
@@ -211,12 +222,7 @@ class Columns:
     def rows(self, table: str) -> pd.DataFrame:
         """The rows of a table that count, with every column that heard knows of; none where it was not supplied."""
         sheet = self.table(table)
-        rows = pd.DataFrame() if sheet is None else sheet.rows
-        absent = partial(pd.Series, index=rows.index)
-        columns = TABLES[table].columns.values()
-        return pd.DataFrame(
-            {c.name: rows[c.name] if c.name in rows else absent(dtype=dtype_of(c.kind)) for c in columns}
-        )
+        return _no_rows(table) if sheet is None else _with_every_column(table, sheet.rows)
 
     def rows_within(self, table: str, day: str) -> pd.DataFrame:
         """The rows of a table that count whose day `day` lies in the period, the earliest first."""
