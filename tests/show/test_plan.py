@@ -50,13 +50,22 @@ FORWARD = """
 MakePlan = Callable[..., Plan]
 
 
+@pytest.fixture(scope="module")
+def plans() -> dict[str, Plan]:
+    """What was planned already, by its cells and rows: no test changes one."""
+    return {}
+
+
 @pytest.fixture
-def plan(year: Callable[..., Year]) -> MakePlan:
+def plan(year: Callable[..., Year], plans: dict[str, Plan]) -> MakePlan:
     """The plan of a draft with these cells, in a council with a full calendar."""
 
     def make(rows: dict = ROWS, **cells: object) -> Plan:
-        found = year(HOLIDAYS, activities=REGISTER, openings=OPENINGS, forward_plan=FORWARD)
-        return plan_of(replace(found.params, as_at=ON), found.records, Draft("library", {**SIGNIFICANT, **cells}, rows))
+        if (asked := repr((rows, cells))) not in plans:
+            found = year(HOLIDAYS, activities=REGISTER, openings=OPENINGS, forward_plan=FORWARD)
+            draft = Draft("library", {**SIGNIFICANT, **cells}, rows)
+            plans[asked] = plan_of(replace(found.params, as_at=ON), found.records, draft)
+        return plans[asked]
 
     return make
 

@@ -144,11 +144,14 @@ class TableColumns:
 
     def keys_set_aside(self, column: str) -> frozenset[str]:
         """What the rows set aside, other than for a repeated key, name in this column."""
-        if not self.has(column):
+        if not self.has(column) or self._set_aside.empty:
             return frozenset()
-        aside = self.aside[self.aside[STANDING] == Standing.SET_ASIDE][column].dropna()
         exact = spec_of(self.name, column).kind in EXACT
-        return frozenset(str(v) if exact else as_name(str(v)) for v in aside)
+        return frozenset(str(v) if exact else as_name(str(v)) for v in self._set_aside[column].dropna())
+
+    @cached_property
+    def _set_aside(self) -> pd.DataFrame:
+        return self.aside[self.aside[STANDING] == Standing.SET_ASIDE]
 
 
 def spec_of(table: str, column: str) -> Spec:
