@@ -64,8 +64,7 @@ def _told(records: Records) -> str:
     return json.dumps([*left, *counts, *faults], indent=1, default=str)
 
 
-@pytest.mark.parametrize("rows", [1, 2, 7])
-def test_responses_in_chunks_are_judged_as_in_one(rows: int, checked: Callable[..., str]) -> None:
+def test_responses_in_chunks_are_judged_as_in_one(checked: Callable[..., str]) -> None:
     expected = checked(10_000, HEADER + FAULTS, EARLIER)
     for rule in ("03", "04", "05", "06", "10", "12", "16", "17", "18", "19"):
         assert f'"id": "RES-{rule}"' in expected
@@ -78,15 +77,16 @@ def test_responses_in_chunks_are_judged_as_in_one(rows: int, checked: Callable[.
         "CHA-10",
     ):
         assert said in expected
-    assert checked(rows, HEADER + FAULTS, EARLIER) == expected
+    for rows in (1, 7):
+        assert checked(rows, HEADER + FAULTS, EARLIER) == expected, f"{rows} rows at once"
 
 
 def test_where_great_expectations_is_asked_of_every_row_the_same_is_found(
     checked: Callable[..., str], tmp_path: Path
 ) -> None:
-    expected = checked(10_000, HEADER + FAULTS * 20, EARLIER)
+    expected = checked(10_000, HEADER + FAULTS * 3, EARLIER)
     for rows in (7, 10_000):
-        assert checked(rows, HEADER + FAULTS * 20, EARLIER, pages=tmp_path / f"pages-{rows}") == expected
+        assert checked(rows, HEADER + FAULTS * 3, EARLIER, pages=tmp_path / f"pages-{rows}") == expected
 
 
 def test_a_fault_that_many_have_is_told_a_hundred_times_and_the_rest_counted(checked: Callable[..., str]) -> None:

@@ -12,6 +12,7 @@ from heard.desk.views import MOST_ON_PAPER, AssessmentView, RecordsView, Savable
 from heard.errors import HeardError
 from heard.page.blocks import Figure, Table, flow, inside
 from heard.page.charts import Chart
+from heard.page.charts.drawing import Canvas
 from heard.page.output import BLOCKS, from_json
 from heard.year import Year
 
@@ -32,11 +33,11 @@ def test_a_chart_is_saved_in_one_call(show: OpenedYear, tmp_path: Path) -> None:
     assert "<svg" in show.chart("calendar").save(str(tmp_path / "calendar.SVG")).read_text(encoding="utf-8")
 
 
-def test_every_chart_of_the_report_has_a_name_of_its_own(year_of_sample: Year) -> None:
+def test_every_chart_of_the_report_has_a_name_of_its_own(year_of_sample: Year, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Canvas, "svg", lambda _: SVG)  # which is not looked at
     pages = OpenedYear(year_of_sample)._pages
     named = [node.name for block in flow(*pages) for node in inside(block) if isinstance(node, Figure)]
     assert "" not in named and sorted({*named}) == sorted(named)
-    assert {"calendar", "the_law", "consulting", "who_took_part"} <= {*OpenedYear(year_of_sample).charts}
 
 
 def test_a_chart_is_shown_as_it_is_published() -> None:

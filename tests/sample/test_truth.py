@@ -36,18 +36,19 @@ def test_findings_and_truth_agree_on_every_row(compare, tmp_path, size: Callable
     proved(f"Invented from {seeds} seeds: {compared} are as planted; {whole.hidden:,} figures of people hidden.")
 
 
-@pytest.mark.parametrize("asked", [{"activities": 3}, {"year": "2024", "activities": 20}])
-def test_they_agree_for_a_small_council_and_a_calendar_year(compare, tmp_path, asked) -> None:
-    compare.write_sample(tmp_path, responses=50, seed=9, **asked)
+def test_they_agree_for_a_calendar_year(compare, tmp_path) -> None:
+    compare.write_sample(tmp_path, year="2024", activities=20, responses=50, seed=9)
     assert compare.compared(tmp_path).faults == []
 
 
 def test_they_agree_in_each_of_several_years(compare, tmp_path) -> None:
-    compare.write_sample(tmp_path, years=3, seed=4, activities=20, responses=120)
+    compare.write_sample(tmp_path, years=2, seed=4, activities=20, responses=120)
     assert compare.compared(tmp_path).faults == []
 
 
-def test_a_state_that_was_not_found_and_a_row_that_was_not_planted_are_told(compare, tmp_path) -> None:
+def test_of_a_small_council_a_state_that_was_not_found_and_a_row_that_was_not_planted_are_told_and_no_other(
+    compare, tmp_path
+) -> None:
     compare.write_sample(tmp_path, activities=3, responses=20, seed=1)
     truth = tmp_path / "truth.csv"
     with truth.open(encoding="utf-8", newline="") as file:
@@ -60,7 +61,9 @@ def test_a_state_that_was_not_found_and_a_row_that_was_not_planted_are_told(comp
     ]
 
 
-def test_an_amount_that_was_not_found_is_told(compare, tmp_path) -> None:
+def test_an_amount_that_was_not_found_is_told_and_but_for_small_counts_of_people_no_other_is_changed(
+    compare, tmp_path
+) -> None:
     compare.write_sample(tmp_path, activities=20, responses=400, seed=1)
     truth = tmp_path / "truth-amounts.csv"
     text = truth.read_text(encoding="utf-8")
@@ -70,11 +73,6 @@ def test_an_amount_that_was_not_found_is_told(compare, tmp_path) -> None:
     *place, people = planted.split(",")
     truth.write_text(text.replace(planted, ",".join((*place, str(int(people) + 1)))), encoding="utf-8")
     told = f"took_part_like_the_county sex: Female people: planted {int(people) + 1}, found {people}"
-    assert compare.compared(tmp_path).faults == [told, told]  # before the gate, and behind it
-
-
-def test_small_counts_of_people_are_hidden_and_no_other_figure_is_changed(compare, tmp_path) -> None:
-    compare.write_sample(tmp_path, activities=20, responses=400, seed=1)
     found = compare.compared(tmp_path)
-    assert found.faults == []
+    assert found.faults == [told, told]  # before the gate, and behind it
     assert found.hidden and found.amounts > 250

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,6 +18,19 @@ BLANK = '<svg xmlns="http://www.w3.org/2000/svg" width="{}pt" height="{}pt"/>'
 PARTS = ("cover", "one_page", "year_in_figures", "chapters", "questions", "last_year", "trust", "how_made")
 
 
+class Blank:
+    """A sheet on which whatever is drawn leaves nothing."""
+
+    def __getattr__(self, _: str) -> Blank:
+        return self
+
+    def __call__(self, *_: object, **__: object) -> Blank:
+        return self
+
+    def __iter__(self) -> Iterator[Blank]:
+        yield self
+
+
 @pytest.fixture
 def drawn() -> None:
     """For a test that asks for it, pictures are drawn."""
@@ -27,6 +40,7 @@ def drawn() -> None:
 def pictures_left_blank(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """For others, nothing is drawn: pictures are looked at in `tests/page/charts`, and in what is published."""
     if "drawn" not in request.fixturenames:
+        monkeypatch.setattr(Canvas, "page", lambda _: Blank())
         monkeypatch.setattr(Canvas, "svg", lambda canvas: BLANK.format(canvas.width, canvas.height))
 
 

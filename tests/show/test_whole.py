@@ -66,7 +66,7 @@ def test_nothing_about_a_person_and_no_free_text_is_in_the_report(report, whole)
 @pytest.mark.proof
 @pytest.mark.usefixtures("drawn")
 def test_a_register_of_thousands_makes_a_page_that_can_be_opened(report, whole, size, proved):
-    many, shown = size(700, 2_500), 200
+    many, shown = size(300, 2_500), 200
     rows = "\n".join(
         f"A{n:04},Consultation number {n} on the plan,2024-{1 + n % 9:02}-01,2024-12-28,Service {n % 60},2024-05-01"
         for n in range(many)

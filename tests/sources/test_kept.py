@@ -16,6 +16,7 @@ from heard.sources.kept import ANEW, SEAL, forget, key_of, load_kept
 from heard.year import steps
 from heard.year.steps import check_year
 
+HEARD_ITSELF = steps.PACKAGE
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: records\n"
 TABLES = {
     "activities": "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-01\n",
@@ -29,6 +30,7 @@ def council(tmp_path, monkeypatch):
     """Writes a council of a few rows into a folder; its cache is that of the test, and used."""
     monkeypatch.delenv(ANEW)
     monkeypatch.setattr(kept_module, "user_cache_path", lambda *_, **__: tmp_path / "cache" / "heard")
+    monkeypatch.setattr(steps, "PACKAGE", steps.PACKAGE / "model")  # a part, as the whole is read for each key
 
     def write(name="council"):
         folder = tmp_path / name
@@ -177,6 +179,7 @@ def test_a_file_moved_from_one_mapped_folder_to_another_is_checked_anew(council,
 
 def test_answers_contracts_and_heard_itself_are_of_the_key(council, tmp_path, monkeypatch):
     params = council()
+    monkeypatch.setattr(steps, "PACKAGE", HEARD_ITSELF)
     before = steps._key(load_annual(params))
     answers = params.with_name("annual-2024-25-answers")
     answers.mkdir()

@@ -83,11 +83,14 @@ class TableColumns:
 
     def column(self, name: str) -> Column:
         """One column of the rows that count. KeyError for a column the table does not have."""
-        return self._by_name[name]
+        if name not in self._read:
+            self._read[name] = self._make(name)
+        return self._read[name]
 
     @cached_property
-    def _by_name(self) -> Mapping[str, Column]:
-        return {name: self._make(name) for name in columns_known(self.name)}
+    def _read(self) -> dict[str, Column]:
+        """The columns that were asked for, by their names."""
+        return {}
 
     def _make(self, name: str) -> Column:
         missing = Missing(self.name, name, Why.BLANK if self.has(name) else Why.NO_COLUMN)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import Any
 
 import pandas as pd
 from rich.text import Text
@@ -50,10 +51,10 @@ def cells(year: Year, source: Iterable[Address], columns: Collection[Record]) ->
     for address in source:
         yield Text(f"  {address}, in {_file(year, address.table, address.part)}")
         rows = year.records.tables[address.table].rows
-        own = rows[(rows[ROW] == address.row) & (rows[PART] == address.part)]
+        own = rows[(rows[ROW] == address.row) & (rows[PART] == address.part)].to_dict("records")
         for name in (name for name in rows.columns if Record(address.table, name) in columns):
-            is_filled = address.part == ANSWERED and not len(own) and name + ANSWERED_IN in rows
-            for _, row in (rows[rows[name + ANSWERED_IN] == address.row] if is_filled else own).iterrows():
+            is_filled = address.part == ANSWERED and not own and name + ANSWERED_IN in rows
+            for row in rows[rows[name + ANSWERED_IN] == address.row].to_dict("records") if is_filled else own:
                 yield Text(f"    {name}: {_cell(row, name)}")
 
 
@@ -75,7 +76,7 @@ def _file_by_file(address: Address) -> tuple[str, int, int]:
     return address.table, address.part, address.row
 
 
-def _cell(row: pd.Series, name: str) -> str:
+def _cell(row: Mapping[Hashable, Any], name: str) -> str:
     """A cell as it was read, or what could not be read, or that it is blank."""
     unread = row.get(name + UNREAD)
     if unread is not None and not pd.isna(unread):
