@@ -14,7 +14,7 @@ import pytest
 
 from heard.model.database import Database
 from heard.model.tables import DAYS, TABLES, Kind
-from heard.params import load_annual
+from heard.params import Params, load_annual
 from heard.press.manifest import write_manifest
 from heard.press.open_data import OPEN_DATA, write_open_data
 from heard.sample import write_sample
@@ -61,7 +61,7 @@ def _literal(cell: str) -> str:
 @pytest.fixture(scope="module")
 def council(tmp_path_factory: pytest.TempPathFactory) -> Council:
     folder = tmp_path_factory.mktemp("council")
-    invented = load_annual(write_sample(folder / "sample", activities=20, responses=120)).record_folders[0]
+    invented = load_annual(write_sample(folder / "sample", activities=8, responses=40)).record_folders[0]
     tables = {}
     shutil.copytree(invented, folder / "records")
     for path in sorted((folder / "records").glob("*.csv")):
@@ -96,7 +96,11 @@ def from_duckdb(council: Council, as_duckdb: str, tmp_path_factory: pytest.TempP
 
 
 def open_data(params: Path, run_dir: Path) -> dict[str, bytes]:
-    write_open_data(assessed_year(load_annual(params), run_dir).assessment, run_dir)
+    return open_data_of(load_annual(params), run_dir)
+
+
+def open_data_of(params: Params, run_dir: Path) -> dict[str, bytes]:
+    write_open_data(assessed_year(params, run_dir).assessment, run_dir)
     return {name: (run_dir / name).read_bytes() for name in OPEN_DATA}
 
 
@@ -113,11 +117,11 @@ def test_postgresql_gives_what_duckdb_gives_byte_by_byte(
 ) -> None:
     server.anew(*council.statements())
     shutil.copytree(council.folder / "records", council.folder, dirs_exist_ok=True)  # documents beside the params
-    params = council.params(server.address)
-    assert open_data(params, tmp_path / "postgresql") == from_duckdb
-
     loaded = load_annual(council.params(server.address))
-    write_manifest(loaded, check_year(loaded, tmp_path / "run"), tmp_path, pd.Timestamp.now("UTC").to_pydatetime())
+    checked = check_year(loaded, tmp_path / "postgresql")
+    assert open_data_of(loaded, tmp_path / "postgresql") == from_duckdb
+
+    write_manifest(loaded, checked, tmp_path, pd.Timestamp.now("UTC").to_pydatetime())
     manifest = (tmp_path / "manifest.json").read_text(encoding="utf-8")
     assert secret not in manifest and secret.replace("/", "%2F").replace("@", "%40") not in manifest
     assert f"{server.address}/activities (its rows in the order of activity_id, title, opened_on)" in manifest
