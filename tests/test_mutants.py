@@ -46,9 +46,7 @@ def test_slips_in_the_code_that_decides_are_found(
     size: Callable[[int, int], int], proved: Callable[[str], None]
 ) -> None:
     most = size(2, 100)
-    command = [sys.executable, str(PROGRAM), str(most), *(() if most > 2 else A_FEW)]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    of, *ended = map(json.loads, said)
+    of, *ended = changed(most, *(() if most > 2 else A_FEW))
     known = explained()
     surviving = [each for each in ended if each["survives"]]
     left = [f"{each['file']}:{each['line']}: {each['says']}" for each in surviving if key(each) not in known]
@@ -61,6 +59,14 @@ def test_slips_in_the_code_that_decides_are_found(
         f"Slips found by the tests: {told}. Of those that were not, {len(surviving) - len(left)} are explained in "
         f"`tests/survivors.csv`, {len(left)} are not{': ' if left else ''}{'; '.join(left)}."
     )
+
+
+def changed(most: int, *words: str) -> list[Any]:
+    """What the program says; what whoever runs these tests asks of pytest is not asked of its own."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
+    command = [sys.executable, str(PROGRAM), str(most), *words]
+    said = subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout.splitlines()
+    return [json.loads(line) for line in said]
 
 
 def key(each: dict[str, Any]) -> tuple[str, str, str]:
@@ -125,12 +131,14 @@ def test_a_file_with_all_its_switches_off_does_what_it_did_and_with_one_on_somet
     assert [day.year for day in months_later(every, years.__eq__)] == [2024, 2022, 2024]
 
 
-def test_what_no_test_reaches_survives_and_so_does_what_none_looks_at(tmp_path: Path) -> None:
+def test_what_no_test_reaches_survives_and_so_does_what_none_looks_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
     test = tmp_path / "test_later.py"
     test.write_text(LATER, encoding="utf-8")
-    command = [sys.executable, str(PROGRAM), "100", "--files", "maths/months.py", "--tests", str(test)]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    survives = {each["says"]: each["survives"] for each in map(json.loads, said[1:])}
+    _, *ended = changed(100, "--files", "maths/months.py", "--tests", str(test))
+    survives = {each["says"]: each["survives"] for each in ended}
     assert survives["12 * years -> 12 + years"] and survives["day.year + month // 12 -> day.year - month // 12"]
     assert not survives["day.month - 1 + months -> day.month - 1 - months"]
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,16 +31,38 @@ PATH = re.compile(r"`((?:lib|params|tests|notebooks|docs|CHANGELOG)[\w/.-]*)`")
 REGISTER = "activity_id,title,opened_on,closed_on\nA1,Library hours,2024-05-01,2024-08-01\n"
 PARAMS = "period: {first_day: 2024-04-01, last_day: 2025-03-31}\nas_at: 2025-06-01\nrecords: ../data\n"
 IN_TURN = """
-import shlex, sys
+import os, shlex, sys
+from pathlib import Path
+os.chdir(folder)
+os.environ |= {"PYTHONPATH": "lib", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
+sys.path.insert(0, str(Path("lib").resolve()))
+for name, stream in ("out.txt", 1), ("err.txt", 2):
+    os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream)
+import pytest
 from heard.cli import main
-for command in sys.argv[1:]:
-    sys.argv = ["heard", *shlex.split(command)]
+for command in commands:
+    name, *words = sys.argv = shlex.split(command)
     try:
-        main()
-    except SystemExit as ended:
-        if ended.code:
-            raise
+        ended = pytest.main(words) if name == "pytest" else main()
+    except SystemExit as left:
+        ended = left.code
+    if ended:
+        sys.exit(int(ended))
 """
+# Each process is a copy of one that has what takes long to import, and nothing of heard.
+PROCESSES = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
+PROCESSES.set_forkserver_preload(
+    ["great_expectations", "IPython", "matplotlib.pyplot", "nbconvert", "pandas", "pytest"]
+)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a process ended, and what it said."""
+
+    code: int | None
+    out: str
+    err: str
 
 
 @dataclass(frozen=True)
@@ -61,27 +82,25 @@ class Checkout:
         assert text.count(before) == 1, f"{path}: {before!r} stands there {text.count(before)} times"
         self.write(path, text.replace(before, after))
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        env = os.environ | {"PYTHONPATH": str(self.folder / "lib"), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-        return subprocess.run(
-            [sys.executable, *words], cwd=self.folder, env=env, capture_output=True, text=True, check=False
-        )
+    def run(self, *commands: str) -> Ended:
+        """These commands of the copy in one process, in turn, up to the first that does not end with 0."""
+        process = PROCESSES.Process(target=exec, args=(IN_TURN, {"folder": self.folder, "commands": commands}))
+        process.start()
+        process.join()
+        out, err = ((self.folder / name).read_text(encoding="utf-8") for name in ("out.txt", "err.txt"))
+        return Ended(process.exitcode, out, err)
 
-    def heard(self, *commands: str) -> subprocess.CompletedProcess[str]:
-        """These commands in one process, in turn, up to the first that does not end with 0."""
-        return self.run("-c", IN_TURN, *commands)
 
-    def tests(self, *parts: str, failures: int = 1) -> subprocess.CompletedProcess[str]:
-        """These tests of the copy, as they are there, up to so many failures."""
-        words = ("-qq", f"--maxfail={failures}", "-p", "no:cacheprovider")
-        return self.run("-m", "pytest", *words, *(f"tests/{part}" for part in parts))
+def pytest_of(*parts: str, failures: int = 1) -> str:
+    """The command that runs these tests of a copy, as they are there, up to so many failures."""
+    return " ".join(["pytest -qq -p no:cacheprovider", f"--maxfail={failures}", *(f"tests/{part}" for part in parts)])
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
     for name in COPIED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
-        ignored = {"ignore": shutil.ignore_patterns("councils")} if copy is shutil.copytree else {}
+        ignored = {"ignore": shutil.ignore_patterns("councils", "faults")} if copy is shutil.copytree else {}
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         copy(ROOT / name, tmp_path / name, **ignored)
     return Checkout(tmp_path)
@@ -178,17 +197,16 @@ def test_a_measure_is_added_by_its_six_files_and_no_other(checkout: Checkout) ->
         *SERVED_AS_SPECIFIED,
         PLANTED_AND_FOUND,
     )
-    done = checkout.tests(*held)
-    assert done.returncode == 0, done.stdout
     checkout.write("data/activities.csv", REGISTER)
     checkout.write("params/parish.yaml", PARAMS)
-    explained = checkout.heard("explain params/parish.yaml open_two_days")
-    assert "Open for more than a day" in explained.stdout, explained.stderr
+    done = checkout.run(pytest_of(*held), "heard explain params/parish.yaml open_two_days")
+    assert done.code == 0, done.out + done.err
+    assert "Open for more than a day" in done.out
 
 
 FORGOTTEN = {
-    "lib/heard/sample/length_and_learning.py": PLANTED_AND_FOUND,
     "lib/heard/measures/consult.py": "measures/test_registry.py",
+    "lib/heard/sample/length_and_learning.py": PLANTED_AND_FOUND,
     "params/strategies/strategy-2017.yaml": "measures/test_registry.py",
     "params/strategies/commitment-2015.yaml": SERVED_AS_SPECIFIED[1],
     "tests/measures/test_consult.py": SERVED_AS_SPECIFIED[0],
@@ -204,8 +222,8 @@ def test_a_file_of_a_measure_that_was_forgotten_is_noticed(
     for forgotten, noticed_by in tried:
         as_it_was = {path: (checkout.folder / path).read_text(encoding="utf-8") for path in OF_A_MEASURE}
         add_the_measure(checkout, but=forgotten)
-        done = checkout.tests(noticed_by)
-        assert done.returncode == 1 and "open_two_days" in done.stdout, done.stdout + done.stderr
+        done = checkout.run(pytest_of(noticed_by))
+        assert done.code == 1 and "open_two_days" in done.out, done.out + done.err
         for path, text in as_it_was.items():
             checkout.write(path, text)
     proved(f"Of the files of a measure {len(tried)} were forgotten, one at a time; a test failed each time.")
@@ -222,11 +240,10 @@ def test_a_councils_own_export_is_read_by_one_mapping_file(checkout: Checkout) -
     )
     checkout.write("data/asked.csv", "Number,What,Began,Ended,Clerk\nP1,The green,01/05/2024,01/08/2024,Ann\n")
     checkout.write("params/parish.yaml", f"{PARAMS}mappings: {{activities: mappings/parish.yaml}}\n")
-    explained = checkout.heard("check params/parish.yaml", "explain params/parish.yaml open_long_enough P1")
-    assert explained.returncode == 0, explained.stdout + explained.stderr
-    assert "closed_on: 2024-08-01" in explained.stdout, explained.stderr
-    done = checkout.tests("params/test_mappings.py")
-    assert done.returncode == 0, done.stdout
+    checked = ("heard check params/parish.yaml", "heard explain params/parish.yaml open_long_enough P1")
+    done = checkout.run(*checked, pytest_of("params/test_mappings.py"))
+    assert done.code == 0, done.out + done.err
+    assert "closed_on: 2024-08-01" in done.out
 
 
 # A system that many councils have: what it exports, and what is read of that.
@@ -266,9 +283,9 @@ def test_a_shipped_mapping_is_added_by_its_five_files_and_one_forgotten_is_notic
     forgotten = dict(zip(("unfiled", "unlisted", "unexplained"), [*OF_A_SHIPPED_MAPPING][1:4], strict=True))
     for system, but in forgotten.items():
         ship_the_mapping(checkout, system, but)
-    done = checkout.tests("params/test_exports.py", failures=9)
-    assert [system for system in forgotten if system not in done.stdout] == [], done.stdout
-    assert f"[{SYSTEM}]" not in done.stdout and f"'{SYSTEM}'" not in done.stdout, done.stdout
+    done = checkout.run(pytest_of("params/test_exports.py", failures=9))
+    assert [system for system in forgotten if system not in done.out] == [], done.out
+    assert f"[{SYSTEM}]" not in done.out and f"'{SYSTEM}'" not in done.out, done.out
 
 
 def test_a_strategy_is_added_by_its_text_and_its_file(checkout: Checkout) -> None:
@@ -284,11 +301,11 @@ def test_a_strategy_is_added_by_its_text_and_its_file(checkout: Checkout) -> Non
     )
     checkout.write("data/activities.csv", REGISTER)
     checkout.write("params/parish.yaml", f"{PARAMS}strategy: strategies/parish-2024.yaml\n")
-    explained = checkout.heard("check params/parish.yaml", "explain params/parish.yaml ANSWER-1")
-    assert explained.returncode == 0, explained.stdout + explained.stderr
-    assert "We will answer everybody." in explained.stdout, explained.stderr
+    done = checkout.run("heard check params/parish.yaml", "heard explain params/parish.yaml ANSWER-1")
+    assert done.code == 0, done.out + done.err
+    assert "We will answer everybody." in done.out
     checkout.write(text, "Our promises\nWe will answer everybody soon.\n")
-    assert "We will answer everybody soon." in checkout.heard("check params/parish.yaml").stderr
+    assert "We will answer everybody soon." in checkout.run("heard check params/parish.yaml").err
 
 
 SECTION = '''"""How long consultations were open, at the least and at the most."""
@@ -336,8 +353,7 @@ def test_a_section_is_added_by_its_file_and_where_it_is_shown(checkout: Checkout
     checkout.change(changelog, *OF_A_MEASURE["CHANGELOG.md"])
     checkout.write("data/activities.csv", REGISTER)
     checkout.write("params/annual.yaml", PARAMS)
-    done = checkout.tests("show/test_lengths.py")
-    assert done.returncode == 0, done.stdout
-    published = checkout.heard("annual params/annual.yaml --out out")
-    assert published.returncode == 0, published.stderr
-    assert "How long they were open" in (checkout.folder / "out/annual/annual-report.html").read_text(encoding="utf-8")
+    done = checkout.run(pytest_of("show/test_lengths.py"), "heard annual params/annual.yaml --out published")
+    assert done.code == 0, done.out + done.err
+    page = checkout.folder / "published" / "annual" / "annual-report.html"
+    assert "How long they were open" in page.read_text(encoding="utf-8")
