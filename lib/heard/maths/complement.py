@@ -30,9 +30,10 @@ more category lead to it.
 
 **What was published before.** A count that is too near one shown before is small; so is one that is as it was, where a
 publication in between hid the whole table. Who holds two publications side by side knows how many came (or went) in the
-hidden categories together. That too must be nobody or at least the threshold. Where people only came, the list is cut
-to the tables in which every count is at least what it was, and likewise where they only went, so that what a reader
-believes about those who were counted before does not help.
+hidden categories together. That too must be nobody, or so many that of how many came to each there are as many values
+as the threshold: nought among them, so one less is enough. Where people only came, the list is cut to the tables in
+which every count is at least what it was, and likewise where they only went, so that what a reader believes about those
+who were counted before does not help.
 """
 
 from __future__ import annotations
