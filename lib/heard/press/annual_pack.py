@@ -83,9 +83,8 @@ def _publish(params: Params, out: Path, progress: Callable[[str], None], replace
         write_frozen(params.path, params.read, run_dir)
         given = {"params_file": str(params.path), "run_dir": str(run_dir)}
         progress("Checking the records")
-        records = check_year(params, run_dir)
+        read_commentary(params, check_year(params, run_dir))  # what cannot stand is refused before a notebook runs
         freeze(run_dir)
-        read_commentary(params, records)  # what cannot stand is refused before a notebook runs
         run_notebook(CHECK, given, notebooks, opened=params)
         progress("Assessing the year")
         year = assessed_year(params, run_dir)
