@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import combinations, combinations_with_replacement, product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -59,17 +59,17 @@ def filled(result: Result, states: Iterable[tuple[Unit, State]]) -> Result:
 
 
 def fillings(result: Result, effect: Effect) -> Iterator[Result]:
-    """Every way of filling in all of it."""
+    """Every way of filling in all of it; of those with as many units in each state, one."""
     units, said = movable(result, effect), [state for _, state in result.rules]
-    for states in product(said, repeat=len(units)):
+    for states in combinations_with_replacement(said, len(units)):
         yield filled(result, zip(units, states, strict=True))
 
 
 def fillings_one_way(result: Result, effect: Effect, to: State) -> Iterator[tuple[int, Result]]:
-    """Every choice of units to be filled in with one state, and how many they are."""
+    """Every choice of units to be filled in with one state, and how many they are; one of those of the same states."""
     units = [unit for unit in movable(result, effect) if unit[1] is not to]
     for n in range(len(units) + 1):
-        for some in combinations(units, n):
+        for some in {tuple(sorted(str(unit[1]) for unit in each)): each for each in combinations(units, n)}.values():
             yield n, filled(result, ((unit, to) for unit in some))
 
 
