@@ -16,7 +16,7 @@ CONTRAST, PHONE, IN_THE_DARK = "color-contrast", 320, "(prefers-color-scheme: da
 OF_COLOUR = {"type": "rule", "values": [CONTRAST, "link-in-text-block"]}  # what only the dark can break
 MORE_OF_THE_SAME = "tbody tr:nth-child(n+20)"
 
-# Contrast takes nine tenths of the time, and is the same wherever words have the same look on the same grounds.
+# Contrast takes most of the time, and is the same wherever words have the same look on the same grounds.
 ONE_OF_EACH_LOOK = """() => {
   const seen = new Set(), again = [];
   const ground = each => each && `${ground(each.parentElement)} ${each.tagName} ${getComputedStyle(each).background}`;
@@ -87,6 +87,7 @@ def axe() -> Callable[..., list[str]]:
 def broken(
     page: Page, left_out: dict[str, list[list[str]]], which: dict[str, object], rules: dict[str, object] | None = None
 ) -> list[str]:
+    """A line for each of these rules that is broken in the page, but for what is left out of it."""
     options = {"runOnly": which, "rules": rules or {}, "resultTypes": ["violations"]}
     violations = Axe().run(page, context=left_out, options=options).response["violations"]
     return [f"{each['id']}: {each['help']}, {each['nodes'][0]['html']}" for each in violations]
